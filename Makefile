@@ -1,0 +1,71 @@
+# Needs Python 3.11 or later; the packages go to .venv, with the versions and hashes of requirements*.txt.
+
+# The first of these that is new enough.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r
+JOBS ?= 2
+# Without it, as in the make that macOS brings, the lines of tests that run at once are mixed.
+SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# Every package.json of ours, one or two folders deep.
+NODE := $(patsubst %/package.json,%,$(filter-out node_modules/%,$(wildcard */package.json */*/package.json)))
+
+.PHONY: run test lint test-sqlite test-postgres test-node soak bench lock schema
+
+run: .venv/installed
+	@$(BIN)/python main.py migrate
+	@$(BIN)/python main.py demo
+	@exec $(BIN)/python main.py serve
+
+test: lint
+	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-sqlite test-postgres test-node
+
+lint: .venv/installed-dev
+	@echo "== ruff check" && $(BIN)/ruff check .
+	@echo "== ruff format" && $(BIN)/ruff format --check .
+	@echo "== mypy" && $(BIN)/mypy
+	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
+
+test-sqlite test-postgres: test-%: .venv/installed-dev
+	@echo "== pytest on $*" && TEST_DATABASE=$* $(BIN)/python -m pytest -o cache_dir=.pytest_cache/$*
+
+ifneq ($(shell command -v npm),)
+test-node: $(NODE:%=test-node-in-%)
+else
+test-node:
+	@echo "== no npm here: the tests for Node are left out"
+endif
+
+test-node-in-%:
+	@echo "== npm test in $*" && cd $* && npm ci --silent --no-audit --no-fund && npm test
+
+soak: .venv/installed-dev
+	@$(BIN)/python -m pytest -m soak
+
+bench: .venv/installed-dev
+	@$(BIN)/python -m bench
+
+schema: .venv/installed
+	@$(BIN)/python main.py schema > schema.graphql.new
+	@mv schema.graphql.new schema.graphql
+
+# Versions stay as they are where they can: `make lock UPGRADE=--upgrade` takes the newest.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
+lock:
+	@$(COMPILE) $(UPGRADE) -o requirements.txt
+	@$(COMPILE) $(UPGRADE) --group dev -o requirements-dev.txt
+
+.venv/installed: requirements.txt | $(BIN)/python
+	@$(INSTALL) $<
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt | $(BIN)/python
+	@$(INSTALL) $<
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv

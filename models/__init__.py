@@ -1,0 +1,1 @@
+"""The domain: tables, rules and refusals; knows no GraphQL and no HTTP."""

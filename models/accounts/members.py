@@ -1,0 +1,152 @@
+"""Membership: founding a party, joining by invitation, leaving, and what the party says of itself."""
+
+from uuid import UUID
+
+from models.accounts.parties import (
+    Invitation,
+    Membership,
+    MemberRole,
+    Party,
+    PartyKind,
+    Viewer,
+    inbox,
+)
+from models.accounts.users import StaffRole, User, check_address
+from models.changes import change, record
+from models.clock import now
+from models.errors import Refused, check_version, not_allowed, not_found
+from models.inputs import Checks
+from models.journal import enter
+
+MOST_MEMBERS = 200
+
+
+async def found_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
+    """Makes a team or an enterprise; whoever founds it owns it."""
+    checks = Checks()
+    name = checks.text("name", name, most=120)
+    if kind is PartyKind.INDIVIDUAL:
+        checks.wrong("kind", "Found a TEAM or an ENTERPRISE: everyone has an individual party already.")
+    checks.refuse()
+    async with change() as running:
+        party = await Party.create(kind=kind, name=name, created_at=running.at)
+        await Membership.create(party=party, user=by.user, role=MemberRole.OWNER, joined_at=running.at)
+    return party
+
+
+async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Party:
+    """Offers membership to an address; the answer does not tell whether anybody has it."""
+    _check_owner(party, by)
+    if party.kind is PartyKind.INDIVIDUAL:
+        raise not_allowed("An individual party has one member: found a team to work with others.")
+    checks = Checks()
+    email = check_address(checks, "email", email)
+    checks.refuse()
+    async with change() as running:
+        await _locked(party.id)
+        if await Membership.exists(party_id=party.id, user__email=email):
+            raise Refused("ALREADY_MEMBER", "This address belongs to a member already.")
+        if await Membership.filter(party_id=party.id).count() >= MOST_MEMBERS:
+            raise Refused("TOO_MANY_MEMBERS", f"A party has at most {MOST_MEMBERS} members.")
+        await Invitation.filter(party_id=party.id, email=email).delete()
+        invitation = await Invitation.create(
+            party=party, email=email, role=role, invited_by_id=by.user.id, invited_at=running.at
+        )
+        if invited := await User.get_or_none(email=email):
+            record(inbox(invited.id), "member.invited", by=by.user.id, invitation=str(invitation.id))
+    return party
+
+
+async def invitations_to(user: User) -> list[Invitation]:
+    return await Invitation.filter(email=user.email).order_by("-invited_at", "-id").select_related("party")
+
+
+async def join(invitation: Invitation, *, by: Viewer) -> Party:
+    """Makes the invited user a member."""
+    async with change() as running:
+        party = await _locked(invitation.party_id)
+        if not await Invitation.filter(id=invitation.id, email=by.user.email).delete():
+            raise not_found("invitation")
+        await Membership.create(party=party, user=by.user, role=invitation.role, joined_at=running.at)
+        await enter(f"party:{party.id}", "MEMBER_JOINED", by=by.user.id, subject=by.user.id, role=invitation.role)
+        record(inbox(by.user.id), "member.joined", by=by.user.id, party=str(party.id))
+    return party
+
+
+async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
+    """Ends a membership; an owner ends anybody's, everyone else their own. The last owner stays."""
+    if user_id != by.user.id:
+        _check_owner(party, by)
+    async with change():
+        await _locked(party.id)
+        member = await Membership.get_or_none(party_id=party.id, user_id=user_id)
+        if member is None:
+            raise not_found("member")
+        owners = await Membership.filter(party_id=party.id, role=MemberRole.OWNER).count()
+        if member.role is MemberRole.OWNER and owners == 1:
+            raise Refused("LAST_OWNER", "A party keeps at least one owner: make somebody else an owner first.")
+        await member.delete()
+        await enter(f"party:{party.id}", "MEMBER_REMOVED", by=by.user.id, subject=user_id)
+        record(inbox(user_id), "member.removed", by=by.user.id, party=str(party.id))
+    return party
+
+
+async def describe_party(
+    party: Party,
+    *,
+    name: str | None,
+    skills: list[str] | None,
+    summary: str | None,
+    expected_version: int | None,
+    by: Viewer,
+) -> Party:
+    """Changes what the profile says; None leaves a part as it is."""
+    if not by.leads(party.id):
+        raise not_allowed("Only owners and managers describe a party.")
+    checks = Checks()
+    async with change():
+        party = await _locked(party.id)
+        check_version(party.version, expected_version)
+        if name is not None:
+            party.name = checks.text("name", name, most=120)
+        if skills is not None:
+            party.skills = checks.skills("skills", skills)
+        if summary is not None:
+            party.summary = checks.optional("summary", summary, most=5_000)
+        checks.refuse()
+        party.version += 1
+        await party.save(update_fields=["name", "skills", "summary", "version"])
+    return party
+
+
+async def verify_party(
+    party: Party, *, note: str | None, expected_version: int | None = None, by: Viewer
+) -> Party:
+    """Marks a party as verified by staff; verifying twice is verifying once."""
+    if not by.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER}:
+        raise not_allowed("Only the platform's staff verifies parties.")
+    if by.acts_for(party.id):
+        raise not_allowed("Nobody verifies a party that they belong to.")
+    checks = Checks()
+    note = checks.optional("note", note, most=2_000)
+    checks.refuse()
+    async with change():
+        party = await _locked(party.id)
+        check_version(party.version, expected_version)
+        if party.verified_at is None:
+            party.verified_at, party.verified_by_id = now(), by.user.id
+            party.version += 1
+            await party.save(update_fields=["verified_at", "verified_by_id", "version"])
+            await enter(f"party:{party.id}", "VERIFIED", by=by.user.id, reason=note)
+    return party
+
+
+def _check_owner(party: Party, by: Viewer) -> None:
+    if by.roles.get(party.id) is not MemberRole.OWNER:
+        raise not_allowed("Only an owner of the party decides who is a member.")
+
+
+async def _locked(party: UUID) -> Party:
+    return await Party.select_for_update().get(id=party)
+
+

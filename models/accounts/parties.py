@@ -1,0 +1,150 @@
+"""Parties: the individuals, teams and enterprises that act in the market, and who acts for them."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.accounts.users import StaffRole, User
+from models.changes import record
+from models.ids import new_id
+
+
+class PartyKind(StrEnum):
+    """What a party is; an individual party has exactly one member."""
+
+    INDIVIDUAL = "INDIVIDUAL"
+    TEAM = "TEAM"
+    ENTERPRISE = "ENTERPRISE"
+
+
+class MemberRole(StrEnum):
+    """What a member may do: an OWNER everything, a MANAGER all but members, a MEMBER reads and drafts."""
+
+    OWNER = "OWNER"
+    MANAGER = "MANAGER"
+    MEMBER = "MEMBER"
+
+
+LEADS = frozenset({MemberRole.OWNER, MemberRole.MANAGER})
+
+
+class Party(Model):
+    """An actor of the market, with its public profile."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    kind = fields.CharEnumField(PartyKind, max_length=10)
+    name = fields.CharField(max_length=120)
+    summary = fields.TextField(null=True)
+    skills: list[str] = fields.JSONField(default=list)
+    verified_at = fields.DatetimeField(null=True)
+    verified_by_id = fields.UUIDField(null=True)
+    rating_total = fields.IntField(default=0)
+    rating_count = fields.IntField(default=0)
+    version = fields.IntField(default=1)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "party"
+
+
+class Membership(Model):
+    """One user's role in one party."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField("models.Party", related_name="memberships", on_delete=fields.OnDelete.RESTRICT)
+    party_id: UUID
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="memberships", on_delete=fields.OnDelete.RESTRICT)
+    user_id: UUID
+    role = fields.CharEnumField(MemberRole, max_length=10)
+    joined_at = fields.DatetimeField()
+
+    class Meta:
+        table = "membership"
+        unique_together = (("party", "user"),)
+        indexes = (Index(fields=("user",)),)
+
+
+class Invitation(Model):
+    """An offer of membership to whoever owns an address, nobody joins without accepting one."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField("models.Party", related_name="invitations", on_delete=fields.OnDelete.RESTRICT)
+    party_id: UUID
+    email = fields.CharField(max_length=254)
+    role = fields.CharEnumField(MemberRole, max_length=10)
+    invited_by_id = fields.UUIDField()
+    invited_at = fields.DatetimeField()
+
+    class Meta:
+        table = "invitation"
+        unique_together = (("party", "email"),)
+        indexes = (Index(fields=("email",)),)
+
+
+class Viewer:
+    """Who is asking: a user with a session, their roles in parties and on the staff, all as of now."""
+
+    __slots__ = ("roles", "session_id", "staff", "user")
+
+    def __init__(
+        self, user: User, session_id: UUID, roles: dict[UUID, MemberRole], staff: frozenset[StaffRole]
+    ) -> None:
+        self.user = user
+        self.session_id = session_id
+        self.roles = roles
+        self.staff = staff
+
+    def leads(self, party: UUID) -> bool:
+        """Whether they decide for the party: publish, submit, award."""
+        return self.roles.get(party) in LEADS
+
+    def acts_for(self, party: UUID) -> bool:
+        return party in self.roles
+
+
+async def roles_of(user: UUID) -> dict[UUID, MemberRole]:
+    return {member.party_id: member.role for member in await Membership.filter(user_id=user)}
+
+
+async def members_of(party: UUID) -> list[UUID]:
+    return [member.user_id for member in await Membership.filter(party_id=party).order_by("joined_at")]
+
+
+async def tell(party: UUID, kind: str, *, by: UUID | None, **facts: object) -> None:
+    """Notes an event for the inbox of everyone who acts for the party."""
+    for user in await members_of(party):
+        record(inbox(user), kind, by=by, party=str(party), **facts)
+
+
+def inbox(user: UUID) -> str:
+    """The stream of what concerns one user."""
+    return f"user:{user}"
+
+
+async def conflicts(one: UUID, other: UUID) -> bool:
+    """Whether two parties are too close for one to apply to the other (EB-9).
+
+    They are when they are the same, or somebody belongs to both and decides for at least one of
+    them: that covers a member who applies alone, and affiliates with a common owner or manager.
+    """
+    return one == other or bool(_close(await _people([one]), await _people([other])))
+
+
+async def conflicted(parties: Sequence[UUID], user: UUID, party: UUID, role: MemberRole) -> set[UUID]:
+    """Which of the parties would conflict with the party once the user had this role in it."""
+    joined = {**await _people([party]), user: role}
+    return {other for other in parties if other != party and _close(joined, await _people([other]))}
+
+
+async def _people(parties: Iterable[UUID]) -> dict[UUID, MemberRole]:
+    return {member.user_id: member.role for member in await Membership.filter(party_id__in=list(parties))}
+
+
+def _close(one: dict[UUID, MemberRole], other: dict[UUID, MemberRole]) -> set[UUID]:
+    return {user for user in one.keys() & other.keys() if one[user] in LEADS or other[user] in LEADS}
+
+

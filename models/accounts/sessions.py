@@ -1,0 +1,167 @@
+"""Sessions: what a token stands for, from signing in until it expires or is revoked."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.accounts.parties import MemberRole, Membership, Party, PartyKind, Viewer, roles_of
+from models.accounts.users import (
+    User,
+    check_address,
+    check_password,
+    has_password,
+    password_hash,
+    staff_roles,
+    user_with,
+)
+from models.changes import change, record
+from models.clock import now
+from models.errors import Refused, not_found
+from models.ids import new_id
+from models.inputs import Checks
+
+LIFETIME = timedelta(days=30)
+USE_IS_NOTED_EVERY = timedelta(minutes=5)
+
+
+class Session(Model):
+    """A time of being signed in, only the hash of its token is kept."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="sessions", on_delete=fields.OnDelete.RESTRICT)
+    user_id: UUID
+    token_hash = fields.CharField(max_length=64, unique=True)
+    created_at = fields.DatetimeField()
+    last_used_at = fields.DatetimeField(null=True)
+    expires_at = fields.DatetimeField()
+    revoked_at = fields.DatetimeField(null=True)
+    user_agent = fields.CharField(max_length=200, null=True)
+    token: str | None = None  # set only on the answer that made the session
+
+    class Meta:
+        table = "session"
+        indexes = (Index(fields=("user",)),)
+
+
+class SessionEnded(Exception):
+    """The token was never one of ours, has expired, or was revoked: `is_revoked` tells the last from the others."""
+
+    def __init__(self, *, is_revoked: bool) -> None:
+        super().__init__("revoked" if is_revoked else "expired")
+        self.is_revoked = is_revoked
+
+
+def stream_of(session: UUID) -> str:
+    """The stream on which the end of a session is told."""
+    return f"session:{session}"
+
+
+async def sign_up(*, email: str, password: str, name: str, user_agent: str | None = None) -> Session:
+    """Makes the user, the individual party that everyone has, and a first session."""
+    checks = Checks()
+    email = check_address(checks, "email", email)
+    check_password(checks, "password", password)
+    name = checks.text("name", name, most=120)
+    checks.refuse()
+    hashed = await password_hash(password)
+    async with change() as running:
+        new = User(email=email, name=name, password_hash=hashed, created_at=running.at)
+        await User.bulk_create([new], ignore_conflicts=True)
+        user = await User.get_or_none(id=new.id)
+        if user is None:
+            raise Refused("ADDRESS_TAKEN", "Somebody has an account with this address: sign in instead.")
+        party = await Party.create(kind=PartyKind.INDIVIDUAL, name=name, created_at=running.at)
+        await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=running.at)
+        return await _open(user, user_agent)
+
+
+async def sign_in(*, email: str, password: str, origin: str, user_agent: str | None = None) -> Session:
+    """Opens a session; refuses wrong credentials without telling which part was wrong."""
+    user = await user_with(email, password, origin=origin)
+    async with change():
+        return await _open(user, user_agent)
+
+
+async def _open(user: User, user_agent: str | None) -> Session:
+    token = secrets.token_urlsafe(32)
+    session = await Session.create(
+        user=user,
+        token_hash=_hash(token),
+        created_at=now(),
+        expires_at=now() + LIFETIME,
+        user_agent=user_agent and "".join(filter(str.isprintable, user_agent))[:200],
+    )
+    session.token = token
+    return session
+
+
+async def viewer_of(token: str) -> Viewer:
+    """Who the token stands for, as of now; raises SessionEnded."""
+    session = await Session.get_or_none(token_hash=_hash(token)).select_related("user")
+    if session is None:
+        raise SessionEnded(is_revoked=False)
+    return await _viewer(session)
+
+
+async def viewer_again(viewer: Viewer) -> Viewer:
+    """The same viewer as of now: roles may have changed, the session may have ended."""
+    return await _viewer(await Session.get(id=viewer.session_id).select_related("user"))
+
+
+async def _viewer(session: Session) -> Viewer:
+    if session.revoked_at is not None:
+        raise SessionEnded(is_revoked=True)
+    if session.expires_at <= now():
+        raise SessionEnded(is_revoked=False)
+    if session.last_used_at is None or now() - session.last_used_at > USE_IS_NOTED_EVERY:
+        await Session.filter(id=session.id).update(last_used_at=now())
+    return Viewer(
+        session.user, session.id, await roles_of(session.user_id), await staff_roles(session.user_id)
+    )
+
+
+async def sessions_of(user: UUID) -> list[Session]:
+    """The sessions that are still good, newest first."""
+    return await Session.filter(user_id=user, revoked_at=None, expires_at__gt=now()).order_by("-created_at", "-id")
+
+
+async def end_session(session_id: UUID, *, by: Viewer) -> Session:
+    """Ends one of one's own sessions; its sockets are closed with it."""
+    async with change():
+        session = await Session.filter(id=session_id, user_id=by.user.id).select_related("user").first()
+        if session is None:
+            raise not_found("session")
+        await _revoke([session], by.user.id)
+    return session
+
+
+async def change_password(*, current: str, next: str, by: Viewer) -> Session:
+    """Takes the new password and ends all other sessions; gives the present one."""
+    checks = Checks()
+    check_password(checks, "next", next)
+    checks.refuse()
+    if not await has_password(by.user, current):
+        raise Refused("WRONG_CREDENTIALS", "This is not your present password.")
+    hashed = await password_hash(next)
+    async with change():
+        await User.filter(id=by.user.id).update(password_hash=hashed)
+        others = await Session.filter(user_id=by.user.id, revoked_at=None).exclude(id=by.session_id)
+        await _revoke(others, by.user.id)
+    return await Session.get(id=by.session_id).select_related("user")
+
+
+async def _revoke(sessions: list[Session], by: UUID) -> None:
+    for session in sessions:
+        if session.revoked_at is None:
+            session.revoked_at = now()
+            await session.save(update_fields=["revoked_at"])
+            record(stream_of(session.id), "session.revoked", by=by)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,156 @@
+"""Users: a person with an address, a password and perhaps a role on the platform's staff."""
+
+import asyncio
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.changes import change
+from models.clock import now
+from models.errors import Refused
+from models.ids import new_id
+from models.inputs import Checks
+
+ATTEMPTS_OF_PAIR = 10
+ATTEMPTS_OF_ORIGIN = 100
+ATTEMPT_WINDOW = timedelta(minutes=15)
+
+
+class StaffRole(StrEnum):
+    """A role on the platform's staff, granted from the command line."""
+
+    ADMINISTRATOR = "ADMINISTRATOR"
+    RESOURCE_MANAGER = "RESOURCE_MANAGER"
+    EXPERT = "EXPERT"
+    PROFESSIONAL = "PROFESSIONAL"
+    MEDIATOR = "MEDIATOR"
+
+
+class User(Model):
+    """A person who signs in, what they do in the market they do for a party."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    email = fields.CharField(max_length=254, unique=True)
+    name = fields.CharField(max_length=120)
+    password_hash = fields.CharField(max_length=200)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "user_account"
+
+
+class StaffGrant(Model):
+    """One staff role of one user."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="grants", on_delete=fields.OnDelete.RESTRICT)
+    user_id: UUID
+    role = fields.CharEnumField(StaffRole, max_length=20)
+    granted_at = fields.DatetimeField()
+
+    class Meta:
+        table = "staff_grant"
+        unique_together = (("user", "role"),)
+
+
+class FailedSignIn(Model):
+    """A sign-in that failed, kept for as long as it counts."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    email = fields.CharField(max_length=254)
+    origin = fields.CharField(max_length=64)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "failed_sign_in"
+        indexes = (Index(fields=("origin", "at")),)
+
+
+@cache
+def hasher() -> PasswordHasher:
+    return PasswordHasher()
+
+
+@cache
+def _nobodys_hash() -> str:
+    return hasher().hash("a password that nobody has")
+
+
+def address(email: str) -> str:
+    """The form in which addresses are compared and kept."""
+    return email.strip().casefold()
+
+
+def check_password(checks: Checks, path: str, password: str) -> None:
+    """At least 10 characters; at most 256, so that hashing stays cheap."""
+    if not 10 <= len(password) <= 256 or not password.isprintable():
+        checks.wrong(path, "Needs 10 to 256 printable characters.")
+
+
+def check_address(checks: Checks, path: str, email: str) -> str:
+    found = address(checks.text(path, email, most=254))
+    name, _, host = found.partition("@")
+    if not name or "." not in host or "@" in host or any(c.isspace() for c in found) or host[0] == "." == host[-1]:
+        checks.wrong(path, "Is no mail address, such as ada@example.org.")
+    return found
+
+
+async def password_hash(password: str) -> str:
+    """Argon2id, in a thread: it takes tens of milliseconds by design."""
+    return await asyncio.to_thread(hasher().hash, password)
+
+
+async def has_password(user: User | None, password: str) -> bool:
+    """Whether it is theirs; takes the same time for nobody as for somebody."""
+    return await asyncio.to_thread(_verify, user.password_hash if user else _nobodys_hash(), password) and bool(user)
+
+
+def _verify(hashed: str, password: str) -> bool:
+    try:
+        return hasher().verify(hashed, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+async def user_with(email: str, password: str, *, origin: str) -> User:
+    """The user who signs in, with the same refusal and effort for a wrong password and an unknown address."""
+    email = address(email)[:254]
+    since = now() - ATTEMPT_WINDOW
+    recent = FailedSignIn.filter(origin=origin, at__gt=since)
+    if (
+        await recent.filter(email=email).count() >= ATTEMPTS_OF_PAIR
+        or await recent.count() >= ATTEMPTS_OF_ORIGIN
+    ):
+        raise Refused("RATE_LIMITED", "Too many failed sign-ins from here: wait 15 minutes, then try again.")
+    user = await User.get_or_none(email=email) if email.isprintable() else None
+    if user is None or not await has_password(user, password):
+        if user is None:
+            await has_password(None, password)
+        async with change():
+            await FailedSignIn.create(email=email if email.isprintable() else "", origin=origin, at=now())
+            await FailedSignIn.filter(at__lt=since).delete()
+        raise Refused("WRONG_CREDENTIALS", "No account has this address and password.")
+    return user
+
+
+async def staff_roles(user: UUID) -> frozenset[StaffRole]:
+    return frozenset(grant.role for grant in await StaffGrant.filter(user_id=user))
+
+
+async def grant(email: str, role: StaffRole) -> User:
+    """Gives a user a staff role; giving it twice is giving it once."""
+    user = await User.get_or_none(email=address(email))
+    if user is None:
+        raise Refused("NOT_FOUND", f"Nobody signed up as {email}.")
+    async with change():
+        await StaffGrant.bulk_create(
+            [StaffGrant(user=user, role=role, granted_at=now())], ignore_conflicts=True
+        )
+    return user

@@ -1,0 +1,65 @@
+"""Conflicts of interest: who cannot apply to a demand, and joining that would make it so (EB-9)."""
+
+from uuid import UUID
+
+from models.accounts.members import join
+from models.accounts.parties import Invitation, Membership, Party, Viewer, conflicted, conflicts
+from models.changes import change
+from models.demands.applicants import LIVE, Applicant
+from models.demands.demand import Demand, DemandState
+from models.errors import Refused
+
+RUNNING = (
+    DemandState.OPEN,
+    DemandState.SELECTING,
+    DemandState.AWARDED,
+    DemandState.CONTRACTED,
+    DemandState.IN_PROGRESS,
+    DemandState.SUSPENDED,
+)
+
+
+async def check_no_conflict(demand: Demand, party: UUID) -> None:
+    """Refuses a party that is too close to the awarder, or that the demand's resource manager belongs to."""
+    if await conflicts(party, demand.awarder_id):
+        raise Refused("CONFLICT_OF_INTEREST", "This party and the awarder have people in common: it cannot apply.")
+    if demand.resource_manager_id is not None and await Membership.exists(
+        party_id=party, user_id=demand.resource_manager_id
+    ):
+        raise Refused("CONFLICT_OF_INTEREST", "The resource manager of this demand belongs to the party.")
+
+
+async def accept_invitation(invitation: Invitation, *, by: Viewer) -> Party:
+    """Makes the invited user a member, unless a party of theirs would then apply to itself."""
+    async with change():
+        await lock_parties(invitation.party_id)
+        await _check_joining(invitation, by)
+        return await join(invitation, by=by)
+
+
+async def lock_parties(*parties: UUID) -> None:
+    """Holds the parties' rows until the commit: nobody joins them meanwhile."""
+    for party in sorted(set(parties)):
+        await Party.select_for_update().get(id=party)
+
+
+async def _check_joining(invitation: Invitation, by: Viewer) -> None:
+    party = invitation.party_id
+    live = Applicant.filter(state__in=LIVE, demand__state__in=RUNNING)
+    awarders = set(await live.filter(party_id=party).values_list("demand__awarder_id", flat=True))
+    applicants = set(await live.filter(demand__awarder_id=party).values_list("party_id", flat=True))
+    near = await conflicted(sorted(awarders | applicants), by.user.id, party, invitation.role)
+    managed = await live.filter(party_id=party, demand__resource_manager_id=by.user.id).exists()
+    if near or managed:
+        raise Refused(
+            "CONFLICT_OF_INTEREST",
+            "One of your parties has an application with the other: joining would put you on both sides.",
+        )
+
+
+async def check_manager(demand: Demand, user_id: UUID) -> None:
+    """Refuses a resource manager who belongs to the awarder or to somebody who applied."""
+    live = Applicant.filter(demand_id=demand.id, state__in=LIVE)
+    parties = [demand.awarder_id, *await live.values_list("party_id", flat=True)]
+    if await Membership.exists(user_id=user_id, party_id__in=parties):
+        raise Refused("CONFLICT_OF_INTEREST", "This manager belongs to a party of the demand.")

@@ -1,0 +1,57 @@
+"""What a demand's workbench hears of bids: who arrived, who revised, who left; or, while sealed, only how many."""
+
+from uuid import UUID
+
+from models.changes import record
+from models.demands.applicants import COUNTED, Applicant, BidState
+from models.demands.candidates import Candidate, Standing
+from models.demands.demand import Demand
+from models.workbench.alternatives import close_up
+
+
+async def arrived(demand: Demand, applicant: Applicant, *, by: UUID | None) -> None:
+    """Makes the applicant a candidate."""
+    assert applicant.arrived_at is not None
+    candidate = await Candidate.create(demand=demand, applicant=applicant, arrived_at=applicant.arrived_at)
+    await _count(demand, 1)
+    _tell(demand, "bid.arrived", candidate, applicant, by=by)
+
+
+async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> None:
+    """Tells that what the awarder sees of a bid is another version, or needs confirmation."""
+    candidate = await Candidate.get_or_none(applicant_id=applicant.id)
+    if candidate is not None and not demand.is_sealed:
+        _tell(demand, "bid.revised", candidate, applicant, by=by)
+
+
+async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID | None) -> None:
+    """Takes the candidate of a bid that no longer stands off the workbench."""
+    candidate = await Candidate.get_or_none(applicant_id=applicant.id)
+    if candidate is None or was not in COUNTED:
+        return
+    await _count(demand, -1)
+    if candidate.standing is Standing.ALTERNATIVE:
+        await close_up(demand, candidate, Standing.UNDECIDED, by=None, reason="The bid no longer stands.")
+    candidate.is_standing = False
+    await candidate.save(update_fields=["is_standing"])
+    _tell(demand, "bid.withdrawn", candidate, applicant, by=by)
+
+
+async def _count(demand: Demand, step: int) -> None:
+    demand.bid_count += step
+    await demand.save(update_fields=["bid_count"])
+
+
+def _tell(demand: Demand, kind: str, candidate: Candidate, applicant: Applicant, *, by: UUID | None) -> None:
+    # While bids are sealed the event says nothing but the number: whoever reads it later learns no more.
+    if demand.is_sealed:
+        record(demand.stream, "bid.counted", by=None, bid_count=demand.bid_count)
+    else:
+        record(
+            demand.stream,
+            kind,
+            by=by,
+            candidate=str(candidate.id),
+            bid_count=demand.bid_count,
+            number=applicant.submitted_number,
+        )

@@ -1,0 +1,206 @@
+"""Saving and submitting bids: drafts, versions, and who may submit what until when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.accounts.parties import Party, Viewer
+from models.bids.conflicts import check_no_conflict, lock_parties
+from models.bids.counting import arrived, revised
+from models.changes import change
+from models.clock import now
+from models.demands.applicants import (
+    MACHINE,
+    Applicant,
+    Bid,
+    BidAction,
+    BidState,
+    live_key,
+    parts_in,
+)
+from models.demands.demand import Demand, DemandState, audience_of, deadline_passed, locked
+from models.errors import Refused, check_version, not_allowed
+from models.inputs import Checks
+from models.journal import enter
+from models.money import MoneyGiven, check_currency, check_minor
+
+
+@dataclass(frozen=True, slots=True)
+class StageGiven:
+    """One stage of payment as the applicant proposes it; the amount in the bid's currency."""
+
+    title: str
+    amount: Decimal
+    due_after_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an applicant offers."""
+
+    price: MoneyGiven
+    duration_days: int | None
+    proposal: str
+    stages: Sequence[StageGiven]
+
+
+def book_of(applicant: Applicant) -> str:
+    """The journal of one application; the awarder never reads it."""
+    return f"applicant:{applicant.id}"
+
+
+async def save_bid(
+    demand: Demand, party: Party, offer: Offer, *, expected_version: int | None = None, by: Viewer
+) -> Applicant:
+    """Makes the draft of a bid, or a new draft version of what was submitted (EB-5)."""
+    if not by.acts_for(party.id):
+        raise not_allowed("You do not act for this party.")
+    content = _checked(demand, offer)
+    async with change() as running:
+        demand = await _taking_bids(demand)
+        await check_no_conflict(demand, party.id)
+        applicant = await Applicant.select_for_update().get_or_none(live_key=live_key(demand.id, party.id))
+        if applicant is None:
+            if expected_version is not None:
+                raise Refused("WRONG_STATE", "There is no live application of this party: leave expectedVersion out.")
+            applicant = Applicant(
+                demand=demand,
+                party=party,
+                state=BidState.DRAFT,
+                version=0,
+                applied_at=running.at,
+                live_key=live_key(demand.id, party.id),
+            )
+            await applicant.save()
+        else:
+            check_version(applicant.version, expected_version)
+        target = MACHINE.check(BidAction.EDIT, applicant.state, parts_in(applicant, demand, by))
+        if applicant.latest_number == (applicant.submitted_number or 0):
+            applicant.latest_number += 1
+            await Bid.create(
+                applicant=applicant, number=applicant.latest_number, created_at=running.at, **content
+            )
+        else:
+            await Bid.filter(applicant_id=applicant.id, number=applicant.latest_number).update(**content)
+        await _move(applicant, target, by=by, action="SAVED")
+        await revised(demand, applicant, by=by.user.id)
+    return applicant
+
+
+async def submit_bid(applicant: Applicant, *, expected_version: int | None, by: Viewer) -> Applicant:
+    """Makes the latest version the one that counts; the first submission makes the applicant a candidate."""
+    demand = await Demand.get(id=applicant.demand_id)
+    async with change() as running:
+        await lock_parties(applicant.party_id, demand.awarder_id)
+        demand = await _taking_bids(demand)
+        applicant = await Applicant.select_for_update().get(id=applicant.id)
+        target = MACHINE.check(BidAction.SUBMIT, applicant.state, parts_in(applicant, demand, by))
+        check_version(applicant.version, expected_version)
+        await _check_may_apply(demand, applicant)
+        bid = await _latest(applicant)
+        if bid.currency != demand.currency:
+            raise _other_currency(demand, bid.currency)
+        bid.submitted_at = running.at
+        await bid.save()
+        is_first = applicant.submitted_number is None
+        applicant.submitted_number = bid.number
+        if is_first:
+            applicant.arrived_at = running.at
+        await _move(applicant, target, by=by, action="SUBMITTED")
+        await (arrived if is_first else revised)(demand, applicant, by=by.user.id)
+    return applicant
+
+
+async def _taking_bids(demand: Demand) -> Demand:
+    demand = await locked(demand.id)
+    if demand.state is not DemandState.OPEN:
+        if demand.closed_at is not None and demand.deadline_at is not None and demand.deadline_at <= now():
+            raise deadline_passed(demand)
+        raise Refused("NOT_OPEN", f"This demand is {demand.state}: it takes bids only while it is OPEN.")
+    return demand
+
+
+async def _check_may_apply(demand: Demand, applicant: Applicant) -> None:
+    await check_no_conflict(demand, applicant.party_id)
+    party = await Party.get(id=applicant.party_id)
+    if party.kind not in audience_of(demand):
+        wanted = ", ".join(demand.audience)
+        raise Refused("NOT_IN_AUDIENCE", f"This demand asks for {wanted}; the party is an {party.kind}.")
+
+
+async def _latest(applicant: Applicant) -> Bid:
+    """The version to submit; a confirmation of what was submitted becomes a version of its own (EB-5)."""
+    bid = await Bid.get(applicant_id=applicant.id, number=applicant.latest_number)
+    if bid.submitted_at is None:
+        return bid
+    applicant.latest_number += 1
+    return Bid(
+        applicant_id=applicant.id,
+        number=applicant.latest_number,
+        price_minor=bid.price_minor,
+        currency=bid.currency,
+        duration_days=bid.duration_days,
+        proposal=bid.proposal,
+        stages=bid.stages,
+        created_at=now(),
+    )
+
+
+async def _move(applicant: Applicant, target: BidState, *, by: Viewer, action: str) -> None:
+    source, applicant.state = applicant.state, target
+    applicant.version += 1
+    await applicant.save()
+    await enter(
+        book_of(applicant),
+        action,
+        by=by.user.id,
+        subject=applicant.id,
+        source=source.value,
+        target=target.value,
+        bid=applicant.latest_number,
+    )
+
+
+def _checked(demand: Demand, offer: Offer) -> dict[str, object]:
+    """The columns of a bid; refuses an offer that does not add up (EB-8)."""
+    checks = Checks()
+    currency = check_currency(checks, "price.currency", offer.price.currency)
+    checks.whole("durationDays", offer.duration_days, most=3_650)
+    proposal = checks.text("proposal", offer.proposal, most=20_000)
+    checks.refuse()
+    if currency != demand.currency:
+        raise _other_currency(demand, offer.price.currency)
+    price = check_minor(checks, "price.amount", offer.price.amount, demand.currency)
+    if price <= 0:
+        checks.wrong("price.amount", "Has to be more than zero.")
+    amounts = [_check_stage(checks, place, stage, demand.currency) for place, stage in enumerate(offer.stages)]
+    if len(amounts) > 50:
+        checks.wrong("stages", f"Takes at most 50 stages; these are {len(amounts)}.")
+    if amounts and sum(amounts) != price:
+        checks.wrong("stages", "The amounts of the stages have to add up to the price exactly.")
+    checks.refuse()
+    return {
+        "price_minor": price,
+        "currency": demand.currency,
+        "duration_days": offer.duration_days,
+        "proposal": proposal,
+        "stages": [
+            {"title": stage.title.strip(), "amount": amount, "due_after_days": stage.due_after_days}
+            for stage, amount in zip(offer.stages, amounts, strict=True)
+        ],
+    }
+
+
+def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -> int:
+    """The stage's amount in minor units."""
+    path = f"stages.{place}"
+    amount = check_minor(checks, f"{path}.amount", given.amount, currency)
+    if amount <= 0:
+        checks.wrong(f"{path}.amount", "Has to be more than zero.")
+    checks.whole(f"{path}.dueAfterDays", given.due_after_days, least=0, most=3_650)
+    checks.text(f"{path}.title", given.title, most=200)
+    return amount
+
+
+def _other_currency(demand: Demand, currency: str) -> Refused:
+    return Refused("CURRENCY_MISMATCH", f"Bids on this demand are in {demand.currency}, not in {currency[:8]!r}.")

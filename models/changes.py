@@ -1,0 +1,138 @@
+"""A change: state, journal and events in one transaction, then word to whoever listens."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+from tortoise.transactions import in_transaction
+
+from models.clock import now
+from models.database import rows
+
+log = structlog.get_logger(__name__)
+
+
+class StreamHead(Model):
+    """The end of one stream of events: its row lock makes the order of numbers the order of commits."""
+
+    stream = fields.CharField(max_length=80, primary_key=True)
+    epoch = fields.CharField(max_length=16)
+    last_seq = fields.BigIntField(source_field="last")
+    floor = fields.BigIntField(default=0)
+
+    class Meta:
+        table = "stream_head"
+
+
+class Event(Model):
+    """One thing that happened on a stream, sequence numbers rise by one without gaps."""
+
+    id = fields.BigIntField(primary_key=True)
+    stream = fields.CharField(max_length=80)
+    seq = fields.BigIntField()
+    kind = fields.CharField(max_length=40)
+    facts: dict[str, Any] = fields.JSONField()
+    actor_id = fields.UUIDField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "event"
+        unique_together = (("stream", "seq"),)
+        indexes = (Index(fields=("at",)),)
+
+
+@dataclass(slots=True)
+class Change:
+    """What the running transaction has to tell when it commits."""
+
+    at: datetime
+    told: list[tuple[str, str, dict[str, Any], UUID | None]] = field(default_factory=list)
+
+
+Listener = Callable[[frozenset[str]], None]
+
+_running: ContextVar[Change | None] = ContextVar("running_change", default=None)
+_listeners: list[Listener] = []
+
+
+def on_news(listener: Listener) -> Callable[[], None]:
+    """Calls the listener with the names of the streams that moved, after each commit; gives the way to stop it."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
+
+
+@asynccontextmanager
+async def change() -> AsyncIterator[Change]:
+    """One transaction with its events; inside another change it is part of that one.
+
+    The events are appended by the last statements, so that the heads of the streams are locked
+    only until the commit. Listeners hear after the outermost commit; one that fails is logged.
+    """
+    outer = _running.get()
+    if outer is not None:
+        yield outer
+        return
+    running = Change(at=now())
+    async with in_transaction():
+        token = _running.set(running)
+        try:
+            yield running
+            await _append(running)
+        finally:
+            _running.reset(token)
+    if running.told:
+        _spread(frozenset(stream for stream, *_ in running.told))
+
+
+def stamp() -> datetime:
+    """Reads the clock anew for the running change: to be called once its rows are locked."""
+    running = _require()
+    running.at = now()
+    return running.at
+
+
+def record(stream: str, kind: str, *, by: UUID | None, **facts: object) -> None:
+    """Notes an event for the running change: plain facts that hold for ever, ids as text.
+
+    Facts are read again by everyone who may follow the stream, so they hold nothing that one
+    of them may not know.
+    """
+    _require().told.append((stream, kind, facts, by))
+
+
+def _require() -> Change:
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("This is part of a change(), and none is running.")
+    return running
+
+
+async def _append(running: Change) -> None:
+    # In sorted order: two changes that touch the same streams then never wait for each other in a circle.
+    for stream, kind, facts, actor in sorted(running.told, key=lambda told: told[0]):
+        head = await rows(
+            "INSERT INTO stream_head (stream, epoch, last, floor) VALUES (?, ?, 1, 0) "
+            "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + 1 RETURNING last",
+            stream,
+            secrets.token_hex(4),
+        )
+        await Event.create(
+            stream=stream, seq=head[0]["last"], kind=kind, facts=facts, actor_id=actor, at=running.at
+        )
+
+
+def _spread(streams: frozenset[str]) -> None:
+    for listener in list(_listeners):
+        try:
+            listener(streams)
+        except Exception:  # noqa: BLE001 - a listener is an outsider: its failure must not undo a success
+            log.exception("listener_failed", streams=sorted(streams))

@@ -1,0 +1,80 @@
+"""The database: SQLite on one machine, PostgreSQL on many, behind the same statements."""
+
+import re
+from typing import Any, cast
+
+from tortoise import Tortoise
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.connection import get_connection
+from tortoise.migrations.api import migrate as apply_migrations
+
+TABLES = [
+    "models.changes",
+    "models.journal",
+    "models.retries",
+    "models.accounts.users",
+    "models.accounts.parties",
+    "models.accounts.sessions",
+    "models.demands.demand",
+    "models.demands.applicants",
+    "models.demands.candidates",
+    "models.demands.awards",
+    "models.workbench.remarks",
+]
+ENGINES = {
+    "tortoise.backends.sqlite": "models.database.sqlite",
+    "tortoise.backends.asyncpg": "models.database.postgres",
+}
+
+
+def configuration(url: str) -> dict[str, Any]:
+    """The ORM's configuration for a database URL: sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME."""
+    target = expand_db_url(url)
+    return {
+        "connections": {"default": {**target, "engine": ENGINES[target["engine"]]}},
+        "apps": {
+            "models": {
+                "models": TABLES,
+                "default_connection": "default",
+                "migrations": "models.migrations",
+            }
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+async def connect(url: str) -> None:
+    """Makes the database known to this process; connections open with the first statement."""
+    # A server's lifespan runs in a task of its own: without the fallback no request would see it.
+    await Tortoise.init(config=configuration(url), _enable_global_fallback=True)
+
+
+async def disconnect() -> None:
+    await Tortoise.close_connections()
+
+
+async def migrate(url: str) -> None:
+    """Brings the database of this URL to the present tables; safe to repeat."""
+    try:
+        await apply_migrations(config=configuration(url))
+    finally:
+        await Tortoise.close_connections()
+
+
+def connection() -> BaseDBAsyncClient:
+    """The connection of the running transaction, or the process's own."""
+    return get_connection("default")
+
+
+def is_postgres() -> bool:
+    return connection().capabilities.dialect == "postgres"
+
+
+async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
+    """Runs one statement written with `?` for its values; gives its rows, RETURNING included."""
+    if is_postgres():
+        places = iter(range(1, len(values) + 1))
+        statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
+    return cast(list[dict[str, Any]], await connection().execute_query_dict(statement, list(values)))

@@ -1,0 +1,53 @@
+"""PostgreSQL whose transactions give their connection back even when cancelled."""
+
+from types import TracebackType
+
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.connection import get_connections
+
+from models.database.finishing import finish
+
+
+class CancellableContext(TransactionContextPooled):
+    """Rolls back and releases on whatever ends the block, cancellation at its entry included."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self.ensure_connection()
+        self.client._connection = await self.client._parent._pool.acquire()
+        try:
+            await self.client.begin()
+        except BaseException:
+            await finish(self._release())
+            raise
+        self.token = get_connections().set(self.connection_name, self.client)
+        return self.client
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        get_connections().reset(self.token)
+        await finish(self._end(is_kept=kind is None))
+
+    async def _end(self, *, is_kept: bool) -> None:
+        try:
+            if is_kept:
+                await self.client.commit()
+            elif not self.client._connection.is_closed():
+                await self.client.rollback()
+        finally:
+            await self._release()
+
+    async def _release(self) -> None:
+        # The pool rolls back whatever is still open on a connection that it takes back.
+        await self.client._parent._pool.release(self.client._connection)
+
+
+class Client(AsyncpgDBClient):
+    """The ORM's PostgreSQL client with the transactions above."""
+
+    def _in_transaction(self) -> TransactionContext:
+        return CancellableContext(TransactionWrapper(self), self._pool_init_lock)
+
+
+client_class = Client

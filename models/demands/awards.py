@@ -1,0 +1,99 @@
+"""Awards: the offer of a demand to one candidate, and what came of it."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.accounts.parties import Viewer
+from models.demands.applicants import Applicant
+from models.demands.candidates import Candidate
+from models.demands.demand import Demand
+from models.ids import new_id
+from models.money import Money
+from models.states import Machine, Move, Part
+
+
+class AwardState(StrEnum):
+    """Where an offer stands."""
+
+    OFFERED = "OFFERED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    LAPSED = "LAPSED"
+    REVOKED = "REVOKED"
+    VOIDED = "VOIDED"
+
+
+class AwardAction(StrEnum):
+    """What somebody may do with an award."""
+
+    ACCEPT = "ACCEPT"
+    DECLINE = "DECLINE"
+    REVOKE = "REVOKE"
+
+
+class ContractKind(StrEnum):
+    """Whether the work is received by an organization (B2B) or by an individual (B2C)."""
+
+    B2B = "B2B"
+    B2C = "B2C"
+
+
+S, A, P = AwardState, AwardAction, Part
+
+MACHINE: Machine[AwardState, AwardAction] = Machine(
+    "award",
+    [
+        Move(A.ACCEPT, frozenset({S.OFFERED}), S.ACCEPTED, frozenset({P.APPLICANT_LEAD})),
+        Move(A.DECLINE, frozenset({S.OFFERED}), S.DECLINED, frozenset({P.APPLICANT_LEAD})),
+        Move(A.REVOKE, frozenset({S.OFFERED}), S.REVOKED, frozenset({P.AWARDER_LEAD})),
+    ],
+)
+
+
+class Award(Model):
+    """One offer, its price is the bid's, and what follows from the two parties is frozen with it."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField("models.Demand", related_name="awards", on_delete=fields.OnDelete.RESTRICT)
+    demand_id: UUID
+    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField("models.Candidate", related_name="awards", on_delete=fields.OnDelete.RESTRICT)
+    candidate_id: UUID
+    applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField("models.Applicant", related_name="awards", on_delete=fields.OnDelete.RESTRICT)
+    applicant_id: UUID
+    state = fields.CharEnumField(AwardState, max_length=10)
+    version = fields.IntField(default=1)
+    rank = fields.IntField(null=True)
+    reason = fields.TextField()
+    justification = fields.TextField(null=True)
+    bid_number = fields.IntField()
+    price_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    kind = fields.CharEnumField(ContractKind, max_length=3)
+    offered_at = fields.DatetimeField()
+    lapses_at = fields.DatetimeField()
+    answered_at = fields.DatetimeField(null=True)
+    answer_reason = fields.TextField(null=True)
+    # Names the demand while the award lives, and nothing afterwards: one live one a demand (EB-11).
+    live_key = fields.CharField(max_length=40, null=True, unique=True)
+
+    class Meta:
+        table = "award"
+        indexes = (Index(fields=("demand_id", "id")), Index(fields=("applicant_id", "id")))
+
+    @property
+    def price(self) -> Money:
+        return Money(self.price_minor, self.currency)
+
+
+def parts_in(party: UUID, demand: Demand, viewer: Viewer | None) -> set[Part]:
+    """What the viewer is to this award, given the applicant's party."""
+    parts: set[Part] = set()
+    if viewer is not None and viewer.leads(party):
+        parts.add(P.APPLICANT_LEAD)
+    if viewer is not None and viewer.leads(demand.awarder_id):
+        parts.add(P.AWARDER_LEAD)
+    return parts

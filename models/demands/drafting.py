@@ -1,0 +1,203 @@
+"""From an idea to a published demand: drafting, publishing and moving the deadline later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from models.accounts.parties import Party, PartyKind, Viewer
+from models.changes import change, record
+from models.clock import now
+from models.demands.demand import (
+    MACHINE,
+    Bidding,
+    Demand,
+    DemandAction,
+    DemandState,
+    announce,
+    book_of,
+    locked,
+    parts_in,
+    rank_of_budget,
+)
+from models.demands.search import index, tokens_of
+from models.errors import Refused, check_version, not_allowed
+from models.inputs import Checks
+from models.journal import enter
+from models.money import check_currency, check_minor
+from models.ordering import DEFAULT_WEIGHTS, check_weights
+from models.terms import terms
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetGiven:
+    """A budget as somebody sent it, in major units."""
+
+    low: Decimal | None
+    high: Decimal | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightGiven:
+    """The weight of a criterion in basis points, as somebody sent it."""
+
+    key: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a demand asks for; in an amendment None leaves a part as it is."""
+
+    title: str | None = None
+    description: str | None = None
+    skills: list[str] | None = None
+    budget: BudgetGiven | None = None
+    duration_days: int | None = None
+    audience: list[PartyKind] | None = None
+    is_bid_count_public: bool | None = None
+    criteria: Sequence[WeightGiven] | None = None
+
+
+MATERIAL = (
+    "description",
+    "skills",
+    "budget_low",
+    "budget_high",
+    "currency",
+    "duration_days",
+    "audience",
+    "criteria",
+)
+
+
+async def draft_demand(
+    party: Party, brief: Brief, *, deadline_at: datetime | None, bidding: Bidding, by: Viewer
+) -> Demand:
+    """Begins a demand; everybody who acts for the party may."""
+    if not by.acts_for(party.id):
+        raise not_allowed("You do not act for this party.")
+    async with change() as running:
+        demand = Demand(
+            awarder=party,
+            author_id=by.user.id,
+            title="",
+            description="",
+            currency=terms().currency,
+            audience=[],
+            criteria=[list(pair) for pair in DEFAULT_WEIGHTS],
+            bidding=bidding,
+            state=DemandState.DRAFT,
+            deadline_at=deadline_at,
+            created_at=running.at,
+        )
+        write(demand, brief, is_new=True)
+        await demand.save()
+        await index(demand)
+        record(demand.stream, "demand.drafted", by=by.user.id, demand=str(demand.id))
+    return await Demand.get(id=demand.id)
+
+
+def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
+    """Takes the parts of the brief over, checked; gives the names of the fields that changed."""
+    before = {name: getattr(demand, name) for name in (*MATERIAL, "title", "is_bid_count_public")}
+    checks = Checks()
+    if brief.title is not None or is_new:
+        demand.title = checks.text("title", brief.title or "", most=200)
+    if brief.description is not None or is_new:
+        demand.description = checks.text("description", brief.description or "", most=20_000)
+    if brief.skills is not None:
+        demand.skills = checks.skills("skills", brief.skills)
+    if brief.budget is not None:
+        _write_budget(demand, brief.budget, checks)
+    if brief.duration_days is not None:
+        checks.whole("durationDays", brief.duration_days, most=3_650)
+        demand.duration_days = brief.duration_days
+    if brief.audience is not None:
+        demand.audience = [kind.value for kind in PartyKind if kind in brief.audience]
+        if not demand.audience:
+            checks.wrong("audience", "Name at least one of INDIVIDUAL, TEAM and ENTERPRISE.")
+    if brief.is_bid_count_public is not None:
+        demand.is_bid_count_public = brief.is_bid_count_public
+    if brief.criteria is not None:
+        weights = [(given.key, given.weight) for given in brief.criteria]
+        for problem in check_weights(weights):
+            checks.wrong("criteria", problem)
+        demand.criteria = [list(pair) for pair in weights]
+    checks.refuse()
+    demand.tokens = tokens_of(demand)
+    demand.skill_words = "\n" + "".join(f"{skill}\n" for skill in demand.skills)
+    demand.audience_words = f" {' '.join(demand.audience)} "
+    return {name for name, value in before.items() if getattr(demand, name) != value}
+
+
+def _write_budget(demand: Demand, given: BudgetGiven, checks: Checks) -> None:
+    currency = check_currency(checks, "budget.currency", given.currency)
+    if currency is None:
+        return
+    bounds: list[int | None] = []
+    for path, amount in (("budget.low", given.low), ("budget.high", given.high)):
+        bounds.append(None if amount is None else check_minor(checks, path, amount, currency))
+        if amount is not None and amount < 0:
+            checks.wrong(path, "Cannot be negative.")
+    low, high = bounds
+    if low is not None and high is not None and low > high:
+        checks.wrong("budget.high", "Cannot be below the low end.")
+    demand.budget_low, demand.budget_high, demand.currency = low, high, currency
+    demand.budget_rank = rank_of_budget(low, high)
+
+
+def check_deadline(deadline_at: datetime) -> None:
+    """Refuses a deadline that leaves bidders less than the least window."""
+    if deadline_at <= now() + terms().least_window:
+        least = terms().least_window
+        rest = f" by more than {least}" if least else ""
+        raise Refused("DEADLINE_TOO_SOON", f"The deadline has to lie in the future{rest}: choose a later one.")
+
+
+async def publish_demand(demand: Demand, *, expected_version: int | None, by: Viewer) -> Demand:
+    """Opens the demand for bids."""
+    async with change() as running:
+        demand = await locked(demand.id)
+        target = MACHINE.check(DemandAction.PUBLISH, demand.state, parts_in(demand, by))
+        check_version(demand.version, expected_version)
+        if demand.deadline_at is None or not demand.audience:
+            raise Refused("INCOMPLETE", "A demand needs a deadline and an audience before it is published.")
+        check_deadline(demand.deadline_at)
+        demand.state, demand.published_at = target, running.at
+        demand.version += 1
+        await demand.save(update_fields=["state", "published_at", "version"])
+        await enter(book_of(demand.id), "PUBLISHED", by=by.user.id, **moved(DemandState.DRAFT, target))
+        announce(demand, "demand.published", by=by.user.id)
+    return await Demand.get(id=demand.id)
+
+
+async def extend_deadline(
+    demand: Demand, *, deadline_at: datetime, expected_version: int | None, by: Viewer
+) -> Demand:
+    """Moves the deadline; never earlier once a bid was submitted (EB-6)."""
+    async with change():
+        demand = await locked(demand.id)
+        MACHINE.check(DemandAction.EXTEND_DEADLINE, demand.state, parts_in(demand, by))
+        check_version(demand.version, expected_version)
+        check_deadline(deadline_at)
+        if demand.bid_count and demand.deadline_at is not None and deadline_at < demand.deadline_at:
+            raise Refused("DEADLINE_EARLIER", "Bids are in: the deadline can only move later.")
+        former, demand.deadline_at = demand.deadline_at, deadline_at
+        demand.version += 1
+        await demand.save(update_fields=["deadline_at", "version"])
+        if demand.state is DemandState.OPEN:
+            await enter(book_of(demand.id), "DEADLINE_MOVED", by=by.user.id, to=instant(deadline_at))
+        announce(demand, "demand.amended", by=by.user.id, former_deadline=instant(former))
+    return await Demand.get(id=demand.id)
+
+
+def moved(source: DemandState, target: DemandState) -> dict[str, str]:
+    """The facts of a change of state, as journals and events hold them."""
+    return {"source": source.value, "target": target.value}
+
+
+def instant(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+

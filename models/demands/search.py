@@ -1,0 +1,213 @@
+"""Finding demands: words, skills and budget, by the database's own full-text index, and the same for one demand."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q, RawSQL
+from tortoise.queryset import QuerySet
+
+from models.accounts.parties import PartyKind
+from models.database import is_postgres, rows
+from models.demands.demand import Demand, DemandState
+from models.inputs import Checks
+from models.money import MoneyGiven, check_currency, check_minor
+from models.pages import Page, decode, of_rows, page_size
+
+SPELLED = {"+": "zzplus", "#": "zzsharp", ".": "zzdot", "'": "zzquote"}
+WORD = re.compile(r"[.]?[^\W_]+(?:[.'][^\W_]+)*[+#]*", re.UNICODE)
+
+
+class DemandOrder(StrEnum):
+    """The order of a list of demands; BUDGET compares within a currency, currencies by their code."""
+
+    NEWEST = "NEWEST"
+    CLOSING_SOON = "CLOSING_SOON"
+    BUDGET = "BUDGET"
+
+
+@dataclass(frozen=True, slots=True)
+class DemandCriteria:
+    """What a demand must have to be found; None asks nothing."""
+
+    words: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    states: tuple[DemandState, ...] = ()
+    audience: tuple[PartyKind, ...] = ()
+    budget_at_least: int | None = None
+    currency: str | None = None
+    closes_before: datetime | None = None
+
+
+def words_of(*texts: str) -> list[str]:
+    """The words of the texts as both databases index them, each once, parts of compound ones too.
+
+    `C++`, `C#` and `.NET` stay words of their own. Accents are folded; everything outside a-z and
+    0-9 is spelled out in letters, so that no database's own idea of a word takes part.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        for word in _words(text):
+            for part in (word, *re.split(r"[.']", word.strip("."))):
+                found[_spelled(part)] = None
+    return list(found)
+
+
+def asked_words(text: str) -> tuple[str, ...]:
+    """The words that all have to be there: of a compound one, the whole."""
+    return tuple(dict.fromkeys(map(_spelled, _words(text))))
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def _spelled(word: str) -> str:
+    plain = (c if c.isascii() and c.isalnum() else SPELLED.get(c, f"zz{ord(c):x}zz") for c in word)
+    return "".join(plain)[:120]
+
+
+def criteria_of(
+    *,
+    text: str | None,
+    skills: list[str] | None,
+    states: list[DemandState] | None,
+    audience: list[PartyKind] | None,
+    budget_at_least: MoneyGiven | None,
+    closes_before: datetime | None,
+) -> DemandCriteria:
+    """The checked form of what a client sent as its filter."""
+    checks = Checks()
+    words = asked_words(checks.text("filter.text", text, most=500, least=0)) if text else ()
+    wanted = checks.skills("filter.skills", skills or [])
+    amount, currency = None, None
+    if budget_at_least is not None:
+        currency = check_currency(checks, "filter.budgetAtLeast.currency", budget_at_least.currency)
+        if currency:
+            amount = check_minor(checks, "filter.budgetAtLeast.amount", budget_at_least.amount, currency)
+    checks.refuse()
+    return DemandCriteria(
+        words, tuple(wanted), tuple(states or ()), tuple(audience or ()), amount, currency, closes_before
+    )
+
+
+async def index(demand: Demand) -> None:
+    """Puts the demand's words into SQLite's full-text index; PostgreSQL indexes the column itself."""
+    if not is_postgres():
+        await rows("DELETE FROM demand_search WHERE demand_id = ?", str(demand.id))
+        await rows("INSERT INTO demand_search (demand_id, tokens) VALUES (?, ?)", str(demand.id), demand.tokens)
+
+
+def tokens_of(demand: Demand) -> str:
+    return " ".join(words_of(demand.title, demand.description, *demand.skills))
+
+
+def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = False) -> bool:
+    """Whether one demand would be found: what the live market asks of each event."""
+    return (
+        set(criteria.words) <= set(demand.tokens.split())
+        and set(criteria.skills) <= set(demand.skills)
+        and (in_any_state or not criteria.states or demand.state in criteria.states)
+        and (not criteria.audience or bool(set(criteria.audience) & set(demand.audience)))
+        and (
+            criteria.budget_at_least is None
+            or (demand.currency == criteria.currency and demand.budget_rank >= criteria.budget_at_least)
+        )
+        and (
+            criteria.closes_before is None
+            or (demand.deadline_at is not None and demand.deadline_at < criteria.closes_before)
+        )
+    )
+
+
+async def find(
+    criteria: DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None
+) -> Page[Demand]:
+    """Published demands in order; the cursor names the last row's place, not its number."""
+    size = page_size(first)
+    query = Demand.filter(published_at__not_isnull=True)
+    for condition in _conditions(criteria):
+        query = query.filter(condition)
+    if criteria.words:
+        query = _with_words(query, criteria.words)
+    match order:
+        case DemandOrder.NEWEST:
+            sorting, shape = ("-published_at", "-id"), (str, str)
+        case DemandOrder.CLOSING_SOON:
+            sorting, shape = ("deadline_at", "id"), (str, str)
+        case DemandOrder.BUDGET:
+            sorting, shape = ("currency", "-budget_rank", "id"), (str, int, str)
+    if after is not None:
+        query = query.filter(_behind(sorting, decode(order, after, shape)))
+    found = await query.order_by(*sorting).limit(size + 1)
+    return of_rows(found, lambda row: _key(row, order), order=order, size=size, after=after)
+
+
+def _conditions(criteria: DemandCriteria) -> list[Q]:
+    conditions = []
+    if criteria.states:
+        conditions.append(Q(state__in=criteria.states))
+    if criteria.budget_at_least is not None:
+        conditions.append(Q(currency=criteria.currency, budget_rank__gte=criteria.budget_at_least))
+    if criteria.closes_before is not None:
+        conditions.append(Q(deadline_at__lt=criteria.closes_before))
+    if criteria.audience:
+        conditions.append(Q(*(Q(audience_words__contains=f" {kind} ") for kind in criteria.audience), join_type=Q.OR))
+    conditions += [Q(skill_words__contains=f"\n{skill}\n") for skill in criteria.skills]
+    return conditions
+
+
+def _with_words(query: QuerySet[Demand], words: tuple[str, ...]) -> QuerySet[Demand]:
+    # The words hold letters and digits only (see words_of), so they can stand in the statement.
+    if is_postgres():
+        asked = " & ".join(f"''{word}''" for word in words)
+        hit = f"array_to_tsvector(string_to_array(\"demand\".\"tokens\", ' ')) @@ '{asked}'::tsquery"
+        return query.annotate(hit=RawSQL(f"({hit})")).filter(hit=True)
+    asked = " AND ".join(f'"{word}"' for word in words)
+    hit = f"SELECT s.demand_id FROM demand_search s WHERE s.tokens MATCH '{asked}'"
+    return query.annotate(hit=RawSQL(f'("demand"."id" IN ({hit}))')).filter(hit=1)
+
+
+def _behind(sorting: tuple[str, ...], key: tuple[Any, ...]) -> Q:
+    """Rows after the key: greater in the first column, or equal there and greater in the next, and so on."""
+    behind = Q()
+    for place, column in enumerate(sorting):
+        same = {name.lstrip("-"): _value(name, value) for name, value in zip(sorting[:place], key, strict=False)}
+        beyond = f"{column.lstrip('-')}__{'lt' if column.startswith('-') else 'gt'}"
+        step = Q(**same, **{beyond: _value(column, key[place])})
+        behind = step if place == 0 else behind | step
+    return behind
+
+
+def _value(column: str, value: Any) -> Any:
+    match column.lstrip("-"):
+        case "id":
+            return UUID(value)
+        case "published_at" | "deadline_at":
+            return datetime.fromisoformat(value)
+    return value
+
+
+def _key(demand: Demand, order: DemandOrder) -> tuple[str | int, ...]:
+    match order:
+        case DemandOrder.NEWEST:
+            return (str(demand.published_at and demand.published_at.isoformat()), str(demand.id))
+        case DemandOrder.CLOSING_SOON:
+            return (str(demand.deadline_at and demand.deadline_at.isoformat()), str(demand.id))
+    return (demand.currency, demand.budget_rank, str(demand.id))
+
+
+async def of_party(party: UUID, *, first: int | None, after: str | None) -> Page[Demand]:
+    """A party's own demands, drafts included, the newest first."""
+    size = page_size(first)
+    query = Demand.filter(awarder_id=party)
+    if after is not None:
+        query = query.filter(id__lt=UUID(str(decode("OWN", after, (str,))[0])))
+    found = await query.order_by("-id").limit(size + 1)
+    return of_rows(found, lambda row: (str(row.id),), order="OWN", size=size, after=after)
+

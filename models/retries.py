@@ -1,0 +1,56 @@
+"""Retries that change nothing more: the answer to a key is kept with the change that it made."""
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.changes import change
+from models.clock import now
+from models.errors import Refused
+from models.ids import new_id
+
+
+class Retry(Model):
+    """One key that a user sent with one operation, and what it answered."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user_id = fields.UUIDField()
+    operation = fields.CharField(max_length=60)
+    key = fields.CharField(max_length=200)
+    fingerprint = fields.CharField(max_length=64)
+    answer: dict[str, Any] = fields.JSONField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "retry"
+        unique_together = (("user_id", "operation", "key"),)
+
+
+async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | None:
+    """Takes the key for this change, or gives what it answered before; same key, other input: IDEMPOTENCY_MISMATCH.
+
+    Must be called inside the change whose answer it keeps: when that is rolled back, so is the claim.
+    """
+    if not 0 < len(key) <= 200:
+        raise Refused("INVALID_IDEMPOTENCY_KEY", "An idempotencyKey has 1 to 200 characters.")
+    fingerprint = hashlib.sha256(json.dumps(given, sort_keys=True, default=str).encode()).hexdigest()
+    async with change():
+        # A second request with the same key waits here until the first one has committed.
+        mine = Retry(user_id=user, operation=operation, key=key, fingerprint=fingerprint, at=now())
+        await Retry.bulk_create([mine], ignore_conflicts=True)
+        former = await Retry.get(user_id=user, operation=operation, key=key)
+    if former.id == mine.id:
+        return None
+    if former.fingerprint != fingerprint:
+        raise Refused("IDEMPOTENCY_MISMATCH", "This idempotencyKey came with another input before: use a new one.")
+    return former
+
+
+async def keep(user: UUID, operation: str, key: str, answer: dict[str, Any]) -> None:
+    """Keeps what the claimed key answers from now on."""
+    await Retry.filter(user_id=user, operation=operation, key=key).update(answer=answer)
+

@@ -1,0 +1,26 @@
+"""The terms that an operator may set: how much time people are given, and the currency when none is named."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Set once, before the first request."""
+
+    least_window: timedelta = timedelta(0)
+    amendment_window: timedelta = timedelta(hours=48)
+    award_working_days: int = 3
+    currency: str = "USD"
+
+
+_terms = Terms()
+
+
+def terms() -> Terms:
+    return _terms
+
+
+def use_terms(given: Terms) -> None:
+    global _terms
+    _terms = given

@@ -1,0 +1,88 @@
+"""Alternatives: the candidates that the awarder keeps in an order of their own, ranked 1..n (WB-3)."""
+
+from uuid import UUID
+
+from models.accounts.parties import Viewer
+from models.changes import change
+from models.demands.candidates import Candidate, CandidateAction, Standing
+from models.demands.demand import Demand, locked
+from models.errors import FieldProblem, InvalidInput
+from models.inputs import Checks
+from models.workbench.standings import check_move, move, reachable, tell_standing
+
+
+async def place_alternative(
+    candidate: Candidate, *, rank: int | None, expected_version: int | None, by: Viewer
+) -> Candidate:
+    """Makes the candidate an alternative, or moves it; a rank past the end is the last one."""
+    if rank is not None and rank < 1:
+        raise InvalidInput([FieldProblem("rank", "Ranks begin at 1.")])
+    async with change():
+        demand = await locked(candidate.demand_id)
+        candidate = await reachable(candidate.id, demand)
+        check_move(
+            CandidateAction.PLACE_ALTERNATIVE, candidate, demand, by=by, expected_version=expected_version
+        )
+        await insert(candidate, demand, rank=rank, by=by.user.id, action="PLACED")
+    return candidate
+
+
+async def drop_alternative(
+    candidate: Candidate, *, reason: str | None, expected_version: int | None, by: Viewer
+) -> Candidate:
+    """Takes the candidate off the alternatives; it is undecided again."""
+    checks = Checks()
+    reason = checks.optional("reason", reason, most=2_000)
+    checks.refuse()
+    async with change():
+        demand = await locked(candidate.demand_id)
+        candidate = await reachable(candidate.id, demand)
+        target = check_move(
+            CandidateAction.DROP_ALTERNATIVE, candidate, demand, by=by, expected_version=expected_version
+        )
+        await close_up(demand, candidate, target, by=by.user.id, reason=reason, action="DROPPED")
+    return candidate
+
+
+async def insert(
+    candidate: Candidate,
+    demand: Demand,
+    *,
+    rank: int | None,
+    by: UUID | None,
+    action: str,
+    reason: str | None = None,
+) -> None:
+    """Puts the candidate at a rank, the others making room."""
+    others = [other for other in await alternatives_of(demand.id) if other.id != candidate.id]
+    place = len(others) if rank is None else min(rank - 1, len(others))
+    await move(candidate, demand, Standing.ALTERNATIVE, rank=place + 1, by=by, action=action, reason=reason)
+    await _renumber([*others[:place], candidate, *others[place:]], demand)
+
+
+async def close_up(
+    demand: Demand,
+    candidate: Candidate,
+    target: Standing,
+    *,
+    by: UUID | None,
+    reason: str | None,
+    action: str = "DROPPED",
+    **facts: object,
+) -> None:
+    """Moves an alternative to another standing, the others closing the gap."""
+    await move(candidate, demand, target, rank=None, by=by, action=action, reason=reason, **facts)
+    await _renumber(await alternatives_of(demand.id), demand)
+
+
+async def alternatives_of(demand: UUID) -> list[Candidate]:
+    """The alternatives in their order."""
+    return await Candidate.filter(demand_id=demand, standing=Standing.ALTERNATIVE).order_by("alternative_rank", "id")
+
+
+async def _renumber(alternatives: list[Candidate], demand: Demand) -> None:
+    for rank, other in enumerate(alternatives, start=1):
+        if other.alternative_rank != rank:
+            other.alternative_rank = rank
+            await other.save(update_fields=["alternative_rank"])
+            tell_standing(other, demand, Standing.ALTERNATIVE, by=None, reason=None)

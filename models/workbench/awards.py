@@ -1,0 +1,201 @@
+"""Awarding: one offer at a time, with its rank and reason on record, and what the answer leads to (EB-11, EB-12)."""
+
+from uuid import UUID
+
+from models.accounts.parties import Party, PartyKind, Viewer, tell
+from models.calendar import calendar
+from models.changes import change, record, stamp
+from models.demands.applicants import Applicant
+from models.demands.awards import MACHINE, Award, AwardAction, AwardState, ContractKind, parts_in
+from models.demands.candidates import Candidate, CandidateAction, Standing
+from models.demands.demand import MACHINE as DEMAND_MACHINE
+from models.demands.demand import Demand, DemandAction, DemandState, announce, book_of, locked
+from models.demands.demand import parts_in as demand_parts
+from models.demands.drafting import moved
+from models.errors import FieldProblem, InvalidInput, Refused, check_version
+from models.inputs import Checks
+from models.journal import enter
+from models.terms import terms
+from models.workbench.alternatives import close_up, insert
+from models.workbench.overview import best_of, lines_of, scores_of
+from models.workbench.standings import check_move, reachable
+
+
+async def award_demand(
+    candidate: Candidate,
+    *,
+    reason: str,
+    justification: str | None,
+    expected_version: int | None,
+    by: Viewer,
+) -> Award:
+    """Offers the demand to a candidate at the price of its bid (WB-11)."""
+    checks = Checks()
+    reason = checks.text("reason", reason, most=2_000)
+    justification = checks.optional("justification", justification, most=5_000)
+    checks.refuse()
+    async with change() as running:
+        demand = await locked(candidate.demand_id)
+        candidate = await reachable(candidate.id, demand)
+        target = DEMAND_MACHINE.check(DemandAction.AWARD, demand.state, demand_parts(demand, by))
+        check_move(CandidateAction.AWARD, candidate, demand, by=by, expected_version=None)
+        check_version(demand.version, expected_version)
+        lines = await lines_of(demand)
+        scores = scores_of(demand, lines)
+        if candidate.id not in scores:
+            raise Refused("BID_NOT_CONFIRMED", "This bid needs its applicant's confirmation: it cannot win until then.")
+        if candidate.id != best_of(lines, scores) and not justification:
+            raise InvalidInput(
+                [FieldProblem("justification", "This candidate does not rank first: justify the choice.")]
+            )
+        line = next(line for line in lines if line.candidate.id == candidate.id)
+        award = await Award.create(
+            demand=demand,
+            candidate=candidate,
+            applicant_id=candidate.applicant_id,
+            state=AwardState.OFFERED,
+            rank=scores[candidate.id].rank,
+            reason=reason,
+            justification=justification,
+            bid_number=line.bid.number,
+            price_minor=line.bid.price_minor,
+            currency=line.bid.currency,
+            kind=ContractKind.B2C if line.party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
+            offered_at=running.at,
+            lapses_at=calendar().after(running.at, terms().award_working_days),
+            live_key=str(demand.id),
+        )
+        candidate.former_rank = candidate.alternative_rank
+        await close_up(
+            demand,
+            candidate,
+            Standing.SELECTED,
+            by=by.user.id,
+            reason=reason,
+            action="AWARDED",
+            award=str(award.id),
+            merit=award.rank,
+            justification=justification,
+            price=award.price_minor,
+            currency=award.currency,
+            bid=award.bid_number,
+        )
+        record(demand.stream, "award.offered", by=by.user.id, award=str(award.id), candidate=str(candidate.id))
+        demand.lapses_at = award.lapses_at
+        await _move_demand(demand, target, by=by.user.id)
+        await tell(line.party.id, "award.offered", by=None, award=str(award.id))
+    return award
+
+
+async def accept_award(award: Award, *, expected_version: int | None, by: Viewer) -> Award:
+    """Takes the offer; a contract follows."""
+    async with change():
+        award, demand, party = await _held(award.id)
+        target = MACHINE.check(AwardAction.ACCEPT, award.state, parts_in(party.id, demand, by))
+        check_version(award.version, expected_version)
+        if award.lapses_at <= stamp():
+            raise Refused("AWARD_LAPSED", "The time to answer this offer is over.")
+        await _answer(award, target, by=by.user.id, reason=None, demand=demand)
+        demand.lapses_at = None
+        await _move_demand(demand, DemandState.CONTRACTED, by=by.user.id)
+    return award
+
+
+async def decline_award(
+    award: Award, *, reason: str | None, expected_version: int | None, by: Viewer
+) -> Award:
+    """Refuses the offer; the next candidate can be awarded."""
+    checks = Checks()
+    reason = checks.optional("reason", reason, most=2_000)
+    checks.refuse()
+    async with change():
+        award, demand, party = await _held(award.id)
+        target = MACHINE.check(AwardAction.DECLINE, award.state, parts_in(party.id, demand, by))
+        check_version(award.version, expected_version)
+        await _take_back(award, target, demand, by=by.user.id, reason=reason)
+    return award
+
+
+async def revoke_award(award: Award, *, reason: str, expected_version: int | None, by: Viewer) -> Award:
+    """Takes the offer back before it was answered; its applicant is told."""
+    checks = Checks()
+    reason = checks.text("reason", reason, most=2_000)
+    checks.refuse()
+    async with change():
+        award, demand, party = await _held(award.id)
+        target = MACHINE.check(AwardAction.REVOKE, award.state, parts_in(party.id, demand, by))
+        check_version(award.version, expected_version)
+        await _take_back(award, target, demand, by=by.user.id, reason=reason)
+        await tell(party.id, "award.revoked", by=None, award=str(award.id), reason=reason)
+    return award
+
+
+async def lapse_due(demand_id: UUID) -> bool:
+    """Lets an offer lapse whose time has come; once, whoever calls it. Raises no version."""
+    async with change():
+        demand = await locked(demand_id)
+        award = await Award.filter(demand_id=demand_id, state=AwardState.OFFERED).first()
+        if award is None or award.lapses_at > stamp():
+            return False
+        await _take_back(award, AwardState.LAPSED, demand, by=None, reason=None)
+        applicant = await Applicant.get(id=award.applicant_id)
+        await tell(applicant.party_id, "award.lapsed", by=None, award=str(award.id))
+    return True
+
+
+async def void_live(demand: Demand, *, by: UUID, reason: str | None) -> None:
+    """Ends the live award of a demand that is cancelled, inside the change that does it."""
+    award = await Award.get(live_key=str(demand.id))
+    target = AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
+    await _answer(award, target, by=by, reason=reason, demand=demand)
+    demand.lapses_at = None
+    await demand.save(update_fields=["lapses_at"])
+
+
+async def _held(award_id: UUID) -> tuple[Award, Demand, Party]:
+    award = await Award.get(id=award_id)
+    demand = await locked(award.demand_id)
+    applicant = await Applicant.get(id=award.applicant_id).select_related("party")
+    return await Award.get(id=award_id), demand, applicant.party
+
+
+async def _take_back(
+    award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None
+) -> None:
+    candidate = await Candidate.get(id=award.candidate_id)
+    await _answer(award, target, by=by, reason=reason, demand=demand)
+    await insert(
+        candidate, demand, rank=candidate.former_rank, by=None, action="RETURNED", reason=f"award {target.lower()}"
+    )
+    demand.lapses_at = None
+    await _move_demand(demand, DemandState.SELECTING, by=by)
+
+
+async def _answer(
+    award: Award, target: AwardState, *, by: UUID | None, reason: str | None, demand: Demand
+) -> None:
+    source, award.state = award.state, target
+    award.answered_at, award.answer_reason = stamp(), reason
+    award.version += by is not None
+    if target is not AwardState.ACCEPTED:
+        award.live_key = None
+    await award.save()
+    await enter(
+        book_of(demand.id),
+        f"AWARD_{target.value}",
+        by=by,
+        subject=award.candidate_id,
+        reason=reason,
+        award=str(award.id),
+        source=source.value,
+        target=target.value,
+    )
+    record(demand.stream, "award.answered", by=by, award=str(award.id), state=target.value)
+
+
+async def _move_demand(demand: Demand, target: DemandState, *, by: UUID | None) -> None:
+    facts = moved(demand.state, target)
+    demand.state = target
+    demand.version += by is not None
+    await demand.save(update_fields=["state", "version", "lapses_at"])
+    announce(demand, "demand.moved", by=by, **facts)

@@ -1,0 +1,166 @@
+"""The workbench as one screen: every candidate with its bid and party, scored and in the order asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from models.accounts.parties import Party
+from models.demands.applicants import Applicant, Bid, BidState
+from models.demands.candidates import Candidate, Standing
+from models.demands.demand import Demand
+from models.demands.search import asked_words, words_of
+from models.errors import FieldProblem, InvalidInput
+from models.money import digits
+from models.ordering import Brief, Entry, Scored, check_weights, order
+from models.pages import Key, Page, page
+
+LAST = 2**53
+
+
+class CandidateOrder(StrEnum):
+    """The order of the candidates; whoever has no place in it comes last, by arrival."""
+
+    MERIT = "MERIT"
+    ARRIVAL = "ARRIVAL"
+    PRICE = "PRICE"
+    ALTERNATIVES = "ALTERNATIVES"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One candidate with what is known of it."""
+
+    candidate: Candidate
+    applicant: Applicant
+    bid: Bid
+    party: Party
+
+    @property
+    def is_ranked(self) -> bool:
+        """A bid that needs confirmation is shown and not ranked (EB-5)."""
+        return self.applicant.state is BidState.SUBMITTED
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateCriteria:
+    """What a candidate must have to be shown; None asks nothing."""
+
+    standings: tuple[Standing, ...] = ()
+    is_unread: bool | None = None
+    text: str | None = None
+
+
+async def lines_of(demand: Demand) -> list[Line]:
+    """The candidates whose bids stand; none at all while bids are sealed (EB-3)."""
+    if demand.is_sealed:
+        return []
+    found = await Candidate.filter(demand_id=demand.id, is_standing=True).select_related("applicant__party")
+    bids = {
+        (bid.applicant_id, bid.number): bid
+        for bid in await Bid.filter(applicant__demand_id=demand.id, submitted_at__not_isnull=True)
+    }
+    return [
+        Line(
+            candidate,
+            candidate.applicant,
+            bids[candidate.applicant_id, candidate.applicant.submitted_number or 0],
+            candidate.applicant.party,
+        )
+        for candidate in found
+    ]
+
+
+def scores_of(
+    demand: Demand, lines: Sequence[Line], weights: Sequence[tuple[str, int]] | None = None
+) -> dict[UUID, Scored]:
+    """Rank and score of every ranked candidate, whatever the awarder thinks of it."""
+    by_id = {str(line.candidate.id): line.candidate.id for line in lines}
+    ranked = order(
+        brief_of(demand), [_entry(line) for line in lines if line.is_ranked], weights or demand.weights
+    )
+    return {by_id[scored.id]: scored for scored in ranked}
+
+
+def what_if(demand: Demand, lines: Sequence[Line], weights: Sequence[tuple[str, int]]) -> list[tuple[Candidate, Scored]]:
+    """The order under other weights; nothing is stored."""
+    if problems := check_weights(weights):
+        raise InvalidInput([FieldProblem("weights", problem) for problem in problems])
+    candidates = {line.candidate.id: line.candidate for line in lines}
+    scores = scores_of(demand, lines, weights)
+    return [(candidates[key], scored) for key, scored in sorted(scores.items(), key=lambda item: item[1].rank)]
+
+
+def best_of(lines: Sequence[Line], scores: dict[UUID, Scored]) -> UUID | None:
+    """The candidate that ranks first among those not eliminated."""
+    standing = [line.candidate.id for line in lines if line.candidate.standing is not Standing.ELIMINATED]
+    return min((key for key in standing if key in scores), key=lambda key: scores[key].rank, default=None)
+
+
+def shown(
+    lines: Sequence[Line],
+    scores: dict[UUID, Scored],
+    criteria: CandidateCriteria,
+    read: dict[UUID, int],
+    sorting: CandidateOrder,
+    *,
+    first: int | None,
+    after: str | None,
+) -> Page[Line]:
+    """One page of the lines that match, in order."""
+    words = set(asked_words(criteria.text)) if criteria.text else set()
+    matching = [
+        line
+        for line in lines
+        if (not criteria.standings or line.candidate.standing in criteria.standings)
+        and criteria.is_unread in (None, is_unread(line.candidate, line.applicant, read))
+        and words <= set(words_of(line.party.name, line.bid.proposal, *line.party.skills))
+    ]
+    return page(
+        matching,
+        lambda line: _key(line, scores, sorting),
+        order=sorting.value,
+        first=first,
+        after=after,
+        shape=(int, str, str),
+    )
+
+
+def is_unread(candidate: Candidate, applicant: Applicant, read: dict[UUID, int]) -> bool:
+    return read.get(candidate.id, 0) < (applicant.submitted_number or 0)
+
+
+def brief_of(demand: Demand) -> Brief:
+    return Brief(
+        budget_low=demand.budget_low,
+        budget_high=demand.budget_high,
+        currency_digits=digits(demand.currency),
+        duration_days=demand.duration_days,
+        skills=frozenset(demand.skills),
+        prices_open=not demand.is_sealed,
+    )
+
+
+def _entry(line: Line) -> Entry:
+    return Entry(
+        id=str(line.candidate.id),
+        arrived_at=line.candidate.arrived_at,
+        price=line.bid.price_minor,
+        duration_days=line.bid.duration_days,
+        skills=frozenset(line.party.skills),
+        rating_total=line.party.rating_total,
+        rating_count=line.party.rating_count,
+        is_verified=line.party.verified_at is not None,
+    )
+
+
+def _key(line: Line, scores: dict[UUID, Scored], sorting: CandidateOrder) -> Key:
+    place = 0
+    match sorting:
+        case CandidateOrder.MERIT:
+            place = scores[line.candidate.id].rank if line.candidate.id in scores else LAST
+        case CandidateOrder.PRICE:
+            place = line.bid.price_minor
+        case CandidateOrder.ALTERNATIVES:
+            place = line.candidate.alternative_rank or LAST
+    return (place, line.candidate.arrived_at.isoformat(), str(line.candidate.id))

@@ -1,0 +1,33 @@
+"""Read marks: which bids a member of the awarder's team has looked at, each version anew."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from models.accounts.parties import Viewer
+from models.changes import change
+from models.demands.candidates import Candidate, ReadMark
+from models.demands.demand import Demand
+from models.errors import not_allowed
+
+
+async def mark_candidate_read(candidate: Candidate, *, by: Viewer) -> Candidate:
+    """Notes that the viewer has read the present version; a mark only moves forward."""
+    demand = await Demand.get(id=candidate.demand_id)
+    if not by.acts_for(demand.awarder_id):
+        raise not_allowed("Only the awarder's team marks candidates as read.")
+    await candidate.fetch_related("applicant")
+    number = candidate.applicant.submitted_number or 0
+    async with change():
+        await ReadMark.bulk_create(
+            [ReadMark(candidate=candidate, user=by.user, bid_number=number)], ignore_conflicts=True
+        )
+        await ReadMark.filter(candidate_id=candidate.id, user_id=by.user.id, bid_number__lt=number).update(
+            bid_number=number
+        )
+    return candidate
+
+
+async def read_numbers(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
+    """The version of each candidate's bid that the reader has read last."""
+    marks = await ReadMark.filter(candidate_id__in=list(candidates), user_id=reader)
+    return {mark.candidate_id: mark.bid_number for mark in marks}

@@ -1,0 +1,20 @@
+"""The selection record: what was decided on a demand, by whom and why; append-only and hash-chained (WB-10)."""
+
+from models.demands.demand import Demand, book_of
+from models.journal import Entry, first_broken
+from models.pages import Page, decode, of_rows, page_size
+
+
+async def entries_of(demand: Demand, *, first: int | None, after: str | None) -> Page[Entry]:
+    """The entries in the order in which they were made."""
+    size = page_size(first)
+    query = Entry.filter(book=book_of(demand.id))
+    if after is not None:
+        query = query.filter(seq__gt=decode("RECORD", after, (int,))[0])
+    found = await query.order_by("seq").limit(size + 1)
+    return of_rows(found, lambda entry: (entry.seq,), order="RECORD", size=size, after=after)
+
+
+async def first_broken_seq(demand: Demand) -> int | None:
+    """The first entry that is altered, missing or out of place; None when the record is intact."""
+    return await first_broken(book_of(demand.id))

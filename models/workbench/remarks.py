@@ -1,0 +1,121 @@
+"""Remarks: what the awarder's team notes on a candidate, for the team or for oneself (WB-1)."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.expressions import Q
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.accounts.parties import Viewer
+from models.accounts.users import User
+from models.changes import change, record
+from models.demands.candidates import MACHINE, Candidate, CandidateAction
+from models.demands.demand import Demand, locked, parts_in
+from models.errors import check_version, not_allowed, not_found
+from models.ids import new_id
+from models.inputs import Checks
+
+
+class RemarkScope(StrEnum):
+    """Who reads a remark: the whole team, or its author alone."""
+
+    TEAM = "TEAM"
+    PRIVATE = "PRIVATE"
+
+
+class Remark(Model):
+    """A note on a candidate, a deleted one keeps its place without its text."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField("models.Candidate", related_name="remarks", on_delete=fields.OnDelete.RESTRICT)
+    candidate_id: UUID
+    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="remarks", on_delete=fields.OnDelete.RESTRICT)
+    author_id: UUID
+    scope = fields.CharEnumField(RemarkScope, max_length=8)
+    body = fields.TextField()
+    version = fields.IntField(default=1)
+    created_at = fields.DatetimeField()
+    edited_at = fields.DatetimeField(null=True)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "remark"
+        indexes = (Index(fields=("candidate_id", "id")),)
+
+
+async def add_remark(candidate: Candidate, *, body: str, scope: RemarkScope, by: Viewer) -> Remark:
+    body = _checked(body)
+    async with change() as running:
+        demand = await locked(candidate.demand_id)
+        if demand.is_sealed:
+            raise not_found("candidate")
+        MACHINE.check(CandidateAction.REMARK, candidate.standing, parts_in(demand, by))
+        remark = await Remark.create(
+            candidate=candidate, author=by.user, scope=scope, body=body, created_at=running.at
+        )
+        _tell(demand, "remark.added", remark, by)
+    return remark
+
+
+async def edit_remark(remark: Remark, *, body: str, expected_version: int | None, by: Viewer) -> Remark:
+    body = _checked(body)
+    async with change() as running:
+        remark, demand = await _own(remark, expected_version, by)
+        remark.body, remark.edited_at = body, running.at
+        remark.version += 1
+        await remark.save(update_fields=["body", "edited_at", "version"])
+        _tell(demand, "remark.edited", remark, by)
+    return remark
+
+
+async def delete_remark(remark: Remark, *, expected_version: int | None, by: Viewer) -> Remark:
+    async with change() as running:
+        remark, demand = await _own(remark, expected_version, by)
+        remark.body, remark.deleted_at = "", running.at
+        remark.version += 1
+        await remark.save(update_fields=["body", "deleted_at", "version"])
+        _tell(demand, "remark.deleted", remark, by)
+    return remark
+
+
+async def remarks_of(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, list[Remark]]:
+    """What the reader may read on each candidate, the oldest first."""
+    found: dict[UUID, list[Remark]] = {candidate: [] for candidate in candidates}
+    mine_or_ours = Q(scope=RemarkScope.TEAM) | Q(author_id=reader)
+    for remark in await Remark.filter(mine_or_ours, candidate_id__in=list(candidates), deleted_at=None).order_by("id"):
+        found[remark.candidate_id].append(remark)
+    return found
+
+
+def _checked(body: str) -> str:
+    checks = Checks()
+    body = checks.text("body", body, most=5_000)
+    checks.refuse()
+    return body
+
+
+async def _own(remark: Remark, expected_version: int | None, by: Viewer) -> tuple[Remark, Demand]:
+    candidate = await Candidate.get(id=remark.candidate_id)
+    demand = await locked(candidate.demand_id)
+    remark = await Remark.get(id=remark.id)
+    if remark.author_id != by.user.id:
+        raise not_allowed("Only its author edits or deletes a remark.")
+    if not by.acts_for(demand.awarder_id) or remark.deleted_at is not None:
+        raise not_found("remark")
+    check_version(remark.version, expected_version)
+    return remark, demand
+
+
+def _tell(demand: Demand, kind: str, remark: Remark, by: Viewer) -> None:
+    record(
+        demand.stream,
+        kind,
+        by=by.user.id,
+        remark=str(remark.id),
+        candidate=str(remark.candidate_id),
+        scope=remark.scope.value,
+        author=str(remark.author_id),
+    )

@@ -1,0 +1,119 @@
+"""The cost of an operation: how many fields its answer can have at most, given its variables."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from graphql import (
+    GRAPHQL_MAX_INT,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+)
+
+
+class Measure:
+    """Measures one operation of a valid document.
+
+    A field costs one, a list as many times its items as it has at most: what `first` or `last`
+    ask for, on the list itself or on the connection around it. Of an interface or union counts
+    the most expensive type. Every selection is measured once for each type and page size that it
+    meets, however often it is spread.
+    """
+
+    def __init__(
+        self, schema: GraphQLSchema, document: DocumentNode, *, page_size: int, list_size: int
+    ) -> None:
+        self.schema = schema
+        self.page_size = page_size
+        self.list_size = list_size
+        self.fragments = {
+            each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+        }
+        self.variables: Mapping[str, Any] = {}
+        self.known: dict[tuple[int, str, int | None], int] = {}
+
+    def cost(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> int:
+        self.variables = {**_defaults(operation), **variables}
+        root = self.schema.get_root_type(operation.operation)
+        return self.of_selection(operation.selection_set, root, None) if root else 0
+
+    def of_selection(self, selected: SelectionSetNode, on: GraphQLObjectType, page: int | None) -> int:
+        """The fields of one object of that type; `page` is the size that the lists among them share."""
+        key = (id(selected), on.name, page)
+        if key not in self.known:
+            self.known[key] = 0  # what a cycle of fragments would meet
+            self.known[key] = sum(
+                self.of_field(each, on, page)
+                if isinstance(each, FieldNode)
+                else self.of_fragment(each, on, page)
+                for each in selected.selections
+            )
+        return self.known[key]
+
+    def of_fragment(self, node: Any, on: GraphQLObjectType, page: int | None) -> int:
+        fragment: FragmentDefinitionNode | InlineFragmentNode
+        fragment = self.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
+        condition = fragment.type_condition
+        if condition and on not in self.possible(self.schema.get_type(condition.name.value)):
+            return 0
+        return self.of_selection(fragment.selection_set, on, page)
+
+    def of_field(self, node: FieldNode, on: GraphQLObjectType, page: int | None) -> int:
+        field = on.fields.get(node.name.value)
+        if field is None:  # __typename, and introspection where it is allowed
+            return 1
+        size, items = self.size_of(node, field), 1
+        if isinstance(get_nullable_type(field.type), GraphQLList):
+            items = next(each for each in (size, page, self.list_size) if each is not None)
+            size = None  # used up: lists inside the items have sizes of their own
+        if node.selection_set is None:
+            return items
+        types = self.possible(get_named_type(field.type))
+        return items * (
+            1 + max((self.of_selection(node.selection_set, each, size) for each in types), default=0)
+        )
+
+    def size_of(self, node: FieldNode, field: GraphQLField) -> int | None:
+        """How many items a paged field is asked for; None if it is not paged."""
+        paging = [name for name in ("first", "last") if name in field.args]
+        if not paging:
+            return None
+        given = {each.name.value: self.number(each.value) for each in node.arguments or ()}
+        sizes = [given[name] if name in given else field.args[name].default_value for name in paging]
+        return max((max(0, size) for size in sizes if isinstance(size, int)), default=self.page_size)
+
+    def number(self, value: ValueNode) -> int | None:
+        if isinstance(value, IntValueNode):
+            return int(value.value)
+        given = self.variables.get(value.name.value) if isinstance(value, VariableNode) else None
+        # Not checked yet: what is no Int at all is refused when the variables are.
+        return min(int(given), GRAPHQL_MAX_INT) if isinstance(given, int | float) else None
+
+    def possible(self, named: GraphQLNamedType | None) -> Collection[GraphQLObjectType]:
+        if isinstance(named, GraphQLInterfaceType | GraphQLUnionType):
+            return self.schema.get_possible_types(named)
+        return [named] if isinstance(named, GraphQLObjectType) else []
+
+
+def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:
+    return {
+        each.variable.name.value: int(each.default_value.value)
+        for each in operation.variable_definitions or ()
+        if isinstance(each.default_value, IntValueNode)
+    }

@@ -1,0 +1,290 @@
+"""The HTTP edge: GraphQL over HTTP, server-sent events and sockets at one address."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from graphql import GraphQLError
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.exceptions import ConnectionRejectionError
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.parse_content_type import parse_content_type
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types.execution import ExecutionResult, PreExecutionError
+from strawberry.types.graphql import OperationType
+from strawberry.types.unset import UNSET
+
+from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal
+from schema.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
+from schema.sockets import Conversation, Wire, shortened
+
+CODES = {
+    HTTPStatus.BAD_REQUEST: "BAD_REQUEST",
+    HTTPStatus.METHOD_NOT_ALLOWED: "METHOD_NOT_ALLOWED",
+    HTTPStatus.NOT_ACCEPTABLE: "NOT_ACCEPTABLE",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "BODY_TOO_LARGE",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
+}
+PARAMETERS: tuple[tuple[str, type, str], ...] = (
+    ("query", str, "a string"),
+    ("operationName", str, "a string or null"),
+    ("variables", dict, "an object or null"),
+    ("extensions", dict, "an object or null"),
+)
+
+ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+log = structlog.get_logger(__name__)
+
+
+class Endpoint(GraphQL[Any, None]):
+    """Answers as the GraphQL-over-HTTP specification and its audit suite ask; errors are JSON, always.
+
+    Whoever asks for application/json, or says nothing, has 200 for every well-formed request; with
+    application/graphql-response+json the status says what became of it.
+    """
+
+    graphql_transport_ws_handler_class = Conversation
+    websocket_adapter_class = Wire
+
+    def __init__(
+        self,
+        schema: GuardedSchema,
+        *,
+        context_of: Callable[[Request | WebSocket], Awaitable[Any]],
+        admit: Callable[[Any], Awaitable[None]] | None = None,
+        max_body_bytes: int = 1_000_000,
+        allowed_origins: Sequence[str] = (),
+        connection_init_wait_timeout: timedelta = timedelta(seconds=5),
+        max_operations_per_socket: int = 100,
+    ) -> None:
+        """`context_of` refuses a request with 401 by raising a GraphQLError; `admit` a socket with 4403.
+
+        `admit` gets a socket's context once its `connection_params` are known.
+        """
+        super().__init__(
+            schema,
+            graphql_ide=None,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+            connection_init_wait_timeout=connection_init_wait_timeout,
+            max_subscriptions_per_connection=max_operations_per_socket,
+            allowed_origins=allowed_origins,
+        )
+        self.context_of = context_of
+        self.admit = admit
+        self.max_body_bytes = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self.converse(WebSocket(scope, receive, send))
+            return
+        request = Request(scope, self.limited(receive))
+        try:
+            response = await self.run(request)
+        except HTTPException as refused:
+            response = refusal(request, refused.status_code, refused.reason)
+        except GraphQLError as error:  # only context_of lets one through
+            response = answer(request, HTTPStatus.UNAUTHORIZED, error, {"WWW-Authenticate": "Bearer"})
+        except ClientDisconnect:
+            return
+        except Exception:
+            # Whatever breaks, the asker has JSON and the log the rest.
+            log.exception("request_failed")
+            response = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, internal())
+        await response(scope, receive, send)
+
+    async def converse(self, socket: WebSocket) -> None:
+        try:
+            await self.run(socket)
+        except GraphQLError as error:
+            await socket.close(4403, shortened(error.message))
+
+    def limited(self, receive: Receive) -> Receive:
+        received = 0
+
+        async def receive_within_limit() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self.max_body_bytes:
+                raise HTTPException(
+                    HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body has at most {self.max_body_bytes} bytes."
+                )
+            return message
+
+        return receive_within_limit
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Any:  # noqa: ARG002
+        return await self.context_of(request)
+
+    async def on_ws_connect(self, context: Any) -> Any:
+        if self.admit:
+            try:
+                await self.admit(context)
+            except GraphQLError as error:
+                raise ConnectionRejectionError from error
+        return UNSET
+
+    def should_render_graphql_ide(self, request: object) -> bool:  # noqa: ARG002
+        return False
+
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
+        response = await super().get_sub_response(request)
+        wanted = acceptable(request.headers.getlist("accept"))
+        if not wanted:
+            raise HTTPException(
+                HTTPStatus.NOT_ACCEPTABLE, f"Answers are {GRAPHQL_RESPONSE}, {JSON} or {EVENT_STREAM}."
+            )
+        response.media_type = wanted[0]
+        return response
+
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
+        given = self.from_url(request) if request.method == "GET" else await self.from_body(request)
+        if isinstance(given, list):
+            raise HTTPException(
+                HTTPStatus.BAD_REQUEST, "Batches are not taken: send one operation a request."
+            )
+        if not isinstance(given, dict):
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "A request is a JSON object.")
+        for name, kind, description in PARAMETERS:
+            if not isinstance(given.get(name), kind | None):
+                raise HTTPException(HTTPStatus.BAD_REQUEST, f"`{name}` must be {description}.")
+        if not given.get("query"):
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "`query` must be given.")
+        return GraphQLRequestData(
+            query=given["query"],
+            variables=given.get("variables"),
+            operation_name=given.get("operationName"),
+            extensions=given.get("extensions"),
+        )
+
+    def from_url(self, request: AsyncHTTPRequestAdapter) -> object:
+        # Empty parameters are as good as none.
+        given: dict[str, Any] = {name: value for name, value in request.query_params.items() if value}
+        for name in ("variables", "extensions"):
+            if name in given:
+                given[name] = self.parse_json(given[name])
+        return given
+
+    async def from_body(self, request: AsyncHTTPRequestAdapter) -> object:
+        media_type, parameters = parse_content_type(request.content_type or "")
+        if media_type != JSON or parameters.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+            raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A body is {JSON} in UTF-8.")
+        return self.parse_json(await request.get_body())
+
+    def decode_json(self, data: str | bytes) -> object:
+        """What the JSON says; raises JSONDecodeError for anything that is not JSON in UTF-8."""
+        try:
+            text = data.decode() if isinstance(data, bytes) else data
+            decoded: object = json.loads(text, parse_constant=_no_number)
+            if ESCAPED_SURROGATE.search(text):
+                json.dumps(decoded, ensure_ascii=False).encode()
+        except json.JSONDecodeError:
+            raise
+        # Half of a surrogate pair, digits without end, brackets without end.
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError(str(error), "", 0) from error
+        return decoded
+
+    async def execute_operation(
+        self,
+        request: Request,
+        request_adapter: AsyncHTTPRequestAdapter,
+        request_data: Any,
+        context: Any,
+        root_value: None,
+        sub_response: Response,
+    ) -> Any:
+        operation: dict[str, Any] = {
+            "query": request_data.query,
+            "variable_values": request_data.variables,
+            "context_value": context,
+            "root_value": root_value,
+            "operation_name": request_data.operation_name,
+            "operation_extensions": request_data.extensions,
+        }
+        reading = request_adapter.method == "GET"
+        kinds = {OperationType.QUERY} if reading else {OperationType.QUERY, OperationType.MUTATION}
+        streams = sub_response.media_type == EVENT_STREAM
+        if streams:
+            # Runs nothing, but says what kind of operation it is while there is a status to choose.
+            kinds = set()
+        try:
+            result = await self.schema.execute(**operation, allowed_operation_types=kinds)
+        except CannotGetOperationTypeError as error:
+            unknown = GraphQLError(error.as_http_error_reason(), extensions={"code": NO_SUCH_OPERATION})
+            result = PreExecutionError(data=None, errors=[unknown])
+        except InvalidOperationTypeError as error:
+            if reading and error.operation_type is OperationType.MUTATION:
+                raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "Mutations are sent by POST.") from error
+            if EVENT_STREAM not in acceptable(request.headers.getlist("accept")):
+                raise HTTPException(
+                    HTTPStatus.NOT_ACCEPTABLE, f"Subscriptions are answered as {EVENT_STREAM} or on a socket."
+                ) from error
+            streams = True
+        if streams:
+            request_data.protocol = "sse"
+            return await self.schema.stream(**operation)
+        return result
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        response = await super().process_result(request, result)
+        # Without a path it is no field that failed but the request: it has no data, not even null.
+        if result.data is None and all(error.path is None for error in result.errors or ()):
+            del response["data"]
+        return response
+
+    def create_response(self, response_data: Any, sub_response: Response) -> Response:
+        status = HTTPStatus.OK
+        if "data" not in response_data and sub_response.media_type == GRAPHQL_RESPONSE:
+            codes = {error["extensions"]["code"] for error in response_data["errors"]}
+            status = HTTPStatus.INTERNAL_SERVER_ERROR if INTERNAL in codes else HTTPStatus.BAD_REQUEST
+        return json_response(self.encode_json(response_data), status, sub_response.media_type or JSON)
+
+
+def refusal(request: Request, status: int, message: str) -> Response:
+    """A request that was no GraphQL request, so that no operation has run."""
+    headers = {}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = "POST" if request.method == "GET" else "GET, POST"
+    code = CODES.get(HTTPStatus(status), "BAD_REQUEST")
+    return answer(request, status, GraphQLError(message, extensions={"code": code}), headers)
+
+
+def answer(
+    request: Request, status: int, error: GraphQLError, headers: Mapping[str, str] | None = None
+) -> Response:
+    wanted = [each for each in acceptable(request.headers.getlist("accept")) if each != EVENT_STREAM]
+    return json_response(
+        json.dumps({"errors": [error.formatted]}), status, wanted[0] if wanted else JSON, headers
+    )
+
+
+def json_response(
+    body: str | bytes, status: int, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    return Response(
+        body,
+        status,
+        {
+            "Content-Type": f"{media_type}; charset=utf-8",
+            "Cache-Control": "no-store",
+            "Vary": "Accept",
+            "X-Content-Type-Options": "nosniff",
+            **(headers or {}),
+        },
+    )
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")

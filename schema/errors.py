@@ -1,0 +1,131 @@
+"""What the world hears of failures: its own mistakes in full, ours only as a number to ask about."""
+
+import re
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import strawberry
+import structlog
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, ValueNode
+from strawberry.exceptions import MissingQueryError
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionContext
+from strawberry.types.execution import PreExecutionError
+from strawberry.utils.aio import aclosing
+
+INTERNAL = "INTERNAL"
+PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+NO_SUCH_OPERATION = "OPERATION_RESOLUTION_FAILURE"
+
+log = structlog.get_logger(__name__)
+
+
+class GuardedSchema(strawberry.Schema):
+    """A schema whose errors all carry a code, and none of which tells what broke inside.
+
+    An error that brings its own `extensions.code` passes as it is. Suggestions ("Did you mean")
+    go where the configuration says `disable_field_suggestions`, for names of every kind.
+    """
+
+    def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
+        return [*super().get_extensions(sync), OneOperation()]
+
+    def process_errors(
+        self,
+        errors: list[GraphQLError],
+        execution_context: ExecutionContext | None = None,  # noqa: ARG002 - Strawberry's signature
+    ) -> None:
+        # In place: this list is the one that is answered, over HTTP and on every stream alike.
+        errors[:] = [told(error, suggestions=not self.config.disable_field_suggestions) for error in errors]
+
+    async def stream(self, *args: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
+        return self._ending_well(await super().stream(*args, **kwargs))
+
+    async def _ending_well(self, results: AsyncGenerator[Any, None]) -> AsyncGenerator[Any, None]:
+        # Strawberry lets what an extension raises fall out of the stream: the asker would hear nothing.
+        async with aclosing(results):
+            try:
+                async for result in results:
+                    yield result
+            except Exception as error:  # noqa: BLE001 - told and logged as any other
+                errors = [
+                    error
+                    if isinstance(error, GraphQLError)
+                    else GraphQLError(str(error), original_error=error)
+                ]
+                self.process_errors(errors)
+                yield PreExecutionError(data=None, errors=errors)
+
+
+class OneOperation(SchemaExtension):
+    """Refuses a document of several operations that does not say which; Strawberry would run the first."""
+
+    def on_validate(self) -> Any:
+        context = self.execution_context
+        assert context.graphql_document is not None
+        operations = [
+            each for each in context.graphql_document.definitions if isinstance(each, OperationDefinitionNode)
+        ]
+        if len(operations) > 1 and context._provided_operation_name is None:
+            context.pre_execution_errors = [
+                GraphQLError(
+                    f"The document has {len(operations)} operations: operationName must say which to run.",
+                    extensions={"code": NO_SUCH_OPERATION},
+                )
+            ]
+        yield
+
+
+def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
+    """The error as the asker hears it; one that is nobody's intent is logged and told as INTERNAL."""
+    inner, cause = _origin(error)
+    # An error that wraps an exception has taken over that one's extensions, which are nobody's intent.
+    code = (inner.extensions or {}).get("code") if inner is cause else None
+    code = code or _mistake(error, inner, cause)
+    if code is None:
+        log.error("resolver_failed", path=error.path, exc_info=cause)
+        return internal(error)
+    message = (
+        error.message if suggestions else re.sub(r"\s*Did you mean .*", "", error.message, flags=re.DOTALL)
+    )
+    return GraphQLError(
+        message,
+        error.nodes,
+        error.source,
+        error.positions,
+        error.path,
+        extensions={**(error.extensions or {}), "code": code},
+    )
+
+
+def internal(error: GraphQLError | None = None) -> GraphQLError:
+    """The error that tells nothing but the number of the request, under which the log has it all."""
+    request_id = structlog.contextvars.get_contextvars().get("request_id")
+    extensions = {"code": INTERNAL, **({"requestId": request_id} if request_id else {})}
+    if error is None:
+        return GraphQLError("Internal error", extensions=extensions)
+    return GraphQLError(
+        "Internal error", error.nodes, error.source, error.positions, error.path, extensions=extensions
+    )
+
+
+def _origin(error: GraphQLError) -> tuple[GraphQLError, Exception]:
+    """The innermost GraphQL error, and what it wraps: itself if nothing."""
+    while isinstance(error.original_error, GraphQLError):
+        error = error.original_error
+    return error, error.original_error or error
+
+
+def _mistake(error: GraphQLError, inner: GraphQLError, cause: Exception) -> str | None:
+    """The code, if the asker made the mistake: in the document, its variables or its arguments."""
+    if isinstance(cause, CannotGetOperationTypeError | InvalidOperationTypeError | MissingQueryError):
+        return NO_SUCH_OPERATION
+    if isinstance(cause, GraphQLSyntaxError):
+        return PARSE_FAILED
+    if error.path is None:
+        return VALIDATION_FAILED if inner is cause or inner.nodes else None
+    # Of all errors with a path, only those about a value that the asker wrote point at that value.
+    points_at_value = inner.nodes is not None and isinstance(inner.nodes[0], ValueNode)
+    return VALIDATION_FAILED if points_at_value else None

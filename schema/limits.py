@@ -1,0 +1,161 @@
+"""How much one document may ask for, so that no stranger's question keeps the server busy."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graphql import (
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    InlineFragmentNode,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValidationContext,
+    ValidationRule,
+    get_operation_ast,
+)
+from strawberry.extensions import AddValidationRules, ParserCache, SchemaExtension, ValidationCache
+
+from schema.cost import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may ask for."""
+
+    document_bytes: int = 20_000
+    tokens: int = 2_000
+    depth: int = 15  # nested braces, fragments included
+    aliases: int = 30  # in one operation, each spread of a fragment counted
+    cost: int = 10_000  # fields that the answer can have
+    page_size: int = 20  # what a paged field counts as that names neither `first` nor `last`
+    list_size: int = 10  # what a list counts as that is not paged
+    documents: int = 128  # how many are kept parsed and validated
+
+
+def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], SchemaExtension]]:
+    """What holds a schema to its limits; needs a GuardedSchema, so that streams hear the refusals too.
+
+    Strawberry's own limiters of depth and aliases follow a fragment as often as it is spread, which
+    takes exponential time, and its cache of validations knows no variables: the cost is measured
+    after it, each time anew.
+    """
+    # Made once: the cache of validations tells rules apart by identity.
+    rules = [_extent_rule(limits), *([] if introspection else [NoIntrospection])]
+    return [
+        lambda: AddValidationRules([*rules]),
+        lambda: BoundedParser(limits),
+        lambda: ValidationCache(maxsize=limits.documents),
+        lambda: CostLimiter(limits),
+    ]
+
+
+class BoundedParser(ParserCache):
+    """Parses each document once, and none that is too long."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(maxsize=limits.documents)
+        self.limits = limits
+
+    def on_parse(self) -> Iterator[None]:
+        context, limits = self.execution_context, self.limits
+        size = len((context.query or "").encode(errors="replace"))
+        if size > limits.document_bytes:
+            raise refusal("DOCUMENT_TOO_LARGE", f"has {size} bytes", limits.document_bytes)
+        context.parse_options["max_tokens"] = limits.tokens
+        try:
+            context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
+        except GraphQLSyntaxError as error:
+            if "tokens. Parsing aborted" in error.message:
+                raise refusal("TOO_MANY_TOKENS", "has too many tokens", limits.tokens) from None
+            if "nested too deeply" in error.message:
+                raise refusal("QUERY_TOO_DEEP", "is nested too deeply", limits.depth) from None
+            raise
+        yield
+
+
+class CostLimiter(SchemaExtension):
+    """Refuses what could answer with too many fields, given the variables of this very request."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+
+    def on_validate(self) -> Iterator[None]:
+        context, limits = self.execution_context, self.limits
+        document = context.graphql_document
+        operation = document and get_operation_ast(document, context.operation_name)
+        if document and operation and not context.pre_execution_errors:
+            measure = Measure(
+                context.schema._schema, document, page_size=limits.page_size, list_size=limits.list_size
+            )
+            cost = measure.cost(operation, context.variables or {})
+            if cost > limits.cost:
+                context.pre_execution_errors = [
+                    refusal("QUERY_TOO_COSTLY", f"can have {cost} fields in its answer", limits.cost)
+                ]
+        yield
+
+
+class NoIntrospection(NoSchemaIntrospectionCustomRule):
+    """The schema is published as a file, not by the server."""
+
+    def report_error(self, error: GraphQLError) -> None:
+        error.extensions = {"code": "INTROSPECTION_DISABLED"}
+        super().report_error(error)
+
+
+class Extent(NamedTuple):
+    """How deep a selection goes and how many aliases it has, with all its fragments in their places."""
+
+    depth: int
+    aliases: int
+
+
+def _extent_rule(limits: Limits) -> type[ValidationRule]:
+    class ExtentRule(ValidationRule):
+        """Depth and aliases: neither depends on variables, so that the cache may keep what is found."""
+
+        def __init__(self, context: ValidationContext) -> None:
+            super().__init__(context)
+            self.known: dict[str, Extent] = {}
+
+        # Not any sooner: by now graphql-core has refused what nests too deeply for recursion.
+        def enter_operation_definition(self, operation: OperationDefinitionNode, *_: object) -> None:
+            depth, aliases = self.extent(operation.selection_set)
+            if depth > limits.depth:
+                self.report_error(refusal("QUERY_TOO_DEEP", f"is {depth} levels deep", limits.depth))
+            if aliases > limits.aliases:
+                self.report_error(refusal("TOO_MANY_ALIASES", f"has {aliases} aliases", limits.aliases))
+
+        def extent(self, selected: SelectionSetNode) -> Extent:
+            inner = [self.extent_of(each) for each in selected.selections]
+            return Extent(max((each.depth for each in inner), default=1), sum(each.aliases for each in inner))
+
+        def extent_of(self, selection: object) -> Extent:
+            if isinstance(selection, FragmentSpreadNode):
+                return self.extent_of_fragment(selection.name.value)
+            if isinstance(selection, InlineFragmentNode):
+                return self.extent(selection.selection_set)
+            assert isinstance(selection, FieldNode)
+            alias = int(selection.alias is not None)
+            # Introspection is all or nothing: where it is allowed, the tools' usual query is deep.
+            if selection.selection_set is None or selection.name.value.startswith("__"):
+                return Extent(1, alias)
+            depth, aliases = self.extent(selection.selection_set)
+            return Extent(1 + depth, alias + aliases)
+
+        def extent_of_fragment(self, name: str) -> Extent:
+            if name not in self.known:
+                self.known[name] = Extent(0, 0)  # what a cycle meets; another rule refuses it
+                if fragment := self.context.get_fragment(name):
+                    self.known[name] = self.extent(fragment.selection_set)
+            return self.known[name]
+
+    return ExtentRule
+
+
+def refusal(code: str, finding: str, limit: int) -> GraphQLError:
+    return GraphQLError(f"This document {finding}; the limit is {limit}.", extensions={"code": code})

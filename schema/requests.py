@@ -1,0 +1,118 @@
+"""Requests as the operators see them: a number for each, one line when it is done, all logs alike."""
+
+import logging
+import re
+import time
+import uuid
+from typing import Any
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
+OPENING = "websocket.http.response.start", "http.response.start", "websocket.accept"
+
+log = structlog.get_logger(__name__)
+
+
+class Requests:
+    """Gives every request an id, in its answer's headers and in all that is logged meanwhile.
+
+    The access log names neither headers nor the query string: tokens and variables stay out of it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        request_id = id_of(scope)
+        status: int | None = None
+        started = time.perf_counter()
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] in OPENING:
+                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+            status = status_of(message) or status
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, send_with_id)
+            except BaseException:
+                status = status or 500
+                raise
+            finally:
+                log.info(
+                    "request",
+                    method=scope.get("method", "WEBSOCKET"),
+                    path=scope["path"],
+                    status=status,
+                    duration_ms=round((time.perf_counter() - started) * 1000, 1),
+                )
+
+
+def id_of(scope: Scope) -> str:
+    """The id that a proxy gave, if it is fit for a log, or else one of our own."""
+    given = Headers(scope=scope).get("x-request-id", "")
+    return given if SANE_ID.fullmatch(given) else str(uuid.uuid4())
+
+
+def status_of(message: Message) -> int | None:
+    match message["type"]:
+        case "http.response.start" | "websocket.http.response.start":
+            return int(message["status"])
+        case "websocket.accept":
+            return 101
+        case "websocket.close":
+            return int(message.get("code", 1000))
+    return None
+
+
+def configure_logging(*, json: bool, level: str) -> None:
+    """Sends everything that is logged, the server's own words included, to standard error in one form."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+    ]
+    # No values of local variables in tracebacks: there are passwords among them.
+    rendering: list[Any] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        if json
+        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    )
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    for name, goes_on in {"uvicorn": True, "uvicorn.error": True, "uvicorn.access": False}.items():
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = goes_on
+    logging.getLogger("uvicorn.error").addFilter(_without_addresses)
+
+
+def _without_addresses(record: logging.LogRecord) -> bool:
+    # Uvicorn notes each socket's address with its query string, where careless clients put tokens.
+    return '"WebSocket %s"' not in str(record.msg)

@@ -1,0 +1,1 @@
+"""The tests, a module an area, and what they run against: services, servers and clients."""

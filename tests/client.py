@@ -1,0 +1,225 @@
+"""A GraphQL client for the tests, over HTTP and over graphql-transport-ws sockets."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+import websockets
+from websockets.asyncio.client import ClientConnection, connect
+
+PROTOCOL = "graphql-transport-ws"
+Message = dict[str, Any]
+
+
+class Client:
+    """Asks a server's GraphQL endpoint, as a signed-in user if it has a token."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        self.url = url
+        self.ws_url = url.replace("http", "ws", 1)
+        self.token = token
+
+    async def query(self, document: str, /, **variables: Any) -> dict[str, Any]:
+        """The data of a query or mutation; fails on any top-level error."""
+        return data_of(await self.post(document, variables))
+
+    async def post(self, document: str, variables: Message | None = None) -> Message:
+        """The whole answer, errors included."""
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        # A proxy that the environment names is not for servers on this machine.
+        async with httpx.AsyncClient(trust_env=False, verify=False, timeout=30) as http:
+            body = {"query": document, "variables": variables or {}}
+            answer: Message = (await http.post(self.url, json=body, headers=headers)).json()
+            return answer
+
+    @asynccontextmanager
+    async def subscribe(self, document: str, /, **variables: Any) -> AsyncIterator["Events"]:
+        """One operation on a socket of its own, which closes with the block."""
+        async with self.connect() as connection:
+            yield await connection.subscribe(document, **variables)
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator["Connection"]:
+        """A socket for as many operations as wanted; it closes with the block."""
+        async with Socket(self.ws_url) as socket:
+            await socket.initialize(self.token)
+            async with Connection(socket) as connection:
+                yield connection
+
+
+class Closed(Exception):
+    """The server has closed the socket."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(f"{code} {reason}")
+        self.code = code
+        self.reason = reason
+
+
+class Socket:
+    """One socket, message by message: it sends what it is told and answers nothing by itself."""
+
+    def __init__(self, url: str, *, protocol: str = PROTOCOL) -> None:
+        self._url = url
+        self._protocol = protocol
+        self._connection: ClientConnection
+
+    async def send(self, message: Message | str | bytes) -> None:
+        """Sends a message as JSON, or a text or bytes as they are."""
+        await self._connection.send(json.dumps(message) if isinstance(message, dict) else message)
+
+    async def receive(self, timeout: float | None = 5) -> Message:
+        try:
+            async with asyncio.timeout(timeout):
+                message: Message = json.loads(await self._connection.recv())
+                return message
+        except websockets.ConnectionClosed:
+            raise Closed(self._connection.close_code or 0, self._connection.close_reason or "") from None
+
+    async def closed(self, timeout: float = 5) -> Closed:
+        """Waits until the server closes the socket; messages that come before are dropped."""
+        async with asyncio.timeout(timeout):
+            try:
+                while True:
+                    await self.receive(timeout=None)
+            except Closed as closed:
+                return closed
+
+    async def initialize(self, token: str | None = None, **payload: Any) -> Message:
+        """Sends connection_init and gives the acknowledgement."""
+        if token:
+            payload["authorization"] = f"Bearer {token}"
+        await self.send({"type": "connection_init", "payload": payload})
+        answer = await self.receive()
+        assert answer["type"] == "connection_ack", answer
+        return answer
+
+    async def __aenter__(self) -> Self:
+        # A frozen server is for the test to find, not for this client's own pings.
+        self._connection = await connect(
+            self._url,
+            subprotocols=[websockets.Subprotocol(self._protocol)],
+            compression=None,
+            proxy=None,
+            max_size=None,
+            ping_interval=None,
+            close_timeout=2,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._connection.close()
+
+
+class Connection:
+    """Several operations over one acknowledged socket; each hears its own messages."""
+
+    def __init__(self, socket: Socket) -> None:
+        self._socket = socket
+        self._ids = itertools.count(1)
+        self._operations: dict[str, Events] = {}
+        self._closed: asyncio.Future[Closed] = asyncio.get_running_loop().create_future()
+
+    async def subscribe(self, document: str, /, **variables: Any) -> "Events":
+        """Starts an operation of any kind; the protocol does not say when the server has begun to listen."""
+        events = Events(self._socket, str(next(self._ids)))
+        self._operations[events.id] = events
+        payload = {"query": document, "variables": variables}
+        await self._socket.send({"id": events.id, "type": "subscribe", "payload": payload})
+        return events
+
+    async def query(self, document: str, /, **variables: Any) -> dict[str, Any]:
+        """The data of a query or mutation over the socket."""
+        events = await self.subscribe(document, **variables)
+        data = await events.next()
+        await events.completed()
+        return data
+
+    async def closed(self, timeout: float = 5) -> Closed:
+        """Waits until the server closes the socket."""
+        async with asyncio.timeout(timeout):
+            return await asyncio.shield(self._closed)
+
+    async def __aenter__(self) -> Self:
+        self._reader = asyncio.create_task(self._read())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._reader.cancel()
+        (ended,) = await asyncio.gather(self._reader, return_exceptions=True)
+        if isinstance(ended, Exception):
+            raise ended
+
+    async def _read(self) -> None:
+        try:
+            while True:
+                message = await self._socket.receive(timeout=None)
+                if message["type"] == "ping":
+                    await self._socket.send({"type": "pong"})
+                elif message["type"] != "pong":
+                    self._operations[message["id"]].arrived.put_nowait(message)
+        except Closed as closed:
+            self._closed.set_result(closed)
+            for events in self._operations.values():
+                events.arrived.put_nowait(closed)
+
+
+class Events:
+    """The answers to one operation over a socket, in the order of their arrival."""
+
+    def __init__(self, socket: Socket, id: str) -> None:
+        self.id = id
+        self.arrived: asyncio.Queue[Message | Closed] = asyncio.Queue()
+        self._socket = socket
+
+    async def next(self, timeout: float = 5) -> dict[str, Any]:
+        """The data of the next answer; fails on errors and at the operation's end."""
+        return data_of(await self.payload(timeout))
+
+    async def payload(self, timeout: float = 5) -> Message:
+        """The next answer, errors included; fails at the operation's end."""
+        message = await self.message(timeout)
+        assert message["type"] == "next", message
+        payload: Message = message["payload"]
+        return payload
+
+    async def message(self, timeout: float = 5) -> Message:
+        """The next protocol message of this operation, `error` and `complete` included."""
+        async with asyncio.timeout(timeout):
+            message = await self.arrived.get()
+        if isinstance(message, Closed):
+            self.arrived.put_nowait(message)
+            raise message
+        return message
+
+    async def completed(self, timeout: float = 5) -> None:
+        """Fails if anything but the operation's regular end comes next."""
+        message = await self.message(timeout)
+        assert message["type"] == "complete", message
+
+    async def silence(self, seconds: float = 0.3) -> None:
+        """Fails if anything arrives within that time."""
+        try:
+            message = await self.message(seconds)
+        except TimeoutError:
+            return
+        raise AssertionError(message)
+
+    async def stop(self) -> None:
+        """Ends the operation from this side; what was under way still arrives."""
+        await self._socket.send({"id": self.id, "type": "complete"})
+
+
+def data_of(answer: Message) -> dict[str, Any]:
+    assert "errors" not in answer, answer["errors"]
+    data: dict[str, Any] = answer["data"]
+    return data

@@ -1,0 +1,79 @@
+"""Fresh databases, running servers and outside services for every test that asks for one."""
+
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from models import database as orm
+from tests.server import Server
+from tests.services import Postgres, Redis, Sqlite, redis_program
+
+# The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
+DIALECT = os.environ.get("TEST_DATABASE", "sqlite")
+
+
+def pytest_configure() -> None:
+    if DIALECT not in {"sqlite", "postgres"}:
+        raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
+    # A run that is told to end stops its services, as one that is interrupted from the keyboard does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with Postgres() as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    if not redis_program():
+        pytest.skip("there is no redis-server on this machine")
+    with Redis() as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Postgres | Sqlite:
+    """Where databases are made and dropped: `create(template)` gives a URL."""
+    if DIALECT == "postgres":
+        service: Postgres = request.getfixturevalue("postgres")
+        return service
+    return Sqlite(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+async def template(databases: Postgres | Sqlite) -> str:
+    """The URL of a migrated, empty database, from which the others are copied."""
+    url = await databases.create()
+    await orm.migrate(url)
+    return url
+
+
+@pytest.fixture
+async def database_url(databases: Postgres | Sqlite, template: str) -> AsyncIterator[str]:
+    """The URL of a fresh, migrated database."""
+    url = await databases.create(template)
+    yield url
+    await databases.drop(url)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[str]:
+    """A fresh, migrated database to which this process is connected."""
+    await orm.connect(database_url)
+    yield database_url
+    await orm.disconnect()
+
+
+@pytest.fixture(scope="module")
+async def server(
+    databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Server]:
+    """A running server on a fresh, migrated database: one for all tests of a module."""
+    url = await databases.create(template)
+    with Server(tmp_path_factory.mktemp("server"), DATABASE_URL=url) as running:
+        yield running
+    await databases.drop(url)

