@@ -8,8 +8,8 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q --require
 JOBS ?= 2
 # Without it, as in the make that macOS brings, the lines of tests that run at once are mixed.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-# Every package.json of ours, one or two folders deep.
-NODE := $(patsubst %/package.json,%,$(filter-out node_modules/%,$(wildcard */package.json */*/package.json)))
+# Where tests for Node live, if Node is here; their packages come first, for runs at once would both install them.
+NODE := $(if $(shell command -v npm 2>/dev/null),$(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json)))
 
 .PHONY: run test lint test-sqlite test-postgres test-node soak bench lock schema
 
@@ -18,7 +18,7 @@ run: .venv/installed
 	@$(BIN)/python main.py demo
 	@exec $(BIN)/python main.py serve
 
-test: lint
+test: lint $(NODE:%=%/node_modules/.installed)
 	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-sqlite test-postgres test-node
 
 lint: .venv/installed-dev
@@ -30,15 +30,10 @@ lint: .venv/installed-dev
 test-sqlite test-postgres: test-%: .venv/installed-dev
 	@echo "== pytest on $*" && TEST_DATABASE=$* $(BIN)/python -m pytest -o cache_dir=.pytest_cache/$*
 
-ifneq ($(shell command -v npm),)
-test-node: $(NODE:%=test-node-in-%)
-else
 test-node:
-	@echo "== no npm here: the tests for Node are left out"
-endif
-
-test-node-in-%:
-	@echo "== npm test in $*" && cd $* && npm ci --silent --no-audit --no-fund && npm test
+	@$(if $(NODE),,echo "== no npm here: tests for Node are left out")
+	@for place in $(NODE); do \
+		echo "== npm test in $$place" && (cd $$place && npm test --silent) || exit 1; done
 
 soak: .venv/installed-dev
 	@$(BIN)/python -m pytest -m soak
@@ -63,6 +58,9 @@ lock:
 .venv/installed-dev: requirements-dev.txt | $(BIN)/python
 	@$(INSTALL) $<
 	@touch $@
+
+%/node_modules/.installed: %/package-lock.json
+	@cd $* && npm ci --silent --no-audit --no-fund && mkdir -p node_modules && touch node_modules/.installed
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed" >&2; exit 1; }

@@ -125,14 +125,12 @@ async def _append(running: Change) -> None:
             stream,
             secrets.token_hex(4),
         )
-        await Event.create(
-            stream=stream, seq=head[0]["last"], kind=kind, facts=facts, actor_id=actor, at=running.at
-        )
+        await Event.create(stream=stream, seq=head[0]["last"], kind=kind, facts=facts, actor_id=actor, at=running.at)
 
 
 def _spread(streams: frozenset[str]) -> None:
     for listener in list(_listeners):
         try:
             listener(streams)
-        except Exception:  # noqa: BLE001 - a listener is an outsider: its failure must not undo a success
+        except Exception:
             log.exception("listener_failed", streams=sorted(streams))

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from tortoise.expressions import Q
+
 from models.bids.closing import close_due, open_due
 from models.clock import now
 from models.demands.demand import Bidding, Demand, DemandState
@@ -17,28 +19,22 @@ async def catch_up() -> int:
     however late the clock is. Each move locks its demand and looks again: it happens once.
     """
     made = 0
-    closing = await Demand.filter(state=DemandState.OPEN, deadline_at__lte=now()).limit(BATCH).values_list("id", flat=True)
-    for demand in closing:
-        made += await close_due(demand)
-    opening = Demand.filter(
-        state=DemandState.SELECTING, bidding=Bidding.SEALED, opened_at=None, bid_count__gt=0
-    )
-    for demand in await opening.limit(BATCH).values_list("id", flat=True):
-        made += await open_due(demand)
-    lapsing = Demand.filter(state=DemandState.AWARDED, lapses_at__lte=now())
-    for demand in await lapsing.limit(BATCH).values_list("id", flat=True):
-        made += await lapse_due(demand)
+    closing = Q(state=DemandState.OPEN, deadline_at__lte=now())
+    opening = Q(state=DemandState.SELECTING, bidding=Bidding.SEALED, opened_at__isnull=True, bid_count__gt=0)
+    lapsing = Q(state=DemandState.AWARDED, lapses_at__lte=now())
+    for demand in await Demand.filter(closing | opening | lapsing).order_by("id").limit(BATCH):
+        if demand.state is DemandState.AWARDED:
+            made += await lapse_due(demand.id)
+            continue
+        made += await close_due(demand.id)
+        # In a change of its own: sealed bids open after the closing has committed (EB-3).
+        made += await open_due(demand.id)
     return made
 
 
 async def next_due() -> datetime | None:
     """When the next move is due, as far as is known now."""
-    closing = await Demand.filter(state=DemandState.OPEN).order_by("deadline_at").first().values_list("deadline_at")
-    lapsing = (
-        await Demand.filter(state=DemandState.AWARDED, lapses_at__not_isnull=True)
-        .order_by("lapses_at")
-        .first()
-        .values_list("lapses_at")
-    )
-    times = [row[0] for row in (closing, lapsing) if row]
-    return min(times, default=None)
+    closing = await Demand.filter(state=DemandState.OPEN).order_by("deadline_at").first()
+    lapsing = await Demand.filter(lapses_at__isnull=False).order_by("lapses_at").first()
+    times = (closing and closing.deadline_at, lapsing and lapsing.lapses_at)
+    return min((time for time in times if time is not None), default=None)

@@ -10,7 +10,7 @@ from models.inputs import Checks
 MOST_MINOR_UNITS = 10**15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MoneyGiven:
     """An amount as somebody sent it: nothing about it has been checked."""
 

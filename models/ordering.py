@@ -192,15 +192,10 @@ def order(
         # Taken away before anything is measured: no criterion, present or future, can see a closed price.
         entries = (replace(entry, price=None) for entry in entries)
     weight_of = dict(weights)
-    terms = tuple(
-        (criterion, weight_of[criterion.key]) for criterion in criteria if criterion.key in weight_of
-    )
+    terms = tuple((criterion, weight_of[criterion.key]) for criterion in criteria if criterion.key in weight_of)
     places = [(_points(brief, entry, terms), entry) for entry in entries]
     places.sort(key=lambda place: (-place[0], place[1].arrived_at, place[1].id))
-    return [
-        Scored(entry.id, rank, points, brief, entry, terms)
-        for rank, (points, entry) in enumerate(places, start=1)
-    ]
+    return [Scored(entry.id, rank, points, brief, entry, terms) for rank, (points, entry) in enumerate(places, start=1)]
 
 
 def check_weights(weights: Sequence[tuple[str, int]], criteria: Sequence[Criterion] = CRITERIA) -> list[str]:

@@ -53,4 +53,3 @@ async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | 
 async def keep(user: UUID, operation: str, key: str, answer: dict[str, Any]) -> None:
     """Keeps what the claimed key answers from now on."""
     await Retry.filter(user_id=user, operation=operation, key=key).update(answer=answer)
-

@@ -36,9 +36,7 @@ class Measure:
     meets, however often it is spread.
     """
 
-    def __init__(
-        self, schema: GraphQLSchema, document: DocumentNode, *, page_size: int, list_size: int
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, *, page_size: int, list_size: int) -> None:
         self.schema = schema
         self.page_size = page_size
         self.list_size = list_size
@@ -59,9 +57,7 @@ class Measure:
         if key not in self.known:
             self.known[key] = 0  # what a cycle of fragments would meet
             self.known[key] = sum(
-                self.of_field(each, on, page)
-                if isinstance(each, FieldNode)
-                else self.of_fragment(each, on, page)
+                self.of_field(each, on, page) if isinstance(each, FieldNode) else self.of_fragment(each, on, page)
                 for each in selected.selections
             )
         return self.known[key]
@@ -85,9 +81,7 @@ class Measure:
         if node.selection_set is None:
             return items
         types = self.possible(get_named_type(field.type))
-        return items * (
-            1 + max((self.of_selection(node.selection_set, each, size) for each in types), default=0)
-        )
+        return items * (1 + max((self.of_selection(node.selection_set, each, size) for each in types), default=0))
 
     def size_of(self, node: FieldNode, field: GraphQLField) -> int | None:
         """How many items a paged field is asked for; None if it is not paged."""

@@ -13,11 +13,10 @@ from graphql import GraphQLError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketState
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
-from strawberry.http.parse_content_type import parse_content_type
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.execution import ExecutionResult, PreExecutionError
@@ -63,6 +62,7 @@ class Endpoint(GraphQL[Any, None]):
         *,
         context_of: Callable[[Request | WebSocket], Awaitable[Any]],
         admit: Callable[[Any], Awaitable[None]] | None = None,
+        fresh: Callable[[Any], Any] = lambda context: context,
         max_body_bytes: int = 1_000_000,
         allowed_origins: Sequence[str] = (),
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
@@ -70,7 +70,8 @@ class Endpoint(GraphQL[Any, None]):
     ) -> None:
         """`context_of` refuses a request with 401 by raising a GraphQLError; `admit` a socket with 4403.
 
-        `admit` gets a socket's context once its `connection_params` are known.
+        `admit` gets a socket's context once its `connection_params` are known; `fresh` makes of it
+        the context of each operation on that socket.
         """
         super().__init__(
             schema,
@@ -82,6 +83,7 @@ class Endpoint(GraphQL[Any, None]):
         )
         self.context_of = context_of
         self.admit = admit
+        self.fresh = fresh
         self.max_body_bytes = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -108,6 +110,10 @@ class Endpoint(GraphQL[Any, None]):
             await self.run(socket)
         except GraphQLError as error:
             await socket.close(4403, shortened(error.message))
+        except Exception:
+            log.exception("socket_failed")
+            if socket.application_state is WebSocketState.CONNECTED:
+                await socket.close(1011, "Internal error")
 
     def limited(self, receive: Receive) -> Receive:
         received = 0
@@ -142,18 +148,14 @@ class Endpoint(GraphQL[Any, None]):
         response = await super().get_sub_response(request)
         wanted = acceptable(request.headers.getlist("accept"))
         if not wanted:
-            raise HTTPException(
-                HTTPStatus.NOT_ACCEPTABLE, f"Answers are {GRAPHQL_RESPONSE}, {JSON} or {EVENT_STREAM}."
-            )
+            raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"Answers are {GRAPHQL_RESPONSE}, {JSON} or {EVENT_STREAM}.")
         response.media_type = wanted[0]
         return response
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         given = self.from_url(request) if request.method == "GET" else await self.from_body(request)
         if isinstance(given, list):
-            raise HTTPException(
-                HTTPStatus.BAD_REQUEST, "Batches are not taken: send one operation a request."
-            )
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "Batches are not taken: send one operation a request.")
         if not isinstance(given, dict):
             raise HTTPException(HTTPStatus.BAD_REQUEST, "A request is a JSON object.")
         for name, kind, description in PARAMETERS:
@@ -177,8 +179,9 @@ class Endpoint(GraphQL[Any, None]):
         return given
 
     async def from_body(self, request: AsyncHTTPRequestAdapter) -> object:
-        media_type, parameters = parse_content_type(request.content_type or "")
-        if media_type != JSON or parameters.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        media_type, *parameters = (each.strip().lower() for each in (request.content_type or "").split(";"))
+        charsets = {each.partition("=")[2].strip('"') for each in parameters if each.startswith("charset=")}
+        if media_type != JSON or not charsets <= {"utf-8", "utf8"}:
             raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A body is {JSON} in UTF-8.")
         return self.parse_json(await request.get_body())
 
@@ -261,13 +264,9 @@ def refusal(request: Request, status: int, message: str) -> Response:
     return answer(request, status, GraphQLError(message, extensions={"code": code}), headers)
 
 
-def answer(
-    request: Request, status: int, error: GraphQLError, headers: Mapping[str, str] | None = None
-) -> Response:
+def answer(request: Request, status: int, error: GraphQLError, headers: Mapping[str, str] | None = None) -> Response:
     wanted = [each for each in acceptable(request.headers.getlist("accept")) if each != EVENT_STREAM]
-    return json_response(
-        json.dumps({"errors": [error.formatted]}), status, wanted[0] if wanted else JSON, headers
-    )
+    return json_response(json.dumps({"errors": [error.formatted]}), status, wanted[0] if wanted else JSON, headers)
 
 
 def json_response(

@@ -50,11 +50,7 @@ class GuardedSchema(strawberry.Schema):
                 async for result in results:
                     yield result
             except Exception as error:  # noqa: BLE001 - told and logged as any other
-                errors = [
-                    error
-                    if isinstance(error, GraphQLError)
-                    else GraphQLError(str(error), original_error=error)
-                ]
+                errors = [error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)]
                 self.process_errors(errors)
                 yield PreExecutionError(data=None, errors=errors)
 
@@ -87,9 +83,7 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
     if code is None:
         log.error("resolver_failed", path=error.path, exc_info=cause)
         return internal(error)
-    message = (
-        error.message if suggestions else re.sub(r"\s*Did you mean .*", "", error.message, flags=re.DOTALL)
-    )
+    message = error.message if suggestions else re.sub(r"\s*Did you mean .*", "", error.message, flags=re.DOTALL)
     return GraphQLError(
         message,
         error.nodes,
@@ -106,9 +100,7 @@ def internal(error: GraphQLError | None = None) -> GraphQLError:
     extensions = {"code": INTERNAL, **({"requestId": request_id} if request_id else {})}
     if error is None:
         return GraphQLError("Internal error", extensions=extensions)
-    return GraphQLError(
-        "Internal error", error.nodes, error.source, error.positions, error.path, extensions=extensions
-    )
+    return GraphQLError("Internal error", error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
 def _origin(error: GraphQLError) -> tuple[GraphQLError, Exception]:

@@ -17,6 +17,8 @@ from graphql import (
     ValidationRule,
     get_operation_ast,
 )
+from graphql.validation.rules import overlapping_fields_can_be_merged
+from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import AddValidationRules, ParserCache, SchemaExtension, ValidationCache
 
 from schema.cost import Measure
@@ -33,6 +35,7 @@ class Limits:
     cost: int = 10_000  # fields that the answer can have
     page_size: int = 20  # what a paged field counts as that names neither `first` nor `last`
     list_size: int = 10  # what a list counts as that is not paged
+    comparisons: int = 100_000  # of fields that might contradict each other; a tenth of a second
     documents: int = 128  # how many are kept parsed and validated
 
 
@@ -43,12 +46,15 @@ def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], Sche
     takes exponential time, and its cache of validations knows no variables: the cost is measured
     after it, each time anew.
     """
+    # For the whole process: graphql-core has no other place for it.
+    overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.comparisons
     # Made once: the cache of validations tells rules apart by identity.
     rules = [_extent_rule(limits), *([] if introspection else [NoIntrospection])]
     return [
         lambda: AddValidationRules([*rules]),
         lambda: BoundedParser(limits),
         lambda: ValidationCache(maxsize=limits.documents),
+        Entangled,
         lambda: CostLimiter(limits),
     ]
 
@@ -77,6 +83,21 @@ class BoundedParser(ParserCache):
         yield
 
 
+class Entangled(SchemaExtension):
+    """Says why, where graphql-core gave up on a document: too many comparisons, or fragments in fragments."""
+
+    def on_validate(self) -> Iterator[None]:
+        errors = self.execution_context.pre_execution_errors
+        if errors and isinstance(errors[-1], ValidationAbortedError) and "Too many" not in errors[-1].message:
+            self.execution_context.pre_execution_errors = [
+                GraphQLError(
+                    "This document is too entangled to check: repeat fewer fields, nest fewer fragments.",
+                    extensions={"code": "QUERY_TOO_COMPLEX"},
+                )
+            ]
+        yield
+
+
 class CostLimiter(SchemaExtension):
     """Refuses what could answer with too many fields, given the variables of this very request."""
 
@@ -88,9 +109,7 @@ class CostLimiter(SchemaExtension):
         document = context.graphql_document
         operation = document and get_operation_ast(document, context.operation_name)
         if document and operation and not context.pre_execution_errors:
-            measure = Measure(
-                context.schema._schema, document, page_size=limits.page_size, list_size=limits.list_size
-            )
+            measure = Measure(context.schema._schema, document, page_size=limits.page_size, list_size=limits.list_size)
             cost = measure.cost(operation, context.variables or {})
             if cost > limits.cost:
                 context.pre_execution_errors = [

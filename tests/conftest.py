@@ -1,7 +1,9 @@
 """Fresh databases, running servers and outside services for every test that asks for one."""
 
+import faulthandler
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -19,6 +21,11 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
     # A run that is told to end stops its services, as one that is interrupted from the keyboard does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_unconfigure() -> None:
+    # A connection to SQLite that nobody closed has a thread that would keep the run from ever ending.
+    faulthandler.dump_traceback_later(20, exit=True, file=sys.__stderr__)
 
 
 @pytest.fixture(scope="session")

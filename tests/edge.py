@@ -56,6 +56,7 @@ class Edge(Process):
 class Context:
     viewer: str
     connection_params: dict[str, Any] | None = None
+    operations: int = 0  # that were run with this very context
 
 
 async def context_of(request: Request | WebSocket) -> Context:
@@ -82,6 +83,11 @@ class Query:
     @strawberry.field
     async def viewer(self, info: strawberry.Info[Context, None]) -> str:
         return info.context.viewer
+
+    @strawberry.field
+    async def operations(self, info: strawberry.Info[Context, None]) -> int:
+        info.context.operations += 1
+        return info.context.operations
 
     @strawberry.field
     async def watchers(self) -> int:
@@ -154,6 +160,7 @@ endpoint = Endpoint(
     schema,
     context_of=context_of,
     admit=admit,
+    fresh=lambda context: Context(context.viewer),
     max_body_bytes=MAX_BODY_BYTES,
     allowed_origins=[ALLOWED_ORIGIN],
     connection_init_wait_timeout=timedelta(seconds=1),

@@ -24,6 +24,7 @@ QUICK = {
     "full_page_writes": "off",
     "autovacuum": "off",  # else a worker in the template makes a clone wait
     "log_checkpoints": "off",
+    "max_wal_size": "128MB",
     "max_connections": "200",
 }
 
@@ -32,7 +33,7 @@ class Service(Process):
     """A program that keeps its data in a temporary directory for as long as the `with` block lasts."""
 
     def __init__(self, **options: Any) -> None:
-        self._temporary = tempfile.TemporaryDirectory(prefix="bidhall-", ignore_cleanup_errors=True)
+        self._temporary = temporary_directory()
         super().__init__(Path(self._temporary.name), cwd=self._temporary.name, **options)
 
     def __exit__(
@@ -56,10 +57,13 @@ class Postgres(Service):
         user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
         identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
         super().__init__(**identity)
+        self._store = temporary_directory(quickest_place())
+        self._data = Path(self._store.name) / "data"
         self._programs = postgres_programs()
         if user:
             self._programs = reachable(self._programs, self.directory)
-            os.chown(self.directory, user.pw_uid, user.pw_gid)
+            for directory in (self.directory, self._store.name):
+                os.chown(directory, user.pw_uid, user.pw_gid)
 
     def url(self, name: str = "postgres") -> str:
         return f"postgres://postgres@127.0.0.1:{self.port}/{name}"
@@ -98,9 +102,13 @@ class Postgres(Service):
         # After a kill the old file says `ready` until the new server has written its own.
         return len(lines) == 8 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
 
-    @property
-    def _data(self) -> Path:
-        return self.directory / "data"
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            super().__exit__(kind, error, trace)
+        finally:
+            self._store.cleanup()
 
     def _initialize(self) -> None:
         words = "--username=postgres --auth=trust --no-sync --no-instructions --encoding=UTF8"
@@ -165,6 +173,16 @@ class Redis(Service):
                 return connection.recv(7) == b"+PONG\r\n"
         except OSError:
             return False
+
+
+def temporary_directory(place: str | None = None) -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="bidhall-", dir=place, ignore_cleanup_errors=True)
+
+
+def quickest_place() -> str | None:
+    """Memory where there is plenty of it: a clone takes 10 ms there, and up to 150 on a disk."""
+    memory = "/dev/shm"
+    return memory if os.path.isdir(memory) and shutil.disk_usage(memory).free > 4 * 1024**3 else None
 
 
 def postgres_programs() -> Path:

@@ -107,9 +107,7 @@ candidates = st.lists(
 def weights_of(keys: list[str], whole: int = WHOLE) -> st.SearchStrategy[list[tuple[str, int]]]:
     cuts = st.lists(st.integers(0, whole), min_size=len(keys) - 1, max_size=len(keys) - 1).map(sorted)
     return cuts.map(
-        lambda cuts: [
-            (key, upper - lower) for key, lower, upper in zip(keys, [0, *cuts], [*cuts, whole], strict=True)
-        ]
+        lambda cuts: [(key, upper - lower) for key, lower, upper in zip(keys, [0, *cuts], [*cuts, whole], strict=True)]
     )
 
 
@@ -252,9 +250,7 @@ def test_a_verified_party_has_the_whole_of_its_criterion(is_verified: bool) -> N
         ("track_record", {}, {"rating_total": 0, "rating_count": 0}),
     ],
 )
-def test_wb_8_a_missing_value_is_neutral_and_flagged(
-    key: str, brief: dict[str, Any], entry: dict[str, Any]
-) -> None:
+def test_wb_8_a_missing_value_is_neutral_and_flagged(key: str, brief: dict[str, Any], entry: dict[str, Any]) -> None:
     part = alone(key, replace(BRIEF, **brief), replace(ENTRY, **entry))
     assert part == Contribution(key, WHOLE, None, NEUTRAL / SCALE, 0.5, True)
 
@@ -364,9 +360,7 @@ def test_wb_8_every_figure_is_finite_and_the_parts_add_up_to_the_total(
 
 @pytest.mark.parametrize(("entry", "total"), [(UNKNOWN, 0.475), (ENTRY, 0.6464281)])
 @pytest.mark.parametrize("count", [0, 1, 5])
-def test_wb_8_one_candidate_and_equal_ones_and_unknown_ones_have_totals(
-    count: int, entry: Entry, total: float
-) -> None:
+def test_wb_8_one_candidate_and_equal_ones_and_unknown_ones_have_totals(count: int, entry: Entry, total: float) -> None:
     places = order(BRIEF, [replace(entry, id=str(number)) for number in range(count)])
     assert [(place.id, place.rank, place.total) for place in places] == [
         (str(number), number + 1, total) for number in range(count)
@@ -384,8 +378,7 @@ def test_wb_7_the_order_of_the_rows_and_of_the_weights_changes_no_byte(
 
 def test_wb_7_the_hash_seed_changes_no_byte() -> None:
     program = (
-        "import runpy, sys; this = runpy.run_path(sys.argv[1]);"
-        "sys.stdout.buffer.write(this['told'](this['sample']()))"
+        "import runpy, sys; this = runpy.run_path(sys.argv[1]);sys.stdout.buffer.write(this['told'](this['sample']()))"
     )
     outputs = [
         subprocess.run(

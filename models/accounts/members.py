@@ -4,8 +4,8 @@ from uuid import UUID
 
 from models.accounts.parties import (
     Invitation,
-    Membership,
     MemberRole,
+    Membership,
     Party,
     PartyKind,
     Viewer,
@@ -112,16 +112,14 @@ async def describe_party(
         if skills is not None:
             party.skills = checks.skills("skills", skills)
         if summary is not None:
-            party.summary = checks.optional("summary", summary, most=5_000)
+            party.summary = checks.text("summary", summary, most=5_000, least=0)
         checks.refuse()
         party.version += 1
         await party.save(update_fields=["name", "skills", "summary", "version"])
     return party
 
 
-async def verify_party(
-    party: Party, *, note: str | None, expected_version: int | None = None, by: Viewer
-) -> Party:
+async def verify_party(party: Party, *, note: str | None, expected_version: int | None = None, by: Viewer) -> Party:
     """Marks a party as verified by staff; verifying twice is verifying once."""
     if not by.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER}:
         raise not_allowed("Only the platform's staff verifies parties.")
@@ -148,5 +146,3 @@ def _check_owner(party: Party, by: Viewer) -> None:
 
 async def _locked(party: UUID) -> Party:
     return await Party.select_for_update().get(id=party)
-
-

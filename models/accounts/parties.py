@@ -1,6 +1,6 @@
 """Parties: the individuals, teams and enterprises that act in the market, and who acts for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
@@ -55,9 +55,13 @@ class Membership(Model):
     """One user's role in one party."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField("models.Party", related_name="memberships", on_delete=fields.OnDelete.RESTRICT)
+    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="memberships", on_delete=fields.OnDelete.RESTRICT
+    )
     party_id: UUID
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="memberships", on_delete=fields.OnDelete.RESTRICT)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="memberships", on_delete=fields.OnDelete.RESTRICT
+    )
     user_id: UUID
     role = fields.CharEnumField(MemberRole, max_length=10)
     joined_at = fields.DatetimeField()
@@ -65,14 +69,16 @@ class Membership(Model):
     class Meta:
         table = "membership"
         unique_together = (("party", "user"),)
-        indexes = (Index(fields=("user",)),)
+        indexes = (Index(fields=("user_id",)),)
 
 
 class Invitation(Model):
     """An offer of membership to whoever owns an address, nobody joins without accepting one."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField("models.Party", related_name="invitations", on_delete=fields.OnDelete.RESTRICT)
+    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="invitations", on_delete=fields.OnDelete.RESTRICT
+    )
     party_id: UUID
     email = fields.CharField(max_length=254)
     role = fields.CharEnumField(MemberRole, max_length=10)
@@ -134,7 +140,7 @@ async def conflicts(one: UUID, other: UUID) -> bool:
     return one == other or bool(_close(await _people([one]), await _people([other])))
 
 
-async def conflicted(parties: Sequence[UUID], user: UUID, party: UUID, role: MemberRole) -> set[UUID]:
+async def conflicted(parties: Iterable[UUID], user: UUID, party: UUID, role: MemberRole) -> set[UUID]:
     """Which of the parties would conflict with the party once the user had this role in it."""
     joined = {**await _people([party]), user: role}
     return {other for other in parties if other != party and _close(joined, await _people([other]))}
@@ -146,5 +152,3 @@ async def _people(parties: Iterable[UUID]) -> dict[UUID, MemberRole]:
 
 def _close(one: dict[UUID, MemberRole], other: dict[UUID, MemberRole]) -> set[UUID]:
     return {user for user in one.keys() & other.keys() if one[user] in LEADS or other[user] in LEADS}
-
-

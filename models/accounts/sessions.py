@@ -33,7 +33,9 @@ class Session(Model):
     """A time of being signed in, only the hash of its token is kept."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="sessions", on_delete=fields.OnDelete.RESTRICT)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="sessions", on_delete=fields.OnDelete.RESTRICT
+    )
     user_id: UUID
     token_hash = fields.CharField(max_length=64, unique=True)
     created_at = fields.DatetimeField()
@@ -45,7 +47,7 @@ class Session(Model):
 
     class Meta:
         table = "session"
-        indexes = (Index(fields=("user",)),)
+        indexes = (Index(fields=("user_id",)),)
 
 
 class SessionEnded(Exception):
@@ -120,9 +122,7 @@ async def _viewer(session: Session) -> Viewer:
         raise SessionEnded(is_revoked=False)
     if session.last_used_at is None or now() - session.last_used_at > USE_IS_NOTED_EVERY:
         await Session.filter(id=session.id).update(last_used_at=now())
-    return Viewer(
-        session.user, session.id, await roles_of(session.user_id), await staff_roles(session.user_id)
-    )
+    return Viewer(session.user, session.id, await roles_of(session.user_id), await staff_roles(session.user_id))
 
 
 async def sessions_of(user: UUID) -> list[Session]:

@@ -50,7 +50,9 @@ class StaffGrant(Model):
     """One staff role of one user."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="grants", on_delete=fields.OnDelete.RESTRICT)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="grants", on_delete=fields.OnDelete.RESTRICT
+    )
     user_id: UUID
     role = fields.CharEnumField(StaffRole, max_length=20)
     granted_at = fields.DatetimeField()
@@ -124,10 +126,7 @@ async def user_with(email: str, password: str, *, origin: str) -> User:
     email = address(email)[:254]
     since = now() - ATTEMPT_WINDOW
     recent = FailedSignIn.filter(origin=origin, at__gt=since)
-    if (
-        await recent.filter(email=email).count() >= ATTEMPTS_OF_PAIR
-        or await recent.count() >= ATTEMPTS_OF_ORIGIN
-    ):
+    if await recent.filter(email=email).count() >= ATTEMPTS_OF_PAIR or await recent.count() >= ATTEMPTS_OF_ORIGIN:
         raise Refused("RATE_LIMITED", "Too many failed sign-ins from here: wait 15 minutes, then try again.")
     user = await User.get_or_none(email=email) if email.isprintable() else None
     if user is None or not await has_password(user, password):
@@ -150,7 +149,5 @@ async def grant(email: str, role: StaffRole) -> User:
     if user is None:
         raise Refused("NOT_FOUND", f"Nobody signed up as {email}.")
     async with change():
-        await StaffGrant.bulk_create(
-            [StaffGrant(user=user, role=role, granted_at=now())], ignore_conflicts=True
-        )
+        await StaffGrant.bulk_create([StaffGrant(user=user, role=role, granted_at=now())], ignore_conflicts=True)
     return user

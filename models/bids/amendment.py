@@ -1,5 +1,7 @@
 """Amending a demand: what is material asks every bidder to confirm, and gives them time to (EB-6)."""
 
+from typing import Any
+
 from models.accounts.parties import Viewer, tell
 from models.bids.counting import revised
 from models.bids.submission import book_of as application_book
@@ -39,7 +41,7 @@ async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | 
         await demand.save()
         await index(demand)
         if demand.state is DemandState.OPEN:
-            facts = {"changed": sorted(changed), "deadline": instant(demand.deadline_at)}
+            facts: dict[str, Any] = {"changed": sorted(changed), "deadline": instant(demand.deadline_at)}
             await enter(book_of(demand.id), "AMENDED", by=by.user.id, **facts)
         announce(demand, "demand.amended", by=by.user.id, changed=sorted(changed))
         if is_material:

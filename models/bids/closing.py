@@ -63,9 +63,7 @@ async def open_due(demand_id: UUID) -> bool:
     return True
 
 
-async def reopen_bidding(
-    demand: Demand, *, deadline_at: datetime, expected_version: int | None, by: Viewer
-) -> Demand:
+async def reopen_bidding(demand: Demand, *, deadline_at: datetime, expected_version: int | None, by: Viewer) -> Demand:
     """Takes bids again, once, and never after sealed bids were opened; everyone who applied is told."""
     async with change() as running:
         demand = await locked(demand.id)
@@ -96,7 +94,12 @@ async def _close(demand: Demand, *, by: UUID | None) -> None:
         source, applicant.state, applicant.live_key = applicant.state, BidState.LAPSED, None
         await applicant.save(update_fields=["state", "live_key"])
         await enter(
-            application_book(applicant), "LAPSED", by=None, subject=applicant.id, source=source.value, target="LAPSED"
+            application_book(applicant),
+            "LAPSED",
+            by=None,
+            subject=applicant.id,
+            source=source.value,
+            target="LAPSED",
         )
         await left(demand, applicant, was=source, by=None)
         await tell(applicant.party_id, "bid.lapsed", by=None, applicant=str(applicant.id))

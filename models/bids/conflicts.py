@@ -46,9 +46,9 @@ async def lock_parties(*parties: UUID) -> None:
 async def _check_joining(invitation: Invitation, by: Viewer) -> None:
     party = invitation.party_id
     live = Applicant.filter(state__in=LIVE, demand__state__in=RUNNING)
-    awarders = set(await live.filter(party_id=party).values_list("demand__awarder_id", flat=True))
-    applicants = set(await live.filter(demand__awarder_id=party).values_list("party_id", flat=True))
-    near = await conflicted(sorted(awarders | applicants), by.user.id, party, invitation.role)
+    awarders = [each.demand.awarder_id for each in await live.filter(party_id=party).select_related("demand")]
+    applicants = [each.party_id for each in await live.filter(demand__awarder_id=party)]
+    near = await conflicted({*awarders, *applicants}, by.user.id, party, invitation.role)
     managed = await live.filter(party_id=party, demand__resource_manager_id=by.user.id).exists()
     if near or managed:
         raise Refused(
@@ -60,6 +60,6 @@ async def _check_joining(invitation: Invitation, by: Viewer) -> None:
 async def check_manager(demand: Demand, user_id: UUID) -> None:
     """Refuses a resource manager who belongs to the awarder or to somebody who applied."""
     live = Applicant.filter(demand_id=demand.id, state__in=LIVE)
-    parties = [demand.awarder_id, *await live.values_list("party_id", flat=True)]
+    parties = [demand.awarder_id, *[each.party_id for each in await live]]
     if await Membership.exists(user_id=user_id, party_id__in=parties):
         raise Refused("CONFLICT_OF_INTEREST", "This manager belongs to a party of the demand.")

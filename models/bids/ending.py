@@ -25,9 +25,7 @@ from models.journal import enter
 from models.workbench.awards import void_live
 
 
-async def cancel_demand(
-    demand: Demand, *, reason: str | None, expected_version: int | None, by: Viewer
-) -> Demand:
+async def cancel_demand(demand: Demand, *, reason: str | None, expected_version: int | None, by: Viewer) -> Demand:
     """Ends a demand for good; with bids in it needs a reason, and tells every applicant (EB-14)."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
@@ -44,9 +42,7 @@ async def cancel_demand(
     return await Demand.get(id=demand.id)
 
 
-async def conclude_without_award(
-    demand: Demand, *, reason: str, expected_version: int | None, by: Viewer
-) -> Demand:
+async def conclude_without_award(demand: Demand, *, reason: str, expected_version: int | None, by: Viewer) -> Demand:
     """Ends the selection because nobody is suitable."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
@@ -59,9 +55,7 @@ async def conclude_without_award(
     return await Demand.get(id=demand.id)
 
 
-async def suspend_demand(
-    demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer
-) -> Demand:
+async def suspend_demand(demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer) -> Demand:
     """Holds a demand, by staff; its deadline waits meanwhile."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
@@ -86,14 +80,12 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
         assert held_since is not None
         if source is DemandState.OPEN and demand.deadline_at is not None:
             demand.deadline_at += now() - held_since
-        demand.suspended_from = demand.suspended_at = None
+        demand.suspended_from, demand.suspended_at = None, None  # type: ignore[assignment] # the ORM types a nullable enum so
         await _move(demand, source, by, None, "RESUMED")
     return await Demand.get(id=demand.id)
 
 
-async def assign_manager(
-    demand: Demand, user_id: UUID, *, expected_version: int | None = None, by: Viewer
-) -> Demand:
+async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int | None = None, by: Viewer) -> Demand:
     """Puts a resource manager in charge of a demand: staff does, a manager only themselves."""
     if StaffRole.ADMINISTRATOR not in by.staff and not (
         StaffRole.RESOURCE_MANAGER in by.staff and user_id == by.user.id

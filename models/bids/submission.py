@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from models.accounts.parties import Party, Viewer
 from models.bids.conflicts import check_no_conflict, lock_parties
@@ -25,7 +26,7 @@ from models.journal import enter
 from models.money import MoneyGiven, check_currency, check_minor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StageGiven:
     """One stage of payment as the applicant proposes it; the amount in the bid's currency."""
 
@@ -77,9 +78,7 @@ async def save_bid(
         target = MACHINE.check(BidAction.EDIT, applicant.state, parts_in(applicant, demand, by))
         if applicant.latest_number == (applicant.submitted_number or 0):
             applicant.latest_number += 1
-            await Bid.create(
-                applicant=applicant, number=applicant.latest_number, created_at=running.at, **content
-            )
+            await Bid.create(applicant=applicant, number=applicant.latest_number, created_at=running.at, **content)
         else:
             await Bid.filter(applicant_id=applicant.id, number=applicant.latest_number).update(**content)
         await _move(applicant, target, by=by, action="SAVED")
@@ -161,7 +160,7 @@ async def _move(applicant: Applicant, target: BidState, *, by: Viewer, action: s
     )
 
 
-def _checked(demand: Demand, offer: Offer) -> dict[str, object]:
+def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
     """The columns of a bid; refuses an offer that does not add up (EB-8)."""
     checks = Checks()
     currency = check_currency(checks, "price.currency", offer.price.currency)

@@ -21,9 +21,7 @@ async def withdraw_bid(
     return await _end(applicant, BidAction.WITHDRAW, reason, expected_version, by)
 
 
-async def invalidate_bid(
-    applicant: Applicant, *, reason: str, expected_version: int | None, by: Viewer
-) -> Applicant:
+async def invalidate_bid(applicant: Applicant, *, reason: str, expected_version: int | None, by: Viewer) -> Applicant:
     """Strikes a bid out, by staff; its applicant is told why."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)

@@ -1,5 +1,6 @@
 """The database: SQLite on one machine, PostgreSQL on many, behind the same statements."""
 
+import asyncio
 import re
 from typing import Any, cast
 
@@ -78,3 +79,13 @@ async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
         places = iter(range(1, len(values) + 1))
         statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
     return cast(list[dict[str, Any]], await connection().execute_query_dict(statement, list(values)))
+
+
+async def answers() -> bool:
+    """Whether the database is there for us within two seconds."""
+    try:
+        async with asyncio.timeout(2):
+            await rows("SELECT 1 AS one")
+    except Exception:  # noqa: BLE001 - drivers raise errors of many kinds, and each of them means no
+        return False
+    return True

@@ -15,3 +15,9 @@ async def finish(work: Coroutine[Any, Any, T]) -> T:
     _unfinished.add(task)
     task.add_done_callback(_unfinished.discard)
     return await asyncio.shield(task)
+
+
+async def finished() -> None:
+    """Waits until nothing is left to finish."""
+    while _unfinished:
+        await asyncio.wait(set(_unfinished))

@@ -44,10 +44,20 @@ MACHINE: Machine[BidState, BidAction] = Machine(
     "bid",
     [
         Move(A.EDIT, frozenset({S.DRAFT}), None, frozenset({P.APPLICANT_LEAD, P.APPLICANT_MEMBER})),
-        Move(A.EDIT, frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION}), S.NEEDS_CONFIRMATION, frozenset({P.APPLICANT_LEAD})),
+        Move(
+            A.EDIT,
+            frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION}),
+            S.NEEDS_CONFIRMATION,
+            frozenset({P.APPLICANT_LEAD}),
+        ),
         Move(A.SUBMIT, frozenset({S.DRAFT, S.NEEDS_CONFIRMATION}), S.SUBMITTED, frozenset({P.APPLICANT_LEAD})),
         Move(A.WITHDRAW, LIVE, S.WITHDRAWN, frozenset({P.APPLICANT_LEAD})),
-        Move(A.INVALIDATE, frozenset(S) - {S.INVALIDATED}, S.INVALIDATED, frozenset({P.RESOURCE_MANAGER, P.ADMINISTRATOR})),
+        Move(
+            A.INVALIDATE,
+            frozenset(S) - {S.INVALIDATED},
+            S.INVALIDATED,
+            frozenset({P.RESOURCE_MANAGER, P.ADMINISTRATOR}),
+        ),
     ],
 )
 WHILE_DEMAND_IS = {
@@ -62,9 +72,13 @@ class Applicant(Model):
     """One application of one party to one demand, its bids are numbered from 1."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField("models.Demand", related_name="applicants", on_delete=fields.OnDelete.RESTRICT)
+    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
+        "models.Demand", related_name="applicants", on_delete=fields.OnDelete.RESTRICT
+    )
     demand_id: UUID
-    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField("models.Party", related_name="applications", on_delete=fields.OnDelete.RESTRICT)
+    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="applications", on_delete=fields.OnDelete.RESTRICT
+    )
     party_id: UUID
     state = fields.CharEnumField(BidState, max_length=20)
     version = fields.IntField(default=1)
@@ -85,7 +99,9 @@ class Bid(Model):
     """One version of an application's bid, a submitted one never changes."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField("models.Applicant", related_name="bids", on_delete=fields.OnDelete.RESTRICT)
+    applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField(
+        "models.Applicant", related_name="bids", on_delete=fields.OnDelete.RESTRICT
+    )
     applicant_id: UUID
     number = fields.IntField()
     price_minor = fields.BigIntField()

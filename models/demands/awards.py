@@ -58,11 +58,17 @@ class Award(Model):
     """One offer, its price is the bid's, and what follows from the two parties is frozen with it."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField("models.Demand", related_name="awards", on_delete=fields.OnDelete.RESTRICT)
+    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
+        "models.Demand", related_name="awards", on_delete=fields.OnDelete.RESTRICT
+    )
     demand_id: UUID
-    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField("models.Candidate", related_name="awards", on_delete=fields.OnDelete.RESTRICT)
+    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField(
+        "models.Candidate", related_name="awards", on_delete=fields.OnDelete.RESTRICT
+    )
     candidate_id: UUID
-    applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField("models.Applicant", related_name="awards", on_delete=fields.OnDelete.RESTRICT)
+    applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField(
+        "models.Applicant", related_name="awards", on_delete=fields.OnDelete.RESTRICT
+    )
     applicant_id: UUID
     state = fields.CharEnumField(AwardState, max_length=10)
     version = fields.IntField(default=1)

@@ -76,9 +76,13 @@ class Candidate(Model):
     """An applicant as the awarder's team sees it."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField("models.Demand", related_name="candidates", on_delete=fields.OnDelete.RESTRICT)
+    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
+        "models.Demand", related_name="candidates", on_delete=fields.OnDelete.RESTRICT
+    )
     demand_id: UUID
-    applicant: fields.OneToOneRelation[Applicant] = fields.OneToOneField("models.Applicant", related_name="candidate", on_delete=fields.OnDelete.RESTRICT)
+    applicant: fields.OneToOneRelation[Applicant] = fields.OneToOneField(
+        "models.Applicant", related_name="candidate", on_delete=fields.OnDelete.RESTRICT
+    )
     applicant_id: UUID
     standing = fields.CharEnumField(Standing, max_length=12, default=Standing.UNDECIDED)
     alternative_rank = fields.IntField(null=True)
@@ -87,6 +91,8 @@ class Candidate(Model):
     arrived_at = fields.DatetimeField()
     # Whether the bid stands: withdrawn, lapsed and invalidated ones leave the workbench.
     is_standing = fields.BooleanField(default=True)
+    # Set on the copy that an event carries: whether the event itself is unread news.
+    unread_in_event: bool | None = None
 
     class Meta:
         table = "candidate"
@@ -97,9 +103,13 @@ class ReadMark(Model):
     """How far one member of the awarder's team has read one candidate."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField("models.Candidate", related_name="marks", on_delete=fields.OnDelete.RESTRICT)
+    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField(
+        "models.Candidate", related_name="marks", on_delete=fields.OnDelete.RESTRICT
+    )
     candidate_id: UUID
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="marks", on_delete=fields.OnDelete.RESTRICT)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="marks", on_delete=fields.OnDelete.RESTRICT
+    )
     user_id: UUID
     bid_number = fields.IntField()
 

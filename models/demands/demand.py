@@ -93,10 +93,10 @@ class WithHead(Manager):
             .get_queryset()
             .annotate(
                 head_seq=RawSQL(
-                    "(SELECT h.last FROM stream_head h WHERE h.stream = 'demand:' || CAST(\"demand\".\"id\" AS TEXT))"
+                    '(SELECT h.last FROM stream_head h WHERE h.stream = \'demand:\' || CAST("demand"."id" AS TEXT))'
                 ),
                 head_epoch=RawSQL(
-                    "(SELECT h.epoch FROM stream_head h WHERE h.stream = 'demand:' || CAST(\"demand\".\"id\" AS TEXT))"
+                    '(SELECT h.epoch FROM stream_head h WHERE h.stream = \'demand:\' || CAST("demand"."id" AS TEXT))'
                 ),
             )
         )
@@ -106,7 +106,9 @@ class Demand(Model):
     """A call for bids on a piece of IT work."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField("models.Party", related_name="demands", on_delete=fields.OnDelete.RESTRICT)
+    awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="demands", on_delete=fields.OnDelete.RESTRICT
+    )
     awarder_id: UUID
     author_id = fields.UUIDField()
     resource_manager: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
@@ -249,12 +251,8 @@ def rank_of_budget(low: int | None, high: int | None) -> int:
 
 def is_open(demand: Demand, at: datetime | None = None) -> bool:
     """Whether bids are taken: the state says so and the deadline has not come (EB-1)."""
-    return (
-        demand.state is DemandState.OPEN and demand.deadline_at is not None and (at or now()) < demand.deadline_at
-    )
+    return demand.state is DemandState.OPEN and demand.deadline_at is not None and (at or now()) < demand.deadline_at
 
 
 def audience_of(demand: Demand) -> list[PartyKind]:
     return [PartyKind(kind) for kind in demand.audience]
-
-

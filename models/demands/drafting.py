@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from models.accounts.parties import Party, PartyKind, Viewer
 from models.changes import change, record
@@ -29,7 +30,7 @@ from models.ordering import DEFAULT_WEIGHTS, check_weights
 from models.terms import terms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BudgetGiven:
     """A budget as somebody sent it, in major units."""
 
@@ -38,7 +39,7 @@ class BudgetGiven:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeightGiven:
     """The weight of a criterion in basis points, as somebody sent it."""
 
@@ -48,7 +49,7 @@ class WeightGiven:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a demand asks for; in an amendment None leaves a part as it is."""
+    """What a demand asks for; in an amendment None leaves a part as it is, unless it is among those to clear."""
 
     title: str | None = None
     description: str | None = None
@@ -58,6 +59,7 @@ class Brief:
     audience: list[PartyKind] | None = None
     is_bid_count_public: bool | None = None
     criteria: Sequence[WeightGiven] | None = None
+    clears: frozenset[str] = frozenset()
 
 
 MATERIAL = (
@@ -111,6 +113,11 @@ def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
         demand.skills = checks.skills("skills", brief.skills)
     if brief.budget is not None:
         _write_budget(demand, brief.budget, checks)
+    if "budget" in brief.clears:
+        demand.budget_low = demand.budget_high = None
+        demand.budget_rank = 0
+    if "duration_days" in brief.clears:
+        demand.duration_days = None
     if brief.duration_days is not None:
         checks.whole("durationDays", brief.duration_days, most=3_650)
         demand.duration_days = brief.duration_days
@@ -173,9 +180,7 @@ async def publish_demand(demand: Demand, *, expected_version: int | None, by: Vi
     return await Demand.get(id=demand.id)
 
 
-async def extend_deadline(
-    demand: Demand, *, deadline_at: datetime, expected_version: int | None, by: Viewer
-) -> Demand:
+async def extend_deadline(demand: Demand, *, deadline_at: datetime, expected_version: int | None, by: Viewer) -> Demand:
     """Moves the deadline; never earlier once a bid was submitted (EB-6)."""
     async with change():
         demand = await locked(demand.id)
@@ -193,11 +198,10 @@ async def extend_deadline(
     return await Demand.get(id=demand.id)
 
 
-def moved(source: DemandState, target: DemandState) -> dict[str, str]:
+def moved(source: DemandState, target: DemandState) -> dict[str, Any]:
     """The facts of a change of state, as journals and events hold them."""
     return {"source": source.value, "target": target.value}
 
 
 def instant(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat()
-

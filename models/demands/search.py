@@ -125,9 +125,7 @@ def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = Fa
     )
 
 
-async def find(
-    criteria: DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None
-) -> Page[Demand]:
+async def find(criteria: DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None) -> Page[Demand]:
     """Published demands in order; the cursor names the last row's place, not its number."""
     size = page_size(first)
     query = Demand.filter(published_at__not_isnull=True)
@@ -135,6 +133,8 @@ async def find(
         query = query.filter(condition)
     if criteria.words:
         query = _with_words(query, criteria.words)
+    sorting: tuple[str, ...]
+    shape: tuple[type, ...]
     match order:
         case DemandOrder.NEWEST:
             sorting, shape = ("-published_at", "-id"), (str, str)
@@ -210,4 +210,3 @@ async def of_party(party: UUID, *, first: int | None, after: str | None) -> Page
         query = query.filter(id__lt=UUID(str(decode("OWN", after, (str,))[0])))
     found = await query.order_by("-id").limit(size + 1)
     return of_rows(found, lambda row: (str(row.id),), order="OWN", size=size, after=after)
-

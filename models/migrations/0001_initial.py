@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                 ('role', fields.CharEnumField(description='OWNER: OWNER\nMANAGER: MANAGER\nMEMBER: MEMBER', enum_type=MemberRole, max_length=10)),
                 ('joined_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'membership', 'app': 'models', 'unique_together': (('party', 'user'),), 'indexes': [Index(fields=['user'])], 'pk_attr': 'id', 'table_description': "One user's role in one party."},
+            options={'table': 'membership', 'app': 'models', 'unique_together': (('party', 'user'),), 'indexes': [Index(fields=['user_id'])], 'pk_attr': 'id', 'table_description': "One user's role in one party."},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                 ('revoked_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('user_agent', fields.CharField(null=True, max_length=200)),
             ],
-            options={'table': 'session', 'app': 'models', 'indexes': [Index(fields=['user'])], 'pk_attr': 'id', 'table_description': 'A time of being signed in, only the hash of its token is kept.'},
+            options={'table': 'session', 'app': 'models', 'indexes': [Index(fields=['user_id'])], 'pk_attr': 'id', 'table_description': 'A time of being signed in, only the hash of its token is kept.'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -20,9 +20,7 @@ async def place_alternative(
     async with change():
         demand = await locked(candidate.demand_id)
         candidate = await reachable(candidate.id, demand)
-        check_move(
-            CandidateAction.PLACE_ALTERNATIVE, candidate, demand, by=by, expected_version=expected_version
-        )
+        check_move(CandidateAction.PLACE_ALTERNATIVE, candidate, demand, by=by, expected_version=expected_version)
         await insert(candidate, demand, rank=rank, by=by.user.id, action="PLACED")
     return candidate
 

@@ -101,9 +101,7 @@ async def accept_award(award: Award, *, expected_version: int | None, by: Viewer
     return award
 
 
-async def decline_award(
-    award: Award, *, reason: str | None, expected_version: int | None, by: Viewer
-) -> Award:
+async def decline_award(award: Award, *, reason: str | None, expected_version: int | None, by: Viewer) -> Award:
     """Refuses the offer; the next candidate can be awarded."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
@@ -159,21 +157,22 @@ async def _held(award_id: UUID) -> tuple[Award, Demand, Party]:
     return await Award.get(id=award_id), demand, applicant.party
 
 
-async def _take_back(
-    award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None
-) -> None:
+async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
     candidate = await Candidate.get(id=award.candidate_id)
     await _answer(award, target, by=by, reason=reason, demand=demand)
     await insert(
-        candidate, demand, rank=candidate.former_rank, by=None, action="RETURNED", reason=f"award {target.lower()}"
+        candidate,
+        demand,
+        rank=candidate.former_rank,
+        by=None,
+        action="RETURNED",
+        reason=f"award {target.lower()}",
     )
     demand.lapses_at = None
     await _move_demand(demand, DemandState.SELECTING, by=by)
 
 
-async def _answer(
-    award: Award, target: AwardState, *, by: UUID | None, reason: str | None, demand: Demand
-) -> None:
+async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: str | None, demand: Demand) -> None:
     source, award.state = award.state, target
     award.answered_at, award.answer_reason = stamp(), reason
     award.version += by is not None

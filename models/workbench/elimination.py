@@ -43,9 +43,7 @@ async def restore_candidate(
     async with change():
         demand = await locked(candidate.demand_id)
         candidate = await reachable(candidate.id, demand)
-        target = check_move(
-            CandidateAction.RESTORE, candidate, demand, by=by, expected_version=expected_version
-        )
+        target = check_move(CandidateAction.RESTORE, candidate, demand, by=by, expected_version=expected_version)
         await move(candidate, demand, target, rank=None, by=by.user.id, action="RESTORED", reason=reason)
     return candidate
 

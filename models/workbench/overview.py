@@ -76,13 +76,13 @@ def scores_of(
 ) -> dict[UUID, Scored]:
     """Rank and score of every ranked candidate, whatever the awarder thinks of it."""
     by_id = {str(line.candidate.id): line.candidate.id for line in lines}
-    ranked = order(
-        brief_of(demand), [_entry(line) for line in lines if line.is_ranked], weights or demand.weights
-    )
+    ranked = order(brief_of(demand), [_entry(line) for line in lines if line.is_ranked], weights or demand.weights)
     return {by_id[scored.id]: scored for scored in ranked}
 
 
-def what_if(demand: Demand, lines: Sequence[Line], weights: Sequence[tuple[str, int]]) -> list[tuple[Candidate, Scored]]:
+def what_if(
+    demand: Demand, lines: Sequence[Line], weights: Sequence[tuple[str, int]]
+) -> list[tuple[Candidate, Scored]]:
     """The order under other weights; nothing is stored."""
     if problems := check_weights(weights):
         raise InvalidInput([FieldProblem("weights", problem) for problem in problems])

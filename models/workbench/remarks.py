@@ -30,9 +30,13 @@ class Remark(Model):
     """A note on a candidate, a deleted one keeps its place without its text."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField("models.Candidate", related_name="remarks", on_delete=fields.OnDelete.RESTRICT)
+    candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField(
+        "models.Candidate", related_name="remarks", on_delete=fields.OnDelete.RESTRICT
+    )
     candidate_id: UUID
-    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", related_name="remarks", on_delete=fields.OnDelete.RESTRICT)
+    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="remarks", on_delete=fields.OnDelete.RESTRICT
+    )
     author_id: UUID
     scope = fields.CharEnumField(RemarkScope, max_length=8)
     body = fields.TextField()
@@ -53,9 +57,7 @@ async def add_remark(candidate: Candidate, *, body: str, scope: RemarkScope, by:
         if demand.is_sealed:
             raise not_found("candidate")
         MACHINE.check(CandidateAction.REMARK, candidate.standing, parts_in(demand, by))
-        remark = await Remark.create(
-            candidate=candidate, author=by.user, scope=scope, body=body, created_at=running.at
-        )
+        remark = await Remark.create(candidate=candidate, author=by.user, scope=scope, body=body, created_at=running.at)
         _tell(demand, "remark.added", remark, by)
     return remark
 

@@ -1,0 +1,184 @@
+"""Bidhall from the top: settings, database, bus, routes, application; and the command line."""
+
+import argparse
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from typing import TypeVar
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+import demo
+import settings as environment
+from models import calendar, database, terms
+from models.accounts.users import StaffRole, grant
+from models.database.finishing import finished
+from models.errors import Refusal
+from realtime.hub import Hub
+from realtime.ticking import tick
+from resolvers.context import Context, context_for
+from schema import graphiql
+from schema.endpoint import Endpoint
+from schema.limits import Limits, extensions
+from schema.requests import Requests, configure_logging
+from schema.roots import build
+from settings import Settings
+
+T = TypeVar("T")
+
+
+def application(settings: Settings) -> Requests:
+    hub = Hub(settings.bus_url.get_secret_value())
+    limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
+    schema = build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema)
+
+    async def context_of(connection: HTTPConnection) -> Context:
+        context = context_for(hub, connection)
+        if not isinstance(connection, WebSocket):
+            await context.sign(connection.headers.get("authorization"))
+        return context
+
+    async def admit(context: Context) -> None:
+        await context.sign((context.connection_params or {}).get("authorization"))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await database.connect(settings.database_url.get_secret_value())
+        await hub.start()
+        clock = asyncio.create_task(tick())
+        try:
+            yield
+        finally:
+            clock.cancel()
+            await asyncio.gather(clock, return_exceptions=True)
+            await finished()
+            await hub.stop()
+            await database.disconnect()
+
+    async def health(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "alive"})
+
+    async def ready(_: Request) -> JSONResponse:
+        parts = {"database": await database.answers(), "delivery": hub.is_up}
+        return JSONResponse(parts, status_code=200 if all(parts.values()) else 503)
+
+    endpoint = Endpoint(
+        schema,
+        context_of=context_of,
+        admit=admit,
+        fresh=Context.fresh,
+        max_body_bytes=settings.max_body_bytes,
+        allowed_origins=settings.allowed_origins,
+    )
+    routes: list[BaseRoute] = [
+        Route("/health", health),
+        Route("/ready", ready),
+        Route("/graphql", endpoint),
+        WebSocketRoute("/graphql", endpoint),
+    ]
+    if not settings.is_production:
+        routes += graphiql.routes()
+    return Requests(Starlette(routes=routes, lifespan=lifespan))
+
+
+def prepare(settings: Settings) -> None:
+    """What every command needs before it touches the domain."""
+    configure_logging(json=settings.is_production, level=settings.log_level)
+    terms.use_terms(
+        terms.Terms(
+            settings.least_window,
+            settings.amendment_window,
+            settings.award_working_days,
+            settings.default_currency,
+        )
+    )
+    if settings.working_calendar is not None:
+        calendar.use_calendar(settings.working_calendar)
+
+
+def serve(settings: Settings, _: argparse.Namespace) -> None:
+    """Answers until it is told to stop."""
+    prepare(settings)
+    if not settings.is_production:
+        print_addresses(settings)
+    uvicorn.run(
+        application(settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        ws_max_size=settings.max_body_bytes,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
+
+
+def print_addresses(settings: Settings) -> None:
+    origin = f"http://{settings.host}:{settings.port}"
+    print(f"GraphQL   {origin}/graphql (HTTP and WebSocket)\nGraphiQL  {origin}/graphiql", flush=True)
+
+
+def migrate(settings: Settings, _: argparse.Namespace) -> None:
+    """Brings the database to the present tables."""
+    prepare(settings)
+    asyncio.run(database.migrate(settings.database_url.get_secret_value()))
+
+
+def print_schema(_: Settings, __: argparse.Namespace) -> None:
+    """Prints the schema in GraphQL's own language."""
+    print(build().as_str())
+
+
+def grant_role(settings: Settings, given: argparse.Namespace) -> None:
+    """Gives a user a role on the staff."""
+    prepare(settings)
+    user = asyncio.run(with_database(settings, grant(given.email, StaffRole(given.role))))
+    print(f"{user.email} is now {given.role}.")
+
+
+def make_demo(settings: Settings, _: argparse.Namespace) -> None:
+    """Fills an empty database with a market to look at; a filled one stays as it is."""
+    prepare(settings)
+    print(asyncio.run(with_database(settings, demo.make())))
+
+
+async def with_database(settings: Settings, work: Coroutine[object, object, T]) -> T:
+    await database.connect(settings.database_url.get_secret_value())
+    try:
+        return await work
+    finally:
+        await database.disconnect()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="main.py", description="Bidhall: a market for IT services.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run in (
+        ("serve", serve),
+        ("migrate", migrate),
+        ("demo", make_demo),
+        ("schema", print_schema),
+        ("grant", grant_role),
+    ):
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        if run is grant_role:
+            command.add_argument("email", metavar="EMAIL")
+            command.add_argument("role", metavar="ROLE", choices=list(StaffRole))
+    given = parser.parse_args()
+    try:
+        given.run(environment.read(), given)
+    except (environment.BadSettings, Refusal) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Who hears what, in which order, from which event; delivery and resumption."""

@@ -1,0 +1,48 @@
+"""Reading the log of events: ends of streams, and what comes after a place."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from models.changes import Event, StreamHead
+from realtime.cursors import Cursor
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a stream; a stream on which nothing ever happened has no epoch yet."""
+
+    stream: str
+    epoch: str
+    last: int
+    floor: int
+
+    @property
+    def cursor(self) -> Cursor:
+        return Cursor(self.stream, self.epoch, self.last)
+
+    def reaches(self, cursor: Cursor) -> bool:
+        """Whether everything after the cursor is still in the log."""
+        is_from_before = not cursor.epoch and cursor.seq == 0
+        return (
+            cursor.stream == self.stream
+            and (cursor.epoch == self.epoch or is_from_before)
+            and self.floor <= cursor.seq <= self.last
+        )
+
+
+async def head_of(stream: str) -> Head:
+    found = await heads_of([stream])
+    return found.get(stream, Head(stream, "", 0, 0))
+
+
+async def heads_of(streams: Collection[str]) -> dict[str, Head]:
+    """The ends of the streams that have any events, in one statement."""
+    rows = await StreamHead.filter(stream__in=list(streams))
+    return {row.stream: Head(row.stream, row.epoch, row.last_seq, row.floor) for row in rows}
+
+
+async def events_after(stream: str, seq: int) -> list[Event]:
+    """The next events, at most BATCH, in order."""
+    return await Event.filter(stream=stream, seq__gt=seq).order_by("seq").limit(BATCH)

@@ -1,0 +1,1 @@
+"""One function an operation: who asks, may they, one verb or one query, a model."""

@@ -1,0 +1,164 @@
+"""Who may see what: the one table of the policy, and the questions that it answers."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from models.accounts.parties import Invitation, Party, Viewer
+from models.accounts.sessions import Session
+from models.accounts.users import StaffRole, User
+from models.demands.applicants import Applicant, Bid
+from models.demands.candidates import Candidate
+from models.demands.demand import Bidding, Demand
+from models.workbench.remarks import RemarkScope
+
+
+class Who(StrEnum):
+    """What a viewer is to a piece of data."""
+
+    AWARDER = "AWARDER"
+    OWN = "OWN"
+    MANAGER = "MANAGER"
+    RIVAL = "RIVAL"
+    GUEST = "GUEST"
+
+
+class What(StrEnum):
+    """A kind of data, as far as who may see it goes."""
+
+    PUBLISHED_DEMAND = "PUBLISHED_DEMAND"
+    DRAFT_DEMAND = "DRAFT_DEMAND"
+    BID_COUNT = "BID_COUNT"
+    SEALED_BID_COUNT = "SEALED_BID_COUNT"
+    BID = "BID"
+    SEALED_BID = "SEALED_BID"
+    WORKBENCH = "WORKBENCH"
+    TEAM_REMARK = "TEAM_REMARK"
+    PRIVATE_REMARK = "PRIVATE_REMARK"
+    RECORD = "RECORD"
+    AWARD = "AWARD"
+
+
+class Rule(StrEnum):
+    """The answer in a cell: yes, no, or on a condition of the data itself."""
+
+    YES = "YES"
+    NO = "NO"
+    IF_PUBLIC = "IF_PUBLIC"
+    IF_AUTHOR = "IF_AUTHOR"
+
+
+Y, N = Rule.YES, Rule.NO
+
+# The columns of each row: AWARDER, OWN, MANAGER, RIVAL, GUEST.
+POLICY: dict[What, dict[Who, Rule]] = {
+    what: dict(zip(Who, row, strict=True))
+    for what, row in {
+        What.PUBLISHED_DEMAND: (Y, Y, Y, Y, Y),
+        What.DRAFT_DEMAND: (Y, N, N, N, N),
+        What.BID_COUNT: (Y, Rule.IF_PUBLIC, Y, Rule.IF_PUBLIC, Rule.IF_PUBLIC),
+        What.SEALED_BID_COUNT: (Y, N, Y, N, N),
+        What.BID: (Y, Y, Y, N, N),
+        What.SEALED_BID: (N, Y, N, N, N),
+        What.WORKBENCH: (Y, N, Y, N, N),
+        What.TEAM_REMARK: (Y, N, N, N, N),
+        What.PRIVATE_REMARK: (Rule.IF_AUTHOR, N, N, N, N),
+        What.RECORD: (Y, N, Y, N, N),
+        What.AWARD: (Y, Y, Y, N, N),
+    }.items()
+}
+
+
+def who_is(viewer: Viewer | None, demand: Demand, applicant_party: UUID | None = None) -> Who:
+    """What the viewer is to the demand, or to one application to it."""
+    if viewer is None:
+        return Who.GUEST
+    if viewer.acts_for(demand.awarder_id):
+        return Who.AWARDER
+    if applicant_party is not None and viewer.acts_for(applicant_party):
+        return Who.OWN
+    if demand.resource_manager_id == viewer.user.id and StaffRole.RESOURCE_MANAGER in viewer.staff:
+        return Who.MANAGER
+    return Who.RIVAL
+
+
+def allows(what: What, who: Who, *, is_public: bool = False, is_author: bool = False) -> bool:
+    """One cell of the table."""
+    match POLICY[what][who]:
+        case Rule.IF_PUBLIC:
+            return is_public
+        case Rule.IF_AUTHOR:
+            return is_author
+        case rule:
+            return rule is Rule.YES
+
+
+def may_see_demand(viewer: Viewer | None, demand: Demand) -> bool:
+    what = What.DRAFT_DEMAND if demand.published_at is None else What.PUBLISHED_DEMAND
+    return allows(what, who_is(viewer, demand))
+
+
+def may_see_bid_count(viewer: Viewer | None, demand: Demand) -> bool:
+    # Sealed bidding hides the number from the market until the bids are opened (EB-3).
+    is_hidden = demand.bidding is Bidding.SEALED and demand.is_sealed
+    what = What.SEALED_BID_COUNT if is_hidden else What.BID_COUNT
+    return may_see_demand(viewer, demand) and allows(what, who_is(viewer, demand), is_public=demand.is_bid_count_public)
+
+
+def may_see_workbench(viewer: Viewer | None, demand: Demand) -> bool:
+    return may_see_demand(viewer, demand) and allows(What.WORKBENCH, who_is(viewer, demand))
+
+
+def may_see_record(viewer: Viewer | None, demand: Demand) -> bool:
+    return allows(What.RECORD, who_is(viewer, demand))
+
+
+def may_see_application(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
+    """Whether the viewer may know that this party applied, and with what."""
+    who = who_is(viewer, demand, applicant.party_id)
+    if who is Who.OWN:
+        return True
+    # Staff who have to strike a bid out see that it is there once it can be read at all.
+    is_administrator = viewer is not None and StaffRole.ADMINISTRATOR in viewer.staff
+    what = What.SEALED_BID if demand.is_sealed else What.BID
+    return applicant.submitted_number is not None and (allows(what, who) or (is_administrator and not demand.is_sealed))
+
+
+def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant, bid: Bid) -> bool:
+    """Whether the viewer may read this version of a bid: applicants all of theirs, others what counts."""
+    if who_is(viewer, demand, applicant.party_id) is Who.OWN:
+        return True
+    return bid.number == applicant.submitted_number and may_see_application(viewer, demand, applicant)
+
+
+def may_see_candidate(viewer: Viewer | None, demand: Demand, candidate: Candidate) -> bool:
+    return candidate.demand_id == demand.id and not demand.is_sealed and may_see_workbench(viewer, demand)
+
+
+def may_see_remarks(viewer: Viewer | None, demand: Demand) -> bool:
+    return allows(What.TEAM_REMARK, who_is(viewer, demand))
+
+
+def may_see_remark(viewer: Viewer | None, demand: Demand, scope: RemarkScope, author: UUID) -> bool:
+    what = What.PRIVATE_REMARK if scope is RemarkScope.PRIVATE else What.TEAM_REMARK
+    is_author = viewer is not None and viewer.user.id == author
+    return allows(what, who_is(viewer, demand), is_author=is_author)
+
+
+def may_see_award(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
+    return allows(What.AWARD, who_is(viewer, demand, applicant.party_id))
+
+
+def may_see_members(viewer: Viewer | None, party: Party) -> bool:
+    return viewer is not None and viewer.acts_for(party.id)
+
+
+def may_see_address(viewer: Viewer | None, user: User) -> bool:
+    return viewer is not None and viewer.user.id == user.id
+
+
+def may_see_invitation(viewer: Viewer | None, invitation: Invitation) -> bool:
+    return viewer is not None and invitation.email == viewer.user.email
+
+
+def may_see_session(viewer: Viewer | None, session: Session) -> bool:
+    return viewer is not None and session.user_id == viewer.user.id

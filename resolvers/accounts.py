@@ -1,0 +1,143 @@
+"""Accounts: signing in and out, parties, members, sessions and profiles."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import strawberry
+from strawberry import ID, UNSET
+
+from models.accounts import members, sessions
+from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, Viewer
+from models.accounts.sessions import Session
+from models.accounts.users import User
+from models.bids.conflicts import accept_invitation as accept
+from models.errors import FieldProblem, InvalidInput
+from models.ids import key_of
+from resolvers import access
+from resolvers.context import Info, viewer_in
+from resolvers.finding import find
+
+
+async def viewer(info: Info) -> Viewer | None:
+    return info.context.viewer
+
+
+async def sign_up(info: Info, email: str, password: str, name: str) -> Session:
+    return await sessions.sign_up(email=email, password=password, name=name, user_agent=info.context.user_agent)
+
+
+async def sign_in(info: Info, email: str, password: str) -> Session:
+    return await sessions.sign_in(
+        email=email, password=password, origin=info.context.origin, user_agent=info.context.user_agent
+    )
+
+
+async def sign_out(info: Info) -> Session:
+    by = viewer_in(info)
+    return await sessions.end_session(by.session_id, by=by)
+
+
+async def change_password(info: Info, current: str, next: str) -> Session:
+    return await sessions.change_password(current=current, next=next, by=viewer_in(info))
+
+
+async def revoke_session(info: Info, session_id: ID) -> Session:
+    by = viewer_in(info)
+    session = await find(Session, session_id, by)
+    return await sessions.end_session(session.id, by=by)
+
+
+async def found_party(info: Info, name: str, kind: PartyKind) -> Party:
+    return await members.found_party(name=name, kind=kind, by=viewer_in(info))
+
+
+async def invite_member(info: Info, party_id: ID, email: str, role: MemberRole) -> Party:
+    by = viewer_in(info)
+    party = await find(Party, party_id, by)
+    return await members.invite_member(party, email=email, role=role, by=by)
+
+
+async def accept_invitation(info: Info, invitation_id: ID) -> Party:
+    by = viewer_in(info)
+    invitation = await find(Invitation, invitation_id, by)
+    party = await accept(invitation, by=by)
+    await info.context.renew()
+    return party
+
+
+async def remove_member(info: Info, party_id: ID, user_id: ID) -> Party:
+    by = viewer_in(info)
+    party = await find(Party, party_id, by)
+    party = await members.remove_member(party, key_of("User", user_id) or UUID(int=0), by=by)
+    await info.context.renew()
+    return party
+
+
+async def describe_party(
+    info: Info,
+    party_id: ID,
+    name: str | None = UNSET,
+    skills: list[str] | None = UNSET,
+    summary: str | None = UNSET,
+    expected_version: int | None = None,
+) -> Party:
+    by = viewer_in(info)
+    party = await find(Party, party_id, by)
+    refuse_null(name=name, skills=skills)
+    return await members.describe_party(
+        party,
+        name=None if name is UNSET else name,
+        skills=None if skills is UNSET else skills,
+        summary=None if summary is UNSET else summary or "",
+        expected_version=expected_version,
+        by=by,
+    )
+
+
+async def verify_party(info: Info, party_id: ID, note: str | None = None, expected_version: int | None = None) -> Party:
+    by = viewer_in(info)
+    party = await find(Party, party_id, by)
+    return await members.verify_party(party, note=note, expected_version=expected_version, by=by)
+
+
+async def viewer_of_session(root: strawberry.Parent[Session], info: Info) -> Viewer:
+    """The one who has just signed in or up; on other sessions, who asks."""
+    if root.token is None:
+        return viewer_in(info)
+    await info.context.sign(f"Bearer {root.token}")
+    return viewer_in(info)
+
+
+async def parties_of_viewer(root: strawberry.Parent[Viewer]) -> list[Party]:
+    return await Party.filter(id__in=list(root.roles)).order_by("created_at", "id")
+
+
+async def invitations_of_viewer(root: strawberry.Parent[Viewer]) -> list[Invitation]:
+    return await members.invitations_to(root.user)
+
+
+async def sessions_of_viewer(root: strawberry.Parent[Viewer]) -> list[Session]:
+    return await sessions.sessions_of(root.user.id)
+
+
+def is_current(root: strawberry.Parent[Session], info: Info) -> bool:
+    return info.context.viewer is not None and info.context.viewer.session_id == root.id
+
+
+def address_of(root: strawberry.Parent[User], info: Info) -> str | None:
+    return root.email if access.may_see_address(info.context.viewer, root) else None
+
+
+async def members_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list[list[Membership] | None]:
+    seen = [party.id for party in parties if access.may_see_members(viewer, party)]
+    found: dict[UUID, list[Membership]] = {party: [] for party in seen}
+    for member in await Membership.filter(party_id__in=seen).select_related("user").order_by("joined_at", "id"):
+        found[member.party_id].append(member)
+    return [found.get(party.id) for party in parties]
+
+
+def refuse_null(**given: object) -> None:
+    """What may be left out may still not be null where a value is needed."""
+    nulls = [FieldProblem(path, "Leave it out to keep it; null is no value.") for path, v in given.items() if v is None]
+    if nulls:
+        raise InvalidInput(nulls)

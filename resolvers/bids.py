@@ -1,0 +1,195 @@
+"""Bids: saving, submitting and withdrawing them, answering awards, and one's own applications."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from strawberry import ID
+from tortoise.expressions import Q
+
+from models.accounts.parties import Party, Viewer
+from models.bids import submission, withdrawal
+from models.bids.submission import Offer, StageGiven
+from models.demands.applicants import Applicant, Bid, BidAction, BidState
+from models.demands.applicants import actions_of as bid_actions_of
+from models.demands.awards import MACHINE as AWARD_MACHINE
+from models.demands.awards import Award, AwardAction
+from models.demands.awards import parts_in as award_parts
+from models.demands.demand import Demand
+from models.money import Money, MoneyGiven
+from models.pages import Page, decode, of_rows, page_size
+from models.workbench import awards
+from resolvers import access
+from resolvers.context import Info, viewer_in
+from resolvers.finding import find
+
+
+async def save_bid(
+    info: Info,
+    demand_id: ID,
+    party_id: ID,
+    price: MoneyGiven,
+    proposal: str,
+    stages: list[StageGiven],
+    duration_days: int | None = None,
+    expected_version: int | None = None,
+) -> Applicant:
+    by = viewer_in(info)
+    demand = await find(Demand, demand_id, by)
+    party = await find(Party, party_id, by)
+    offer = Offer(price, duration_days, proposal, stages)
+    return await submission.save_bid(demand, party, offer, expected_version=expected_version, by=by)
+
+
+async def submit_bid(info: Info, applicant_id: ID, expected_version: int) -> Applicant:
+    by = viewer_in(info)
+    applicant = await find(Applicant, applicant_id, by)
+    return await submission.submit_bid(applicant, expected_version=expected_version, by=by)
+
+
+async def withdraw_bid(
+    info: Info, applicant_id: ID, reason: str | None = None, expected_version: int | None = None
+) -> Applicant:
+    by = viewer_in(info)
+    applicant = await find(Applicant, applicant_id, by)
+    return await withdrawal.withdraw_bid(applicant, reason=reason, expected_version=expected_version, by=by)
+
+
+async def invalidate_bid(info: Info, applicant_id: ID, reason: str, expected_version: int | None = None) -> Applicant:
+    by = viewer_in(info)
+    applicant = await find(Applicant, applicant_id, by)
+    return await withdrawal.invalidate_bid(applicant, reason=reason, expected_version=expected_version, by=by)
+
+
+async def accept_award(info: Info, award_id: ID, expected_version: int | None = None) -> Award:
+    by = viewer_in(info)
+    award = await find(Award, award_id, by)
+    return await awards.accept_award(award, expected_version=expected_version, by=by)
+
+
+async def decline_award(
+    info: Info, award_id: ID, reason: str | None = None, expected_version: int | None = None
+) -> Award:
+    by = viewer_in(info)
+    award = await find(Award, award_id, by)
+    return await awards.decline_award(award, reason=reason, expected_version=expected_version, by=by)
+
+
+async def applications_of_viewer(
+    root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
+) -> Page[Applicant]:
+    size = page_size(first)
+    query = Applicant.filter(party_id__in=list(root.roles))
+    if after is not None:
+        query = query.filter(id__lt=UUID(str(decode("APPLICATIONS", after, (str,))[0])))
+    found = await query.order_by("-id").limit(size + 1)
+    return of_rows(found, lambda row: (str(row.id),), order="APPLICATIONS", size=size, after=after)
+
+
+async def parties_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - seen with the applicant
+    found = await Party.in_bulk({applicant.party_id for applicant in applicants}, "id")
+    return [found[applicant.party_id] for applicant in applicants]
+
+
+async def demands_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Demand]:  # noqa: ARG001 - seen with the thing
+    found = {row.id: row for row in await Demand.filter(id__in={thing.demand_id for thing in things})}
+    return [found[thing.demand_id] for thing in things]
+
+
+async def bids_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Bid | None]:
+    """The latest version that the viewer may see: their own draft, or what was submitted."""
+    versions = await _versions(applicants, viewer)
+    return [seen[-1] if seen else None for seen in versions]
+
+
+async def histories_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[list[Bid]]:
+    return await _versions(applicants, viewer)
+
+
+async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None) -> list[list[Bid]]:
+    demands = await demands_of(applicants, viewer=viewer)
+    wanted = Q()
+    for applicant, demand in zip(applicants, demands, strict=True):
+        if access.who_is(viewer, demand, applicant.party_id) is access.Who.OWN:
+            wanted |= Q(applicant_id=applicant.id)
+        elif access.may_see_application(viewer, demand, applicant):
+            wanted |= Q(applicant_id=applicant.id, number=applicant.submitted_number)
+    seen: dict[UUID, list[Bid]] = {applicant.id: [] for applicant in applicants}
+    if wanted.children or wanted.filters:
+        for bid in await Bid.filter(wanted).order_by("number"):
+            seen[bid.applicant_id].append(bid)
+    return [seen[applicant.id] for applicant in applicants]
+
+
+async def applicants_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Applicant]:  # noqa: ARG001 - seen with the thing
+    found = await Applicant.in_bulk({thing.applicant_id for thing in things}, "id")
+    return [found[thing.applicant_id] for thing in things]
+
+
+async def states_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[BidState]:
+    """The application's state on its present versions; what a former version was when it was replaced."""
+    found = await applicants_of(bids, viewer=viewer)
+    return [
+        applicant.state
+        if bid.number in (applicant.latest_number, applicant.submitted_number)
+        else BidState.SUBMITTED
+        if bid.submitted_at
+        else BidState.DRAFT
+        for bid, applicant in zip(bids, found, strict=True)
+    ]
+
+
+async def versions_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[int]:
+    return [applicant.version for applicant in await applicants_of(bids, viewer=viewer)]
+
+
+async def actions_of_bids(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[list[BidAction]]:
+    applicants = await applicants_of(bids, viewer=viewer)
+    demands = await demands_of(applicants, viewer=viewer)
+    return [
+        bid_actions_of(applicant, demand, viewer)
+        if bid.number in (applicant.latest_number, applicant.submitted_number)
+        else []
+        for bid, applicant, demand in zip(bids, applicants, demands, strict=True)
+    ]
+
+
+def applied_at(root: strawberry.Parent[Applicant]) -> Any:
+    return root.arrived_at or root.applied_at
+
+
+class BidStage:
+    """One stage of a bid as it is shown."""
+
+    def __init__(self, title: str, amount: Money, due_after_days: int | None) -> None:
+        self.title = title
+        self.amount = amount
+        self.due_after_days = due_after_days
+
+
+def stages_of(root: strawberry.Parent[Bid]) -> list[BidStage]:
+    return [
+        BidStage(stage["title"], Money(stage["amount"], root.currency), stage["due_after_days"])
+        for stage in root.stages
+    ]
+
+
+async def awards_of_applicants(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Award | None]:
+    demands = await demands_of(applicants, viewer=viewer)
+    latest: dict[UUID, Award] = {}
+    for award in await Award.filter(applicant_id__in=[each.id for each in applicants]).order_by("id"):
+        latest[award.applicant_id] = award
+    return [
+        latest.get(applicant.id) if access.may_see_award(viewer, demand, applicant) else None
+        for applicant, demand in zip(applicants, demands, strict=True)
+    ]
+
+
+async def actions_of_awards(things: Sequence[Award], *, viewer: Viewer | None) -> list[list[AwardAction]]:
+    demands = await demands_of(things, viewer=viewer)
+    applicants = await applicants_of(things, viewer=viewer)
+    return [
+        AWARD_MACHINE.actions(award.state, award_parts(applicant.party_id, demand, viewer))
+        for award, demand, applicant in zip(things, demands, applicants, strict=True)
+    ]

@@ -1,0 +1,81 @@
+"""Who is asking: the context of one operation, with its viewer and its batch loaders."""
+
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from typing import Any
+
+from graphql import GraphQLError
+from starlette.requests import HTTPConnection
+from strawberry.dataloader import DataLoader
+from strawberry.types import Info as StrawberryInfo
+
+from models.accounts.parties import Viewer
+from models.accounts.sessions import SessionEnded, viewer_again, viewer_of
+from models.clockwork import catch_up
+from realtime.hub import Hub
+
+Loader = DataLoader[Any, Any]
+
+
+class Context:
+    """Made anew for every operation, and renewed before every event of a subscription."""
+
+    def __init__(self, hub: Hub, *, origin: str, user_agent: str | None) -> None:
+        self.hub = hub
+        self.origin = origin
+        self.user_agent = user_agent
+        self.viewer: Viewer | None = None
+        self.connection_params: dict[str, object] | None = None
+        self._loaders: dict[Hashable, Loader] = {}
+
+    def fresh(self) -> "Context":
+        """A context of the same connection for another operation."""
+        other = Context(self.hub, origin=self.origin, user_agent=self.user_agent)
+        other.viewer = self.viewer
+        return other
+
+    async def renew(self) -> None:
+        """Forgets what was loaded and looks again who the viewer is; an ended session is UNAUTHENTICATED."""
+        self._loaders.clear()
+        await catch_up()
+        if self.viewer is not None:
+            try:
+                self.viewer = await viewer_again(self.viewer)
+            except SessionEnded as error:
+                raise unauthenticated("Your session has ended: sign in again.") from error
+
+    async def sign(self, authorization: object) -> None:
+        """Takes the viewer from an Authorization value; none is a guest."""
+        await catch_up()
+        if authorization is not None:
+            scheme, _, token = str(authorization).partition(" ")
+            try:
+                self.viewer = await viewer_of(token.strip()) if scheme.lower() == "bearer" else None
+            except SessionEnded as error:
+                raise unauthenticated("This token has expired or was revoked: sign in again.") from error
+            if self.viewer is None:
+                raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
+
+    def loader(self, key: Hashable, load: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> Loader:
+        """The loader of this operation under the key, made with its first use."""
+        if key not in self._loaders:
+            self._loaders[key] = DataLoader(load_fn=load)
+        return self._loaders[key]
+
+
+Info = StrawberryInfo[Context, None]
+
+
+def context_for(hub: Hub, connection: HTTPConnection) -> Context:
+    origin = connection.client.host if connection.client else "unknown"
+    return Context(hub, origin=origin, user_agent=connection.headers.get("user-agent"))
+
+
+def viewer_in(info: Info) -> Viewer:
+    """Who asks; nobody is a top-level error, since no answer would mean anything."""
+    if info.context.viewer is None:
+        raise unauthenticated("Sign in first: this needs an Authorization header with a token.")
+    return info.context.viewer
+
+
+def unauthenticated(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": "UNAUTHENTICATED"})

@@ -1,0 +1,214 @@
+"""Demands: drafting, publishing, finding, changing and ending them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import strawberry
+from strawberry import ID, UNSET
+
+from models.accounts.parties import Party, PartyKind, Viewer
+from models.accounts.users import User
+from models.bids import amendment, closing, ending
+from models.demands import drafting, search
+from models.demands.demand import MARKET, Bidding, Demand, DemandAction, DemandState, actions_of
+from models.demands.drafting import Brief, BudgetGiven, WeightGiven
+from models.demands.search import DemandOrder
+from models.ids import key_of
+from models.money import MoneyGiven
+from models.pages import Page
+from realtime.feeds import cursor_of
+from resolvers import access
+from resolvers.accounts import refuse_null
+from resolvers.context import Info, viewer_in
+from resolvers.finding import find
+
+
+class DemandPage:
+    """A page of demands and the place on the market from which to follow on."""
+
+    def __init__(self, cursor: str, page: Page[Demand]) -> None:
+        self.cursor = cursor
+        self.page = page
+
+
+async def demand(info: Info, id: ID) -> Demand | None:
+    key = key_of("BiddingDemand", id)
+    found = await Demand.get_or_none(id=key) if key else None
+    return found if found and access.may_see_demand(info.context.viewer, found) else None
+
+
+def criteria_of(
+    text: str | None = None,
+    skills: list[str] | None = None,
+    states: list[DemandState] | None = None,
+    audience: list[PartyKind] | None = None,
+    budget_at_least: MoneyGiven | None = None,
+    closes_before: datetime | None = None,
+) -> search.DemandCriteria:
+    return search.criteria_of(
+        text=text,
+        skills=skills,
+        states=states,
+        audience=audience,
+        budget_at_least=budget_at_least,
+        closes_before=closes_before,
+    )
+
+
+async def find_demands(
+    criteria: search.DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None
+) -> DemandPage:
+    cursor = await cursor_of(MARKET)
+    return DemandPage(cursor, await search.find(criteria, order, first=first, after=after))
+
+
+async def demands_of_viewer(
+    root: strawberry.Parent[Viewer], party_id: ID, first: int | None = None, after: str | None = None
+) -> DemandPage:
+    cursor = await cursor_of(MARKET)
+    party = key_of("Party", party_id)
+    if party is None or not root.acts_for(party):
+        return DemandPage(cursor, Page([], [], has_next=False, has_previous=False))
+    return DemandPage(cursor, await search.of_party(party, first=first, after=after))
+
+
+async def draft_demand(
+    info: Info,
+    party_id: ID,
+    title: str,
+    description: str,
+    skills: list[str],
+    audience: list[PartyKind],
+    budget: BudgetGiven | None = None,
+    duration_days: int | None = None,
+    deadline_at: datetime | None = None,
+    bidding: Bidding | None = None,
+    is_bid_count_public: bool | None = None,
+    criteria: list[WeightGiven] | None = None,
+) -> Demand:
+    by = viewer_in(info)
+    party = await find(Party, party_id, by)
+    brief = Brief(title, description, skills, budget, duration_days, audience, is_bid_count_public, criteria)
+    return await drafting.draft_demand(party, brief, deadline_at=deadline_at, bidding=bidding or Bidding.OPEN, by=by)
+
+
+async def publish_demand(info: Info, demand_id: ID, expected_version: int | None = None) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await drafting.publish_demand(found, expected_version=expected_version, by=by)
+
+
+async def amend_demand(
+    info: Info,
+    demand_id: ID,
+    expected_version: int,
+    title: str | None = UNSET,
+    description: str | None = UNSET,
+    skills: list[str] | None = UNSET,
+    budget: BudgetGiven | None = UNSET,
+    duration_days: int | None = UNSET,
+    audience: list[PartyKind] | None = UNSET,
+    is_bid_count_public: bool | None = UNSET,
+    criteria: list[WeightGiven] | None = UNSET,
+) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    refuse_null(
+        title=title,
+        description=description,
+        skills=skills,
+        audience=audience,
+        isBidCountPublic=is_bid_count_public,
+        criteria=criteria,
+    )
+    given = {
+        "title": title,
+        "description": description,
+        "skills": skills,
+        "budget": budget,
+        "duration_days": duration_days,
+        "audience": audience,
+        "is_bid_count_public": is_bid_count_public,
+        "criteria": criteria,
+    }
+    brief = Brief(
+        **{name: value for name, value in given.items() if value is not UNSET},  # type: ignore[arg-type]
+        clears=frozenset(name for name, value in given.items() if value is None),
+    )
+    return await amendment.amend_demand(found, brief, expected_version=expected_version, by=by)
+
+
+async def extend_deadline(info: Info, demand_id: ID, expected_version: int, deadline_at: datetime) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await drafting.extend_deadline(found, deadline_at=deadline_at, expected_version=expected_version, by=by)
+
+
+async def close_bidding(info: Info, demand_id: ID, expected_version: int | None = None) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await closing.close_bidding(found, expected_version=expected_version, by=by)
+
+
+async def reopen_bidding(info: Info, demand_id: ID, expected_version: int, deadline_at: datetime) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await closing.reopen_bidding(found, deadline_at=deadline_at, expected_version=expected_version, by=by)
+
+
+async def cancel_demand(
+    info: Info, demand_id: ID, expected_version: int | None = None, reason: str | None = None
+) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await ending.cancel_demand(found, reason=reason, expected_version=expected_version, by=by)
+
+
+async def conclude_without_award(info: Info, demand_id: ID, reason: str, expected_version: int | None = None) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await ending.conclude_without_award(found, reason=reason, expected_version=expected_version, by=by)
+
+
+async def suspend_demand(info: Info, demand_id: ID, reason: str, expected_version: int | None = None) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await ending.suspend_demand(found, reason=reason, expected_version=expected_version, by=by)
+
+
+async def resume_demand(info: Info, demand_id: ID, expected_version: int | None = None) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    return await ending.resume_demand(found, expected_version=expected_version, by=by)
+
+
+async def assign_manager(
+    info: Info, demand_id: ID, user_id: ID | None = None, expected_version: int | None = None
+) -> Demand:
+    by = viewer_in(info)
+    found = await find(Demand, demand_id, by)
+    manager = by.user.id if user_id is None else key_of("User", user_id) or found.id
+    return await ending.assign_manager(found, manager, expected_version=expected_version, by=by)
+
+
+def bid_count_of(root: strawberry.Parent[Demand], info: Info) -> int | None:
+    return root.bid_count if access.may_see_bid_count(info.context.viewer, root) else None
+
+
+def demand_actions(root: strawberry.Parent[Demand], info: Info) -> list[DemandAction]:
+    return actions_of(root, info.context.viewer)
+
+
+async def awarders_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - public
+    found = await Party.in_bulk({demand.awarder_id for demand in demands}, "id")
+    return [found[demand.awarder_id] for demand in demands]
+
+
+async def managers_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[User | None]:
+    shown = {
+        demand.id: demand.resource_manager_id
+        for demand in demands
+        if access.may_see_workbench(viewer, demand) and demand.resource_manager_id
+    }
+    found = await User.in_bulk(set(shown.values()), "id")
+    return [found[shown[demand.id]] if demand.id in shown else None for demand in demands]

@@ -1,0 +1,135 @@
+"""The live places: the market, a demand's bids and its workbench, each event for whoever may see it."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from graphql import GraphQLError
+from strawberry import ID
+
+from models.accounts.users import User
+from models.changes import Event
+from models.clock import now
+from models.demands.awards import Award
+from models.demands.candidates import Candidate
+from models.demands.demand import MARKET, Demand
+from models.demands.search import DemandCriteria, matches
+from models.errors import not_found
+from models.ids import key_of
+from models.workbench.remarks import Remark, RemarkScope
+from realtime.feeds import Heard, follow
+from resolvers import access
+from resolvers.context import Info
+
+RESYNC = "resync"
+SHOWN = frozenset(
+    {
+        "bid.arrived",
+        "bid.revised",
+        "bid.withdrawn",
+        "bid.counted",
+        "bids.opened",
+        "standing.changed",
+        "remark.added",
+        "remark.edited",
+        "remark.deleted",
+        "demand.amended",
+        "bidding.closed",
+        "demand.moved",
+        "award.offered",
+        "award.answered",
+    }
+)
+ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
+
+
+class Happening:
+    """What happened, with the things that it happened to as they are now."""
+
+    def __init__(self, kind: str, facts: dict[str, Any]) -> None:
+        self.kind = kind
+        self.facts = facts
+        self.demand: Demand | None = None
+        self.candidate: Candidate | None = None
+        self.remark: Remark | None = None
+        self.award: Award | None = None
+
+
+class Told:
+    """One event as a follower hears it."""
+
+    def __init__(self, heard: Heard, event: Happening, actor: User | None) -> None:
+        self.cursor = str(heard.cursor)
+        self.occurred_at: datetime = heard.event.at if heard.event else now()
+        self.event = event
+        self.actor = actor
+
+
+async def market(info: Info, criteria: DemandCriteria, after: str | None) -> AsyncIterator[Told]:
+    """What moves on the market and matches; what left the wanted states is still told, once it did."""
+    async for heard in follow(info.context.hub, MARKET, after):
+        await info.context.renew()
+        told = await _tell(heard)
+        demand = told.event.demand
+        if demand is None or matches(demand, criteria, in_any_state=told.event.kind != "demand.published"):
+            yield told
+
+
+async def workbench(info: Info, demand_id: ID, after: str | None) -> AsyncIterator[Told]:
+    """Everything that moves at the workbench, in one order, for as long as the viewer has a place there."""
+    demand = await _watched(info, demand_id)
+    async for heard in follow(info.context.hub, demand.stream, after):
+        await info.context.renew()
+        demand = await _watched(info, demand_id)
+        if heard.event is None or (heard.event.kind in SHOWN and _may_hear(info, demand, heard.event)):
+            yield await _tell(heard)
+
+
+async def bid_arrivals(info: Info, demand_id: ID, after: str | None) -> AsyncIterator[Told]:
+    """The bids as they come, are revised and leave; while sealed only how many there are."""
+    demand = await _watched(info, demand_id)
+    async for heard in follow(info.context.hub, demand.stream, after):
+        await info.context.renew()
+        demand = await _watched(info, demand_id)
+        if heard.event is None or heard.event.kind in ARRIVALS:
+            told = await _tell(heard)
+            told.event.facts = {"bid_count": demand.bid_count, **told.event.facts}
+            yield told
+
+
+async def _watched(info: Info, demand_id: ID) -> Demand:
+    """The demand whose workbench the viewer has a place at, asked again before each event."""
+    key = key_of("BiddingDemand", demand_id)
+    demand = await Demand.get_or_none(id=key) if key else None
+    if demand is None or not access.may_see_workbench(info.context.viewer, demand):
+        refusal = not_found("workbench")
+        raise GraphQLError(refusal.message, extensions={"code": refusal.code})
+    return demand
+
+
+def _may_hear(info: Info, demand: Demand, event: Event) -> bool:
+    if not event.kind.startswith("remark."):
+        return True
+    scope, author = RemarkScope(event.facts["scope"]), UUID(event.facts["author"])
+    return access.may_see_remark(info.context.viewer, demand, scope, author)
+
+
+async def _tell(heard: Heard) -> Told:
+    """Loads what the event's facts name, as it is now."""
+    if heard.event is None:
+        return Told(heard, Happening(RESYNC, {}), None)
+    facts = heard.event.facts
+    event = Happening(heard.event.kind, facts)
+    if "demand" in facts:
+        event.demand = await Demand.get(id=UUID(facts["demand"]))
+    if "candidate" in facts:
+        event.candidate = await Candidate.get(id=UUID(facts["candidate"]))
+        # In an event this speaks of the event, so that all who hear it hear the same.
+        event.candidate.unread_in_event = heard.event.kind in ("bid.arrived", "bid.revised")
+    if "remark" in facts:
+        event.remark = await Remark.get(id=UUID(facts["remark"]))
+    if "award" in facts:
+        event.award = await Award.get(id=UUID(facts["award"]))
+    actor = heard.event.actor_id
+    return Told(heard, event, await User.get_or_none(id=actor) if actor else None)

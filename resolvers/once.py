@@ -1,0 +1,53 @@
+"""Retries: a mutation that carries an idempotencyKey is made once, and answers the same again."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from strawberry import ID
+
+from models.accounts.parties import Viewer
+from models.changes import change
+from models.errors import Refusal, Refused
+from models.ids import opaque
+from models.retries import claim, keep
+from resolvers.finding import KINDS, node
+
+
+class Outcomes(list[tuple[ID, Any]]):
+    """One result a thing, in the order in which the things were named."""
+
+
+async def once(viewer: Viewer, operation: str, key: str, given: object, act: Callable[[], Awaitable[Any]]) -> Any:
+    """Acts under the key, or gives what it answered before, as the viewer may see it now."""
+    async with change():
+        former = await claim(viewer.user.id, operation, key, given)
+        if former is None:
+            answer = await act()
+            await keep(viewer.user.id, operation, key, _written(answer))
+            return answer
+    return await _read(former.answer, viewer)
+
+
+def _written(answer: Any) -> dict[str, Any]:
+    if isinstance(answer, Outcomes):
+        return {"outcomes": [[text, _one(result)] for text, result in answer]}
+    return _one(answer)
+
+
+def _one(answer: Any) -> dict[str, Any]:
+    if isinstance(answer, Refusal):
+        return {"code": answer.code, "message": answer.message}
+    name, _ = KINDS[type(answer)]
+    return {"id": opaque(name, answer.id)}
+
+
+async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
+    if "outcomes" in answer:
+        texts: Sequence[tuple[str, dict[str, Any]]] = answer["outcomes"]
+        return Outcomes([(ID(text), await _read(result, viewer)) for text, result in texts])
+    if "code" in answer:
+        return Refused(answer["code"], answer["message"])
+    found = await node(ID(answer["id"]), viewer)
+    if found is None:
+        raise Refused("NOT_FOUND", "What this request made before is no longer yours to see.")
+    return found

@@ -1,0 +1,293 @@
+"""The workbench: candidates in order, remarks, alternatives, elimination, awards and the selection record."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from strawberry import ID
+
+from models.accounts.parties import Viewer
+from models.accounts.users import User
+from models.demands.applicants import Applicant
+from models.demands.awards import Award
+from models.demands.candidates import (
+    Candidate,
+    CandidateAction,
+    EliminationReason,
+    Standing,
+)
+from models.demands.candidates import actions_of as candidate_actions_of
+from models.demands.demand import Demand
+from models.demands.drafting import WeightGiven
+from models.errors import FieldProblem, InvalidInput, Refusal
+from models.inputs import Checks
+from models.journal import Entry
+from models.ordering import CRITERIA, Scored
+from models.pages import Page, page
+from models.workbench import alternatives, awards, elimination, overview, reading, record, remarks
+from models.workbench.overview import CandidateCriteria, CandidateOrder, Line
+from models.workbench.remarks import Remark, RemarkScope
+from realtime.cursors import Cursor
+from resolvers import access
+from resolvers.bids import demands_of
+from resolvers.context import Info, viewer_in
+from resolvers.finding import Workbench, find
+from resolvers.once import Outcomes
+
+MOST_AT_ONCE = 200
+
+
+async def workbench_of(root: strawberry.Parent[Demand], info: Info) -> Workbench | None:
+    return Workbench(root) if access.may_see_workbench(info.context.viewer, root) else None
+
+
+def cursor_of(root: strawberry.Parent[Workbench]) -> str:
+    demand = root.demand
+    return str(Cursor(demand.stream, demand.head_epoch or "", demand.head_seq or 0))
+
+
+async def _lines(info: Info, demand: Demand) -> list[Line]:
+    """The lines of a demand, read once an operation."""
+
+    async def load(demands: Sequence[Demand]) -> list[list[Line]]:
+        return [await overview.lines_of(each) for each in demands]
+
+    found: list[Line] = await info.context.loader("lines", load).load(demand)
+    return found
+
+
+async def candidates_of(
+    root: strawberry.Parent[Workbench],
+    info: Info,
+    standings: list[Standing] | None,
+    is_unread: bool | None,
+    text: str | None,
+    order: CandidateOrder,
+    first: int | None,
+    after: str | None,
+) -> Page[Candidate]:
+    by = viewer_in(info)
+    checks = Checks()
+    text = checks.optional("filter.text", text, most=500)
+    checks.refuse()
+    lines = await _lines(info, root.demand)
+    read = await reading.read_numbers([line.candidate.id for line in lines], by.user.id)
+    scores = overview.scores_of(root.demand, lines)
+    criteria = CandidateCriteria(tuple(standings or ()), is_unread, text)
+    found = overview.shown(lines, scores, criteria, read, order, first=first, after=after)
+    return Page([line.candidate for line in found.rows], found.cursors, found.has_next, found.has_previous)
+
+
+async def standings_of(root: strawberry.Parent[Workbench], info: Info) -> list[tuple[Standing, int]]:
+    lines = await _lines(info, root.demand)
+    counts = dict.fromkeys(Standing, 0)
+    for line in lines:
+        counts[line.candidate.standing] += 1
+    return list(counts.items())
+
+
+async def alternatives_of(root: strawberry.Parent[Workbench], info: Info) -> list[Candidate]:
+    lines = await _lines(info, root.demand)
+    kept = [line.candidate for line in lines if line.candidate.standing is Standing.ALTERNATIVE]
+    return sorted(kept, key=lambda candidate: candidate.alternative_rank or 0)
+
+
+def criteria_of(root: strawberry.Parent[Demand]) -> list[tuple[str, int, Any]]:
+    goals = {criterion.key: criterion.goal for criterion in CRITERIA}
+    return [(key, weight, goals[key]) for key, weight in root.weights]
+
+
+def criteria_of_workbench(root: strawberry.Parent[Workbench]) -> list[tuple[str, int, Any]]:
+    return criteria_of(root.demand)
+
+
+async def award_of(root: strawberry.Parent[Workbench]) -> Award | None:
+    """The live award, or else the last one."""
+    return await Award.filter(demand_id=root.demand.id).order_by("-id").first()
+
+
+async def ordering(
+    root: strawberry.Parent[Workbench], info: Info, weights: list[WeightGiven]
+) -> list[tuple[Candidate, Scored]]:
+    given = [(weight.key, weight.weight) for weight in weights]
+    return overview.what_if(root.demand, await _lines(info, root.demand), given)
+
+
+async def record_of(
+    root: strawberry.Parent[Workbench], info: Info, first: int | None = None, after: str | None = None
+) -> Page[Entry]:
+    if not access.may_see_record(info.context.viewer, root.demand):
+        return Page([], [], has_next=False, has_previous=False)
+    return await record.entries_of(root.demand, first=first, after=after)
+
+
+async def first_broken_seq(root: strawberry.Parent[Workbench]) -> int | None:
+    return await record.first_broken_seq(root.demand)
+
+
+async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Scored | None]:
+    demands = {demand.id: demand for demand in await demands_of(candidates, viewer=viewer)}
+    scores: dict[UUID, Scored] = {}
+    for demand in demands.values():
+        scores |= overview.scores_of(demand, await overview.lines_of(demand))
+    return [scores.get(candidate.id) for candidate in candidates]
+
+
+async def unread_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[bool]:
+    if viewer is None:
+        return [False for _ in candidates]
+    read = await reading.read_numbers([candidate.id for candidate in candidates], viewer.user.id)
+    found = await Applicant.in_bulk({candidate.applicant_id for candidate in candidates}, "id")
+    return [
+        overview.is_unread(candidate, found[candidate.applicant_id], read)
+        if candidate.unread_in_event is None
+        else candidate.unread_in_event
+        for candidate in candidates
+    ]
+
+
+async def actions_of_candidates(
+    candidates: Sequence[Candidate], *, viewer: Viewer | None
+) -> list[list[CandidateAction]]:
+    demands = await demands_of(candidates, viewer=viewer)
+    return [
+        candidate_actions_of(candidate, demand, viewer) if candidate.is_standing else []
+        for candidate, demand in zip(candidates, demands, strict=True)
+    ]
+
+
+async def remarks_of(
+    candidates: Sequence[Candidate],
+    *,
+    viewer: Viewer | None,
+    first: int | None = None,
+    after: str | None = None,
+) -> list[Page[Remark]]:
+    demands = await demands_of(candidates, viewer=viewer)
+    readable = [
+        candidate.id
+        for candidate, demand in zip(candidates, demands, strict=True)
+        if access.may_see_remarks(viewer, demand)
+    ]
+    found = await remarks.remarks_of(readable, viewer.user.id) if viewer else {}
+    return [
+        page(
+            found.get(candidate.id, []),
+            lambda remark: (str(remark.id),),
+            order="REMARKS",
+            first=first,
+            after=after,
+            shape=(str,),
+        )
+        for candidate in candidates
+    ]
+
+
+async def authors_of(things: Sequence[Remark], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the remark
+    found = await User.in_bulk({remark.author_id for remark in things}, "id")
+    return [found[remark.author_id] for remark in things]
+
+
+async def actors_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the entry
+    found = await User.in_bulk({thing.actor_id for thing in things if thing.actor_id}, "id")
+    return [found.get(thing.actor_id) for thing in things]
+
+
+async def candidates_of_remarks(things: Sequence[Remark], *, viewer: Viewer | None) -> list[Candidate]:  # noqa: ARG001 - seen with the remark
+    found = await Candidate.in_bulk({remark.candidate_id for remark in things}, "id")
+    return [found[remark.candidate_id] for remark in things]
+
+
+async def subjects_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[Candidate | None]:  # noqa: ARG001 - seen with the record
+    found = await Candidate.in_bulk({entry.subject_id for entry in entries if entry.subject_id}, "id")
+    return [found.get(entry.subject_id) if entry.subject_id else None for entry in entries]
+
+
+async def candidates_of_awards(things: Sequence[Award], *, viewer: Viewer | None) -> list[Candidate | None]:
+    demands = await demands_of(things, viewer=viewer)
+    found = await Candidate.in_bulk({award.candidate_id for award in things}, "id")
+    return [
+        found[award.candidate_id] if access.may_see_candidate(viewer, demand, found[award.candidate_id]) else None
+        for award, demand in zip(things, demands, strict=True)
+    ]
+
+
+async def add_remark(info: Info, candidate_id: ID, body: str, scope: RemarkScope) -> Remark:
+    by = viewer_in(info)
+    candidate = await find(Candidate, candidate_id, by)
+    return await remarks.add_remark(candidate, body=body, scope=scope, by=by)
+
+
+async def edit_remark(info: Info, remark_id: ID, body: str, expected_version: int | None = None) -> Remark:
+    by = viewer_in(info)
+    remark = await find(Remark, remark_id, by)
+    return await remarks.edit_remark(remark, body=body, expected_version=expected_version, by=by)
+
+
+async def delete_remark(info: Info, remark_id: ID, expected_version: int | None = None) -> Remark:
+    by = viewer_in(info)
+    remark = await find(Remark, remark_id, by)
+    return await remarks.delete_remark(remark, expected_version=expected_version, by=by)
+
+
+async def place_alternative(info: Info, candidate_id: ID, expected_version: int, rank: int | None = None) -> Candidate:
+    by = viewer_in(info)
+    candidate = await find(Candidate, candidate_id, by)
+    return await alternatives.place_alternative(candidate, rank=rank, expected_version=expected_version, by=by)
+
+
+async def drop_alternative(
+    info: Info, candidate_id: ID, reason: str | None = None, expected_version: int | None = None
+) -> Candidate:
+    by = viewer_in(info)
+    candidate = await find(Candidate, candidate_id, by)
+    return await alternatives.drop_alternative(candidate, reason=reason, expected_version=expected_version, by=by)
+
+
+async def eliminate_candidates(
+    info: Info, candidate_ids: list[ID], reason: EliminationReason, note: str | None = None
+) -> Outcomes:
+    by = viewer_in(info)
+    if not 1 <= len(candidate_ids) <= MOST_AT_ONCE:
+        raise InvalidInput([FieldProblem("candidateIds", f"Takes 1 to {MOST_AT_ONCE} candidates.")])
+    found: list[Candidate | Refusal] = []
+    for text in candidate_ids:
+        try:
+            found.append(await find(Candidate, text, by))
+        except Refusal as refusal:  # an outcome of its own: the others go on
+            found.append(refusal)
+    known = [candidate for candidate in found if isinstance(candidate, Candidate)]
+    outcomes = iter(await elimination.eliminate_candidates(known, reason=reason, note=note, by=by))
+    results = [next(outcomes) if isinstance(each, Candidate) else each for each in found]
+    return Outcomes(zip(candidate_ids, results, strict=True))
+
+
+async def restore_candidate(
+    info: Info, candidate_id: ID, reason: str, expected_version: int | None = None
+) -> Candidate:
+    by = viewer_in(info)
+    candidate = await find(Candidate, candidate_id, by)
+    return await elimination.restore_candidate(candidate, reason=reason, expected_version=expected_version, by=by)
+
+
+async def mark_candidate_read(info: Info, candidate_id: ID) -> Candidate:
+    by = viewer_in(info)
+    candidate = await find(Candidate, candidate_id, by)
+    return await reading.mark_candidate_read(candidate, by=by)
+
+
+async def award_demand(
+    info: Info, candidate_id: ID, reason: str, expected_version: int, justification: str | None = None
+) -> Award:
+    by = viewer_in(info)
+    candidate = await find(Candidate, candidate_id, by)
+    return await awards.award_demand(
+        candidate, reason=reason, justification=justification, expected_version=expected_version, by=by
+    )
+
+
+async def revoke_award(info: Info, award_id: ID, reason: str, expected_version: int | None = None) -> Award:
+    by = viewer_in(info)
+    award = await find(Award, award_id, by)
+    return await awards.revoke_award(award, reason=reason, expected_version=expected_version, by=by)

@@ -1,0 +1,263 @@
+"""What the subscriptions tell, one union member an event."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import strawberry
+from strawberry import ID
+
+from models.demands.candidates import Standing
+from models.ids import opaque
+from resolvers.live import RESYNC, Happening, Told
+from schema.accounts import User
+from schema.base import field
+from schema.bids import Award
+from schema.demands import Demand
+from schema.workbench import Candidate, Remark
+
+
+@strawberry.enum(description="What became of the bids.")
+class BidArrivalKind(StrEnum):
+    """While bids are sealed every change is COUNTED; RESYNC: load the place anew."""
+
+    ARRIVED = "ARRIVED"
+    REVISED = "REVISED"
+    WITHDRAWN = "WITHDRAWN"
+    COUNTED = "COUNTED"
+    OPENED = "OPENED"
+    RESYNC = "RESYNC"
+
+
+ARRIVALS = {
+    "bid.arrived": BidArrivalKind.ARRIVED,
+    "bid.revised": BidArrivalKind.REVISED,
+    "bid.withdrawn": BidArrivalKind.WITHDRAWN,
+    "bid.counted": BidArrivalKind.COUNTED,
+    "bids.opened": BidArrivalKind.OPENED,
+    RESYNC: BidArrivalKind.RESYNC,
+}
+
+
+def _tells(*kinds: str) -> Any:
+    """Lets a type stand for what happened of these kinds. Stands below @strawberry.type."""
+
+    def decorate(cls: Any) -> Any:
+        cls.is_type_of = staticmethod(lambda value, _info: isinstance(value, Happening) and value.kind in kinds)
+        return cls
+
+    return decorate
+
+
+def _fact(name: str, description: str, *, of: type | None = None, shown_as: str | None = None) -> Any:
+    def resolve(root: strawberry.Parent[Happening]) -> Any:
+        value = root.facts.get(name)
+        return of(value) if of and value is not None else value
+
+    return field(description, resolve, name=shown_as)
+
+
+@strawberry.type(
+    description="The cursor is too old or of another time: load the place anew, then follow from this one."
+)
+@_tells(RESYNC)
+class ResyncRequired:
+    """A gap that events cannot fill."""
+
+    code: str = field("RESYNC_REQUIRED.", lambda: "RESYNC_REQUIRED")
+
+
+@strawberry.type(description="A demand went public.")
+@_tells("demand.published")
+class DemandPublished:
+    """A new demand."""
+
+    demand: Demand = field("The demand as it is now.")
+
+
+@strawberry.type(description="A demand asks for something else than before, or until another time.")
+@_tells("demand.amended")
+class DemandAmended:
+    """A changed demand."""
+
+    demand: Demand = field("The demand as it is now.")
+
+
+@strawberry.type(description="Bidding ended.")
+@_tells("bidding.closed")
+class BiddingClosed:
+    """At the deadline, or before it by the awarder."""
+
+    demand: Demand = field("The demand as it is now.")
+
+
+@strawberry.type(description="A demand was awarded, cancelled, suspended, resumed, reopened or concluded.")
+@_tells("demand.moved")
+class DemandStateChanged:
+    """Another state."""
+
+    demand: Demand = field("The demand as it is now.")
+
+
+@strawberry.type(description="A bid was submitted for the first time.")
+@_tells("bid.arrived")
+class BidArrived:
+    """A new candidate."""
+
+    candidate: Candidate = field("The candidate as it is now.")
+    bid_count: int = _fact("bid_count", "How many bids stand after this.")
+
+
+@strawberry.type(description="Another version of a bid counts, or it now needs its applicant's confirmation.")
+@_tells("bid.revised")
+class BidRevised:
+    """A changed bid."""
+
+    candidate: Candidate = field("The candidate as it is now.")
+
+
+@strawberry.type(description="A bid no longer stands: it was withdrawn, lapsed or was invalidated.")
+@_tells("bid.withdrawn")
+class BidWithdrawn:
+    """A candidate that left."""
+
+    candidate: Candidate = field("The candidate as it is now.")
+    bid_count: int = _fact("bid_count", "How many bids stand after this.")
+
+
+@strawberry.type(description="While bids are sealed: there are more or fewer of them.")
+@_tells("bid.counted")
+class BidCountChanged:
+    """Only the number."""
+
+    bid_count: int = _fact("bid_count", "How many bids stand after this.")
+
+
+@strawberry.type(description="Sealed bids can be read from now on: load the candidates.")
+@_tells("bids.opened")
+class BidsOpened:
+    """The opening."""
+
+    bid_count: int = _fact("bid_count", "How many bids were opened.")
+
+
+@strawberry.type(description="A candidate's standing or rank moved.")
+@_tells("standing.changed")
+class StandingChanged:
+    """A decision, or its effect on another candidate's rank."""
+
+    candidate: Candidate = field("The candidate as it is now.")
+    from_: Standing = _fact("source", "Where it stood before.", of=Standing, shown_as="from")
+    to: Standing = _fact("target", "Where it stood after.", of=Standing)
+    reason: str | None = _fact("reason", "Why.")
+
+
+@strawberry.type(description="A remark was written.")
+@_tells("remark.added")
+class RemarkAdded:
+    """A new remark."""
+
+    remark: Remark = field("The remark as it is now.")
+
+
+@strawberry.type(description="A remark was edited.")
+@_tells("remark.edited")
+class RemarkEdited:
+    """A changed remark."""
+
+    remark: Remark = field("The remark as it is now.")
+
+
+def _remark_id(root: strawberry.Parent[Happening]) -> ID:
+    return ID(opaque("Remark", root.facts["remark"]))
+
+
+@strawberry.type(description="A remark was deleted.")
+@_tells("remark.deleted")
+class RemarkDeleted:
+    """A remark that is gone."""
+
+    remark_id: ID = field("The remark that is gone.", _remark_id)
+    candidate: Candidate = field("Whom it was about.")
+
+
+@strawberry.type(description="The demand was offered to a candidate.")
+@_tells("award.offered")
+class AwardOffered:
+    """An offer."""
+
+    award: Award = field("The award as it is now.")
+
+
+@strawberry.type(description="An offer was accepted, declined, revoked or voided, or it lapsed.")
+@_tells("award.answered")
+class AwardAnswered:
+    """An answer."""
+
+    award: Award = field("The award as it is now.")
+
+
+MarketHappening = Annotated[
+    DemandPublished | DemandAmended | BiddingClosed | DemandStateChanged | ResyncRequired,
+    strawberry.union("MarketHappening", description="What moves on the market."),
+]
+WorkbenchHappening = Annotated[
+    BidCountChanged
+    | DemandStateChanged
+    | BidArrived
+    | BidRevised
+    | BidWithdrawn
+    | BidsOpened
+    | StandingChanged
+    | RemarkAdded
+    | RemarkEdited
+    | RemarkDeleted
+    | DemandAmended
+    | BiddingClosed
+    | AwardOffered
+    | AwardAnswered
+    | ResyncRequired,
+    strawberry.union("WorkbenchHappening", description="What moves at a workbench."),
+]
+
+
+@strawberry.type(description="Something that moved on the market.")
+class MarketEvent:
+    """An event with its place."""
+
+    cursor: str = field("Goes into `after` to follow on from here.")
+    occurred_at: datetime = field("When it happened.")
+    event: MarketHappening = field("What happened.")
+
+
+@strawberry.type(description="Something that moved at a workbench.")
+class WorkbenchEvent:
+    """An event with its place."""
+
+    cursor: str = field("Goes into `after` to follow on from here.")
+    occurred_at: datetime = field("When it happened.")
+    actor: User | None = field("Who did it; null: the clock, or an applicant while bids are sealed.")
+    event: WorkbenchHappening = field("What happened.")
+
+
+def _kind(root: strawberry.Parent[Told]) -> BidArrivalKind:
+    return ARRIVALS[root.event.kind]
+
+
+def _bid_count(root: strawberry.Parent[Told]) -> int:
+    return int(root.event.facts["bid_count"])
+
+
+def _candidate(root: strawberry.Parent[Told]) -> Any:
+    return root.event.candidate
+
+
+@strawberry.type(description="A change among the bids on a demand.")
+class BidArrival:
+    """An entry of the live bid feed."""
+
+    cursor: str = field("Goes into `after` to follow on from here.")
+    occurred_at: datetime = field("When it happened.")
+    kind: BidArrivalKind = field("What happened.", _kind)
+    bid_count: int = field("How many bids stood after it.", _bid_count)
+    candidate: Candidate | None = field("Whose bid it is; null while bids are sealed.", _candidate)

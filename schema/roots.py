@@ -1,0 +1,304 @@
+"""The roots: every query, mutation and subscription, and the schema made of them."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import Any, cast
+
+import strawberry
+from strawberry import ID
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.config import StrawberryConfig
+
+from models.accounts import parties, sessions
+from resolvers import accounts, bids, demands, finding, live, workbench
+from resolvers.context import Info
+from schema.accounts import Invitation, Party, SessionInfo, User
+from schema.base import HANDLERS, SCALARS, Connection, Node, act, field, identified, shows
+from schema.bids import Applicant, Award, Bid
+from schema.demands import (
+    BiddingDemand,
+    Demand,
+    DemandConnection,
+    DemandFilter,
+    criteria_in,
+    find_demands,
+)
+from schema.errors import GuardedSchema
+from schema.live import BidArrival, MarketEvent, WorkbenchEvent
+from schema.workbench import Candidate, EliminationOutcome, Remark, Workbench
+
+
+def _user(root: strawberry.Parent[parties.Viewer]) -> Any:
+    return root.user
+
+
+@strawberry.type(description="Who is asking, and what is theirs.")
+@shows(parties.Viewer)
+class Viewer:
+    """The signed-in user."""
+
+    user: User = field("The user.", _user)
+    parties: list[Party] = field("The parties they act for.", accounts.parties_of_viewer)
+    applications: Connection[Applicant] = field(
+        "What their parties applied to, the latest first.", bids.applications_of_viewer
+    )
+    demands: DemandConnection = field(
+        "A party's own demands, drafts included, the latest first.", demands.demands_of_viewer
+    )
+    invitations: list[Invitation] = field("What they were invited to.", accounts.invitations_of_viewer)
+    sessions: list[SessionInfo] = field("Where they are signed in, the latest first.", accounts.sessions_of_viewer)
+
+
+@strawberry.type(description="A time of being signed in.")
+@shows(sessions.Session)
+class Session:
+    """The answer to signing in."""
+
+    id: ID = identified("SessionInfo")
+    token: str | None = field("Goes into `Authorization: Bearer`; only in the answer that made the session.")
+    expires_at: datetime = field("When it ends by itself.")
+    viewer: Viewer = field("Who is signed in.", accounts.viewer_of_session)
+
+
+@strawberry.type(description="What can be asked.")
+class Query:
+    """Every query."""
+
+    viewer: Viewer | None = field("Who is asking; null: a guest.", accounts.viewer)
+    demand: Demand | None = field("A demand; null where there is none that the viewer may see.", demands.demand)
+    demands: DemandConnection = field("Published demands.", find_demands)
+
+    @strawberry.field(description="Anything by its id; null where there is nothing that the viewer may see.")
+    async def node(self, info: Info, id: ID) -> Node | None:
+        return cast("Node | None", await finding.node(id, info.context.viewer))
+
+
+@strawberry.type(description="What can be done.")
+class Mutation:
+    """Every mutation."""
+
+    sign_up = act(
+        accounts.sign_up,
+        Session,
+        "Opens an account; everyone gets an individual party with it.",
+        is_retryable=False,
+        email="The address to sign in with.",
+        password="10 to 256 characters.",
+        name="The name to go by.",
+    )
+    sign_in = act(
+        accounts.sign_in,
+        Session,
+        "Opens a session.",
+        is_retryable=False,
+        email="The address of the account.",
+        password="Its password.",
+    )
+    sign_out = act(accounts.sign_out, Session, "Ends the present session.", is_retryable=False)
+    change_password = act(
+        accounts.change_password,
+        Session,
+        "Changes the password and ends all other sessions.",
+        is_retryable=False,
+        current="The present password.",
+        next="The new one: 10 to 256 characters.",
+    )
+    revoke_session = act(
+        accounts.revoke_session, Session, "Ends one of one's own sessions.", session_id="The session to end."
+    )
+    found_party = act(
+        accounts.found_party,
+        Party,
+        "Founds a team or an enterprise; its founder owns it.",
+        name="The name to trade under.",
+        kind="TEAM or ENTERPRISE.",
+    )
+    invite_member = act(
+        accounts.invite_member,
+        Party,
+        "Invites an address; the answer is the same whether anybody has it.",
+        email="Whom to invite.",
+        role="What they will be allowed to do.",
+    )
+    accept_invitation = act(
+        accounts.accept_invitation, Party, "Joins a party.", invitation_id="The invitation to accept."
+    )
+    remove_member = act(
+        accounts.remove_member,
+        Party,
+        "Ends a membership: an owner anybody's, others their own.",
+        user_id="Who leaves.",
+    )
+    describe_party = act(
+        accounts.describe_party,
+        Party,
+        "Changes a party's profile; what is left out stays.",
+        name="The name to trade under.",
+        skills="What it can do.",
+        summary="What it says of itself; null clears it.",
+    )
+    verify_party = act(accounts.verify_party, Party, "Marks a party as verified; staff only.", note="What was checked.")
+
+    draft_demand = act(
+        demands.draft_demand,
+        BiddingDemand,
+        "Begins a demand that nobody else sees yet.",
+        title="What is asked for, in a line.",
+        description="What is asked for, in full.",
+        skills="What is needed.",
+        audience="Which kinds of party may bid.",
+        budget="What it may cost; its currency is the one that bids are made in.",
+        duration_days="How long the work should take.",
+        deadline_at="Until when bids are taken.",
+        bidding="OPEN unless said otherwise.",
+        is_bid_count_public="Whether everyone may know how many bids there are: true unless said otherwise.",
+        criteria="What bids are ordered by; the platform's own unless said otherwise.",
+    )
+    publish_demand = act(demands.publish_demand, BiddingDemand, "Opens a demand for bids.")
+    amend_demand = act(
+        demands.amend_demand,
+        BiddingDemand,
+        "Changes a demand; what is left out stays. A material change asks every bidder to confirm.",
+        title="What is asked for, in a line.",
+        description="What is asked for, in full.",
+        skills="What is needed.",
+        budget="What it may cost; null: not said.",
+        duration_days="How long the work should take; null: not said.",
+        audience="Which kinds of party may bid.",
+        is_bid_count_public="Whether everyone may know how many bids there are.",
+        criteria="What bids are ordered by.",
+    )
+    extend_deadline = act(
+        demands.extend_deadline,
+        BiddingDemand,
+        "Moves the deadline; never earlier once bids are in.",
+        deadline_at="Until when bids are taken.",
+    )
+    close_bidding = act(
+        demands.close_bidding, BiddingDemand, "Ends OPEN bidding before the deadline, with a bid in at least."
+    )
+    reopen_bidding = act(
+        demands.reopen_bidding,
+        BiddingDemand,
+        "Takes bids again; once, and never after sealed bids were opened.",
+        deadline_at="Until when bids are taken.",
+    )
+    cancel_demand = act(
+        demands.cancel_demand,
+        BiddingDemand,
+        "Ends a demand for good.",
+        reason="Why; needed once bids are in.",
+    )
+    conclude_without_award = act(
+        demands.conclude_without_award, BiddingDemand, "Ends the selection because nobody is suitable."
+    )
+    suspend_demand = act(demands.suspend_demand, BiddingDemand, "Holds a demand; staff only.")
+    resume_demand = act(demands.resume_demand, BiddingDemand, "Lets a suspended demand go on; staff only.")
+    assign_manager = act(
+        demands.assign_manager,
+        BiddingDemand,
+        "Puts a resource manager in charge of a demand; staff only.",
+        user_id="The manager; the viewer unless said otherwise.",
+    )
+
+    save_bid = act(
+        bids.save_bid,
+        Applicant,
+        "Makes the draft of a bid, or a new draft version of what was submitted.",
+        price="What all of the work costs, in the demand's currency.",
+        proposal="What is offered, in words.",
+        stages="The stages of payment; they add up to the price, or there are none.",
+        duration_days="How long the work takes.",
+    )
+    submit_bid = act(
+        bids.submit_bid,
+        Applicant,
+        "Makes the latest version the one that counts.",
+        expected_version="The bid's version; another one is refused with CONFLICT.",
+    )
+    withdraw_bid = act(bids.withdraw_bid, Applicant, "Ends an application; possible until the award.")
+    invalidate_bid = act(bids.invalidate_bid, Applicant, "Strikes a bid out; staff only.")
+    accept_award = act(bids.accept_award, Award, "Takes the offer; a contract follows.")
+    decline_award = act(bids.decline_award, Award, "Refuses the offer.")
+
+    add_remark = act(
+        workbench.add_remark,
+        Remark,
+        "Notes something on a candidate.",
+        body="The text, up to 5,000 characters.",
+        scope="Who may read it.",
+    )
+    edit_remark = act(
+        workbench.edit_remark,
+        Remark,
+        "Changes one's own remark.",
+        remark_id="The remark.",
+        body="The text, up to 5,000 characters.",
+    )
+    delete_remark = act(workbench.delete_remark, Remark, "Deletes one's own remark.", remark_id="The remark.")
+    place_alternative = act(
+        workbench.place_alternative,
+        Candidate,
+        "Makes a candidate an alternative, or moves it among them.",
+        rank="Its place, from 1; null or past the end: the last.",
+        expected_version="The candidate's version; another one is refused with CONFLICT.",
+    )
+    drop_alternative = act(workbench.drop_alternative, Candidate, "Takes a candidate off the alternatives.")
+    eliminate_candidates = act(
+        workbench.eliminate_candidates,
+        EliminationOutcome,
+        "Eliminates several candidates, with an outcome for each.",
+        candidate_ids="The candidates, at most 200.",
+        note="More about the reason.",
+    )
+    restore_candidate = act(workbench.restore_candidate, Candidate, "Brings an eliminated candidate back.")
+    mark_candidate_read = act(
+        workbench.mark_candidate_read,
+        Candidate,
+        "Notes that the viewer has read the candidate's present bid.",
+    )
+    award_demand = act(
+        workbench.award_demand,
+        Award,
+        "Offers the demand to a candidate.",
+        justification="Needed unless the candidate ranks first.",
+        expected_version="The demand's version; another one is refused with CONFLICT.",
+    )
+    revoke_award = act(workbench.revoke_award, Award, "Takes back an offer that was not answered yet.")
+
+
+@strawberry.type(description="What can be followed.")
+class Subscription:
+    """Every subscription; each event carries the cursor behind it."""
+
+    @strawberry.subscription(description="The market as it moves: published, amended, closed.")
+    async def market(
+        self, info: Info, filter: DemandFilter | None = None, after: str | None = None
+    ) -> AsyncIterator[MarketEvent]:
+        async for told in live.market(info, criteria_in(filter), after):
+            yield cast("MarketEvent", told)
+
+    @strawberry.subscription(description="The bids on a demand as they come.")
+    async def bid_arrivals(self, info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[BidArrival]:
+        async for told in live.bid_arrivals(info, demand_id, after):
+            yield cast("BidArrival", told)
+
+    @strawberry.subscription(description="Everything that moves at a workbench, in one order.")
+    async def workbench(self, info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[WorkbenchEvent]:
+        async for told in live.workbench(info, demand_id, after):
+            yield cast("WorkbenchEvent", told)
+
+
+def build(
+    extensions: "list[Callable[[], SchemaExtension]] | None" = None, *, suggestions: bool = True
+) -> GuardedSchema:
+    """The schema with the limits that it is to be held to."""
+    return GuardedSchema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=[Bid, Invitation, SessionInfo, User, Workbench, BiddingDemand],
+        extensions=extensions or [],
+        exception_handlers=HANDLERS,
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),
+    )

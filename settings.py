@@ -1,0 +1,97 @@
+"""The settings: read once from the environment, checked before anything starts, never changed."""
+
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    """Development is open and talkative; production keeps what strangers need not know to itself."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """Each field is the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    environment: Environment = Environment.DEVELOPMENT
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65535)
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    database_url: SecretStr = SecretStr("sqlite://bidhall.sqlite3")
+    bus_url: SecretStr = SecretStr("memory://")
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    introspection: bool | None = None
+    max_body_bytes: int = Field(1_000_000, ge=1_000)
+    max_depth: int = Field(15, ge=3)
+    max_cost: int = Field(20_000, ge=100)
+    least_bidding_seconds: int = Field(0, ge=0)
+    amendment_window_hours: int = Field(48, ge=0)
+    award_working_days: int = Field(3, ge=1)
+    working_calendar: Path | None = None
+    default_currency: str = Field("USD", pattern="^[A-Z]{3}$")
+    shutdown_seconds: int = Field(20, ge=1)
+    demo_trickle_seconds: float = Field(0, ge=0)
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: SecretStr) -> SecretStr:
+        if urlsplit(value.get_secret_value()).scheme not in ("sqlite", "postgres", "postgresql"):
+            raise ValueError("has the form sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
+        return value
+
+    @field_validator("bus_url")
+    @classmethod
+    def _known_bus(cls, value: SecretStr) -> SecretStr:
+        if urlsplit(value.get_secret_value()).scheme != "memory":
+            raise ValueError("has the form memory://")
+        return value
+
+    @field_validator("working_calendar")
+    @classmethod
+    def _there(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError(f"names no file: {value}")
+        return value
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def shows_schema(self) -> bool:
+        """Whether introspection and suggestions are on: in development, or where they are allowed."""
+        return not self.is_production if self.introspection is None else self.introspection
+
+    @property
+    def amendment_window(self) -> timedelta:
+        return timedelta(hours=self.amendment_window_hours)
+
+    @property
+    def least_window(self) -> timedelta:
+        return timedelta(seconds=self.least_bidding_seconds)
+
+
+class BadSettings(Exception):
+    """Variables that cannot be taken, each named, without their values: these may be secrets."""
+
+
+def read() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [f"{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors()]
+        raise BadSettings("\n".join(lines)) from None

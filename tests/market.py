@@ -1,0 +1,189 @@
+"""People who use a running server as clients do: each signs up, acts for a party and speaks GraphQL."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.client import Client
+
+PASSWORD = "correct horse battery"
+_numbers = itertools.count(1)
+
+REFUSAL = "... on Refusal { __typename code message } ... on InvalidInput { fields { path message } } "
+REFUSAL += "... on Conflict { currentVersion }"
+DEMAND = """id title description skills state version awarder { id name } publishedAt deadlineAt actions
+  ... on BiddingDemand { bidding audience currency bidCount durationDays budget { low { amount } high { amount currency } } }"""
+BID = "id number state version price { amount currency } durationDays proposal submittedAt actions"
+APPLICANT = f"id party {{ id name }} appliedAt withdrawnAt bid {{ {BID} stages {{ title amount {{ amount }} }} }}"
+CANDIDATE = f"""id standing alternativeRank isUnread arrivedAt version actions
+  score {{ rank total contributions {{ key weight raw normalized contribution isMissing }} }}
+  applicant {{ {APPLICANT} }}"""
+AWARD = "id state version lapsesAt actions price { amount currency } kind"
+REMARK = "id body scope version author { id name } createdAt editedAt"
+WORKBENCH = f"""query ($id: ID!, $filter: CandidateFilter, $order: CandidateOrder, $first: Int, $after: String) {{
+  demand(id: $id) {{ {DEMAND} ... on BiddingDemand {{ workbench {{ id cursor
+    standings {{ standing count }} criteria {{ key weight goal }} alternatives {{ id alternativeRank }}
+    award {{ {AWARD} candidate {{ id }} }}
+    candidates(filter: $filter, order: $order, first: $first, after: $after) {{
+      edges {{ cursor node {{ {CANDIDATE} remarks {{ edges {{ node {{ {REMARK} }} }} }} }} }}
+      pageInfo {{ hasNextPage endCursor }} }} }} }} }} }}"""
+FEED = f"""subscription ($id: ID!, $after: String) {{ workbench(demandId: $id, after: $after) {{
+  cursor occurredAt actor {{ id }} event {{ __typename
+    ... on BidArrived {{ candidate {{ {CANDIDATE} }} }} ... on BidRevised {{ candidate {{ {CANDIDATE} }} }}
+    ... on BidWithdrawn {{ candidate {{ id }} }} ... on BidCountChanged {{ bidCount }} ... on BidsOpened {{ bidCount }}
+    ... on StandingChanged {{ candidate {{ id standing alternativeRank version }} from to reason }}
+    ... on RemarkAdded {{ remark {{ {REMARK} candidate {{ id }} }} }} ... on RemarkEdited {{ remark {{ {REMARK} }} }}
+    ... on RemarkDeleted {{ remarkId candidate {{ id }} }}
+    ... on DemandAmended {{ demand {{ id version deadlineAt }} }} ... on BiddingClosed {{ demand {{ id state }} }}
+    ... on DemandStateChanged {{ demand {{ id state }} }}
+    ... on AwardOffered {{ award {{ id state candidate {{ id }} }} }} ... on AwardAnswered {{ award {{ id state }} }}
+    ... on ResyncRequired {{ code }} }} }} }}"""
+ARRIVALS = """subscription ($id: ID!, $after: String) {
+  bidArrivals(demandId: $id, after: $after) { cursor kind bidCount candidate { id applicant { party { name } } } } }"""
+MARKET = """subscription ($filter: DemandFilter, $after: String) { market(filter: $filter, after: $after) {
+  cursor event { __typename ... on DemandPublished { demand { id title } } ... on DemandAmended { demand { id } }
+    ... on BiddingClosed { demand { id state } } ... on DemandStateChanged { demand { id state } }
+    ... on ResyncRequired { code } } } }"""
+RETURNS = {
+    "Session": "id token expiresAt viewer { user { id name email } parties { id name kind } }",
+    "Party": "id name kind skills summary version verifiedAt members { role user { id name } }",
+    "BiddingDemand": DEMAND,
+    "Applicant": APPLICANT,
+    "Candidate": CANDIDATE,
+    "Award": AWARD,
+    "Remark": REMARK,
+    "EliminationOutcome": f"outcomes {{ candidateId result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}",
+}
+THINGS = {
+    "Session": ("signUp", "signIn", "changePassword", "revokeSession"),
+    "Party": ("foundParty", "inviteMember", "acceptInvitation", "removeMember", "describeParty", "verifyParty"),
+    "BiddingDemand": (
+        *("draftDemand", "publishDemand", "amendDemand", "extendDeadline", "closeBidding", "reopenBidding"),
+        *("cancelDemand", "concludeWithoutAward", "suspendDemand", "resumeDemand", "assignManager"),
+    ),
+    "Applicant": ("saveBid", "submitBid", "withdrawBid", "invalidateBid"),
+    "Award": ("acceptAward", "declineAward", "awardDemand", "revokeAward"),
+    "Remark": ("addRemark", "editRemark", "deleteRemark"),
+    "Candidate": ("placeAlternative", "dropAlternative", "restoreCandidate", "markCandidateRead"),
+    "EliminationOutcome": ("eliminateCandidates",),
+}
+KINDS = {operation: kind for kind, operations in THINGS.items() for operation in operations}
+
+
+def in_(**time: float) -> str:
+    """An instant that far from now."""
+    return (datetime.now(UTC) + timedelta(**time)).isoformat()
+
+
+class Person:
+    """Somebody at a client, signed in or a guest, acting for one party."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.client = Client(url)
+        self.email = f"person{next(_numbers)}@example.org"
+        self.party = ""
+        self.user = ""
+
+    async def act(self, operation: str, **given: Any) -> dict[str, Any]:
+        """What a mutation answers: the thing or a refusal."""
+        kind = KINDS[operation]
+        name = operation[0].upper() + operation[1:]
+        document = f"mutation ($input: {name}Input!) {{ {operation}(input: $input) {{ __typename "
+        document += f"... on {kind} {{ {RETURNS[kind]} }} {REFUSAL} }} }}"
+        answer: dict[str, Any] = (await self.client.query(document, input=given))[operation]
+        return answer
+
+    async def do(self, operation: str, **given: Any) -> dict[str, Any]:
+        """What a mutation answers that has to succeed."""
+        answer = await self.act(operation, **given)
+        assert answer["__typename"] == KINDS[operation], answer
+        return answer
+
+    async def refused(self, operation: str, **given: Any) -> str:
+        """The code with which a mutation is refused."""
+        answer = await self.act(operation, **given)
+        assert "code" in answer, answer
+        return str(answer["code"])
+
+    async def ask(self, document: str, **variables: Any) -> dict[str, Any]:
+        return await self.client.query(document, **variables)
+
+    async def workbench(self, demand: str, **variables: Any) -> dict[str, Any]:
+        """The demand with its workbench."""
+        found: dict[str, Any] = (await self.ask(WORKBENCH, id=demand, **variables))["demand"]
+        return found
+
+    async def candidates(self, demand: str, **variables: Any) -> list[dict[str, Any]]:
+        found = await self.workbench(demand, **variables)
+        return [edge["node"] for edge in found["workbench"]["candidates"]["edges"]]
+
+    async def version(self, demand: str) -> int:
+        found = await self.ask("query ($id: ID!) { demand(id: $id) { version state } }", id=demand)
+        return int(found["demand"]["version"])
+
+
+async def person(url: str, name: str = "Ada") -> Person:
+    """Somebody new, acting for their individual party."""
+    somebody = Person(url)
+    session = await somebody.do("signUp", email=somebody.email, password=PASSWORD, name=name)
+    somebody.client = Client(url, session["token"])
+    somebody.user = session["viewer"]["user"]["id"]
+    somebody.party = session["viewer"]["parties"][0]["id"]
+    return somebody
+
+
+async def enterprise(url: str, name: str = "Acme") -> Person:
+    """Somebody new, acting for an enterprise that they founded."""
+    owner = await person(url)
+    owner.party = (await owner.do("foundParty", name=name, kind="ENTERPRISE"))["id"]
+    return owner
+
+
+async def colleague(of: Person, role: str = "MEMBER") -> Person:
+    """Somebody new who has joined the party."""
+    somebody = await person(of.url)
+    await of.do("inviteMember", partyId=of.party, email=somebody.email, role=role)
+    invitations = await somebody.ask("{ viewer { invitations { id } } }")
+    await somebody.do("acceptInvitation", invitationId=invitations["viewer"]["invitations"][0]["id"])
+    somebody.party = of.party
+    return somebody
+
+
+async def draft(awarder: Person, **changes: Any) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "partyId": awarder.party,
+        "title": "A payment service",
+        "description": "Build and run a payment service.",
+        "skills": ["Python", "PostgreSQL"],
+        "budget": {"low": "1000.00", "high": "5000.00", "currency": "USD"},
+        "durationDays": 60,
+        "deadlineAt": in_(hours=1),
+        "audience": ["INDIVIDUAL", "TEAM", "ENTERPRISE"],
+    }
+    return await awarder.do("draftDemand", **{**given, **changes})
+
+
+async def published(awarder: Person, **changes: Any) -> str:
+    """The id of a new demand that takes bids."""
+    made = await draft(awarder, **changes)
+    await awarder.do("publishDemand", demandId=made["id"], expectedVersion=made["version"])
+    return str(made["id"])
+
+
+async def saved(bidder: Person, demand: str, price: str = "3000.00", **changes: Any) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "demandId": demand,
+        "partyId": bidder.party,
+        "price": {"amount": price, "currency": "USD"},
+        "durationDays": 60,
+        "proposal": "We have done this before.",
+        "stages": [{"title": "All of it", "amount": price, "dueAfterDays": 60}],
+    }
+    return await bidder.do("saveBid", **{**given, **changes})
+
+
+async def submitted(bidder: Person, demand: str, price: str = "3000.00", **changes: Any) -> dict[str, Any]:
+    """The application with its bid submitted."""
+    application = await saved(bidder, demand, price, **changes)
+    return await bidder.do("submitBid", applicantId=application["id"], expectedVersion=application["bid"]["version"])
