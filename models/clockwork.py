@@ -36,5 +36,5 @@ async def next_due() -> datetime | None:
     """When the next move is due, as far as is known now."""
     closing = await Demand.filter(state=DemandState.OPEN).order_by("deadline_at").first()
     lapsing = await Demand.filter(lapses_at__isnull=False).order_by("lapses_at").first()
-    times = (closing and closing.deadline_at, lapsing and lapsing.lapses_at)
+    times = [closing.deadline_at if closing else None, lapsing.lapses_at if lapsing else None]
     return min((time for time in times if time is not None), default=None)

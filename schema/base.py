@@ -23,6 +23,7 @@ from resolvers.context import Info, viewer_in
 from resolvers.once import once
 
 T = TypeVar("T")
+PARENT: Any = strawberry.Parent[Any]  # type: ignore[misc] # generic at run time, an alias to mypy
 DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?")
 
 
@@ -66,25 +67,25 @@ def batched(description: str, load: Callable[..., Awaitable[Sequence[Any]]]) -> 
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY and parameter.name != "viewer"
     ]
 
-    async def resolve(root: Any, info: Info, **given: Any) -> Any:
+    async def resolve(root: Any, info: Info, **sent: Any) -> Any:
         viewer = info.context.viewer
 
         async def load_all(parents: Sequence[Any]) -> Sequence[Any]:
-            return await load(parents, viewer=viewer, **given)
+            return await load(parents, viewer=viewer, **sent)
 
-        key = (load, tuple(sorted(given.items())))
+        key = (load, tuple(sorted(sent.items())))
         return await info.context.loader(key, load_all).load(root)
 
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     resolve.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
-            inspect.Parameter("root", positional, annotation=strawberry.Parent[Any]),
+            inspect.Parameter("root", positional, annotation=PARENT),
             inspect.Parameter("info", positional, annotation=Info),
             *(parameter.replace(kind=positional) for parameter in arguments),
         ]
     )
     resolve.__annotations__ = {
-        "root": strawberry.Parent[Any],
+        "root": PARENT,
         "info": Info,
         **{parameter.name: parameter.annotation for parameter in arguments},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import strawberry
 from strawberry import ID
@@ -60,6 +60,10 @@ class Session:
     viewer: Viewer = field("Who is signed in.", accounts.viewer_of_session)
 
 
+async def _node(info: Info, id: ID) -> Any:
+    return await finding.node(id, info.context.viewer)
+
+
 @strawberry.type(description="What can be asked.")
 class Query:
     """Every query."""
@@ -68,9 +72,7 @@ class Query:
     demand: Demand | None = field("A demand; null where there is none that the viewer may see.", demands.demand)
     demands: DemandConnection = field("Published demands.", find_demands)
 
-    @strawberry.field(description="Anything by its id; null where there is nothing that the viewer may see.")
-    async def node(self, info: Info, id: ID) -> Node | None:
-        return cast("Node | None", await finding.node(id, info.context.viewer))
+    node: Node | None = field("Anything by its id; null where there is nothing that the viewer may see.", _node)
 
 
 @strawberry.type(description="What can be done.")
@@ -267,26 +269,33 @@ class Mutation:
     revoke_award = act(workbench.revoke_award, Award, "Takes back an offer that was not answered yet.")
 
 
+async def _market(info: Info, filter: DemandFilter | None = None, after: str | None = None) -> AsyncIterator[Any]:
+    async for told in live.market(info, criteria_in(filter), after):
+        yield told
+
+
+async def _bid_arrivals(info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[Any]:
+    async for told in live.bid_arrivals(info, demand_id, after):
+        yield told
+
+
+async def _workbench(info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[Any]:
+    async for told in live.workbench(info, demand_id, after):
+        yield told
+
+
+def feed(description: str, resolver: Callable[..., Any]) -> Any:
+    """A subscription; its resolver gives one object an event."""
+    return strawberry.subscription(resolver=resolver, description=description)
+
+
 @strawberry.type(description="What can be followed.")
 class Subscription:
     """Every subscription; each event carries the cursor behind it."""
 
-    @strawberry.subscription(description="The market as it moves: published, amended, closed.")
-    async def market(
-        self, info: Info, filter: DemandFilter | None = None, after: str | None = None
-    ) -> AsyncIterator[MarketEvent]:
-        async for told in live.market(info, criteria_in(filter), after):
-            yield cast("MarketEvent", told)
-
-    @strawberry.subscription(description="The bids on a demand as they come.")
-    async def bid_arrivals(self, info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[BidArrival]:
-        async for told in live.bid_arrivals(info, demand_id, after):
-            yield cast("BidArrival", told)
-
-    @strawberry.subscription(description="Everything that moves at a workbench, in one order.")
-    async def workbench(self, info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[WorkbenchEvent]:
-        async for told in live.workbench(info, demand_id, after):
-            yield cast("WorkbenchEvent", told)
+    market: AsyncIterator[MarketEvent] = feed("The market as it moves: published, amended, closed.", _market)
+    bid_arrivals: AsyncIterator[BidArrival] = feed("The bids on a demand as they come.", _bid_arrivals)
+    workbench: AsyncIterator[WorkbenchEvent] = feed("Everything that moves at a workbench, in one order.", _workbench)
 
 
 def build(

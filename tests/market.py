@@ -12,7 +12,8 @@ _numbers = itertools.count(1)
 REFUSAL = "... on Refusal { __typename code message } ... on InvalidInput { fields { path message } } "
 REFUSAL += "... on Conflict { currentVersion }"
 DEMAND = """id title description skills state version awarder { id name } publishedAt deadlineAt actions
-  ... on BiddingDemand { bidding audience currency bidCount durationDays budget { low { amount } high { amount currency } } }"""
+  ... on BiddingDemand { bidding audience currency bidCount durationDays
+    budget { low { amount } high { amount currency } } }"""
 BID = "id number state version price { amount currency } durationDays proposal submittedAt actions"
 APPLICANT = f"id party {{ id name }} appliedAt withdrawnAt bid {{ {BID} stages {{ title amount {{ amount }} }} }}"
 CANDIDATE = f"""id standing alternativeRank isUnread arrivedAt version actions
@@ -52,7 +53,8 @@ RETURNS = {
     "Candidate": CANDIDATE,
     "Award": AWARD,
     "Remark": REMARK,
-    "EliminationOutcome": f"outcomes {{ candidateId result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}",
+    "EliminationOutcome": f"""outcomes {{ candidateId
+      result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}""",
 }
 THINGS = {
     "Session": ("signUp", "signIn", "changePassword", "revokeSession"),

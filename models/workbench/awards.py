@@ -174,7 +174,8 @@ async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UU
 
 async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: str | None, demand: Demand) -> None:
     source, award.state = award.state, target
-    award.answered_at, award.answer_reason = stamp(), reason
+    award.answered_at = stamp()
+    award.answer_reason = reason  # type: ignore[assignment] # the ORM types a nullable text so
     award.version += by is not None
     if target is not AwardState.ACCEPTED:
         award.live_key = None
