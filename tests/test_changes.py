@@ -1,0 +1,312 @@
+"""Changes: state, journal and events commit together, in order, and word goes out only afterwards."""
+
+import asyncio
+import itertools
+import sqlite3
+import types
+from collections.abc import Coroutine, Generator, Iterator
+from typing import Any
+
+import asyncpg
+import pytest
+from structlog.testing import capture_logs
+
+from models.changes import Event, StreamHead, change, on_news, record, stamp
+from models.database import connection, is_postgres, rows
+from models.database.finishing import finished
+from models.ids import new_id
+from models.journal import Book, Entry, enter, first_broken
+from models.retries import Retry, claim, keep
+from tests.conftest import DIALECT
+from tests.services import sqlite_file
+
+STREAM = "demand:test"
+Heard = list[frozenset[str]]
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    """What listeners are told while the test runs."""
+    news: Heard = []
+    stop = on_news(news.append)
+    yield news
+    stop()
+
+
+async def write(text: str = "written", *, stream: str = STREAM) -> None:
+    """One change with an entry in a journal and an event."""
+    async with change():
+        await enter(stream, text, by=None)
+        record(stream, text, by=None)
+
+
+async def told(stream: str = STREAM) -> list[tuple[int, str]]:
+    return [(event.seq, event.kind) for event in await Event.filter(stream=stream).order_by("seq")]
+
+
+async def test_what_happened_is_told_once_after_the_commit(heard: Heard) -> None:
+    async with change():
+        record(STREAM, "one", by=None)
+        record("market", "one", by=None)
+        record(STREAM, "two", by=None)
+        assert heard == []
+    assert heard == [frozenset({STREAM, "market"})]
+    assert await told() == [(1, "one"), (2, "two")]
+    assert await told("market") == [(1, "one")]
+
+
+async def test_cm4_a_change_that_fails_leaves_nothing_and_tells_nobody(heard: Heard) -> None:
+    async def fail() -> None:
+        async with change():
+            await write()
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
+    assert heard == []
+    assert (await Event.all().count(), await StreamHead.all().count()) == (0, 0)
+    assert (await Entry.all().count(), await Book.all().count()) == (0, 0)
+    await write()
+    assert await told() == [(1, "written")]
+
+
+async def test_cm4_an_event_is_seen_by_nobody_before_its_commit(database: str) -> None:
+    async with change():
+        record(STREAM, "written", by=None)
+        await enter(STREAM, "WRITTEN", by=None)
+        assert await in_another_connection(database, "SELECT count(*) FROM journal_entry") == 0
+    assert await in_another_connection(database, "SELECT count(*) FROM journal_entry") == 1
+    assert await in_another_connection(database, "SELECT count(*) FROM event") == 1
+
+
+async def test_a_change_inside_another_is_part_of_it(heard: Heard) -> None:
+    async with change() as outer:
+        await write("inner")
+        async with change() as inner:
+            assert inner is outer
+            record(STREAM, "outer", by=None)
+        assert heard == []
+    assert heard == [frozenset({STREAM})]
+    assert await told() == [(1, "inner"), (2, "outer")]
+
+
+async def test_a_listener_that_fails_is_logged_and_harms_nobody(heard: Heard) -> None:
+    def fail(_: frozenset[str]) -> None:
+        raise LookupError("deaf")
+
+    after: Heard = []
+    stops = [on_news(fail), on_news(after.append)]
+    try:
+        with capture_logs() as logs:
+            await write()
+    finally:
+        for stop in stops:
+            stop()
+    assert [(line["event"], line["streams"]) for line in logs] == [("listener_failed", [STREAM])]
+    assert heard == after == [frozenset({STREAM})]
+    assert await told() == [(1, "written")]
+
+
+async def test_a_listener_that_was_stopped_hears_no_more() -> None:
+    news: Heard = []
+    stop = on_news(news.append)
+    await write()
+    stop()
+    await write()
+    assert news == [frozenset({STREAM})]
+
+
+@pytest.mark.parametrize("act", [stamp, lambda: record(STREAM, "written", by=None)])
+def test_outside_a_change_nothing_can_be_recorded(act: Any) -> None:
+    with pytest.raises(RuntimeError, match="change"):
+        act()
+
+
+async def test_a_change_of_another_task_is_not_joined() -> None:
+    """Two requests at once never share a transaction."""
+    inside, leave = asyncio.Event(), asyncio.Event()
+
+    async def stay() -> None:
+        async with change():
+            record(STREAM, "stayed", by=None)
+            inside.set()
+            await leave.wait()
+            raise LookupError
+
+    staying = asyncio.create_task(stay())
+    await inside.wait()
+    other = asyncio.create_task(write("other"))
+    leave.set()
+    await other
+    with pytest.raises(LookupError):
+        await staying
+    assert await told() == [(1, "other")]
+
+
+async def test_numbers_rise_without_gaps_under_sixteen_writers() -> None:
+    """Sequence numbers are dense, and journals stay whole, though every fourth change is rolled back."""
+
+    async def keep_writing(writer: int) -> None:
+        for turn in range(10):
+            try:
+                async with change():
+                    await enter(STREAM, "WRITTEN", by=None, writer=writer)
+                    for stream in (f"user:{writer % 3}", STREAM, "market"):
+                        record(stream, f"{writer}/{turn}", by=None)
+                    if turn % 4 == 3:
+                        raise LookupError
+            except LookupError:
+                continue
+
+    await asyncio.gather(*map(keep_writing, range(16)))
+    numbers = [number for number, _ in await told()]
+    assert numbers == list(range(1, 16 * 8 + 1))
+    for writer in range(16):
+        turns = [kind for _, kind in await told() if kind.startswith(f"{writer}/")]
+        assert turns == [f"{writer}/{turn}" for turn in (0, 1, 2, 4, 5, 6, 8, 9)]
+    for head in await StreamHead.all():
+        assert [number for number, _ in await told(head.stream)] == list(range(1, head.last_seq + 1))
+    assert (await Book.get(name=STREAM)).length == await Entry.all().count() == 16 * 8
+    assert await first_broken(STREAM) is None
+
+
+@pytest.mark.skipif(DIALECT == "sqlite", reason="SQLite has one writer at a time")
+async def test_a_follower_loses_nothing_where_numbers_of_a_sequence_would_lose_an_event(database: str) -> None:
+    """A number taken before the commit appears after a higher one; the head's lock makes the later change wait."""
+    slow, quick = await asyncpg.connect(database), await asyncpg.connect(database)
+    await quick.execute("CREATE TABLE naive (id bigserial PRIMARY KEY, what text)")
+    transaction = slow.transaction()
+    await transaction.start()
+    await slow.execute("INSERT INTO naive (what) VALUES ('slow')")
+    await quick.execute("INSERT INTO naive (what) VALUES ('quick')")
+    seen = await quick.fetch("SELECT id, what FROM naive ORDER BY id")
+    await transaction.commit()
+    later = await quick.fetch("SELECT id, what FROM naive WHERE id > $1", seen[-1]["id"])
+    assert [row["what"] for row in [*seen, *later]] == ["quick"]
+
+    transaction = slow.transaction()
+    await transaction.start()
+    bump = "INSERT INTO stream_head (stream, epoch, last, floor) VALUES ($1, 'e', 1, 0) "
+    await slow.execute(bump, STREAM)
+    await slow.execute(
+        "INSERT INTO event (stream, seq, kind, facts, at) VALUES ($1, 1, 'slow', '{}', current_timestamp)", STREAM
+    )
+    writing = asyncio.create_task(write("quick"))
+    while not await quick.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):  # noqa: ASYNC110 - nobody tells when a lock is awaited
+        await asyncio.sleep(0.01)
+    assert await told() == []
+    await transaction.commit()
+    await writing
+    assert await told() == [(1, "slow"), (2, "quick")]
+    await slow.close()
+    await quick.close()
+
+
+async def test_a_change_that_is_cancelled_at_any_await_is_whole_or_nothing_and_lets_go() -> None:
+    """Whatever the await, no lock and no open transaction stays, and state, journal and events agree."""
+    await write()
+    for step in itertools.count():
+        task = asyncio.create_task(cancelled_at(write(), step))
+        (ended,) = await asyncio.gather(task, return_exceptions=True)
+        await finished()
+        async with asyncio.timeout(5):
+            await write()
+        assert await open_transactions() == 0, f"left open at await {step}"
+        numbers = [number for number, _ in await told()]
+        assert numbers == list(range(1, (await StreamHead.get(stream=STREAM)).last_seq + 1))
+        assert (await Book.get(name=STREAM)).length == await Entry.filter(book=STREAM).count() == len(numbers)
+        if not isinstance(ended, asyncio.CancelledError):
+            break
+    assert ended is None
+    assert step >= 5, "it has to begin, to write four rows and to commit"
+
+
+async def test_many_changes_cancelled_at_once_leave_connections_for_the_others() -> None:
+    for _ in range(10):
+        tasks = [asyncio.create_task(cancelled_at(write(stream=f"user:{n}"), n % 15)) for n in range(30)]
+        await asyncio.gather(*tasks, return_exceptions=True)
+    await finished()
+    async with asyncio.timeout(10):
+        await asyncio.gather(*(write(stream=f"user:{n}") for n in range(30)))
+    assert await open_transactions() == 0
+    assert await Event.all().count() == await Entry.all().count()
+
+
+async def test_a_key_is_claimed_once_however_many_ask_at_once() -> None:
+    user = new_id()
+
+    async def ask(number: int) -> dict[str, Any]:
+        async with change():
+            former = await claim(user, "addRemark", "key", {"body": "text"})
+            if former is not None:
+                return former.answer
+            record(STREAM, "acted", by=None)
+            answer = {"number": number}
+            await keep(user, "addRemark", "key", answer)
+            return answer
+
+    answers = await asyncio.gather(*map(ask, range(20)))
+    assert len({answer["number"] for answer in answers}) == 1
+    assert await told() == [(1, "acted")]
+    assert await Retry.all().count() == 1
+
+
+async def test_a_key_that_was_claimed_in_vain_is_free_again() -> None:
+    user = new_id()
+
+    async def fail() -> None:
+        async with change():
+            assert await claim(user, "addRemark", "key", {}) is None
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
+    async with change():
+        assert await claim(user, "addRemark", "key", {}) is None
+    assert await Retry.all().count() == 1
+
+
+@types.coroutine
+def cancelled_at(work: Coroutine[Any, Any, None], step: int) -> Generator[Any, Any, None]:
+    """Does the work in the running task, which is cancelled while it waits for the n-th time."""
+    resume: Any = work.send
+    given: Any = None
+    for number in itertools.count():
+        try:
+            awaited = resume(given)
+        except StopIteration:
+            return
+        if number == step:
+            task = asyncio.current_task()
+            assert task is not None
+            task.cancel()
+        try:
+            given, resume = (yield awaited), work.send
+        except BaseException as error:  # noqa: BLE001 - the work decides what becomes of it
+            given, resume = error, work.throw
+
+
+async def in_another_connection(url: str, question: str) -> int:
+    """What somebody else reads meanwhile."""
+    if is_postgres():
+        other = await asyncpg.connect(url)
+        try:
+            return int(await other.fetchval(question))
+        finally:
+            await other.close()
+    other = sqlite3.connect(sqlite_file(url))
+    try:
+        return int(other.execute(question).fetchone()[0])
+    finally:
+        other.close()
+
+
+async def open_transactions() -> int:
+    if is_postgres():
+        waiting = "SELECT count(*) AS open FROM pg_stat_activity WHERE datname = current_database() "
+        found = await rows(waiting + "AND state LIKE 'idle in transaction%'")
+        return int(found[0]["open"])
+    client: Any = connection()
+    return int(client._connection.in_transaction)

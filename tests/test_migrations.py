@@ -1,0 +1,281 @@
+"""Migrations: they agree with the models, both catalogues hold what these say, and an upgrade keeps everything."""
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tortoise import Tortoise
+from tortoise.migrations.api.migrate import migrate as apply_migrations
+from tortoise.migrations.autodetector import MigrationAutodetector
+from tortoise.models import Model
+
+from models import database as orm
+from models.changes import change
+from models.database import is_postgres, rows
+from models.ids import new_id
+from models.journal import Entry, enter, first_broken
+from tests.services import Postgres, Sqlite
+
+MIGRATIONS = Path(orm.__file__).parent.parent / "migrations"
+AT = "2026-01-02 03:04:05.678901+00:00"
+ADDING = """
+from tortoise import fields, migrations
+from tortoise.migrations import operations as ops
+
+
+class Migration(migrations.Migration):
+    dependencies = [("models", "{after}")]
+    operations = [ops.AddField("User", "nickname", fields.CharField(max_length=40, null=True))]
+"""
+
+
+@dataclass
+class Table:
+    """What a catalogue says of one table; keys and indexes as the columns that they are over, in order."""
+
+    columns: dict[str, bool] = field(default_factory=dict)  # whether each takes null
+    uniques: set[tuple[str, ...]] = field(default_factory=set)
+    indexes: set[tuple[str, ...]] = field(default_factory=set)
+    references: set[tuple[str, str]] = field(default_factory=set)
+
+
+@pytest.fixture
+async def empty(databases: Postgres | Sqlite) -> AsyncIterator[str]:
+    """The URL of a database without any table."""
+    url = await databases.create()
+    yield url
+    await orm.disconnect()
+    await databases.drop(url)
+
+
+def models() -> list[type[Model]]:
+    return list(Tortoise.apps["models"].values())
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_models_say_nothing_that_no_migration_does(database_url: str) -> None:
+    apps = orm.configuration(database_url)["apps"]
+    changes = await MigrationAutodetector(Tortoise.apps, apps).changes()
+    assert [operation for writer in changes for operation in writer.operations] == []
+    assert len(models()) == len({model._meta.db_table for model in models()})
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_catalogue_holds_what_the_models_say() -> None:
+    found = await catalogue()
+    for model in models():
+        assert found[model._meta.db_table] == wanted(model), model
+    others = set(found) - {model._meta.db_table for model in models()}
+    assert {name for name in others if not name.startswith("demand_search")} == {"tortoise_migrations"}
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_catalogue_holds_the_search_and_the_guards() -> None:
+    if is_postgres():
+        indexes = await rows("SELECT indexdef FROM pg_indexes WHERE indexname = 'demand_search'")
+        assert [re.findall(r"USING (\w+)", each["indexdef"]) for each in indexes] == [["gin"]]
+        triggers = await rows("SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
+        assert [each["name"] for each in triggers] == ["journal_entry_stays"]
+    else:
+        made = await rows("SELECT sql FROM sqlite_master WHERE name = 'demand_search'")
+        assert "fts5" in made[0]["sql"]
+        triggers = await rows("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        assert [each["name"] for each in triggers] == ["journal_entry_remains", "journal_entry_stays"]
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("act", ["UPDATE journal_entry SET action = 'NONE'", "DELETE FROM journal_entry"])
+async def test_wb10_the_database_itself_refuses_to_change_a_journal(act: str) -> None:
+    async with change():
+        await enter("book", "WRITTEN", by=None)
+    with pytest.raises(Exception, match="journal entries"):  # each driver has a class of its own for it
+        await rows(act)
+    assert [entry.action for entry in await Entry.all()] == ["WRITTEN"]
+    assert await first_broken("book") is None
+
+
+async def test_migrating_twice_is_migrating_once(empty: str) -> None:
+    await orm.migrate(empty)
+    await orm.connect(empty)
+    before, applied = await catalogue(), await rows("SELECT * FROM tortoise_migrations ORDER BY name")
+    await orm.disconnect()
+    await orm.migrate(empty)
+    await orm.connect(empty)
+    assert (await catalogue(), await rows("SELECT * FROM tortoise_migrations ORDER BY name")) == (before, applied)
+    assert [each["name"] for each in applied] == sorted(file.stem for file in MIGRATIONS.glob("0*.py"))
+
+
+async def test_an_upgrade_keeps_rows_constraints_and_indexes(empty: str) -> None:
+    """From the first migration, filled with rows in plain SQL, to the last."""
+    await migrate_to(orm.configuration(empty), "models.0001_initial")
+    await orm.connect(empty)
+    before, kept = await catalogue(), await fill()
+    await orm.disconnect()
+    await orm.migrate(empty)
+    await orm.connect(empty)
+    after = await catalogue()
+    assert {name: after[name] for name in before} == before
+    assert await content() == kept
+    await refuses_what_constraints_refuse()
+
+
+async def test_a_column_more_keeps_rows_constraints_and_indexes(empty: str, further_migration: str) -> None:
+    """A migration on top of the present ones, on a table that others refer to."""
+    await orm.migrate(empty)
+    await orm.connect(empty)
+    before, kept = await catalogue(), await fill()
+    await orm.disconnect()
+    configuration = orm.configuration(empty)
+    configuration["apps"]["models"]["migrations"] = further_migration
+    await migrate_to(configuration, "models.__latest__")
+    await orm.connect(empty)
+    after = await catalogue()
+    assert after["user_account"].columns.pop("nickname") is True
+    assert after == before
+    assert await content() == kept
+    await refuses_what_constraints_refuse()
+    await rows("UPDATE user_account SET nickname = 'ada'")
+
+
+@pytest.fixture
+def further_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A package with the present migrations and one more, which adds a column to the users."""
+    package = tmp_path / "further_migrations"
+    package.mkdir()
+    for file in MIGRATIONS.glob("*.py"):
+        (package / file.name).write_text(file.read_text())
+    last = max(file.stem for file in package.glob("0*.py"))
+    (package / "0999_nickname.py").write_text(ADDING.format(after=last))
+    monkeypatch.syspath_prepend(tmp_path)
+    yield package.name
+    for name in [name for name in sys.modules if name.startswith(package.name)]:
+        del sys.modules[name]
+
+
+async def migrate_to(configuration: dict[str, Any], target: str) -> None:
+    try:
+        await apply_migrations(config=configuration, target=target)
+    finally:
+        await Tortoise.close_connections()
+
+
+async def fill() -> dict[str, list[dict[str, Any]]]:
+    """Writes rows that refer to each other, and gives all that is there."""
+    users = [str(new_id()) for _ in range(3)]
+    parties = [str(new_id()) for _ in users]
+    for number, (user, party) in enumerate(zip(users, parties, strict=True)):
+        await insert(
+            "user_account", id=user, email=f"ada{number}@example.org", name="Ada", password_hash="x", created_at=AT
+        )
+        figures = {"rating_total": 0, "rating_count": 0, "version": 1}
+        await insert("party", id=party, kind="TEAM", name="Ada's", skills="[]", created_at=AT, **figures)
+        await insert("membership", id=new_id(), party_id=party, user_id=user, role="OWNER", joined_at=AT)
+        for turn in range(20):
+            digest = f"{number}-{turn}"
+            await insert("session", id=new_id(), user_id=user, token_hash=digest, created_at=AT, expires_at=AT)
+            await insert("event", stream=party, seq=turn + 1, kind="k", facts='{"a": 1}', at=AT)
+            await insert(
+                "journal_entry", id=new_id(), book=party, seq=turn + 1, action="A", facts="{}", at=AT, digest=digest
+            )
+    return await content()
+
+
+async def insert(table: str, **values: object) -> None:
+    """One row in plain SQL."""
+    literals = ", ".join("'" + str(value).replace("'", "''") + "'" for value in values.values())
+    await rows(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({literals})")
+
+
+async def content() -> dict[str, list[dict[str, Any]]]:
+    """All rows of the tables that `fill` fills, but for columns that came later."""
+    shown = {
+        "user_account": "id, email, name, password_hash, created_at",
+        "party": "*",
+        "membership": "*",
+        "session": "*",
+        "event": "*",
+        "journal_entry": "*",
+    }
+    return {table: await rows(f"SELECT {what} FROM {table} ORDER BY id") for table, what in shown.items()}
+
+
+async def refuses_what_constraints_refuse() -> None:
+    before = await content()
+    assert [len(found) for found in before.values()] == [3, 3, 3, 60, 60, 60]
+    user, party = before["user_account"][0], before["party"][0]
+    person = {"id": new_id(), "name": "Eve", "password_hash": "x", "created_at": AT}
+    for twice in (
+        insert("user_account", email=user["email"], **person),
+        insert("session", id=new_id(), user_id=user["id"], token_hash="0-0", created_at=AT, expires_at=AT),
+        insert("session", id=new_id(), user_id=new_id(), token_hash="new", created_at=AT, expires_at=AT),
+        insert("event", stream=party["id"], seq=1, kind="k", facts="{}", at=AT),
+        insert("membership", id=new_id(), party_id=party["id"], user_id=user["id"], role="MEMBER", joined_at=AT),
+        rows(f"DELETE FROM user_account WHERE id = '{user['id']}'"),
+        rows("DELETE FROM journal_entry"),
+    ):
+        with pytest.raises(Exception, match=r"(?i)unique|foreign key|never"):  # each driver has its own classes
+            await twice
+    assert await content() == before
+
+
+def wanted(model: type[Model]) -> Table:
+    """What the catalogue has to say of a model."""
+    meta = model._meta
+    names = {**meta.fields_db_projection, **{name: meta.fields_map[name].source_field for name in meta.fk_fields}}
+    table = Table({column: meta.fields_map[name].null for name, column in meta.fields_db_projection.items()})
+    table.uniques = {tuple(names[name] for name in together) for together in meta.unique_together}
+    table.uniques |= {(column,) for name, column in names.items() if meta.fields_map[name].unique}
+    table.indexes = {tuple(names.get(name, name) for name in index.fields) for index in meta.indexes}
+    for name in meta.fk_fields | meta.o2o_fields:
+        table.references.add((names[name], meta.fields_map[name].related_model._meta.db_table))
+    return table
+
+
+async def catalogue() -> dict[str, Table]:
+    return await (catalogue_of_postgres if is_postgres() else catalogue_of_sqlite)()
+
+
+async def catalogue_of_sqlite() -> dict[str, Table]:
+    tables: dict[str, Table] = {}
+    for found in await rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+        table = tables[found["name"]] = Table()
+        for column in await rows(f"PRAGMA table_info({found['name']})"):
+            table.columns[column["name"]] = not column["notnull"]
+            if column["pk"]:
+                table.uniques.add((column["name"],))
+        for index in await rows(f"PRAGMA index_list({found['name']})"):
+            over = tuple(part["name"] for part in await rows(f"PRAGMA index_info({index['name']})"))
+            (table.uniques if index["unique"] else table.indexes).add(over)
+        for reference in await rows(f"PRAGMA foreign_key_list({found['name']})"):
+            table.references.add((reference["from"], reference["table"]))
+    return tables
+
+
+async def catalogue_of_postgres() -> dict[str, Table]:
+    tables: dict[str, Table] = defaultdict(Table)
+    columns = (
+        "SELECT table_name, column_name, is_nullable FROM information_schema.columns WHERE table_schema = 'public'"
+    )
+    for column in await rows(columns):
+        tables[column["table_name"]].columns[column["column_name"]] = column["is_nullable"] == "YES"
+    for index in await rows(
+        "SELECT indrelid::regclass::text AS table, indisunique AS is_unique, array(SELECT attname::text "
+        "FROM unnest(indkey) WITH ORDINALITY AS part (number, place) JOIN pg_attribute "
+        "ON attrelid = indrelid AND attnum = number ORDER BY place) AS over FROM pg_index "
+        "WHERE indrelid::regclass::text IN (SELECT tablename FROM pg_tables WHERE schemaname = 'public') "
+        "AND indexprs IS NULL"
+    ):
+        (tables[index["table"]].uniques if index["is_unique"] else tables[index["table"]].indexes).add(
+            tuple(index["over"])
+        )
+    for reference in await rows(
+        "SELECT conrelid::regclass::text AS table, attname::text AS name, confrelid::regclass::text AS other "
+        "FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1] WHERE contype = 'f'"
+    ):
+        tables[reference["table"]].references.add((reference["name"], reference["other"]))
+    return dict(tables)
