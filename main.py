@@ -51,12 +51,15 @@ def application(settings: Settings) -> Requests:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
         await hub.start()
-        clock = asyncio.create_task(tick())
+        tasks = [asyncio.create_task(tick())]
+        if settings.demo_trickle_seconds and not settings.is_production:
+            tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
         try:
             yield
         finally:
-            clock.cancel()
-            await asyncio.gather(clock, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await finished()
             await hub.stop()
             await database.disconnect()
@@ -144,6 +147,8 @@ def grant_role(settings: Settings, given: argparse.Namespace) -> None:
 
 def make_demo(settings: Settings, _: argparse.Namespace) -> None:
     """Fills an empty database with a market to look at; a filled one stays as it is."""
+    if settings.is_production:
+        raise environment.BadSettings("ENVIRONMENT: production takes no demonstration, for its passwords are known")
     prepare(settings)
     print(asyncio.run(with_database(settings, demo.make())))
 
