@@ -117,7 +117,10 @@ def broken_in(entries: Sequence[Entry], *, length: int, digest: str) -> int | No
         if entry.seq != place or place > length or entry.digest != digest_of(canonical(entry, previous=previous)):
             return place
         previous = entry.digest
-    return None if len(entries) == length and previous == digest else len(entries) + 1
+    if len(entries) < length:
+        return len(entries) + 1
+    # A chain that was made anew throughout is whole in itself: only its end is not the one that was known.
+    return None if previous == digest else len(entries)
 
 
 def _instant(at: datetime) -> str:

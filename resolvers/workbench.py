@@ -22,7 +22,7 @@ from models.demands.demand import Demand
 from models.demands.drafting import WeightGiven
 from models.errors import FieldProblem, InvalidInput, Refusal
 from models.inputs import Checks
-from models.journal import Entry
+from models.journal import Entry, canonical
 from models.ordering import CRITERIA, Scored
 from models.pages import Page, page
 from models.workbench import alternatives, awards, elimination, overview, reading, record, remarks
@@ -120,6 +120,19 @@ async def record_of(
     if not access.may_see_record(info.context.viewer, root.demand):
         return Page([], [], has_next=False, has_previous=False)
     return await record.entries_of(root.demand, first=first, after=after)
+
+
+async def canonicals_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the entry
+    previous = await record.predecessors_of(entries)
+    return [canonical(entry, previous=digest) for entry, digest in zip(entries, previous, strict=True)]
+
+
+async def record_length(root: strawberry.Parent[Workbench]) -> int:
+    return (await record.end_of(root.demand))[0]
+
+
+async def record_digest(root: strawberry.Parent[Workbench]) -> str:
+    return (await record.end_of(root.demand))[1]
 
 
 async def first_broken_seq(root: strawberry.Parent[Workbench]) -> int | None:

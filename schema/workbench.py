@@ -121,7 +121,11 @@ class SelectionEntry:
     candidate: Candidate | None = batched("Whom it concerns; null: the demand as a whole.", workbench.subjects_of)
     reason: str | None = field("Why.")
     occurred_at: datetime = field("When.", lambda root: root.at)
-    digest: str = field("sha256 of the entry's canonical form with its predecessor's digest.")
+    canonical: str = batched(
+        "The entry's canonical form, facts and predecessor's digest included: the text that the digest is taken of.",
+        workbench.canonicals_of,
+    )
+    digest: str = field("sha256 of the canonical form in UTF-8, in hexadecimal digits.")
 
 
 async def _candidates(
@@ -180,6 +184,11 @@ class Workbench(Node):
     award: Award | None = field("The live award, or else the last one.", workbench.award_of)
     ordering: list[OrderedCandidate] = field("The order under other weights; nothing is stored.", _ordering)
     record: Connection[SelectionEntry] = field("The selection record.", workbench.record_of)
+    record_length: int = field("How many entries the record has.", workbench.record_length)
+    record_digest: str = field(
+        "The last entry's digest, empty without one: whoever keeps it can check an export without us.",
+        workbench.record_digest,
+    )
     first_broken_seq: int | None = field(
         "The first entry of the record that was tampered with; null: it is intact.",
         workbench.first_broken_seq,

@@ -93,8 +93,7 @@ async def accept_award(award: Award, *, expected_version: int | None, by: Viewer
         award, demand, party = await _held(award.id)
         target = MACHINE.check(AwardAction.ACCEPT, award.state, parts_in(party.id, demand, by))
         check_version(award.version, expected_version)
-        if award.lapses_at <= stamp():
-            raise Refused("AWARD_LAPSED", "The time to answer this offer is over.")
+        _check_in_time(award)
         await _answer(award, target, by=by.user.id, reason=None, demand=demand)
         demand.lapses_at = None
         await _move_demand(demand, DemandState.CONTRACTED, by=by.user.id)
@@ -110,6 +109,7 @@ async def decline_award(award: Award, *, reason: str | None, expected_version: i
         award, demand, party = await _held(award.id)
         target = MACHINE.check(AwardAction.DECLINE, award.state, parts_in(party.id, demand, by))
         check_version(award.version, expected_version)
+        _check_in_time(award)
         await _take_back(award, target, demand, by=by.user.id, reason=reason)
     return award
 
@@ -123,6 +123,7 @@ async def revoke_award(award: Award, *, reason: str, expected_version: int | Non
         award, demand, party = await _held(award.id)
         target = MACHINE.check(AwardAction.REVOKE, award.state, parts_in(party.id, demand, by))
         check_version(award.version, expected_version)
+        _check_in_time(award)
         await _take_back(award, target, demand, by=by.user.id, reason=reason)
         await tell(party.id, "award.revoked", by=None, award=str(award.id), reason=reason)
     return award
@@ -157,6 +158,12 @@ async def _held(award_id: UUID) -> tuple[Award, Demand, Party]:
     return await Award.get(id=award_id), demand, applicant.party
 
 
+def _check_in_time(award: Award) -> None:
+    """Refuses to move an offer that has lapsed, also when the clock has not written that down yet."""
+    if award.lapses_at <= stamp():
+        raise Refused("AWARD_LAPSED", "The time to answer this offer is over.")
+
+
 async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
     candidate = await Candidate.get(id=award.candidate_id)
     await _answer(award, target, by=by, reason=reason, demand=demand)
@@ -164,7 +171,7 @@ async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UU
         candidate,
         demand,
         rank=candidate.former_rank,
-        by=None,
+        by=by,
         action="RETURNED",
         reason=f"award {target.lower()}",
     )

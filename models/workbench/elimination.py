@@ -1,6 +1,7 @@
 """Elimination: out of the selection with a reason, and back again with another; both stay on record (WB-2)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from models.accounts.parties import Viewer
@@ -24,7 +25,8 @@ async def eliminate_candidates(
     async with change():
         # Demands are locked in sorted order: two bulk eliminations never wait for each other in a circle.
         for demand_id in sorted({candidate.demand_id for candidate in candidates}):
-            await locked(demand_id)
+            with suppress(Refusal):  # it becomes the outcome of each of that demand's candidates
+                await locked(demand_id)
         for candidate in candidates:
             try:
                 outcomes.append(await _eliminate(candidate.id, candidate.demand_id, reason, note, by))

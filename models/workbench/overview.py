@@ -158,7 +158,8 @@ def _key(line: Line, scores: dict[UUID, Scored], sorting: CandidateOrder) -> Key
     place = 0
     match sorting:
         case CandidateOrder.MERIT:
-            place = scores[line.candidate.id].rank if line.candidate.id in scores else LAST
+            # By points, which are the candidate's own: a rank shifts when others come and go between two pages.
+            place = -scores[line.candidate.id].points if line.candidate.id in scores else LAST
         case CandidateOrder.PRICE:
             place = line.bid.price_minor
         case CandidateOrder.ALTERNATIVES:

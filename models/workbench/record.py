@@ -1,7 +1,9 @@
 """The selection record: what was decided on a demand, by whom and why; append-only and hash-chained (WB-10)."""
 
+from collections.abc import Sequence
+
 from models.demands.demand import Demand, book_of
-from models.journal import Entry, first_broken
+from models.journal import Book, Entry, first_broken
 from models.pages import Page, decode, of_rows, page_size
 
 
@@ -13,6 +15,19 @@ async def entries_of(demand: Demand, *, first: int | None, after: str | None) ->
         query = query.filter(seq__gt=decode("RECORD", after, (int,))[0])
     found = await query.order_by("seq").limit(size + 1)
     return of_rows(found, lambda entry: (entry.seq,), order="RECORD", size=size, after=after)
+
+
+async def predecessors_of(entries: Sequence[Entry]) -> list[str]:
+    """The digest of the entry before each; of the first it is empty."""
+    before = Entry.filter(book__in={entry.book for entry in entries}, seq__in={entry.seq - 1 for entry in entries})
+    found = {(entry.book, entry.seq): entry.digest for entry in await before}
+    return [found.get((entry.book, entry.seq - 1), "") for entry in entries]
+
+
+async def end_of(demand: Demand) -> tuple[int, str]:
+    """How many entries there are, and the digest of the last."""
+    book = await Book.get_or_none(name=book_of(demand.id))
+    return (book.length, book.digest) if book else (0, "")
 
 
 async def first_broken_seq(demand: Demand) -> int | None:
