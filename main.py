@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import TypeVar
 
 import uvicorn
@@ -18,9 +18,12 @@ import demo
 import settings as environment
 from models import calendar, database, terms
 from models.accounts.users import StaffRole, grant
+from models.clock import now
 from models.database.finishing import finished
 from models.errors import Refusal
+from realtime.frames import PushingProtocol
 from realtime.hub import Hub
+from realtime.revocations import Revocations
 from realtime.ticking import tick
 from resolvers.context import Context, context_for
 from schema import graphiql
@@ -35,6 +38,7 @@ T = TypeVar("T")
 
 def application(settings: Settings) -> Requests:
     hub = Hub(settings.bus_url.get_secret_value())
+    revocations = Revocations(hub)
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
     schema = build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema)
 
@@ -47,10 +51,24 @@ def application(settings: Settings) -> Requests:
     async def admit(context: Context) -> None:
         await context.sign((context.connection_params or {}).get("authorization"))
 
+    @contextlib.contextmanager
+    def guarding(context: Context, end: Callable[[int, str], None]) -> Iterator[None]:
+        if context.viewer is None:
+            yield
+            return
+        left = max((context.viewer.expires_at - now()).total_seconds(), 0)
+        expiry = asyncio.get_running_loop().call_later(left, end, 4403, "The session has expired")
+        try:
+            with revocations.watching(context.viewer.session_id, lambda: end(4401, "The session was revoked")):
+                yield
+        finally:
+            expiry.cancel()
+
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
         await hub.start()
+        await revocations.start()
         tasks = [asyncio.create_task(tick())]
         if settings.demo_trickle_seconds and not settings.is_production:
             tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
@@ -61,6 +79,7 @@ def application(settings: Settings) -> Requests:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await finished()
+            await revocations.stop()
             await hub.stop()
             await database.disconnect()
 
@@ -68,14 +87,17 @@ def application(settings: Settings) -> Requests:
         return JSONResponse({"status": "alive"})
 
     async def ready(_: Request) -> JSONResponse:
-        parts = {"database": await database.answers(), "delivery": hub.is_up}
-        return JSONResponse(parts, status_code=200 if all(parts.values()) else 503)
+        parts = {"database": await database.answers(), "delivery": hub.is_alive and revocations.is_alive}
+        status = 200 if all(parts.values()) else 503
+        # Without the bus everything goes on, a little later: it is shown, and makes nobody unready.
+        return JSONResponse({**parts, "bus": hub.bus.is_up}, status_code=status)
 
     endpoint = Endpoint(
         schema,
         context_of=context_of,
         admit=admit,
         fresh=Context.fresh,
+        guarding=guarding,
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
     )
@@ -116,6 +138,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         port=settings.port,
         log_config=None,
         access_log=False,
+        ws=PushingProtocol,
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=settings.shutdown_seconds,

@@ -56,8 +56,8 @@ class Settings(BaseSettings):
     @field_validator("bus_url")
     @classmethod
     def _known_bus(cls, value: SecretStr) -> SecretStr:
-        if urlsplit(value.get_secret_value()).scheme != "memory":
-            raise ValueError("has the form memory://")
+        if urlsplit(value.get_secret_value()).scheme not in ("memory", "redis", "rediss"):
+            raise ValueError("has the form memory:// or redis://USER:PASSWORD@HOST:PORT/NUMBER (rediss:// with TLS)")
         return value
 
     @field_validator("working_calendar")

@@ -3,59 +3,113 @@
 import asyncio
 import json
 import secrets
+import zlib
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import structlog
 from broadcaster import Broadcast
 
-CHANNEL = "bidhall"
+from realtime.redis_backend import LOOK, RedisBackend
+
+CHANNELS = tuple(f"bidhall:{number}" for number in range(16))
 PATIENCE = 0.25
+MOST_UNDERWAY = 200
 
 log = structlog.get_logger(__name__)
 
 
 class Bus:
-    """One publisher and one listener a worker; hints name streams and say nothing else."""
+    """One publisher and one listener a worker and channel; hints name streams, whispers carry passing state."""
 
-    def __init__(self, url: str, hear: Callable[[frozenset[str]], None]) -> None:
-        self._broadcast = Broadcast(url)
+    def __init__(
+        self,
+        url: str,
+        *,
+        hear: Callable[[frozenset[str]], None],
+        look: Callable[[], None],
+        whisper: Callable[[dict[str, object]], None],
+    ) -> None:
+        self._redis = RedisBackend(url, CHANNELS) if urlsplit(url).scheme in ("redis", "rediss") else None
+        self._broadcast = Broadcast(url, backend=self._redis)
         self._hear = hear
+        self._look = look
+        self._whisper = whisper
         self._origin = secrets.token_hex(8)
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._listener: asyncio.Task[None] | None = None
+        self._publishing: set[asyncio.Task[None]] = set()
+        self._listeners: list[asyncio.Task[None]] = []
 
     @property
     def is_up(self) -> bool:
-        return self._listener is not None and not self._listener.done()
+        """Whether hints come through at the moment; without them everything goes on, a little later."""
+        return self.is_alive and (self._redis is None or self._redis.is_up)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether everything that keeps listening is still running."""
+        listening = bool(self._listeners) and all(not task.done() for task in self._listeners)
+        return listening and (self._redis is None or self._redis.is_listening)
 
     async def start(self) -> None:
         await self._broadcast.connect()
-        self._listener = asyncio.create_task(self._listen())
+        self._listeners = [asyncio.create_task(self._listen(channel)) for channel in CHANNELS]
 
     async def stop(self) -> None:
-        for task in [*self._tasks, *([self._listener] if self._listener else [])]:
+        tasks = [*self._publishing, *self._listeners]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, *([self._listener] if self._listener else []), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._broadcast.disconnect()
 
     def publish(self, streams: frozenset[str]) -> None:
-        """Tells the other workers, as well as it can be done in a quarter of a second."""
-        task = asyncio.create_task(self._publish(streams))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        """Tells the other workers that the streams moved, as well as it can be done in a quarter of a second."""
+        by_channel: dict[str, list[str]] = {}
+        for stream in sorted(streams):
+            by_channel.setdefault(channel_of(stream), []).append(stream)
+        for channel, names in by_channel.items():
+            self._send(channel, {"streams": names})
 
-    async def _publish(self, streams: frozenset[str]) -> None:
-        message = json.dumps({"origin": self._origin, "streams": sorted(streams)})
+    def whisper(self, place: str, said: dict[str, object]) -> None:
+        """Tells the other workers something that nobody keeps."""
+        self._send(channel_of(place), {"whisper": {"place": place, **said}})
+
+    def _send(self, channel: str, content: dict[str, object]) -> None:
+        # A bus that hangs must not pile up messages: the heads are read anyway.
+        if len(self._publishing) < MOST_UNDERWAY:
+            message = json.dumps({"origin": self._origin, **content})
+            task = asyncio.create_task(self._publish(channel, message))
+            self._publishing.add(task)
+            task.add_done_callback(self._publishing.discard)
+
+    async def _publish(self, channel: str, message: str) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._broadcast.publish(CHANNEL, message)
-        except Exception as error:  # noqa: BLE001 - whatever the bus raises, the heads are polled anyway
-            log.warning("hint_lost", error=repr(error))
+                await self._broadcast.publish(channel, message)
+        except Exception as error:  # noqa: BLE001 - whatever the bus raises, the heads are read anyway
+            log.debug("hint_lost", error=repr(error))
 
-    async def _listen(self) -> None:
-        async with self._broadcast.subscribe(CHANNEL) as subscriber:
+    async def _listen(self, channel: str) -> None:
+        async with self._broadcast.subscribe(channel) as subscriber:
             async for event in subscriber:  # type: ignore[union-attr] # its annotations say less than it does
                 assert event is not None
-                hint = json.loads(event.message)
-                if hint["origin"] != self._origin:
-                    self._hear(frozenset(hint["streams"]))
+                self._receive(event.message)
+
+    def _receive(self, message: str) -> None:
+        if message == LOOK:
+            self._look()
+            return
+        try:
+            said = json.loads(message)
+            if said["origin"] == self._origin:
+                return
+            if "streams" in said:
+                self._hear(frozenset(said["streams"]))
+            if "whisper" in said:
+                self._whisper(said["whisper"])
+        except (ValueError, TypeError, KeyError):
+            log.warning("hint_unreadable")
+
+
+def channel_of(stream: str) -> str:
+    """Streams are spread over a fixed set of channels, the same on every worker."""
+    return CHANNELS[zlib.crc32(stream.encode()) % len(CHANNELS)]

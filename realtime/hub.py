@@ -1,18 +1,21 @@
 """The hub of a worker: one tail for each stream that somebody follows, read once for all its followers."""
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Coroutine
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Coroutine, Hashable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
 
 from models.changes import Event, on_news
 from realtime.bus import Bus
-from realtime.log import events_after, head_of, heads_of
+from realtime.log import BATCH, events_after, head_of, heads_of
 
-KEPT = 256
+KEPT = 512
+PAGES = 64
 GLANCE = 1.0
+GLANCE_WITHOUT_BUS = 0.15
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +27,9 @@ class Tail:
         self.stream = stream
         self.followers = 0
         self.seq = -1
+        self.epoch = ""
         self.events: deque[Event] = deque(maxlen=KEPT)
+        self._pages: OrderedDict[int, asyncio.Task[list[Event]]] = OrderedDict()
         self._moved = asyncio.Event()
         self._reading = asyncio.Lock()
 
@@ -34,27 +39,47 @@ class Tail:
             return []
         if not self.events or self.events[0].seq > seq + 1:
             return None
-        return [event for event in self.events if event.seq > seq]
+        return [self.events[place] for place in range(seq + 1 - self.events[0].seq, len(self.events))]
+
+    async def after(self, seq: int) -> list[Event]:
+        """The next events from the log, read once for all who come back to about the same place."""
+        number = seq // BATCH
+        if number not in self._pages:
+            self._pages[number] = asyncio.create_task(events_after(self.stream, number * BATCH))
+            while len(self._pages) > PAGES:
+                self._pages.popitem(last=False)
+        task = self._pages[number]
+        try:
+            page = await asyncio.shield(task)
+        except Exception:
+            self._pages.pop(number, None)
+            raise
+        if len(page) < BATCH:
+            # The page was not full when it was read: the next one who asks reads it anew.
+            self._pages.pop(number, None)
+        return [event for event in page if event.seq > seq]
 
     async def moved(self, seq: int) -> None:
         """Waits until there is something after the number."""
         while self.seq <= seq:
-            moved = self._moved
-            await moved.wait()
+            await self._moved.wait()
 
     async def read(self) -> None:
         """Takes in what the log has that is not here yet; in order and without gaps."""
         async with self._reading:
             if self.seq < 0:
-                self.seq = (await head_of(self.stream)).last
+                head = await head_of(self.stream)
+                self.seq, self.epoch = head.last, head.epoch
             while fresh := await events_after(self.stream, self.seq):
                 for event in fresh:
-                    # Numbers are given under the lock of the head: what is visible has no gaps but
-                    # where retention has cut, and then what is kept here begins anew.
+                    # Numbers are given under the lock of the head: what is visible has no gaps but where
+                    # retention has cut, and then what is kept here begins anew.
                     if event.seq != self.seq + 1:
                         self.events.clear()
                     self.events.append(event)
                     self.seq = event.seq
+                if not self.epoch:
+                    self.epoch = (await head_of(self.stream)).epoch
                 self._wake()
 
     def _wake(self) -> None:
@@ -63,13 +88,16 @@ class Tail:
 
 
 class Hub:
-    """Hears hints, reads logs, wakes followers; and looks at the heads each second, should a hint be lost."""
+    """Hears hints, reads logs, wakes followers; and looks at the heads, should a hint be lost."""
 
     def __init__(self, bus_url: str) -> None:
-        self.bus = Bus(bus_url, self.hint)
+        self.bus = Bus(bus_url, hear=self.hint, look=self.look, whisper=self._overhear)
+        self.groups: dict[Hashable, Any] = {}
+        self.whispers: list[Any] = []
         self._tails: dict[str, Tail] = {}
         self._hinted: set[str] = set()
         self._news = asyncio.Event()
+        self._glance_now = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._deaf = on_news(self._tell)
 
@@ -85,8 +113,9 @@ class Hub:
         await self.bus.stop()
 
     @property
-    def is_up(self) -> bool:
-        return self.bus.is_up and all(not task.done() for task in self._tasks)
+    def is_alive(self) -> bool:
+        """Whether everything that delivery needs in this worker is running."""
+        return self.bus.is_alive and all(not task.done() for task in self._tasks)
 
     @asynccontextmanager
     async def tail(self, stream: str) -> AsyncIterator[Tail]:
@@ -94,12 +123,14 @@ class Hub:
         tail = self._tails.setdefault(stream, Tail(stream))
         tail.followers += 1
         try:
-            await tail.read()
+            # Held already, so it is told of whatever is committed from now on; what was before, it reads once.
+            if tail.seq < 0:
+                await tail.read()
             yield tail
         finally:
             tail.followers -= 1
-            if not tail.followers:
-                self._tails.pop(stream, None)
+            if not tail.followers and self._tails.get(stream) is tail:
+                del self._tails[stream]
 
     def hint(self, streams: frozenset[str]) -> None:
         """Notes that the streams may have moved."""
@@ -108,35 +139,44 @@ class Hub:
             self._hinted |= wanted
             self._news.set()
 
+    def look(self) -> None:
+        """Notes that hints were lost: any stream may have moved."""
+        self._glance_now.set()
+
     def _tell(self, streams: frozenset[str]) -> None:
         self.hint(streams)
         self.bus.publish(streams)
+
+    def _overhear(self, said: dict[str, object]) -> None:
+        for listener in self.whispers:
+            listener(said)
 
     async def _keep_reading(self) -> None:
         while True:
             await self._news.wait()
             self._news.clear()
             streams, self._hinted = self._hinted, set()
-            for stream in streams:
-                if tail := self._tails.get(stream):
-                    await self._attempt(tail.read())
+            tails = [self._tails[stream] for stream in streams if stream in self._tails]
+            await asyncio.gather(*(self._attempt(tail.read()) for tail in tails))
 
     async def _keep_glancing(self) -> None:
         while True:
-            await asyncio.sleep(GLANCE)
+            try:
+                async with asyncio.timeout(GLANCE if self.bus.is_up else GLANCE_WITHOUT_BUS):
+                    await self._glance_now.wait()
+            except TimeoutError:
+                pass
+            self._glance_now.clear()
             if self._tails:
                 await self._attempt(self._glance())
 
     async def _glance(self) -> None:
         heads = await heads_of(list(self._tails))
-        self.hint(
-            frozenset(
-                stream for stream, tail in self._tails.items() if stream in heads and heads[stream].last > tail.seq
-            )
-        )
+        moved = {stream for stream, head in heads.items() if stream in self._tails}
+        self.hint(frozenset(stream for stream in moved if heads[stream].last > self._tails[stream].seq))
 
     async def _attempt(self, reading: Coroutine[object, object, None]) -> None:
         try:
             await reading
         except Exception:
-            log.exception("reading_failed")
+            log.warning("reading_failed", exc_info=True)

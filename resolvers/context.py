@@ -11,6 +11,7 @@ from strawberry.types import Info as StrawberryInfo
 from models.accounts.parties import Viewer
 from models.accounts.sessions import SessionEnded, viewer_again, viewer_of
 from models.clockwork import catch_up
+from realtime.groups import Feed
 from realtime.hub import Hub
 
 Loader = DataLoader[Any, Any]
@@ -25,6 +26,8 @@ class Context:
         self.user_agent = user_agent
         self.viewer: Viewer | None = None
         self.connection_params: dict[str, object] | None = None
+        # What the operation follows, once its subscription has said so.
+        self.feed: Feed | None = None
         self._loaders: dict[Hashable, Loader] = {}
 
     def fresh(self) -> "Context":

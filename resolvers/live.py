@@ -1,6 +1,6 @@
 """The live places: the market, a demand's bids and its workbench, each event for whoever may see it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,17 +8,19 @@ from uuid import UUID
 from graphql import GraphQLError
 from strawberry import ID
 
+from models.accounts.parties import Viewer
+from models.accounts.sessions import SessionEnded, viewer_again
 from models.accounts.users import User
 from models.changes import Event
 from models.clock import now
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
-from models.demands.demand import MARKET, Demand
+from models.demands.demand import MARKET, Demand, parts_in
 from models.demands.search import DemandCriteria, matches
 from models.errors import not_found
 from models.ids import key_of
 from models.workbench.remarks import Remark, RemarkScope
-from realtime.feeds import Heard, follow
+from realtime.groups import Feed, Heard
 from resolvers import access
 from resolvers.context import Info
 
@@ -66,53 +68,90 @@ class Told:
         self.actor = actor
 
 
-async def market(info: Info, criteria: DemandCriteria, after: str | None) -> AsyncIterator[Told]:
+def market(criteria: DemandCriteria, after: str | None) -> Feed:
     """What moves on the market and matches; what left the wanted states is still told, once it did."""
-    async for heard in follow(info.context.hub, MARKET, after):
-        await info.context.renew()
+
+    async def tell(heard: Heard) -> Told | None:
         told = await _tell(heard)
         demand = told.event.demand
         if demand is None or matches(demand, criteria, in_any_state=told.event.kind != "demand.published"):
-            yield told
+            return told
+        return None
+
+    return Feed(MARKET, after, scope="anyone", settles_roles=False, tell=tell)
 
 
-async def workbench(info: Info, demand_id: ID, after: str | None) -> AsyncIterator[Told]:
+async def workbench(info: Info, demand_id: ID, after: str | None) -> Feed:
     """Everything that moves at the workbench, in one order, for as long as the viewer has a place there."""
-    demand = await _watched(info, demand_id)
-    async for heard in follow(info.context.hub, demand.stream, after):
-        await info.context.renew()
-        demand = await _watched(info, demand_id)
-        if heard.event is None or (heard.event.kind in SHOWN and _may_hear(info, demand, heard.event)):
-            yield await _tell(heard)
+
+    async def tell(heard: Heard) -> Told | None:
+        return await _tell(heard) if heard.event is None or heard.event.kind in SHOWN else None
+
+    return await _place(info, demand_id, after, tell)
 
 
-async def bid_arrivals(info: Info, demand_id: ID, after: str | None) -> AsyncIterator[Told]:
+async def bid_arrivals(info: Info, demand_id: ID, after: str | None) -> Feed:
     """The bids as they come, are revised and leave; while sealed only how many there are."""
+
+    async def tell(heard: Heard) -> Told | None:
+        if heard.event is not None and heard.event.kind not in ARRIVALS:
+            return None
+        told = await _tell(heard)
+        if "bid_count" not in told.event.facts:
+            told.event.facts = {**told.event.facts, "bid_count": (await Demand.get(id=key)).bid_count}
+        return told
+
+    feed = await _place(info, demand_id, after, tell)
+    key = UUID(feed.stream.partition(":")[2])
+    return feed
+
+
+async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[Heard], Awaitable[Told | None]]) -> Feed:
+    """A feed of the demand's stream for those who have the viewer's part in it."""
     demand = await _watched(info, demand_id)
-    async for heard in follow(info.context.hub, demand.stream, after):
-        await info.context.renew()
-        demand = await _watched(info, demand_id)
-        if heard.event is None or heard.event.kind in ARRIVALS:
-            told = await _tell(heard)
-            told.event.facts = {"bid_count": demand.bid_count, **told.event.facts}
-            yield told
+    parts = frozenset(parts_in(demand, info.context.viewer))
+
+    async def mark() -> tuple[object, ...]:
+        present = await Demand.get(id=demand.id).select_related("awarder")
+        return (present.awarder.roster, present.resource_manager_id, present.published_at is None)
+
+    async def admits(viewer: Viewer | None) -> bool:
+        if viewer is None:
+            return False
+        try:
+            viewer = await viewer_again(viewer)
+        except SessionEnded:
+            return False
+        present = await Demand.get(id=demand.id)
+        # Another part sees other things: who got one follows anew.
+        return access.may_see_workbench(viewer, present) and parts_in(present, viewer) == parts
+
+    def hears(event: Event, viewer: Viewer | None) -> bool:
+        if not event.kind.startswith("remark."):
+            return True
+        scope, author = RemarkScope(event.facts["scope"]), UUID(event.facts["author"])
+        return access.may_see_remark(viewer, demand, scope, author)
+
+    return Feed(
+        demand.stream,
+        after,
+        scope=parts,
+        settles_roles=True,
+        tell=tell,
+        hears=hears,
+        mark=mark,
+        admits=admits,
+    )
 
 
 async def _watched(info: Info, demand_id: ID) -> Demand:
-    """The demand whose workbench the viewer has a place at, asked again before each event."""
+    """The demand whose workbench the viewer has a place at."""
     key = key_of("BiddingDemand", demand_id)
     demand = await Demand.get_or_none(id=key) if key else None
     if demand is None or not access.may_see_workbench(info.context.viewer, demand):
         refusal = not_found("workbench")
         raise GraphQLError(refusal.message, extensions={"code": refusal.code})
     return demand
-
-
-def _may_hear(info: Info, demand: Demand, event: Event) -> bool:
-    if not event.kind.startswith("remark."):
-        return True
-    scope, author = RemarkScope(event.facts["scope"]), UUID(event.facts["author"])
-    return access.may_see_remark(info.context.viewer, demand, scope, author)
 
 
 async def _tell(heard: Heard) -> Told:

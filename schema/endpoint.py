@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -11,7 +12,7 @@ import structlog
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketState
 from strawberry.asgi import GraphQL
@@ -23,6 +24,9 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
+from models.accounts.sessions import SessionEnded
+from schema.delivery import Request as Sent
+from schema.delivery import Stream, deliver, feed_after
 from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal
 from schema.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from schema.sockets import Conversation, Wire, shortened
@@ -46,6 +50,11 @@ ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 log = structlog.get_logger(__name__)
 
 
+@contextmanager
+def unguarded(_context: Any, _end: Callable[[int, str], None]) -> Iterator[None]:
+    yield
+
+
 class Endpoint(GraphQL[Any, None]):
     """Answers as the GraphQL-over-HTTP specification and its audit suite ask; errors are JSON, always.
 
@@ -63,6 +72,7 @@ class Endpoint(GraphQL[Any, None]):
         context_of: Callable[[Request | WebSocket], Awaitable[Any]],
         admit: Callable[[Any], Awaitable[None]] | None = None,
         fresh: Callable[[Any], Any] = lambda context: context,
+        guarding: Callable[[Any, Callable[[int, str], None]], AbstractContextManager[None]] = unguarded,
         max_body_bytes: int = 1_000_000,
         allowed_origins: Sequence[str] = (),
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
@@ -71,7 +81,8 @@ class Endpoint(GraphQL[Any, None]):
         """`context_of` refuses a request with 401 by raising a GraphQLError; `admit` a socket with 4403.
 
         `admit` gets a socket's context once its `connection_params` are known; `fresh` makes of it
-        the context of each operation on that socket.
+        the context of each operation on that socket; `guarding` watches over it for as long as it is
+        open, and may end it with a code and a reason.
         """
         super().__init__(
             schema,
@@ -84,6 +95,7 @@ class Endpoint(GraphQL[Any, None]):
         self.context_of = context_of
         self.admit = admit
         self.fresh = fresh
+        self.guarding = guarding
         self.max_body_bytes = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -138,6 +150,8 @@ class Endpoint(GraphQL[Any, None]):
             try:
                 await self.admit(context)
             except GraphQLError as error:
+                if isinstance(error.__cause__, SessionEnded) and error.__cause__.is_revoked:
+                    raise
                 raise ConnectionRejectionError from error
         return UNSET
 
@@ -237,8 +251,33 @@ class Endpoint(GraphQL[Any, None]):
             streams = True
         if streams:
             request_data.protocol = "sse"
-            return await self.schema.stream(**operation)
+            return await self.streamed(request, operation, context)
         return result
+
+    async def streamed(self, request: Request, operation: dict[str, Any], context: Any) -> Any:
+        """The results of an operation, or the feed that a subscription turns out to follow."""
+        results = await self.schema.stream(**operation)
+        if not hasattr(context, "feed"):
+            return results
+        first = await anext(results, None)
+        if context.feed is None:
+            return _beginning_with(first, results)
+        context.feed = feed_after(context.feed, request.headers.get("last-event-id"))
+        sent = Sent(operation["query"], operation["variable_values"] or {}, operation["operation_name"])
+        stream = Stream(context.viewer)
+
+        async def follow() -> None:
+            await deliver(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
+
+        return stream.chunks(follow)
+
+    async def _create_streaming_response(
+        self, request: Request, result: Any, protocol: Any, sub_response: Response
+    ) -> Response:
+        if getattr(result, "ag_code", None) is Stream.chunks.__code__:
+            headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+            return StreamingResponse(result, media_type=EVENT_STREAM, headers=headers)
+        return await super()._create_streaming_response(request, result, protocol, sub_response)
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         response = await super().process_result(request, result)
@@ -287,3 +326,10 @@ def json_response(
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
+
+
+async def _beginning_with(first: Any, results: Any) -> AsyncIterator[Any]:
+    if first is not None:
+        yield first
+    async for result in results:
+        yield result

@@ -269,19 +269,25 @@ class Mutation:
     revoke_award = act(workbench.revoke_award, Award, "Takes back an offer that was not answered yet.")
 
 
+# A subscription's resolver only says what is followed; delivery follows it, for all who may share (schema/delivery.py).
+
+
 async def _market(info: Info, filter: DemandFilter | None = None, after: str | None = None) -> AsyncIterator[Any]:
-    async for told in live.market(info, criteria_in(filter), after):
-        yield told
+    info.context.feed = live.market(criteria_in(filter), after)
+    return
+    yield
 
 
 async def _bid_arrivals(info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[Any]:
-    async for told in live.bid_arrivals(info, demand_id, after):
-        yield told
+    info.context.feed = await live.bid_arrivals(info, demand_id, after)
+    return
+    yield
 
 
 async def _workbench(info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[Any]:
-    async for told in live.workbench(info, demand_id, after):
-        yield told
+    info.context.feed = await live.workbench(info, demand_id, after)
+    return
+    yield
 
 
 def feed(description: str, resolver: Callable[..., Any]) -> Any:

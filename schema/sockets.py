@@ -1,20 +1,29 @@
 """Sockets that speak graphql-transport-ws: what is not of the protocol closes them, and nothing else does."""
 
 import asyncio
+import contextlib
+import json
+import time
+from collections import deque
+from collections.abc import Callable
 from copy import copy
-from typing import Any
+from typing import Any, cast
 
-from graphql import GraphQLError, OperationType, get_operation_ast, parse
-from starlette.websockets import WebSocketState
+from graphql import GraphQLError, OperationType
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
     Operation,
 )
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import SubscribeMessage
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, SubscribeMessage
 
+from models.accounts.parties import Viewer
 from models.database.finishing import finish
+from realtime.cursors import Cursor
+from realtime.frames import MOST_UNSENT, PUSH
+from schema.delivery import ENDED, Request, deliver
 
 LONGEST_ID = 100
 LONGEST_REASON = 123  # bytes, by the WebSocket protocol
@@ -25,33 +34,64 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.changing: set[asyncio.Task[Any]] = set()
+        self.allowance = Allowance()
+
+    async def handle(self) -> None:
+        with contextlib.ExitStack() as self.guards:
+            await super().handle()
 
     async def handle_message(self, message: Any) -> None:
-        if is_well_formed(message):
+        if not self.allowance.takes_one():
+            await self.websocket.close(4429, "Too many messages")
+        elif is_well_formed(message):
             await super().handle_message(message)
         else:
             await self.handle_invalid_message("This is not a graphql-transport-ws message")
+
+    async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        try:
+            await super().handle_connection_init(message)
+        except GraphQLError as error:  # a session that was revoked: there is nothing to refresh
+            await self.websocket.close(4401, error.message)
+            return
+        if self.connection_acknowledged:
+            self.guards.enter_context(self.view.guarding(self.context, self.end))  # type: ignore[attr-defined]
+
+    def end(self, code: int, reason: str) -> None:
+        """Closes the socket from outside, because the session behind it has ended."""
+        closing = asyncio.ensure_future(self.websocket.close(code, reason))
+        self.guards.callback(closing.cancel)
 
     async def run_operation(self, operation: Operation[Any, None]) -> None:
         # Everything but the context is this socket's; the operation must not see what another one loads.
         own = copy(self)
         own.context = self.view.fresh(self.context)  # type: ignore[attr-defined] # the view is an Endpoint
         work = BaseGraphQLTransportWSHandler.run_operation(own, operation)
-        if not is_mutation(operation):
+        if not request_of(operation).is_(OperationType.MUTATION):
             await work
             return
         # A change that has begun is finished, whether or not its asker still wants the answer.
-        task = asyncio.current_task()
-        assert task is not None
-        self.changing.add(task)
         try:
             await finish(work)
         except asyncio.CancelledError:
             operation.completed = True
             raise
-        finally:
-            self.changing.discard(task)
+
+    async def _send_result_stream(self, operation: Operation[Any, None], result_source: Any) -> None:
+        request = request_of(operation)
+        if not request.is_(OperationType.SUBSCRIPTION):
+            await super()._send_result_stream(operation, result_source)
+            return
+        is_first = True
+        async for result in result_source:
+            if is_first and result.data is None and result.errors:
+                await self._handle_pre_execution_error(operation, result)
+                return
+            await operation.send_next(result)
+            is_first = False
+        if getattr(self.context, "feed", None) is not None:
+            member = SocketMember(operation, cast("Wire", self.websocket), self.context.viewer)
+            await deliver(self.schema, request, self.context, member)  # type: ignore[arg-type]
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         most = self.max_subscriptions_per_connection
@@ -66,8 +106,57 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             await super().handle_subscribe(message)
 
 
+class Allowance:
+    """How many messages a socket may send: a burst, and then so many a second."""
+
+    BURST = 500
+    A_SECOND = 100
+
+    def __init__(self) -> None:
+        self._left = float(self.BURST)
+        self._at = time.monotonic()
+
+    def takes_one(self) -> bool:
+        now = time.monotonic()
+        self._left = min(self._left + (now - self._at) * self.A_SECOND, self.BURST) - 1
+        self._at = now
+        return self._left >= 0
+
+
+class SocketMember:
+    """The member behind one operation of a socket: the shared payload goes out under the operation's own id."""
+
+    __slots__ = ("_operation", "_prefix", "_push", "seq", "viewer")
+
+    def __init__(self, operation: Operation[Any, None], wire: "Wire", viewer: Viewer | None) -> None:
+        self.viewer = viewer
+        self.seq = 0
+        self._operation = operation
+        self._prefix = b'{"id":%s,"type":"next","payload":' % json.dumps(operation.id).encode()
+        self._push = wire.push
+
+    def send(self, payload: bytes, _: Cursor) -> None:
+        if not self._operation.completed:
+            self._push(b"%s%s}" % (self._prefix, payload))
+
+    def show_out(self) -> None:
+        operation = self._operation
+        if not operation.completed:
+            message = {"id": operation.id, "type": "error", "payload": [ENDED.formatted]}
+            operation.completed = True
+            operation.handler.operations.pop(operation.id, None)
+            self._push(json.dumps(message).encode())
+            if operation.task is not None:
+                operation.task.cancel()
+
+
 class Wire(ASGIWebSocketAdapter):
     """The socket itself, forgiving about sends that come too late and reasons that are too long."""
+
+    def __init__(self, view: Any, request: Any, response: Any) -> None:
+        super().__init__(view, request, response)
+        push = response.scope.get("extensions", {}).get(PUSH)
+        self.push: Callable[[bytes], None] = push or Outbox(self.ws).push
 
     async def send_json(self, message: Any) -> None:
         # An operation may still have something to say when this side has closed already.
@@ -80,14 +169,35 @@ class Wire(ASGIWebSocketAdapter):
             await super().close(code, shortened(reason))
 
 
-def is_mutation(operation: Operation[Any, None]) -> bool:
-    if "mutation" not in operation.query:
-        return False
-    try:
-        found = get_operation_ast(parse(operation.query), operation.operation_name)
-    except GraphQLError:  # to be told by the execution
-        return False
-    return found is not None and found.operation is OperationType.MUTATION
+class Outbox:
+    """What is still to be sent on a server without `push`: nobody waits for it, and it has a bound."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        self._socket = socket
+        self._messages: deque[bytes] = deque()
+        self._size = 0
+        self._sending: asyncio.Task[None] | None = None
+
+    def push(self, message: bytes) -> None:
+        self._messages.append(message)
+        self._size += len(message)
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(self._send())
+
+    async def _send(self) -> None:
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            while self._messages:
+                if self._size > MOST_UNSENT:
+                    self._messages.clear()
+                    await self._socket.close(1013, "too slow")
+                    return
+                message = self._messages.popleft()
+                self._size -= len(message)
+                await self._socket.send_text(message.decode())
+
+
+def request_of(operation: Operation[Any, None]) -> Request:
+    return Request(operation.query, dict(operation.variables or {}), operation.operation_name)
 
 
 def shortened(reason: str) -> str:

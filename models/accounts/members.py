@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from tortoise.expressions import F
+
 from models.accounts.parties import (
     Invitation,
     MemberRole,
@@ -46,8 +48,7 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
         await _locked(party.id)
         if await Membership.exists(party_id=party.id, user__email=email):
             raise Refused("ALREADY_MEMBER", "This address belongs to a member already.")
-        if await Membership.filter(party_id=party.id).count() >= MOST_MEMBERS:
-            raise Refused("TOO_MANY_MEMBERS", f"A party has at most {MOST_MEMBERS} members.")
+        await _check_room(party)
         await Invitation.filter(party_id=party.id, email=email).delete()
         invitation = await Invitation.create(
             party=party, email=email, role=role, invited_by_id=by.user.id, invited_at=running.at
@@ -67,7 +68,9 @@ async def join(invitation: Invitation, *, by: Viewer) -> Party:
         party = await _locked(invitation.party_id)
         if not await Invitation.filter(id=invitation.id, email=by.user.email).delete():
             raise not_found("invitation")
+        await _check_room(party)
         await Membership.create(party=party, user=by.user, role=invitation.role, joined_at=running.at)
+        await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_JOINED", by=by.user.id, subject=by.user.id, role=invitation.role)
         record(inbox(by.user.id), "member.joined", by=by.user.id, party=str(party.id))
     return party
@@ -86,6 +89,7 @@ async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
         if member.role is MemberRole.OWNER and owners == 1:
             raise Refused("LAST_OWNER", "A party keeps at least one owner: make somebody else an owner first.")
         await member.delete()
+        await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_REMOVED", by=by.user.id, subject=user_id)
         record(inbox(user_id), "member.removed", by=by.user.id, party=str(party.id))
     return party
@@ -100,7 +104,7 @@ async def describe_party(
     expected_version: int | None,
     by: Viewer,
 ) -> Party:
-    """Changes what the profile says; None leaves a part as it is."""
+    """Changes what the profile says; None leaves a part as it is, and a blank summary is none."""
     if not by.leads(party.id):
         raise not_allowed("Only owners and managers describe a party.")
     checks = Checks()
@@ -112,7 +116,7 @@ async def describe_party(
         if skills is not None:
             party.skills = checks.skills("skills", skills)
         if summary is not None:
-            party.summary = checks.text("summary", summary, most=5_000, least=0)
+            party.summary = checks.optional("summary", summary, most=5_000)  # type: ignore[assignment] # the ORM types a nullable text so
         checks.refuse()
         party.version += 1
         await party.save(update_fields=["name", "skills", "summary", "version"])
@@ -142,6 +146,11 @@ async def verify_party(party: Party, *, note: str | None, expected_version: int 
 def _check_owner(party: Party, by: Viewer) -> None:
     if by.roles.get(party.id) is not MemberRole.OWNER:
         raise not_allowed("Only an owner of the party decides who is a member.")
+
+
+async def _check_room(party: Party) -> None:
+    if await Membership.filter(party_id=party.id).count() >= MOST_MEMBERS:
+        raise Refused("TOO_MANY_MEMBERS", f"A party has at most {MOST_MEMBERS} members.")
 
 
 async def _locked(party: UUID) -> Party:

@@ -1,6 +1,7 @@
 """Parties: the individuals, teams and enterprises that act in the market, and who acts for them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -45,6 +46,8 @@ class Party(Model):
     rating_total = fields.IntField(default=0)
     rating_count = fields.IntField(default=0)
     version = fields.IntField(default=1)
+    # Rises whenever somebody joins or leaves: whoever knows it knows whether to ask again who the members are.
+    roster = fields.IntField(default=0)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -94,15 +97,21 @@ class Invitation(Model):
 class Viewer:
     """Who is asking: a user with a session, their roles in parties and on the staff, all as of now."""
 
-    __slots__ = ("roles", "session_id", "staff", "user")
+    __slots__ = ("expires_at", "roles", "session_id", "staff", "user")
 
     def __init__(
-        self, user: User, session_id: UUID, roles: dict[UUID, MemberRole], staff: frozenset[StaffRole]
+        self,
+        user: User,
+        session_id: UUID,
+        roles: dict[UUID, MemberRole],
+        staff: frozenset[StaffRole],
+        expires_at: datetime,
     ) -> None:
         self.user = user
         self.session_id = session_id
         self.roles = roles
         self.staff = staff
+        self.expires_at = expires_at
 
     def leads(self, party: UUID) -> bool:
         """Whether they decide for the party: publish, submit, award."""

@@ -18,6 +18,7 @@ from models.accounts.users import (
     password_hash,
     staff_roles,
     user_with,
+    wrong_credentials,
 )
 from models.changes import change, record
 from models.clock import now
@@ -26,6 +27,8 @@ from models.ids import new_id
 from models.inputs import Checks
 
 LIFETIME = timedelta(days=30)
+# One stream for all sessions: every worker follows it, whichever sockets it has.
+REVOCATIONS = "revocations"
 USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
@@ -58,11 +61,6 @@ class SessionEnded(Exception):
         self.is_revoked = is_revoked
 
 
-def stream_of(session: UUID) -> str:
-    """The stream on which the end of a session is told."""
-    return f"session:{session}"
-
-
 async def sign_up(*, email: str, password: str, name: str, user_agent: str | None = None) -> Session:
     """Makes the user, the individual party that everyone has, and a first session."""
     checks = Checks()
@@ -86,6 +84,10 @@ async def sign_in(*, email: str, password: str, origin: str, user_agent: str | N
     """Opens a session; refuses wrong credentials without telling which part was wrong."""
     user = await user_with(email, password, origin=origin)
     async with change():
+        # A change of the password that came meanwhile has ended all sessions but one: this one is not to outlive it.
+        present = await User.select_for_update().get(id=user.id)
+        if present.password_hash != user.password_hash:
+            raise wrong_credentials()
         return await _open(user, user_agent)
 
 
@@ -122,7 +124,8 @@ async def _viewer(session: Session) -> Viewer:
         raise SessionEnded(is_revoked=False)
     if session.last_used_at is None or now() - session.last_used_at > USE_IS_NOTED_EVERY:
         await Session.filter(id=session.id).update(last_used_at=now())
-    return Viewer(session.user, session.id, await roles_of(session.user_id), await staff_roles(session.user_id))
+    roles, staff = await roles_of(session.user_id), await staff_roles(session.user_id)
+    return Viewer(session.user, session.id, roles, staff, session.expires_at)
 
 
 async def sessions_of(user: UUID) -> list[Session]:
@@ -160,7 +163,7 @@ async def _revoke(sessions: list[Session], by: UUID) -> None:
         if session.revoked_at is None:
             session.revoked_at = now()
             await session.save(update_fields=["revoked_at"])
-            record(stream_of(session.id), "session.revoked", by=by)
+            record(REVOCATIONS, "session.revoked", by=by, session=str(session.id))
 
 
 def _hash(token: str) -> str:

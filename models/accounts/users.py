@@ -97,9 +97,10 @@ def check_password(checks: Checks, path: str, password: str) -> None:
 
 
 def check_address(checks: Checks, path: str, email: str) -> str:
-    found = address(checks.text(path, email, most=254))
+    # Folded first: that can make it longer.
+    found = checks.text(path, address(email), most=254)
     name, _, host = found.partition("@")
-    if not name or "." not in host or "@" in host or any(c.isspace() for c in found) or host[0] == "." == host[-1]:
+    if not name or not all(host.partition(".")) or "@" in host or any(c.isspace() for c in found) or host[-1] == ".":
         checks.wrong(path, "Is no mail address, such as ada@example.org.")
     return found
 
@@ -123,20 +124,33 @@ def _verify(hashed: str, password: str) -> bool:
 
 async def user_with(email: str, password: str, *, origin: str) -> User:
     """The user who signs in, with the same refusal and effort for a wrong password and an unknown address."""
-    email = address(email)[:254]
-    since = now() - ATTEMPT_WINDOW
-    recent = FailedSignIn.filter(origin=origin, at__gt=since)
-    if await recent.filter(email=email).count() >= ATTEMPTS_OF_PAIR or await recent.count() >= ATTEMPTS_OF_ORIGIN:
-        raise Refused("RATE_LIMITED", "Too many failed sign-ins from here: wait 15 minutes, then try again.")
-    user = await User.get_or_none(email=email) if email.isprintable() else None
-    if user is None or not await has_password(user, password):
-        if user is None:
-            await has_password(None, password)
-        async with change():
-            await FailedSignIn.create(email=email if email.isprintable() else "", origin=origin, at=now())
-            await FailedSignIn.filter(at__lt=since).delete()
-        raise Refused("WRONG_CREDENTIALS", "No account has this address and password.")
+    email = address(email)[:254] if email.isprintable() else ""
+    attempt = await _attempt(email, origin)
+    user = await User.get_or_none(email=email)
+    if not await has_password(user, password) or user is None:
+        raise wrong_credentials()
+    async with change():
+        await attempt.delete()
     return user
+
+
+def wrong_credentials() -> Refused:
+    return Refused("WRONG_CREDENTIALS", "No account has this address and password.")
+
+
+async def _attempt(email: str, origin: str) -> FailedSignIn:
+    """Counts a sign-in as failed until it has succeeded, so that many at once are as limited as one by one."""
+    since = now() - ATTEMPT_WINDOW
+    async with change():
+        await FailedSignIn.filter(at__lt=since).delete()
+        attempt = await FailedSignIn.create(email=email, origin=origin, at=now())
+    up_to_this = FailedSignIn.filter(origin=origin, at__gt=since, id__lte=attempt.id)
+    of_pair, of_origin = await up_to_this.filter(email=email).count(), await up_to_this.count()
+    if of_pair > ATTEMPTS_OF_PAIR or of_origin > ATTEMPTS_OF_ORIGIN:
+        async with change():
+            await attempt.delete()
+        raise Refused("RATE_LIMITED", "Too many failed sign-ins from here: wait 15 minutes, then try again.")
+    return attempt
 
 
 async def staff_roles(user: UUID) -> frozenset[StaffRole]:

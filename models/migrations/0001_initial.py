@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ('rating_total', fields.IntField(default=0)),
                 ('rating_count', fields.IntField(default=0)),
                 ('version', fields.IntField(default=1)),
+                ('roster', fields.IntField(default=0)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'party', 'app': 'models', 'pk_attr': 'id', 'table_description': 'An actor of the market, with its public profile.'},

@@ -1,0 +1,80 @@
+"""Frames straight to the transport: a prepared message costs a write, and a slow reader costs nobody else anything."""
+
+import asyncio
+import struct
+from typing import Any
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
+
+PUSH = "bidhall.push"
+MOST_UNSENT = 1 << 20
+LONGEST_STALL = 15.0
+GRACE = 5.0
+TRY_AGAIN_LATER = 1013
+
+
+class PushingProtocol(WebSocketsSansIOProtocol):
+    """Uvicorn's own protocol with one extension: `push`, which sends a text message and never waits.
+
+    Whoever leaves more than MOST_UNSENT bytes unread, or reads nothing for LONGEST_STALL seconds, is closed
+    with a code that lets them come back with their cursor.
+    """
+
+    stalled: asyncio.TimerHandle | None = None
+
+    def handle_connect(self, event: Any) -> None:
+        super().handle_connect(event)
+        if hasattr(self, "scope"):
+            extensions: Any = self.scope["extensions"]
+            extensions[PUSH] = self.push
+
+    def push(self, message: bytes) -> None:
+        """Sends the UTF-8 of a text message; nothing where the connection is closing."""
+        if self.close_sent or self.disconnected or self.transport.is_closing():
+            return
+        self.transport.write(framed(message))
+        if self.transport.get_write_buffer_size() > MOST_UNSENT:
+            self.give_up()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.stalled = self.loop.call_later(LONGEST_STALL, self.give_up)
+
+    def resume_writing(self) -> None:
+        self._moves_again()
+        super().resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._moves_again()
+        super().connection_lost(exc)
+
+    def handle_close(self, event: Frame) -> None:
+        self._moves_again()
+        super().handle_close(event)
+
+    def give_up(self) -> None:
+        """Closes a connection that does not read, at once for us and with a word for it should it read again."""
+        self._moves_again()
+        if self.close_sent or self.disconnected:
+            return
+        self.conn.send_close(TRY_AGAIN_LATER, "too slow")
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": TRY_AGAIN_LATER, "reason": "too slow"})
+        self.loop.call_later(GRACE, self.transport.abort)
+
+    def _moves_again(self) -> None:
+        if self.stalled is not None:
+            self.stalled.cancel()
+            self.stalled = None
+
+
+def framed(message: bytes) -> bytes:
+    """One unmasked text frame (RFC 6455, section 5.2)."""
+    size = len(message)
+    if size < 126:
+        return struct.pack("!BB", 0x81, size) + message
+    if size < 1 << 16:
+        return struct.pack("!BBH", 0x81, 126, size) + message
+    return struct.pack("!BBQ", 0x81, 127, size) + message

@@ -1,0 +1,56 @@
+"""Revoked sessions: their connections are closed on every worker, soon after the commit."""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from models.accounts.sessions import REVOCATIONS
+from realtime.groups import following, persistently
+from realtime.hub import Hub
+
+
+class Revocations:
+    """Knows the connections of each session in this worker, and hears of every revocation anywhere."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._connections: defaultdict[UUID, set[Callable[[], None]]] = defaultdict(set)
+        self._listening: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._listening = asyncio.create_task(persistently(self._listen))
+
+    async def stop(self) -> None:
+        if self._listening is not None:
+            self._listening.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listening
+
+    @property
+    def is_alive(self) -> bool:
+        return self._listening is not None and not self._listening.done()
+
+    @contextmanager
+    def watching(self, session: UUID, close: Callable[[], None]) -> Iterator[None]:
+        """Calls `close` when the session is revoked while the block runs."""
+        self._connections[session].add(close)
+        try:
+            yield
+        finally:
+            self._connections[session].discard(close)
+            if not self._connections[session]:
+                del self._connections[session]
+
+    async def _listen(self) -> None:
+        async with self._hub.tail(REVOCATIONS) as tail:
+            seq = tail.seq
+            while True:
+                fresh = await following(tail, seq)
+                for event in fresh or ():
+                    for close in [*self._connections.get(UUID(event.facts["session"]), ())]:
+                        close()
+                seq = fresh[-1].seq if fresh else tail.seq
+                await tail.moved(seq)
