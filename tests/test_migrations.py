@@ -166,21 +166,18 @@ async def migrate_to(configuration: dict[str, Any], target: str) -> None:
 
 async def fill() -> dict[str, list[dict[str, Any]]]:
     """Writes rows that refer to each other, and gives all that is there."""
-    users = [str(new_id()) for _ in range(3)]
-    parties = [str(new_id()) for _ in users]
-    for number, (user, party) in enumerate(zip(users, parties, strict=True)):
+    for number in range(3):
+        user, stream = new_id(), f"user:{number}"
         await insert(
             "user_account", id=user, email=f"ada{number}@example.org", name="Ada", password_hash="x", created_at=AT
         )
-        figures = {"rating_total": 0, "rating_count": 0, "version": 1}
-        await insert("party", id=party, kind="TEAM", name="Ada's", skills="[]", created_at=AT, **figures)
-        await insert("membership", id=new_id(), party_id=party, user_id=user, role="OWNER", joined_at=AT)
+        await insert("staff_grant", id=new_id(), user_id=user, role="EXPERT", granted_at=AT)
         for turn in range(20):
             digest = f"{number}-{turn}"
             await insert("session", id=new_id(), user_id=user, token_hash=digest, created_at=AT, expires_at=AT)
-            await insert("event", stream=party, seq=turn + 1, kind="k", facts='{"a": 1}', at=AT)
+            await insert("event", stream=stream, seq=turn + 1, kind="k", facts='{"a": 1}', at=AT)
             await insert(
-                "journal_entry", id=new_id(), book=party, seq=turn + 1, action="A", facts="{}", at=AT, digest=digest
+                "journal_entry", id=new_id(), book=stream, seq=turn + 1, action="A", facts="{}", at=AT, digest=digest
             )
     return await content()
 
@@ -195,8 +192,7 @@ async def content() -> dict[str, list[dict[str, Any]]]:
     """All rows of the tables that `fill` fills, but for columns that came later."""
     shown = {
         "user_account": "id, email, name, password_hash, created_at",
-        "party": "*",
-        "membership": "*",
+        "staff_grant": "*",
         "session": "*",
         "event": "*",
         "journal_entry": "*",
@@ -206,15 +202,15 @@ async def content() -> dict[str, list[dict[str, Any]]]:
 
 async def refuses_what_constraints_refuse() -> None:
     before = await content()
-    assert [len(found) for found in before.values()] == [3, 3, 3, 60, 60, 60]
-    user, party = before["user_account"][0], before["party"][0]
+    assert [len(found) for found in before.values()] == [3, 3, 60, 60, 60]
+    user = before["user_account"][0]
     person = {"id": new_id(), "name": "Eve", "password_hash": "x", "created_at": AT}
     for twice in (
         insert("user_account", email=user["email"], **person),
         insert("session", id=new_id(), user_id=user["id"], token_hash="0-0", created_at=AT, expires_at=AT),
         insert("session", id=new_id(), user_id=new_id(), token_hash="new", created_at=AT, expires_at=AT),
-        insert("event", stream=party["id"], seq=1, kind="k", facts="{}", at=AT),
-        insert("membership", id=new_id(), party_id=party["id"], user_id=user["id"], role="MEMBER", joined_at=AT),
+        insert("event", stream="user:0", seq=1, kind="k", facts="{}", at=AT),
+        insert("staff_grant", id=new_id(), user_id=user["id"], role="EXPERT", granted_at=AT),
         rows(f"DELETE FROM user_account WHERE id = '{user['id']}'"),
         rows("DELETE FROM journal_entry"),
     ):
@@ -226,12 +222,13 @@ async def refuses_what_constraints_refuse() -> None:
 def wanted(model: type[Model]) -> Table:
     """What the catalogue has to say of a model."""
     meta = model._meta
-    names = {**meta.fields_db_projection, **{name: meta.fields_map[name].source_field for name in meta.fk_fields}}
+    relations = meta.fk_fields | meta.o2o_fields
+    names = {**meta.fields_db_projection, **{name: meta.fields_map[name].source_field for name in relations}}
     table = Table({column: meta.fields_map[name].null for name, column in meta.fields_db_projection.items()})
     table.uniques = {tuple(names[name] for name in together) for together in meta.unique_together}
     table.uniques |= {(column,) for name, column in names.items() if meta.fields_map[name].unique}
     table.indexes = {tuple(names.get(name, name) for name in index.fields) for index in meta.indexes}
-    for name in meta.fk_fields | meta.o2o_fields:
+    for name in relations:
         table.references.add((names[name], meta.fields_map[name].related_model._meta.db_table))
     return table
 
