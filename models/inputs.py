@@ -40,7 +40,8 @@ class Checks:
         """Skill names in the order given, each once, in lower case."""
         names: dict[str, None] = {}
         for place, value in enumerate(values):
-            names[self.text(f"{path}.{place}", value, most=60).casefold()] = None
+            # One line each: that is how they are kept for the search.
+            names[" ".join(self.text(f"{path}.{place}", value, most=60).casefold().split())] = None
         if len(names) > 50:
             self.wrong(path, f"Takes at most 50 skills; these are {len(names)}.")
         return list(names)

@@ -52,8 +52,8 @@ def check_currency(checks: Checks, path: str, code: str) -> str | None:
     return known.code
 
 
-def check_minor(checks: Checks, path: str, amount: Decimal, currency: str) -> int:
-    """The amount in minor units; a problem where the currency has fewer decimals, or it is beyond bounds."""
+def check_minor(checks: Checks, path: str, amount: Decimal, currency: str) -> int | None:
+    """The amount in minor units; None and a problem where the currency has fewer decimals, or it is beyond bounds."""
     places = digits(currency)
     scaled = amount.scaleb(places)
     if scaled != scaled.to_integral_value():
@@ -62,4 +62,13 @@ def check_minor(checks: Checks, path: str, amount: Decimal, currency: str) -> in
         checks.wrong(path, "Is larger than any amount that can be handled here.")
     else:
         return int(scaled)
-    return 0
+    return None
+
+
+def check_price(checks: Checks, path: str, amount: Decimal, currency: str) -> int | None:
+    """Like check_minor, for an amount that has to be more than zero (EB-8)."""
+    minor = check_minor(checks, path, amount, currency)
+    if minor is not None and minor <= 0:
+        checks.wrong(path, "Has to be more than zero.")
+        return None
+    return minor

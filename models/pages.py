@@ -1,19 +1,21 @@
 """Pages of a list that moves: keyset cursors, which neither skip nor repeat while rows come and go."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from models.errors import FieldProblem, InvalidInput
 
 Row = TypeVar("Row")
-Key = tuple[str | int, ...]
+Key = tuple[str | int | UUID | datetime, ...]
 
 DEFAULT_PAGE = 20
 MOST_ROWS = 200
+LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,36 @@ def page_size(first: int | None, *, path: str = "first") -> int:
 
 
 def encode(order: str, key: Key) -> str:
-    return base64.urlsafe_b64encode(json.dumps([order, *key], separators=(",", ":")).encode()).decode().rstrip("=")
+    text = json.dumps([order, *key], separators=(",", ":"), default=_written)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def decode(order: str, cursor: str, shape: tuple[type, ...]) -> Key:
     """The key in a cursor of this order; refuses one that was not made by it."""
     try:
-        found = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError):
-        found = None
-    if not isinstance(found, list) or [order, *shape] != [*found[:1], *map(type, found[1:])]:
-        raise InvalidInput([FieldProblem("after", "Is no cursor of this list in this order: leave it out to begin.")])
-    return tuple(found[1:])
+        name, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if name == order:
+            return tuple(_read(value, kind) for value, kind in zip(values, shape, strict=True))
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        pass
+    raise InvalidInput([FieldProblem("after", "Is no cursor of this list in this order: leave it out to begin.")])
+
+
+def _written(value: UUID | datetime) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _read(value: object, kind: type) -> Any:
+    """A value of the kind from its form in JSON; raises ValueError when it is none."""
+    if kind is int and type(value) is int and abs(value) <= LARGEST:
+        return value
+    if kind is str and isinstance(value, str) and value.isprintable():
+        return value
+    if kind is UUID and isinstance(value, str):
+        return UUID(value)
+    if kind is datetime and isinstance(value, str) and (found := datetime.fromisoformat(value)).tzinfo is not None:
+        return found.astimezone(UTC)
+    raise ValueError(value)
 
 
 def page(

@@ -35,8 +35,8 @@ async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | 
 
     Must be called inside the change whose answer it keeps: when that is rolled back, so is the claim.
     """
-    if not 0 < len(key) <= 200:
-        raise Refused("INVALID_IDEMPOTENCY_KEY", "An idempotencyKey has 1 to 200 characters.")
+    if not 0 < len(key) <= 200 or not key.isprintable():
+        raise Refused("INVALID_IDEMPOTENCY_KEY", "An idempotencyKey has 1 to 200 printable characters.")
     fingerprint = hashlib.sha256(json.dumps(given, sort_keys=True, default=str).encode()).hexdigest()
     async with change():
         # A second request with the same key waits here until the first one has committed.

@@ -7,7 +7,7 @@ import strawberry
 from strawberry import ID, UNSET
 
 from models.accounts import members, sessions
-from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, Viewer
+from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, Viewer, roles_of
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.bids.conflicts import accept_invitation as accept
@@ -48,7 +48,10 @@ async def revoke_session(info: Info, session_id: ID) -> Session:
 
 
 async def found_party(info: Info, name: str, kind: PartyKind) -> Party:
-    return await members.found_party(name=name, kind=kind, by=viewer_in(info))
+    by = viewer_in(info)
+    party = await members.found_party(name=name, kind=kind, by=by)
+    by.roles = await roles_of(by.user.id)
+    return party
 
 
 async def invite_member(info: Info, party_id: ID, email: str, role: MemberRole) -> Party:
@@ -61,7 +64,7 @@ async def accept_invitation(info: Info, invitation_id: ID) -> Party:
     by = viewer_in(info)
     invitation = await find(Invitation, invitation_id, by)
     party = await accept(invitation, by=by)
-    await info.context.renew()
+    by.roles = await roles_of(by.user.id)
     return party
 
 
@@ -69,7 +72,7 @@ async def remove_member(info: Info, party_id: ID, user_id: ID) -> Party:
     by = viewer_in(info)
     party = await find(Party, party_id, by)
     party = await members.remove_member(party, key_of("User", user_id) or UUID(int=0), by=by)
-    await info.context.renew()
+    by.roles = await roles_of(by.user.id)
     return party
 
 

@@ -82,9 +82,9 @@ async def applications_of_viewer(
     size = page_size(first)
     query = Applicant.filter(party_id__in=list(root.roles))
     if after is not None:
-        query = query.filter(id__lt=UUID(str(decode("APPLICATIONS", after, (str,))[0])))
+        query = query.filter(id__lt=decode("APPLICATIONS", after, (UUID,))[0])
     found = await query.order_by("-id").limit(size + 1)
-    return of_rows(found, lambda row: (str(row.id),), order="APPLICATIONS", size=size, after=after)
+    return of_rows(found, lambda row: (row.id,), order="APPLICATIONS", size=size, after=after)
 
 
 async def parties_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - seen with the applicant

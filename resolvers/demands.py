@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
 from strawberry import ID, UNSET
@@ -187,7 +188,7 @@ async def assign_manager(
 ) -> Demand:
     by = viewer_in(info)
     found = await find(Demand, demand_id, by)
-    manager = by.user.id if user_id is None else key_of("User", user_id) or found.id
+    manager = by.user.id if user_id is None else key_of("User", user_id) or UUID(int=0)
     return await ending.assign_manager(found, manager, expected_version=expected_version, by=by)
 
 

@@ -23,7 +23,7 @@ from models.demands.demand import Demand, DemandState, audience_of, deadline_pas
 from models.errors import Refused, check_version, not_allowed
 from models.inputs import Checks
 from models.journal import enter
-from models.money import MoneyGiven, check_currency, check_minor
+from models.money import MoneyGiven, check_currency, check_price
 
 
 @dataclass(frozen=True)
@@ -169,13 +169,11 @@ def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
     checks.refuse()
     if currency != demand.currency:
         raise _other_currency(demand, offer.price.currency)
-    price = check_minor(checks, "price.amount", offer.price.amount, demand.currency)
-    if price <= 0:
-        checks.wrong("price.amount", "Has to be more than zero.")
+    price = check_price(checks, "price.amount", offer.price.amount, demand.currency)
     amounts = [_check_stage(checks, place, stage, demand.currency) for place, stage in enumerate(offer.stages)]
     if len(amounts) > 50:
         checks.wrong("stages", f"Takes at most 50 stages; these are {len(amounts)}.")
-    if amounts and sum(amounts) != price:
+    if amounts and not checks.problems and sum(filter(None, amounts)) != price:
         checks.wrong("stages", "The amounts of the stages have to add up to the price exactly.")
     checks.refuse()
     return {
@@ -190,12 +188,10 @@ def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
     }
 
 
-def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -> int:
+def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -> int | None:
     """The stage's amount in minor units."""
     path = f"stages.{place}"
-    amount = check_minor(checks, f"{path}.amount", given.amount, currency)
-    if amount <= 0:
-        checks.wrong(f"{path}.amount", "Has to be more than zero.")
+    amount = check_price(checks, f"{path}.amount", given.amount, currency)
     checks.whole(f"{path}.dueAfterDays", given.due_after_days, least=0, most=3_650)
     checks.text(f"{path}.title", given.title, most=200)
     return amount

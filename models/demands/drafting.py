@@ -9,6 +9,7 @@ from typing import Any
 from models.accounts.parties import Party, PartyKind, Viewer
 from models.changes import change, record
 from models.clock import now
+from models.demands.applicants import Applicant
 from models.demands.demand import (
     MACHINE,
     Bidding,
@@ -187,8 +188,9 @@ async def extend_deadline(demand: Demand, *, deadline_at: datetime, expected_ver
         MACHINE.check(DemandAction.EXTEND_DEADLINE, demand.state, parts_in(demand, by))
         check_version(demand.version, expected_version)
         check_deadline(deadline_at)
-        if demand.bid_count and demand.deadline_at is not None and deadline_at < demand.deadline_at:
-            raise Refused("DEADLINE_EARLIER", "Bids are in: the deadline can only move later.")
+        is_earlier = demand.deadline_at is not None and deadline_at < demand.deadline_at
+        if is_earlier and await Applicant.exists(demand_id=demand.id, submitted_number__not_isnull=True):
+            raise Refused("DEADLINE_EARLIER", "A bid was submitted: the deadline can only move later.")
         former, demand.deadline_at = demand.deadline_at, deadline_at
         demand.version += 1
         await demand.save(update_fields=["deadline_at", "version"])

@@ -16,7 +16,7 @@ from models.database import is_postgres, rows
 from models.demands.demand import Demand, DemandState
 from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
-from models.pages import Page, decode, of_rows, page_size
+from models.pages import Key, Page, decode, of_rows, page_size
 
 SPELLED = {"+": "zzplus", "#": "zzsharp", ".": "zzdot", "'": "zzquote"}
 WORD = re.compile(r"[.]?[^\W_]+(?:[.'][^\W_]+)*[+#]*", re.UNICODE)
@@ -137,11 +137,11 @@ async def find(criteria: DemandCriteria, order: DemandOrder, *, first: int | Non
     shape: tuple[type, ...]
     match order:
         case DemandOrder.NEWEST:
-            sorting, shape = ("-published_at", "-id"), (str, str)
+            sorting, shape = ("-published_at", "-id"), (datetime, UUID)
         case DemandOrder.CLOSING_SOON:
-            sorting, shape = ("deadline_at", "id"), (str, str)
+            sorting, shape = ("deadline_at", "id"), (datetime, UUID)
         case DemandOrder.BUDGET:
-            sorting, shape = ("currency", "-budget_rank", "id"), (str, int, str)
+            sorting, shape = ("currency", "-budget_rank", "id"), (str, int, UUID)
     if after is not None:
         query = query.filter(_behind(sorting, decode(order, after, shape)))
     found = await query.order_by(*sorting).limit(size + 1)
@@ -177,29 +177,22 @@ def _behind(sorting: tuple[str, ...], key: tuple[Any, ...]) -> Q:
     """Rows after the key: greater in the first column, or equal there and greater in the next, and so on."""
     behind = Q()
     for place, column in enumerate(sorting):
-        same = {name.lstrip("-"): _value(name, value) for name, value in zip(sorting[:place], key, strict=False)}
+        same = {name.lstrip("-"): value for name, value in zip(sorting[:place], key, strict=False)}
         beyond = f"{column.lstrip('-')}__{'lt' if column.startswith('-') else 'gt'}"
-        step = Q(**same, **{beyond: _value(column, key[place])})
+        step = Q(**same, **{beyond: key[place]})
         behind = step if place == 0 else behind | step
     return behind
 
 
-def _value(column: str, value: Any) -> Any:
-    match column.lstrip("-"):
-        case "id":
-            return UUID(value)
-        case "published_at" | "deadline_at":
-            return datetime.fromisoformat(value)
-    return value
-
-
-def _key(demand: Demand, order: DemandOrder) -> tuple[str | int, ...]:
+def _key(demand: Demand, order: DemandOrder) -> Key:
+    assert demand.published_at is not None
+    assert demand.deadline_at is not None
     match order:
         case DemandOrder.NEWEST:
-            return (str(demand.published_at and demand.published_at.isoformat()), str(demand.id))
+            return (demand.published_at, demand.id)
         case DemandOrder.CLOSING_SOON:
-            return (str(demand.deadline_at and demand.deadline_at.isoformat()), str(demand.id))
-    return (demand.currency, demand.budget_rank, str(demand.id))
+            return (demand.deadline_at, demand.id)
+    return (demand.currency, demand.budget_rank, demand.id)
 
 
 async def of_party(party: UUID, *, first: int | None, after: str | None) -> Page[Demand]:
@@ -207,6 +200,6 @@ async def of_party(party: UUID, *, first: int | None, after: str | None) -> Page
     size = page_size(first)
     query = Demand.filter(awarder_id=party)
     if after is not None:
-        query = query.filter(id__lt=UUID(str(decode("OWN", after, (str,))[0])))
+        query = query.filter(id__lt=decode("OWN", after, (UUID,))[0])
     found = await query.order_by("-id").limit(size + 1)
-    return of_rows(found, lambda row: (str(row.id),), order="OWN", size=size, after=after)
+    return of_rows(found, lambda row: (row.id,), order="OWN", size=size, after=after)
