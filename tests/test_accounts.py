@@ -1,0 +1,392 @@
+"""Accounts: signing in and out, passwords and sessions, parties, members, invitations and staff."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+
+from models.accounts import members, sessions, users
+from models.accounts.parties import MemberRole, PartyKind
+from models.accounts.sessions import Session, SessionEnded, sign_in, sign_up, viewer_again, viewer_of
+from models.accounts.users import FailedSignIn, User
+from models.changes import Event
+from models.clock import clock, now
+from models.errors import Refused
+from tests.client import Client
+from tests.market import PASSWORD, Person, colleague, enterprise, person, published, saved, submitted
+from tests.server import Server
+
+ME = "{ viewer { user { id } } }"
+INVITATIONS = "{ viewer { invitations { id role party { id } } } }"
+SESSIONS = "{ viewer { sessions { id isCurrent userAgent } } }"
+
+
+async def is_out(token: str, url: str) -> bool:
+    """Whether the token opens nothing."""
+    answer = await Client(url, token).post(ME)
+    return [error["extensions"]["code"] for error in answer.get("errors", [])] == ["UNAUTHENTICATED"]
+
+
+async def invitation_of(somebody: Person) -> str:
+    (invitation,) = (await somebody.ask(INVITATIONS))["viewer"]["invitations"]
+    return str(invitation["id"])
+
+
+# ---------- passwords and sessions
+
+
+async def test_signing_up_gives_an_individual_party_and_a_session(server: Server) -> None:
+    ada = Person(server.url)
+    session = await ada.do("signUp", email=f" {ada.email.upper()} ", password=PASSWORD, name=" Ada ")
+    assert session["viewer"]["user"]["email"] == ada.email
+    assert [(party["name"], party["kind"]) for party in session["viewer"]["parties"]] == [("Ada", "INDIVIDUAL")]
+    assert await ada.refused("signUp", email=ada.email, password=PASSWORD, name="Eve") == "ADDRESS_TAKEN"
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"password": "too short"}, "password"),
+        ({"password": "p" * 257}, "password"),
+        ({"password": "a password\0"}, "password"),
+        ({"email": "nobody"}, "email"),
+        ({"email": "ada@.org"}, "email"),
+        ({"email": "ada@org."}, "email"),
+        ({"email": "a\0a@example.org"}, "email"),
+        ({"email": "ß" * 200 + "@example.org"}, "email"),
+        ({"name": " "}, "name"),
+        ({"name": "n" * 121}, "name"),
+        ({"name": "A\0da"}, "name"),
+    ],
+)
+async def test_signing_up_names_the_field_that_is_wrong(server: Server, changes: dict[str, str], path: str) -> None:
+    ada = Person(server.url)
+    answer = await ada.act("signUp", **{"email": ada.email, "password": PASSWORD, "name": "Ada", **changes})
+    assert {field["path"] for field in answer["fields"]} == {path}
+    assert await ada.refused("signIn", email=ada.email, password=PASSWORD) == "WRONG_CREDENTIALS"
+
+
+async def test_half_a_surrogate_pair_is_refused_at_the_edge(server: Server) -> None:
+    ada = Person(server.url)
+    document = '{ demands(filter: { text: "\\ud800" }) { cursor } }'
+    assert (await ada.client.post(document))["errors"][0]["extensions"]["code"] == "GRAPHQL_PARSE_FAILED"
+
+
+@pytest.mark.usefixtures("database")
+async def test_only_hashes_of_passwords_and_tokens_are_kept() -> None:
+    session = await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    user, kept = await User.get(), await Session.get()
+    assert user.password_hash.startswith("$argon2id$")
+    assert PasswordHasher().verify(user.password_hash, PASSWORD)
+    assert session.token is not None
+    assert session.token not in str(vars(kept))
+    assert len(kept.token_hash) == 64
+    assert (await viewer_of(session.token)).user == user
+
+
+async def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(server: Server) -> None:
+    ada = await person(server.url)
+    wrong = await ada.act("signIn", email=ada.email, password="another password")
+    unknown = await ada.act("signIn", email="nobody@example.org", password="another password")
+    assert wrong == unknown
+    assert wrong["code"] == "WRONG_CREDENTIALS"
+
+
+@pytest.mark.usefixtures("database")
+async def test_an_unknown_address_costs_as_much_hashing_as_a_wrong_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    verified: list[str] = []
+
+    class Counting(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]
+            verified.append(str(hash)[: len("$argon2id$v=19$m=65536,t=3,p=4$")])
+            return super().verify(hash, password)  # type: ignore[return-value]
+
+    counting = Counting()
+    monkeypatch.setattr(users, "hasher", lambda: counting)
+    await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    users._nobodys_hash()
+    for address in ("ada@example.org", "nobody@example.org"):
+        with pytest.raises(Refused, match="WRONG_CREDENTIALS"):
+            await sign_in(email=address, password="another password", origin="here")
+    assert len(verified) == 2
+    assert verified[0] == verified[1]
+
+
+@pytest.mark.usefixtures("database")
+async def test_failed_sign_ins_are_limited_by_address_and_origin_for_a_while() -> None:
+    await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    start = now()
+    for _ in range(users.ATTEMPTS_OF_PAIR):
+        with pytest.raises(Refused, match="WRONG_CREDENTIALS"):
+            await sign_in(email="ADA@example.org", password="another password", origin="here")
+    with pytest.raises(Refused, match="RATE_LIMITED"):
+        await sign_in(email="ada@example.org", password=PASSWORD, origin="here")
+    assert await FailedSignIn.all().count() == users.ATTEMPTS_OF_PAIR
+    assert await sign_in(email="ada@example.org", password=PASSWORD, origin="elsewhere")
+    with clock(lambda: start + users.ATTEMPT_WINDOW + timedelta(minutes=1)):
+        assert await sign_in(email="ada@example.org", password=PASSWORD, origin="here")
+    assert await FailedSignIn.all().count() == 0
+
+
+@pytest.mark.usefixtures("database")
+async def test_many_sign_ins_at_once_are_as_limited_as_one_by_one() -> None:
+    await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    guesses = [sign_in(email="ada@example.org", password=f"guess number {n}", origin="here") for n in range(25)]
+    answers = await asyncio.gather(*guesses, return_exceptions=True)
+    codes = [answer.code for answer in answers if isinstance(answer, Refused)]
+    assert len(codes) == 25
+    assert codes.count("WRONG_CREDENTIALS") <= users.ATTEMPTS_OF_PAIR
+    assert await FailedSignIn.all().count() == codes.count("WRONG_CREDENTIALS")
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_session_ends_at_its_expiry() -> None:
+    session = await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    with clock(lambda: session.expires_at - timedelta(microseconds=1)):
+        assert (await viewer_of(session.token or "")).session_id == session.id
+    with clock(lambda: session.expires_at), pytest.raises(SessionEnded, match="expired"):
+        await viewer_of(session.token or "")
+
+
+async def test_signing_out_ends_the_session_and_no_other(server: Server) -> None:
+    ada = await person(server.url)
+    other = await ada.do("signIn", email=ada.email, password=PASSWORD)
+    document = "mutation { signOut { ... on Session { id token } } }"
+    assert (await Client(server.url, other["token"]).query(document))["signOut"] == {"id": other["id"], "token": None}
+    assert await is_out(other["token"], server.url)
+    assert (await ada.ask(ME))["viewer"]["user"]["id"] == ada.user
+
+
+async def test_a_revoked_session_opens_nothing_and_is_listed_no_more(server: Server) -> None:
+    ada = await person(server.url)
+    other = await ada.do("signIn", email=ada.email, password=PASSWORD)
+    listed = (await ada.ask(SESSIONS))["viewer"]["sessions"]
+    assert [(each["id"] == other["id"], each["isCurrent"]) for each in listed] == [(True, False), (False, True)]
+    stranger = await person(server.url)
+    assert await stranger.refused("revokeSession", sessionId=other["id"]) == "NOT_FOUND"
+    await ada.do("revokeSession", sessionId=other["id"])
+    assert await is_out(other["token"], server.url)
+    assert [each["isCurrent"] for each in (await ada.ask(SESSIONS))["viewer"]["sessions"]] == [True]
+
+
+async def test_a_new_password_ends_all_other_sessions(server: Server) -> None:
+    ada = await person(server.url)
+    other = await ada.do("signIn", email=ada.email, password=PASSWORD)
+    assert await ada.refused("changePassword", current="not my password", next="a new password") == "WRONG_CREDENTIALS"
+    assert await ada.refused("changePassword", current=PASSWORD, next="short") == "INVALID_INPUT"
+    assert not await is_out(other["token"], server.url)
+    await ada.do("changePassword", current=PASSWORD, next="a new password")
+    assert await is_out(other["token"], server.url)
+    assert (await ada.ask(ME))["viewer"]["user"]["id"] == ada.user
+    assert await ada.refused("signIn", email=ada.email, password=PASSWORD) == "WRONG_CREDENTIALS"
+    await ada.do("signIn", email=ada.email, password="a new password")
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_sign_in_under_way_does_not_outlive_the_password_that_it_came_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    viewer = await viewer_of(session.token or "")
+    checked = sessions.user_with
+
+    async def and_meanwhile(*given: str, **named: str) -> User:
+        user = await checked(*given, **named)
+        await sessions.change_password(current=PASSWORD, next="a new password", by=viewer)
+        return user
+
+    monkeypatch.setattr(sessions, "user_with", and_meanwhile)
+    with pytest.raises(Refused, match="WRONG_CREDENTIALS"):
+        await sign_in(email="ada@example.org", password=PASSWORD, origin="here")
+    assert await Session.filter(revoked_at=None).count() == 1
+
+
+# ---------- parties and members
+
+
+async def test_an_invitation_answers_the_same_for_a_known_and_an_unknown_address(server: Server) -> None:
+    owner, known = await enterprise(server.url), await person(server.url)
+    told = await owner.do("inviteMember", partyId=owner.party, email=known.email, role="MEMBER")
+    unknown = await owner.do("inviteMember", partyId=owner.party, email="later@example.org", role="MEMBER")
+    assert told == unknown
+    assert len(told["members"]) == 1
+
+
+async def test_nobody_joins_without_accepting_and_nobody_else_can_accept(server: Server) -> None:
+    owner, invited, stranger = await enterprise(server.url), await person(server.url), await person(server.url)
+    await owner.do("inviteMember", partyId=owner.party, email=invited.email.upper(), role="MANAGER")
+    invitation = await invitation_of(invited)
+    assert await stranger.refused("acceptInvitation", invitationId=invitation) == "NOT_FOUND"
+    assert await owner.refused("acceptInvitation", invitationId=invitation) == "NOT_FOUND"
+    party = await invited.do("acceptInvitation", invitationId=invitation)
+    assert [member["role"] for member in party["members"]] == ["OWNER", "MANAGER"]
+    assert await invited.refused("acceptInvitation", invitationId=invitation) == "NOT_FOUND"
+    assert await owner.refused("inviteMember", partyId=owner.party, email=invited.email, role="OWNER") == (
+        "ALREADY_MEMBER"
+    )
+
+
+async def test_an_address_that_signs_up_later_finds_its_invitation(server: Server) -> None:
+    owner, later = await enterprise(server.url), Person(server.url)
+    await owner.do("inviteMember", partyId=owner.party, email=later.email, role="MEMBER")
+    session = await later.do("signUp", email=later.email, password=PASSWORD, name="Later")
+    later.client = Client(server.url, session["token"])
+    assert len((await later.do("acceptInvitation", invitationId=await invitation_of(later)))["members"]) == 2
+
+
+async def test_an_individual_party_stays_with_one_member(server: Server) -> None:
+    ada = await person(server.url)
+    assert await ada.refused("inviteMember", partyId=ada.party, email="x@example.org", role="MEMBER") == "NOT_ALLOWED"
+    assert await ada.refused("removeMember", partyId=ada.party, userId=ada.user) == "LAST_OWNER"
+    assert await ada.refused("foundParty", name="Another me", kind="INDIVIDUAL") == "INVALID_INPUT"
+
+
+@pytest.mark.parametrize("role", ["OWNER", "MANAGER", "MEMBER"])
+async def test_what_each_role_may_do(server: Server, role: str) -> None:
+    """The matrix under "Who may act for a party"."""
+    owner, other = await enterprise(server.url), await person(server.url)
+    actor = await colleague(owner, role)
+    leads, owns = role != "MEMBER", role == "OWNER"
+    draft = await actor.do("draftDemand", **BRIEF, partyId=owner.party)
+    other_demand = await published(other)
+    application = await saved(actor, other_demand)
+    version = application["bid"]["version"]
+    tried = {
+        "publishDemand": await actor.act("publishDemand", demandId=draft["id"], expectedVersion=draft["version"]),
+        "submitBid": await actor.act("submitBid", applicantId=application["id"], expectedVersion=version),
+        "withdrawBid": await actor.act("withdrawBid", applicantId=application["id"]),
+        "describeParty": await actor.act("describeParty", partyId=owner.party, summary="We build."),
+        "inviteMember": await actor.act("inviteMember", partyId=owner.party, email="x@example.org", role="MEMBER"),
+        "removeMember": await actor.act("removeMember", partyId=owner.party, userId=owner.user),
+    }
+    expected = {name: leads for name in tried} | {"inviteMember": owns, "removeMember": owns}
+    assert {name: answer.get("code") for name, answer in tried.items()} == {
+        name: None if may else "NOT_ALLOWED" for name, may in expected.items()
+    }
+
+
+BRIEF = {"title": "T", "description": "D", "skills": [], "audience": ["TEAM"], "deadlineAt": "2100-01-01T00:00:00Z"}
+
+
+async def test_the_last_owner_stays_and_everyone_else_may_leave(server: Server) -> None:
+    owner = await enterprise(server.url)
+    manager, second = await colleague(owner, "MANAGER"), await colleague(owner, "OWNER")
+    left = await manager.do("removeMember", partyId=owner.party, userId=manager.user)
+    assert left["members"] is None
+    await second.do("removeMember", partyId=owner.party, userId=owner.user)
+    assert await second.refused("removeMember", partyId=owner.party, userId=second.user) == "LAST_OWNER"
+    assert await second.refused("removeMember", partyId=owner.party, userId=owner.user) == "NOT_FOUND"
+    assert await owner.refused("describeParty", partyId=owner.party, name="Mine again") == "NOT_ALLOWED"
+
+
+async def test_eb13_a_profile_changes_on_its_present_version_only(server: Server) -> None:
+    owner = await enterprise(server.url, "Acme")
+    party = await owner.do("describeParty", partyId=owner.party, skills=[" C++ ", "c++", "Go"], summary=" We build. ")
+    assert (party["skills"], party["summary"], party["name"], party["version"]) == (
+        ["c++", "go"],
+        "We build.",
+        "Acme",
+        2,
+    )
+    answer = await owner.act("describeParty", partyId=owner.party, name="Other", expectedVersion=1)
+    assert (answer["code"], answer["currentVersion"]) == ("CONFLICT", 2)
+    assert await owner.refused("describeParty", partyId=owner.party, name=None) == "INVALID_INPUT"
+    cleared = await owner.do("describeParty", partyId=owner.party, summary=None, expectedVersion=2)
+    assert (cleared["summary"], cleared["name"], cleared["version"]) == (None, "Acme", 3)
+
+
+# ---------- conflicts and staff
+
+
+async def test_eb9_whoever_is_too_close_to_the_awarder_cannot_apply(server: Server) -> None:
+    awarder = await enterprise(server.url)
+    demand = await published(awarder)
+    member = await colleague(awarder)
+    alone = (await member.ask("{ viewer { parties { id kind } } }"))["viewer"]["parties"]
+    member.party = next(party["id"] for party in alone if party["kind"] == "INDIVIDUAL")
+    affiliate = (await awarder.do("foundParty", name="Sister", kind="TEAM"))["id"]
+    offer = {"demandId": demand, "price": {"amount": "1", "currency": "USD"}, "proposal": "Us.", "stages": []}
+    for who, party in ((awarder, awarder.party), (awarder, affiliate), (member, member.party)):
+        assert await who.refused("saveBid", **offer, partyId=party) == "CONFLICT_OF_INTEREST"
+    assert await awarder.candidates(demand) == []
+
+
+async def test_eb9_a_common_member_who_decides_for_neither_is_no_conflict(server: Server) -> None:
+    awarder, team = await enterprise(server.url), await enterprise(server.url, "Team")
+    both = await colleague(awarder)
+    await team.do("inviteMember", partyId=team.party, email=both.email, role="MEMBER")
+    await both.do("acceptInvitation", invitationId=await invitation_of(both))
+    assert (await submitted(team, await published(awarder)))["bid"]["state"] == "SUBMITTED"
+
+
+@pytest.mark.parametrize("side", ["awarder", "applicant"])
+async def test_eb9_joining_is_refused_where_it_would_make_a_conflict(server: Server, side: str) -> None:
+    awarder, bidder = await enterprise(server.url), await enterprise(server.url, "Bidder")
+    await saved(bidder, await published(awarder))
+    inviting, invited = (awarder, bidder) if side == "awarder" else (bidder, awarder)
+    await inviting.do("inviteMember", partyId=inviting.party, email=invited.email, role="MEMBER")
+    invitation = await invitation_of(invited)
+    assert await invited.refused("acceptInvitation", invitationId=invitation) == "CONFLICT_OF_INTEREST"
+    assert await invitation_of(invited) == invitation
+    assert [member["role"] for member in (await _members(inviting))] == ["OWNER"]
+
+
+async def test_eb9_joining_is_possible_once_the_application_is_over(server: Server) -> None:
+    awarder, bidder = await enterprise(server.url), await enterprise(server.url, "Bidder")
+    application = await submitted(bidder, await published(awarder))
+    await awarder.do("inviteMember", partyId=awarder.party, email=bidder.email, role="MEMBER")
+    invitation = await invitation_of(bidder)
+    assert await bidder.refused("acceptInvitation", invitationId=invitation) == "CONFLICT_OF_INTEREST"
+    await bidder.do("withdrawBid", applicantId=application["id"])
+    assert len((await bidder.do("acceptInvitation", invitationId=invitation))["members"]) == 2
+
+
+async def test_eb9_the_resource_manager_of_a_demand_cannot_apply_to_it_nor_join_who_did(server: Server) -> None:
+    awarder, bidder, manager = await enterprise(server.url), await enterprise(server.url), await person(server.url)
+    server.run("grant", manager.email, "RESOURCE_MANAGER")
+    demand = await published(awarder)
+    await manager.do("assignManager", demandId=demand)
+    offer = {"demandId": demand, "price": {"amount": "1", "currency": "USD"}, "proposal": "Me.", "stages": []}
+    assert await manager.refused("saveBid", **offer, partyId=manager.party) == "CONFLICT_OF_INTEREST"
+    await saved(bidder, demand)
+    await bidder.do("inviteMember", partyId=bidder.party, email=manager.email, role="MEMBER")
+    assert await manager.refused("acceptInvitation", invitationId=await invitation_of(manager)) == (
+        "CONFLICT_OF_INTEREST"
+    )
+    second = await published(awarder)
+    await saved(manager, second)
+    assert await manager.refused("assignManager", demandId=second) == "CONFLICT_OF_INTEREST"
+
+
+async def test_staff_roles_come_from_the_command_line_and_parties_are_verified_once(server: Server) -> None:
+    staff, party = await person(server.url), await enterprise(server.url)
+    assert await staff.refused("verifyParty", partyId=party.party) == "NOT_ALLOWED"
+    assert server.run("grant", staff.email.upper(), "ADMINISTRATOR") == f"{staff.email} is now ADMINISTRATOR.\n"
+    server.run("grant", staff.email, "ADMINISTRATOR")
+    verified = await staff.do("verifyParty", partyId=party.party, note="Register extract.")
+    assert verified["verifiedAt"] is not None
+    assert await staff.do("verifyParty", partyId=party.party) == verified
+    assert await staff.refused("verifyParty", partyId=staff.party) == "NOT_ALLOWED"
+    with pytest.raises(AssertionError, match="Nobody signed up"):
+        server.run("grant", "nobody@example.org", "EXPERT")
+
+
+async def _members(owner: Person) -> list[dict[str, object]]:
+    found = await owner.ask("query ($id: ID!) { node(id: $id) { ... on Party { members { role } } } }", id=owner.party)
+    members: list[dict[str, object]] = found["node"]["members"]
+    return members
+
+
+@pytest.mark.usefixtures("database")
+async def test_an_invitation_is_told_to_the_invited_alone() -> None:
+    owner = await viewer_of((await sign_up(email="owner@example.org", password=PASSWORD, name="Owner")).token or "")
+    known = await sign_up(email="known@example.org", password=PASSWORD, name="Known")
+    team = await members.found_party(name="Team", kind=PartyKind.TEAM, by=owner)
+    with pytest.raises(Refused, match="NOT_ALLOWED"):
+        await members.invite_member(team, email="known@example.org", role=MemberRole.MEMBER, by=owner)
+    assert await Event.all().count() == 0
+    owner = await viewer_again(owner)
+    for address in ("known@example.org", "unknown@example.org"):
+        await members.invite_member(team, email=address, role=MemberRole.MEMBER, by=owner)
+    assert [event.stream for event in await Event.all()] == [f"user:{known.user_id}"]
