@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import ID
 
-from models import journal, ordering
+from models import errors, journal, ordering
 from models.demands import candidates
 from models.demands.candidates import CandidateAction, EliminationReason, Standing
 from models.demands.drafting import WeightGiven
@@ -221,7 +221,12 @@ class CandidateOutcome:
 
 
 def _outcomes(root: strawberry.Parent[Outcomes]) -> list[CandidateOutcome]:
-    return [CandidateOutcome(candidate_id=text, result=result) for text, result in root]
+    return [CandidateOutcome(candidate_id=text, result=_result(found)) for text, found in root]
+
+
+def _result(found: Any) -> Any:
+    # An exception must not stand in a result as it is: the executor would raise it, and lose all the others.
+    return Refused(code=found.code, message=found.message) if isinstance(found, errors.Refusal) else found
 
 
 @strawberry.type(description="What became of each of several candidates, in the order in which they were named.")
