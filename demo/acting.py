@@ -10,6 +10,7 @@ from models.accounts.users import User, grant, staff_roles
 from models.bids import submission
 from models.bids.conflicts import accept_invitation
 from models.bids.submission import Offer, StageGiven
+from models.clock import now
 from models.clockwork import catch_up, next_due
 from models.demands import drafting
 from models.demands.applicants import Applicant
@@ -109,7 +110,8 @@ def offer_of(demand: Demand, price: int, days: int, says: str) -> Offer:
 async def somebody(key: str) -> Viewer:
     """The viewer for whom a person of the demonstration acts, without a session."""
     user = await User.get(email=address(key))
-    return Viewer(user, new_id(), await roles_of(user.id), await staff_roles(user.id))
+    expires_at = now() + sessions.LIFETIME
+    return Viewer(user, new_id(), await roles_of(user.id), await staff_roles(user.id), expires_at)
 
 
 async def describe(party: Party, skills: tuple[str, ...], summary: str, *, by: Viewer) -> None:
