@@ -23,8 +23,9 @@ from models.database.finishing import finished
 from models.errors import Refusal
 from realtime.frames import PushingProtocol
 from realtime.hub import Hub
+from realtime.presence import Presence
 from realtime.revocations import Revocations
-from realtime.ticking import tick
+from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
 from schema import graphiql
 from schema.endpoint import Endpoint
@@ -38,12 +39,13 @@ T = TypeVar("T")
 
 def application(settings: Settings) -> Requests:
     hub = Hub(settings.bus_url.get_secret_value())
-    revocations = Revocations(hub)
+    revocations, presence = Revocations(hub), Presence(hub)
+    delivery = (hub, revocations, presence)
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
     schema = build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema)
 
     async def context_of(connection: HTTPConnection) -> Context:
-        context = context_for(hub, connection)
+        context = context_for(hub, presence, connection)
         if not isinstance(connection, WebSocket):
             await context.sign(connection.headers.get("authorization"))
         return context
@@ -67,9 +69,9 @@ def application(settings: Settings) -> Requests:
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
-        await hub.start()
-        await revocations.start()
-        tasks = [asyncio.create_task(tick())]
+        for part in delivery:
+            await part.start()
+        tasks = [asyncio.create_task(tick()), asyncio.create_task(tidy(settings.retention))]
         if settings.demo_trickle_seconds and not settings.is_production:
             tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
         try:
@@ -79,15 +81,15 @@ def application(settings: Settings) -> Requests:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await finished()
-            await revocations.stop()
-            await hub.stop()
+            for part in reversed(delivery):
+                await part.stop()
             await database.disconnect()
 
     async def health(_: Request) -> JSONResponse:
         return JSONResponse({"status": "alive"})
 
     async def ready(_: Request) -> JSONResponse:
-        parts = {"database": await database.answers(), "delivery": hub.is_alive and revocations.is_alive}
+        parts = {"database": await database.answers(), "delivery": all(part.is_alive for part in delivery)}
         status = 200 if all(parts.values()) else 503
         # Without the bus everything goes on, a little later: it is shown, and makes nobody unready.
         return JSONResponse({**parts, "bus": hub.bus.is_up}, status_code=status)
@@ -127,13 +129,23 @@ def prepare(settings: Settings) -> None:
         calendar.use_calendar(settings.working_calendar)
 
 
+def from_environment() -> Requests:
+    """The application of one of several workers, each of which reads the environment itself."""
+    settings = environment.read()
+    prepare(settings)
+    return application(settings)
+
+
 def serve(settings: Settings, _: argparse.Namespace) -> None:
     """Answers until it is told to stop."""
     prepare(settings)
     if not settings.is_production:
         print_addresses(settings)
+    several = settings.workers > 1
     uvicorn.run(
-        application(settings),
+        "main:from_environment" if several else application(settings),
+        factory=several,
+        workers=settings.workers,
         host=settings.host,
         port=settings.port,
         log_config=None,

@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     award_working_days: int = Field(3, ge=1)
     working_calendar: Path | None = None
     default_currency: str = Field("USD", pattern="^[A-Z]{3}$")
+    workers: int = Field(1, ge=1, le=64)
+    retention_hours: int = Field(24 * 7, ge=1)
     shutdown_seconds: int = Field(20, ge=1)
     demo_trickle_seconds: float = Field(0, ge=0)
 
@@ -75,6 +77,10 @@ class Settings(BaseSettings):
     def shows_schema(self) -> bool:
         """Whether introspection and suggestions are on: in development, or where they are allowed."""
         return not self.is_production if self.introspection is None else self.introspection
+
+    @property
+    def retention(self) -> timedelta:
+        return timedelta(hours=self.retention_hours)
 
     @property
     def amendment_window(self) -> timedelta:

@@ -13,6 +13,7 @@ from models.accounts.sessions import SessionEnded, viewer_again, viewer_of
 from models.clockwork import catch_up
 from realtime.groups import Feed
 from realtime.hub import Hub
+from realtime.presence import Presence
 
 Loader = DataLoader[Any, Any]
 
@@ -20,8 +21,9 @@ Loader = DataLoader[Any, Any]
 class Context:
     """Made anew for every operation, and renewed before every event of a subscription."""
 
-    def __init__(self, hub: Hub, *, origin: str, user_agent: str | None) -> None:
+    def __init__(self, hub: Hub, presence: Presence, *, origin: str, user_agent: str | None) -> None:
         self.hub = hub
+        self.presence = presence
         self.origin = origin
         self.user_agent = user_agent
         self.viewer: Viewer | None = None
@@ -32,7 +34,7 @@ class Context:
 
     def fresh(self) -> "Context":
         """A context of the same connection for another operation."""
-        other = Context(self.hub, origin=self.origin, user_agent=self.user_agent)
+        other = Context(self.hub, self.presence, origin=self.origin, user_agent=self.user_agent)
         other.viewer = self.viewer
         return other
 
@@ -68,9 +70,9 @@ class Context:
 Info = StrawberryInfo[Context, None]
 
 
-def context_for(hub: Hub, connection: HTTPConnection) -> Context:
+def context_for(hub: Hub, presence: Presence, connection: HTTPConnection) -> Context:
     origin = connection.client.host if connection.client else "unknown"
-    return Context(hub, origin=origin, user_agent=connection.headers.get("user-agent"))
+    return Context(hub, presence, origin=origin, user_agent=connection.headers.get("user-agent"))
 
 
 def viewer_in(info: Info) -> Viewer:

@@ -1,6 +1,6 @@
 """The live places: the market, a demand's bids and its workbench, each event for whoever may see it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from models.ids import key_of
 from models.workbench.remarks import Remark, RemarkScope
 from realtime.groups import Feed, Heard
 from resolvers import access
-from resolvers.context import Info
+from resolvers.context import Info, viewer_in
 
 RESYNC = "resync"
 SHOWN = frozenset(
@@ -142,6 +142,16 @@ async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[H
         mark=mark,
         admits=admits,
     )
+
+
+async def presence(info: Info, demand_id: ID) -> AsyncIterator[list[User]]:
+    """Who is at the workbench; whoever follows it is there."""
+    viewer = viewer_in(info)
+    demand = await _watched(info, demand_id)
+    async for people in info.context.presence.at(demand.stream, viewer.user.id):
+        await info.context.renew()
+        await _watched(info, demand_id)
+        yield await User.filter(id__in=list(people)).order_by("name", "id")
 
 
 async def _watched(info: Info, demand_id: ID) -> Demand:

@@ -261,3 +261,10 @@ class BidArrival:
     kind: BidArrivalKind = field("What happened.", _kind)
     bid_count: int = field("How many bids stood after it.", _bid_count)
     candidate: Candidate | None = field("Whose bid it is; null while bids are sealed.", _candidate)
+
+
+@strawberry.type(description="Who is at a place; a state and no event: the latest counts, and it has no cursor.")
+class PresenceShown:
+    """The people at a workbench."""
+
+    people: list[User] = field("Everyone who is there, by name.")

@@ -24,7 +24,7 @@ from schema.demands import (
     find_demands,
 )
 from schema.errors import GuardedSchema
-from schema.live import BidArrival, MarketEvent, WorkbenchEvent
+from schema.live import BidArrival, MarketEvent, PresenceShown, WorkbenchEvent
 from schema.workbench import Candidate, EliminationOutcome, Remark, Workbench
 
 
@@ -290,6 +290,11 @@ async def _workbench(info: Info, demand_id: ID, after: str | None = None) -> Asy
     yield
 
 
+async def _presence(info: Info, demand_id: ID) -> AsyncIterator[Any]:
+    async for people in live.presence(info, demand_id):
+        yield PresenceShown(people=people)  # type: ignore[arg-type] # models stand for their types
+
+
 def feed(description: str, resolver: Callable[..., Any]) -> Any:
     """A subscription; its resolver gives one object an event."""
     return strawberry.subscription(resolver=resolver, description=description)
@@ -301,6 +306,9 @@ class Subscription:
 
     market: AsyncIterator[MarketEvent] = feed("The market as it moves: published, amended, closed.", _market)
     bid_arrivals: AsyncIterator[BidArrival] = feed("The bids on a demand as they come.", _bid_arrivals)
+    presence: AsyncIterator[PresenceShown] = feed(
+        "Who is at a workbench, at once and after every change; whoever follows it is there.", _presence
+    )
     workbench: AsyncIterator[WorkbenchEvent] = feed("Everything that moves at a workbench, in one order.", _workbench)
 
 

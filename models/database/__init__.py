@@ -14,6 +14,7 @@ TABLES = [
     "models.changes",
     "models.journal",
     "models.retries",
+    "models.retention",
     "models.accounts.users",
     "models.accounts.parties",
     "models.accounts.sessions",
@@ -32,6 +33,9 @@ ENGINES = {
 def configuration(url: str) -> dict[str, Any]:
     """The ORM's configuration for a database URL: sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME."""
     target = expand_db_url(url)
+    if target["engine"] == "tortoise.backends.asyncpg":
+        # The ORM's own default of five makes a crowd wait; a URL may still say ?minsize=...&maxsize=...
+        target["credentials"].setdefault("maxsize", 20)
     return {
         "connections": {"default": {**target, "engine": ENGINES[target["engine"]]}},
         "apps": {

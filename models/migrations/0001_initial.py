@@ -71,6 +71,15 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Job',
+            fields=[
+                ('name', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=40)),
+                ('ran_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'job', 'app': 'models', 'pk_attr': 'name', 'table_description': 'Something that runs now and then, in one worker at a time, and when it did last.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Party',
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True)),

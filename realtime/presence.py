@@ -1,0 +1,101 @@
+"""Presence: who is at a place right now; kept by nobody, told over the bus, gone when it is not told again."""
+
+import asyncio
+import secrets
+import time
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from realtime.hub import Hub
+
+BEAT = 2.0
+LIFE = 6.0
+
+
+class Presence:
+    """Each worker tells who is at which place with it, at every change and every beat; the latest word counts.
+
+    Whoever a worker stops telling of, because it died or cannot be heard, is gone within LIFE seconds.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._worker = secrets.token_hex(8)
+        self._here: defaultdict[str, Counter[UUID]] = defaultdict(Counter)
+        self._elsewhere: dict[tuple[str, str], tuple[frozenset[UUID], float]] = {}
+        self._changed: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self._beating: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._hub.whispers.append(self._overhear)
+        self._beating = asyncio.create_task(self._beat())
+
+    async def stop(self) -> None:
+        self._hub.whispers.remove(self._overhear)
+        if self._beating is not None:
+            self._beating.cancel()
+            await asyncio.gather(self._beating, return_exceptions=True)
+
+    @property
+    def is_alive(self) -> bool:
+        return self._beating is not None and not self._beating.done()
+
+    def people(self, place: str) -> frozenset[UUID]:
+        """Who is at the place, at whichever worker."""
+        told = (people for (where, _), (people, _) in self._elsewhere.items() if where == place)
+        return frozenset(self._here.get(place, ())).union(*told)
+
+    async def at(self, place: str, user: UUID) -> AsyncIterator[frozenset[UUID]]:
+        """Who is at the place, now and after every change; the user is one of them for as long as this runs."""
+        with self._being(place, user):
+            before: frozenset[UUID] | None = None
+            while True:
+                changed = self._changed[place]
+                present = self.people(place)
+                if present != before:
+                    before = present
+                    yield present
+                else:
+                    await changed.wait()
+
+    @contextmanager
+    def _being(self, place: str, user: UUID) -> Iterator[None]:
+        self._here[place][user] += 1
+        self._tell(place)
+        try:
+            yield
+        finally:
+            self._here[place] -= Counter([user])
+            self._tell(place)
+            if not self._here[place]:
+                del self._here[place]
+
+    def _tell(self, place: str) -> None:
+        self._wake(place)
+        people = [str(user) for user in self._here.get(place, ())]
+        self._hub.bus.whisper(place, {"worker": self._worker, "people": people})
+
+    def _overhear(self, said: dict[str, object]) -> None:
+        people = said.get("people")
+        if isinstance(people, list):
+            place = str(said["place"])
+            self._elsewhere[place, str(said["worker"])] = (frozenset(map(UUID, people)), time.monotonic() + LIFE)
+            self._wake(place)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            for place in [*self._here]:
+                self._tell(place)
+            now = time.monotonic()
+            for (place, worker), (people, until) in [*self._elsewhere.items()]:
+                if until < now or not people:
+                    del self._elsewhere[place, worker]
+                    self._wake(place)
+
+    def _wake(self, place: str) -> None:
+        changed = self._changed.pop(place, None)
+        if changed is not None:
+            changed.set()
