@@ -258,19 +258,22 @@ class Conflict(Refusal):
     current_version: int = field("The version that the object has now.")
 
 
+# What is raised becomes a value of its type: an exception that stands in an answer is raised once more.
+
+
 class _OnInvalidInput(ExceptionHandler[errors.InvalidInput, InvalidInput]):
     def handle(self, exception: errors.InvalidInput, **_: Any) -> Any:
-        return exception
+        return InvalidInput(code=exception.code, message=exception.message, fields=exception.fields)  # type: ignore[arg-type] # shown as its type
 
 
 class _OnConflict(ExceptionHandler[errors.Conflict, Conflict]):
     def handle(self, exception: errors.Conflict, **_: Any) -> Any:
-        return exception
+        return Conflict(code=exception.code, message=exception.message, current_version=exception.current_version)
 
 
 class _OnRefused(ExceptionHandler[errors.Refused, Refused]):
     def handle(self, exception: errors.Refused, **_: Any) -> Any:
-        return exception
+        return Refused(code=exception.code, message=exception.message)
 
 
 HANDLERS = (_OnInvalidInput(), _OnConflict(), _OnRefused())
