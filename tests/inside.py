@@ -1,0 +1,113 @@
+"""People, demands and bids in the tests' own process, through the verbs alone: where the clock can be set."""
+
+import hashlib
+import itertools
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from models.accounts.parties import MemberRole, Membership, Party, PartyKind, Viewer
+from models.accounts.sessions import LIFETIME, Session, viewer_of
+from models.accounts.users import StaffRole, User, grant
+from models.bids.submission import Offer, StageGiven, save_bid, submit_bid
+from models.changes import Event
+from models.clock import clock, now
+from models.demands.applicants import Applicant
+from models.demands.demand import Bidding, Demand
+from models.demands.drafting import Brief, BudgetGiven, draft_demand, publish_demand
+from models.errors import Refusal
+from models.journal import Entry
+from models.money import MoneyGiven
+
+START = datetime(2030, 1, 1, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+MOMENT = timedelta(microseconds=1)
+_numbers = itertools.count(1)
+
+
+class Time:
+    """A clock that stands where it was put."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+
+@contextmanager
+def standing_time() -> Iterator[Time]:
+    time = Time()
+    with clock(lambda: time.now):
+        yield time
+
+
+async def somebody(*staff: StaffRole) -> Viewer:
+    """Somebody new who acts for their individual party, and for the platform if they have roles on its staff."""
+    number = next(_numbers)
+    # As signing up leaves them, without a password: making one is slow by design.
+    user = await User.create(
+        email=f"somebody{number}@example.org", name=f"Somebody {number}", password_hash="none", created_at=now()
+    )
+    party = await Party.create(kind=PartyKind.INDIVIDUAL, name=user.name, created_at=now())
+    await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=now())
+    for role in staff:
+        await grant(user.email, role)
+    token = secrets.token_urlsafe()
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    await Session.create(user=user, token_hash=hashed, created_at=now(), expires_at=now() + LIFETIME)
+    return await viewer_of(token)
+
+
+async def party_of(viewer: Viewer) -> Party:
+    return await Party.get(id__in=list(viewer.roles))
+
+
+async def opened(awarder: Viewer, *, bidding: Bidding = Bidding.OPEN, lasts: timedelta = 7 * DAY) -> Demand:
+    """A published demand."""
+    brief = Brief(
+        title="A payment service",
+        description="Build and run a payment service.",
+        skills=["python"],
+        budget=BudgetGiven(Decimal(1_000), Decimal(5_000), "USD"),
+        audience=list(PartyKind),
+    )
+    party = await party_of(awarder)
+    demand = await draft_demand(party, brief, deadline_at=START + lasts, bidding=bidding, by=awarder)
+    return await publish_demand(demand, expected_version=demand.version, by=awarder)
+
+
+def offer(price: str = "3000.00", *stages: str, currency: str = "USD") -> Offer:
+    given = [StageGiven(f"Stage {number}", Decimal(amount), None) for number, amount in enumerate(stages, start=1)]
+    return Offer(MoneyGiven(Decimal(price), currency), 60, "We have done this before.", given)
+
+
+async def drafted(bidder: Viewer, demand: Demand) -> Applicant:
+    return await save_bid(demand, await party_of(bidder), offer(), by=bidder)
+
+
+async def applied(bidder: Viewer, demand: Demand) -> Applicant:
+    """An application whose bid is submitted."""
+    draft = await drafted(bidder, demand)
+    return await submit_bid(draft, expected_version=draft.version, by=bidder)
+
+
+@asynccontextmanager
+async def refused(code: str) -> AsyncIterator[None]:
+    """Fails unless the block is refused with the code, and leaves demands, bids, events and journals as they were."""
+    before = await _everything()
+    with pytest.raises(Refusal) as refusal:
+        yield
+    assert refusal.value.code == code
+    assert await _everything() == before
+
+
+async def _everything() -> list[Any]:
+    return [
+        await Demand.all().order_by("id").values(),
+        await Applicant.all().order_by("id").values(),
+        await Event.all().count(),
+        await Entry.all().count(),
+    ]

@@ -1,0 +1,196 @@
+"""Amendments: what is material asks every bidder to confirm and leaves them time to (EB-6)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from models.accounts.parties import PartyKind
+from models.bids.amendment import amend_demand
+from models.bids.closing import close_due
+from models.bids.submission import save_bid, submit_bid
+from models.bids.withdrawal import withdraw_bid
+from models.changes import Event
+from models.demands.applicants import Applicant, Bid, BidState
+from models.demands.demand import Bidding, Demand
+from models.demands.drafting import Brief, BudgetGiven, WeightGiven, extend_deadline
+from models.terms import terms, use_terms
+from tests.inside import (
+    DAY,
+    MOMENT,
+    START,
+    Time,
+    applied,
+    drafted,
+    offer,
+    opened,
+    party_of,
+    refused,
+    somebody,
+    standing_time,
+)
+
+pytestmark = pytest.mark.usefixtures("database", "time")
+WINDOW = timedelta(hours=48)
+SCOPE = Brief(description="Build, run and document a payment service.")
+
+
+@pytest.fixture
+def time() -> Iterator[Time]:
+    with standing_time() as time:
+        yield time
+
+
+async def state_of(applicant: Applicant) -> BidState:
+    return (await Applicant.get(id=applicant.id)).state
+
+
+@pytest.mark.parametrize(
+    ("brief", "is_material"),
+    [
+        (SCOPE, True),
+        (Brief(skills=["python", "go"]), True),
+        (Brief(budget=BudgetGiven(Decimal(1_000), Decimal(6_000), "USD")), True),
+        (Brief(budget=BudgetGiven(Decimal(1_000), Decimal(5_000), "EUR")), True),
+        (Brief(clears=frozenset({"budget"})), True),
+        (Brief(duration_days=30), True),
+        (Brief(audience=[PartyKind.TEAM]), True),
+        (Brief(criteria=[WeightGiven("price_fit", 10_000)]), True),
+        (Brief(title="A better title"), False),
+        (Brief(is_bid_count_public=False), False),
+    ],
+)
+async def test_eb6_what_is_material_asks_every_bidder_to_confirm(brief: Brief, is_material: bool) -> None:
+    awarder, bidder, drafting = await somebody(), await somebody(), await somebody()
+    demand = await opened(awarder, lasts=DAY)
+    submitted, draft = await applied(bidder, demand), await drafted(drafting, demand)
+    amended = await amend_demand(demand, brief, expected_version=demand.version, by=awarder)
+    assert amended.version == demand.version + 1
+    assert await state_of(submitted) is (BidState.NEEDS_CONFIRMATION if is_material else BidState.SUBMITTED)
+    assert await state_of(draft) is BidState.DRAFT
+    told = [event.stream for event in await Event.filter(kind="bid.needs_confirmation")]
+    assert told == ([f"user:{bidder.user.id}"] if is_material else [])
+    assert amended.deadline_at == START + (WINDOW if is_material else DAY)
+    assert amended.bid_count == 1
+
+
+@pytest.mark.parametrize("lasts", [WINDOW, WINDOW + MOMENT, 7 * DAY])
+async def test_eb6_a_deadline_that_leaves_the_window_stays(lasts: timedelta) -> None:
+    awarder = await somebody()
+    demand = await opened(awarder, lasts=lasts)
+    amended = await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    assert amended.deadline_at == START + lasts
+
+
+async def test_eb6_a_late_amendment_extends_by_exactly_what_is_missing(time: Time) -> None:
+    awarder = await somebody()
+    demand = await opened(awarder)
+    time.now = START + 7 * DAY - MOMENT
+    amended = await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    assert amended.deadline_at == time.now + WINDOW
+    time.now = amended.deadline_at
+    async with refused("DEADLINE_PASSED"):
+        await amend_demand(demand, replace(SCOPE, title="Later"), expected_version=amended.version, by=awarder)
+
+
+async def test_eb6_the_operator_sets_the_window() -> None:
+    awarder = await somebody()
+    demand = await opened(awarder, lasts=DAY)
+    before = terms()
+    use_terms(replace(before, amendment_window=timedelta(hours=30)))
+    try:
+        amended = await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    finally:
+        use_terms(before)
+    assert amended.deadline_at == START + timedelta(hours=30)
+
+
+async def test_an_amendment_that_changes_nothing_is_none() -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    await applied(bidder, demand)
+    events = await Event.all().count()
+    same = Brief(title=demand.title, description=f" {demand.description} ", skills=["Python"], audience=list(PartyKind))
+    assert (await amend_demand(demand, same, expected_version=demand.version, by=awarder)).version == demand.version
+    assert await Event.all().count() == events
+
+
+async def test_eb13_an_amendment_of_a_stale_version_is_refused() -> None:
+    awarder, stranger = await somebody(), await somebody()
+    demand = await opened(awarder)
+    await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    async with refused("CONFLICT"):
+        await amend_demand(demand, Brief(title="Other"), expected_version=demand.version, by=awarder)
+    async with refused("NOT_ALLOWED"):
+        await amend_demand(demand, Brief(title="Other"), expected_version=demand.version + 1, by=stranger)
+
+
+async def test_eb6_a_confirmed_bid_is_a_new_version_with_the_old_content(time: Time) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    application = await applied(bidder, demand)
+    await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    time.now += DAY
+    present = await Applicant.get(id=application.id)
+    confirmed = await submit_bid(present, expected_version=present.version, by=bidder)
+    assert (confirmed.state, confirmed.submitted_number) == (BidState.SUBMITTED, 2)
+    assert confirmed.arrived_at == START
+    first, second = await Bid.filter(applicant_id=application.id).order_by("number")
+    assert (first.price_minor, first.proposal, first.stages) == (second.price_minor, second.proposal, second.stages)
+    assert (first.submitted_at, second.submitted_at) == (START, START + DAY)
+
+
+async def test_eb6_what_nobody_confirms_lapses_at_the_deadline(time: Time) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    application = await applied(bidder, demand)
+    await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    time.now = START + 7 * DAY
+    assert await close_due(demand.id)
+    assert await state_of(application) is BidState.LAPSED
+    assert (await Demand.get(id=demand.id)).bid_count == 0
+
+
+async def test_eb8_after_a_change_of_currency_the_old_price_cannot_be_confirmed(time: Time) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    application = await applied(bidder, demand)
+    brief = Brief(budget=BudgetGiven(None, Decimal(500_000), "JPY"))
+    demand = await amend_demand(demand, brief, expected_version=demand.version, by=awarder)
+    present = await Applicant.get(id=application.id)
+    async with refused("CURRENCY_MISMATCH"):
+        await submit_bid(present, expected_version=present.version, by=bidder)
+    time.now += DAY
+    saved = await save_bid(demand, await party_of(bidder), offer("400000", currency="JPY"), by=bidder)
+    assert (await submit_bid(saved, expected_version=saved.version, by=bidder)).state is BidState.SUBMITTED
+
+
+async def test_eb10_after_a_change_of_audience_others_cannot_confirm(time: Time) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    application = await applied(bidder, demand)
+    await amend_demand(demand, Brief(audience=[PartyKind.ENTERPRISE]), expected_version=demand.version, by=awarder)
+    time.now += DAY
+    present = await Applicant.get(id=application.id)
+    async with refused("NOT_IN_AUDIENCE"):
+        await submit_bid(present, expected_version=present.version, by=bidder)
+
+
+@pytest.mark.parametrize("bidding", [Bidding.OPEN, Bidding.SEALED])
+async def test_eb6_a_deadline_never_moves_earlier_once_a_bid_was_submitted(time: Time, bidding: Bidding) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder, bidding=bidding)
+    await drafted(bidder, demand)
+    demand = await extend_deadline(demand, deadline_at=START + DAY, expected_version=demand.version, by=awarder)
+    application = await applied(bidder, demand)
+    for _ in range(2):  # the second time without the bid
+        async with refused("DEADLINE_EARLIER"):
+            await extend_deadline(demand, deadline_at=START + DAY - MOMENT, expected_version=demand.version, by=awarder)
+        if application.state is BidState.SUBMITTED:
+            application = await withdraw_bid(application, reason=None, expected_version=None, by=bidder)
+    async with refused("DEADLINE_TOO_SOON"):
+        await extend_deadline(demand, deadline_at=time.now, expected_version=demand.version, by=awarder)
+    later = await extend_deadline(demand, deadline_at=START + 2 * DAY, expected_version=demand.version, by=awarder)
+    assert (later.deadline_at, later.version) == (START + 2 * DAY, demand.version + 1)
