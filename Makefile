@@ -11,7 +11,7 @@ SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # Where tests for Node live, if Node is here; their packages come first, for runs at once would both install them.
 NODE := $(if $(shell command -v npm 2>/dev/null),$(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json)))
 
-.PHONY: run test lint test-sqlite test-postgres test-node soak bench lock schema
+.PHONY: run cluster test lint test-sqlite test-postgres test-node soak bench lock schema
 
 run: .venv/installed
 	@$(BIN)/python main.py migrate
@@ -34,6 +34,9 @@ test-node:
 	@$(if $(NODE),,echo "== no npm here: tests for Node are left out")
 	@for place in $(NODE); do \
 		echo "== npm test in $$place" && (cd $$place && npm test --silent) || exit 1; done
+
+cluster: .venv/installed-dev
+	@exec $(BIN)/python -m bench.cluster
 
 soak: .venv/installed-dev
 	@$(BIN)/python -m pytest -m soak

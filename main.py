@@ -154,6 +154,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=settings.shutdown_seconds,
+        timeout_worker_healthcheck=30,
     )
 
 
