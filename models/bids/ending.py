@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from models.accounts.parties import Viewer, tell
-from models.accounts.users import StaffRole, User, staff_roles
+from models.accounts.users import StaffRole, staff_roles
 from models.bids.conflicts import check_manager
 from models.changes import change, record
 from models.clock import now
@@ -19,7 +19,7 @@ from models.demands.demand import (
     parts_in,
 )
 from models.demands.drafting import moved
-from models.errors import FieldProblem, InvalidInput, Refused, check_version, not_allowed, not_found
+from models.errors import FieldProblem, InvalidInput, check_version, not_allowed, not_found
 from models.inputs import Checks
 from models.journal import enter
 from models.workbench.awards import void_live
@@ -91,10 +91,8 @@ async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int
         StaffRole.RESOURCE_MANAGER in by.staff and user_id == by.user.id
     ):
         raise not_allowed("An administrator assigns resource managers; a manager may take a demand themselves.")
-    if not await User.exists(id=user_id):
-        raise not_found("user")
     if StaffRole.RESOURCE_MANAGER not in await staff_roles(user_id):
-        raise Refused("NOT_A_MANAGER", "This user has not the staff role RESOURCE_MANAGER.")
+        raise not_found("resource manager")
     async with change():
         demand = await locked(demand.id)
         check_version(demand.version, expected_version)

@@ -1,0 +1,137 @@
+"""Every mutation with ids that are not the asker's to use: found in the schema, so that none is left out."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    get_named_type,
+)
+
+from models.ids import new_id, opaque
+from schema.roots import build
+from tests.market import KINDS, Person, draft, enterprise, in_, person, published, submitted
+from tests.server import Server
+
+IDS = {
+    "demandId": "BiddingDemand",
+    "partyId": "Party",
+    "applicantId": "Applicant",
+    "candidateId": "Candidate",
+    "candidateIds": "Candidate",
+    "awardId": "Award",
+    "remarkId": "Remark",
+    "userId": "User",
+    "sessionId": "SessionInfo",
+    "invitationId": "Invitation",
+}
+PLAIN = {"String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
+MUTATION = build()._schema.mutation_type
+assert isinstance(MUTATION, GraphQLObjectType)
+
+
+def fields_of(operation: str) -> dict[str, Any]:
+    """The fields of a mutation's input."""
+    arguments = MUTATION.fields[operation].args  # type: ignore[union-attr]
+    kind = get_named_type(arguments["input"].type) if "input" in arguments else None
+    return dict(kind.fields) if isinstance(kind, GraphQLInputObjectType) else {}
+
+
+PLACES = [
+    (operation, name)
+    for operation in MUTATION.fields
+    for name, given in fields_of(operation).items()
+    if get_named_type(given.type).name == "ID"
+]
+
+
+def some(kind: Any) -> Any:
+    """Some value of an input's type."""
+    named = get_named_type(kind)
+    value: Any
+    if isinstance(named, GraphQLEnumType):
+        value = next(iter(named.values))
+    elif isinstance(named, GraphQLInputObjectType):
+        value = required(named.fields)
+    else:
+        value = PLAIN[named.name]
+    bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return [value] if isinstance(bare, GraphQLList) else value
+
+
+def required(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: some(each.type) for name, each in fields.items() if isinstance(each.type, GraphQLNonNull)}
+
+
+@dataclass
+class World:
+    """Somebody with one thing of every kind, and things of the same kinds that are not theirs to see."""
+
+    actor: Person
+    own: dict[str, str] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+
+
+async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
+    """A demand that was awarded, with what comes with it."""
+    demand = await published(awarder)
+    application = await submitted(bidder, demand)
+    (candidate,) = await awarder.candidates(demand)
+    remark = await awarder.do("addRemark", candidateId=candidate["id"], body="Good.", scope="TEAM")
+    await awarder.do("closeBidding", demandId=demand)
+    version = await awarder.version(demand)
+    award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
+    return {
+        "BiddingDemand": demand,
+        "Applicant": application["id"],
+        "Candidate": candidate["id"],
+        "Remark": remark["id"],
+        "Award": award["id"],
+    }
+
+
+@pytest.fixture(scope="module")
+async def world(server: Server) -> AsyncIterator[World]:
+    actor, bidder, other = await enterprise(server.url), await person(server.url), await enterprise(server.url)
+    server.run("grant", actor.email, "ADMINISTRATOR")
+    world = World(actor, own=await things_of(actor, bidder))
+    world.own |= {"Party": actor.party, "User": actor.user}
+    world.hidden = {"BiddingDemand": (await draft(other))["id"], "User": other.user}
+    await other.do("inviteMember", partyId=other.party, email=bidder.email, role="MEMBER")
+    found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
+    world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
+    # What is read by an administrator once bids are open is hidden while they are sealed or drafts.
+    theirs = await things_of(other, bidder)
+    world.hidden |= {kind: theirs[kind] for kind in ("Candidate", "Remark", "Award")}
+    sealed = await published(other, bidding="SEALED")
+    world.hidden["Applicant"] = (await submitted(bidder, sealed))["id"]
+    yield world
+    log = server.log()
+    assert "resolver_failed" not in log, log
+
+
+def test_every_mutation_is_among_those_that_the_tests_can_act() -> None:
+    assert set(MUTATION.fields) - set(KINDS) == {"signOut"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("operation", "name"), PLACES)
+async def test_an_id_that_is_not_the_askers_to_use_is_not_found(world: World, operation: str, name: str) -> None:
+    """Malformed, of another kind, unknown and somebody else's: all look the same."""
+    fields, kind = fields_of(operation), IDS[name]
+    given = required({each: value for each, value in fields.items() if each not in IDS})
+    given |= {each: world.own[IDS[each]] for each in fields if each in IDS and each != name}
+    other = "Party" if kind != "Party" else "User"
+    wrong = ["", "nonsense", "\0", "ü", world.own[other], opaque(kind, new_id()), world.hidden.get(kind, "x")]
+    answers = []
+    for id in wrong:
+        answer = await world.actor.act(operation, **given, **{name: [id] if name == "candidateIds" else id})
+        outcomes = answer.get("outcomes", [{"result": answer}])
+        answers += [(outcome["result"].get("code"), outcome["result"].get("message")) for outcome in outcomes]
+    assert {code for code, _ in answers} == {"NOT_FOUND"}, answers
+    assert len(set(answers)) == 1
