@@ -172,7 +172,7 @@ async def test_the_crowd_bids_live_once_each_and_then_revises(filled: str, tmp_p
 
 async def test_without_being_asked_nobody_trickles_in(filled: str, tmp_path: Path) -> None:
     events = await Event.all().count()
-    with Server(tmp_path, DATABASE_URL=filled) as running:
+    with Server(tmp_path, DATABASE_URL=filled, RETENTION_HOURS="10000") as running:
         assert running.get("/ready")[0] == 200
     assert await Event.all().count() == events
 

@@ -1,0 +1,135 @@
+"""The README, as far as a machine can check it: commands, variables, folders, documents and the follower."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, parse, validate
+
+import demo
+from demo.acting import demand_of
+from demo.cast import PASSWORD, address
+from demo.wanted import SHIPMENTS
+from models.ids import opaque
+from realtime.feeds import cursor_of
+from schema.roots import build
+from settings import Settings
+from tests.market import Person
+from tests.server import ROOT, Server
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+def blocks(language: str) -> list[str]:
+    return [text for name, text in BLOCKS if name == language]
+
+
+def bodies() -> list[dict[str, object]]:
+    """What the curl commands send."""
+    return [json.loads(body) for text in blocks("sh") for body in re.findall(r"-d '(.*?)'\n", text, re.DOTALL)]
+
+
+def documents() -> list[str]:
+    (follower,) = blocks("python")
+    return [
+        *(str(body["query"]) for body in bodies()),
+        *blocks("graphql"),
+        *re.findall(r'"""(.*?)"""', follower, re.DOTALL),
+    ]
+
+
+def operations(document: DocumentNode) -> list[OperationDefinitionNode | FragmentDefinitionNode]:
+    return [each for each in document.definitions if isinstance(each, OperationDefinitionNode | FragmentDefinitionNode)]
+
+
+def test_the_readme_has_the_documents_that_the_tests_below_check() -> None:
+    assert (len(bodies()), len(documents())) == (5, 9)
+
+
+@pytest.mark.parametrize("text", documents())
+def test_every_document_in_the_readme_is_valid(text: str) -> None:
+    document = parse(text)
+    # A fragment that stands alone is there to be copied.
+    alone = all(isinstance(each, FragmentDefinitionNode) for each in operations(document))
+    errors = [error.message for error in validate(build()._schema, document)]
+    assert [message for message in errors if not (alone and "is never used" in message)] == []
+
+
+@pytest.mark.parametrize("text", blocks("json"))
+def test_every_answer_in_the_readme_is_json(text: str) -> None:
+    assert set(json.loads(text)) <= {"data", "errors"}
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", README, re.MULTILINE))
+    assert named == {"run", "test", "lint", "schema"}
+    assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
+    help_text = subprocess.run(
+        [sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    ).stdout
+    for command in ("serve", "migrate", "demo", "schema", "grant"):
+        assert re.search(rf"^\s+{command}\b", help_text, re.MULTILINE), command
+
+
+def test_the_table_of_the_configuration_is_the_settings() -> None:
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", README, re.MULTILINE))
+    assert [name.lower() for name in rows] == list(Settings.model_fields)
+    for name, default in rows.items():
+        if default.startswith("`"):
+            assert os.environ.get(name) or str(_default(name)) == default.strip("`"), name
+
+
+def _default(name: str) -> object:
+    default = Settings.model_fields[name.lower()].default
+    return default.get_secret_value() if hasattr(default, "get_secret_value") else default
+
+
+def test_every_place_that_the_readme_names_is_there() -> None:
+    section = README[README.index("## Layout") : README.index("## Benchmarks")]
+    named = [
+        name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(.*?)`", row)
+    ]
+    linked = re.findall(r"\]\((?!http)([^)#]+)\)", README)
+    assert [name for name in (*named, *linked) if not (ROOT / name).exists()] == []
+
+
+def test_the_licence_is_the_one_of_the_package() -> None:
+    assert 'license = "Apache-2.0"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert text.split()[:4] == ["Apache", "License", "Version", "2.0,"]
+    assert "END OF TERMS AND CONDITIONS" in text
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_follower_of_the_readme_prints_what_happens(database_url: str, tmp_path: Path) -> None:
+    await demo.make()
+    shipments = await demand_of(SHIPMENTS)
+    assert shipments is not None
+    start = await cursor_of(shipments.stream)
+    script = tmp_path / "follow.py"
+    script.write_text(blocks("python")[0], encoding="utf-8")
+    with Server(tmp_path, DATABASE_URL=database_url, DEMO_TRICKLE_SECONDS="0.05") as running:
+        session = await Person(running.url).do("signIn", email=address("olivia"), password=PASSWORD)
+        demand = opaque("BiddingDemand", shipments.id)
+        environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        follower = await asyncio.create_subprocess_exec(
+            *(sys.executable, script, running.ws_url, session["token"], demand, start),
+            stdout=asyncio.subprocess.PIPE,
+            env=environment,
+        )
+        assert follower.stdout is not None
+        try:
+            async with asyncio.timeout(20):
+                heard = [json.loads(await follower.stdout.readline())["data"]["bidArrivals"] for _ in range(2)]
+        finally:
+            follower.kill()
+            await follower.communicate()
+    assert [each["candidate"]["applicant"]["party"]["name"] for each in heard] == ["Mateo Vargas", "Zanele Dube"]
+    assert [each["bidCount"] for each in heard] == [4, 5]
