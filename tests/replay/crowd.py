@@ -1,0 +1,123 @@
+"""A crowd of clients: a few people who act for many parties, and ask only so much at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx
+
+from tests.client import Client, Message
+from tests.market import PASSWORD, Person
+from tests.replay.files import Offer
+
+T = TypeVar("T")
+
+
+class Kept(Client):
+    """A client that keeps its connections, as browsers do, and waits while the crowd asks too much."""
+
+    def __init__(self, url: str, token: str | None, http: httpx.AsyncClient, turns: asyncio.Semaphore) -> None:
+        super().__init__(url, token)
+        self._http = http
+        self._turns = turns
+
+    async def post(self, document: str, variables: Message | None = None) -> Message:
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        async with self._turns:
+            body = {"query": document, "variables": variables or {}}
+            answer: Message = (await self._http.post(self.url, json=body, headers=headers)).json()
+            return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Bidder:
+    """A party and whoever acts for it."""
+
+    person: Person
+    party: str
+
+
+class Refusal(Exception):
+    """The server said no to something that the offer needs."""
+
+    def __init__(self, operation: str, code: str) -> None:
+        super().__init__(f"{operation} {code}")
+
+
+class Crowd:
+    """The awarder, a guest, and a party for each bidder's name, founded once and used for every tender.
+
+    Signing up is slow on purpose, so each of the people acts for many of the parties.
+    """
+
+    def __init__(self, awarder: Person, guest: Person, people: list[Person]) -> None:
+        self.awarder = awarder
+        self.guest = guest
+        self._people = people
+        self._bidders: dict[str, asyncio.Task[Bidder]] = {}
+
+    async def bidder(self, offer: Offer) -> Bidder:
+        """Who makes the offer; raises Refusal if there can be no such party."""
+        if not offer.bidder:
+            # Nobody in particular: two of them are not the same one.
+            return await self._found(offer, self._people[0])
+        if offer.bidder not in self._bidders:
+            somebody = self._people[len(self._bidders) % len(self._people)]
+            self._bidders[offer.bidder] = asyncio.create_task(self._found(offer, somebody))
+        return await self._bidders[offer.bidder]
+
+    def other_than(self, somebody: Person) -> Person:
+        return next(person for person in self._people if person is not somebody)
+
+    async def _found(self, offer: Offer, owner: Person) -> Bidder:
+        party = await agreed(owner, "foundParty", name=offer.bidder, kind="ENTERPRISE")
+        if offer.skills:
+            await owner.do("describeParty", partyId=party["id"], skills=list(offer.skills))
+        return Bidder(owner, party["id"])
+
+
+async def agreed(somebody: Person, operation: str, **given: Any) -> dict[str, Any]:
+    """What a mutation gives; raises Refusal with the code of its no."""
+    answer = await somebody.act(operation, **given)
+    if "code" in answer:
+        raise Refusal(operation, answer["code"])
+    return answer
+
+
+@asynccontextmanager
+async def gathered(url: str, *, people: int = 8, at_once: int = 12) -> AsyncIterator[Crowd]:
+    """A crowd that has signed up; at most so many of its requests are under way at a time."""
+    turns = asyncio.Semaphore(at_once)
+    limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
+    # A proxy that the environment names is not for servers on this machine.
+    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=60, limits=limits) as http:
+        awarder, *crowd = [await signed_up(url, f"Person {number}") for number in range(people + 1)]
+        awarder.party = (await awarder.do("foundParty", name="The awarder of all", kind="ENTERPRISE"))["id"]
+        for each in (awarder, guest := Person(url), *crowd):
+            each.client = Kept(url, each.client.token, http, turns)
+        yield Crowd(awarder, guest, crowd)
+
+
+async def signed_up(url: str, name: str) -> Person:
+    """Somebody new, also to a server that has seen a crowd before."""
+    somebody = Person(url)
+    somebody.email = f"{uuid4().hex}@example.org"
+    session = await somebody.do("signUp", email=somebody.email, password=PASSWORD, name=name)
+    somebody.client = Client(url, session["token"])
+    return somebody
+
+
+async def together(coroutines: list[Coroutine[Any, Any, T]], at_once: int) -> list[T]:
+    """All of their results, so many running at a time; the first failure ends the others."""
+    turns = asyncio.Semaphore(at_once)
+
+    async def in_turn(coroutine: Coroutine[Any, Any, T]) -> T:
+        async with turns:
+            return await coroutine
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(in_turn(coroutine)) for coroutine in coroutines]
+    return [task.result() for task in tasks]
