@@ -1,4 +1,4 @@
-"""The README, as far as a machine can check it: commands, variables, folders, documents and the follower."""
+"""The README and ARCHITECTURE.md, as far as a machine can check it: commands, documents, names."""
 
 import asyncio
 import json
@@ -23,6 +23,7 @@ from tests.market import Person
 from tests.server import ROOT, Server
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 
 
@@ -133,3 +134,22 @@ async def test_the_follower_of_the_readme_prints_what_happens(database_url: str,
             await follower.communicate()
     assert [each["candidate"]["applicant"]["party"]["name"] for each in heard] == ["Mateo Vargas", "Zanele Dube"]
     assert [each["bidCount"] for each in heard] == [4, 5]
+
+
+def test_every_step_of_the_walk_is_where_the_architecture_says() -> None:
+    steps = re.findall(r"`([\w/]+\.py)`: ((?:`\w+`(?:, )?)+)", ARCHITECTURE)
+    named = [(path, name) for path, names in steps for name in re.findall(r"`(\w+)`", names)]
+    assert len(named) == 28
+    for path, name in named:
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^\s*(?:async )?(?:def|class) {name}\b|^\s+{name} = act\(", text, re.MULTILINE), (path, name)
+
+
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    named = set(re.findall(r"`((?:[\w]+/)*\w+\.py|\w+(?:/\w+)*/)`", ARCHITECTURE))
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_the_glossary_has_at_most_25_words() -> None:
+    terms = re.findall(r"^\| ([\w ]+) \| ", ARCHITECTURE[ARCHITECTURE.index("## Glossary") :], re.MULTILINE)
+    assert len(terms[1:]) == 25
