@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import structlog
-from broadcaster import Broadcast
+from broadcaster import Broadcast, BroadcastBackend
 
 from realtime.redis_backend import LOOK, RedisBackend
 
@@ -29,9 +29,11 @@ class Bus:
         hear: Callable[[frozenset[str]], None],
         look: Callable[[], None],
         whisper: Callable[[dict[str, object]], None],
+        backend: BroadcastBackend | None = None,
     ) -> None:
+        """Carries over what the URL names, or over the given backend instead."""
         self._redis = RedisBackend(url, CHANNELS) if urlsplit(url).scheme in ("redis", "rediss") else None
-        self._broadcast = Broadcast(url, backend=self._redis)
+        self._broadcast = Broadcast(url, backend=backend or self._redis)
         self._hear = hear
         self._look = look
         self._whisper = whisper

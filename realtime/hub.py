@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+from broadcaster import BroadcastBackend
 
 from models.changes import Event, on_news
 from realtime.bus import Bus
@@ -90,8 +91,8 @@ class Tail:
 class Hub:
     """Hears hints, reads logs, wakes followers; and looks at the heads, should a hint be lost."""
 
-    def __init__(self, bus_url: str) -> None:
-        self.bus = Bus(bus_url, hear=self.hint, look=self.look, whisper=self._overhear)
+    def __init__(self, bus_url: str, *, backend: BroadcastBackend | None = None) -> None:
+        self.bus = Bus(bus_url, hear=self.hint, look=self.look, whisper=self._overhear, backend=backend)
         self.groups: dict[Hashable, Any] = {}
         self.whispers: list[Any] = []
         self._tails: dict[str, Tail] = {}

@@ -1,0 +1,174 @@
+"""The judge: holds what verifying clients heard against the log, event by event."""
+
+import base64
+import hashlib
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+STATEMENT = "SELECT id, stream, seq, kind, facts, at FROM event WHERE id > {} ORDER BY id"
+ABOUT_REMARKS = {"remark.added": "RemarkAdded", "remark.edited": "RemarkEdited"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the log."""
+
+    stream: str
+    seq: int
+    kind: str
+    facts: dict[str, Any]
+    at: float
+
+
+class Log:
+    """All that was committed, read straight from the table; what retention takes away later stays known here."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self.entries: dict[str, dict[int, Entry]] = defaultdict(dict)
+
+    async def read(self) -> None:
+        for _, stream, seq, kind, facts, at in await self._rows():
+            happened = datetime.fromisoformat(at) if isinstance(at, str) else at
+            instant = (happened if happened.tzinfo else happened.replace(tzinfo=UTC)).timestamp()
+            self.entries[stream][seq] = Entry(stream, seq, kind, json.loads(facts), instant)
+
+    async def _rows(self) -> list[Any]:
+        # Everything each time: numbers of rows are taken early, and a lower one may come to light later.
+        statement = STATEMENT.format(0)
+        if self._url.startswith("sqlite"):
+            connection = sqlite3.connect(self._url.removeprefix("sqlite://"), timeout=10)
+            try:
+                return connection.execute(statement).fetchall()
+            finally:
+                connection.close()
+        server = await asyncpg.connect(self._url)
+        try:
+            return list(await server.fetch(statement))
+        finally:
+            await server.close()
+
+
+@dataclass(slots=True)
+class Follower:
+    """Who followed which streams, from where on; `until`: no event that began later may have been heard."""
+
+    name: str
+    user: str
+    starts: dict[str, int]
+    until: float | None = None
+
+    def may_hear(self, entry: Entry) -> bool:
+        return entry.facts.get("scope") != "PRIVATE" or entry.facts["author"] == self.user
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was heard, and each thing that should not be, as (follower, stream, seq)."""
+
+    heard: int = 0
+    lost: list[tuple[str, str, int]] = field(default_factory=list)
+    twice: list[tuple[str, str, int]] = field(default_factory=list)
+    disordered: list[tuple[str, str, int]] = field(default_factory=list)
+    uncommitted: list[tuple[str, str, int]] = field(default_factory=list)
+    altered: list[tuple[str, str, int]] = field(default_factory=list)
+    forbidden: list[tuple[str, str, int]] = field(default_factory=list)
+    resyncs: int = 0
+
+    @property
+    def faults(self) -> dict[str, list[tuple[str, str, int]]]:
+        """What is wrong, by its name; nothing is {}."""
+        lists = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: found for name, found in lists.items() if isinstance(found, list) and found}
+
+
+def judge(log: Log, followers: Iterable[Follower], lines: Iterable[Mapping[str, Any]]) -> Verdict:
+    """Whether each follower heard exactly what it may hear: nothing missing, double, swapped, invented or changed."""
+    verdict = Verdict()
+    by_follower: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for line in lines:
+        if "seq" in line:
+            by_follower[line["follower"], line["stream"]].append(line)
+    for follower in followers:
+        for stream, start in follower.starts.items():
+            _judge_one(verdict, log.entries[stream], follower, stream, start, by_follower[follower.name, stream])
+    return verdict
+
+
+def _judge_one(
+    verdict: Verdict,
+    entries: Mapping[int, Entry],
+    follower: Follower,
+    stream: str,
+    start: int,
+    lines: list[Mapping[str, Any]],
+) -> None:
+    place, excused = start, set[int]()
+    heard: set[int] = set()
+    for line in lines:
+        seq = line["seq"]
+        where = (follower.name, stream, seq)
+        if "resync" in line:
+            verdict.resyncs += 1
+            excused |= {*range(place + 1, seq + 1)}
+            place = max(place, seq)
+            continue
+        verdict.heard += 1
+        entry = entries.get(seq)
+        if entry is None:
+            verdict.uncommitted.append(where)
+            continue
+        if seq in heard:
+            verdict.twice.append(where)
+        elif seq <= place:
+            verdict.disordered.append(where)
+        if digest(told(entry)) != line["hash"]:
+            verdict.altered.append(where)
+        if not follower.may_hear(entry) or (follower.until is not None and entry.at > follower.until):
+            verdict.forbidden.append(where)
+        heard.add(seq)
+        place = max(place, seq)
+    # Who was shown out heard everything up to some place, and nothing after it.
+    end = max(entries, default=0) if follower.until is None else place
+    for seq in sorted(entries):
+        if start < seq <= end and seq not in heard | excused and follower.may_hear(entries[seq]):
+            verdict.lost.append((follower.name, stream, seq))
+
+
+def told(entry: Entry) -> dict[str, Any]:
+    """The identity and facts of an event as the verifying client's document asks for them."""
+    facts = entry.facts
+    candidate = {"id": opaque("Candidate", facts["candidate"])} if "candidate" in facts else None
+    if entry.kind in ABOUT_REMARKS:
+        return {"__typename": ABOUT_REMARKS[entry.kind], "remark": {"id": opaque("Remark", facts["remark"])}}
+    if entry.kind == "remark.deleted":
+        return {
+            "__typename": "RemarkDeleted",
+            "remarkId": opaque("Remark", facts["remark"]),
+            "candidate": candidate,
+        }
+    if entry.kind == "bid.arrived":
+        return {"__typename": "BidArrived", "bidCount": facts["bid_count"], "candidate": candidate}
+    raise NotImplementedError(entry.kind)
+
+
+def digest(event: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(event, sort_keys=True).encode()).hexdigest()
+
+
+def opaque(kind: str, key: str) -> str:
+    return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
+
+
+def lines_of(file: Path) -> list[dict[str, Any]]:
+    """What a verifying client has written; its last line may still be half."""
+    text = file.read_text() if file.exists() else ""
+    return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
