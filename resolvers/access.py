@@ -19,6 +19,7 @@ class Who(StrEnum):
     OWN = "OWN"
     MANAGER = "MANAGER"
     RIVAL = "RIVAL"
+    CONSULTANT = "CONSULTANT"
     GUEST = "GUEST"
 
 
@@ -47,23 +48,24 @@ class Rule(StrEnum):
     IF_AUTHOR = "IF_AUTHOR"
 
 
-Y, N = Rule.YES, Rule.NO
+CONSULTANTS = frozenset({StaffRole.EXPERT, StaffRole.PROFESSIONAL, StaffRole.MEDIATOR})
+Y, N, IF = Rule.YES, Rule.NO, Rule.IF_PUBLIC
 
-# The columns of each row: AWARDER, OWN, MANAGER, RIVAL, GUEST.
+# The columns of each row: AWARDER, OWN, MANAGER, RIVAL, CONSULTANT, GUEST.
 POLICY: dict[What, dict[Who, Rule]] = {
     what: dict(zip(Who, row, strict=True))
     for what, row in {
-        What.PUBLISHED_DEMAND: (Y, Y, Y, Y, Y),
-        What.DRAFT_DEMAND: (Y, N, N, N, N),
-        What.BID_COUNT: (Y, Rule.IF_PUBLIC, Y, Rule.IF_PUBLIC, Rule.IF_PUBLIC),
-        What.SEALED_BID_COUNT: (Y, N, Y, N, N),
-        What.BID: (Y, Y, Y, N, N),
-        What.SEALED_BID: (N, Y, N, N, N),
-        What.WORKBENCH: (Y, N, Y, N, N),
-        What.TEAM_REMARK: (Y, N, N, N, N),
-        What.PRIVATE_REMARK: (Rule.IF_AUTHOR, N, N, N, N),
-        What.RECORD: (Y, N, Y, N, N),
-        What.AWARD: (Y, Y, Y, N, N),
+        What.PUBLISHED_DEMAND: (Y, Y, Y, Y, Y, Y),
+        What.DRAFT_DEMAND: (Y, N, N, N, N, N),
+        What.BID_COUNT: (Y, IF, Y, IF, N, IF),
+        What.SEALED_BID_COUNT: (Y, N, Y, N, N, N),
+        What.BID: (Y, Y, Y, N, N, N),
+        What.SEALED_BID: (N, Y, N, N, N, N),
+        What.WORKBENCH: (Y, N, Y, N, N, N),
+        What.TEAM_REMARK: (Y, N, N, N, N, N),
+        What.PRIVATE_REMARK: (Rule.IF_AUTHOR, N, N, N, N, N),
+        What.RECORD: (Y, N, Y, N, N, N),
+        What.AWARD: (Y, Y, Y, N, N, N),
     }.items()
 }
 
@@ -78,7 +80,7 @@ def who_is(viewer: Viewer | None, demand: Demand, applicant_party: UUID | None =
         return Who.OWN
     if demand.resource_manager_id == viewer.user.id and StaffRole.RESOURCE_MANAGER in viewer.staff:
         return Who.MANAGER
-    return Who.RIVAL
+    return Who.CONSULTANT if viewer.staff & CONSULTANTS else Who.RIVAL
 
 
 def allows(what: What, who: Who, *, is_public: bool = False, is_author: bool = False) -> bool:

@@ -1,0 +1,111 @@
+"""Every field of the schema with the row of the policy that says who may see it."""
+
+from enum import Enum
+
+
+class Row(Enum):
+    """Who may see a field, beyond having been shown the object that it is on."""
+
+    PARENT = "whoever sees the object"
+    COUNT = "number of bids"
+    BID = "bid"
+    WORKBENCH = "the awarder's side"
+    STANDING = "standing, rank, score, reason"
+    REMARK = "remark"
+    RECORD = "selection record"
+    AWARD = "award"
+    SELF = "the user alone"
+    MEMBER = "members of the party"
+
+
+_PAGE = {Row.PARENT: "edges pageInfo"}
+_EDGE = {Row.PARENT: "cursor node"}
+_ABOUT_DEMAND = {Row.PARENT: "demand"}
+CLASSIFIED: dict[str, dict[Row, str]] = {
+    "Query": {Row.PARENT: "viewer demand demands node"},
+    "Subscription": {Row.PARENT: "market bidArrivals presence workbench"},
+    # Who is asking, and what is theirs.
+    "Viewer": {Row.PARENT: "user parties applications demands invitations sessions"},
+    "User": {Row.PARENT: "id name", Row.SELF: "email"},
+    "Party": {Row.PARENT: "id name kind verifiedAt skills summary version rating", Row.MEMBER: "members"},
+    "Rating": {Row.PARENT: "average count"},
+    "Member": {Row.PARENT: "role user"},
+    "Invitation": {Row.PARENT: "id role party invitedAt"},
+    "Session": {Row.PARENT: "id token expiresAt viewer"},
+    "SessionInfo": {Row.PARENT: "id isCurrent createdAt lastUsedAt expiresAt userAgent"},
+    # Demands.
+    "BiddingDemand": {
+        Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
+        "budget currency durationDays isBidCountPublic criteria closedAt openedAt",
+        Row.COUNT: "bidCount",
+        Row.WORKBENCH: "resourceManager workbench",
+    },
+    "Budget": {Row.PARENT: "low high"},
+    "Criterion": {Row.PARENT: "key weight goal"},
+    "Money": {Row.PARENT: "amount currency"},
+    # Bids and what comes of them.
+    "Applicant": {Row.BID: "id party appliedAt withdrawnAt bid demand bidHistory", Row.AWARD: "award"},
+    "Bid": {Row.BID: "id number state version price durationDays proposal stages submittedAt actions"},
+    "BidStage": {Row.BID: "title amount dueAfterDays"},
+    "Award": {
+        Row.AWARD: "id state version price kind offeredAt lapsesAt answeredAt demand actions",
+        Row.STANDING: "candidate",
+    },
+    # The awarder's side.
+    "Workbench": {
+        Row.WORKBENCH: "id cursor criteria",
+        Row.STANDING: "standings alternatives candidates ordering award",
+        Row.RECORD: "record recordLength recordDigest firstBrokenSeq",
+    },
+    "StandingCount": {Row.STANDING: "standing count"},
+    "Candidate": {
+        Row.STANDING: "id standing alternativeRank isUnread arrivedAt version actions score applicant",
+        Row.REMARK: "remarks",
+    },
+    "Score": {Row.STANDING: "rank total contributions"},
+    "Contribution": {Row.STANDING: "key weight raw normalized contribution isMissing"},
+    "OrderedCandidate": {Row.STANDING: "candidate rank total"},
+    "Remark": {Row.REMARK: "id body scope author createdAt editedAt version candidate"},
+    "SelectionEntry": {Row.RECORD: "seq action actor candidate reason occurredAt canonical digest"},
+    # What mutations answer on several candidates; reached by no other door.
+    "EliminationOutcome": {Row.STANDING: "outcomes"},
+    "CandidateOutcome": {Row.STANDING: "candidateId result"},
+    # Pages.
+    "PageInfo": {Row.PARENT: "hasNextPage hasPreviousPage startCursor endCursor"},
+    "DemandConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "DemandEdge": _EDGE,
+    "ApplicantConnection": _PAGE,
+    "ApplicantEdge": _EDGE,
+    "CandidateConnection": {Row.STANDING: "edges pageInfo"},
+    "CandidateEdge": {Row.STANDING: "cursor node"},
+    "RemarkConnection": {Row.REMARK: "edges", Row.PARENT: "pageInfo"},
+    "RemarkEdge": {Row.REMARK: "cursor node"},
+    "SelectionEntryConnection": {Row.RECORD: "edges pageInfo"},
+    "SelectionEntryEdge": {Row.RECORD: "cursor node"},
+    # What is told live.
+    "MarketEvent": {Row.PARENT: "cursor occurredAt event"},
+    "DemandPublished": _ABOUT_DEMAND,
+    "DemandAmended": _ABOUT_DEMAND,
+    "BiddingClosed": _ABOUT_DEMAND,
+    "DemandStateChanged": _ABOUT_DEMAND,
+    "ResyncRequired": {Row.PARENT: "code"},
+    "WorkbenchEvent": {Row.WORKBENCH: "cursor occurredAt actor event"},
+    "PresenceShown": {Row.WORKBENCH: "people"},
+    "BidArrival": {Row.WORKBENCH: "cursor occurredAt kind bidCount candidate"},
+    "BidArrived": {Row.STANDING: "candidate", Row.WORKBENCH: "bidCount"},
+    "BidRevised": {Row.STANDING: "candidate"},
+    "BidWithdrawn": {Row.STANDING: "candidate", Row.WORKBENCH: "bidCount"},
+    "BidCountChanged": {Row.WORKBENCH: "bidCount"},
+    "BidsOpened": {Row.WORKBENCH: "bidCount"},
+    "StandingChanged": {Row.STANDING: "candidate from to reason"},
+    "RemarkAdded": {Row.REMARK: "remark"},
+    "RemarkEdited": {Row.REMARK: "remark"},
+    "RemarkDeleted": {Row.REMARK: "remarkId candidate"},
+    "AwardOffered": {Row.AWARD: "award"},
+    "AwardAnswered": {Row.AWARD: "award"},
+    # Refusals.
+    "Refused": {Row.PARENT: "code message"},
+    "Conflict": {Row.PARENT: "code message currentVersion"},
+    "InvalidInput": {Row.PARENT: "code message fields"},
+    "FieldProblem": {Row.PARENT: "path message"},
+}

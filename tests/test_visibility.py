@@ -1,0 +1,179 @@
+"""Visibility: every cell of the policy through every door, and no field that nobody has thought about (EB-3, WB-1)."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from graphql import GraphQLObjectType, is_introspection_type
+
+from models.clock import clock, now
+from tests.classified import CLASSIFIED, Row
+from tests.doors import GRAPH, Seen, serving
+from tests.services import Postgres, Sqlite
+from tests.viewers import TEAM, VIEWERS, Market, decide, market
+
+# Rows are kinds of data; the columns are the viewers: the awarder's owner, manager and member, the applicant Anna and
+# a member of her party, a rival, the demand's resource manager, another one, an administrator, a consultant, a
+# stranger and a guest. y: yes, -: no, n: by `node` alone, a: only the author, who is the owner.
+TABLE = """
+published demand        y y y  y y y  y y y y  y y
+draft demand            y y y  - - -  - - - -  - -
+workbench               y y y  - - -  y - - -  - -
+bid of anna, open       y y y  y y -  y - n -  - -
+bid of rival, open      y y y  - - y  y - n -  - -
+bid of anna, hidden     y y y  y y -  y - n -  - -
+bid of rival, hidden    y y y  - - y  y - n -  - -
+bid of anna, sealed     - - -  y y -  - - - -  - -
+bid of rival, sealed    - - -  - - y  - - - -  - -
+bid of anna, opened     y y y  y y -  y - n -  - -
+bid of rival, opened    y y y  - - y  y - n -  - -
+draft of anna           - - -  y y -  - - - -  - -
+never submitted         - - -  - - -  - - - -  - -
+standing, open          y y y  - - -  y - - -  - -
+standing, hidden        y y y  - - -  y - - -  - -
+standing, sealed        - - -  - - -  - - - -  - -
+standing, opened        y y y  - - -  y - - -  - -
+team remark             y y y  - - -  - - - -  - -
+deleted remark          - - -  - - -  - - - -  - -
+private remark          a - -  - - -  - - - -  - -
+record, open            y y y  - - -  y - - -  - -
+record, opened          y y y  - - -  y - - -  - -
+award                   y y y  y y -  y - - -  - -
+invitation              - - -  - - -  - - - -  y -
+session                 y - -  - - -  - - - -  - -
+"""
+COUNTS = """
+open                    y y y  y y y  y y y -  y y
+hidden                  y y y  - - -  y - - -  - -
+sealed                  y y y  - - -  y - - -  - -
+opened                  y y y  y y y  y y y -  y y
+draft                   y y y  - - -  - - - -  - -
+"""
+
+
+def cells(table: str) -> dict[tuple[str, str], str]:
+    rows = [(line[:24].strip(), line[24:].split()) for line in table.strip().splitlines()]
+    return {(row, viewer): cell for row, line in rows for viewer, cell in zip(VIEWERS, line, strict=True)}
+
+
+CELLS, COUNTED = cells(TABLE), cells(COUNTS)
+
+
+@pytest.fixture(scope="module")
+async def shown(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Market]:
+    """The market two hours on: one sealed demand is past its deadline, and its awarder has decided."""
+    database = await databases.create(template)
+    async with serving(database) as url:
+        made = await market(url)
+        start = now()
+        with clock(lambda: start + timedelta(hours=2)):
+            await decide(made, "open", "opened", award="opened")
+            yield made
+    await databases.drop(database)
+
+
+def test_every_field_of_the_schema_is_classified() -> None:
+    objects = [each for each in GRAPH.type_map.values() if isinstance(each, GraphQLObjectType)]
+    written = {
+        f"{each.name}.{name}"
+        for each in objects
+        if not is_introspection_type(each) and each is not GRAPH.mutation_type
+        for name in each.fields
+    }
+    known = {f"{kind}.{name}" for kind, rows in CLASSIFIED.items() for names in rows.values() for name in names.split()}
+    assert sorted(written - known) == [], "say in tests/classified.py who may see these"
+    assert sorted(known - written) == []
+
+
+def test_no_field_is_classified_twice() -> None:
+    for kind, rows in CLASSIFIED.items():
+        names = [name for words in rows.values() for name in words.split()]
+        assert len(names) == len(set(names)), kind
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("row", dict.fromkeys(row for row, _ in CELLS))
+async def test_a_kind_of_data_shows_to_a_viewer_as_the_table_says(shown: Market, row: str, viewer: str) -> None:
+    doors = await shown.doors(viewer)
+    cell = CELLS[row, viewer]
+    for mark in sorted(shown.marks[row]):
+        found = [door for door, text in doors.items() if mark in text]
+        public = [door for door in found if mark.endswith("-party") and door == "viewer"]
+        if cell in ("y", "a"):
+            assert found, f"{viewer} never sees {mark}"
+        elif cell == "n":
+            assert all(door.startswith("node") for door in found), (mark, found)
+        else:
+            assert found == public == [], (mark, found)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+async def test_node_finds_what_the_table_says_and_nothing_else(shown: Market, viewer: str) -> None:
+    doors = await shown.doors(viewer)
+    found = {id for id in shown.things if doors[f"node {id}"] != "{'data': {'node__Query': None}}"}
+    assert found == {id for id, (row, _) in shown.things.items() if CELLS[row, viewer] != "-"}
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+async def test_a_field_says_nothing_that_its_class_keeps_from_the_viewer(shown: Market, viewer: str) -> None:
+    classes = {
+        (kind, name): row for kind, rows in CLASSIFIED.items() for row, names in rows.items() for name in names.split()
+    }
+    for fact in await shown.facts(viewer):
+        row = classes[fact.type, fact.field]
+        assert _may_see(shown, viewer, row, fact), (viewer, row, fact)
+
+
+def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
+    thing = shown.things.get(fact.thing)
+    if thing is not None and CELLS[thing[0], viewer] == "-":
+        return False
+    match row:
+        case Row.COUNT:
+            return COUNTED[shown.of(fact.thing), viewer] == "y"
+        case Row.BID:
+            return thing is not None
+        case Row.WORKBENCH | Row.STANDING | Row.RECORD:
+            return viewer in (*TEAM, "resource_manager")
+        case Row.REMARK:
+            return viewer in TEAM
+        case Row.AWARD:
+            return CELLS["award", viewer] == "y"
+        case Row.SELF:
+            return fact.thing == shown.people[viewer].user
+        case Row.MEMBER:
+            return fact.thing in shown.parties[viewer]
+        case Row.PARENT:
+            return True
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("kind", ["open", "hidden", "sealed", "opened", "draft"])
+async def test_the_number_of_bids_shows_as_the_table_says(shown: Market, kind: str, viewer: str) -> None:
+    numbers = {
+        fact.value
+        for fact in await shown.facts(viewer)
+        if fact.field == "bidCount" and fact.type == "BiddingDemand" and fact.thing == shown.demands[kind]
+    }
+    present = 0 if kind == "draft" else 2
+    assert numbers == ({present} if COUNTED[kind, viewer] == "y" else set())
+
+
+async def test_every_class_of_field_was_seen_by_somebody(shown: Market) -> None:
+    """Else the walk above would prove nothing of it."""
+    told = {(fact.type, fact.field) for viewer in VIEWERS for fact in await shown.facts(viewer)}
+    known = {(kind, name) for kind, rows in CLASSIFIED.items() for names in rows.values() for name in names.split()}
+    assert {f"{kind}.{name}" for kind, name in known - told if kind not in ANSWERS} == set(UNSEEN.split())
+
+
+# Types that only mutations answer with.
+ANSWERS = {
+    *("Session", "EliminationOutcome", "CandidateOutcome"),
+    *("Refused", "Conflict", "InvalidInput", "FieldProblem"),
+}
+# What nothing in this market has led to.
+UNSEEN = """
+Applicant.withdrawnAt Award.answeredAt AwardAnswered.award BidWithdrawn.bidCount BidWithdrawn.candidate
+DemandAmended.demand Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code
+Workbench.firstBrokenSeq
+"""

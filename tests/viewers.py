@@ -1,0 +1,241 @@
+"""A market with something in it of every kind that somebody may not see, and everybody who may look."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from models.accounts.users import StaffRole, grant
+from models.changes import Event, StreamHead
+from models.clock import now
+from models.demands.candidates import Candidate
+from models.ids import key_of, opaque
+from realtime.cursors import Cursor
+from tests.doors import Seen, everything, facts
+from tests.market import Person, colleague, draft, enterprise, person, published, saved, submitted
+
+TEAM = ("owner", "manager", "member")
+STAFF = {
+    "resource_manager": StaffRole.RESOURCE_MANAGER,
+    "other_manager": StaffRole.RESOURCE_MANAGER,
+    "administrator": StaffRole.ADMINISTRATOR,
+    "consultant": StaffRole.EXPERT,
+}
+VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
+FEEDS = ("bidArrivals", "workbench", "presence")
+ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
+
+
+class Market:
+    """The people by their part, the demands by their kind, and the marks that each kind of secret carries."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.people: dict[str, Person] = {}
+        self.parties: dict[str, set[str]] = {}
+        self.demands: dict[str, str] = {}
+        self.applications: dict[tuple[str, str], dict[str, Any]] = {}
+        self.things: dict[str, tuple[str, str]] = {}  # by id: the row of the policy, and the demand or person
+        self.marks: dict[str, set[str]] = {}
+        self.starts: dict[str, str] = {}
+        self._doors: dict[str, dict[str, str]] = {}
+        self._facts: dict[str, list[Seen]] = {}
+
+    def note(self, row: str, of: str, *marks: str, id: str | None = None) -> None:
+        """Keeps what gives the row away wherever it shows; the id of a thing is such a mark too."""
+        self.marks.setdefault(row, set()).update(marks, {id} if id else ())
+        if id:
+            self.things[id] = row, of
+
+    def of(self, demand: str) -> str:
+        """Which of the demands it is."""
+        return next(kind for kind, id in self.demands.items() if id == demand)
+
+    async def doors(self, viewer: str) -> dict[str, str]:
+        """What the viewer is told at each door, as text; asked once."""
+        if viewer not in self._doors:
+            answers = await self._ask(viewer)
+            self._doors[viewer] = {door: str(answer) for door, answer in answers.items()}
+            self._facts[viewer] = [fact for answer in answers.values() for fact in facts(answer)]
+        return self._doors[viewer]
+
+    async def facts(self, viewer: str) -> list[Seen]:
+        """Every field that the viewer is told something in, at any door."""
+        await self.doors(viewer)
+        return self._facts[viewer]
+
+    async def _ask(self, viewer: str) -> dict[str, Any]:
+        person = self.people[viewer]
+        answers: dict[str, Any] = {"viewer": await self.post(person, everything("Query", "viewer"), party=person.party)}
+        for order in ("NEWEST", "CLOSING_SOON", "BUDGET"):
+            answers[f"demands {order}"] = await self.post(person, everything("Query", "demands", depth=5), order=order)
+        for kind, demand in self.demands.items():
+            answers[f"demand {kind}"] = await self.post(person, everything("Query", "demand", depth=7), id=demand)
+        for kind in self.starts:
+            for feed in FEEDS if kind != "market" else ("market",):
+                answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
+        for id in self.things:
+            answers[f"node {id}"] = await self.post(person, everything("Query", "node", depth=4), id=id)
+        return answers
+
+    async def post(self, person: Person, document: str, **variables: Any) -> dict[str, Any]:
+        return await person.client.post(document, variables)
+
+    async def follow(self, person: Person, feed: str, kind: str) -> list[dict[str, Any]]:
+        """Everything that was told at a place from its beginning on, or the error alone."""
+        stream = "market" if kind == "market" else f"demand:{_key('BiddingDemand', self.demands[kind])}"
+        happened = await Event.filter(stream=stream).order_by("seq")
+        shown = [event for event in happened if event.kind in ARRIVALS] if feed == "bidArrivals" else happened
+        # The last event of each place is one that all who may follow it hear.
+        end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
+        given = {"id": self.demands.get(kind), "after": self.starts[kind]}
+        told: list[dict[str, Any]] = []
+        async with person.client.subscribe(everything("Subscription", feed), **given) as events:
+            while not told or not (feed == "presence" or _cursor(told[-1], feed) == end):
+                told.append((await events.message())["payload"])
+                if isinstance(told[-1], list) or "errors" in told[-1]:
+                    break
+        return told
+
+
+def _cursor(answer: dict[str, Any], feed: str) -> str:
+    at = answer["data"][f"{feed}__Subscription"]
+    return str(at[f"cursor__{at['__typename']}"])
+
+
+async def market(url: str) -> Market:
+    """The market, with one demand of each kind; the time is for the caller to move."""
+    made = Market(url)
+    await _people(made)
+    owner = made.people["owner"]
+    made.starts["market"] = (await owner.ask("{ demands { cursor } }"))["demands"]["cursor"]
+    drafted = await draft(owner, title="mark-draft-title", description="mark-draft-description")
+    made.demands["draft"] = drafted["id"]
+    made.note("draft demand", "draft", "mark-draft-title", "mark-draft-description", id=drafted["id"])
+    for kind, changes in KINDS.items():
+        await _demand(made, kind, **changes)
+    await _start_again(made)
+    return made
+
+
+KINDS: dict[str, dict[str, Any]] = {
+    "open": {},
+    "hidden": {"isBidCountPublic": False},
+    "sealed": {"bidding": "SEALED"},
+    "opened": {"bidding": "SEALED"},
+}
+
+
+async def _people(made: Market) -> None:
+    owner = await enterprise(made.url, "The awarder")
+    made.people = {"owner": owner, "manager": await colleague(owner, "MANAGER"), "member": await colleague(owner)}
+    for name in (*VIEWERS, "dreamer"):
+        if name not in made.people:
+            made.people[name] = Person(made.url) if name == "guest" else await person(made.url, name.title())
+    made.people["guest"].party = opaque("Party", UUID(int=0))
+    for name, role in STAFF.items():
+        await grant(made.people[name].email, role)
+    await owner.do("inviteMember", partyId=owner.party, email=made.people["stranger"].email, role="MEMBER")
+    invited = await made.people["stranger"].ask("{ viewer { invitations { id } } }")
+    made.note("invitation", "owner", id=invited["viewer"]["invitations"][0]["id"])
+    sessions = await owner.ask("{ viewer { sessions { id } } }")
+    made.note("session", "owner", id=sessions["viewer"]["sessions"][0]["id"])
+    for name, somebody in made.people.items():
+        found = (await somebody.ask("{ viewer { parties { id } } }"))["viewer"]
+        made.parties[name] = {each["id"] for each in found["parties"]} if found else set()
+
+
+async def _demand(made: Market, kind: str, **changes: Any) -> None:
+    owner = made.people["owner"]
+    mark = f"mark-{kind}-description"
+    deadline = (now() + timedelta(hours=1 if kind == "opened" else 48)).isoformat()
+    demand = await published(owner, description=mark, deadlineAt=deadline, **changes)
+    made.demands[kind] = demand
+    made.starts[kind] = (await owner.workbench(demand))["workbench"]["cursor"]
+    made.note("published demand", kind, mark, id=demand)
+    made.note("workbench", kind, id=opaque("Workbench", _key("BiddingDemand", demand)))
+    await made.people["resource_manager"].do("assignManager", demandId=demand)
+    for number, name in enumerate(("anna", "rival"), start=1):
+        await _application(made, kind, name, f"{1100 + 200 * number + len(made.demands)}.{number}7")
+    never = f"mark-{kind}-never-submitted"
+    begun = await saved(made.people["dreamer"], demand, "4444.44", proposal=never)
+    made.note("never submitted", kind, never, "4444.44", id=begun["id"])
+    made.note("never submitted", kind, id=begun["bid"]["id"])
+
+
+async def _application(made: Market, kind: str, name: str, price: str) -> None:
+    bidder = made.people[name]
+    mark = f"mark-{kind}-{name}"
+    bidder.party = (await bidder.do("foundParty", name=f"{mark}-party", kind="ENTERPRISE"))["id"]
+    made.parties[name].add(bidder.party)
+    if name == "anna":
+        await join(bidder, made.people["annas_member"])
+        made.parties["annas_member"].add(bidder.party)
+    stages = [{"title": f"{mark}-stage", "amount": price, "dueAfterDays": 9}]
+    given = {"proposal": f"{mark}-proposal", "stages": stages}
+    application = await submitted(bidder, made.demands[kind], price, **given)
+    made.applications[kind, name] = application
+    row = f"bid of {name}, {kind}"
+    made.note(row, kind, f"{mark}-party", f"{mark}-proposal", f"{mark}-stage", price, id=application["id"])
+    made.note(row, kind, id=application["bid"]["id"])
+    candidate = await Candidate.get(applicant_id=_key("Applicant", application["id"]))
+    made.note(f"standing, {kind}", kind, id=opaque("Candidate", candidate.id))
+
+
+async def join(owner: Person, somebody: Person) -> None:
+    await owner.do("inviteMember", partyId=owner.party, email=somebody.email, role="MEMBER")
+    invited = (await somebody.ask("{ viewer { invitations { id } } }"))["viewer"]["invitations"]
+    await somebody.do("acceptInvitation", invitationId=invited[0]["id"])
+
+
+def candidate_of(made: Market, kind: str, name: str) -> str:
+    """The id of the application's candidate, which its applicant never learns."""
+    place = ("anna", "rival").index(name)
+    return [id for id, (row, _) in made.things.items() if row == f"standing, {kind}"][place]
+
+
+async def decide(made: Market, *kinds: str, award: str) -> None:
+    """What an awarder's team does once it can read the bids; ends with an award."""
+    for kind in kinds:
+        await _judge(made, kind)
+    owner = made.people["owner"]
+    offered = await owner.do(
+        "awardDemand",
+        candidateId=candidate_of(made, award, "anna"),
+        reason=f"mark-{award}-award",
+        justification="Whoever ranks first has no time.",
+        expectedVersion=await owner.version(made.demands[award]),
+    )
+    made.note("award", award, id=offered["id"])
+    made.note(f"record, {award}", award, f"mark-{award}-award")
+
+
+async def _judge(made: Market, kind: str) -> None:
+    owner = made.people["owner"]
+    anna, rival = candidate_of(made, kind, "anna"), candidate_of(made, kind, "rival")
+    for scope, row in (("TEAM", "team remark"), ("PRIVATE", "private remark")):
+        mark = f"mark-{kind}-{row.replace(' ', '-')}"
+        remark = await owner.do("addRemark", candidateId=anna, body=mark, scope=scope)
+        made.note(row, kind, mark, id=remark["id"])
+        await owner.do("editRemark", remarkId=remark["id"], body=mark)
+    gone = await owner.do("addRemark", candidateId=anna, body="mark-gone", scope="TEAM")
+    await owner.do("deleteRemark", remarkId=gone["id"])
+    made.note("deleted remark", kind, "mark-gone")
+    note = f"mark-{kind}-elimination"
+    await owner.do("eliminateCandidates", candidateIds=[rival], reason="OTHER", note=note)
+    made.note(f"record, {kind}", kind, note)
+    version = next(each["version"] for each in await owner.candidates(made.demands[kind]) if each["id"] == anna)
+    await owner.do("placeAlternative", candidateId=anna, expectedVersion=version)
+
+
+async def _start_again(made: Market) -> None:
+    """Begins a second version of a submitted bid: the first one counts until that is submitted."""
+    anna, first = made.people["anna"], made.applications["open", "anna"]
+    given = {"proposal": "mark-second-version", "stages": [], "partyId": first["party"]["id"]}
+    again = await saved(anna, made.demands["open"], "1999.99", **given)
+    made.note("draft of anna", "open", "mark-second-version", "1999.99", id=again["bid"]["id"])
+
+
+def _key(kind: str, id: str) -> UUID:
+    key = key_of(kind, id)
+    assert key is not None
+    return key
