@@ -1,0 +1,118 @@
+"""A deadline that passes by itself: real server processes, real clients and the real clock."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from models import database as orm
+from models.changes import Event
+from models.demands.applicants import Applicant, Bid, BidState
+from models.demands.demand import book_of, stream_of
+from models.ids import key_of
+from models.journal import Entry, first_broken
+from tests.client import Client, Events
+from tests.market import FEED, Person, colleague, draft, enterprise, in_, person, saved
+from tests.server import Server
+from tests.services import Postgres, Sqlite
+
+STATE = "query ($id: ID!) { demand(id: $id) { state version ... on BiddingDemand { bidCount } } }"
+SEEN = {
+    "OPEN": ["BidArrived", "BidArrived", "BiddingClosed"],
+    "SEALED": ["BidCountChanged", "BidCountChanged", "BiddingClosed", "BidsOpened"],
+}
+
+
+@pytest.fixture(scope="module")
+async def pair(
+    databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[list[Server]]:
+    """Two server processes on one database, each with a clock and a bus of its own."""
+    url = await databases.create(template)
+    directory = tmp_path_factory.mktemp("pair")
+    with Server(directory, DATABASE_URL=url) as one, Server(directory, DATABASE_URL=url) as other:
+        yield [one, other]
+    await databases.drop(url)
+
+
+@pytest.mark.parametrize("bidding", ["OPEN", "SEALED"])
+async def test_eb1_eb2_eb3_a_deadline_passes_once_for_everybody(pair: list[Server], bidding: str) -> None:
+    """Bids before it are in, one after it is late, and all hear of the closing and the opening once."""
+    awarder, evaluator, bidders, made = await prepared(pair, bidding)
+    demand, deadline = made["id"], datetime.fromisoformat(made["deadlineAt"])
+    cursor = (await awarder.workbench(demand))["workbench"]["cursor"]
+    async with (
+        awarder.client.subscribe(FEED, id=demand, after=cursor) as here,
+        evaluator.client.subscribe(FEED, id=demand, after=cursor) as there,
+    ):
+        applications = [await saved(bidder, demand) for bidder in bidders]
+        for bidder, application in zip(bidders[:2], applications, strict=False):
+            await bidder.do("submitBid", applicantId=application["id"], expectedVersion=1)
+        assert datetime.now(UTC) < deadline, "this machine is too slow for this deadline"
+
+        await asyncio.sleep((deadline - datetime.now(UTC)).total_seconds())
+        found = await asyncio.gather(*(at(each, awarder).ask(STATE, id=demand) for each in pair))
+        shown = {"state": "SELECTING", "version": made["version"] + 1, "bidCount": 2}
+        assert [each["demand"] for each in found] == [shown, shown]
+        late = at(pair[1], bidders[2])
+        code = await late.refused("submitBid", applicantId=applications[2]["id"], expectedVersion=1)
+        assert code == "DEADLINE_PASSED"
+        heard = [await told(here, bidding), await told(there, bidding)]
+        await asyncio.gather(here.silence(1.2), there.silence(1.2))
+    assert heard[0] == heard[1]
+    assert [kind for kind, *_ in heard[0]] == SEEN[bidding]
+    assert all(datetime.fromisoformat(occurred) >= deadline for *_, occurred in heard[0][2:])
+    accepted = {each["id"] for each in applications[:2]}
+    assert {each["applicant"]["id"] for each in await awarder.candidates(demand)} == accepted
+    await check_record(pair, demand, deadline, closings=SEEN[bidding][2:])
+
+
+async def check_record(pair: list[Server], demand: str, deadline: datetime, *, closings: list[str]) -> None:
+    """Whatever the number of workers it was written once, not before its time, and no late bid is in."""
+    id = key_of("BiddingDemand", demand)
+    assert id is not None
+    await orm.connect(pair[0].environment["DATABASE_URL"])
+    try:
+        written = await Entry.filter(book=book_of(id), action__in=("CLOSED", "OPENED")).order_by("seq")
+        assert [entry.action for entry in written] == ["CLOSED", "OPENED"][: len(closings)]
+        assert all(entry.at >= deadline and entry.actor_id is None for entry in written)
+        assert await first_broken(book_of(id)) is None
+        submitted = await Bid.filter(applicant__demand_id=id, submitted_at__isnull=False)
+        assert len(submitted) == 2
+        assert all(bid.submitted_at is not None and bid.submitted_at < deadline for bid in submitted)
+        states = [applicant.state for applicant in await Applicant.filter(demand_id=id).order_by("applied_at")]
+        assert states == [BidState.SUBMITTED, BidState.SUBMITTED, BidState.LAPSED]
+        events = await Event.filter(stream=stream_of(id), seq__gt=0).order_by("seq")
+        assert [event.seq for event in events] == list(range(1, len(events) + 1))
+        assert [event.kind for event in events][-len(closings) :] == ["bidding.closed", "bids.opened"][: len(closings)]
+    finally:
+        await orm.disconnect()
+
+
+async def prepared(pair: list[Server], bidding: str) -> tuple[Person, Person, list[Person], dict[str, Any]]:
+    """An awarder, their colleague at the other server, three bidders, and a demand whose deadline is near."""
+    awarder = await enterprise(pair[0].url)
+    evaluator = at(pair[1], await colleague(awarder))
+    bidders = [await person(pair[0].url) for _ in range(3)]
+    made = await draft(awarder, bidding=bidding, deadlineAt=in_(seconds=3))
+    await awarder.do("publishDemand", demandId=made["id"], expectedVersion=made["version"])
+    return awarder, evaluator, bidders, made
+
+
+def at(server: Server, who: Person) -> Person:
+    """The same person, asking that server."""
+    same = Person(server.url)
+    same.client = Client(server.url, who.client.token)
+    same.party, same.user = who.party, who.user
+    return same
+
+
+async def told(events: Events, bidding: str) -> list[tuple[str, str, str]]:
+    """What a follower heard, up to the last that there is to hear: kinds, cursors and times."""
+    heard = []
+    for _ in SEEN[bidding]:
+        event = (await events.next())["workbench"]
+        heard.append((event["event"]["__typename"], event["cursor"], event["occurredAt"]))
+    return heard
