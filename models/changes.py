@@ -1,11 +1,12 @@
 """A change: state, journal and events in one transaction, then word to whoever listens."""
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -58,14 +59,14 @@ class Change:
     told: list[tuple[str, str, dict[str, Any], UUID | None]] = field(default_factory=list)
 
 
-Listener = Callable[[frozenset[str]], None]
+Listener = Callable[[Sequence[Event]], None]
 
 _running: ContextVar[Change | None] = ContextVar("running_change", default=None)
 _listeners: list[Listener] = []
 
 
 def on_news(listener: Listener) -> Callable[[], None]:
-    """Calls the listener with the names of the streams that moved, after each commit; gives the way to stop it."""
+    """Calls the listener with the events of each commit, after it; gives the way to stop that."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 
@@ -86,11 +87,11 @@ async def change() -> AsyncIterator[Change]:
         token = _running.set(running)
         try:
             yield running
-            await _append(running)
+            events = await _append(running)
         finally:
             _running.reset(token)
-    if running.told:
-        _spread(frozenset(stream for stream, *_ in running.told))
+    if events:
+        _spread(events)
 
 
 def stamp() -> datetime:
@@ -116,21 +117,35 @@ def _require() -> Change:
     return running
 
 
-async def _append(running: Change) -> None:
+async def _append(running: Change) -> list[Event]:
+    events: list[Event] = []
     # In sorted order: two changes that touch the same streams then never wait for each other in a circle.
-    for stream, kind, facts, actor in sorted(running.told, key=lambda told: told[0]):
+    for stream, told in groupby(sorted(running.told, key=_stream_of), key=_stream_of):
+        news = list(told)
         head = await rows(
-            "INSERT INTO stream_head (stream, epoch, last, floor) VALUES (?, ?, 1, 0) "
-            "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + 1 RETURNING last",
+            "INSERT INTO stream_head (stream, epoch, last, floor) VALUES (?, ?, ?, 0) "
+            "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + excluded.last RETURNING last",
             stream,
             secrets.token_hex(4),
+            len(news),
         )
-        await Event.create(stream=stream, seq=head[0]["last"], kind=kind, facts=facts, actor_id=actor, at=running.at)
+        first = head[0]["last"] - len(news) + 1
+        events += (
+            Event(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
+            for seq, (_, kind, facts, actor) in enumerate(news, start=first)
+        )
+    if events:
+        await Event.bulk_create(events)
+    return events
 
 
-def _spread(streams: frozenset[str]) -> None:
+def _stream_of(told: tuple[str, str, dict[str, Any], UUID | None]) -> str:
+    return told[0]
+
+
+def _spread(events: list[Event]) -> None:
     for listener in list(_listeners):
         try:
-            listener(streams)
+            listener(events)
         except Exception:
-            log.exception("listener_failed", streams=sorted(streams))
+            log.exception("listener_failed", streams=sorted({event.stream for event in events}))

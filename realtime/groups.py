@@ -117,17 +117,16 @@ class Group:
                 for member in [*self.members]:
                     await begin_anew(self, member, head)
                 self.seq = head.last
-            for event in fresh or ():
-                await self._spread(event)
-                self.seq = event.seq
-            if fresh == []:
+            if fresh:
+                # All of these have been committed: whoever was shown out before one of them is seen to be gone.
+                await self._check_members()
+                for event in fresh:
+                    await self._spread(event)
+                    self.seq = event.seq
+            elif fresh is not None:
                 await self.tail.moved(self.seq)
 
     async def _spread(self, event: Event) -> None:
-        mark = await persistently(self.feed.mark)
-        if mark != self.mark:
-            await self._check_members()
-            self.mark = mark
         if not self.members:
             return
         heard = Heard(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
@@ -141,6 +140,10 @@ class Group:
             await self._check_again(heard, payload)
 
     async def _check_members(self) -> None:
+        mark = await persistently(self.feed.mark)
+        if mark == self.mark:
+            return
+        self.mark = mark
         for member in [*self.members]:
             viewer = member.viewer
             if not await persistently(lambda viewer=viewer: self.feed.admits(viewer)):  # type: ignore[misc]

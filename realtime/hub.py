@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Coroutine, Hashable
+from collections.abc import AsyncIterator, Coroutine, Hashable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -71,17 +71,32 @@ class Tail:
             if self.seq < 0:
                 head = await head_of(self.stream)
                 self.seq, self.epoch = head.last, head.epoch
-            while fresh := await events_after(self.stream, self.seq):
+            while True:
+                fresh = await events_after(self.stream, self.seq)
                 for event in fresh:
-                    # Numbers are given under the lock of the head: what is visible has no gaps but where
-                    # retention has cut, and then what is kept here begins anew.
-                    if event.seq != self.seq + 1:
-                        self.events.clear()
-                    self.events.append(event)
-                    self.seq = event.seq
-                if not self.epoch:
-                    self.epoch = (await head_of(self.stream)).epoch
-                self._wake()
+                    self._take(event)
+                if fresh:
+                    if not self.epoch:
+                        self.epoch = (await head_of(self.stream)).epoch
+                    self._wake()
+                if len(fresh) < BATCH:
+                    return
+
+    def take(self, event: Event) -> bool:
+        """Takes in an event that this worker has just committed, if it is the next one; else it has to be read."""
+        if event.seq != self.seq + 1 or self._reading.locked() or not self.epoch:
+            return bool(event.seq <= self.seq)
+        self._take(event)
+        self._wake()
+        return True
+
+    def _take(self, event: Event) -> None:
+        # Numbers are given under the lock of the head: what is visible has no gaps but where retention has cut,
+        # and then what is kept here begins anew.
+        if event.seq != self.seq + 1:
+            self.events.clear()
+        self.events.append(event)
+        self.seq = event.seq
 
     def _wake(self) -> None:
         self._moved.set()
@@ -144,9 +159,12 @@ class Hub:
         """Notes that hints were lost: any stream may have moved."""
         self._glance_now.set()
 
-    def _tell(self, streams: frozenset[str]) -> None:
-        self.hint(streams)
-        self.bus.publish(streams)
+    def _tell(self, events: Sequence[Event]) -> None:
+        for event in events:
+            tail = self._tails.get(event.stream)
+            if tail is not None and not tail.take(event):
+                self.hint(frozenset({event.stream}))
+        self.bus.publish(frozenset(event.stream for event in events))
 
     def _overhear(self, said: dict[str, object]) -> None:
         for listener in self.whispers:

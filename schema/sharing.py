@@ -30,7 +30,21 @@ BY_USER = frozenset(
     }
 )
 # Fields whose resolvers ask who is looking, and that say the same to everyone whom an event reaches.
-ALIKE = frozenset({"Candidate.isUnread"})
+ALIKE = frozenset(
+    {
+        "Applicant.demand",
+        "Applicant.party",
+        "Award.demand",
+        "Bid.state",
+        "Bid.version",
+        "BiddingDemand.awarder",
+        "Candidate.applicant",
+        "Candidate.isUnread",
+        "Candidate.score",
+        "Remark.author",
+        "Remark.candidate",
+    }
+)
 
 
 class _Fields(Visitor):

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import sqlite3
 import types
-from collections.abc import Coroutine, Generator, Iterator
+from collections.abc import Coroutine, Generator, Iterator, Sequence
 from typing import Any
 
 import asyncpg
@@ -30,9 +30,13 @@ pytestmark = pytest.mark.usefixtures("database")
 def heard() -> Iterator[Heard]:
     """What listeners are told while the test runs."""
     news: Heard = []
-    stop = on_news(news.append)
+    stop = on_news(lambda events: news.append(streams_of(events)))
     yield news
     stop()
+
+
+def streams_of(events: Sequence[Event]) -> frozenset[str]:
+    return frozenset(event.stream for event in events)
 
 
 async def write(text: str = "written", *, stream: str = STREAM) -> None:
@@ -93,11 +97,11 @@ async def test_a_change_inside_another_is_part_of_it(heard: Heard) -> None:
 
 
 async def test_a_listener_that_fails_is_logged_and_harms_nobody(heard: Heard) -> None:
-    def fail(_: frozenset[str]) -> None:
+    def fail(_: Sequence[Event]) -> None:
         raise LookupError("deaf")
 
     after: Heard = []
-    stops = [on_news(fail), on_news(after.append)]
+    stops = [on_news(fail), on_news(lambda events: after.append(streams_of(events)))]
     try:
         with capture_logs() as logs:
             await write()
@@ -111,7 +115,7 @@ async def test_a_listener_that_fails_is_logged_and_harms_nobody(heard: Heard) ->
 
 async def test_a_listener_that_was_stopped_hears_no_more() -> None:
     news: Heard = []
-    stop = on_news(news.append)
+    stop = on_news(lambda events: news.append(streams_of(events)))
     await write()
     stop()
     await write()

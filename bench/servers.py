@@ -1,0 +1,147 @@
+"""The servers that delivery is compared on: ours, Strawberry's handler as shipped, and bare sockets.
+
+Each has a route /publish?count=N&streams=M that publishes N messages of about 620 bytes, spread over M streams, and
+answers when the last one is on its way.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import strawberry
+import uvicorn
+from broadcaster import Broadcast
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from strawberry.asgi import GraphQL
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+
+import settings
+from main import from_environment
+from models.changes import change, record
+from realtime.frames import PushingProtocol
+
+BODY = "x" * 420
+
+
+def publishing(publish: Any) -> Route:
+    async def answer(request: Request) -> JSONResponse:
+        count, streams = int(request.query_params["count"]), int(request.query_params.get("streams", "1"))
+        for number in range(count):
+            await publish(number % streams, number)
+            await asyncio.sleep(0)
+        return JSONResponse({"published": count})
+
+    return Route("/publish", answer)
+
+
+def shipped() -> Starlette:
+    """Strawberry's own handler over broadcaster's memory bus, as their documentation puts them together."""
+    bus = Broadcast("memory://")
+
+    @strawberry.type
+    class User:
+        id: strawberry.ID
+        name: str
+
+    @strawberry.type
+    class Message:
+        seq: int
+        body: str
+        sent_at: str
+        sender: User
+
+    @strawberry.type
+    class Query:
+        hello: str = "world"
+
+    @strawberry.type
+    class Subscription:
+        @strawberry.subscription
+        async def messages(self, stream: int) -> AsyncGenerator[Message, None]:
+            async with bus.subscribe(str(stream)) as events:
+                async for event in events:  # type: ignore[union-attr]
+                    seq = int(event.message)  # type: ignore[union-attr]
+                    yield Message(seq=seq, body=BODY, sent_at="2026-01-01T00:00:00Z", sender=User(id="u", name="Ada"))
+
+    async def publish(stream: int, number: int) -> None:
+        await bus.publish(str(stream), str(number))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with bus:
+            yield
+
+    graphql: Any = GraphQL(
+        strawberry.Schema(query=Query, subscription=Subscription),
+        subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
+    )
+    return Starlette(
+        routes=[publishing(publish), Route("/graphql", graphql), WebSocketRoute("/graphql", graphql)],
+        lifespan=lifespan,
+    )
+
+
+def bare() -> Starlette:
+    """A socket server that sends ready text to everyone on a stream, and knows nothing else."""
+    streams: dict[int, set[WebSocket]] = {}
+    text = '{"id":"1","type":"next","payload":{"data":{"message":{"body":"' + "x" * 560 + '"}}}}'
+
+    async def socket(connection: WebSocket) -> None:
+        await connection.accept(subprotocol=GRAPHQL_TRANSPORT_WS_PROTOCOL)
+        await connection.receive_json()
+        await connection.send_json({"type": "connection_ack"})
+        stream = int((await connection.receive_json())["payload"]["variables"]["stream"])
+        members = streams.setdefault(stream, set())
+        members.add(connection)
+        try:
+            while True:
+                await connection.receive_text()
+        except WebSocketDisconnect:
+            members.discard(connection)
+
+    async def publish(stream: int, _: int) -> None:
+        for member in streams.get(stream, ()):
+            await member.send_text(text)
+
+    return Starlette(routes=[publishing(publish), WebSocketRoute("/graphql", socket)])
+
+
+def ours() -> Any:
+    """The whole application, with a route beside it that writes remarks into the log as a change does."""
+    app = from_environment()
+    inner: Any = app.app
+    demands: list[tuple[str, dict[str, str]]] = []
+
+    async def prepare(request: Request) -> JSONResponse:
+        demands[:] = [(each["stream"], each["facts"]) for each in await request.json()]
+        return JSONResponse({"demands": len(demands)})
+
+    async def publish(stream: int, _: int) -> None:
+        name, facts = demands[stream]
+        async with change():
+            record(name, "remark.added", by=None, **facts)
+
+    inner.router.routes += [publishing(publish), Route("/prepare", prepare, methods=["POST"])]
+    return app
+
+
+if __name__ == "__main__":
+    kind, port = sys.argv[1:3]
+    application = {"shipped": shipped, "bare": bare, "ours": ours}[kind]()
+    protocol: Any = PushingProtocol if kind == "ours" else "websockets-sansio"
+    uvicorn.run(
+        application,
+        port=int(port),
+        ws=protocol,
+        ws_per_message_deflate=False,
+        log_level="warning",
+        log_config=None,
+        access_log=False,
+        ws_max_size=settings.Settings().max_body_bytes,
+    )

@@ -1,0 +1,99 @@
+"""What is worked out once for many: only what is the same for all of them."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType, get_named_type
+
+from schema.roots import build
+from schema.sharing import ALIKE, BY_ROLE, BY_USER
+from tests.market import FEED, colleague, enterprise, person, published, submitted
+from tests.server import Server
+
+SCHEMA = build()
+SHARED = ("MarketEvent", "BidArrival", "WorkbenchEvent")
+
+
+def _reachable() -> dict[str, GraphQLObjectType]:
+    """Every object type that an event can lead to."""
+    graph = SCHEMA._schema
+    found: dict[str, GraphQLObjectType] = {}
+    waiting: list[Any] = [graph.get_type(name) for name in SHARED]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
+            waiting += graph.get_possible_types(kind)
+        elif isinstance(kind, GraphQLObjectType) and kind.name not in found:
+            found[kind.name] = kind
+            for name, field in kind.fields.items():
+                # What is for one user alone is not shared, nor is what it leads to.
+                if f"{kind.name}.{name}" not in BY_USER:
+                    waiting.append(get_named_type(field.type))
+    return found
+
+
+def _asking() -> Iterator[str]:
+    """The reachable fields whose resolvers can know who is looking."""
+    for kind in _reachable().values():
+        for name in kind.fields:
+            field: Any = SCHEMA.get_field_for_type(name, kind.name)
+            resolver = field.base_resolver if field is not None else None
+            if resolver is not None and "info" in inspect.signature(resolver.wrapped_func).parameters:
+                yield f"{kind.name}.{name}"
+
+
+def test_every_shared_field_that_can_know_its_viewer_says_how_it_depends_on_them() -> None:
+    unsaid = sorted(set(_asking()) - BY_ROLE - BY_USER - ALIKE)
+    assert unsaid == [], "put each into BY_ROLE, BY_USER or ALIKE of schema/sharing.py"
+
+
+def test_nothing_is_said_of_fields_that_do_not_exist() -> None:
+    graph = SCHEMA._schema
+    for name in BY_ROLE | BY_USER | ALIKE:
+        kind, _, field = name.partition(".")
+        assert field in graph.get_type(kind).fields, name  # type: ignore[union-attr]
+
+
+def test_no_field_is_said_to_depend_in_two_ways() -> None:
+    assert not BY_ROLE & BY_USER
+    assert not (BY_ROLE | BY_USER) & ALIKE
+
+
+async def test_members_with_other_parts_are_told_other_actions(server: Server) -> None:
+    owner = await enterprise(server.url)
+    member = await colleague(owner, "MEMBER")
+    demand = await published(owner)
+    async with (
+        owner.client.subscribe(FEED, id=demand) as to_owner,
+        member.client.subscribe(FEED, id=demand) as to_member,
+    ):
+        await submitted(await person(server.url), demand)
+        actions = [
+            (await events.next())["workbench"]["event"]["candidate"]["actions"] for events in (to_owner, to_member)
+        ]
+    assert actions == [["PLACE_ALTERNATIVE", "ELIMINATE", "REMARK"], ["REMARK"]]
+
+
+async def test_what_depends_on_the_user_is_told_to_each_alone(server: Server) -> None:
+    owner = await enterprise(server.url)
+    other = await colleague(owner, "OWNER")
+    demand = await published(owner)
+    document = """subscription ($id: ID!) { workbench(demandId: $id) { event { ... on RemarkAdded {
+      remark { candidate { remarks { edges { node { body } } } } } } } } }"""
+    await submitted(await person(server.url), demand)
+    [candidate] = await owner.candidates(demand)
+    await owner.do("addRemark", candidateId=candidate["id"], body="mine alone", scope="PRIVATE")
+    async with (
+        owner.client.subscribe(document, id=demand) as to_owner,
+        other.client.subscribe(document, id=demand) as to_other,
+    ):
+        await owner.do("addRemark", candidateId=candidate["id"], body="for all", scope="TEAM")
+        told = [
+            [
+                edge["node"]["body"]
+                for edge in (await events.next())["workbench"]["event"]["remark"]["candidate"]["remarks"]["edges"]
+            ]
+            for events in (to_owner, to_other)
+        ]
+    assert told == [["mine alone", "for all"], ["for all"]]
