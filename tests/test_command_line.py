@@ -1,0 +1,141 @@
+"""The command line: each command does what it says, and whatever is wrong is named without telling a secret."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import settings
+from models import database as orm
+from models.accounts.sessions import sign_up
+from models.accounts.users import StaffGrant, StaffRole, User
+from models.demands.demand import Demand
+from tests.server import OURS, ROOT, Server
+from tests.services import Postgres, Sqlite
+
+SECRET = "hunter2hunter2"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python main.py ...` as somebody types it."""
+    inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+    return subprocess.run(
+        [sys.executable, "main.py", *arguments],
+        cwd=ROOT,
+        env={**inherited, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_schema_prints_the_contract_as_it_is_committed() -> None:
+    printed = run("schema")
+    assert (printed.returncode, printed.stderr) == (0, "")
+    assert printed.stdout == (ROOT / "schema.graphql").read_text()
+    assert "type Mutation {" in printed.stdout
+
+
+def test_help_names_every_command() -> None:
+    shown = run("--help")
+    assert shown.returncode == 0
+    assert [name for name in ("serve", "migrate", "demo", "schema", "grant") if name not in shown.stdout] == []
+
+
+@pytest.mark.parametrize("arguments", [(), ("dance",), ("grant", "ada@example.org")])
+def test_what_is_no_command_says_how_to_ask(arguments: tuple[str, ...]) -> None:
+    refused = run(*arguments)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("usage: main.py")
+    assert "Traceback" not in refused.stderr
+
+
+async def test_migrate_makes_the_tables_and_may_be_repeated(databases: Postgres | Sqlite) -> None:
+    url = await databases.create()
+    for _ in range(2):
+        made = run("migrate", DATABASE_URL=url)
+        assert (made.returncode, made.stdout) == (0, "")
+    await orm.connect(url)
+    assert await User.all().count() == 0
+    await orm.disconnect()
+    await databases.drop(url)
+
+
+async def test_grant_gives_a_role_once(database: str) -> None:
+    user = (await sign_up(email="ada@example.org", password="correct horse battery", name="Ada")).user
+    for _ in range(2):
+        granted = run("grant", "Ada@Example.org", "RESOURCE_MANAGER", DATABASE_URL=database)
+        assert (granted.returncode, granted.stdout) == (0, "ada@example.org is now RESOURCE_MANAGER.\n")
+    assert [(grant.user_id, grant.role) for grant in await StaffGrant.all()] == [(user.id, StaffRole.RESOURCE_MANAGER)]
+
+
+async def test_grant_knows_roles_and_people(database: str) -> None:
+    unknown = run("grant", "nobody@example.org", "MEDIATOR", DATABASE_URL=database)
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "nobody@example.org" in unknown.stderr
+    assert "Traceback" not in unknown.stderr
+    other = run("grant", "nobody@example.org", "EMPEROR", DATABASE_URL=database)
+    assert other.returncode == 2
+    assert all(role in other.stderr for role in StaffRole)
+    assert await StaffGrant.all().count() == 0
+
+
+async def test_demo_fills_an_empty_market_and_leaves_a_filled_one(database: str) -> None:
+    first = run("demo", DATABASE_URL=database)
+    assert first.returncode == 0, first.stderr
+    users, demands = await User.all().count(), await Demand.all().count()
+    assert min(users, demands) >= 3, "several people and demands"
+    again = run("demo", DATABASE_URL=database)
+    assert again.returncode == 0, again.stderr
+    assert (await User.all().count(), await Demand.all().count()) == (users, demands)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", SECRET),
+        ("PORT", "70000"),
+        ("DATABASE_URL", f"oracle://ada:{SECRET}@db.example/bidhall"),
+        ("DATABASE_URL", SECRET),
+        ("BUS_URL", f"kafka://:{SECRET}@bus.example"),
+        ("ENVIRONMENT", SECRET),
+        ("LOG_LEVEL", SECRET),
+        ("DEFAULT_CURRENCY", SECRET),
+        ("MAX_DEPTH", SECRET),
+        ("SHUTDOWN_SECONDS", "0"),
+    ],
+)
+def test_a_bad_setting_is_named_without_its_value(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(settings.BadSettings) as refused:
+        settings.read()
+    assert [line.partition(":")[0] for line in str(refused.value).splitlines()] == [name]
+    assert value not in str(refused.value)
+
+
+def test_what_is_set_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgres://ada:{SECRET}@db.example/bidhall")
+    read = settings.read()
+    assert SECRET not in repr(read) + str(read) + read.model_dump_json()
+    assert SECRET in read.database_url.get_secret_value()
+
+
+def test_all_bad_settings_are_named_at_once(tmp_path: Path) -> None:
+    refused = run("serve", PORT="x", MAX_COST="y", WORKING_CALENDAR=str(tmp_path / "none.json"))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "Traceback" not in refused.stderr
+    assert [line.partition(":")[0] for line in refused.stderr.splitlines()] == ["PORT", "MAX_COST", "WORKING_CALENDAR"]
+
+
+def test_a_password_of_the_database_is_told_to_nobody() -> None:
+    """Also when the database is not there, which is when drivers talk."""
+    failed = run("migrate", DATABASE_URL=f"postgres://ada:{SECRET}@127.0.0.1:1/bidhall")
+    assert failed.returncode == 1
+    assert SECRET not in failed.stdout + failed.stderr
+
+
+def test_serve_says_where_it_is(server: Server) -> None:
+    assert f"{server.origin}/graphql" in server.log()
+    assert "Application startup complete" in server.log()
