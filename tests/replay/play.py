@@ -189,7 +189,7 @@ class Stage:
         self.report.same("sealed count", (count, hidden), (len(becomes.standing), [None, None]))
         self.report.same("sealed workbench", (bench["candidates"]["edges"], closed), ([], [None, None]))
         text = json.dumps([answers, heard])
-        secrets = [text for offer in self.tender.offers for text in (offer.bidder, offer.amount) if len(text) > 3]
+        secrets = [each for offer in self.tender.offers for each in (offer.bidder, offer.amount) if len(each) > 3]
         self.report.same("sealed secrets", [secret for secret in secrets if secret in text], [])
 
     async def compare(self, *, first: int = MOST_ROWS) -> None:
