@@ -4,6 +4,8 @@ import asyncio
 import struct
 from typing import Any
 
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
@@ -22,6 +24,8 @@ class PushingProtocol(WebSocketsSansIOProtocol):
     """
 
     stalled: asyncio.TimerHandle | None = None
+    last_call: asyncio.TimerHandle | None = None
+    gave_up = False
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
@@ -47,22 +51,66 @@ class PushingProtocol(WebSocketsSansIOProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._moves_again()
+        if self.last_call is not None:
+            self.last_call.cancel()
         super().connection_lost(exc)
 
     def handle_close(self, event: Frame) -> None:
         self._moves_again()
         super().handle_close(event)
 
-    def give_up(self) -> None:
+    def keepalive_timeout(self) -> None:
+        # Uvicorn's own 1011 would keep clients from ever coming back.
+        self.pong_timer = None
+        self.give_up("no answer to a ping")
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        super().on_task_complete(task)
+        # A transport that is closed waits until all was read, and some never read.
+        if not self.disconnected and self.last_call is None:
+            self.last_call = self.loop.call_later(GRACE, self.transport.abort)
+
+    async def send(self, message: Any) -> None:
+        await self.writable.wait()
+        if self.gave_up:
+            raise ClientDisconnected
+        await super().send(message)
+
+    def give_up(self, reason: str = "too slow") -> None:
         """Closes a connection that does not read, at once for us and with a word for it should it read again."""
         self._moves_again()
-        if self.close_sent or self.disconnected:
+        if self.close_sent or self.disconnected or self.transport.is_closing():
             return
-        self.conn.send_close(TRY_AGAIN_LATER, "too slow")
+        self.conn.send_close(TRY_AGAIN_LATER, reason)
         self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": TRY_AGAIN_LATER, "reason": "too slow"})
-        self.loop.call_later(GRACE, self.transport.abort)
+        self.gave_up = self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": TRY_AGAIN_LATER, "reason": reason})
+        # Whoever waits to send something has nobody to send it to.
+        self.writable.set()
+        self.last_call = self.loop.call_later(GRACE, self.transport.abort)
+
+    def _moves_again(self) -> None:
+        if self.stalled is not None:
+            self.stalled.cancel()
+            self.stalled = None
+
+
+class ImpatientProtocol(HttpToolsProtocol):
+    """Uvicorn's own protocol for HTTP, which breaks off whoever leaves an answer unread for LONGEST_STALL seconds."""
+
+    stalled: asyncio.TimerHandle | None = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.stalled = self.loop.call_later(LONGEST_STALL, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._moves_again()
+        super().resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._moves_again()
+        super().connection_lost(exc)
 
     def _moves_again(self) -> None:
         if self.stalled is not None:

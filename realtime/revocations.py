@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
@@ -11,6 +11,8 @@ from models.accounts.sessions import REVOCATIONS
 from realtime.groups import following, persistently
 from realtime.hub import Hub
 
+REMEMBERED = 1_000
+
 
 class Revocations:
     """Knows the connections of each session in this worker, and hears of every revocation anywhere."""
@@ -18,6 +20,8 @@ class Revocations:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._connections: defaultdict[UUID, set[Callable[[], None]]] = defaultdict(set)
+        # Whoever was let in a moment before the revocation was heard, and is watched a moment after.
+        self._ended: deque[UUID] = deque(maxlen=REMEMBERED)
         self._listening: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -37,6 +41,8 @@ class Revocations:
     def watching(self, session: UUID, close: Callable[[], None]) -> Iterator[None]:
         """Calls `close` when the session is revoked while the block runs."""
         self._connections[session].add(close)
+        if session in self._ended:
+            close()
         try:
             yield
         finally:
@@ -50,7 +56,9 @@ class Revocations:
             while True:
                 fresh = await following(tail, seq)
                 for event in fresh or ():
-                    for close in [*self._connections.get(UUID(event.facts["session"]), ())]:
+                    session = UUID(event.facts["session"])
+                    self._ended.append(session)
+                    for close in [*self._connections.get(session, ())]:
                         close()
                 seq = fresh[-1].seq if fresh else tail.seq
                 await tail.moved(seq)

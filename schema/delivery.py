@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from functools import lru_cache
 from typing import Any
 
+import structlog
 from graphql import (
     ArgumentNode,
     DocumentNode,
@@ -31,6 +32,8 @@ from schema.sharing import fields_in, is_personal
 
 HEARTBEAT = 15.0
 MOST_WAITING = 1 << 20
+
+log = structlog.get_logger(__name__)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ class Stream:
         self._waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._size = 0
         self._is_over = False
+        self._following: asyncio.Task[None]
 
     def send(self, payload: bytes, cursor: Cursor) -> None:
         if self._is_over:
@@ -139,20 +143,35 @@ class Stream:
             self._end()
 
     def show_out(self) -> None:
-        self.send_error(ENDED)
-        self._end()
+        self._refuse(ENDED)
 
-    def send_error(self, error: GraphQLError) -> None:
-        data = json.dumps({"errors": [error.formatted]}).encode()
-        self._waiting.put_nowait(b"event: next\ndata: %s\n\nevent: complete\ndata: \n\n" % data)
+    def hang_up(self, _: int, reason: str) -> None:
+        """Ends the stream from outside, because the session behind it has ended."""
+        self._refuse(GraphQLError(reason, extensions={"code": "UNAUTHENTICATED"}))
+
+    def _refuse(self, error: GraphQLError) -> None:
+        if not self._is_over:
+            data = json.dumps({"errors": [error.formatted]}).encode()
+            chunk = b"event: next\ndata: %s\n\nevent: complete\ndata: \n\n" % data
+            self._size += len(chunk)
+            self._waiting.put_nowait(chunk)
+            self._end()
 
     def _end(self) -> None:
-        self._is_over = True
-        self._waiting.put_nowait(None)
+        if not self._is_over:
+            self._is_over = True
+            self._waiting.put_nowait(None)
+            self._following.cancel()
+
+    def _followed(self, following: asyncio.Task[None]) -> None:
+        if not following.cancelled() and following.exception() is not None:
+            log.error("following_failed", exc_info=following.exception())
+        self._end()
 
     async def chunks(self, follow: Callable[[], Any]) -> AsyncIterator[bytes]:
         """What goes over the wire, with a comment now and then that keeps the connection open."""
-        following = asyncio.create_task(follow())
+        following = self._following = asyncio.create_task(follow())
+        following.add_done_callback(self._followed)
         try:
             yield b":\n\n"
             while True:

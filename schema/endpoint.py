@@ -145,6 +145,13 @@ class Endpoint(GraphQL[Any, None]):
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Any:  # noqa: ARG002
         return await self.context_of(request)
 
+    async def renewed(self, context: Any) -> Any:
+        """The context of another operation on the same socket: its asker may be somebody else by now, or nobody."""
+        fresh = self.fresh(context)
+        if hasattr(fresh, "renew"):
+            await fresh.renew()
+        return fresh
+
     async def on_ws_connect(self, context: Any) -> Any:
         if self.admit:
             try:
@@ -267,7 +274,8 @@ class Endpoint(GraphQL[Any, None]):
         stream = Stream(context.viewer)
 
         async def follow() -> None:
-            await deliver(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
+            with self.guarding(context, stream.hang_up):
+                await deliver(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
 
         return stream.chunks(follow)
 

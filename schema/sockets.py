@@ -22,7 +22,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Connec
 from models.accounts.parties import Viewer
 from models.database.finishing import finish
 from realtime.cursors import Cursor
-from realtime.frames import MOST_UNSENT, PUSH
+from realtime.frames import LONGEST_STALL, MOST_UNSENT, PUSH, TRY_AGAIN_LATER
 from schema.delivery import ENDED, Request, deliver
 
 LONGEST_ID = 100
@@ -35,12 +35,16 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.allowance = Allowance()
+        self.has_ended = False
+        cast("Wire", self.websocket).when_given_up(self.let_go)
 
     async def handle(self) -> None:
         with contextlib.ExitStack() as self.guards:
             await super().handle()
 
     async def handle_message(self, message: Any) -> None:
+        if self.has_ended:
+            return
         if not self.allowance.takes_one():
             await self.websocket.close(4429, "Too many messages")
         elif is_well_formed(message):
@@ -59,13 +63,27 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
 
     def end(self, code: int, reason: str) -> None:
         """Closes the socket from outside, because the session behind it has ended."""
+        # Who does not read cannot be told at once; what happens from now on is not for them.
+        self.let_go()
         closing = asyncio.ensure_future(self.websocket.close(code, reason))
         self.guards.callback(closing.cancel)
+
+    def let_go(self) -> None:
+        """Ends all operations without a word."""
+        self.has_ended = True
+        for operation in self.operations.values():
+            operation.completed = True
+            if operation.task is not None:
+                operation.task.cancel()
 
     async def run_operation(self, operation: Operation[Any, None]) -> None:
         # Everything but the context is this socket's; the operation must not see what another one loads.
         own = copy(self)
-        own.context = self.view.fresh(self.context)  # type: ignore[attr-defined] # the view is an Endpoint
+        try:
+            own.context = await self.view.renewed(self.context)  # type: ignore[attr-defined] # the view is an Endpoint
+        except GraphQLError as error:  # the session has ended meanwhile; the socket is about to be closed
+            await operation.send_initial_errors([error])
+            return
         work = BaseGraphQLTransportWSHandler.run_operation(own, operation)
         if not request_of(operation).is_(OperationType.MUTATION):
             await work
@@ -155,8 +173,14 @@ class Wire(ASGIWebSocketAdapter):
 
     def __init__(self, view: Any, request: Any, response: Any) -> None:
         super().__init__(view, request, response)
-        push = response.scope.get("extensions", {}).get(PUSH)
-        self.push: Callable[[bytes], None] = push or Outbox(self.ws).push
+        extensions = response.scope.get("extensions") or {}
+        self._outbox = None if PUSH in extensions else Outbox(self.ws)
+        self.push: Callable[[bytes], None] = self._outbox.push if self._outbox else extensions[PUSH]
+
+    def when_given_up(self, let_go: Callable[[], None]) -> None:
+        """Calls it when this side stops sending to somebody who does not read."""
+        if self._outbox is not None:
+            self._outbox.let_go = let_go
 
     async def send_json(self, message: Any) -> None:
         # An operation may still have something to say when this side has closed already.
@@ -166,34 +190,49 @@ class Wire(ASGIWebSocketAdapter):
 
     async def close(self, code: int, reason: str) -> None:
         if self.ws.application_state is WebSocketState.CONNECTED:
-            await super().close(code, shortened(reason))
+            with contextlib.suppress(WebSocketDisconnect):  # gone before this could be said
+                await super().close(code, shortened(reason))
 
 
 class Outbox:
-    """What is still to be sent on a server without `push`: nobody waits for it, and it has a bound."""
+    """What is still to be sent on a server without `push`: nobody waits for it, and it has a bound and an age."""
 
     def __init__(self, socket: WebSocket) -> None:
+        self.let_go: Callable[[], None] = lambda: None
         self._socket = socket
         self._messages: deque[bytes] = deque()
         self._size = 0
+        self._gave_up = False
         self._sending: asyncio.Task[None] | None = None
 
     def push(self, message: bytes) -> None:
+        if self._gave_up:
+            return
         self._messages.append(message)
         self._size += len(message)
+        if self._size > MOST_UNSENT:
+            self._give_up()
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send())
 
     async def _send(self) -> None:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while self._messages:
-                if self._size > MOST_UNSENT:
-                    self._messages.clear()
-                    await self._socket.close(1013, "too slow")
-                    return
                 message = self._messages.popleft()
+                patience = asyncio.get_running_loop().call_later(LONGEST_STALL, self._give_up)
+                try:
+                    await self._socket.send_text(message.decode())
+                finally:
+                    patience.cancel()
                 self._size -= len(message)
-                await self._socket.send_text(message.decode())
+            if self._gave_up:
+                # Heard by whoever reads again after all.
+                await self._socket.close(TRY_AGAIN_LATER, "too slow")
+
+    def _give_up(self) -> None:
+        self._gave_up = True
+        self._messages.clear()
+        self.let_go()
 
 
 def request_of(operation: Operation[Any, None]) -> Request:
