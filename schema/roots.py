@@ -13,7 +13,7 @@ from models.accounts import parties, sessions
 from resolvers import accounts, bids, demands, finding, live, workbench
 from resolvers.context import Info
 from schema.accounts import Invitation, Party, SessionInfo, User
-from schema.base import HANDLERS, SCALARS, Connection, Node, act, field, identified, shows
+from schema.base import HANDLERS, SCALARS, Connection, Node, act, described, field, identified, shows
 from schema.bids import Applicant, Award, Bid
 from schema.demands import (
     BiddingDemand,
@@ -37,7 +37,7 @@ def _user(root: strawberry.Parent[parties.Viewer]) -> Any:
 class Viewer:
     """The signed-in user."""
 
-    user: User = field("The user.", _user)
+    user: User = field("Who is signed in.", _user)
     parties: list[Party] = field("The parties they act for.", accounts.parties_of_viewer)
     applications: Connection[Applicant] = field(
         "What their parties applied to, the latest first.", bids.applications_of_viewer
@@ -273,7 +273,7 @@ class Mutation:
 
 
 async def _market(info: Info, filter: DemandFilter | None = None, after: str | None = None) -> AsyncIterator[Any]:
-    info.context.feed = live.market(criteria_in(filter), after)
+    info.context.feed = live.market(info, criteria_in(filter), after)
     return
     yield
 
@@ -297,7 +297,7 @@ async def _presence(info: Info, demand_id: ID) -> AsyncIterator[Any]:
 
 def feed(description: str, resolver: Callable[..., Any]) -> Any:
     """A subscription; its resolver gives one object an event."""
-    return strawberry.subscription(resolver=resolver, description=description)
+    return described(strawberry.subscription(resolver=resolver, description=description))
 
 
 @strawberry.type(description="What can be followed.")

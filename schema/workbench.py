@@ -43,11 +43,11 @@ class Remark(Node):
     id: ID = identified("Remark")
     body: str = field("The text; empty once it was deleted.")
     scope: RemarkScope = field("Who reads it.")
-    author: User = batched("Who wrote it.", workbench.authors_of)
+    author: User = batched("Who wrote it.", workbench.authors_of, is_alike=True)
     created_at: datetime = field("When it was written.")
     edited_at: datetime | None = field("When it was last edited.")
     version: int = field("Rises with each change; goes into `expectedVersion`.")
-    candidate: "Candidate" = batched("Whom it is about.", workbench.candidates_of_remarks)
+    candidate: "Candidate" = batched("Whom it is about.", workbench.candidates_of_remarks, is_alike=True)
 
 
 @strawberry.type(description="What one criterion added to a score.")
@@ -88,8 +88,10 @@ class Candidate(Node):
     arrived_at: datetime = field("When its bid was first submitted.")
     version: int = field("Rises with each decision on it; goes into `expectedVersion`.")
     actions: list[CandidateAction] = batched("What the viewer may do next.", workbench.actions_of_candidates)
-    score: Score | None = batched("Its place by merit; null while it is not ranked.", workbench.scores_of)
-    applicant: Applicant = batched("Who applied, and with what.", bids.applicants_of)
+    score: Score | None = batched(
+        "Its place by merit; null while it is not ranked.", workbench.scores_of, is_alike=True
+    )
+    applicant: Applicant = batched("Who applied, and with what.", bids.applicants_of, is_alike=True)
     remarks: Connection[Remark] = batched("What was noted, the oldest first.", workbench.remarks_of)
 
 
@@ -97,7 +99,7 @@ class Candidate(Node):
 class StandingCount:
     """A standing and its number."""
 
-    standing: Standing = field("The standing.")
+    standing: Standing = field("What the awarder thinks of all of these.")
     count: int = field("How many candidates have it.")
 
 
@@ -105,7 +107,7 @@ class StandingCount:
 class OrderedCandidate:
     """A place in a what-if."""
 
-    candidate: Candidate = field("The candidate.")
+    candidate: Candidate = field("Whose place it is.")
     rank: int = field("1 is the best.")
     total: float = field("Between 0 and 1.")
 

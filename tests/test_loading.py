@@ -1,0 +1,142 @@
+"""Loading: a list of twenty takes as many statements as a list of one, whatever is asked of its rows."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pytest
+from structlog.contextvars import get_contextvars
+
+from tests.doors import everything, serving
+from tests.market import APPLICANT, CANDIDATE, DEMAND, Person, enterprise, person, published, submitted
+from tests.services import Postgres, Sqlite
+
+MANY = 20
+
+
+class Place(NamedTuple):
+    """A demand with one bid and one with many, all remarked on and kept as alternatives, and who asks."""
+
+    awarder: Person
+    bidder: Person
+    small: str
+    large: str
+
+
+@pytest.fixture(scope="module")
+async def place(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Place]:
+    database = await databases.create(template)
+    async with serving(database) as url:
+        awarder = await enterprise(url)
+        bidder = await person(url, "Bidder")
+        parties = [bidder.party]
+        for number in range(1, MANY):
+            parties.append((await bidder.do("foundParty", name=f"Bidder {number}", kind="TEAM"))["id"])
+        small, large = await published(awarder), await published(awarder)
+        await _apply(awarder, small, bidder, parties[:1])
+        await _apply(awarder, large, bidder, parties)
+        for _ in range(MANY - 2):
+            await published(awarder)
+        yield Place(awarder, bidder, small, large)
+    await databases.drop(database)
+
+
+async def _apply(awarder: Person, demand: str, bidder: Person, parties: list[str]) -> None:
+    for party in parties:
+        await submitted(bidder, demand, partyId=party)
+    for candidate in await awarder.candidates(demand, first=200):
+        await awarder.do("addRemark", candidateId=candidate["id"], body="Good.", scope="TEAM")
+        await awarder.do("placeAlternative", candidateId=candidate["id"], expectedVersion=candidate["version"])
+
+
+class Statements(logging.Handler):
+    """Counts what is sent to the database on behalf of a request: the clock's own is not."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.sent: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "request_id" in get_contextvars():
+            self.sent.append(record.getMessage())
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    log, counter = logging.getLogger("tortoise.db_client"), Statements()
+    level = log.level
+    log.addHandler(counter)
+    log.setLevel(logging.DEBUG)
+    try:
+        yield counter.sent
+    finally:
+        log.removeHandler(counter)
+        log.setLevel(level)
+
+
+async def taken(somebody: Person, document: str, **variables: Any) -> tuple[int, str]:
+    """How many statements an answer took, and the answer as text."""
+    with counting() as sent:
+        answer = await somebody.ask(document, **variables)
+    assert sent
+    return len(sent), str(answer)
+
+
+async def test_a_workbench_of_twenty_takes_the_statements_of_a_workbench_of_one(place: Place) -> None:
+    document = everything("Query", "demand", depth=7)
+    await taken(place.awarder, document, id=place.small)
+    one, few = await taken(place.awarder, document, id=place.small)
+    many, all_of_them = await taken(place.awarder, document, id=place.large)
+    assert len(all_of_them) > 10 * len(few)
+    assert many == one
+
+
+LISTS = {
+    "demands": f"query ($n: Int) {{ demands(first: $n) {{ edges {{ node {{ {DEMAND} "
+    "... on BiddingDemand { resourceManager { id } workbench { cursor criteria { key } } } } } } }",
+    "own demands": "query ($n: Int, $party: ID!) { viewer { demands(partyId: $party, first: $n) { edges { node { "
+    f"{DEMAND} }} }} }} }} }}",
+    "candidates": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
+    f"candidates(first: $n) {{ edges {{ node {{ {CANDIDATE} remarks {{ edges {{ node {{ id author {{ id }} }} }} }} "
+    "} } } } } } }",
+    "candidates by price": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
+    f"candidates(first: $n, order: PRICE) {{ edges {{ node {{ {CANDIDATE} }} }} }} }} }} }} }}",
+    "record": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
+    "record(first: $n) { edges { node { seq canonical actor { id } candidate { id standing } } } } } } } }",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_a_list_of_twenty_takes_the_statements_of_a_list_of_one(place: Place, name: str) -> None:
+    given = {"id": place.large} if "$id" in LISTS[name] else {}
+    given |= {"party": place.awarder.party} if "$party" in LISTS[name] else {}
+    # The record begins with the demand, not with a candidate: two entries have one of each.
+    least = 2 if name == "record" else 1
+    await taken(place.awarder, LISTS[name], n=least, **given)
+    one, few = await taken(place.awarder, LISTS[name], n=least, **given)
+    many, all_of_them = await taken(place.awarder, LISTS[name], n=MANY, **given)
+    assert all_of_them.count("'node'") >= MANY * few.count("'node'") / least
+    assert many == one
+
+
+async def test_twenty_applications_take_the_statements_of_one(place: Place) -> None:
+    document = f"query ($n: Int) {{ viewer {{ applications(first: $n) {{ edges {{ node {{ {APPLICANT} "
+    document += "demand { id awarder { id } } award { id } bidHistory { id state } } } } } }"
+    await taken(place.bidder, document, n=1)
+    one, few = await taken(place.bidder, document, n=1)
+    many, all_of_them = await taken(place.bidder, document, n=MANY)
+    assert (few.count("'node'"), all_of_them.count("'node'")) == (1, MANY)
+    assert many == one
+
+
+async def test_twenty_remarks_take_the_statements_of_one(place: Place) -> None:
+    candidate = (await place.awarder.candidates(place.small))[0]["id"]
+    for _ in range(MANY - 1):
+        await place.awarder.do("addRemark", candidateId=candidate, body="Good.", scope="PRIVATE")
+    document = "query ($id: ID!, $n: Int) { node(id: $id) { ... on Candidate { remarks(first: $n) { edges { node "
+    document += "{ id author { id } candidate { id isUnread } } } } } } }"
+    one, few = await taken(place.awarder, document, id=candidate, n=1)
+    many, all_of_them = await taken(place.awarder, document, id=candidate, n=MANY)
+    assert (few.count("'node': {'id'"), all_of_them.count("'node': {'id'")) == (1, MANY)
+    assert many == one

@@ -1,0 +1,159 @@
+"""The operations that front ends send: each is valid against the schema, and they work from sign-up to award."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, print_ast, validate, visit
+from graphql.language import DefinitionNode, OperationDefinitionNode
+
+from schema.roots import build
+from tests.client import Client
+from tests.market import PASSWORD, in_
+from tests.server import Server
+
+FOLDER = Path(__file__).parent.parent.parent / "shared" / "operations"
+NAMES = ("accounts", "demands", "bids", "workbench", "node", "refusals")
+FILES = [FOLDER / f"{name}.graphql" for name in NAMES]
+IS_THERE = all(file.is_file() for file in FILES)
+
+pytestmark = pytest.mark.skipif(not IS_THERE, reason="the folder of the shared operations is not on this machine")
+
+DEFINED: list[DefinitionNode] = (
+    [each for file in FILES for each in parse(file.read_text()).definitions] if IS_THERE else []
+)
+FRAGMENTS = {each.name.value: each for each in DEFINED if isinstance(each, FragmentDefinitionNode)}
+OPERATIONS = {each.name.value: each for each in DEFINED if isinstance(each, OperationDefinitionNode) and each.name}
+GRAPH = build()._schema
+
+
+class Spreads(Visitor):
+    """The names of the fragments that a definition spreads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
+        self.names.append(node.name.value)
+
+
+def with_fragments(operation: OperationDefinitionNode) -> DocumentNode:
+    """The operation with all fragments that it needs, and no others."""
+    needed: dict[str, FragmentDefinitionNode] = {}
+    asked: list[Any] = [operation]
+    while asked:
+        spreads = Spreads()
+        visit(asked.pop(), spreads)
+        for name in spreads.names:
+            if name not in needed:
+                needed[name] = FRAGMENTS[name]
+                asked.append(FRAGMENTS[name])
+    return DocumentNode(definitions=(operation, *needed.values()))
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_is_valid(name: str) -> None:
+    assert validate(GRAPH, with_fragments(OPERATIONS[name])) == []
+
+
+def test_every_fragment_is_used() -> None:
+    used = {each.name.value for operation in OPERATIONS.values() for each in with_fragments(operation).definitions[1:]}
+    assert used == set(FRAGMENTS)
+
+
+async def run(client: Client, name: str, /, **variables: Any) -> Any:
+    """What the operation's one field answers."""
+    answer = await client.query(print_ast(with_fragments(OPERATIONS[name])), **variables)
+    (found,) = answer.values()
+    return found
+
+
+async def do(client: Client, name: str, /, **given: Any) -> Any:
+    done = await run(client, name, input=given)
+    assert "code" not in done, done
+    return done
+
+
+async def newcomer(server: Server, name: str) -> tuple[Client, str]:
+    """Somebody with an enterprise of their own."""
+    session = await do(server.client(), "SignUp", email=f"{name}@example.net", password=PASSWORD, name=name)
+    client = server.client(session["token"])
+    return client, (await do(client, "FoundParty", name=f"{name} Ltd", kind="ENTERPRISE"))["id"]
+
+
+async def test_the_operations_lead_from_a_draft_to_an_accepted_award(server: Server) -> None:
+    awarder, house = await newcomer(server, "olga")
+    bidder, firm = await newcomer(server, "bert")
+    drafted = await do(
+        awarder,
+        "DraftDemand",
+        partyId=house,
+        title="A portal",
+        description="Build a portal.",
+        skills=["python"],
+        audience=["ENTERPRISE"],
+        budget={"low": "100.00", "high": "900.00", "currency": "USD"},
+        deadlineAt=in_(hours=1),
+    )
+    demand = drafted["id"]
+    await do(awarder, "PublishDemand", demandId=demand, expectedVersion=drafted["version"])
+    listed = await run(bidder, "Demands", first=5)
+    assert [edge["node"]["id"] for edge in listed["edges"]] == [demand]
+    assert (await run(bidder, "Demand", id=demand))["bidCount"] == 0
+    start = (await run(awarder, "Workbench", demandId=demand, first=5))["workbench"]["cursor"]
+    stages = [{"title": "All", "amount": "500.00", "dueAfterDays": 30}]
+    price = {"amount": "500.00", "currency": "USD"}
+    saved = await do(
+        bidder,
+        "SaveBid",
+        demandId=demand,
+        partyId=firm,
+        price=price,
+        durationDays=30,
+        proposal="We can.",
+        stages=stages,
+    )
+    feed = print_ast(with_fragments(OPERATIONS["WorkbenchFeed"]))
+    async with awarder.subscribe(feed, demandId=demand, after=start) as events:
+        await do(bidder, "SubmitBid", applicantId=saved["id"], expectedVersion=saved["bid"]["version"])
+        assert (await events.next())["workbench"]["event"]["__typename"] == "BidArrived"
+    await do(awarder, "CloseBidding", demandId=demand)
+    shown = await run(awarder, "Workbench", demandId=demand, first=5)
+    (edge,) = shown["workbench"]["candidates"]["edges"]
+    candidate = edge["node"]
+    assert (candidate["score"]["rank"], candidate["applicant"]["party"]["id"]) == (1, firm)
+    await do(awarder, "AddRemark", candidateId=candidate["id"], body="Take them.", scope="TEAM")
+    remarks = await run(awarder, "Remarks", candidateId=candidate["id"], first=5)
+    assert [each["node"]["body"] for each in remarks["remarks"]["edges"]] == ["Take them."]
+    award = await do(
+        awarder, "AwardDemand", candidateId=candidate["id"], reason="The best.", expectedVersion=shown["version"]
+    )
+    assert (await do(bidder, "AcceptAward", awardId=award["id"]))["state"] == "ACCEPTED"
+    mine = await run(bidder, "MyApplications", first=5)
+    assert [each["node"]["award"]["state"] for each in mine["applications"]["edges"]] == ["ACCEPTED"]
+    record = (await run(awarder, "SelectionRecord", demandId=demand, first=50))["workbench"]
+    assert record["firstBrokenSeq"] is None
+    assert [each["node"]["seq"] for each in record["record"]["edges"]] == list(
+        range(1, len(record["record"]["edges"]) + 1)
+    )
+
+
+async def test_the_operations_of_accounts_work(server: Server) -> None:
+    owner, party = await newcomer(server, "ines")
+    friend, _ = await newcomer(server, "jon")
+    await do(owner, "InviteMember", partyId=party, email="jon@example.net", role="MEMBER")
+    (invitation,) = (await run(friend, "Invitations"))["invitations"]
+    joined = await do(friend, "AcceptInvitation", invitationId=invitation["id"])
+    assert {each["user"]["name"]: each["role"] for each in joined["members"]} == {"ines": "OWNER", "jon": "MEMBER"}
+    described = await do(owner, "DescribeParty", partyId=party, skills=["Rust"], summary="We write Rust.")
+    assert described["skills"] == ["rust"]
+    assert [each["isCurrent"] for each in (await run(owner, "Sessions"))["sessions"]] == [True]
+    await do(owner, "ChangePassword", current=PASSWORD, next="another correct horse")
+    again = await do(server.client(), "SignIn", email="ines@example.net", password="another correct horse")
+    assert again["viewer"]["user"]["email"] == "ines@example.net"
+    refused = await run(owner, "VerifyParty", input={"partyId": party})
+    assert refused["code"] == "NOT_ALLOWED"
+    assert (await run(owner, "Node", id=party))["__typename"] == "Party"
+    wanted = await run(owner, "SignUp", input={"email": "no address", "password": "short", "name": ""})
+    assert {each["path"] for each in wanted["fields"]} == {"email", "password", "name"}
