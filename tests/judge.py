@@ -5,7 +5,7 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,7 +90,12 @@ class Verdict:
         return {name: found for name, found in lists.items() if isinstance(found, list) and found}
 
 
-def judge(log: Log, followers: Iterable[Follower], lines: Iterable[Mapping[str, Any]]) -> Verdict:
+def judge(
+    log: Log,
+    followers: Iterable[Follower],
+    lines: Iterable[Mapping[str, Any]],
+    told: Callable[[Entry], Mapping[str, Any]] | None = None,
+) -> Verdict:
     """Whether each follower heard exactly what it may hear: nothing missing, double, swapped, invented or changed."""
     verdict = Verdict()
     by_follower: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
@@ -99,7 +104,8 @@ def judge(log: Log, followers: Iterable[Follower], lines: Iterable[Mapping[str, 
             by_follower[line["follower"], line["stream"]].append(line)
     for follower in followers:
         for stream, start in follower.starts.items():
-            _judge_one(verdict, log.entries[stream], follower, stream, start, by_follower[follower.name, stream])
+            heard = by_follower[follower.name, stream]
+            _judge_one(verdict, log.entries[stream], follower, stream, start, heard, told or as_followed)
     return verdict
 
 
@@ -110,6 +116,7 @@ def _judge_one(
     stream: str,
     start: int,
     lines: list[Mapping[str, Any]],
+    told: Callable[[Entry], Mapping[str, Any]],
 ) -> None:
     place, excused = start, set[int]()
     heard: set[int] = set()
@@ -143,7 +150,7 @@ def _judge_one(
             verdict.lost.append((follower.name, stream, seq))
 
 
-def told(entry: Entry) -> dict[str, Any]:
+def as_followed(entry: Entry) -> dict[str, Any]:
     """The identity and facts of an event as the verifying client's document asks for them."""
     facts = entry.facts
     candidate = {"id": opaque("Candidate", facts["candidate"])} if "candidate" in facts else None

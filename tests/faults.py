@@ -1,0 +1,110 @@
+"""The faults, each of which strikes a running scene and lets go of it again: for one round and for fifty."""
+
+import asyncio
+import contextlib
+import random
+import signal
+import time
+from collections.abc import Awaitable, Callable
+
+import httpx
+
+from tests.processes import wait_until
+from tests.scene import Scene
+from tests.services import Service
+
+Fault = Callable[[Scene], Awaitable[list[float]]]
+
+
+async def worker_killed(scene: Scene) -> list[float]:
+    worker = random.choice(scene.workers)
+    await asyncio.to_thread(worker.kill)
+    since = time.time()
+    recovered = await scene.live_again(since)
+    await asyncio.to_thread(worker.start)
+    return recovered
+
+
+async def worker_killed_before_it_publishes(scene: Scene) -> list[float]:
+    """The change is committed, and nobody is left who could tell the others."""
+    worker = random.choice(scene.workers)
+    document = 'mutation ($id: ID!) { addRemark(input: {candidateId: $id, body: "Last", scope: TEAM}) { __typename } }'
+    worker.doom.touch()
+    with contextlib.suppress(httpx.HTTPError):
+        answer = await worker.client(scene.owner.client.token).query(document, id=random.choice(scene.candidates))
+        raise AssertionError(answer)
+    assert await asyncio.to_thread(wait_until, lambda: not worker.is_running(), 10)
+    since = time.time()
+    worker.kill()
+    recovered = await scene.live_again(since)
+    await asyncio.to_thread(worker.start)
+    return recovered
+
+
+async def worker_stopped(scene: Scene) -> list[float]:
+    worker = random.choice(scene.workers)
+    worker.pause()
+    since = time.time()
+    recovered = await scene.live_again(since)
+    await asyncio.sleep(random.uniform(0, 1))
+    worker.resume()
+    return recovered
+
+
+async def workers_restarted(scene: Scene) -> list[float]:
+    for worker in scene.workers:
+        since = time.time()
+        code = await asyncio.to_thread(worker.stop, 30)
+        assert code in (0, -signal.SIGTERM), worker.log()[-2000:]
+        await asyncio.to_thread(worker.start)
+    return await scene.live_again(since)
+
+
+async def redis_killed(scene: Scene) -> list[float]:
+    assert scene.redis
+    return await _away(scene, scene.redis)
+
+
+async def redis_stopped(scene: Scene) -> list[float]:
+    assert scene.redis
+    scene.redis.pause()
+    since = time.time()
+    recovered = await scene.live_again(since)
+    await asyncio.sleep(random.uniform(0, 5))
+    scene.redis.resume()
+    return recovered
+
+
+async def redis_flushed(scene: Scene) -> list[float]:
+    """Forgets everything and cuts off everyone."""
+    assert scene.redis
+    since = time.time()
+    reader, writer = await asyncio.open_connection("127.0.0.1", scene.redis.port)
+    writer.write(b"FLUSHALL\r\nCLIENT KILL TYPE pubsub\r\nCLIENT KILL TYPE normal SKIPME yes\r\n")
+    assert await reader.readline() == b"+OK\r\n"
+    assert (await reader.readline()).startswith(b":")
+    assert (await reader.readline()).startswith(b":")
+    writer.close()
+    await writer.wait_closed()
+    return await scene.live_again(since)
+
+
+async def postgres_restarted(scene: Scene) -> list[float]:
+    assert scene.postgres
+    await asyncio.to_thread(scene.postgres.kill)
+    since = time.time()
+    await asyncio.to_thread(scene.postgres.start)
+    return await scene.live_again(since)
+
+
+async def _away(scene: Scene, service: Service) -> list[float]:
+    await asyncio.to_thread(service.kill)
+    since = time.time()
+    recovered = await scene.live_again(since)
+    await asyncio.sleep(random.uniform(0, 1))
+    await asyncio.to_thread(service.start)
+    return recovered
+
+
+ON_ANY_DATABASE: list[Fault] = [worker_killed, worker_killed_before_it_publishes, worker_stopped, workers_restarted]
+IN_A_CLUSTER: list[Fault] = [redis_killed, redis_stopped, redis_flushed, postgres_restarted]

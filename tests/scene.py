@@ -1,0 +1,247 @@
+"""A scene for faults: workers on one database, writers, followers in processes of their own, and the judge."""
+
+import asyncio
+import base64
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from statistics import median
+from types import TracebackType
+from typing import Any, Self
+
+import psutil
+
+from realtime import cursors
+from tests.judge import Follower, Log, Verdict, judge, lines_of
+from tests.market import Person, colleague, enterprise, person, published, submitted
+from tests.processes import PAUSE
+from tests.server import ROOT, Server
+from tests.services import Postgres, Redis
+
+# Counts its tasks on SIGUSR1, and dies between a commit and its publication once the file DOOM is there.
+WORKER = """
+import asyncio, os, signal, sys, main
+from models.changes import on_news
+from realtime.hub import Hub
+def perish(news):
+    if os.path.exists(os.environ["DOOM"]) and any("demand:" in event.stream for event in news):
+        os.remove(os.environ["DOOM"])
+        os.kill(os.getpid(), signal.SIGKILL)
+on_news(perish)
+start = Hub.start
+async def start_counting(hub):
+    count = lambda: print("tasks:", len(asyncio.all_tasks()), flush=True)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, count)
+    await start(hub)
+Hub.start = start_counting
+sys.argv = ["main.py", "serve"]
+main.main()
+"""
+LINE = re.compile(r"\[(\w+)\s*\]\S* +\S*?(\w+)")
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# With these the `graphql-ws` client gives up; 4499 and 1012 to 1014 bring it back.
+FINAL = {1002, 1011, 4400, 4401, 4403, 4406, 4409, 4429, 4500}
+ENDS = {"closed", "failed", "refused"}
+ABSENCE = {"delivery_waits", "reading_failed", "tick_failed", "tidying_failed", "request_failed", "bus_lost"}
+
+
+class Worker(Server):
+    """A worker whose tasks can be counted, and which can be made to die at the worst moment."""
+
+    def __init__(self, directory: Path, **environment: str) -> None:
+        directory.mkdir(exist_ok=True)
+        self.doom = directory / "doom"
+        super().__init__(directory, DOOM=str(self.doom), **environment)
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-c", WORKER]
+
+    async def tasks(self) -> int:
+        before = self.log().count("tasks:")
+        psutil.Process(self.pid).send_signal(signal.SIGUSR1)
+        await until(lambda: self.log().count("tasks:") > before)
+        return int(self.log().rpartition("tasks: ")[2].split()[0])
+
+    def left_over(self, expected: Iterable[str] = ()) -> list[str]:
+        """What was logged as an error or with a traceback, but for the expected kinds."""
+        found = []
+        level = name = ""
+        for line in COLOURS.sub("", self.log()).splitlines():
+            if match := LINE.search(line):
+                level, name = match.groups()
+            is_wrong = "Traceback" in line or (match is not None and level in ("error", "critical"))
+            if is_wrong and name not in expected:
+                found.append(line)
+        return found
+
+
+class Program:
+    """A program of the tests that runs beside them until the block ends."""
+
+    def __init__(self, module: str, plan: dict[str, Any], file: Path, *arguments: str) -> None:
+        file.with_suffix(".plan").write_text(json.dumps(plan))
+        self.file = file
+        self._command = [sys.executable, "-m", module, str(file.with_suffix(".plan")), *arguments]
+
+    def __enter__(self) -> Self:
+        with self.file.with_suffix(".log").open("ab") as log:
+            self.process = subprocess.Popen(self._command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.send(signal.SIGCONT)
+        self.send(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
+
+    def send(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+
+    def log(self) -> str:
+        return self.file.with_suffix(".log").read_text()
+
+
+class Scene:
+    """Demands with a candidate each, an owner and colleagues who follow them, and writers who note remarks."""
+
+    def __init__(self, directory: Path, workers: list[Worker], database: str, bus: str) -> None:
+        self.directory = directory
+        self.workers = workers
+        self.database = database
+        self.bus = bus
+        self.log = Log(database)
+        self.postgres: Postgres | None = None
+        self.redis: Redis | None = None
+        self.followers: list[Follower] = []
+        self.files: list[Path] = []
+
+    async def set_up(self, *, demands: int, people: int = 3) -> None:
+        url = self.workers[0].url
+        self.owner = await enterprise(url)
+        self.people = [self.owner, *[await colleague(self.owner) for _ in range(people - 1)]]
+        bidder = await person(url)
+        self.demands = [await published(self.owner, title=f"Demand {number}") for number in range(demands)]
+        applications = [await submitted(bidder, demand) for demand in self.demands]
+        assert len(applications) == demands
+        self.candidates = [(await self.owner.candidates(demand))[0]["id"] for demand in self.demands]
+
+    def writing(self, *, writers: int = 4, pause: float = 0.1, **more: Any) -> Program:
+        """Several writers, each of which waits so long between its changes."""
+        tokens = [each.client.token for each in self.people]
+        plan = {"database": self.database, "bus": self.bus, "tokens": tokens, "candidates": self.candidates}
+        file = self._file("writer")
+        return Program("tests.writer", {**plan, "writers": writers, "pause": pause, **more}, file)
+
+    def begin_anew(self) -> None:
+        """Forgets the followers of before, and what the workers have logged."""
+        self.followers, self.files = [], []
+        for worker in self.workers:
+            worker.output.write_text("")
+
+    @asynccontextmanager
+    async def following(
+        self, number: int, *, people: list[Person] | None = None, each: int = 1, **more: Any
+    ) -> AsyncIterator[Program]:
+        """So many followers in one process, each at one or several of the demands, from their cursors of now on."""
+        people = people or self.people
+        places = {demand: await self._cursor(demand) for demand in self.demands}
+        file, given = self._file("verifier"), []
+        for index in range(number):
+            somebody = people[index % len(people)]
+            name = f"{file.stem}-{index}"
+            chosen = [self.demands[(index + turn) % len(self.demands)] for turn in range(min(each, len(self.demands)))]
+            given.append({"name": name, "token": somebody.client.token, "places": {at: places[at] for at in chosen}})
+            starts = {}
+            for demand in chosen:
+                cursor = cursors.read(places[demand])
+                assert cursor is not None
+                starts[cursor.stream] = cursor.seq
+            self.followers.append(Follower(name, raw(somebody.user), starts))
+        self.files.append(file)
+        plan = {"urls": [worker.ws_url for worker in self.workers], "followers": given, **more}
+        with Program("tests.verifier", plan, file, str(file)) as program:
+            yield program
+        assert "Error" not in program.log(), program.log()
+
+    async def _cursor(self, demand: str) -> str:
+        document = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { cursor } } } }"
+        return str((await self.owner.ask(document, id=demand))["demand"]["workbench"]["cursor"])
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [line for file in self.files for line in lines_of(file)]
+
+    async def connected(self) -> None:
+        await until(lambda: len({line["follower"] for line in self.lines() if "connected" in line}) == self.size)
+
+    @property
+    def size(self) -> int:
+        return len(self.followers)
+
+    async def live_again(self, since: float, timeout: float = 60) -> list[float]:
+        """Waits until each has heard what happened after the instant; gives the seconds of those who were cut off."""
+        found: dict[str, float] = {}
+        wanted = {follower.name for follower in self.followers if follower.until is None}
+        deadline = time.monotonic() + timeout
+        while wanted - found.keys():
+            assert time.monotonic() < deadline, f"not live again: {sorted(wanted - found.keys())[:5]}"
+            await self.log.read()
+            for line in self.lines():
+                entry = self.log.entries[line["stream"]].get(line["seq"]) if "hash" in line else None
+                if entry and entry.at > since and line["follower"] in wanted:
+                    found.setdefault(line["follower"], line["at"] - since)
+            await asyncio.sleep(0.1)
+        cut_off = {line["follower"] for line in self.lines() if line.keys() & ENDS and line["at"] > since}
+        return [seconds for name, seconds in found.items() if name in cut_off] or [*found.values()]
+
+    async def verdict(self, timeout: float = 30) -> Verdict:
+        """What the judge says once everything has arrived; to be asked when nobody writes any more."""
+        deadline = time.monotonic() + timeout
+        while True:
+            await self.log.read()
+            found = judge(self.log, self.followers, self.lines())
+            if not found.lost or time.monotonic() > deadline:
+                return found
+            await asyncio.sleep(0.2)
+
+    def final_closings(self) -> list[int]:
+        """Codes of closed sockets with which the common client does not come back."""
+        return [line["closed"] for line in self.lines() if line.get("closed") in FINAL]
+
+    async def back_to(self, tasks: list[int]) -> None:
+        """Waits until no worker has more tasks than that; fails if one keeps them."""
+        for worker, most in zip(self.workers, tasks, strict=True):
+            async with asyncio.timeout(20):
+                while await worker.tasks() > most:
+                    await asyncio.sleep(0.2)
+
+    def _file(self, kind: str) -> Path:
+        return self.directory / f"{kind}{len(list(self.directory.glob('*.plan')))}.lines"
+
+
+def figures(scene: Scene, verdict: Verdict, recovered: list[float]) -> str:
+    """What to print of a fault: how much was heard, and how long it took to be live again."""
+    events = sum(len(entries) for entries in scene.log.entries.values())
+    times = f"live again after {median(recovered):.2f} s, the slowest after {max(recovered):.2f} s"
+    return f"{events} events, {scene.size} followers, {verdict.heard} heard, {verdict.resyncs} resyncs, {times}"
+
+
+def raw(opaque: str) -> str:
+    """The key behind an opaque id."""
+    return base64.urlsafe_b64decode(opaque + "=" * (-len(opaque) % 4)).decode().partition(":")[2]
+
+
+async def until(is_so: Callable[[], bool], timeout: float = 30) -> None:
+    async with asyncio.timeout(timeout):
+        while not is_so():
+            await asyncio.sleep(PAUSE)

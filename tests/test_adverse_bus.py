@@ -1,0 +1,208 @@
+"""The adverse bus: it drops, repeats, swaps and delays, and nobody misses anything."""
+
+import asyncio
+import contextlib
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+
+from broadcaster import BroadcastBackend
+from broadcaster import Event as Message
+
+from models.accounts.parties import Viewer
+from realtime import cursors
+from realtime.bus import channel_of
+from realtime.cursors import Cursor
+from realtime.groups import Feed, Heard, attend
+from realtime.hub import Hub
+from tests.judge import Entry, Follower, Log, digest, judge
+from tests.processes import PAUSE
+from tests.server import ROOT
+
+STREAMS = [f"adverse:{number}" for number in range(6)]
+LONGEST_DELAY = 5.0
+SECONDS = 7.0
+# Commits on all the streams in a process of its own, and says which have moved.
+WRITER = """
+import asyncio, json, random, sys
+from models import database
+from models.changes import change, on_news, record
+on_news(lambda events: print(json.dumps(sorted({event.stream for event in events})), flush=True))
+async def write(number):
+    for turn in range(10**9):
+        async with change():
+            for stream in random.sample(sys.argv[2:], random.choice((1, 1, 2))):
+                record(stream, "noted", by=None, writer=number, turn=turn)
+        await asyncio.sleep(random.uniform(0, 0.1))
+async def main():
+    await database.connect(sys.argv[1])
+    await asyncio.gather(*map(write, range(4)))
+asyncio.run(main())
+"""
+
+
+class Adversity(BroadcastBackend):
+    """One hub's end of a bus that loses 30 % of the messages, doubles 30 %, and lets each come when it likes."""
+
+    def __init__(self, fates: Counter[str]) -> None:
+        self.fates = fates
+        self._arrived: asyncio.Queue[Message] = asyncio.Queue()
+        self._underway: set[asyncio.TimerHandle] = set()
+
+    async def connect(self) -> None:
+        pass
+
+    async def disconnect(self) -> None:
+        for each in self._underway:
+            each.cancel()
+
+    async def subscribe(self, group: str) -> None:
+        pass
+
+    async def unsubscribe(self, group: str) -> None:
+        pass
+
+    async def publish(self, channel: str, message: str) -> None:
+        self.carry(channel, message)
+
+    async def next_published(self) -> Message:
+        return await self._arrived.get()
+
+    def carry(self, channel: str, message: str) -> None:
+        copies = random.choices((0, 1, 2), (30, 40, 30))[0]
+        self.fates[("dropped", "passed", "doubled")[copies]] += 1
+        for _ in range(copies):
+            # Independent delays also swap what was sent in order.
+            delay = random.choice((0.0, random.uniform(0, 0.2), random.uniform(0, LONGEST_DELAY)))
+            self.fates["late"] += delay > 1
+            loop = asyncio.get_running_loop()
+            self._underway.add(loop.call_later(delay, self._arrived.put_nowait, Message(channel, message)))
+
+
+class Listener:
+    """A member that goes away and comes back with its last cursor, to whichever hub."""
+
+    def __init__(self, name: str, stream: str, lines: list[dict[str, object]]) -> None:
+        self.name = name
+        self.stream = stream
+        self.viewer: Viewer | None = None
+        self.seq = 0
+        self.cursor = str(Cursor(stream, "", 0))
+        self._lines = lines
+        self.visits = 0
+
+    async def follow(self, hubs: list[Hub]) -> None:
+        while True:
+            self.visits += 1
+            feed = Feed(self.stream, self.cursor, scope="anyone", settles_roles=True, tell=facts_of)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(random.expovariate(1 / 2)):
+                    await attend(random.choice(hubs), "all", feed, render, Visit(self, self.visits))
+
+    def hear(self, visit: int, payload: bytes, cursor: Cursor) -> None:
+        assert visit == self.visits, "somebody who had gone was told"
+        self.cursor = str(cursor)
+        self._lines.append(
+            {
+                "follower": self.name,
+                "stream": cursor.stream,
+                "seq": cursor.seq,
+                                "hash": digest(json.loads(payload)),
+            }
+        )
+
+
+class Visit:
+    """One stay of a listener at a hub."""
+
+    def __init__(self, listener: Listener, number: int) -> None:
+        self.viewer: Viewer | None = None
+        self.seq = 0
+        self._listener = listener
+        self._number = number
+
+    def send(self, payload: bytes, cursor: Cursor) -> None:
+        self._listener.hear(self._number, payload, cursor)
+
+    def show_out(self) -> None:
+        raise AssertionError("nobody was removed")
+
+
+async def facts_of(heard: Heard) -> object:
+    assert heard.event is not None, "nothing was forgotten"
+    return heard.event.facts
+
+
+async def render(told: object, _: Viewer | None) -> bytes:
+    return json.dumps(told).encode()
+
+
+async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity]) -> None:
+    assert writer.stdout
+    async for line in writer.stdout:
+        for stream in json.loads(line):
+            for bus in buses:
+                bus.carry(channel_of(stream), json.dumps({"origin": "writer", "streams": [stream]}))
+
+
+@contextlib.asynccontextmanager
+async def _hubs(buses: list[Adversity]) -> AsyncIterator[list[Hub]]:
+    hubs = [Hub("memory://", backend=bus) for bus in buses]
+    for hub in hubs:
+        await hub.start()
+    try:
+        yield hubs
+    finally:
+        for hub in hubs:
+            await hub.stop()
+
+
+async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database: str) -> None:
+    fates: Counter[str] = Counter()
+    buses = [Adversity(fates) for _ in range(3)]
+    lines: list[dict[str, object]] = []
+    listeners = [Listener(f"{stream} {number}", stream, lines) for stream in STREAMS for number in range(4)]
+    log = Log(database)
+    before = asyncio.all_tasks()
+    async with _hubs(buses) as hubs:
+        following = [asyncio.create_task(listener.follow(hubs)) for listener in listeners]
+        writer = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        )
+        hinting = asyncio.create_task(_hints(writer, buses))
+        await asyncio.sleep(SECONDS)
+        writer.kill()
+        await writer.wait()
+        await hinting
+        await log.read()
+        ends = {stream: max(log.entries[stream]) for stream in STREAMS}
+        async with asyncio.timeout(20):
+            while any(cursor_seq(listener) < ends[listener.stream] for listener in listeners):
+                assert not any(task.done() for task in following)
+                await asyncio.sleep(PAUSE)
+        for task in following:
+            task.cancel()
+        await asyncio.gather(*following, return_exceptions=True)
+    followers = [Follower(listener.name, "", {listener.stream: 0}) for listener in listeners]
+    verdict = judge(log, followers, lines, told=lambda entry: entry.facts)
+    visits = sum(listener.visits for listener in listeners)
+    print(f"\n{sum(ends.values())} events, {len(listeners)} followers, {visits} visits, {verdict.heard} heard, {fates}")
+    assert verdict.faults == {}
+    assert verdict.heard == 4 * sum(ends.values())
+    assert set(fates) == {"dropped", "passed", "doubled", "late"}
+    await _settled(before)
+
+
+def cursor_seq(listener: Listener) -> int:
+    cursor = cursors.read(listener.cursor)
+    assert cursor is not None
+    return cursor.seq
+
+
+async def _settled(before: set[asyncio.Task[object]]) -> None:
+    """Waits until no task is left over."""
+    async with asyncio.timeout(5):
+        while asyncio.all_tasks() - before:
+            await asyncio.sleep(PAUSE)

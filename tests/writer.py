@@ -1,0 +1,88 @@
+"""Load in a process of its own: remarks on many candidates, through the verbs, as fast or as slowly as told.
+
+`python -m tests.writer PLAN`: goes on through everything that befalls its database, until it is told to end by a
+signal. The plan may let a part of the changes hold their sequence numbers for a while before they commit, and may
+name a bus to be told of them; on `hints` every stream that moved is printed.
+"""
+
+import asyncio
+import json
+import random
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from models import changes, database
+from models.accounts.parties import Viewer
+from models.accounts.sessions import viewer_of
+from models.changes import on_news
+from models.demands.candidates import Candidate
+from models.ids import key_of
+from models.workbench.remarks import Remark, RemarkScope, add_remark, delete_remark, edit_remark
+from realtime.hub import Hub
+
+append = changes._append
+
+
+async def main(plan: dict[str, Any]) -> None:
+    over = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, over.set)
+    await database.connect(plan["database"])
+    hub = Hub(plan["bus"]) if "bus" in plan else None
+    if hub:
+        await hub.start()
+    if plan.get("hints"):
+        on_news(lambda events: print(json.dumps(sorted({event.stream for event in events})), flush=True))
+    if "hold" in plan:
+        changes._append = holding(**plan["hold"])
+    writers = [asyncio.create_task(write(plan)) for _ in range(plan["writers"])]
+    await over.wait()
+    for writer in writers:
+        writer.cancel()
+    await asyncio.gather(*writers, return_exceptions=True)
+    if hub:
+        await hub.stop()
+    await database.disconnect()
+
+
+def holding(share: float, seconds: float) -> Any:
+    """Appends as ever, and lets some changes keep what they have locked for a while before they commit."""
+
+    async def held(running: changes.Change) -> None:
+        await append(running)
+        if running.told and random.random() < share:
+            await asyncio.sleep(seconds)
+
+    return held
+
+
+async def write(plan: dict[str, Any]) -> None:
+    viewers: list[Viewer] = []
+    mine: list[Remark] = []
+    while True:
+        try:
+            viewers = viewers or [await viewer_of(token) for token in plan["tokens"]]
+            await write_one(random.choice(viewers), random.choice(plan["candidates"]), mine, plan.get("size", 20))
+        except Exception as error:  # noqa: BLE001 - whatever becomes of its database, it goes on
+            print(repr(error), file=sys.stderr, flush=True)
+        await asyncio.sleep(random.expovariate(1 / plan["pause"]))
+
+
+async def write_one(viewer: Viewer, candidate: str, mine: list[Remark], size: int) -> None:
+    choice = random.random()
+    own = next((remark for remark in mine if remark.author_id == viewer.user.id), None)
+    if own is not None and choice < 0.3:
+        mine.remove(own)
+        if choice < 0.15:
+            await delete_remark(own, expected_version=None, by=viewer)
+        else:
+            await edit_remark(own, body="b" * size, expected_version=None, by=viewer)
+        return
+    scope = RemarkScope.PRIVATE if choice > 0.8 else RemarkScope.TEAM
+    found = await Candidate.get(id=key_of("Candidate", candidate))
+    mine.append(await add_remark(found, body="a" * size, scope=scope, by=viewer))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(json.loads(Path(sys.argv[1]).read_text())))
