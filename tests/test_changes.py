@@ -21,7 +21,7 @@ from tests.conftest import DIALECT
 from tests.services import sqlite_file
 
 STREAM = "demand:test"
-Heard = list[frozenset[str]]
+Heard = list[list[tuple[str, int, str]]]
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -30,13 +30,13 @@ pytestmark = pytest.mark.usefixtures("database")
 def heard() -> Iterator[Heard]:
     """What listeners are told while the test runs."""
     news: Heard = []
-    stop = on_news(lambda events: news.append(streams_of(events)))
+    stop = on_news(lambda events: news.append(told_of(events)))
     yield news
     stop()
 
 
-def streams_of(events: Sequence[Event]) -> frozenset[str]:
-    return frozenset(event.stream for event in events)
+def told_of(events: Sequence[Event]) -> list[tuple[str, int, str]]:
+    return [(event.stream, event.seq, event.kind) for event in events]
 
 
 async def write(text: str = "written", *, stream: str = STREAM) -> None:
@@ -56,7 +56,7 @@ async def test_what_happened_is_told_once_after_the_commit(heard: Heard) -> None
         record("market", "one", by=None)
         record(STREAM, "two", by=None)
         assert heard == []
-    assert heard == [frozenset({STREAM, "market"})]
+    assert heard == [[(STREAM, 1, "one"), (STREAM, 2, "two"), ("market", 1, "one")]]
     assert await told() == [(1, "one"), (2, "two")]
     assert await told("market") == [(1, "one")]
 
@@ -92,7 +92,7 @@ async def test_a_change_inside_another_is_part_of_it(heard: Heard) -> None:
             assert inner is outer
             record(STREAM, "outer", by=None)
         assert heard == []
-    assert heard == [frozenset({STREAM})]
+    assert heard == [[(STREAM, 1, "inner"), (STREAM, 2, "outer")]]
     assert await told() == [(1, "inner"), (2, "outer")]
 
 
@@ -101,7 +101,7 @@ async def test_a_listener_that_fails_is_logged_and_harms_nobody(heard: Heard) ->
         raise LookupError("deaf")
 
     after: Heard = []
-    stops = [on_news(fail), on_news(lambda events: after.append(streams_of(events)))]
+    stops = [on_news(fail), on_news(lambda events: after.append(told_of(events)))]
     try:
         with capture_logs() as logs:
             await write()
@@ -109,17 +109,17 @@ async def test_a_listener_that_fails_is_logged_and_harms_nobody(heard: Heard) ->
         for stop in stops:
             stop()
     assert [(line["event"], line["streams"]) for line in logs] == [("listener_failed", [STREAM])]
-    assert heard == after == [frozenset({STREAM})]
+    assert heard == after == [[(STREAM, 1, "written")]]
     assert await told() == [(1, "written")]
 
 
 async def test_a_listener_that_was_stopped_hears_no_more() -> None:
     news: Heard = []
-    stop = on_news(lambda events: news.append(streams_of(events)))
+    stop = on_news(lambda events: news.append(told_of(events)))
     await write()
     stop()
     await write()
-    assert news == [frozenset({STREAM})]
+    assert news == [[(STREAM, 1, "written")]]
 
 
 @pytest.mark.parametrize("act", [stamp, lambda: record(STREAM, "written", by=None)])

@@ -35,7 +35,10 @@ APPLICANTS = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { work
 DOOMED = """
 import os, signal, sys, main
 from models.changes import on_news
-on_news(lambda news: os.kill(os.getpid(), signal.SIGKILL) if any(s.startswith("demand:") for s in news) else None)
+def die(events):
+    if any(event.stream.startswith("demand:") for event in events):
+        os.kill(os.getpid(), signal.SIGKILL)
+on_news(die)
 sys.argv = ["main.py", "serve"]
 main.main()
 """
