@@ -4,7 +4,7 @@ from demo.acting import demand_of
 from demo.cast import PASSWORD, TO_TRY, address
 from demo.story import tell
 from demo.trickling import trickle
-from demo.wanted import SHIPMENTS
+from demo.wanted import CUSTOMS, SHIPMENTS
 from models.accounts.users import User
 from models.ids import opaque
 
@@ -30,6 +30,8 @@ async def make() -> str:
         await tell()
     if not await User.exists(email=address("olivia")):
         return "The database has users of its own, so that no demonstration was made."
+    if await demand_of(CUSTOMS) is None:  # the last that is made
+        return "The demonstration was interrupted while it was made: empty the database, migrate and begin again."
     return "\n".join([*_accounts(), *await _watching()])
 
 

@@ -140,6 +140,13 @@ async def test_a_database_with_users_gets_no_demonstration() -> None:
     assert await Demand.all().count() == 0
 
 
+@pytest.mark.usefixtures("database")
+async def test_half_a_demonstration_is_said_to_be_one() -> None:
+    await sessions.sign_up(email=address("olivia"), password=PASSWORD, name="Olivia Hart")
+    assert "was interrupted" in await demo.make()
+    assert await User.all().count() == 1
+
+
 @pytest.mark.usefixtures("filled")
 async def test_the_printed_documents_are_valid_and_name_the_open_demand() -> None:
     text = await demo.make()
