@@ -10,6 +10,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import Frame
 
 PUSH = "bidhall.push"
+LASTING = "bidhall.lasting"
 MOST_UNSENT = 1 << 20
 LONGEST_STALL = 15.0
 GRACE = 5.0
@@ -96,7 +97,10 @@ class PushingProtocol(WebSocketsSansIOProtocol):
 
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """Uvicorn's own protocol for HTTP, which breaks off whoever leaves an answer unread for LONGEST_STALL seconds."""
+    """Uvicorn's own protocol for HTTP, which breaks off whoever leaves an answer unread for LONGEST_STALL seconds.
+
+    A server that is told to stop waits for its answers, but not for those whose scope says that they are LASTING.
+    """
 
     stalled: asyncio.TimerHandle | None = None
 
@@ -111,6 +115,12 @@ class ImpatientProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._moves_again()
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        if self.cycle is not None and LASTING in self.cycle.scope and not self.cycle.response_complete:
+            self.transport.close()
+        else:
+            super().shutdown()
 
     def _moves_again(self) -> None:
         if self.stalled is not None:

@@ -25,6 +25,7 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
 from models.accounts.sessions import SessionEnded
+from realtime.frames import LASTING
 from schema.delivery import Request as Sent
 from schema.delivery import Stream, deliver, feed_after
 from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal
@@ -272,6 +273,7 @@ class Endpoint(GraphQL[Any, None]):
         context.feed = feed_after(context.feed, request.headers.get("last-event-id"))
         sent = Sent(operation["query"], operation["variable_values"] or {}, operation["operation_name"])
         stream = Stream(context.viewer)
+        request.scope[LASTING] = True
 
         async def follow() -> None:
             with self.guarding(context, stream.hang_up):

@@ -1,0 +1,89 @@
+"""A worker in the tests' own process, where what it holds can be counted: tails, groups and tasks."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+
+import main
+from realtime.frames import ImpatientProtocol, PushingProtocol
+from realtime.hub import Hub
+from settings import Settings
+from tests.client import Client
+from tests.processes import free_port
+
+PAUSE = 0.02  # seconds between two looks at something that is awaited
+
+
+class Worker:
+    """The application behind uvicorn on a port of its own."""
+
+    def __init__(self, port: int, hub: Hub) -> None:
+        self.url = f"http://127.0.0.1:{port}/graphql"
+        self.port = port
+        self.hub = hub
+
+    def client(self, token: str | None = None) -> Client:
+        return Client(self.url, token)
+
+    def held(self) -> dict[str, int]:
+        """What following takes, by kind; a worker at rest holds what it held at its start."""
+        return {"groups": len(self.hub.groups), "tails": len(self.hub._tails), "tasks": len(asyncio.all_tasks())}
+
+    async def comes_back_to(self, before: dict[str, int], timeout: float = 10) -> None:  # noqa: ASYNC109
+        """Waits until nothing is held any more that was not held then."""
+        try:
+            async with asyncio.timeout(timeout):
+                while any(held > before[kind] for kind, held in self.held().items()):  # noqa: ASYNC110
+                    await asyncio.sleep(PAUSE)
+        except TimeoutError:
+            tasks = [str(task.get_coro()) for task in asyncio.all_tasks()]
+            raise AssertionError(f"{self.held()} is more than {before}: {tasks}") from None
+
+
+class _Uvicorn(uvicorn.Server):
+    @property
+    def is_serving(self) -> bool:
+        return self.started
+
+    def capture_signals(self) -> Any:  # the tests' own are for pytest
+        return _no_signals()
+
+
+class _no_signals:
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+@asynccontextmanager
+async def worker(database_url: str, *, ws: Any = PushingProtocol) -> AsyncIterator[Worker]:
+    """The worker for as long as the block lasts; `ws` may be a protocol of uvicorn's without our extension."""
+    port = free_port()
+    settings = Settings(database_url=database_url, bus_url="memory://")
+    config = uvicorn.Config(
+        main.application(settings),
+        host="127.0.0.1",
+        port=port,
+        log_config=None,
+        access_log=False,
+        ws=ws,
+        http=ImpatientProtocol,
+        ws_max_size=settings.max_body_bytes,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=5,
+    )
+    server = _Uvicorn(config)
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.is_serving:
+            assert not serving.done(), serving
+            await asyncio.sleep(PAUSE)
+        (hub,) = [each for each in gc.get_objects() if isinstance(each, Hub) and each.is_alive]
+        yield Worker(port, hub)
+    finally:
+        server.should_exit = True
+        await serving
