@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import structlog
 
@@ -15,9 +15,8 @@ from models.changes import Event
 from realtime import cursors
 from realtime.cursors import Cursor
 from realtime.hub import Hub, Tail
-from realtime.log import Head, head_of
+from realtime.log import Head, head_of, persistently
 
-T = TypeVar("T")
 
 RENDERED = 512
 CHECKED_AGAIN = 1_000
@@ -153,7 +152,10 @@ class Group:
     async def _check_again(self, heard: Heard, payload: bytes) -> None:
         # What is shared has to be the same for all: now and then one member's own is worked out beside it.
         member = random.choice([*self.members]) if self.members else None
-        if member is not None and await self._work_out(heard, member.viewer) != payload:
+        if member is None:
+            return
+        viewer = member.viewer
+        if await persistently(lambda: self._work_out(heard, viewer)) != payload:
             log.error("shared_payload_differs", stream=self.tail.stream, seq=heard.cursor.seq)
 
 
@@ -183,7 +185,7 @@ async def attend(hub: Hub, key: Hashable, feed: Feed, render: Render, member: Me
     member is not admitted any more.
     """
     async with _group(hub, (feed.stream, key, feed.scope), feed, render) as group:
-        head = await head_of(feed.stream)
+        head = await persistently(lambda: head_of(feed.stream))
         start = head.cursor if feed.after is None else cursors.read(feed.after)
         if start is not None and head.reaches(start):
             member.seq = start.seq
@@ -200,16 +202,17 @@ async def _catch_up(group: Group, member: Member) -> bool:
     """Tells the member alone what it missed and makes it one of the group; False: it is not admitted."""
     feed, tail = group.feed, group.tail
     while True:
+        fresh = await following(tail, member.seq)
+        # All of these have been committed: whoever was shown out before one of them is seen to be gone.
         mark = await persistently(feed.mark)
         if not await persistently(lambda: feed.admits(member.viewer)):
             member.show_out()
             return False
-        fresh = await following(tail, member.seq)
         if fresh is None:
             await begin_anew(group, member, await persistently(lambda: head_of(tail.stream)))
             continue
         # Nothing is awaited between being level with the group and being one of it: no event falls between.
-        if not fresh and member.seq >= group.seq:
+        if not fresh and tail.since(member.seq) == [] and member.seq >= group.seq:
             if mark != group.mark:
                 # One of the two was read too early to say: with the next event everyone is asked anew.
                 group.mark = None
@@ -242,15 +245,3 @@ async def following(tail: Tail, seq: int) -> list[Event] | None:
         if not fresh or fresh[0].seq != seq + 1:
             return None
     return fresh
-
-
-async def persistently(work: Callable[[], Awaitable[T]]) -> T:
-    """Tries until it works: a database that is away for a moment costs time, not an event."""
-    pause = 0.05
-    while True:
-        try:
-            return await work()
-        except Exception:
-            log.warning("delivery_waits", exc_info=True)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 1.0)

@@ -11,7 +11,7 @@ from broadcaster import BroadcastBackend
 
 from models.changes import Event, on_news
 from realtime.bus import Bus
-from realtime.log import BATCH, events_after, head_of, heads_of
+from realtime.log import BATCH, events_after, head_of, heads_of, persistently
 
 KEPT = 512
 PAGES = 64
@@ -141,7 +141,7 @@ class Hub:
         try:
             # Held already, so it is told of whatever is committed from now on; what was before, it reads once.
             if tail.seq < 0:
-                await tail.read()
+                await persistently(tail.read)
             yield tail
         finally:
             tail.followers -= 1

@@ -1,12 +1,20 @@
 """Reading the log of events: ends of streams, and what comes after a place."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
 
 from models.changes import Event, StreamHead
 from realtime.cursors import Cursor
 
+T = TypeVar("T")
+
 BATCH = 200
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +54,15 @@ async def heads_of(streams: Collection[str]) -> dict[str, Head]:
 async def events_after(stream: str, seq: int) -> list[Event]:
     """The next events, at most BATCH, in order."""
     return await Event.filter(stream=stream, seq__gt=seq).order_by("seq").limit(BATCH)
+
+
+async def persistently(work: Callable[[], Awaitable[T]]) -> T:
+    """Tries until it works: a database that is away for a moment costs time, not an event."""
+    pause = 0.05
+    while True:
+        try:
+            return await work()
+        except Exception:
+            log.warning("delivery_waits", exc_info=True)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 1.0)

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from models.accounts.sessions import REVOCATIONS
-from realtime.groups import following, persistently
+from realtime.groups import following
 from realtime.hub import Hub
+from realtime.log import persistently
 
 REMEMBERED = 1_000
 
