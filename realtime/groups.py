@@ -17,7 +17,6 @@ from realtime.cursors import Cursor
 from realtime.hub import Hub, Tail
 from realtime.log import Head, head_of, persistently
 
-
 RENDERED = 512
 CHECKED_AGAIN = 1_000
 
