@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import TypeVar
@@ -13,6 +14,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
+from tortoise.exceptions import DBConnectionError
 
 import demo
 import settings as environment
@@ -27,6 +29,7 @@ from realtime.presence import Presence
 from realtime.revocations import Revocations
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
+from resolvers.gathering import Gathering
 from schema import graphiql
 from schema.endpoint import Endpoint
 from schema.limits import Limits, extensions
@@ -41,11 +44,12 @@ def application(settings: Settings) -> Requests:
     hub = Hub(settings.bus_url.get_secret_value())
     revocations, presence = Revocations(hub), Presence(hub)
     delivery = (hub, revocations, presence)
+    gathering = Gathering()
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
     schema = build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema)
 
     async def context_of(connection: HTTPConnection) -> Context:
-        context = context_for(hub, presence, connection)
+        context = context_for(hub, presence, gathering, connection)
         if not isinstance(connection, WebSocket):
             await context.sign(connection.headers.get("authorization"))
         return context
@@ -69,12 +73,13 @@ def application(settings: Settings) -> Requests:
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
-        for part in delivery:
-            await part.start()
-        tasks = [asyncio.create_task(tick()), asyncio.create_task(tidy(settings.retention))]
-        if settings.demo_trickle_seconds and not settings.is_production:
-            tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
+        tasks: list[asyncio.Task[None]] = []
         try:
+            for part in delivery:
+                await part.start()
+            tasks += [asyncio.create_task(tick()), asyncio.create_task(tidy(settings.retention))]
+            if settings.demo_trickle_seconds and not settings.is_production:
+                tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
             yield
         finally:
             for task in tasks:
@@ -217,6 +222,9 @@ def main() -> int:
         given.run(environment.read(), given)
     except (environment.BadSettings, Refusal) as error:
         print(error, file=sys.stderr)
+        return 1
+    except (OSError, DBConnectionError, sqlite3.OperationalError) as error:
+        print(f"DATABASE_URL: the database does not answer ({type(error).__name__}).", file=sys.stderr)
         return 1
     return 0
 

@@ -14,6 +14,7 @@ from models.clockwork import catch_up
 from realtime.groups import Feed
 from realtime.hub import Hub
 from realtime.presence import Presence
+from resolvers.gathering import Gathering
 
 Loader = DataLoader[Any, Any]
 
@@ -21,9 +22,14 @@ Loader = DataLoader[Any, Any]
 class Context:
     """Made anew for every operation, and renewed before every event of a subscription."""
 
-    def __init__(self, hub: Hub, presence: Presence, *, origin: str, user_agent: str | None) -> None:
+    def __init__(
+        self, hub: Hub, presence: Presence, gathering: Gathering, *, origin: str, user_agent: str | None
+    ) -> None:
         self.hub = hub
         self.presence = presence
+        self.gathering = gathering
+        # Whether what is loaded is for many at once, and may be asked together with what others ask.
+        self.is_shared = False
         self.origin = origin
         self.user_agent = user_agent
         self.viewer: Viewer | None = None
@@ -34,7 +40,7 @@ class Context:
 
     def fresh(self) -> "Context":
         """A context of the same connection for another operation."""
-        other = Context(self.hub, self.presence, origin=self.origin, user_agent=self.user_agent)
+        other = Context(self.hub, self.presence, self.gathering, origin=self.origin, user_agent=self.user_agent)
         other.viewer = self.viewer
         return other
 
@@ -60,6 +66,10 @@ class Context:
             if self.viewer is None:
                 raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
 
+    def forget(self) -> None:
+        """Loads anew what is asked for from here on: a mutation may have changed it."""
+        self._loaders.clear()
+
     def loader(self, key: Hashable, load: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> Loader:
         """The loader of this operation under the key, made with its first use."""
         if key not in self._loaders:
@@ -70,9 +80,9 @@ class Context:
 Info = StrawberryInfo[Context, None]
 
 
-def context_for(hub: Hub, presence: Presence, connection: HTTPConnection) -> Context:
+def context_for(hub: Hub, presence: Presence, gathering: Gathering, connection: HTTPConnection) -> Context:
     origin = connection.client.host if connection.client else "unknown"
-    return Context(hub, presence, origin=origin, user_agent=connection.headers.get("user-agent"))
+    return Context(hub, presence, gathering, origin=origin, user_agent=connection.headers.get("user-agent"))
 
 
 def viewer_in(info: Info) -> Viewer:

@@ -1,18 +1,22 @@
 """The live places: the market, a demand's bids and its workbench, each event for whoever may see it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from graphql import GraphQLError
 from strawberry import ID
+from tortoise.models import Model
 
 from models.accounts.parties import Viewer
 from models.accounts.sessions import SessionEnded, viewer_again
 from models.accounts.users import User
 from models.changes import Event
 from models.clock import now
+from models.database import key_in_database, rows
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import MARKET, Demand, parts_in
@@ -23,8 +27,10 @@ from models.workbench.remarks import Remark, RemarkScope
 from realtime.groups import Feed, Heard
 from resolvers import access
 from resolvers.context import Info, viewer_in
+from resolvers.gathering import Gathering
 
 RESYNC = "resync"
+NAMED: dict[str, type[Model]] = {"demand": Demand, "candidate": Candidate, "remark": Remark, "award": Award}
 SHOWN = frozenset(
     {
         "bid.arrived",
@@ -68,11 +74,11 @@ class Told:
         self.actor = actor
 
 
-def market(criteria: DemandCriteria, after: str | None) -> Feed:
+def market(info: Info, criteria: DemandCriteria, after: str | None) -> Feed:
     """What moves on the market and matches; what left the wanted states is still told, once it did."""
 
     async def tell(heard: Heard) -> Told | None:
-        told = await _tell(heard)
+        told = await _tell(heard, info.context.gathering)
         demand = told.event.demand
         if demand is None or matches(demand, criteria, in_any_state=told.event.kind != "demand.published"):
             return told
@@ -85,7 +91,7 @@ async def workbench(info: Info, demand_id: ID, after: str | None) -> Feed:
     """Everything that moves at the workbench, in one order, for as long as the viewer has a place there."""
 
     async def tell(heard: Heard) -> Told | None:
-        return await _tell(heard) if heard.event is None or heard.event.kind in SHOWN else None
+        return await _tell(heard, info.context.gathering) if heard.event is None or heard.event.kind in SHOWN else None
 
     return await _place(info, demand_id, after, tell)
 
@@ -96,7 +102,7 @@ async def bid_arrivals(info: Info, demand_id: ID, after: str | None) -> Feed:
     async def tell(heard: Heard) -> Told | None:
         if heard.event is not None and heard.event.kind not in ARRIVALS:
             return None
-        told = await _tell(heard)
+        told = await _tell(heard, info.context.gathering)
         if "bid_count" not in told.event.facts:
             told.event.facts = {**told.event.facts, "bid_count": (await Demand.get(id=key)).bid_count}
         return told
@@ -111,9 +117,8 @@ async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[H
     demand = await _watched(info, demand_id)
     parts = frozenset(parts_in(demand, info.context.viewer))
 
-    async def mark() -> tuple[object, ...]:
-        present = await Demand.get(id=demand.id).select_related("awarder")
-        return (present.awarder.roster, present.resource_manager_id, present.published_at is None)
+    async def mark() -> object:
+        return await info.context.gathering.load(_marks_of, demand.id, _marks_of)
 
     async def admits(viewer: Viewer | None) -> bool:
         if viewer is None:
@@ -164,21 +169,33 @@ async def _watched(info: Info, demand_id: ID) -> Demand:
     return demand
 
 
-async def _tell(heard: Heard) -> Told:
+async def _tell(heard: Heard, gathering: Gathering) -> Told:
     """Loads what the event's facts name, as it is now."""
     if heard.event is None:
         return Told(heard, Happening(RESYNC, {}), None)
-    facts = heard.event.facts
-    event = Happening(heard.event.kind, facts)
-    if "demand" in facts:
-        event.demand = await Demand.get(id=UUID(facts["demand"]))
-    if "candidate" in facts:
-        event.candidate = await Candidate.get(id=UUID(facts["candidate"]))
-        # In an event this speaks of the event, so that all who hear it hear the same.
-        event.candidate.unread_in_event = heard.event.kind in ("bid.arrived", "bid.revised")
-    if "remark" in facts:
-        event.remark = await Remark.get(id=UUID(facts["remark"]))
-    if "award" in facts:
-        event.award = await Award.get(id=UUID(facts["award"]))
+    event = Happening(heard.event.kind, heard.event.facts)
+    named = [(name, table) for name, table in NAMED.items() if name in event.facts]
+    wanted = [gathering.row(table, UUID(event.facts[name])) for name, table in named]
     actor = heard.event.actor_id
-    return Told(heard, event, await User.get_or_none(id=actor) if actor else None)
+    if actor is not None:
+        wanted.append(gathering.row(User, actor))
+    found = await asyncio.gather(*wanted)
+    for (name, _), thing in zip(named, found, strict=False):
+        setattr(event, name, thing)
+    if event.candidate is not None:
+        # In an event this speaks of the event, so that all who hear it hear the same.
+        event.candidate = copy(event.candidate)
+        event.candidate.unread_in_event = heard.event.kind in ("bid.arrived", "bid.revised")
+    return Told(heard, event, found[-1] if actor is not None else None)
+
+
+async def _marks_of(demands: Sequence[UUID]) -> list[tuple[object, ...]]:
+    """What changes whenever somebody may have lost their place at a demand's workbench."""
+    places = ", ".join("?" for _ in demands)
+    found = await rows(
+        "SELECT d.id AS id, p.roster AS roster, d.resource_manager_id AS manager, d.published_at IS NULL AS draft "
+        f"FROM demand d JOIN party p ON p.id = d.awarder_id WHERE d.id IN ({places})",
+        *map(key_in_database, demands),
+    )
+    marks = {UUID(str(row["id"])): (row["roster"], str(row["manager"]), bool(row["draft"])) for row in found}
+    return [marks[demand] for demand in demands]

@@ -102,9 +102,12 @@ def criteria_of_workbench(root: strawberry.Parent[Workbench]) -> list[tuple[str,
     return criteria_of(root.demand)
 
 
-async def award_of(root: strawberry.Parent[Workbench]) -> Award | None:
-    """The live award, or else the last one."""
-    return await Award.filter(demand_id=root.demand.id).order_by("-id").first()
+async def awards_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> list[Award | None]:  # noqa: ARG001 - seen with the place
+    """The live award of each, or else the last one."""
+    latest: dict[UUID, Award] = {}
+    for award in await Award.filter(demand_id__in=[place.id for place in places]).order_by("id"):
+        latest[award.demand_id] = award
+    return [latest.get(place.id) for place in places]
 
 
 async def ordering(
@@ -147,17 +150,25 @@ async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -
     return [scores.get(candidate.id) for candidate in candidates]
 
 
+async def unread_at(root: strawberry.Parent[Candidate], info: Info) -> bool:
+    """Whether the viewer has not read the present bid; of a candidate in an event, whether that is unread news."""
+    if info.context.is_shared:
+        # All who are told share the answer: it speaks of the event, and of no one's own marks.
+        return bool(root.unread_in_event)
+
+    async def load(candidates: Sequence[Candidate]) -> list[bool]:
+        return await unread_of(candidates, viewer=info.context.viewer)
+
+    found: bool = await info.context.loader("unread", load).load(root)
+    return found
+
+
 async def unread_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[bool]:
     if viewer is None:
         return [False for _ in candidates]
     read = await reading.read_numbers([candidate.id for candidate in candidates], viewer.user.id)
     found = await Applicant.in_bulk({candidate.applicant_id for candidate in candidates}, "id")
-    return [
-        overview.is_unread(candidate, found[candidate.applicant_id], read)
-        if candidate.unread_in_event is None
-        else candidate.unread_in_event
-        for candidate in candidates
-    ]
+    return [overview.is_unread(candidate, found[candidate.applicant_id], read) for candidate in candidates]
 
 
 async def actions_of_candidates(

@@ -357,6 +357,9 @@ class OneInput(FieldExtension):
         values = dict(vars(sent["input"])) if sent else {}
         key = values.pop("idempotency_key", None)
 
+        # The mutations of one document come one after the other, each with its answer.
+        info.context.forget()
+
         async def act() -> Any:
             return await next_(source, info, **values)
 

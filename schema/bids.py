@@ -45,8 +45,10 @@ class Bid(Node):
 
     id: ID = identified("Bid")
     number: int = field("1, 2, ...: the version of this application's bid.")
-    state: BidState = batched("Where the application stands.", bids.states_of)
-    version: int = batched("Rises with each change of the application; goes into `expectedVersion`.", bids.versions_of)
+    state: BidState = batched("Where the application stands.", bids.states_of, is_alike=True)
+    version: int = batched(
+        "Rises with each change of the application; goes into `expectedVersion`.", bids.versions_of, is_alike=True
+    )
     price: Money = field("What all of the work costs.")
     duration_days: int | None = field("How long the work takes, in days; null: not said.")
     proposal: str = field("What is offered, in words.")
@@ -61,11 +63,11 @@ class Applicant(Node):
     """An application."""
 
     id: ID = identified("Applicant")
-    party: Party = batched("Who applies.", bids.parties_of)
+    party: Party = batched("Who applies.", bids.parties_of, is_alike=True)
     applied_at: datetime = field("When it was first submitted; of a draft, when it was begun.", bids.applied_at)
     withdrawn_at: datetime | None = field("When it was withdrawn.")
     bid: Bid | None = batched("The latest version that the viewer may see.", bids.bids_of)
-    demand: Demand = batched("What it applies to.", bids.demands_of)
+    demand: Demand = batched("What it applies to.", bids.demands_of, is_alike=True)
     award: Annotated["Award", strawberry.lazy("schema.bids")] | None = batched(
         "The offer that came of it, the latest first.", bids.awards_of_applicants
     )
@@ -85,7 +87,7 @@ class Award(Node):
     offered_at: datetime = field("When it was offered.")
     lapses_at: datetime = field("When it lapses unless it is answered.")
     answered_at: datetime | None = field("When it was answered, lapsed or was taken back.")
-    demand: Demand = batched("What is awarded.", bids.demands_of)
+    demand: Demand = batched("What is awarded.", bids.demands_of, is_alike=True)
     actions: list[AwardAction] = batched("What the viewer may do next.", bids.actions_of_awards)
     candidate: Annotated["Candidate", strawberry.lazy("schema.workbench")] | None = batched(
         "Who it was offered to; null for the applicant.", workbench.candidates_of_awards

@@ -72,6 +72,7 @@ async def deliver(schema: GuardedSchema, request: Request, context: Context, mem
     async def render(told: object, viewer: Viewer | None) -> bytes:
         own = context.fresh()
         own.viewer = viewer
+        own.is_shared = True
         return await worked_out(schema, document, request, told, own)
 
     await attend(context.hub, key_of(request), dataclasses.replace(feed, scope=scope), render, member)

@@ -93,7 +93,7 @@ class BiddingDemand(Demand):
     """Enterprise bidding."""
 
     id: ID = identified("BiddingDemand")
-    awarder: Party = batched("The party that asks.", demands.awarders_of)
+    awarder: Party = batched("The party that asks.", demands.awarders_of, is_alike=True)
     actions: list[DemandAction] = field("What the viewer may do next.", demands.demand_actions)
     bidding: Bidding = field("Whether bids can be read before the deadline.")
     audience: list[PartyKind] = field("Which kinds of party may bid.", _audience)

@@ -14,6 +14,8 @@ from strawberry.types import ExecutionContext
 from strawberry.types.execution import PreExecutionError
 from strawberry.utils.aio import aclosing
 
+from models.errors import InvalidInput, Refusal
+
 INTERNAL = "INTERNAL"
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
@@ -79,6 +81,8 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
     inner, cause = _origin(error)
     # An error that wraps an exception has taken over that one's extensions, which are nobody's intent.
     code = (inner.extensions or {}).get("code") if inner is cause else None
+    if isinstance(cause, Refusal):
+        return _refusal(error, cause)
     code = code or _mistake(error, inner, cause)
     if code is None:
         log.error("resolver_failed", path=error.path, exc_info=cause)
@@ -92,6 +96,14 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
         error.path,
         extensions={**(error.extensions or {}), "code": code},
     )
+
+
+def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
+    """A refusal where no result can hold it: the arguments of a query cannot be taken."""
+    extensions: dict[str, Any] = {"code": cause.code}
+    if isinstance(cause, InvalidInput):
+        extensions["fields"] = [{"path": field.path, "message": field.message} for field in cause.fields]
+    return GraphQLError(cause.message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
 def internal(error: GraphQLError | None = None) -> GraphQLError:
@@ -117,7 +129,7 @@ def _mistake(error: GraphQLError, inner: GraphQLError, cause: Exception) -> str 
     if isinstance(cause, GraphQLSyntaxError):
         return PARSE_FAILED
     if error.path is None:
-        return VALIDATION_FAILED if inner is cause or inner.nodes else None
+        return VALIDATION_FAILED if inner is cause or error.nodes else None
     # Of all errors with a path, only those about a value that the asker wrote point at that value.
     points_at_value = inner.nodes is not None and isinstance(inner.nodes[0], ValueNode)
     return VALIDATION_FAILED if points_at_value else None

@@ -110,6 +110,7 @@ def configure_logging(*, json: bool, level: str) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = goes_on
+    logging.getLogger("tortoise").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_without_addresses)
 
 

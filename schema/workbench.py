@@ -81,9 +81,9 @@ class Candidate(Node):
     id: ID = identified("Candidate")
     standing: Standing = field("What the awarder thinks of it so far.")
     alternative_rank: int | None = field("Its place among the alternatives, from 1.")
-    is_unread: bool = batched(
+    is_unread: bool = field(
         "Whether the viewer has not read its present bid; in an event, whether the event is unread news.",
-        workbench.unread_of,
+        workbench.unread_at,
     )
     arrived_at: datetime = field("When its bid was first submitted.")
     version: int = field("Rises with each decision on it; goes into `expectedVersion`.")
@@ -183,7 +183,7 @@ class Workbench(Node):
     criteria: list[Criterion] = field("What candidates are ordered by.", _criteria)
     alternatives: list[Candidate] = field("The alternatives in their order.", workbench.alternatives_of)
     candidates: Connection[Candidate] = field("Who applied; nobody while bids are sealed.", _candidates)
-    award: Award | None = field("The live award, or else the last one.", workbench.award_of)
+    award: Award | None = batched("The live award, or else the last one.", workbench.awards_of)
     ordering: list[OrderedCandidate] = field("The order under other weights; nothing is stored.", _ordering)
     record: Connection[SelectionEntry] = field("The selection record.", workbench.record_of)
     record_length: int = field("How many entries the record has.", workbench.record_length)

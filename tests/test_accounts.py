@@ -323,7 +323,7 @@ async def test_eb9_a_common_member_who_decides_for_neither_is_no_conflict(server
 @pytest.mark.parametrize("side", ["awarder", "applicant"])
 async def test_eb9_joining_is_refused_where_it_would_make_a_conflict(server: Server, side: str) -> None:
     awarder, bidder = await enterprise(server.url), await enterprise(server.url, "Bidder")
-    await saved(bidder, await published(awarder))
+    await submitted(bidder, await published(awarder))
     inviting, invited = (awarder, bidder) if side == "awarder" else (bidder, awarder)
     await inviting.do("inviteMember", partyId=inviting.party, email=invited.email, role="MEMBER")
     invitation = await invitation_of(invited)
@@ -349,13 +349,13 @@ async def test_eb9_the_resource_manager_of_a_demand_cannot_apply_to_it_nor_join_
     await manager.do("assignManager", demandId=demand)
     offer = {"demandId": demand, "price": {"amount": "1", "currency": "USD"}, "proposal": "Me.", "stages": []}
     assert await manager.refused("saveBid", **offer, partyId=manager.party) == "CONFLICT_OF_INTEREST"
-    await saved(bidder, demand)
+    await submitted(bidder, demand)
     await bidder.do("inviteMember", partyId=bidder.party, email=manager.email, role="MEMBER")
     assert await manager.refused("acceptInvitation", invitationId=await invitation_of(manager)) == (
         "CONFLICT_OF_INTEREST"
     )
     second = await published(awarder)
-    await saved(manager, second)
+    await submitted(manager, second)
     assert await manager.refused("assignManager", demandId=second) == "CONFLICT_OF_INTEREST"
 
 

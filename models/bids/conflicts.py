@@ -5,7 +5,7 @@ from uuid import UUID
 from models.accounts.members import join
 from models.accounts.parties import Invitation, Membership, Party, Viewer, conflicted, conflicts
 from models.changes import change
-from models.demands.applicants import LIVE, Applicant
+from models.demands.applicants import COUNTED, Applicant
 from models.demands.demand import Demand, DemandState
 from models.errors import Refused
 
@@ -45,7 +45,7 @@ async def lock_parties(*parties: UUID) -> None:
 
 async def _check_joining(invitation: Invitation, by: Viewer) -> None:
     party = invitation.party_id
-    live = Applicant.filter(state__in=LIVE, demand__state__in=RUNNING)
+    live = Applicant.filter(state__in=COUNTED, demand__state__in=RUNNING)
     awarders = [each.demand.awarder_id for each in await live.filter(party_id=party).select_related("demand")]
     applicants = [each.party_id for each in await live.filter(demand__awarder_id=party)]
     near = await conflicted({*awarders, *applicants}, by.user.id, party, invitation.role)
@@ -59,7 +59,7 @@ async def _check_joining(invitation: Invitation, by: Viewer) -> None:
 
 async def check_manager(demand: Demand, user_id: UUID) -> None:
     """Refuses a resource manager who belongs to the awarder or to somebody who applied."""
-    live = Applicant.filter(demand_id=demand.id, state__in=LIVE)
+    live = Applicant.filter(demand_id=demand.id, state__in=COUNTED)
     parties = [demand.awarder_id, *[each.party_id for each in await live]]
     if await Membership.exists(user_id=user_id, party_id__in=parties):
         raise Refused("CONFLICT_OF_INTEREST", "This manager belongs to a party of the demand.")

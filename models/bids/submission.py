@@ -81,8 +81,11 @@ async def save_bid(
             await Bid.create(applicant=applicant, number=applicant.latest_number, created_at=running.at, **content)
         else:
             await Bid.filter(applicant_id=applicant.id, number=applicant.latest_number).update(**content)
+        source = applicant.state
         await _move(applicant, target, by=by, action="SAVED")
-        await revised(demand, applicant, by=by.user.id)
+        if source is not target:
+            # A draft is the applicant's own: the awarder hears only that what was submitted no longer counts.
+            await revised(demand, applicant, by=by.user.id)
     return applicant
 
 

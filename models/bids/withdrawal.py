@@ -36,8 +36,8 @@ async def _end(
         demand = await locked(applicant.demand_id)
         applicant = await Applicant.select_for_update().get(id=applicant.id)
         target = MACHINE.check(action, applicant.state, parts_in(applicant, demand, by))
-        check_version(applicant.version, expected_version)
         _check_demand(demand, action)
+        check_version(applicant.version, expected_version)
         source, applicant.state = applicant.state, target
         applicant.version += 1
         applicant.live_key = None

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from typing import Any, cast
+from uuid import UUID
 
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -93,3 +94,8 @@ async def answers() -> bool:
     except Exception:  # noqa: BLE001 - drivers raise errors of many kinds, and each of them means no
         return False
     return True
+
+
+def key_in_database(key: UUID) -> object:
+    """A key as a raw statement takes it: PostgreSQL has a type for them, SQLite keeps text."""
+    return key if is_postgres() else str(key)

@@ -18,6 +18,8 @@ POSTGRES = (
     "$$ BEGIN RAISE EXCEPTION 'journal entries never change'; END $$",
     "CREATE TRIGGER journal_entry_stays BEFORE UPDATE OR DELETE ON journal_entry "
     "FOR EACH ROW EXECUTE FUNCTION refuse_journal_change()",
+    "CREATE TRIGGER journal_entry_is_kept BEFORE TRUNCATE ON journal_entry "
+    "FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change()",
 )
 
 

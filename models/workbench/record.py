@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from models.demands.demand import Demand, book_of
+from models.inputs import INTEGER_LIMIT
 from models.journal import Book, Entry, first_broken
 from models.pages import Page, decode, of_rows, page_size
 
@@ -12,7 +13,8 @@ async def entries_of(demand: Demand, *, first: int | None, after: str | None) ->
     size = page_size(first)
     query = Entry.filter(book=book_of(demand.id))
     if after is not None:
-        query = query.filter(seq__gt=decode("RECORD", after, (int,))[0])
+        # A forged number may be larger than the column can compare with.
+        query = query.filter(seq__gt=min(int(str(decode("RECORD", after, (int,))[0])), INTEGER_LIMIT))
     found = await query.order_by("seq").limit(size + 1)
     return of_rows(found, lambda entry: (entry.seq,), order="RECORD", size=size, after=after)
 
