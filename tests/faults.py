@@ -97,6 +97,20 @@ async def postgres_restarted(scene: Scene) -> list[float]:
     return await scene.live_again(since)
 
 
+async def postgres_away_as_a_worker_dies(scene: Scene) -> list[float]:
+    """Followers come back to a worker that cannot ask who they are, nor where the log ends."""
+    assert scene.postgres
+    worker = random.choice(scene.workers)
+    await asyncio.to_thread(scene.postgres.kill)
+    await asyncio.to_thread(worker.kill)
+    await asyncio.sleep(random.uniform(0.5, 2))
+    since = time.time()
+    await asyncio.to_thread(scene.postgres.start)
+    recovered = await scene.live_again(since)
+    await asyncio.to_thread(worker.start)
+    return recovered
+
+
 async def _away(scene: Scene, service: Service) -> list[float]:
     await asyncio.to_thread(service.kill)
     since = time.time()
@@ -107,4 +121,5 @@ async def _away(scene: Scene, service: Service) -> list[float]:
 
 
 ON_ANY_DATABASE: list[Fault] = [worker_killed, worker_killed_before_it_publishes, worker_stopped, workers_restarted]
-IN_A_CLUSTER: list[Fault] = [redis_killed, redis_stopped, redis_flushed, postgres_restarted]
+IN_A_CLUSTER: list[Fault] = [redis_killed, redis_stopped, redis_flushed]
+IN_A_CLUSTER += [postgres_restarted, postgres_away_as_a_worker_dies]

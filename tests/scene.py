@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from copy import copy
 from pathlib import Path
 from statistics import median
 from types import TracebackType
@@ -43,12 +44,13 @@ Hub.start = start_counting
 sys.argv = ["main.py", "serve"]
 main.main()
 """
-LINE = re.compile(r"\[(\w+)\s*\]\S* +\S*?(\w+)")
+LINE = re.compile(r"\[(\w+)\s*\] (.+?)\s+\[[\w.]+\]")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # With these the `graphql-ws` client gives up; 4499 and 1012 to 1014 bring it back.
 FINAL = {1002, 1011, 4400, 4401, 4403, 4406, 4409, 4429, 4500}
 ENDS = {"closed", "failed", "refused"}
-ABSENCE = {"delivery_waits", "reading_failed", "tick_failed", "tidying_failed", "request_failed", "bus_lost"}
+ABSENCE = {"delivery_waits", "reading_failed", "tick_failed", "tidying_failed", "request_failed"}
+ABSENCE |= {"resolver_failed", "Failed to restore the pool connection floor; retrying"}
 
 
 class Worker(Server):
@@ -67,6 +69,11 @@ class Worker(Server):
         psutil.Process(self.pid).send_signal(signal.SIGUSR1)
         await until(lambda: self.log().count("tasks:") > before)
         return int(self.log().rpartition("tasks: ")[2].split()[0])
+
+    def sockets(self) -> int:
+        """How many clients are connected to it."""
+        connections = psutil.Process(self.pid).net_connections("tcp")
+        return sum(each.laddr.port == self.port and each.status == "ESTABLISHED" for each in connections)
 
     def left_over(self, expected: Iterable[str] = ()) -> list[str]:
         """What was logged as an error or with a traceback, but for the expected kinds."""
@@ -124,6 +131,7 @@ class Scene:
         self.postgres: Postgres | None = None
         self.redis: Redis | None = None
         self.followers: list[Follower] = []
+        self.latest: list[Follower] = []
         self.files: list[Path] = []
 
     async def set_up(self, *, demands: int, people: int = 3) -> None:
@@ -169,6 +177,7 @@ class Scene:
                 starts[cursor.stream] = cursor.seq
             self.followers.append(Follower(name, raw(somebody.user), starts))
         self.files.append(file)
+        self.latest = self.followers[-number:]
         plan = {"urls": [worker.ws_url for worker in self.workers], "followers": given, **more}
         with Program("tests.verifier", plan, file, str(file)) as program:
             yield program
@@ -184,15 +193,31 @@ class Scene:
     async def connected(self) -> None:
         await until(lambda: len({line["follower"] for line in self.lines() if "connected" in line}) == self.size)
 
+    @asynccontextmanager
+    async def remembering(self) -> AsyncIterator[None]:
+        """Reads the log all the time, so that what retention takes away from it stays known to the judge."""
+
+        async def read() -> None:
+            while True:
+                await self.log.read()
+                await asyncio.sleep(0.3)
+
+        reading = asyncio.create_task(read())
+        try:
+            yield
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
     @property
     def size(self) -> int:
         return len(self.followers)
 
-    async def live_again(self, since: float, timeout: float = 60) -> list[float]:
+    async def live_again(self, since: float, patience: float = 60) -> list[float]:
         """Waits until each has heard what happened after the instant; gives the seconds of those who were cut off."""
         found: dict[str, float] = {}
         wanted = {follower.name for follower in self.followers if follower.until is None}
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + patience
         while wanted - found.keys():
             assert time.monotonic() < deadline, f"not live again: {sorted(wanted - found.keys())[:5]}"
             await self.log.read()
@@ -204,9 +229,9 @@ class Scene:
         cut_off = {line["follower"] for line in self.lines() if line.keys() & ENDS and line["at"] > since}
         return [seconds for name, seconds in found.items() if name in cut_off] or [*found.values()]
 
-    async def verdict(self, timeout: float = 30) -> Verdict:
+    async def verdict(self, patience: float = 30) -> Verdict:
         """What the judge says once everything has arrived; to be asked when nobody writes any more."""
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + patience
         while True:
             await self.log.read()
             found = judge(self.log, self.followers, self.lines())
@@ -214,15 +239,26 @@ class Scene:
                 return found
             await asyncio.sleep(0.2)
 
-    def final_closings(self) -> list[int]:
-        """Codes of closed sockets with which the common client does not come back."""
-        return [line["closed"] for line in self.lines() if line.get("closed") in FINAL]
+    def final_ends(self) -> list[dict[str, Any]]:
+        """Ends after which the common client does not come back by itself, and events that came as errors."""
+        return [line for line in self.lines() if line.get("closed") in FINAL or line.keys() & {"refused", "errors"}]
+
+    def ends(self, followers: Iterable[Follower], kind: str) -> list[Any]:
+        """How each of the followers met its last end of that kind."""
+        last = {line["follower"]: line[kind] for line in self.lines() if kind in line}
+        return [last.get(follower.name) for follower in followers]
+
+    def delays(self) -> list[tuple[str, float, float]]:
+        """Who heard something when, and how long after it happened."""
+        heard = [line for line in self.lines() if "hash" in line]
+        happened = [self.log.entries[line["stream"]][line["seq"]].at for line in heard]
+        return [(line["follower"], line["at"], line["at"] - at) for line, at in zip(heard, happened, strict=True)]
 
     async def back_to(self, tasks: list[int]) -> None:
         """Waits until no worker has more tasks than that; fails if one keeps them."""
         for worker, most in zip(self.workers, tasks, strict=True):
             async with asyncio.timeout(20):
-                while await worker.tasks() > most:
+                while await worker.tasks() > most:  # noqa: ASYNC110 - it looks at another process
                     await asyncio.sleep(0.2)
 
     def _file(self, kind: str) -> Path:
@@ -236,12 +272,19 @@ def figures(scene: Scene, verdict: Verdict, recovered: list[float]) -> str:
     return f"{events} events, {scene.size} followers, {verdict.heard} heard, {verdict.resyncs} resyncs, {times}"
 
 
+def at(worker: Worker, somebody: Person) -> Person:
+    """The same person, as a client of that worker."""
+    there = copy(somebody)
+    there.client = worker.client(somebody.client.token)
+    return there
+
+
 def raw(opaque: str) -> str:
     """The key behind an opaque id."""
     return base64.urlsafe_b64decode(opaque + "=" * (-len(opaque) % 4)).decode().partition(":")[2]
 
 
-async def until(is_so: Callable[[], bool], timeout: float = 30) -> None:
-    async with asyncio.timeout(timeout):
-        while not is_so():
+async def until(is_so: Callable[[], bool], patience: float = 30) -> None:
+    async with asyncio.timeout(patience):
+        while not is_so():  # noqa: ASYNC110 - it looks at other processes
             await asyncio.sleep(PAUSE)

@@ -17,7 +17,7 @@ from realtime.bus import channel_of
 from realtime.cursors import Cursor
 from realtime.groups import Feed, Heard, attend
 from realtime.hub import Hub
-from tests.judge import Entry, Follower, Log, digest, judge
+from tests.judge import Follower, Log, digest, judge, show
 from tests.processes import PAUSE
 from tests.server import ROOT
 
@@ -109,7 +109,7 @@ class Listener:
                 "follower": self.name,
                 "stream": cursor.stream,
                 "seq": cursor.seq,
-                                "hash": digest(json.loads(payload)),
+                "hash": digest(json.loads(payload)),
             }
         )
 
@@ -188,7 +188,7 @@ async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database
     followers = [Follower(listener.name, "", {listener.stream: 0}) for listener in listeners]
     verdict = judge(log, followers, lines, told=lambda entry: entry.facts)
     visits = sum(listener.visits for listener in listeners)
-    print(f"\n{sum(ends.values())} events, {len(listeners)} followers, {visits} visits, {verdict.heard} heard, {fates}")
+    show(f"{sum(ends.values())} events, {len(listeners)} followers, {visits} visits, {verdict.heard} heard, {fates}")
     assert verdict.faults == {}
     assert verdict.heard == 4 * sum(ends.values())
     assert set(fates) == {"dropped", "passed", "doubled", "late"}
@@ -204,5 +204,5 @@ def cursor_seq(listener: Listener) -> int:
 async def _settled(before: set[asyncio.Task[object]]) -> None:
     """Waits until no task is left over."""
     async with asyncio.timeout(5):
-        while asyncio.all_tasks() - before:
+        while asyncio.all_tasks() - before:  # noqa: ASYNC110 - tasks end when they end
             await asyncio.sleep(PAUSE)

@@ -12,13 +12,17 @@ import pytest
 from tests import faults
 from tests.conftest import DIALECT
 from tests.faults import Fault
-from tests.judge import judge
-from tests.scene import ABSENCE, Scene, Worker, figures, until
+from tests.judge import show
+from tests.market import colleague
+from tests.scene import ABSENCE, Scene, Worker, at, figures, until
 from tests.services import Postgres, Redis, Sqlite, redis_program
 
 IS_CLUSTER = DIALECT == "postgres" and redis_program() is not None
-FAULTS = faults.ON_ANY_DATABASE + (faults.IN_A_CLUSTER if IS_CLUSTER else [])
 needs_cluster = pytest.mark.skipif(not IS_CLUSTER, reason="needs PostgreSQL (TEST_DATABASE=postgres) and Redis")
+FAULTS = [
+    *faults.ON_ANY_DATABASE,
+    *(pytest.param(fault, marks=needs_cluster) for fault in faults.IN_A_CLUSTER),
+]
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +34,9 @@ async def scene(template: str, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 
 
 @contextlib.asynccontextmanager
-async def staged(directory: Path, template: str, *, cluster: bool = IS_CLUSTER, demands: int = 3) -> AsyncIterator[Scene]:
+async def staged(
+    directory: Path, template: str, *, cluster: bool = IS_CLUSTER, demands: int = 3
+) -> AsyncIterator[Scene]:
     with contextlib.ExitStack() as running:
         if cluster:
             postgres, redis = running.enter_context(Postgres()), running.enter_context(Redis())
@@ -58,10 +64,101 @@ async def test_no_fault_loses_repeats_or_swaps_an_event(scene: Scene, fault: Fau
             await scene.live_again(time.time())
             recovered = await fault(scene)
         verdict = await scene.verdict()
-    print(f"\n{fault.__name__}: {figures(scene, verdict, recovered)}")
+    show(f"{fault.__name__}: {figures(scene, verdict, recovered)}")
     assert verdict.faults == {}
     assert verdict.resyncs == 0
-    expected = ABSENCE if fault is faults.postgres_restarted else ()
+    expected = ABSENCE if fault.__name__.startswith("postgres") else ()
+    assert scene.final_ends() == []
     assert [worker.left_over(expected) for worker in scene.workers] == [[], []]
-    assert scene.final_closings() == []
     await scene.back_to(before)
+
+
+async def test_changes_that_hold_their_numbers_and_die_with_them_lose_and_invent_nothing(scene: Scene) -> None:
+    scene.begin_anew()
+    async with scene.following(12, each=2):
+        await scene.connected()
+        with scene.writing(hold={"share": 0.1, "seconds": 1.0}) as doomed:
+            await asyncio.sleep(2.5)
+            since = time.time()
+            # Some of its changes have their numbers and their events, and are never committed.
+            doomed.send(signal.SIGKILL)
+        with scene.writing():
+            recovered = await scene.live_again(since)
+        verdict = await scene.verdict()
+    show(f"held and killed: {figures(scene, verdict, recovered)}")
+    assert verdict.faults == {}
+    assert [worker.left_over() for worker in scene.workers] == [[], []]
+
+
+async def test_a_reader_that_stops_is_let_go_and_comes_back_and_nobody_else_notices(scene: Scene) -> None:
+    scene.begin_anew()
+    async with scene.following(8):
+        await scene.connected()
+        async with scene.following(2, wide=12, buffer=1 << 16) as stopping:
+            slow = {follower.name for follower in scene.latest}
+            await scene.connected()
+            with scene.writing(writers=8, size=5_000, pause=0.05):
+                await scene.live_again(time.time())
+                sockets = sum(worker.sockets() for worker in scene.workers)
+                stopping.send(signal.SIGSTOP)
+                since = time.time()
+                # The worker does not wait for it: it lets go of the sockets of those who do not read.
+                await until(lambda: sum(worker.sockets() for worker in scene.workers) == sockets - 2, 60)
+                let_go = time.time()
+                stopping.send(signal.SIGCONT)
+                recovered = await scene.live_again(let_go)
+            verdict = await scene.verdict()
+    delays = [delay for name, when, delay in scene.delays() if name not in slow and since < when < let_go]
+    show(f"reader stopped: {figures(scene, verdict, recovered)}, let go after {let_go - since:.1f} s")
+    show(f"the healthy heard {len(delays)} meanwhile, the latest after {max(delays):.3f} s")
+    assert verdict.faults == {}
+    assert {line["closed"] for line in scene.lines() if line["follower"] in slow and "closed" in line} <= {1006, 1013}
+    assert max(delays) < 5
+    assert [worker.left_over() for worker in scene.workers] == [[], []]
+
+
+async def test_who_is_removed_or_revoked_during_a_fault_hears_nothing_after_it(scene: Scene) -> None:
+    scene.begin_anew()
+    removed, revoked = await colleague(scene.owner), await colleague(scene.owner)
+    async with scene.following(4), scene.following(4, people=[removed]):
+        leaving = scene.latest
+        async with scene.following(4, people=[revoked]):
+            await scene.connected()
+            ending = scene.latest
+            with scene.writing(pause=0.05):
+                await scene.live_again(time.time())
+                scene.workers[0].kill()
+                owner, other = at(scene.workers[1], scene.owner), at(scene.workers[1], revoked)
+                await owner.do("removeMember", partyId=owner.party, userId=removed.user)
+                for follower in leaving:
+                    follower.until = time.time()
+                session = (await other.ask("{ viewer { sessions { id } } }"))["viewer"]["sessions"][0]["id"]
+                await other.do("revokeSession", sessionId=session)
+                since = time.time()
+                for follower in ending:
+                    # Their sockets are closed on every worker within a second, and within two without the bus.
+                    follower.until = since + 10
+                recovered = await scene.live_again(since)
+                await until(lambda: scene.ends(leaving, "refused") == ["NOT_FOUND"] * 4)
+                await until(lambda: scene.ends(ending, "closed") == [4401] * 4)
+                closed = max(line["at"] for line in scene.lines() if line.get("closed") == 4401) - since
+                scene.workers[0].start()
+            verdict = await scene.verdict()
+    show(f"removed and revoked: {figures(scene, verdict, recovered)}, sockets closed after {closed:.2f} s")
+    assert verdict.faults == {}
+    assert [worker.left_over() for worker in scene.workers] == [[], []]
+
+
+async def test_forgetting_old_events_meanwhile_takes_none_from_those_who_keep_up(scene: Scene) -> None:
+    scene.begin_anew()
+    async with scene.remembering(), scene.following(12, each=2):
+        await scene.connected()
+        with scene.writing(keep=5):
+            await scene.live_again(time.time())
+            recovered = await faults.worker_killed(scene)
+            await asyncio.sleep(2)
+        verdict = await scene.verdict()
+    show(f"forgetting: {figures(scene, verdict, recovered)}")
+    assert verdict.faults == {}
+    assert await scene.log.forgotten() > 0
+    assert verdict.resyncs == 0

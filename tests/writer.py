@@ -2,7 +2,7 @@
 
 `python -m tests.writer PLAN`: goes on through everything that befalls its database, until it is told to end by a
 signal. The plan may let a part of the changes hold their sequence numbers for a while before they commit, and may
-name a bus to be told of them; on `hints` every stream that moved is printed.
+let events be forgotten that are older than so many seconds.
 """
 
 import asyncio
@@ -10,15 +10,17 @@ import json
 import random
 import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from models import changes, database
 from models.accounts.parties import Viewer
 from models.accounts.sessions import viewer_of
-from models.changes import on_news
+from models.clock import now
 from models.demands.candidates import Candidate
 from models.ids import key_of
+from models.retention import forget
 from models.workbench.remarks import Remark, RemarkScope, add_remark, delete_remark, edit_remark
 from realtime.hub import Hub
 
@@ -29,32 +31,37 @@ async def main(plan: dict[str, Any]) -> None:
     over = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, over.set)
     await database.connect(plan["database"])
-    hub = Hub(plan["bus"]) if "bus" in plan else None
-    if hub:
-        await hub.start()
-    if plan.get("hints"):
-        on_news(lambda events: print(json.dumps(sorted({event.stream for event in events})), flush=True))
+    hub = Hub(plan["bus"])
+    await hub.start()
     if "hold" in plan:
         changes._append = holding(**plan["hold"])
     writers = [asyncio.create_task(write(plan)) for _ in range(plan["writers"])]
+    if "keep" in plan:
+        writers.append(asyncio.create_task(keep_forgetting(timedelta(seconds=plan["keep"]))))
     await over.wait()
     for writer in writers:
         writer.cancel()
     await asyncio.gather(*writers, return_exceptions=True)
-    if hub:
-        await hub.stop()
+    await hub.stop()
     await database.disconnect()
 
 
 def holding(share: float, seconds: float) -> Any:
     """Appends as ever, and lets some changes keep what they have locked for a while before they commit."""
 
-    async def held(running: changes.Change) -> None:
-        await append(running)
+    async def held(running: changes.Change) -> Any:
+        appended = await append(running)
         if running.told and random.random() < share:
             await asyncio.sleep(seconds)
+        return appended
 
     return held
+
+
+async def keep_forgetting(kept: timedelta) -> None:
+    while True:
+        await forget(now() - kept)
+        await asyncio.sleep(0.3)
 
 
 async def write(plan: dict[str, Any]) -> None:
@@ -65,7 +72,7 @@ async def write(plan: dict[str, Any]) -> None:
             viewers = viewers or [await viewer_of(token) for token in plan["tokens"]]
             await write_one(random.choice(viewers), random.choice(plan["candidates"]), mine, plan.get("size", 20))
         except Exception as error:  # noqa: BLE001 - whatever becomes of its database, it goes on
-            print(repr(error), file=sys.stderr, flush=True)
+            sys.stderr.write(f"{error!r}\n")
         await asyncio.sleep(random.expovariate(1 / plan["pause"]))
 
 
