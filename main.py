@@ -128,6 +128,8 @@ def prepare(settings: Settings) -> None:
             settings.amendment_window,
             settings.award_working_days,
             settings.default_currency,
+            settings.hash_memory_kib,
+            settings.hash_passes,
         )
     )
     if settings.working_calendar is not None:

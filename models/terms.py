@@ -1,4 +1,4 @@
-"""The terms that an operator may set: how much time people are given, and the currency when none is named."""
+"""The terms that an operator may set: how much time people are given, the currency when none is named, what a guess costs."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +12,9 @@ class Terms:
     amendment_window: timedelta = timedelta(hours=48)
     award_working_days: int = 3
     currency: str = "USD"
+    # Argon2id as RFC 9106 recommends it for servers with little memory to spare.
+    hash_memory_kib: int = 65_536
+    hash_passes: int = 3
 
 
 _terms = Terms()

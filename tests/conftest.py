@@ -9,10 +9,16 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from models import database as orm
+from models.terms import Terms, use_terms
 from tests.server import Server
 from tests.services import Postgres, Redis, Sqlite, redis_program
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
+# Hundreds of people sign up here: each password costs as little as Argon2 allows.
+CHEAP_HASHES = {"HASH_MEMORY_KIB": "64", "HASH_PASSES": "1"}
+os.environ.update(CHEAP_HASHES)
+use_terms(Terms(hash_memory_kib=64, hash_passes=1))
+
 DIALECT = os.environ.get("TEST_DATABASE", "sqlite")
 
 

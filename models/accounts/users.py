@@ -17,6 +17,7 @@ from models.clock import now
 from models.errors import Refused
 from models.ids import new_id
 from models.inputs import Checks
+from models.terms import terms
 
 ATTEMPTS_OF_PAIR = 10
 ATTEMPTS_OF_ORIGIN = 100
@@ -77,7 +78,7 @@ class FailedSignIn(Model):
 
 @cache
 def hasher() -> PasswordHasher:
-    return PasswordHasher()
+    return PasswordHasher(time_cost=terms().hash_passes, memory_cost=terms().hash_memory_kib)
 
 
 @cache
