@@ -60,6 +60,22 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         self._moves_again()
         super().handle_close(event)
 
+    def handle_parser_exception(self) -> None:
+        if self.close_timer is not None:
+            return
+        assert self.conn.close_sent is not None
+        code, reason = self.conn.close_sent.code, self.conn.close_sent.reason
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        # Closing in the middle of a message would reset the connection, and its sender would not hear why.
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(GRACE, self.transport.abort)
+
     def keepalive_timeout(self) -> None:
         # Uvicorn's own 1011 would keep clients from ever coming back.
         self.pong_timer = None

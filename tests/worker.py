@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -28,6 +29,10 @@ class Worker:
 
     def client(self, token: str | None = None) -> Client:
         return Client(self.url, token)
+
+    def members(self) -> int:
+        """How many are told at once what happens, because they have caught up and still listen."""
+        return sum(len(group.members) for group in self.hub.groups.values())
 
     def held(self) -> dict[str, int]:
         """What following takes, by kind; a worker at rest holds what it held at its start."""
@@ -60,14 +65,21 @@ class _no_signals:
 
 
 @asynccontextmanager
-async def worker(database_url: str, *, ws: Any = PushingProtocol) -> AsyncIterator[Worker]:
-    """The worker for as long as the block lasts; `ws` may be a protocol of uvicorn's without our extension."""
-    port = free_port()
+async def worker(
+    database_url: str, *, ws: Any = PushingProtocol, send_buffer: int | None = None, **options: Any
+) -> AsyncIterator[Worker]:
+    """The worker for as long as the block lasts; `ws` may be a protocol of uvicorn's without our extension.
+
+    With a small `send_buffer` the system takes little off our hands, so that who does not read is soon noticed.
+    """
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if send_buffer:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)  # accepted sockets inherit it
+    listening.bind(("127.0.0.1", port := free_port()))
     settings = Settings(database_url=database_url, bus_url="memory://")
     config = uvicorn.Config(
         main.application(settings),
-        host="127.0.0.1",
-        port=port,
         log_config=None,
         access_log=False,
         ws=ws,
@@ -75,14 +87,15 @@ async def worker(database_url: str, *, ws: Any = PushingProtocol) -> AsyncIterat
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=5,
+        **options,
     )
     server = _Uvicorn(config)
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         while not server.is_serving:
             assert not serving.done(), serving
             await asyncio.sleep(PAUSE)
-        (hub,) = [each for each in gc.get_objects() if isinstance(each, Hub) and each.is_alive]
+        (hub,) = [each for each in gc.get_objects() if type(each) is Hub and each.is_alive]
         yield Worker(port, hub)
     finally:
         server.should_exit = True

@@ -1,0 +1,246 @@
+"""A crowd that speaks the protocol badly: each is closed with its code, nothing breaks, and nothing is left behind."""
+
+import asyncio
+import contextlib
+import gc
+import json
+import logging
+import os
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import websockets
+from structlog.testing import capture_logs
+from websockets.asyncio.client import ClientConnection, connect
+
+from models.changes import change, record
+from models.ids import key_of
+from tests.client import PROTOCOL
+from tests.market import MARKET, Person, enterprise, published
+from tests.worker import Worker, worker
+
+SEQUENCES = 10_000
+CYCLES = 2_000
+AT_ONCE = 16
+SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 1 << 32)
+WORKBENCH = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
+MISTAKES = ["{", "", "{ nothing }", "subscription { nothing }", "query A { __typename } query B { __typename }"]
+GARBAGE: list[str | bytes] = [
+    *("nonsense", "[]", "null", "5", "{}", "", '"', '{"type": 5}', '{"type": "hello"}'),
+    *('{"type": "complete", "id": 1}', '{"type": "subscribe", "id": "1"}'),
+    '{"type": "subscribe", "id": "", "payload": {"query": "{ a }"}}',
+    *('{"type": "ping", "payload": "\\ud800"}', '{"type": "ping", "payload": NaN}', "[" * 20_000, b"", b"\xff\x00"),
+]
+
+
+@pytest.fixture
+async def running(database_url: str) -> AsyncIterator[Worker]:
+    async with worker(database_url) as started:
+        yield started
+
+
+class Fuzz:
+    """Sequences of messages by chance: harmless ones, and ones that end a socket with a code."""
+
+    def __init__(self, worker: Worker, awarder: Person, demand: str) -> None:
+        self.chance = random.Random(SEED)
+        self.worker = worker
+        self.awarder = awarder
+        self.demand = demand
+        self.sequences = 0
+        self.closings: Counter[tuple[str, int]] = Counter()
+
+    async def visit(self) -> None:
+        """One socket with a few dozen sequences, the last of which may be its end."""
+        socket = await opened(self.worker)
+        ending = self.chance.choice(["garbage", "greeting", "duplicate", "early", "stranger", "large", *["leave"] * 5])
+        if self.chance.random() < 0.02:
+            ending = "flood"
+        answered = asyncio.Event()
+        reading = asyncio.create_task(drained(socket, answered))
+        try:
+            if ending == "early":
+                await say(socket, type="subscribe", id="1", payload={"query": MARKET})
+            else:
+                await self._stay(socket, ending)
+            self.sequences += 1
+            if ending == "leave":
+                await self._leave(socket, answered)
+            async with asyncio.timeout(20):
+                await reading
+        finally:
+            reading.cancel()
+            socket.transport.abort()
+        if ending != "leave":
+            self.closings[ending, socket.close_code or 0] += 1
+
+    async def _stay(self, socket: ClientConnection, ending: str) -> None:
+        token = self.awarder.client.token if self.chance.random() < 0.5 else None
+        token = "stranger" if ending == "stranger" else token
+        await say(socket, type="connection_init", payload={"authorization": f"Bearer {token}"} if token else {})
+        if ending == "stranger":
+            return
+        for number in range(self.chance.randrange(10, 60)):
+            await self._say_something(socket, str(number))
+            self.sequences += 1
+        match ending:
+            case "garbage":
+                await socket.send(self.chance.choice(GARBAGE))
+            case "greeting":
+                await say(socket, type="connection_init")
+            case "duplicate":
+                for _ in range(2):
+                    await say(socket, type="subscribe", id="twice", payload={"query": MARKET})
+            case "large":
+                await say(socket, type="ping", payload={"text": "x" * 1_000_000})
+            case "flood":
+                for _ in range(800):
+                    await say(socket, type="ping")
+
+    async def _say_something(self, socket: ClientConnection, id: str) -> None:
+        """One harmless sequence; a subscription among them is ended at once, later or never."""
+        what = self.chance.choice(
+            ["ping", "pong", "complete", "query", "mistake", "market", "workbench", "silent drop"]
+        )
+        match what:
+            case "ping" | "pong":
+                await say(socket, type=what, payload={"number": id})
+            case "complete":
+                await say(socket, type="complete", id=self.chance.choice(["nobody", id, "0", "ü" * 50]))
+            case "query":
+                await say(socket, type="subscribe", id=id, payload={"query": "{ __typename }"})
+                if self.chance.random() < 0.3:
+                    await say(socket, type="complete", id=id)
+            case "mistake":
+                query = self.chance.choice(
+                    ["{", "", "{ nothing }", "subscription { nothing }", "query A { a } query B { b }"]
+                )
+                await say(socket, type="subscribe", id=id, payload={"query": query})
+            case "market":
+                after = self.chance.choice([None, "", "nonsense", "ü"])
+                await self._follow(socket, id, MARKET, {"after": after})
+            case "workbench":
+                demand = self.chance.choice([self.demand, self.demand, "nonsense", ""])
+                await self._follow(socket, id, WORKBENCH, {"id": demand})
+            case "pause":
+                await asyncio.sleep(0)
+
+    async def _follow(self, socket: ClientConnection, id: str, query: str, variables: dict[str, Any]) -> None:
+        await say(socket, type="subscribe", id=id, payload={"query": query, "variables": variables})
+        if self.chance.random() < 0.7:
+            await asyncio.sleep(self.chance.choice([0, 0, 0.001, 0.01]))
+            await say(socket, type="complete", id=id)
+
+    async def _leave(self, socket: ClientConnection, answered: asyncio.Event) -> None:
+        if self.chance.random() < 0.8:  # not before all that was said has been heard
+            await say(socket, type="subscribe", id="last", payload={"query": "{ __typename }"})
+            async with asyncio.timeout(20):
+                await answered.wait()
+        if self.chance.random() < 0.5:
+            socket.transport.abort()
+        else:
+            socket.transport.close()
+
+
+async def opened(worker: Worker) -> ClientConnection:
+    return await connect(
+        worker.url.replace("http", "ws"),
+        subprotocols=[websockets.Subprotocol(PROTOCOL)],
+        compression=None,
+        proxy=None,
+        ping_interval=None,
+        close_timeout=1,
+        max_queue=None,
+    )
+
+
+async def drained(socket: ClientConnection, answered: asyncio.Event) -> None:
+    """Reads on until the socket is closed, and notes when the last operation has its answer."""
+    with contextlib.suppress(websockets.ConnectionClosedError):
+        async for message in socket:
+            if '"last"' in str(message):
+                answered.set()
+
+
+async def say(socket: ClientConnection, **message: Any) -> None:
+    await socket.send(json.dumps(message))
+
+
+async def happen(demand: str, until: asyncio.Event) -> int:
+    """Lets something happen at the workbench again and again, and says how often."""
+    key, times = key_of("BiddingDemand", demand), 0
+    while not until.is_set():
+        async with change():
+            record(f"demand:{key}", "demand.amended", by=None, demand=str(key))
+        times += 1
+        await asyncio.sleep(0.02)
+    return times
+
+
+async def test_ten_thousand_bad_sequences_break_nothing(running: Worker, caplog: pytest.LogCaptureFixture) -> None:
+    awarder = await enterprise(running.url)
+    demand = await published(awarder)
+    fuzz, done = Fuzz(running, awarder, demand), asyncio.Event()
+    await asyncio.sleep(0)
+    before = running.held()
+    print(f"FUZZ_SEED={SEED}")  # noqa: T201 - pytest shows it with a failure
+    with capture_logs() as logs:
+        async with awarder.client.subscribe(WORKBENCH, id=demand) as healthy:
+            while running.members() < 1:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            happening = asyncio.create_task(happen(demand, done))
+
+            async def visits() -> None:
+                while fuzz.sequences < SEQUENCES:
+                    await fuzz.visit()
+
+            await asyncio.gather(*(visits() for _ in range(AT_ONCE)))
+            done.set()
+            times = await happening
+            cursors = [(await healthy.next())["workbench"]["cursor"] for _ in range(times)]
+            await healthy.silence()
+        assert len(set(cursors)) == times
+        await running.comes_back_to(before)
+        gc.collect()  # what was lost without a word speaks up now
+        await asyncio.sleep(0)
+    codes = {"garbage": 4400, "greeting": 4429, "duplicate": 4409, "early": 4401, "stranger": 4403}
+    codes |= {"large": 1009, "flood": 4429}
+    assert {(ending, codes[ending]) for ending, _ in fuzz.closings} == set(fuzz.closings), (SEED, fuzz.closings)
+    assert [each for each in logs if each["log_level"] not in ("debug", "info")] == []
+    # Less than an error is that the crowd here goes on talking to a socket that is closed.
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+async def test_two_thousand_visits_leave_nothing_behind(running: Worker) -> None:
+    awarder = await enterprise(running.url)
+    demand = await published(awarder)
+    before = running.held()
+    payload = {"authorization": f"Bearer {awarder.client.token}"}
+
+    async def visits(times: int) -> None:
+        for number in range(times):
+            socket = await opened(running)
+            signed = number % 4 == 0
+            await say(socket, type="connection_init", payload=payload if signed else {})
+            query, variables = (WORKBENCH, {"id": demand}) if signed else (MARKET, {})
+            await say(socket, type="subscribe", id="1", payload={"query": query, "variables": variables})
+            assert json.loads(await socket.recv())["type"] == "connection_ack"
+            if number % 2:
+                socket.transport.abort()
+            else:
+                await socket.close()
+
+    async def objects() -> int:
+        await running.comes_back_to(before)
+        gc.collect()
+        return len(gc.get_objects())
+
+    await asyncio.gather(*(visits(CYCLES // 4 // AT_ONCE) for _ in range(AT_ONCE)))
+    early = await objects()
+    await asyncio.gather(*(visits(CYCLES * 3 // 4 // AT_ONCE) for _ in range(AT_ONCE)))
+    late = await objects()
+    assert (running.hub.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
+    assert late - early < CYCLES / 10, f"{late - early} objects more"
