@@ -1,4 +1,4 @@
-"""The terms that an operator may set: how much time people are given, the currency when none is named, what a guess costs."""
+"""The terms that an operator may set: the time people are given, the default currency, what guessing costs."""
 
 from dataclasses import dataclass
 from datetime import timedelta

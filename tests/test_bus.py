@@ -39,7 +39,8 @@ async def workers(
 async def _bus_is(server: Server, up: bool) -> None:
     wanted = b'"bus":true' if up else b'"bus":false'
     async with asyncio.timeout(15):
-        while wanted not in (await asyncio.to_thread(server.get, "/ready"))[1]:
+        # Another process tells only when it is asked.
+        while wanted not in (await asyncio.to_thread(server.get, "/ready"))[1]:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 

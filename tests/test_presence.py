@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from models.changes import Event, StreamHead, change, record
 from models.clock import clock
 from models.retention import forget, forget_when_due
@@ -44,7 +46,8 @@ async def _write(stream: str, at: datetime, number: int) -> None:
                 record(stream, "test.written", by=None)
 
 
-async def test_what_is_older_than_the_retention_is_forgotten_and_the_floor_says_so(database: str) -> None:
+@pytest.mark.usefixtures("database")
+async def test_what_is_older_than_the_retention_is_forgotten_and_the_floor_says_so() -> None:
     then = datetime(2026, 1, 1, tzinfo=UTC)
     await _write("a", then, 3)
     await _write("a", then + timedelta(days=8), 2)
@@ -57,7 +60,8 @@ async def test_what_is_older_than_the_retention_is_forgotten_and_the_floor_says_
     assert head.reaches(head.cursor)
 
 
-async def test_the_retention_job_runs_once_however_many_workers_ask(database: str) -> None:
+@pytest.mark.usefixtures("database")
+async def test_the_retention_job_runs_once_however_many_workers_ask() -> None:
     then = datetime(2026, 1, 1, tzinfo=UTC)
     await _write("a", then, 2)
     with clock(lambda: then + timedelta(days=30)):
