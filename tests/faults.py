@@ -121,5 +121,5 @@ async def _away(scene: Scene, service: Service) -> list[float]:
 
 
 ON_ANY_DATABASE: list[Fault] = [worker_killed, worker_killed_before_it_publishes, worker_stopped, workers_restarted]
-IN_A_CLUSTER: list[Fault] = [redis_killed, redis_stopped, redis_flushed]
-IN_A_CLUSTER += [postgres_restarted, postgres_away_as_a_worker_dies]
+OF_THE_BUS: list[Fault] = [redis_killed, redis_stopped, redis_flushed]
+OF_THE_DATABASE: list[Fault] = [postgres_restarted, postgres_away_as_a_worker_dies]

@@ -182,7 +182,12 @@ def opaque(kind: str, key: str) -> str:
     return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
 
 
-def lines_of(file: Path) -> list[dict[str, Any]]:
-    """What a verifying client has written; its last line may still be half."""
-    text = file.read_text() if file.exists() else ""
-    return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
+def lines_of(file: Path, start: int = 0) -> tuple[list[dict[str, Any]], int]:
+    """What a verifying client has written from that byte on, and where to go on; the last line may still be half."""
+    if not file.exists():
+        return [], start
+    with file.open("rb") as opened:
+        opened.seek(start)
+        text = opened.read()
+    end = text.rfind(b"\n") + 1
+    return [json.loads(line) for line in text[:end].splitlines()], start + end

@@ -133,6 +133,8 @@ class Scene:
         self.followers: list[Follower] = []
         self.latest: list[Follower] = []
         self.files: list[Path] = []
+        self.programs: list[Program] = []
+        self._heard: dict[Path, tuple[list[dict[str, Any]], int]] = {}
 
     async def set_up(self, *, demands: int, people: int = 3) -> None:
         url = self.workers[0].url
@@ -153,7 +155,7 @@ class Scene:
 
     def begin_anew(self) -> None:
         """Forgets the followers of before, and what the workers have logged."""
-        self.followers, self.files = [], []
+        self.followers, self.files, self.programs = [], [], []
         for worker in self.workers:
             worker.output.write_text("")
 
@@ -180,7 +182,9 @@ class Scene:
         self.latest = self.followers[-number:]
         plan = {"urls": [worker.ws_url for worker in self.workers], "followers": given, **more}
         with Program("tests.verifier", plan, file, str(file)) as program:
+            self.programs.append(program)
             yield program
+            self.programs.remove(program)
         assert "Error" not in program.log(), program.log()
 
     async def _cursor(self, demand: str) -> str:
@@ -188,7 +192,12 @@ class Scene:
         return str((await self.owner.ask(document, id=demand))["demand"]["workbench"]["cursor"])
 
     def lines(self) -> list[dict[str, Any]]:
-        return [line for file in self.files for line in lines_of(file)]
+        """All that was heard so far; only what is new is read from the files."""
+        for file in self.files:
+            whole, place = self._heard.setdefault(file, ([], 0))
+            fresh, place = lines_of(file, place)
+            self._heard[file] = (whole + fresh, place) if fresh else (whole, place)
+        return [line for file in self.files for line in self._heard[file][0]]
 
     async def connected(self) -> None:
         await until(lambda: len({line["follower"] for line in self.lines() if "connected" in line}) == self.size)
@@ -239,9 +248,13 @@ class Scene:
                 return found
             await asyncio.sleep(0.2)
 
-    def final_ends(self) -> list[dict[str, Any]]:
+    def final_ends(self, but: str = "") -> list[dict[str, Any]]:
         """Ends after which the common client does not come back by itself, and events that came as errors."""
-        return [line for line in self.lines() if line.get("closed") in FINAL or line.keys() & {"refused", "errors"}]
+        return [
+            line
+            for line in self.lines()
+            if line.get("closed") in FINAL or "errors" in line or line.get("refused", but) != but
+        ]
 
     def ends(self, followers: Iterable[Follower], kind: str) -> list[Any]:
         """How each of the followers met its last end of that kind."""
