@@ -26,7 +26,6 @@ class PushingProtocol(WebSocketsSansIOProtocol):
 
     stalled: asyncio.TimerHandle | None = None
     last_call: asyncio.TimerHandle | None = None
-    gave_up = False
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
@@ -89,7 +88,8 @@ class PushingProtocol(WebSocketsSansIOProtocol):
 
     async def send(self, message: Any) -> None:
         await self.writable.wait()
-        if self.gave_up:
+        # Closed from here meanwhile, of which whoever sends has not heard yet.
+        if self.close_sent:
             raise ClientDisconnected
         await super().send(message)
 
@@ -100,7 +100,7 @@ class PushingProtocol(WebSocketsSansIOProtocol):
             return
         self.conn.send_close(TRY_AGAIN_LATER, reason)
         self.transport.write(b"".join(self.conn.data_to_send()))
-        self.gave_up = self.close_sent = True
+        self.close_sent = True
         self.queue.put_nowait({"type": "websocket.disconnect", "code": TRY_AGAIN_LATER, "reason": reason})
         # Whoever waits to send something has nobody to send it to.
         self.writable.set()

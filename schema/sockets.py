@@ -76,6 +76,11 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             if operation.task is not None:
                 operation.task.cancel()
 
+    async def handle_task_exception(self, error: Exception) -> None:
+        # That somebody left before the answer is no failure.
+        if not isinstance(error, WebSocketDisconnected):
+            await super().handle_task_exception(error)
+
     async def run_operation(self, operation: Operation[Any, None]) -> None:
         # Everything but the context is this socket's; the operation must not see what another one loads.
         own = copy(self)
