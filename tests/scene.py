@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from pathlib import Path
@@ -91,10 +91,12 @@ class Worker(Server):
 class Program:
     """A program of the tests that runs beside them until the block ends."""
 
-    def __init__(self, module: str, plan: dict[str, Any], file: Path, *arguments: str) -> None:
+    def __init__(
+        self, module: str, plan: dict[str, Any], file: Path, *arguments: str, prefix: Sequence[str] = ()
+    ) -> None:
         file.with_suffix(".plan").write_text(json.dumps(plan))
         self.file = file
-        self._command = [sys.executable, "-m", module, str(file.with_suffix(".plan")), *arguments]
+        self._command = [*prefix, sys.executable, "-m", module, str(file.with_suffix(".plan")), *arguments]
 
     def __enter__(self) -> Self:
         with self.file.with_suffix(".log").open("ab") as log:
@@ -161,7 +163,7 @@ class Scene:
 
     @asynccontextmanager
     async def following(
-        self, number: int, *, people: list[Person] | None = None, each: int = 1, **more: Any
+        self, number: int, *, people: list[Person] | None = None, each: int = 1, prefix: Sequence[str] = (), **more: Any
     ) -> AsyncIterator[Program]:
         """So many followers in one process, each at one or several of the demands, from their cursors of now on."""
         people = people or self.people
@@ -181,7 +183,7 @@ class Scene:
         self.files.append(file)
         self.latest = self.followers[-number:]
         plan = {"urls": [worker.ws_url for worker in self.workers], "followers": given, **more}
-        with Program("tests.verifier", plan, file, str(file)) as program:
+        with Program("tests.verifier", plan, file, str(file), prefix=prefix) as program:
             self.programs.append(program)
             yield program
             self.programs.remove(program)

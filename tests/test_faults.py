@@ -36,7 +36,7 @@ async def scene(template: str, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 
 @contextlib.asynccontextmanager
 async def staged(
-    directory: Path, template: str | None, *, cluster: bool = IS_CLUSTER, demands: int = 3
+    directory: Path, template: str | None, *, cluster: bool = IS_CLUSTER, demands: int = 3, **environment: str
 ) -> AsyncIterator[Scene]:
     with contextlib.ExitStack() as running:
         if cluster:
@@ -45,7 +45,9 @@ async def staged(
         else:
             postgres = redis = None
             url, bus = await Sqlite(directory).create(template), "memory://"
-        workers = [Worker(directory / f"worker{number}", DATABASE_URL=url, BUS_URL=bus) for number in range(2)]
+        workers = [
+            Worker(directory / f"worker{number}", DATABASE_URL=url, BUS_URL=bus, **environment) for number in range(2)
+        ]
         workers[0].run("migrate")
         for worker in workers:
             running.enter_context(worker)

@@ -1,0 +1,65 @@
+"""A network of its own for clients, whose cable can be pulled: a namespace that a pair of interfaces joins to us."""
+
+import itertools
+import os
+import subprocess
+from types import TracebackType
+from typing import Self
+
+_numbers = itertools.count(1)
+
+
+class Network:
+    """The namespace `name`, in which we are reached at `address`."""
+
+    def __init__(self) -> None:
+        number = next(_numbers)
+        self.name = f"bh{os.getpid()}-{number}"
+        self._here = f"bh{os.getpid() % 100_000}h{number}"
+        self._there = f"bh{os.getpid() % 100_000}t{number}"
+        net = f"10.231.{os.getpid() % 200}"
+        self.address, self._client = f"{net}.1", f"{net}.2"
+
+    def __enter__(self) -> Self:
+        try:
+            ip("netns", "add", self.name)
+            ip("link", "add", self._here, "type", "veth", "peer", "name", self._there)
+            ip("link", "set", self._there, "netns", self.name)
+            ip("addr", "add", f"{self.address}/24", "dev", self._here)
+            ip("link", "set", self._here, "up")
+            ip("-n", self.name, "addr", "add", f"{self._client}/24", "dev", self._there)
+            ip("-n", self.name, "link", "set", self._there, "up")
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        subprocess.run(["ip", "link", "del", self._here], capture_output=True, check=False)
+        subprocess.run(["ip", "netns", "del", self.name], capture_output=True, check=False)
+
+    def cut(self) -> None:
+        """Nothing gets through, and nobody is told."""
+        ip("link", "set", self._here, "down")
+
+    def mend(self) -> None:
+        ip("link", "set", self._here, "up")
+
+    @property
+    def prefix(self) -> list[str]:
+        """Before a command that is to run there."""
+        return ["ip", "netns", "exec", self.name]
+
+
+def ip(*words: str) -> None:
+    subprocess.run(["ip", *words], capture_output=True, check=True)
+
+
+def is_possible() -> bool:
+    try:
+        with Network():
+            return True
+    except (OSError, subprocess.CalledProcessError):
+        return False
