@@ -30,7 +30,7 @@ PLAIN = "subscription ($stream: Int!) { messages(stream: $stream) { seq body sen
 class Bench:
     """One server on one core and its load on the other."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, **environment: str) -> None:
         self.kind = kind
         self.port = free_port()
         self.directory = tempfile.TemporaryDirectory()
@@ -38,6 +38,7 @@ class Bench:
             **os.environ,
             "DATABASE_URL": f"sqlite://{self.directory.name}/bench.sqlite3",
             "LOG_LEVEL": "WARNING",
+            **environment,
         }
 
     def __enter__(self) -> "Bench":

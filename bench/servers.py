@@ -6,6 +6,7 @@ answers when the last one is on its way.
 
 import asyncio
 import sys
+import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -35,7 +36,7 @@ def publishing(publish: Any) -> Route:
         for number in range(count):
             await publish(number % streams, number)
             await asyncio.sleep(0)
-        return JSONResponse({"published": count})
+        return JSONResponse({"published": count, "at": time.monotonic()})
 
     return Route("/publish", answer)
 

@@ -24,6 +24,7 @@ from graphql import (
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
 from models.accounts.parties import Viewer
+from models.database import AWAY
 from realtime.cursors import Cursor
 from realtime.groups import Feed, attend
 from resolvers.context import Context
@@ -95,6 +96,10 @@ async def worked_out(
         result = await result
     payload = {"data": result.data}
     if result.errors:
+        for error in result.errors:
+            if isinstance(error.original_error, AWAY):
+                # Not what the event says: it is worked out again once the database is back.
+                raise error.original_error
         schema.process_errors(result.errors)
         payload["errors"] = [error.formatted for error in result.errors]
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()

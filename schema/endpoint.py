@@ -126,7 +126,8 @@ class Endpoint(GraphQL[Any, None]):
         except Exception:
             log.exception("socket_failed")
             if socket.application_state is WebSocketState.CONNECTED:
-                await socket.close(1011, "Internal error")
+                # Common clients take 1011 as final; whatever it was, a moment later it may be over.
+                await socket.close(1013, "Try again later")
 
     def limited(self, receive: Receive) -> Receive:
         received = 0

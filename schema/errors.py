@@ -14,9 +14,11 @@ from strawberry.types import ExecutionContext
 from strawberry.types.execution import PreExecutionError
 from strawberry.utils.aio import aclosing
 
+from models.database import AWAY
 from models.errors import InvalidInput, Refusal
 
 INTERNAL = "INTERNAL"
+UNAVAILABLE = "UNAVAILABLE"
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 NO_SUCH_OPERATION = "OPERATION_RESOLUTION_FAILURE"
@@ -83,6 +85,9 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
     code = (inner.extensions or {}).get("code") if inner is cause else None
     if isinstance(cause, Refusal):
         return _refusal(error, cause)
+    if isinstance(cause, AWAY):
+        log.warning("database_away", path=error.path, error=repr(cause))
+        return unavailable(error)
     code = code or _mistake(error, inner, cause)
     if code is None:
         log.error("resolver_failed", path=error.path, exc_info=cause)
@@ -104,6 +109,14 @@ def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
     if isinstance(cause, InvalidInput):
         extensions["fields"] = [{"path": field.path, "message": field.message} for field in cause.fields]
     return GraphQLError(cause.message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
+
+
+def unavailable(error: GraphQLError) -> GraphQLError:
+    """The database is away for a moment; nothing was changed by halves."""
+    message = "The server cannot reach its database at the moment: try again."
+    return GraphQLError(
+        message, error.nodes, error.source, error.positions, error.path, extensions={"code": UNAVAILABLE}
+    )
 
 
 def internal(error: GraphQLError | None = None) -> GraphQLError:

@@ -24,6 +24,7 @@ from models.database.finishing import finish
 from realtime.cursors import Cursor
 from realtime.frames import LONGEST_STALL, MOST_UNSENT, PUSH, TRY_AGAIN_LATER
 from schema.delivery import ENDED, Request, deliver
+from schema.errors import UNAVAILABLE
 
 LONGEST_ID = 100
 LONGEST_REASON = 123  # bytes, by the WebSocket protocol
@@ -107,6 +108,10 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             return
         is_first = True
         async for result in result_source:
+            if is_first and any((error.extensions or {}).get("code") == UNAVAILABLE for error in result.errors or ()):
+                # An error would be the end of the subscription to its client; this lets it come back.
+                await self.websocket.close(1013, "Try again later")
+                return
             if is_first and result.data is None and result.errors:
                 await self._handle_pre_execution_error(operation, result)
                 return

@@ -51,7 +51,8 @@ async def test_an_event_made_at_one_worker_reaches_the_followers_of_another(work
     awarder = await enterprise(one.url)
     demand = await published(awarder)
     elsewhere = two.client(awarder.client.token)
-    async with elsewhere.subscribe(FEED, id=demand) as events:
+    start = (await awarder.workbench(demand))["workbench"]["cursor"]
+    async with elsewhere.subscribe(FEED, id=demand, after=start) as events:
         first = await submitted(await person(one.url), demand)
         second = await submitted(await person(one.url), demand)
         heard = [(await events.next())["workbench"]["event"]["candidate"]["applicant"]["id"] for _ in range(2)]
@@ -68,7 +69,8 @@ async def test_without_redis_everything_goes_on_and_with_it_again_too(
     demand = await published(awarder)
     bidders = [await person(one.url) for _ in range(3)]
     elsewhere = two.client(awarder.client.token)
-    async with elsewhere.subscribe(FEED, id=demand) as events:
+    start = (await awarder.workbench(demand))["workbench"]["cursor"]
+    async with elsewhere.subscribe(FEED, id=demand, after=start) as events:
         made = [await submitted(bidders[0], demand)]
         await asyncio.to_thread(redis.kill)
         made.append(await submitted(bidders[1], demand))

@@ -98,7 +98,7 @@ async def test_who_is_not_let_in_is_closed_with_4403(socket: Socket) -> None:
 
 @pytest.mark.parametrize(
     ("token", "code", "reason"),
-    [("wrong", 4403, "This token is not valid."), ("broken", 1011, "Internal error")],
+    [("wrong", 4403, "This token is not valid."), ("broken", 1013, "Try again later")],
 )
 async def test_a_socket_whose_headers_do_not_do_is_closed(edge_url: str, token: str, code: int, reason: str) -> None:
     async with connect(

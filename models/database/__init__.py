@@ -5,10 +5,12 @@ import re
 from typing import Any, cast
 from uuid import UUID
 
+import asyncpg
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connection
+from tortoise.exceptions import DBConnectionError
 from tortoise.migrations.api import migrate as apply_migrations
 
 TABLES = [
@@ -84,6 +86,16 @@ async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
         places = iter(range(1, len(values) + 1))
         statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
     return cast(list[dict[str, Any]], await connection().execute_query_dict(statement, list(values)))
+
+
+# What is raised while the database is away for a moment, by the drivers and by the ORM.
+AWAY: tuple[type[Exception], ...] = (
+    OSError,
+    DBConnectionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+)
 
 
 async def answers() -> bool:
