@@ -23,7 +23,7 @@ from models.accounts.users import StaffRole, grant
 from models.clock import now
 from models.database.finishing import finished
 from models.errors import Refusal
-from realtime.frames import PushingProtocol
+from realtime.frames import ImpatientProtocol, PushingProtocol
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.revocations import Revocations
@@ -157,6 +157,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         port=settings.port,
         log_config=None,
         access_log=False,
+        http=ImpatientProtocol,
         ws=PushingProtocol,
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,

@@ -10,6 +10,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import Frame
 
 PUSH = "bidhall.push"
+DRAINED = "bidhall.drained"
 LASTING = "bidhall.lasting"
 MOST_UNSENT = 1 << 20
 LONGEST_STALL = 15.0
@@ -32,6 +33,7 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         if hasattr(self, "scope"):
             extensions: Any = self.scope["extensions"]
             extensions[PUSH] = self.push
+            extensions[DRAINED] = self.writable.wait
 
     def push(self, message: bytes) -> None:
         """Sends the UTF-8 of a text message; nothing where the connection is closing."""

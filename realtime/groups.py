@@ -62,13 +62,17 @@ class Feed:
 
 
 class Member(Protocol):
-    """One follower's end of the line; nothing here waits for anybody."""
+    """One follower's end of the line; sending waits for nobody."""
 
     viewer: Viewer | None
     seq: int
 
     def send(self, payload: bytes, cursor: Cursor) -> None:
         """Hands over what one event says."""
+
+    @property
+    def drained(self) -> Callable[[], Awaitable[object]]:
+        """Waits until what was sent is on its way: only whoever catches up alone waits, and only for themselves."""
 
     def show_out(self) -> None:
         """Ends the subscription of whoever may no longer follow."""
@@ -223,6 +227,7 @@ async def _catch_up(group: Group, member: Member) -> bool:
             member.seq = event.seq
             if payload is not None and feed.hears(event, member.viewer):
                 member.send(payload, heard.cursor)
+                await member.drained()
         if not fresh:
             await tail.moved(member.seq)
 

@@ -1,5 +1,6 @@
 """Gathering: what many ask for in the same moment is loaded in one statement, and kept for nobody."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,8 @@ class Gathering:
         """What `load` gives for this one, asked together with all others of the same key."""
         if key not in self._loaders:
             self._loaders[key] = DataLoader(load_fn=load, cache=False)
-        return await self._loaders[key].load(what)
+        # A batch whose first asker leaves is given up by its loader, and whoever joined it would wait for ever.
+        return await asyncio.shield(self._loaders[key].load(what))
 
     async def row(self, table: type[Model], key: UUID) -> Any:
         """The row with this key, as it is now; None where there is none."""

@@ -135,6 +135,7 @@ class Stream:
         self.seq = 0
         self._waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._size = 0
+        self._less = asyncio.Event()
         self._is_over = False
         self._following: asyncio.Task[None]
 
@@ -147,6 +148,11 @@ class Stream:
         if self._size > MOST_WAITING:
             # The client comes back by itself, with the id of the last event that it has.
             self._end()
+
+    async def drained(self) -> None:
+        while self._size > MOST_WAITING // 4 and not self._is_over:
+            self._less.clear()
+            await self._less.wait()
 
     def show_out(self) -> None:
         self._refuse(ENDED)
@@ -166,6 +172,7 @@ class Stream:
     def _end(self) -> None:
         if not self._is_over:
             self._is_over = True
+            self._less.set()
             self._waiting.put_nowait(None)
             self._following.cancel()
 
@@ -189,6 +196,7 @@ class Stream:
                 if chunk is None:
                     return
                 self._size -= len(chunk)
+                self._less.set()
                 yield chunk
         finally:
             following.cancel()

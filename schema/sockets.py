@@ -5,7 +5,7 @@ import contextlib
 import json
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from copy import copy
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Connec
 from models.accounts.parties import Viewer
 from models.database.finishing import finish
 from realtime.cursors import Cursor
-from realtime.frames import LONGEST_STALL, MOST_UNSENT, PUSH, TRY_AGAIN_LATER
+from realtime.frames import DRAINED, LONGEST_STALL, MOST_UNSENT, PUSH, TRY_AGAIN_LATER
 from schema.delivery import ENDED, Request, deliver
 from schema.errors import UNAVAILABLE
 
@@ -154,7 +154,7 @@ class Allowance:
 class SocketMember:
     """The member behind one operation of a socket: the shared payload goes out under the operation's own id."""
 
-    __slots__ = ("_operation", "_prefix", "_push", "seq", "viewer")
+    __slots__ = ("_operation", "_prefix", "_push", "drained", "seq", "viewer")
 
     def __init__(self, operation: Operation[Any, None], wire: "Wire", viewer: Viewer | None) -> None:
         self.viewer = viewer
@@ -162,6 +162,7 @@ class SocketMember:
         self._operation = operation
         self._prefix = b'{"id":%s,"type":"next","payload":' % json.dumps(operation.id).encode()
         self._push = wire.push
+        self.drained = wire.drained
 
     def send(self, payload: bytes, _: Cursor) -> None:
         if not self._operation.completed:
@@ -186,6 +187,7 @@ class Wire(ASGIWebSocketAdapter):
         extensions = response.scope.get("extensions") or {}
         self._outbox = None if PUSH in extensions else Outbox(self.ws)
         self.push: Callable[[bytes], None] = self._outbox.push if self._outbox else extensions[PUSH]
+        self.drained: Callable[[], Awaitable[object]] = self._outbox.drained if self._outbox else extensions[DRAINED]
 
     def when_given_up(self, let_go: Callable[[], None]) -> None:
         """Calls it when this side stops sending to somebody who does not read."""
@@ -212,8 +214,14 @@ class Outbox:
         self._socket = socket
         self._messages: deque[bytes] = deque()
         self._size = 0
+        self._less = asyncio.Event()
         self._gave_up = False
         self._sending: asyncio.Task[None] | None = None
+
+    async def drained(self) -> None:
+        while self._size > MOST_UNSENT // 4 and not self._gave_up:
+            self._less.clear()
+            await self._less.wait()
 
     def push(self, message: bytes) -> None:
         if self._gave_up:
@@ -235,6 +243,7 @@ class Outbox:
                 finally:
                     patience.cancel()
                 self._size -= len(message)
+                self._less.set()
             if self._gave_up:
                 # Heard by whoever reads again after all.
                 await self._socket.close(TRY_AGAIN_LATER, "too slow")
@@ -242,6 +251,7 @@ class Outbox:
     def _give_up(self) -> None:
         self._gave_up = True
         self._messages.clear()
+        self._less.set()
         self.let_go()
 
 

@@ -144,7 +144,6 @@ async def test_who_leaves_a_mebibyte_unread_is_closed_and_healthy_ones_miss_noth
     assert all(each.cursors == healthy[0].cursors for each in healthy)
 
 
-@pytest.mark.xfail(strict=True, reason="what is worked out already is sent in one burst, however fast it is read")
 async def test_who_comes_back_to_more_than_a_mebibyte_gets_all_of_it(place: Place) -> None:
     start = await place.cursor()
     healthy = await reader(place)
