@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import structlog
 
 from models import database as orm
 from models.terms import Terms, use_terms
@@ -23,6 +24,15 @@ DIALECT = os.environ.get("TEST_DATABASE", "sqlite")
 
 
 def pytest_configure() -> None:
+    # A line a word: what is logged in a test that fails is read by people who look for one of them.
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(),
+        ]
+    )
     if DIALECT not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
     # A run that is told to end stops its services, as one that is interrupted from the keyboard does.

@@ -126,6 +126,9 @@ class Visit:
     def send(self, payload: bytes, cursor: Cursor) -> None:
         self._listener.hear(self._number, payload, cursor)
 
+    async def drained(self) -> None:
+        """Everything is on its way at once."""
+
     def show_out(self) -> None:
         raise AssertionError("nobody was removed")
 

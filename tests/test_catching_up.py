@@ -31,6 +31,9 @@ class Member:
     def send(self, _: bytes, cursor: Cursor) -> None:
         self.heard.append(cursor.seq)
 
+    async def drained(self) -> None:
+        """Everything is on its way at once."""
+
     def show_out(self) -> None:
         self.is_out = True
 

@@ -104,7 +104,7 @@ async def test_the_clients_ask_change_and_are_refused(server: Server, node: str)
 
 
 @pytest.mark.parametrize(
-    ("ending", "code", "names"), [("stopped", 1012, CLIENTS[:1]), ("killed", 1006, CLIENTS)], ids=["stopped", "killed"]
+    ("ending", "code", "names"), [("stopped", 1012, CLIENTS), ("killed", 1006, CLIENTS)], ids=["stopped", "killed"]
 )
 async def test_the_clients_resume_after_a_restart_with_nothing_lost_and_nothing_twice(
     server: Server, node: str, ending: str, code: int, names: Sequence[str]

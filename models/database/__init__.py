@@ -3,6 +3,7 @@
 import asyncio
 import re
 from typing import Any, cast
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import asyncpg  # type: ignore[import-untyped]
@@ -56,7 +57,11 @@ def configuration(url: str) -> dict[str, Any]:
 async def connect(url: str) -> None:
     """Makes the database known to this process; connections open with the first statement."""
     # A server's lifespan runs in a task of its own: without the fallback no request would see it.
-    await Tortoise.init(config=configuration(url), _enable_global_fallback=True)
+    config = configuration(url)
+    if urlsplit(url).scheme != "sqlite":
+        # A connection that was cut without a word must not keep anybody waiting for ever.
+        config["connections"]["default"]["credentials"].setdefault("command_timeout", 30)
+    await Tortoise.init(config=config, _enable_global_fallback=True)
 
 
 async def disconnect() -> None:
