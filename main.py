@@ -146,6 +146,10 @@ def from_environment() -> Requests:
 def serve(settings: Settings, _: argparse.Namespace) -> None:
     """Answers until it is told to stop."""
     prepare(settings)
+    if missing := asyncio.run(with_database(settings, database.missing_migrations())):
+        raise environment.BadSettings(
+            f"DATABASE_URL: the database lacks {', '.join(missing)}: run `python main.py migrate` first."
+        )
     if not settings.is_production:
         print_addresses(settings)
     several = settings.workers > 1

@@ -1,11 +1,13 @@
 """The settings: read once from the environment, checked before anything starts, never changed."""
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from iso4217 import Currency
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -49,6 +51,24 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := [each for each in value if not re.fullmatch(r"https?://[^/\s,]+", each)]:
+            raise ValueError(f"has the form https://HOST,https://HOST:PORT; {wrong[0]!r} is no origin")
+        return value
+
+    @field_validator("default_currency")
+    @classmethod
+    def _can_be_paid_in(cls, value: str) -> str:
+        try:
+            exponent = Currency(value).exponent
+        except ValueError:
+            exponent = None
+        if exponent is None:
+            raise ValueError("is no currency of ISO 4217")
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -24,7 +24,7 @@ from resolvers.once import once
 
 T = TypeVar("T")
 PARENT: Any = strawberry.Parent[Any]  # type: ignore[misc] # generic at run time, an alias to mypy
-DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?")
+DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
 
 
 def field(description: str, resolver: Callable[..., Any] | None = None, *, name: str | None = None) -> Any:
@@ -132,7 +132,7 @@ def _parse_instant(value: object) -> datetime:
             found = None
         if found is not None and found.tzinfo is not None and 1970 <= found.year <= 9000:
             return found.astimezone(UTC)
-    raise ValueError('A DateTime is ISO 8601 with its offset, such as "2026-01-31T12:00:00Z".')
+    raise ValueError('A DateTime is ISO 8601 with its offset, from 1970 to 9000, such as "2026-01-31T12:00:00Z".')
 
 
 def _show_instant(value: datetime) -> str:

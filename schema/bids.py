@@ -18,7 +18,10 @@ from schema.demands import Demand
 if TYPE_CHECKING:
     from schema.workbench import Candidate
 
-strawberry.enum(BidState, description="Where an application stands.")
+strawberry.enum(
+    BidState,
+    description="Where an application stands. NEEDS_CONFIRMATION: a newer draft or an amended demand; submit again.",
+)
 strawberry.enum(BidAction, description="What a viewer may do with a bid.")
 strawberry.enum(AwardState, description="Where an offer stands.")
 strawberry.enum(AwardAction, description="What a viewer may do with an award.")

@@ -139,7 +139,13 @@ class Mutation:
         skills="What it can do.",
         summary="What it says of itself; null clears it.",
     )
-    verify_party = act(accounts.verify_party, Party, "Marks a party as verified; staff only.", note="What was checked.")
+    verify_party = act(
+        accounts.verify_party,
+        Party,
+        "Marks a party as verified; staff only.",
+        party_id="The party to verify.",
+        note="What was checked.",
+    )
 
     draft_demand = act(
         demands.draft_demand,
@@ -206,7 +212,8 @@ class Mutation:
     save_bid = act(
         bids.save_bid,
         Applicant,
-        "Makes the draft of a bid, or a new draft version of what was submitted.",
+        "Makes the draft of a bid, or a new draft version of what was submitted: what was submitted then needs "
+        "confirmation, is not ranked and lapses at the deadline, until submitBid makes the new version count.",
         price="What all of the work costs, in the demand's currency.",
         proposal="What is offered, in words.",
         stages="The stages of payment; they add up to the price, or there are none.",

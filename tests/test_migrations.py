@@ -80,7 +80,7 @@ async def test_the_catalogue_holds_the_search_and_the_guards() -> None:
         indexes = await rows("SELECT indexdef FROM pg_indexes WHERE indexname = 'demand_search'")
         assert [re.findall(r"USING (\w+)", each["indexdef"]) for each in indexes] == [["gin"]]
         triggers = await rows("SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
-        assert [each["name"] for each in triggers] == ["journal_entry_stays"]
+        assert [each["name"] for each in triggers] == ["journal_entry_is_kept", "journal_entry_stays"]
     else:
         made = await rows("SELECT sql FROM sqlite_master WHERE name = 'demand_search'")
         assert "fts5" in made[0]["sql"]

@@ -153,3 +153,14 @@ def test_every_file_that_the_architecture_names_is_there() -> None:
 def test_the_glossary_has_at_most_25_words() -> None:
     terms = re.findall(r"^\| ([\w ]+) \| ", ARCHITECTURE[ARCHITECTURE.index("## Glossary") :], re.MULTILINE)
     assert len(terms[1:]) == 25
+
+
+def test_every_code_of_a_refusal_is_listed() -> None:
+    listed = set(
+        re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/refusals.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    raised: set[str] = set()
+    for folder in ("models", "resolvers"):
+        for file in (ROOT / folder).rglob("*.py"):
+            raised |= set(re.findall(r'Refused\(\s*"([A-Z_]+)"', file.read_text(encoding="utf-8")))
+    assert raised == listed

@@ -1,7 +1,7 @@
 """The tables of states, written out by hand as the domain has them, against the tables that the code runs by."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
@@ -62,6 +62,8 @@ MACHINES: dict[str, tuple[Machine[Any, Any], str, type, type]] = {
     "candidate": (candidates.MACHINE, CANDIDATE, candidates.Standing, candidates.CandidateAction),
     "award": (awards.MACHINE, AWARD, awards.AwardState, awards.AwardAction),
 }
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def written(table: str) -> dict[tuple[str, str, str], str]:
@@ -147,7 +149,14 @@ def somebody(*staff: StaffRole, **roles: Any) -> Viewer:
 @pytest.mark.parametrize("state", demand.DemandState)
 def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, bidding: Any) -> None:
     party, manager, other = new_id(), somebody(StaffRole.RESOURCE_MANAGER), somebody(StaffRole.RESOURCE_MANAGER)
-    called: Any = SimpleNamespace(awarder_id=party, state=state, bidding=bidding, resource_manager_id=manager.user.id)
+    called: Any = SimpleNamespace(
+        awarder_id=party,
+        state=state,
+        bidding=bidding,
+        resource_manager_id=manager.user.id,
+        opened_at=None,
+        reopened_at=None,
+    )
     expected = written(DEMAND)
 
     def wanted(*parts: str) -> set[str]:
@@ -164,4 +173,10 @@ def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, biddi
         (somebody(StaffRole.ADMINISTRATOR), ("ADMINISTRATOR", "SOMEBODY")),
         (somebody(StaffRole.EXPERT), ("SOMEBODY",)),
     ):
+        called.opened_at = called.reopened_at = None
         assert set(demand.actions_of(called, viewer)) == wanted(*parts)
+        # Bidding begins anew once, and never after sealed bids were opened.
+        called.opened_at = AT
+        assert set(demand.actions_of(called, viewer)) == wanted(*parts) - {"REOPEN_BIDDING"}
+        called.opened_at, called.reopened_at = None, AT
+        assert set(demand.actions_of(called, viewer)) == wanted(*parts) - {"REOPEN_BIDDING"}

@@ -87,7 +87,7 @@ async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
             raise not_found("member")
         owners = await Membership.filter(party_id=party.id, role=MemberRole.OWNER).count()
         if member.role is MemberRole.OWNER and owners == 1:
-            raise Refused("LAST_OWNER", "A party keeps at least one owner: make somebody else an owner first.")
+            raise Refused("LAST_OWNER", "A party keeps at least one owner: invite another owner first.")
         await member.delete()
         await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_REMOVED", by=by.user.id, subject=user_id)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -11,7 +12,7 @@ from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connection
-from tortoise.exceptions import DBConnectionError
+from tortoise.exceptions import DBConnectionError, OperationalError
 from tortoise.migrations.api import migrate as apply_migrations
 
 TABLES = [
@@ -91,6 +92,16 @@ async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
         places = iter(range(1, len(values) + 1))
         statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
     return cast(list[dict[str, Any]], await connection().execute_query_dict(statement, list(values)))
+
+
+async def missing_migrations() -> list[str]:
+    """The migrations that this database still needs, by name."""
+    known = sorted(file.stem for file in (Path(__file__).parent.parent / "migrations").glob("[0-9]*.py"))
+    try:
+        applied = {row["name"] for row in await rows("SELECT name FROM tortoise_migrations")}
+    except OperationalError:
+        applied = set()
+    return [name for name in known if name not in applied]
 
 
 # What is raised while the database is away for a moment, by the drivers and by the ORM.

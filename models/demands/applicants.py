@@ -17,7 +17,7 @@ from models.states import Machine, Move, Part
 
 
 class BidState(StrEnum):
-    """Where an application stands, as its applicant sees it."""
+    """Where an application stands; NEEDS_CONFIRMATION has a newer draft or an amended demand, and cannot win."""
 
     DRAFT = "DRAFT"
     SUBMITTED = "SUBMITTED"

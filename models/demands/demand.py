@@ -217,6 +217,8 @@ def actions_of(demand: Demand, viewer: Viewer | None) -> list[DemandAction]:
     found = MACHINE.actions(demand.state, parts_in(demand, viewer))
     if demand.bidding is Bidding.SEALED:
         found = [action for action in found if action is not A.CLOSE_BIDDING]
+    if demand.opened_at is not None or demand.reopened_at is not None:
+        found = [action for action in found if action is not A.REOPEN_BIDDING]
     return found
 
 
@@ -234,7 +236,7 @@ async def locked(demand: UUID) -> Demand:
 
 
 def deadline_passed(demand: Demand) -> Refused:
-    return Refused("DEADLINE_PASSED", f"Bidding on this demand ended at {demand.deadline_at}.")
+    return Refused("DEADLINE_PASSED", f"Bidding on this demand ended at {demand.deadline_at:%Y-%m-%dT%H:%M:%SZ}.")
 
 
 def announce(demand: Demand, kind: str, *, by: UUID | None, **facts: object) -> None:

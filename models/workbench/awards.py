@@ -146,8 +146,7 @@ async def void_live(demand: Demand, *, by: UUID, reason: str | None) -> None:
     """Ends the live award of a demand that is cancelled, inside the change that does it."""
     award = await Award.get(live_key=str(demand.id))
     target = AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
-    await _answer(award, target, by=by, reason=reason, demand=demand)
-    demand.lapses_at = None
+    await _return(award, target, demand, by=by, reason=reason)
     await demand.save(update_fields=["lapses_at"])
 
 
@@ -165,6 +164,12 @@ def _check_in_time(award: Award) -> None:
 
 
 async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
+    await _return(award, target, demand, by=by, reason=reason)
+    await _move_demand(demand, DemandState.SELECTING, by=by)
+
+
+async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
+    """Ends the award, and makes its candidate an alternative at its old rank."""
     candidate = await Candidate.get(id=award.candidate_id)
     await _answer(award, target, by=by, reason=reason, demand=demand)
     await insert(
@@ -176,7 +181,6 @@ async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UU
         reason=f"award {target.lower()}",
     )
     demand.lapses_at = None
-    await _move_demand(demand, DemandState.SELECTING, by=by)
 
 
 async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: str | None, demand: Demand) -> None:
