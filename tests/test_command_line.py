@@ -12,6 +12,7 @@ from models import database as orm
 from models.accounts.sessions import sign_up
 from models.accounts.users import StaffGrant, StaffRole, User
 from models.demands.demand import Demand
+from tests.processes import free_port
 from tests.server import OURS, ROOT, Server
 from tests.services import Postgres, Sqlite
 
@@ -139,3 +140,19 @@ def test_a_password_of_the_database_is_told_to_nobody() -> None:
 def test_serve_says_where_it_is(server: Server) -> None:
     assert f"{server.origin}/graphql" in server.log()
     assert "Application startup complete" in server.log()
+
+
+def test_a_database_that_was_not_migrated_is_not_served(tmp_path: Path) -> None:
+    environment = {**os.environ, "DATABASE_URL": f"sqlite://{tmp_path}/new.sqlite3", "PORT": str(free_port())}
+    ended = subprocess.run(
+        [sys.executable, "main.py", "serve"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "DATABASE_URL: the database lacks 0001_initial, 0002_search_and_guards" in ended.stderr
+    assert "main.py migrate" in ended.stderr
