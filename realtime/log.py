@@ -45,6 +45,11 @@ async def head_of(stream: str) -> Head:
     return found.get(stream, Head(stream, "", 0, 0))
 
 
+async def cursor_of(stream: str) -> str:
+    """The cursor of a snapshot that is taken after this: whatever comes later is after it."""
+    return str((await head_of(stream)).cursor)
+
+
 async def heads_of(streams: Collection[str]) -> dict[str, Head]:
     """The ends of the streams that have any events, in one statement."""
     rows = await StreamHead.filter(stream__in=list(streams))

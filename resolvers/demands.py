@@ -17,7 +17,7 @@ from models.demands.search import DemandOrder
 from models.ids import key_of
 from models.money import MoneyGiven
 from models.pages import Page
-from realtime.feeds import cursor_of
+from realtime.log import cursor_of
 from resolvers import access
 from resolvers.accounts import refuse_null
 from resolvers.context import Info, viewer_in

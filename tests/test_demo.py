@@ -30,7 +30,7 @@ from models.demands.demand import Demand, DemandState, book_of
 from models.ids import opaque
 from models.workbench.overview import lines_of
 from models.workbench.remarks import Remark, RemarkScope
-from realtime.feeds import cursor_of
+from realtime.log import cursor_of
 from schema.roots import build
 from tests.market import ARRIVALS, Person
 from tests.server import ROOT, Server

@@ -16,7 +16,7 @@ from demo.acting import demand_of
 from demo.cast import PASSWORD, address
 from demo.wanted import SHIPMENTS
 from models.ids import opaque
-from realtime.feeds import cursor_of
+from realtime.log import cursor_of
 from schema.roots import build
 from settings import Settings
 from tests.market import Person
