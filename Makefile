@@ -48,11 +48,11 @@ schema: .venv/installed
 	@$(BIN)/python main.py schema > schema.graphql.new
 	@mv schema.graphql.new schema.graphql
 
-# Versions stay as they are where they can: `make lock UPGRADE=--upgrade` takes the newest.
+# Versions stay as they are where they can: `make lock UPGRADE=--upgrade` takes the newest. What runs is what was tested.
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 lock:
-	@$(COMPILE) $(UPGRADE) -o requirements.txt
 	@$(COMPILE) $(UPGRADE) --group dev -o requirements-dev.txt
+	@$(COMPILE) $(UPGRADE) -c requirements-dev.txt -o requirements.txt
 
 .venv/installed: requirements.txt | $(BIN)/python
 	@$(INSTALL) $<
