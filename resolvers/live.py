@@ -78,7 +78,7 @@ def market(info: Info, criteria: DemandCriteria, after: str | None) -> Feed:
     """What moves on the market and matches; what left the wanted states is still told, once it did."""
 
     async def tell(heard: Heard) -> Told | None:
-        told = await _tell(heard, info.context.gathering)
+        told = await told_of(heard, info.context.gathering)
         demand = told.event.demand
         if demand is None or matches(demand, criteria, in_any_state=told.event.kind != "demand.published"):
             return told
@@ -91,7 +91,9 @@ async def workbench(info: Info, demand_id: ID, after: str | None) -> Feed:
     """Everything that moves at the workbench, in one order, for as long as the viewer has a place there."""
 
     async def tell(heard: Heard) -> Told | None:
-        return await _tell(heard, info.context.gathering) if heard.event is None or heard.event.kind in SHOWN else None
+        return (
+            await told_of(heard, info.context.gathering) if heard.event is None or heard.event.kind in SHOWN else None
+        )
 
     return await _place(info, demand_id, after, tell)
 
@@ -102,7 +104,7 @@ async def bid_arrivals(info: Info, demand_id: ID, after: str | None) -> Feed:
     async def tell(heard: Heard) -> Told | None:
         if heard.event is not None and heard.event.kind not in ARRIVALS:
             return None
-        told = await _tell(heard, info.context.gathering)
+        told = await told_of(heard, info.context.gathering)
         if "bid_count" not in told.event.facts:
             told.event.facts = {**told.event.facts, "bid_count": (await Demand.get(id=key)).bid_count}
         return told
@@ -169,7 +171,7 @@ async def _watched(info: Info, demand_id: ID) -> Demand:
     return demand
 
 
-async def _tell(heard: Heard, gathering: Gathering) -> Told:
+async def told_of(heard: Heard, gathering: Gathering) -> Told:
     """Loads what the event's facts name, as it is now."""
     if heard.event is None:
         return Told(heard, Happening(RESYNC, {}), None)

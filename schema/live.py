@@ -39,7 +39,7 @@ ARRIVALS = {
 }
 
 
-def _tells(*kinds: str) -> Any:
+def tells(*kinds: str) -> Any:
     """Lets a type stand for what happened of these kinds. Stands below @strawberry.type."""
 
     def decorate(cls: Any) -> Any:
@@ -49,7 +49,7 @@ def _tells(*kinds: str) -> Any:
     return decorate
 
 
-def _fact(name: str, description: str, *, of: type | None = None, shown_as: str | None = None) -> Any:
+def fact(name: str, description: str, *, of: type | None = None, shown_as: str | None = None) -> Any:
     def resolve(root: strawberry.Parent[Happening]) -> Any:
         value = root.facts.get(name)
         return of(value) if of and value is not None else value
@@ -60,7 +60,7 @@ def _fact(name: str, description: str, *, of: type | None = None, shown_as: str 
 @strawberry.type(
     description="The cursor is too old or of another time: load the place anew, then follow from this one."
 )
-@_tells(RESYNC)
+@tells(RESYNC)
 class ResyncRequired:
     """A gap that events cannot fill."""
 
@@ -68,7 +68,7 @@ class ResyncRequired:
 
 
 @strawberry.type(description="A demand went public.")
-@_tells("demand.published")
+@tells("demand.published")
 class DemandPublished:
     """A new demand."""
 
@@ -76,7 +76,7 @@ class DemandPublished:
 
 
 @strawberry.type(description="A demand asks for something else than before, or until another time.")
-@_tells("demand.amended")
+@tells("demand.amended")
 class DemandAmended:
     """A changed demand."""
 
@@ -84,7 +84,7 @@ class DemandAmended:
 
 
 @strawberry.type(description="Bidding ended.")
-@_tells("bidding.closed")
+@tells("bidding.closed")
 class BiddingClosed:
     """At the deadline, or before it by the awarder."""
 
@@ -92,7 +92,7 @@ class BiddingClosed:
 
 
 @strawberry.type(description="A demand was awarded, cancelled, suspended, resumed, reopened or concluded.")
-@_tells("demand.moved")
+@tells("demand.moved")
 class DemandStateChanged:
     """Another state."""
 
@@ -100,16 +100,16 @@ class DemandStateChanged:
 
 
 @strawberry.type(description="A bid was submitted for the first time.")
-@_tells("bid.arrived")
+@tells("bid.arrived")
 class BidArrived:
     """A new candidate."""
 
     candidate: Candidate = field("The candidate as it is now.")
-    bid_count: int = _fact("bid_count", "How many bids stand after this.")
+    bid_count: int = fact("bid_count", "How many bids stand after this.")
 
 
 @strawberry.type(description="Another version of a bid counts, or it now needs its applicant's confirmation.")
-@_tells("bid.revised")
+@tells("bid.revised")
 class BidRevised:
     """A changed bid."""
 
@@ -117,43 +117,43 @@ class BidRevised:
 
 
 @strawberry.type(description="A bid no longer stands: it was withdrawn, lapsed or was invalidated.")
-@_tells("bid.withdrawn")
+@tells("bid.withdrawn")
 class BidWithdrawn:
     """A candidate that left."""
 
     candidate: Candidate = field("The candidate as it is now.")
-    bid_count: int = _fact("bid_count", "How many bids stand after this.")
+    bid_count: int = fact("bid_count", "How many bids stand after this.")
 
 
 @strawberry.type(description="While bids are sealed: there are more or fewer of them.")
-@_tells("bid.counted")
+@tells("bid.counted")
 class BidCountChanged:
     """Only the number."""
 
-    bid_count: int = _fact("bid_count", "How many bids stand after this.")
+    bid_count: int = fact("bid_count", "How many bids stand after this.")
 
 
 @strawberry.type(description="Sealed bids can be read from now on: load the candidates.")
-@_tells("bids.opened")
+@tells("bids.opened")
 class BidsOpened:
     """The opening."""
 
-    bid_count: int = _fact("bid_count", "How many bids were opened.")
+    bid_count: int = fact("bid_count", "How many bids were opened.")
 
 
 @strawberry.type(description="A candidate's standing or rank moved.")
-@_tells("standing.changed")
+@tells("standing.changed")
 class StandingChanged:
     """A decision, or its effect on another candidate's rank."""
 
     candidate: Candidate = field("The candidate as it is now.")
-    from_: Standing = _fact("source", "Where it stood before.", of=Standing, shown_as="from")
-    to: Standing = _fact("target", "Where it stood after.", of=Standing)
-    reason: str | None = _fact("reason", "Why.")
+    from_: Standing = fact("source", "Where it stood before.", of=Standing, shown_as="from")
+    to: Standing = fact("target", "Where it stood after.", of=Standing)
+    reason: str | None = fact("reason", "Why.")
 
 
 @strawberry.type(description="A remark was written.")
-@_tells("remark.added")
+@tells("remark.added")
 class RemarkAdded:
     """A new remark."""
 
@@ -161,7 +161,7 @@ class RemarkAdded:
 
 
 @strawberry.type(description="A remark was edited.")
-@_tells("remark.edited")
+@tells("remark.edited")
 class RemarkEdited:
     """A changed remark."""
 
@@ -173,7 +173,7 @@ def _remark_id(root: strawberry.Parent[Happening]) -> ID:
 
 
 @strawberry.type(description="A remark was deleted.")
-@_tells("remark.deleted")
+@tells("remark.deleted")
 class RemarkDeleted:
     """A remark that is gone."""
 
@@ -182,7 +182,7 @@ class RemarkDeleted:
 
 
 @strawberry.type(description="The demand was offered to a candidate.")
-@_tells("award.offered")
+@tells("award.offered")
 class AwardOffered:
     """An offer."""
 
@@ -190,7 +190,7 @@ class AwardOffered:
 
 
 @strawberry.type(description="An offer was accepted, declined, revoked or voided, or it lapsed.")
-@_tells("award.answered")
+@tells("award.answered")
 class AwardAnswered:
     """An answer."""
 
