@@ -1,25 +1,19 @@
 """Finding demands: words, skills and budget, by the database's own full-text index, and the same for one demand."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q, RawSQL
-from tortoise.queryset import QuerySet
+from tortoise.expressions import Q
 
 from models.accounts.parties import PartyKind
-from models.database import is_postgres, rows
 from models.demands.demand import Demand, DemandState
 from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Key, Page, decode, of_rows, page_size
-
-SPELLED = {"+": "zzplus", "#": "zzsharp", ".": "zzdot", "'": "zzquote"}
-WORD = re.compile(r"[.]?[^\W_]+(?:[.'][^\W_]+)*[+#]*", re.UNICODE)
+from models.words import asked_words, having, keep_words, words_of
 
 
 class DemandOrder(StrEnum):
@@ -41,35 +35,6 @@ class DemandCriteria:
     budget_at_least: int | None = None
     currency: str | None = None
     closes_before: datetime | None = None
-
-
-def words_of(*texts: str) -> list[str]:
-    """The words of the texts as both databases index them, each once, parts of compound ones too.
-
-    `C++`, `C#` and `.NET` stay words of their own. Accents are folded; everything outside a-z and
-    0-9 is spelled out in letters, so that no database's own idea of a word takes part.
-    """
-    found: dict[str, None] = {}
-    for text in texts:
-        for word in _words(text):
-            for part in (word, *re.split(r"[.']", word.strip("."))):
-                found[_spelled(part)] = None
-    return list(found)
-
-
-def asked_words(text: str) -> tuple[str, ...]:
-    """The words that all have to be there: of a compound one, the whole."""
-    return tuple(dict.fromkeys(map(_spelled, _words(text))))
-
-
-def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
-
-
-def _spelled(word: str) -> str:
-    plain = (c if c.isascii() and c.isalnum() else SPELLED.get(c, f"zz{ord(c):x}zz") for c in word)
-    return "".join(plain)[:120]
 
 
 def criteria_of(
@@ -97,10 +62,7 @@ def criteria_of(
 
 
 async def index(demand: Demand) -> None:
-    """Puts the demand's words into SQLite's full-text index; PostgreSQL indexes the column itself."""
-    if not is_postgres():
-        await rows("DELETE FROM demand_search WHERE demand_id = ?", str(demand.id))
-        await rows("INSERT INTO demand_search (demand_id, tokens) VALUES (?, ?)", str(demand.id), demand.tokens)
+    await keep_words("demand", demand.id, demand.tokens)
 
 
 def tokens_of(demand: Demand) -> str:
@@ -132,7 +94,7 @@ async def find(criteria: DemandCriteria, order: DemandOrder, *, first: int | Non
     for condition in _conditions(criteria):
         query = query.filter(condition)
     if criteria.words:
-        query = _with_words(query, criteria.words)
+        query = having(query, criteria.words, table="demand")
     sorting: tuple[str, ...]
     shape: tuple[type, ...]
     match order:
@@ -160,17 +122,6 @@ def _conditions(criteria: DemandCriteria) -> list[Q]:
         conditions.append(Q(*(Q(audience_words__contains=f" {kind} ") for kind in criteria.audience), join_type=Q.OR))
     conditions += [Q(skill_words__contains=f"\n{skill}\n") for skill in criteria.skills]
     return conditions
-
-
-def _with_words(query: QuerySet[Demand], words: tuple[str, ...]) -> QuerySet[Demand]:
-    # The words hold letters and digits only (see words_of), so they can stand in the statement.
-    if is_postgres():
-        asked = " & ".join(f"''{word}''" for word in words)
-        hit = f"array_to_tsvector(string_to_array(\"demand\".\"tokens\", ' ')) @@ '{asked}'::tsquery"
-        return query.annotate(hit=RawSQL(f"({hit})")).filter(hit=True)
-    asked = " AND ".join(f'"{word}"' for word in words)
-    hit = f"SELECT s.demand_id FROM demand_search s WHERE s.tokens MATCH '{asked}'"
-    return query.annotate(hit=RawSQL(f'("demand"."id" IN ({hit}))')).filter(hit=1)
 
 
 def _behind(sorting: tuple[str, ...], key: tuple[Any, ...]) -> Q:

@@ -9,11 +9,11 @@ from models.accounts.parties import Party
 from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand
-from models.demands.search import asked_words, words_of
 from models.errors import FieldProblem, InvalidInput
 from models.money import digits
 from models.ordering import Brief, Entry, Scored, check_weights, order
 from models.pages import Key, Page, page
+from models.words import asked_words, words_of
 
 LAST = 2**53
 

@@ -1,0 +1,68 @@
+"""Words: what texts are searched by, the same on both databases and in everything that is told live."""
+
+import re
+import unicodedata
+from typing import TypeVar
+from uuid import UUID
+
+from tortoise.expressions import RawSQL
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from models.database import is_postgres, rows
+
+SPELLED = {"+": "zzplus", "#": "zzsharp", ".": "zzdot", "'": "zzquote"}
+WORD = re.compile(r"[.]?[^\W_]+(?:[.'][^\W_]+)*[+#]*", re.UNICODE)
+
+Row = TypeVar("Row", bound=Model)
+
+
+def words_of(*texts: str) -> list[str]:
+    """The words of the texts as both databases index them, each once, parts of compound ones too.
+
+    `C++`, `C#` and `.NET` stay words of their own. Accents are folded; everything outside a-z and
+    0-9 is spelled out in letters, so that no database's own idea of a word takes part.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        for word in _words(text):
+            for part in (word, *re.split(r"[.']", word.strip("."))):
+                found[_spelled(part)] = None
+    return list(found)
+
+
+def asked_words(text: str) -> tuple[str, ...]:
+    """The words that all have to be there: of a compound one, the whole."""
+    return tuple(dict.fromkeys(map(_spelled, _words(text))))
+
+
+async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False) -> None:
+    """Puts a row's words into SQLite's full-text index; PostgreSQL indexes the column `tokens` itself."""
+    if is_postgres():
+        return
+    if not is_new:
+        await rows(f"DELETE FROM {table}_search WHERE {table}_id = ?", str(key))
+    if tokens:
+        await rows(f"INSERT INTO {table}_search ({table}_id, tokens) VALUES (?, ?)", str(key), tokens)
+
+
+def having(query: QuerySet[Row], words: tuple[str, ...], *, table: str) -> QuerySet[Row]:
+    """The rows that have all of the words (see asked_words)."""
+    # The words hold letters and digits only, so they can stand in the statement.
+    if is_postgres():
+        asked = " & ".join(f"''{word}''" for word in words)
+        hit = f"array_to_tsvector(string_to_array(\"{table}\".\"tokens\", ' ')) @@ '{asked}'::tsquery"
+        return query.annotate(hit=RawSQL(f"({hit})")).filter(hit=True)
+    asked = " AND ".join(f'"{word}"' for word in words)
+    hit = f"SELECT s.{table}_id FROM {table}_search s WHERE s.tokens MATCH '{asked}'"
+    return query.annotate(hit=RawSQL(f'("{table}"."id" IN ({hit}))')).filter(hit=1)
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def _spelled(word: str) -> str:
+    plain = (c if c.isascii() and c.isalnum() else SPELLED.get(c, f"zz{ord(c):x}zz") for c in word)
+    return "".join(plain)[:120]
