@@ -119,7 +119,12 @@ async def test_an_upgrade_keeps_rows_constraints_and_indexes(empty: str) -> None
     await orm.migrate(empty)
     await orm.connect(empty)
     after = await catalogue()
-    assert {name: after[name] for name in before} == before
+    for name, table in before.items():
+        # Columns may come, and leave everything else as it was.
+        after[name].columns = {
+            column: takes for column, takes in after[name].columns.items() if column in table.columns
+        }
+        assert after[name] == table
     assert await content() == kept
     await refuses_what_constraints_refuse()
 

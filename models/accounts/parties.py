@@ -129,6 +129,14 @@ async def members_of(party: UUID) -> list[UUID]:
     return [member.user_id for member in await Membership.filter(party_id=party).order_by("joined_at")]
 
 
+async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """The users who act for each of the parties, in one statement."""
+    found: dict[UUID, list[UUID]] = {party: [] for party in parties}
+    for member in await Membership.filter(party_id__in=list(found)).order_by("joined_at", "id"):
+        found[member.party_id].append(member.user_id)
+    return found
+
+
 async def tell(party: UUID, kind: str, *, by: UUID | None, **facts: object) -> None:
     """Notes an event for the inbox of everyone who acts for the party."""
     for user in await members_of(party):

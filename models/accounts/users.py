@@ -42,6 +42,10 @@ class User(Model):
     name = fields.CharField(max_length=120)
     password_hash = fields.CharField(max_length=200)
     created_at = fields.DatetimeField()
+    # BCP 47 and IANA: what mails and notifications are written in.
+    language = fields.CharField(max_length=8, default="en", db_default="en")
+    time_zone = fields.CharField(max_length=64, default="UTC", db_default="UTC")
+    email_verified_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "user_account"

@@ -1,0 +1,149 @@
+"""The kinds of notification, the rows that are kept of them, and where each user wants them."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.accounts.users import User
+from models.ids import new_id
+
+
+class NotificationKind(StrEnum):
+    """What a user is told of."""
+
+    BID_ARRIVED = "BID_ARRIVED"
+    BID_WITHDRAWN = "BID_WITHDRAWN"
+    BIDS_OPENED = "BIDS_OPENED"
+    BID_NEEDS_CONFIRMATION = "BID_NEEDS_CONFIRMATION"
+    BID_LAPSED = "BID_LAPSED"
+    BID_INVALIDATED = "BID_INVALIDATED"
+    DEMAND_CLOSED = "DEMAND_CLOSED"
+    DEMAND_REOPENED = "DEMAND_REOPENED"
+    DEMAND_CANCELLED = "DEMAND_CANCELLED"
+    DEMAND_CONCLUDED = "DEMAND_CONCLUDED"
+    DEMAND_SUSPENDED = "DEMAND_SUSPENDED"
+    DEMAND_RESUMED = "DEMAND_RESUMED"
+    AWARD_OFFERED = "AWARD_OFFERED"
+    AWARD_ANSWERED = "AWARD_ANSWERED"
+    AWARD_LAPSED = "AWARD_LAPSED"
+    AWARD_REVOKED = "AWARD_REVOKED"
+    MESSAGE_RECEIVED = "MESSAGE_RECEIVED"
+    QUESTION_ASKED = "QUESTION_ASKED"
+    QUESTION_ANSWERED = "QUESTION_ANSWERED"
+    INTERVIEW_PROPOSED = "INTERVIEW_PROPOSED"
+    INTERVIEW_SCHEDULED = "INTERVIEW_SCHEDULED"
+    INTERVIEW_MOVED = "INTERVIEW_MOVED"
+    INTERVIEW_CANCELLED = "INTERVIEW_CANCELLED"
+    INTERVIEW_STARTING = "INTERVIEW_STARTING"
+    INTERVIEW_NO_SHOW = "INTERVIEW_NO_SHOW"
+    INVITED_TO_PARTY = "INVITED_TO_PARTY"
+    INVITED_TO_CONVERSATION = "INVITED_TO_CONVERSATION"
+
+
+class MailTiming(StrEnum):
+    """Whether and when a user gets a mail too."""
+
+    NONE = "NONE"
+    AT_ONCE = "AT_ONCE"
+    DIGEST = "DIGEST"
+
+
+K = NotificationKind
+# What comes often, or can wait, is gathered into one mail a day unless its reader wants it otherwise.
+GATHERED = frozenset({K.BID_ARRIVED, K.BID_WITHDRAWN, K.DEMAND_CLOSED, K.MESSAGE_RECEIVED, K.QUESTION_ASKED})
+SILENT = frozenset({K.INTERVIEW_NO_SHOW})
+
+
+# The facts that the words of a kind are made of, the most telling set first; `at` is an instant, `count` a number.
+# While bids are sealed those of the awarder's team are told of the number alone (EB-3).
+FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
+    kind: tuple(frozenset(names.split()) for names in sets)
+    for kind, sets in {
+        K.BID_ARRIVED: ("demand party", "demand count"),
+        K.BID_WITHDRAWN: ("demand party", "demand count"),
+        K.BIDS_OPENED: ("demand count",),
+        K.BID_NEEDS_CONFIRMATION: ("demand at",),
+        K.BID_LAPSED: ("demand",),
+        K.BID_INVALIDATED: ("demand reason",),
+        K.DEMAND_CLOSED: ("demand",),
+        K.DEMAND_REOPENED: ("demand at",),
+        K.DEMAND_CANCELLED: ("demand reason", "demand"),
+        K.DEMAND_CONCLUDED: ("demand reason",),
+        K.DEMAND_SUSPENDED: ("demand reason",),
+        K.DEMAND_RESUMED: ("demand at", "demand"),
+        K.AWARD_OFFERED: ("demand at",),
+        K.AWARD_ANSWERED: ("demand party answer",),
+        K.AWARD_LAPSED: ("demand",),
+        K.AWARD_REVOKED: ("demand reason",),
+        K.MESSAGE_RECEIVED: ("demand sender",),
+        K.QUESTION_ASKED: ("demand",),
+        K.QUESTION_ANSWERED: ("demand",),
+        K.INTERVIEW_PROPOSED: ("demand party",),
+        K.INTERVIEW_SCHEDULED: ("demand at",),
+        K.INTERVIEW_MOVED: ("demand at",),
+        K.INTERVIEW_CANCELLED: ("demand at reason", "demand at", "demand"),
+        K.INTERVIEW_STARTING: ("demand at",),
+        K.INTERVIEW_NO_SHOW: ("demand name",),
+        K.INVITED_TO_PARTY: ("party inviter",),
+        K.INVITED_TO_CONVERSATION: ("demand inviter",),
+    }.items()
+}
+
+
+def variant(kind: NotificationKind, facts: Iterable[str]) -> int:
+    """Which of the kind's sets of facts these are; raises ValueError when they are none of them."""
+    given = frozenset(facts)
+    if given not in FACTS[kind]:
+        wanted = " or ".join(str(sorted(each)) for each in FACTS[kind])
+        raise ValueError(f"{kind} takes the facts {wanted}, not {sorted(given)}.")
+    return FACTS[kind].index(given)
+
+
+class Notification(Model):
+    """One thing that one user is told of, its words are made of kind and facts whenever it is read."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="notifications", on_delete=fields.OnDelete.RESTRICT
+    )
+    user_id: UUID
+    kind = fields.CharField(max_length=40)
+    subject_type = fields.CharField(max_length=40)
+    subject_id = fields.UUIDField()
+    actor_id = fields.UUIDField(null=True)
+    facts: dict[str, Any] = fields.JSONField()
+    created_at = fields.DatetimeField()
+    read_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "notification"
+        indexes = (Index(fields=("user_id", "id")), Index(fields=("user_id", "read_at")))
+
+
+class NotificationPreference(Model):
+    """Where one user wants notifications of one kind, if not where everybody gets them."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="preferences", on_delete=fields.OnDelete.RESTRICT
+    )
+    user_id: UUID
+    kind = fields.CharField(max_length=40)
+    is_shown = fields.BooleanField()
+    mail = fields.CharEnumField(MailTiming, max_length=8)
+
+    class Meta:
+        table = "notification_preference"
+        unique_together = (("user", "kind"),)
+
+
+def usual_timing(kind: NotificationKind) -> MailTiming:
+    """When everybody gets a mail who has not said otherwise."""
+    if kind in SILENT:
+        return MailTiming.NONE
+    return MailTiming.DIGEST if kind in GATHERED else MailTiming.AT_ONCE

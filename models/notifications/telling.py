@@ -1,0 +1,121 @@
+"""Telling users what happened, in the transaction in which it does."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from models.accounts.parties import inbox
+from models.accounts.users import User
+from models.changes import change, record
+from models.ids import new_id
+from models.mail import Mail, post_all
+from models.notifications.kinds import (
+    MailTiming,
+    Notification,
+    NotificationKind,
+    NotificationPreference,
+    usual_timing,
+    variant,
+)
+
+DIGEST_TIME = time(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What some users are told: the kind, what it is about, and the facts that its words are made of.
+
+    A fact is text that each of the users may know; an instant is ISO 8601 with an offset. Which facts a kind
+    takes stands in FACTS (`models/notifications/kinds.py`).
+    """
+
+    users: Sequence[UUID]
+    kind: NotificationKind
+    subject: tuple[str, UUID]
+    facts: dict[str, str] = field(default_factory=dict)
+    calendar: str | None = None
+
+    def __post_init__(self) -> None:
+        variant(self.kind, self.facts)
+
+
+async def notify(
+    users: Iterable[UUID],
+    kind: NotificationKind,
+    *,
+    subject: tuple[str, UUID],
+    by: UUID | None,
+    calendar: str | None = None,
+    **facts: str,
+) -> None:
+    """Tells users of one thing inside the running change; whoever did it is not told.
+
+    `subject` is the GraphQL type and the key of what it is about; `calendar` is an iCalendar object for the mail.
+    """
+    await notify_all([Notice(list(users), kind, subject, facts, calendar)], by=by)
+
+
+async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
+    """Tells several things at once, in one insert; permission was the caller's to ask."""
+    wanted = [(user, notice) for notice in notices for user in dict.fromkeys(notice.users) if user != by]
+    if not wanted:
+        return
+    users = list({user for user, _ in wanted})
+    readers = {user.id: user for user in await User.filter(id__in=users)}
+    chosen = {
+        (each.user_id, each.kind): each
+        for each in await NotificationPreference.filter(
+            user_id__in=users, kind__in=list({notice.kind.value for _, notice in wanted})
+        )
+    }
+    shown, mails = [], []
+    async with change() as running:
+        for user, notice in wanted:
+            preference = chosen.get((user, notice.kind))
+            made = Notification(
+                id=new_id(),
+                user_id=user,
+                kind=notice.kind.value,
+                subject_type=notice.subject[0],
+                subject_id=notice.subject[1],
+                actor_id=by,
+                facts=notice.facts,
+                created_at=running.at,
+            )
+            if preference is None or preference.is_shown:
+                shown.append(made)
+            timing = preference.mail if preference else usual_timing(notice.kind)
+            # An address that nobody has shown to be theirs gets no news of anybody's affairs.
+            if timing is not MailTiming.NONE and readers[user].email_verified_at is not None:
+                mails.append(_mail(made, readers[user], timing, notice.calendar, running.at))
+        await Notification.bulk_create(shown)
+        await post_all(mails)
+        for made in shown:
+            record(inbox(made.user_id), "notification.added", by=None, notification=str(made.id))
+
+
+def _mail(of: Notification, reader: User, timing: MailTiming, calendar: str | None, at: datetime) -> Mail:
+    return Mail(
+        key=f"notification:{of.id}",
+        address=reader.email,
+        kind=of.kind,
+        facts={**of.facts, "subject_type": of.subject_type, "subject_id": str(of.subject_id)},
+        language=reader.language,
+        time_zone=reader.time_zone,
+        # What has a calendar object is for the recipient's calendar, and goes alone.
+        bundle=None if calendar else f"user:{reader.id}",
+        calendar=calendar,
+        created_at=at,
+        due_at=at if timing is MailTiming.AT_ONCE or calendar else next_digest(at, reader.time_zone),
+    )
+
+
+def next_digest(at: datetime, zone: str) -> datetime:
+    """The next eight o'clock in the morning of the reader."""
+    local = at.astimezone(ZoneInfo(zone))
+    morning = datetime.combine(local.date(), DIGEST_TIME, tzinfo=local.tzinfo)
+    if morning <= local:
+        morning = datetime.combine(local.date() + timedelta(days=1), DIGEST_TIME, tzinfo=local.tzinfo)
+    return morning.astimezone(at.tzinfo)
