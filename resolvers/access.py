@@ -9,6 +9,7 @@ from models.accounts.users import StaffRole, User
 from models.demands.applicants import Applicant, Bid
 from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand
+from models.questions import READABLE, Question, QuestionState
 from models.workbench.remarks import RemarkScope
 
 
@@ -37,6 +38,9 @@ class What(StrEnum):
     PRIVATE_REMARK = "PRIVATE_REMARK"
     RECORD = "RECORD"
     AWARD = "AWARD"
+    QUESTION = "QUESTION"
+    HIDDEN_QUESTION = "HIDDEN_QUESTION"
+    ASKER = "ASKER"
 
 
 class Rule(StrEnum):
@@ -66,6 +70,9 @@ POLICY: dict[What, dict[Who, Rule]] = {
         What.PRIVATE_REMARK: (Rule.IF_AUTHOR, N, N, N, N, N),
         What.RECORD: (Y, N, Y, N, N, N),
         What.AWARD: (Y, Y, Y, N, N, N),
+        What.QUESTION: (Y, Y, Y, Y, Y, Y),
+        What.HIDDEN_QUESTION: (N, Y, Y, N, N, N),
+        What.ASKER: (N, N, Y, N, N, N),
     }.items()
 }
 
@@ -148,6 +155,21 @@ def may_see_remark(viewer: Viewer | None, demand: Demand, scope: RemarkScope, au
 
 def may_see_award(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
     return allows(What.AWARD, who_is(viewer, demand, applicant.party_id))
+
+
+def may_see_question(viewer: Viewer | None, demand: Demand, question: Question) -> bool:
+    who = who_is(viewer, demand, question.party_id)
+    if question.state in READABLE:
+        return may_see_demand(viewer, demand) and allows(What.QUESTION, who)
+    is_hidden = question.state is QuestionState.HIDDEN
+    return is_hidden and (allows(What.HIDDEN_QUESTION, who) or may_see_askers(viewer, demand))
+
+
+def may_see_askers(viewer: Viewer | None, demand: Demand) -> bool:
+    """Staff who look after the demand or after the platform, unless they sit at the awarder's table."""
+    who = who_is(viewer, demand)
+    is_administrator = viewer is not None and StaffRole.ADMINISTRATOR in viewer.staff
+    return allows(What.ASKER, who) or (is_administrator and who is not Who.AWARDER)
 
 
 def may_see_members(viewer: Viewer | None, party: Party) -> bool:

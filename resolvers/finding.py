@@ -15,6 +15,7 @@ from models.demands.candidates import Candidate
 from models.demands.demand import Demand
 from models.errors import not_found
 from models.ids import key_of, named
+from models.questions import Question
 from models.workbench.remarks import Remark
 from resolvers import access
 
@@ -101,6 +102,14 @@ async def _award(key: UUID, viewer: Viewer | None) -> Award | None:
     return award if access.may_see_award(viewer, demand, applicant) else None
 
 
+async def _question(key: UUID, viewer: Viewer | None) -> Question | None:
+    question = await Question.get_or_none(id=key)
+    if question is None:
+        return None
+    demand = await Demand.get(id=question.demand_id)
+    return question if access.may_see_question(viewer, demand, question) else None
+
+
 async def _party(key: UUID, _viewer: Viewer | None) -> Party | None:
     return await Party.get_or_none(id=key)
 
@@ -131,6 +140,7 @@ KINDS: dict[type, tuple[str, Finder]] = {
     Candidate: ("Candidate", _candidate),
     Remark: ("Remark", _remark),
     Award: ("Award", _award),
+    Question: ("Question", _question),
     Party: ("Party", _party),
     User: ("User", _user),
     Invitation: ("Invitation", _invitation),
@@ -145,6 +155,7 @@ WORDS: dict[type, str] = {
     Candidate: "candidate",
     Remark: "remark",
     Award: "award",
+    Question: "question",
     Party: "party",
     User: "user",
     Invitation: "invitation",

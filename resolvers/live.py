@@ -23,6 +23,7 @@ from models.demands.demand import MARKET, Demand, parts_in
 from models.demands.search import DemandCriteria, matches
 from models.errors import not_found
 from models.ids import key_of
+from models.questions import Question
 from models.workbench.remarks import Remark, RemarkScope
 from realtime.groups import Feed, Heard
 from resolvers import access
@@ -30,7 +31,13 @@ from resolvers.context import Info, viewer_in
 from resolvers.gathering import Gathering
 
 RESYNC = "resync"
-NAMED: dict[str, type[Model]] = {"demand": Demand, "candidate": Candidate, "remark": Remark, "award": Award}
+NAMED: dict[str, type[Model]] = {
+    "demand": Demand,
+    "candidate": Candidate,
+    "remark": Remark,
+    "award": Award,
+    "question": Question,
+}
 SHOWN = frozenset(
     {
         "bid.arrived",
@@ -62,6 +69,7 @@ class Happening:
         self.candidate: Candidate | None = None
         self.remark: Remark | None = None
         self.award: Award | None = None
+        self.question: Question | None = None
 
 
 class Told:
@@ -166,9 +174,14 @@ async def _watched(info: Info, demand_id: ID) -> Demand:
     key = key_of("BiddingDemand", demand_id)
     demand = await Demand.get_or_none(id=key) if key else None
     if demand is None or not access.may_see_workbench(info.context.viewer, demand):
-        refusal = not_found("workbench")
-        raise GraphQLError(refusal.message, extensions={"code": refusal.code})
+        raise unseen("workbench")
     return demand
+
+
+def unseen(what: str) -> GraphQLError:
+    """The answer to whoever wants to follow what is unknown or not theirs to see."""
+    refusal = not_found(what)
+    return GraphQLError(refusal.message, extensions={"code": refusal.code})
 
 
 async def told_of(heard: Heard, gathering: Gathering) -> Told:

@@ -310,6 +310,7 @@ WORDS = {
     "applicant_id": "The application.",
     "candidate_id": "The candidate.",
     "award_id": "The award.",
+    "question_id": "The question.",
     "expected_version": "The version that the change was decided on; another one is refused with CONFLICT.",
     "idempotency_key": "Makes a retry harmless: the same key and input answer the same again, and change nothing.",
     "reason": "Why; it is kept on record.",

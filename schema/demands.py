@@ -12,7 +12,7 @@ from models.demands import drafting, search
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
 from models.money import MoneyGiven
-from resolvers import demands, workbench
+from resolvers import demands, questions, workbench
 from resolvers.demands import DemandPage
 from schema.accounts import Party, User
 from schema.base import (
@@ -31,6 +31,7 @@ from schema.base import (
 
 if TYPE_CHECKING:
     from models.ordering import Goal
+    from schema.questions import QuestionConnection
     from schema.workbench import Workbench
 
 strawberry.enum(DemandState, description="Where a demand stands.")
@@ -108,6 +109,9 @@ class BiddingDemand(Demand):
     resource_manager: User | None = batched(
         "Who of the staff looks after it; null for whoever has no place at the workbench.",
         demands.managers_of,
+    )
+    questions: Annotated["QuestionConnection", strawberry.lazy("schema.questions")] = batched(
+        "What was asked about it and answered, the oldest first.", questions.questions_of
     )
     workbench: Annotated["Workbench", strawberry.lazy("schema.workbench")] | None = field(
         "The awarder's side; null for whoever has no place at it.", workbench.workbench_of

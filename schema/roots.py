@@ -10,7 +10,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from models.accounts import parties, sessions
-from resolvers import accounts, bids, demands, finding, live, workbench
+from resolvers import accounts, bids, demands, finding, live, questions, workbench
 from resolvers.context import Info
 from schema.accounts import Invitation, Party, SessionInfo, User
 from schema.base import HANDLERS, SCALARS, Connection, Node, act, described, field, identified, shows
@@ -25,6 +25,7 @@ from schema.demands import (
 )
 from schema.errors import GuardedSchema
 from schema.live import BidArrival, MarketEvent, PresenceShown, WorkbenchEvent
+from schema.questions import Question, QuestionEvent
 from schema.workbench import Candidate, EliminationOutcome, Remark, Workbench
 
 
@@ -275,6 +276,29 @@ class Mutation:
     )
     revoke_award = act(workbench.revoke_award, Award, "Takes back an offer that was not answered yet.")
 
+    ask_question = act(
+        questions.ask_question,
+        Question,
+        "Asks about a demand; everyone reads it, and nobody but staff learns who asked. 10 an hour and demand.",
+        party_id="The party on whose behalf it is asked; it need not have applied.",
+        body="The question, up to 5,000 characters, without a name.",
+    )
+    answer_question = act(
+        questions.answer_question,
+        Question,
+        "Answers a question for everyone to read, or corrects the answer.",
+        body="The answer, up to 5,000 characters.",
+        expected_version="The question's version; needed to correct an answer, else it is refused with CONFLICT.",
+    )
+    withdraw_question = act(
+        questions.withdraw_question, Question, "Takes back a question of one's party that nobody has answered."
+    )
+    hide_question = act(
+        questions.hide_question,
+        Question,
+        "Takes an improper question out of sight: the awarder before it is answered, staff always.",
+    )
+
 
 # A subscription's resolver only says what is followed; delivery follows it, for all who may share (schema/delivery.py).
 
@@ -297,6 +321,12 @@ async def _workbench(info: Info, demand_id: ID, after: str | None = None) -> Asy
     yield
 
 
+async def _questions(info: Info, demand_id: ID, after: str | None = None) -> AsyncIterator[Any]:
+    info.context.feed = await questions.questions(info, demand_id, after)
+    return
+    yield
+
+
 async def _presence(info: Info, demand_id: ID) -> AsyncIterator[Any]:
     async for people in live.presence(info, demand_id):
         yield PresenceShown(people=people)  # type: ignore[arg-type] # models stand for their types
@@ -313,6 +343,9 @@ class Subscription:
 
     market: AsyncIterator[MarketEvent] = feed("The market as it moves: published, amended, closed.", _market)
     bid_arrivals: AsyncIterator[BidArrival] = feed("The bids on a demand as they come.", _bid_arrivals)
+    questions: AsyncIterator[QuestionEvent] = feed(
+        "What is asked about a demand and answered; whoever sees the demand may follow, guests too.", _questions
+    )
     presence: AsyncIterator[PresenceShown] = feed(
         "Who is at a workbench, at once and after every change; whoever follows it is there.", _presence
     )

@@ -23,9 +23,13 @@ BY_ROLE = frozenset(
 # Fields that differ from one user to the next: whoever selects one follows alone.
 BY_USER = frozenset(
     {
+        "BiddingDemand.questions",
         "BiddingDemand.workbench",
         "Candidate.remarks",
         "Party.members",
+        "Question.actions",
+        "Question.asker",
+        "Question.isMine",
         "User.email",
     }
 )
@@ -41,6 +45,8 @@ ALIKE = frozenset(
         "Candidate.applicant",
         "Candidate.isUnread",
         "Candidate.score",
+        "Question.demand",
+        "Question.formerAnswers",
         "Remark.author",
         "Remark.candidate",
     }

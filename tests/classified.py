@@ -16,6 +16,7 @@ class Row(Enum):
     AWARD = "award"
     SELF = "the user alone"
     MEMBER = "members of the party"
+    ASKER = "who asked a question"
 
 
 _PAGE = {Row.PARENT: "edges pageInfo"}
@@ -23,7 +24,7 @@ _EDGE = {Row.PARENT: "cursor node"}
 _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {Row.PARENT: "viewer demand demands node"},
-    "Subscription": {Row.PARENT: "market bidArrivals presence workbench"},
+    "Subscription": {Row.PARENT: "market bidArrivals presence workbench questions"},
     # Who is asking, and what is theirs.
     "Viewer": {Row.PARENT: "user parties applications demands invitations sessions"},
     "User": {Row.PARENT: "id name", Row.SELF: "email"},
@@ -36,10 +37,16 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
-        "budget currency durationDays isBidCountPublic criteria closedAt openedAt",
+        "budget currency durationDays isBidCountPublic criteria closedAt openedAt questions",
         Row.COUNT: "bidCount",
         Row.WORKBENCH: "resourceManager workbench",
     },
+    "Question": {
+        Row.PARENT: "id body askedAt state version answer answeredAt correctedAt formerAnswers hiddenReason isMine "
+        "demand actions",
+        Row.ASKER: "asker",
+    },
+    "FormerAnswer": {Row.PARENT: "body answeredAt"},
     "Budget": {Row.PARENT: "low high"},
     "Criterion": {Row.PARENT: "key weight goal"},
     "Money": {Row.PARENT: "amount currency"},
@@ -74,6 +81,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "PageInfo": {Row.PARENT: "hasNextPage hasPreviousPage startCursor endCursor"},
     "DemandConnection": {Row.PARENT: "cursor edges pageInfo"},
     "DemandEdge": _EDGE,
+    "QuestionConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "QuestionEdge": _EDGE,
     "ApplicantConnection": _PAGE,
     "ApplicantEdge": _EDGE,
     "CandidateConnection": {Row.STANDING: "edges pageInfo"},
@@ -89,6 +98,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "BiddingClosed": _ABOUT_DEMAND,
     "DemandStateChanged": _ABOUT_DEMAND,
     "ResyncRequired": {Row.PARENT: "code"},
+    "QuestionEvent": {Row.PARENT: "cursor occurredAt event"},
+    "QuestionAsked": {Row.PARENT: "question"},
+    "QuestionAnswered": {Row.PARENT: "question"},
+    "QuestionWithdrawn": {Row.PARENT: "questionId"},
+    "QuestionHidden": {Row.PARENT: "questionId"},
     "WorkbenchEvent": {Row.WORKBENCH: "cursor occurredAt actor event"},
     "PresenceShown": {Row.WORKBENCH: "people"},
     "BidArrival": {Row.WORKBENCH: "cursor occurredAt kind bidCount candidate"},

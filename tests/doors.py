@@ -32,6 +32,7 @@ GIVEN = {
     ("Subscription", "presence"): "demandId: $id",
     ("Subscription", "bidArrivals"): "demandId: $id, after: $after",
     ("Subscription", "workbench"): "demandId: $id, after: $after",
+    ("Subscription", "questions"): "demandId: $id, after: $after",
     ("Subscription", "market"): "after: $after",
     ("Viewer", "demands"): "partyId: $party, first: 200",
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',

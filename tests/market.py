@@ -21,6 +21,8 @@ CANDIDATE = f"""id standing alternativeRank isUnread arrivedAt version actions
   applicant {{ {APPLICANT} }}"""
 AWARD = "id state version lapsesAt actions price { amount currency } kind"
 REMARK = "id body scope version author { id name } createdAt editedAt"
+QUESTION = """id state version body askedAt answer answeredAt correctedAt isMine asker { id name } actions hiddenReason
+  formerAnswers { body answeredAt } demand { id }"""
 WORKBENCH = f"""query ($id: ID!, $filter: CandidateFilter, $order: CandidateOrder, $first: Int, $after: String) {{
   demand(id: $id) {{ {DEMAND} ... on BiddingDemand {{ workbench {{ id cursor
     standings {{ standing count }} criteria {{ key weight goal }} alternatives {{ id alternativeRank }}
@@ -53,6 +55,7 @@ RETURNS = {
     "Candidate": CANDIDATE,
     "Award": AWARD,
     "Remark": REMARK,
+    "Question": QUESTION,
     "EliminationOutcome": f"""outcomes {{ candidateId
       result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}""",
 }
@@ -66,6 +69,7 @@ THINGS = {
     "Applicant": ("saveBid", "submitBid", "withdrawBid", "invalidateBid"),
     "Award": ("acceptAward", "declineAward", "awardDemand", "revokeAward"),
     "Remark": ("addRemark", "editRemark", "deleteRemark"),
+    "Question": ("askQuestion", "answerQuestion", "withdrawQuestion", "hideQuestion"),
     "Candidate": ("placeAlternative", "dropAlternative", "restoreCandidate", "markCandidateRead"),
     "EliminationOutcome": ("eliminateCandidates",),
 }

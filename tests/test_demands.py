@@ -52,7 +52,7 @@ async def test_a_draft_is_its_teams_alone_until_it_is_published(server: Server) 
     assert (await stranger.ask(MINE, party=awarder.party))["viewer"]["demands"]["edges"] == []
     opened = await awarder.do("publishDemand", demandId=demand["id"], expectedVersion=1)
     assert (opened["state"], opened["version"]) == ("OPEN", 2)
-    assert (await asked(stranger, demand["id"]))["actions"] == ["APPLY"]
+    assert (await asked(stranger, demand["id"]))["actions"] == ["APPLY", "ASK"]
     assert await awarder.refused("publishDemand", demandId=demand["id"], expectedVersion=2) == "WRONG_STATE"
 
 
@@ -232,7 +232,7 @@ async def test_a_manager_holds_their_own_demands_and_nobody_elses(server: Server
     assert await manager.refused("assignManager", demandId=demand, userId=other.user) == "NOT_ALLOWED"
     assert await other.refused("suspendDemand", demandId=demand, reason="Why not.") == "NOT_ALLOWED"
     held = await manager.do("suspendDemand", demandId=demand, reason="Under review.")
-    assert (held["state"], held["actions"]) == ("SUSPENDED", ["RESUME"])
+    assert (held["state"], held["actions"]) == ("SUSPENDED", ["RESUME", "ASK"])
     assert (await manager.do("resumeDemand", demandId=demand))["state"] == "OPEN"
 
 

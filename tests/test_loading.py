@@ -140,3 +140,17 @@ async def test_twenty_remarks_take_the_statements_of_one(place: Place) -> None:
     many, all_of_them = await taken(place.awarder, document, id=candidate, n=MANY)
     assert (few.count("'node': {'id'"), all_of_them.count("'node': {'id'")) == (1, MANY)
     assert many == one
+
+
+async def test_the_questions_of_twenty_demands_take_the_statements_of_those_of_one(place: Place) -> None:
+    listed = "query ($n: Int) { demands(first: $n) { edges { node { id ... on BiddingDemand { questions { cursor "
+    listed += "edges { node { id isMine actions asker { id } formerAnswers { body } demand { title } } } } } } } } }"
+    for demand in (await place.awarder.ask(listed, n=MANY))["demands"]["edges"]:
+        given = {"demandId": demand["node"]["id"], "partyId": place.bidder.party, "body": "By when?"}
+        question = (await place.bidder.do("askQuestion", **given))["id"]
+        await place.awarder.do("answerQuestion", questionId=question, body="Soon.")
+        await place.awarder.do("answerQuestion", questionId=question, body="In May.", expectedVersion=2)
+    one, few = await taken(place.bidder, listed, n=1)
+    many, all_of_them = await taken(place.bidder, listed, n=MANY)
+    assert (few.count("Soon."), all_of_them.count("Soon.")) == (1, MANY)
+    assert many == one

@@ -27,6 +27,7 @@ IDS = {
     "candidateIds": "Candidate",
     "awardId": "Award",
     "remarkId": "Remark",
+    "questionId": "Question",
     "userId": "User",
     "sessionId": "SessionInfo",
     "invitationId": "Invitation",
@@ -84,6 +85,7 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
     application = await submitted(bidder, demand)
     (candidate,) = await awarder.candidates(demand)
     remark = await awarder.do("addRemark", candidateId=candidate["id"], body="Good.", scope="TEAM")
+    question = await bidder.do("askQuestion", demandId=demand, partyId=bidder.party, body="By when?")
     await awarder.do("closeBidding", demandId=demand)
     version = await awarder.version(demand)
     award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
@@ -93,6 +95,7 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
         "Candidate": candidate["id"],
         "Remark": remark["id"],
         "Award": award["id"],
+        "Question": question["id"],
     }
 
 
@@ -110,6 +113,8 @@ async def world(server: Server) -> AsyncIterator[World]:
     theirs = await things_of(other, bidder)
     world.hidden |= {kind: theirs[kind] for kind in ("Candidate", "Remark", "Award")}
     sealed = await published(other, bidding="SEALED")
+    asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")
+    world.hidden["Question"] = (await bidder.do("withdrawQuestion", questionId=asked["id"]))["id"]
     world.hidden["Applicant"] = (await submitted(bidder, sealed))["id"]
     yield world
     log = server.log()

@@ -127,6 +127,7 @@ FIELDS = {
     "candidateIds": "Candidate",
     "awardId": "Award",
     "remarkId": "Remark",
+    "questionId": "Question",
     "invitationId": "Invitation",
     "sessionId": "SessionInfo",
     "userId": "User",
@@ -158,6 +159,8 @@ async def test_a_mutation_answers_alike_to_an_unknown_and_a_forbidden_id(
     viewers = ["dreamer", "consultant"]
     if FIELDS[field] in ("BiddingDemand", "Remark"):
         viewers += ["rival", *STAFF]
+    if FIELDS[field] == "Question":
+        viewers += ["owner", "rival", "other_manager"]
     for viewer in viewers:
         known, unknown = [await _try(shown.people[viewer], mutation, field, id) for id in (secret, _unknown(secret))]
         assert known == unknown, viewer
@@ -186,6 +189,17 @@ async def test_a_subscription_answers_alike_to_an_unknown_and_a_forbidden_id(sho
                 async with shown.people[viewer].client.subscribe(document, id=id) as events:
                     answers.append({**await events.message(), "id": ""})
             assert answers[0] == answers[1], viewer
+
+
+async def test_the_questions_of_a_draft_are_like_those_of_no_demand(shown: Market) -> None:
+    document = everything("Subscription", "questions")
+    for viewer in ("anna", "resource_manager", "administrator", "guest"):
+        answers = []
+        for id in (shown.demands["draft"], _unknown(shown.demands["draft"])):
+            async with shown.people[viewer].client.subscribe(document, id=id) as events:
+                answers.append({**await events.message(), "id": ""})
+        assert answers[0] == answers[1], viewer
+        assert "NOT_FOUND" in str(answers[0])
 
 
 async def test_queries_answer_alike_to_an_unknown_and_a_forbidden_id(shown: Market) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from models import questions
 from models.accounts.parties import MemberRole, Viewer
 from models.accounts.users import StaffRole
 from models.clock import now
@@ -31,6 +32,7 @@ CANCEL           AWARDER_LEAD                    AWARDED > CANCELLED, CONTRACTED
 SUSPEND          RESOURCE_MANAGER ADMINISTRATOR  OPEN > SUSPENDED, SELECTING > SUSPENDED
 RESUME           RESOURCE_MANAGER ADMINISTRATOR  SUSPENDED > =
 APPLY            SOMEBODY                        OPEN > =
+ASK              SOMEBODY                        OPEN > =, SUSPENDED > =
 """
 BID = """
 EDIT             APPLICANT_LEAD                  DRAFT > =, SUBMITTED > NEEDS_CONFIRMATION
@@ -56,11 +58,18 @@ ACCEPT           APPLICANT_LEAD                  OFFERED > ACCEPTED
 DECLINE          APPLICANT_LEAD                  OFFERED > DECLINED
 REVOKE           AWARDER_LEAD                    OFFERED > REVOKED
 """
+QUESTION = """
+ANSWER           AWARDER_LEAD                    UNANSWERED > ANSWERED, ANSWERED > =
+WITHDRAW         ASKER                           UNANSWERED > WITHDRAWN
+HIDE             AWARDER_LEAD                    UNANSWERED > HIDDEN
+HIDE             RESOURCE_MANAGER ADMINISTRATOR  UNANSWERED > HIDDEN, ANSWERED > HIDDEN
+"""
 MACHINES: dict[str, tuple[Machine[Any, Any], str, type, type]] = {
     "demand": (demand.MACHINE, DEMAND, demand.DemandState, demand.DemandAction),
     "bid": (applicants.MACHINE, BID, applicants.BidState, applicants.BidAction),
     "candidate": (candidates.MACHINE, CANDIDATE, candidates.Standing, candidates.CandidateAction),
     "award": (awards.MACHINE, AWARD, awards.AwardState, awards.AwardAction),
+    "question": (questions.MACHINE, QUESTION, questions.QuestionState, questions.QuestionAction),
 }
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -114,6 +123,7 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("demand", {"COMPLETED", "FAILED", "CANCELLED", "IN_PROGRESS"}),  # the work itself is for later
         ("bid", {"INVALIDATED"}),
         ("candidate", set()),
+        ("question", {"WITHDRAWN", "HIDDEN"}),
         ("award", {"ACCEPTED", "DECLINED", "LAPSED", "REVOKED", "VOIDED"}),
     ],
 )
@@ -156,6 +166,7 @@ def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, biddi
         resource_manager_id=manager.user.id,
         opened_at=None,
         reopened_at=None,
+        suspended_from=demand.DemandState.OPEN,
     )
     expected = written(DEMAND)
 

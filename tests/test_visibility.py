@@ -39,6 +39,10 @@ private remark          a - -  - - -  - - - -  - -
 record, open            y y y  - - -  y - - -  - -
 record, opened          y y y  - - -  y - - -  - -
 award                   y y y  y y -  y - - -  - -
+question                y y y  y y y  y y y y  y y
+hidden question         - - -  - - -  y - y -  y -
+withdrawn question      - - -  - - -  - - - -  - -
+asker of a question     - - -  - - -  y - y -  - -
 invitation              - - -  - - -  - - - -  y -
 session                 y - -  - - -  - - - -  - -
 """
@@ -137,6 +141,8 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
             return viewer in (*TEAM, "resource_manager")
         case Row.REMARK:
             return viewer in TEAM
+        case Row.ASKER:
+            return CELLS["asker of a question", viewer] == "y"
         case Row.AWARD:
             return CELLS["award", viewer] == "y"
         case Row.SELF:

@@ -21,7 +21,8 @@ STAFF = {
     "consultant": StaffRole.EXPERT,
 }
 VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
-FEEDS = ("bidArrivals", "workbench", "presence")
+FEEDS = ("bidArrivals", "workbench", "presence", "questions")
+PLACES = {"questions": "questions"}  # whose stream is not the demand's own
 ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
 
 
@@ -82,12 +83,16 @@ class Market:
 
     async def follow(self, person: Person, feed: str, kind: str) -> list[dict[str, Any]]:
         """Everything that was told at a place from its beginning on, or the error alone."""
-        stream = "market" if kind == "market" else f"demand:{_key('BiddingDemand', self.demands[kind])}"
+        start, stream = self.starts[kind], "market"
+        if kind != "market":
+            stream = f"{PLACES.get(feed, 'demand')}:{_key('BiddingDemand', self.demands[kind])}"
+        if feed == "questions":
+            start = str(Cursor(stream, "", 0))
         happened = await Event.filter(stream=stream).order_by("seq")
         shown = [event for event in happened if event.kind in ARRIVALS] if feed == "bidArrivals" else happened
         # The last event of each place is one that all who may follow it hear.
         end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
-        given = {"id": self.demands.get(kind), "after": self.starts[kind]}
+        given = {"id": self.demands.get(kind), "after": start}
         told: list[dict[str, Any]] = []
         async with person.client.subscribe(everything("Subscription", feed), **given) as events:
             while not told or not (feed == "presence" or _cursor(told[-1], feed) == end):
@@ -128,7 +133,7 @@ KINDS: dict[str, dict[str, Any]] = {
 async def _people(made: Market) -> None:
     owner = await enterprise(made.url, "The awarder")
     made.people = {"owner": owner, "manager": await colleague(owner, "MANAGER"), "member": await colleague(owner)}
-    for name in (*VIEWERS, "dreamer"):
+    for name in (*VIEWERS, "dreamer", "curious"):
         if name not in made.people:
             made.people[name] = Person(made.url) if name == "guest" else await person(made.url, name.title())
     made.people["guest"].party = opaque("Party", UUID(int=0))
@@ -160,6 +165,39 @@ async def _demand(made: Market, kind: str, **changes: Any) -> None:
     begun = await saved(made.people["dreamer"], demand, "4444.44", proposal=never)
     made.note("never submitted", kind, never, "4444.44", id=begun["id"])
     made.note("never submitted", kind, id=begun["bid"]["id"])
+    await _questions(made, kind)
+
+
+async def _questions(made: Market, kind: str) -> None:
+    """One that was answered, and on some demands one that was hidden and one that was taken back.
+
+    Everybody was told the ids of those two; only what they said is a secret.
+    """
+    owner, curious, demand = made.people["owner"], made.people["curious"], made.demands[kind]
+    party = f"mark-{kind}-asker-party"
+    curious.party = (await curious.do("foundParty", name=party, kind="ENTERPRISE"))["id"]
+    if kind == "open":
+        gone = await asked(curious, demand, "mark-open-withdrawn")
+        await curious.do("withdrawQuestion", questionId=gone)
+        made.note("withdrawn question", kind, "mark-open-withdrawn")
+        made.things[gone] = "withdrawn question", kind
+    if kind == "hidden":
+        rude = await asked(made.people["stranger"], demand, "mark-hidden-rude")
+        reason = {"questionId": rude, "reason": "mark-hidden-reason"}
+        await made.people["resource_manager"].do("hideQuestion", **reason)
+        made.note("hidden question", kind, "mark-hidden-rude", "mark-hidden-reason")
+        made.things[rude] = "hidden question", kind
+    question = await asked(curious, demand, f"mark-{kind}-question")
+    await owner.do("answerQuestion", questionId=question, body=f"mark-{kind}-former")
+    await owner.do("answerQuestion", questionId=question, body=f"mark-{kind}-answer", expectedVersion=2)
+    made.note("asker of a question", kind, party)
+    if kind != "hidden":
+        made.note("question", kind, f"mark-{kind}-question", f"mark-{kind}-former", f"mark-{kind}-answer", id=question)
+
+
+async def asked(somebody: Person, demand: str, body: str) -> str:
+    """The id of a new question."""
+    return str((await somebody.do("askQuestion", demandId=demand, partyId=somebody.party, body=body))["id"])
 
 
 async def _application(made: Market, kind: str, name: str, price: str) -> None:

@@ -1,9 +1,9 @@
-"""Conflicts of interest: who cannot apply to a demand, and joining that would make it so (EB-9)."""
+"""Conflicts of interest that would come of joining a party, or of looking after a demand (EB-9)."""
 
 from uuid import UUID
 
 from models.accounts.members import join
-from models.accounts.parties import Invitation, Membership, Party, Viewer, conflicted, conflicts
+from models.accounts.parties import Invitation, Membership, Party, Viewer, conflicted
 from models.changes import change
 from models.demands.applicants import COUNTED, Applicant
 from models.demands.demand import Demand, DemandState
@@ -17,16 +17,6 @@ RUNNING = (
     DemandState.IN_PROGRESS,
     DemandState.SUSPENDED,
 )
-
-
-async def check_no_conflict(demand: Demand, party: UUID) -> None:
-    """Refuses a party that is too close to the awarder, or that the demand's resource manager belongs to."""
-    if await conflicts(party, demand.awarder_id):
-        raise Refused("CONFLICT_OF_INTEREST", "This party and the awarder have people in common: it cannot apply.")
-    if demand.resource_manager_id is not None and await Membership.exists(
-        party_id=party, user_id=demand.resource_manager_id
-    ):
-        raise Refused("CONFLICT_OF_INTEREST", "The resource manager of this demand belongs to the party.")
 
 
 async def accept_invitation(invitation: Invitation, *, by: Viewer) -> Party:

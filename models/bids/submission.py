@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.accounts.parties import Party, Viewer
-from models.bids.conflicts import check_no_conflict, lock_parties
+from models.bids.conflicts import lock_parties
 from models.bids.counting import arrived, revised
 from models.changes import change
 from models.clock import now
@@ -19,6 +19,7 @@ from models.demands.applicants import (
     live_key,
     parts_in,
 )
+from models.demands.conflicts import check_no_conflict
 from models.demands.demand import Demand, DemandState, audience_of, deadline_passed, locked
 from models.errors import Refused, check_version, not_allowed
 from models.inputs import Checks

@@ -30,6 +30,7 @@ TABLES = [
     "models.demands.applicants",
     "models.demands.candidates",
     "models.demands.awards",
+    "models.questions",
     "models.workbench.remarks",
 ]
 ENGINES = {

@@ -58,6 +58,7 @@ class DemandAction(StrEnum):
     SUSPEND = "SUSPEND"
     RESUME = "RESUME"
     APPLY = "APPLY"
+    ASK = "ASK"
 
 
 S, A, P = DemandState, DemandAction, Part
@@ -80,6 +81,7 @@ MACHINE: Machine[DemandState, DemandAction] = Machine(
         Move(A.SUSPEND, frozenset({S.OPEN, S.SELECTING}), S.SUSPENDED, _STAFF),
         Move(A.RESUME, frozenset({S.SUSPENDED}), None, _STAFF),
         Move(A.APPLY, frozenset({S.OPEN}), None, frozenset({P.SOMEBODY})),
+        Move(A.ASK, frozenset({S.OPEN, S.SUSPENDED}), None, frozenset({P.SOMEBODY})),
     ],
 )
 
@@ -219,7 +221,14 @@ def actions_of(demand: Demand, viewer: Viewer | None) -> list[DemandAction]:
         found = [action for action in found if action is not A.CLOSE_BIDDING]
     if demand.opened_at is not None or demand.reopened_at is not None:
         found = [action for action in found if action is not A.REOPEN_BIDDING]
+    if not takes_questions(demand):
+        found = [action for action in found if action is not A.ASK]
     return found
+
+
+def takes_questions(demand: Demand) -> bool:
+    """Whether bidders can still do something with an answer: bids are taken, or will be again."""
+    return demand.state is S.OPEN or (demand.state is S.SUSPENDED and demand.suspended_from is S.OPEN)
 
 
 async def locked(demand: UUID) -> Demand:

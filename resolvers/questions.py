@@ -1,0 +1,124 @@
+"""Questions on demands: asking, answering, taking back, hiding, and what is heard of it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import strawberry
+from strawberry import ID
+
+from models import questions as rules
+from models.accounts.parties import Party, Viewer
+from models.demands.demand import Demand
+from models.pages import Page, decode, of_rows, page_size
+from models.questions import FormerAnswer, Question, QuestionAction
+from realtime.groups import Feed, Heard
+from realtime.log import Head, heads_of
+from resolvers import access
+from resolvers.bids import demands_of
+from resolvers.context import Info, viewer_in
+from resolvers.demands import demand as demand_by
+from resolvers.finding import find
+from resolvers.live import Told, told_of, unseen
+
+ORDER = "QUESTIONS"
+
+
+class QuestionPage:
+    """A page of questions and the place from which to follow on."""
+
+    def __init__(self, cursor: str, page: Page[Question]) -> None:
+        self.cursor = cursor
+        self.page = page
+
+
+async def questions_of(
+    demands: Sequence[Demand],
+    *,
+    viewer: Viewer | None,
+    first: int | None = None,
+    after: str | None = None,
+) -> list[QuestionPage]:
+    size = page_size(first)
+    start = decode(ORDER, after, (UUID,))[0] if after is not None else rules.NOBODY
+    # The cursors first: what is asked meanwhile is then both in the page and told once more, and never in neither.
+    streams = {demand.id: rules.stream_of(demand.id) for demand in demands}
+    heads = await heads_of(streams.values())
+    found = await rules.questions_of(
+        streams,
+        overseen={demand.id for demand in demands if access.may_see_askers(viewer, demand)},
+        parties=viewer.roles if viewer else (),
+        after=UUID(str(start)),
+        size=size + 1,
+    )
+    return [
+        QuestionPage(
+            str(heads.get(streams[demand.id], Head(streams[demand.id], "", 0, 0)).cursor),
+            of_rows(found[demand.id], lambda question: (question.id,), order=ORDER, size=size, after=after),
+        )
+        for demand in demands
+    ]
+
+
+async def questions(info: Info, demand_id: ID, after: str | None) -> Feed:
+    """What is asked and answered, the same for all who follow it."""
+    demand = await demand_by(info, demand_id)
+    if demand is None:
+        raise unseen("demand")
+
+    async def tell(heard: Heard) -> Told | None:
+        told = await told_of(heard, info.context.gathering)
+        question = told.event.question
+        # What was withdrawn or hidden since is not told any more, only that it is gone.
+        is_gone = question is not None and question.state not in rules.READABLE
+        return None if is_gone and told.event.kind in ("question.asked", "question.answered") else told
+
+    return Feed(rules.stream_of(demand.id), after, scope="anyone", settles_roles=False, tell=tell)
+
+
+def is_mine(root: strawberry.Parent[Question], info: Info) -> bool:
+    return info.context.viewer is not None and info.context.viewer.acts_for(root.party_id)
+
+
+async def askers_of(things: Sequence[Question], *, viewer: Viewer | None) -> list[Party | None]:
+    demands = await demands_of(things, viewer=viewer)
+    shown = {
+        question.id: question.party_id
+        for question, demand in zip(things, demands, strict=True)
+        if access.may_see_askers(viewer, demand)
+    }
+    found = await Party.in_bulk(set(shown.values()), "id")
+    return [found[shown[question.id]] if question.id in shown else None for question in things]
+
+
+async def actions_of_questions(things: Sequence[Question], *, viewer: Viewer | None) -> list[list[QuestionAction]]:
+    demands = await demands_of(things, viewer=viewer)
+    return [rules.actions_of(question, demand, viewer) for question, demand in zip(things, demands, strict=True)]
+
+
+async def formers_of(things: Sequence[Question], *, viewer: Viewer | None) -> list[list[FormerAnswer]]:  # noqa: ARG001 - seen with the question
+    found = await rules.former_answers_of([question.id for question in things])
+    return [found[question.id] for question in things]
+
+
+async def ask_question(info: Info, demand_id: ID, party_id: ID, body: str) -> Question:
+    by = viewer_in(info)
+    demand = await find(Demand, demand_id, by)
+    return await rules.ask_question(demand, await find(Party, party_id, by), body=body, by=by)
+
+
+async def answer_question(info: Info, question_id: ID, body: str, expected_version: int | None = None) -> Question:
+    by = viewer_in(info)
+    question = await find(Question, question_id, by)
+    return await rules.answer_question(question, body=body, expected_version=expected_version, by=by)
+
+
+async def withdraw_question(info: Info, question_id: ID, expected_version: int | None = None) -> Question:
+    by = viewer_in(info)
+    question = await find(Question, question_id, by)
+    return await rules.withdraw_question(question, expected_version=expected_version, by=by)
+
+
+async def hide_question(info: Info, question_id: ID, reason: str, expected_version: int | None = None) -> Question:
+    by = viewer_in(info)
+    question = await find(Question, question_id, by)
+    return await rules.hide_question(question, reason=reason, expected_version=expected_version, by=by)
