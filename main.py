@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from datetime import timedelta
 from typing import TypeVar
 
 import uvicorn
@@ -18,11 +19,13 @@ from tortoise.exceptions import DBConnectionError
 
 import demo
 import settings as environment
-from models import calendar, database, terms
+from models import calendar, database, keys, terms
 from models.accounts.users import StaffRole, grant
 from models.clock import now
 from models.database.finishing import finished
 from models.errors import Refusal
+from models.files.limits import FileLimits, use_file_limits
+from providers.storage import Storage, storage_at
 from realtime.frames import ImpatientProtocol, PushingProtocol
 from realtime.hub import Hub
 from realtime.presence import Presence
@@ -32,6 +35,7 @@ from resolvers.context import Context, context_for
 from resolvers.gathering import Gathering
 from schema import graphiql
 from schema.endpoint import Endpoint
+from schema.files_http import Files
 from schema.limits import Limits, extensions
 from schema.requests import Requests, configure_logging
 from schema.roots import build
@@ -45,11 +49,12 @@ def application(settings: Settings) -> Requests:
     revocations, presence = Revocations(hub), Presence(hub)
     delivery = (hub, revocations, presence)
     gathering = Gathering()
+    storage = storage_of(settings)
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
     schema = build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema)
 
     async def context_of(connection: HTTPConnection) -> Context:
-        context = context_for(hub, presence, gathering, connection)
+        context = context_for(hub, presence, gathering, connection, home=settings.public_url)
         if not isinstance(connection, WebSocket):
             await context.sign(connection.headers.get("authorization"))
         return context
@@ -113,6 +118,7 @@ def application(settings: Settings) -> Requests:
         Route("/ready", ready),
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
+        *Files(storage).routes(),
     ]
     if not settings.is_production:
         routes += graphiql.routes()
@@ -132,8 +138,28 @@ def prepare(settings: Settings) -> None:
             settings.hash_passes,
         )
     )
+    keys.use_secret(settings.secret_key.get_secret_value() if settings.secret_key else None)
+    use_file_limits(
+        FileLimits(
+            settings.max_file_bytes,
+            timedelta(hours=settings.upload_hours),
+            timedelta(minutes=settings.link_minutes),
+            settings.max_unfinished_uploads,
+            settings.max_upload_bytes_a_day,
+        )
+    )
     if settings.working_calendar is not None:
         calendar.use_calendar(settings.working_calendar)
+
+
+def storage_of(settings: Settings) -> Storage:
+    return storage_at(
+        settings.files_url,
+        endpoint=settings.files_endpoint,
+        region=settings.files_region,
+        key_id=settings.files_access_key_id.get_secret_value(),
+        secret=settings.files_secret_access_key.get_secret_value(),
+    )
 
 
 def from_environment() -> Requests:

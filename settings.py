@@ -45,6 +45,18 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64)
     retention_hours: int = Field(24 * 7, ge=1)
     shutdown_seconds: int = Field(20, ge=1)
+    public_url: str | None = Field(None, pattern=r"^https?://[^/\s?#]+$")
+    secret_key: SecretStr | None = Field(None, min_length=32)
+    files_url: str = "file://var/files"
+    files_endpoint: str | None = Field(None, pattern=r"^https?://\S+$")
+    files_region: str | None = None
+    files_access_key_id: SecretStr = SecretStr("")
+    files_secret_access_key: SecretStr = SecretStr("")
+    max_file_bytes: int = Field(100_000_000, ge=1, le=2**31 - 1)
+    upload_hours: int = Field(24, ge=1)
+    link_minutes: int = Field(15, ge=1)
+    max_unfinished_uploads: int = Field(20, ge=1)
+    max_upload_bytes_a_day: int = Field(2_000_000_000, ge=1)
     demo_trickle_seconds: float = Field(0, ge=0)
 
     @field_validator("allowed_origins", mode="before")
@@ -82,6 +94,14 @@ class Settings(BaseSettings):
     def _known_bus(cls, value: SecretStr) -> SecretStr:
         if urlsplit(value.get_secret_value()).scheme not in ("memory", "redis", "rediss"):
             raise ValueError("has the form memory:// or redis://USER:PASSWORD@HOST:PORT/NUMBER (rediss:// with TLS)")
+        return value
+
+    @field_validator("files_url")
+    @classmethod
+    def _known_store(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("file", "s3") or not parts.netloc + parts.path.strip("/"):
+            raise ValueError("has the form file://DIRECTORY or s3://BUCKET/PREFIX")
         return value
 
     @field_validator("working_calendar")

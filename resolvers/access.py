@@ -9,6 +9,7 @@ from models.accounts.users import StaffRole, User
 from models.demands.applicants import Applicant, Bid
 from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand
+from models.files.file import File
 from models.questions import READABLE, Question, QuestionState
 from models.workbench.remarks import RemarkScope
 
@@ -186,3 +187,8 @@ def may_see_invitation(viewer: Viewer | None, invitation: Invitation) -> bool:
 
 def may_see_session(viewer: Viewer | None, session: Session) -> bool:
     return viewer is not None and session.user_id == viewer.user.id
+
+
+def may_see_upload(viewer: Viewer | None, file: File) -> bool:
+    """Whether it is theirs to go on with: until it is attached, when whoever may see the thing may see it."""
+    return viewer is not None and file.owner_id == viewer.user.id and not file.is_attached

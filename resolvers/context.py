@@ -23,7 +23,7 @@ class Context:
     """Made anew for every operation, and renewed before every event of a subscription."""
 
     def __init__(
-        self, hub: Hub, presence: Presence, gathering: Gathering, *, origin: str, user_agent: str | None
+        self, hub: Hub, presence: Presence, gathering: Gathering, *, origin: str, user_agent: str | None, home: str
     ) -> None:
         self.hub = hub
         self.presence = presence
@@ -32,6 +32,8 @@ class Context:
         self.is_shared = False
         self.origin = origin
         self.user_agent = user_agent
+        # The address under which the server was reached, for links that lead back to it.
+        self.home = home
         self.viewer: Viewer | None = None
         self.connection_params: dict[str, object] | None = None
         # What the operation follows, once its subscription has said so.
@@ -40,7 +42,12 @@ class Context:
 
     def fresh(self) -> "Context":
         """A context of the same connection for another operation."""
-        other = Context(self.hub, self.presence, self.gathering, origin=self.origin, user_agent=self.user_agent)
+        other = Context(
+            *(self.hub, self.presence, self.gathering),
+            origin=self.origin,
+            user_agent=self.user_agent,
+            home=self.home,
+        )
         other.viewer = self.viewer
         return other
 
@@ -80,9 +87,19 @@ class Context:
 Info = StrawberryInfo[Context, None]
 
 
-def context_for(hub: Hub, presence: Presence, gathering: Gathering, connection: HTTPConnection) -> Context:
+def context_for(
+    hub: Hub, presence: Presence, gathering: Gathering, connection: HTTPConnection, *, home: str | None = None
+) -> Context:
+    """The context of a connection; `home` is the server's own address where its operator gave one."""
     origin = connection.client.host if connection.client else "unknown"
-    return Context(hub, presence, gathering, origin=origin, user_agent=connection.headers.get("user-agent"))
+    user_agent = connection.headers.get("user-agent")
+    return Context(hub, presence, gathering, origin=origin, user_agent=user_agent, home=home or home_of(connection))
+
+
+def home_of(connection: HTTPConnection) -> str:
+    """Scheme and host as the client wrote them, of a socket as a page would ask over HTTP."""
+    url = connection.base_url
+    return f"{url.scheme.replace('ws', 'http', 1)}://{url.netloc}"
 
 
 def viewer_in(info: Info) -> Viewer:

@@ -9,11 +9,13 @@ from strawberry import ID
 from models.accounts.parties import Invitation, Membership, Party, Viewer
 from models.accounts.sessions import Session
 from models.accounts.users import User
+from models.clock import now
 from models.demands.applicants import Applicant, Bid
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
 from models.errors import not_found
+from models.files.file import File
 from models.ids import key_of, named
 from models.questions import Question
 from models.workbench.remarks import Remark
@@ -132,6 +134,11 @@ async def _session(key: UUID, viewer: Viewer | None) -> Session | None:
     return session if session and access.may_see_session(viewer, session) else None
 
 
+async def _upload(key: UUID, viewer: Viewer | None) -> File | None:
+    file = await File.get_or_none(id=key, expires_at__gt=now())
+    return file if file and access.may_see_upload(viewer, file) else None
+
+
 KINDS: dict[type, tuple[str, Finder]] = {
     Demand: ("BiddingDemand", _demand),
     Workbench: ("Workbench", _workbench),
@@ -145,6 +152,7 @@ KINDS: dict[type, tuple[str, Finder]] = {
     User: ("User", _user),
     Invitation: ("Invitation", _invitation),
     Session: ("SessionInfo", _session),
+    File: ("Upload", _upload),
 }
 BY_NAME: dict[str, Finder] = dict(KINDS.values())
 WORDS: dict[type, str] = {
@@ -160,4 +168,5 @@ WORDS: dict[type, str] = {
     User: "user",
     Invitation: "invitation",
     Session: "session",
+    File: "upload",
 }

@@ -12,6 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from models.accounts import parties, sessions
 from resolvers import accounts, bids, demands, finding, live, questions, workbench
 from resolvers.context import Info
+from resolvers.files import uploads
 from schema.accounts import Invitation, Party, SessionInfo, User
 from schema.base import HANDLERS, SCALARS, Connection, Node, act, described, field, identified, shows
 from schema.bids import Applicant, Award, Bid
@@ -24,6 +25,7 @@ from schema.demands import (
     find_demands,
 )
 from schema.errors import GuardedSchema
+from schema.files import Upload
 from schema.live import BidArrival, MarketEvent, PresenceShown, WorkbenchEvent
 from schema.questions import Question, QuestionEvent
 from schema.workbench import Candidate, EliminationOutcome, Remark, Workbench
@@ -230,6 +232,15 @@ class Mutation:
     invalidate_bid = act(bids.invalidate_bid, Applicant, "Strikes a bid out; staff only.")
     accept_award = act(bids.accept_award, Award, "Takes the offer; a contract follows.")
     decline_award = act(bids.decline_award, Award, "Refuses the offer.")
+
+    start_upload = act(
+        uploads.start_upload,
+        Upload,
+        "Begins the upload of a file; its id then goes into `attachmentIds`.",
+        file_name="What to save it as; made harmless.",
+        media_type="What it is, such as application/pdf; the content must agree.",
+        byte_size="How many bytes it has.",
+    )
 
     add_remark = act(
         workbench.add_remark,

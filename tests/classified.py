@@ -58,6 +58,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.AWARD: "id state version price kind offeredAt lapsesAt answeredAt demand actions",
         Row.STANDING: "candidate",
     },
+    # Files.
+    "Upload": {Row.SELF: "id url expiresAt"},
     # The awarder's side.
     "Workbench": {
         Row.WORKBENCH: "id cursor criteria",

@@ -56,6 +56,7 @@ RETURNS = {
     "Award": AWARD,
     "Remark": REMARK,
     "Question": QUESTION,
+    "Upload": "id url expiresAt",
     "EliminationOutcome": f"""outcomes {{ candidateId
       result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}""",
 }
@@ -68,6 +69,7 @@ THINGS = {
     ),
     "Applicant": ("saveBid", "submitBid", "withdrawBid", "invalidateBid"),
     "Award": ("acceptAward", "declineAward", "awardDemand", "revokeAward"),
+    "Upload": ("startUpload",),
     "Remark": ("addRemark", "editRemark", "deleteRemark"),
     "Question": ("askQuestion", "answerQuestion", "withdrawQuestion", "hideQuestion"),
     "Candidate": ("placeAlternative", "dropAlternative", "restoreCandidate", "markCandidateRead"),

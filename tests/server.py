@@ -22,8 +22,8 @@ class Server(Process):
     def __init__(self, directory: Path, *, migrates: bool = False, **environment: str) -> None:
         super().__init__(directory, cwd=ROOT)
         inherited = {name: value for name, value in os.environ.items() if name not in OURS}
-        address = {"HOST": "127.0.0.1", "PORT": str(self.port)}
-        self.environment = {**inherited, "PYTHONUNBUFFERED": "1", **address, **environment}
+        given = {"HOST": "127.0.0.1", "PORT": str(self.port), "FILES_URL": f"file://{directory}/files"}
+        self.environment = {**inherited, "PYTHONUNBUFFERED": "1", **given, **environment}
         self._options["env"] = self.environment
         self._migrates = migrates
 

@@ -45,6 +45,7 @@ withdrawn question      - - -  - - -  - - - -  - -
 asker of a question     - - -  - - -  y - y -  - -
 invitation              - - -  - - -  - - - -  y -
 session                 y - -  - - -  - - - -  - -
+upload                  y - -  - - -  - - - -  - -
 """
 COUNTS = """
 open                    y y y  y y y  y y y -  y y
@@ -146,7 +147,7 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
         case Row.AWARD:
             return CELLS["award", viewer] == "y"
         case Row.SELF:
-            return fact.thing == shown.people[viewer].user
+            return fact.thing == shown.people[viewer].user or (thing is not None and thing[0] == "upload")
         case Row.MEMBER:
             return fact.thing in shown.parties[viewer]
         case Row.PARENT:

@@ -144,6 +144,8 @@ async def _people(made: Market) -> None:
     made.note("invitation", "owner", id=invited["viewer"]["invitations"][0]["id"])
     sessions = await owner.ask("{ viewer { sessions { id } } }")
     made.note("session", "owner", id=sessions["viewer"]["sessions"][0]["id"])
+    upload = await owner.do("startUpload", fileName="plan.pdf", mediaType="application/pdf", byteSize=9)
+    made.note("upload", "owner", id=upload["id"])
     for name, somebody in made.people.items():
         found = (await somebody.ask("{ viewer { parties { id } } }"))["viewer"]
         made.parties[name] = {each["id"] for each in found["parties"]} if found else set()

@@ -114,7 +114,15 @@ async def viewer_of(token: str) -> Viewer:
 
 async def viewer_again(viewer: Viewer) -> Viewer:
     """The same viewer as of now: roles may have changed, the session may have ended."""
-    return await _viewer(await Session.get(id=viewer.session_id).select_related("user"))
+    return await viewer_with(viewer.session_id)
+
+
+async def viewer_with(session_id: UUID) -> Viewer:
+    """Who is signed in with that session, as of now; raises SessionEnded."""
+    session = await Session.get_or_none(id=session_id).select_related("user")
+    if session is None:
+        raise SessionEnded(is_revoked=False)
+    return await _viewer(session)
 
 
 async def _viewer(session: Session) -> Viewer:

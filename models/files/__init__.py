@@ -1,0 +1,1 @@
+"""Files: uploads, what is kept of them, and what they are attached to."""

@@ -1,0 +1,29 @@
+"""What an operator may set about files: how large, how long, how many."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Set once, before the first request."""
+
+    most_bytes: int = 100_000_000
+    # How long an upload may take, and then how long it may wait to be attached.
+    upload_time: timedelta = timedelta(hours=24)
+    # How long an address to read a file from is good.
+    link_time: timedelta = timedelta(minutes=15)
+    most_unfinished: int = 20
+    most_bytes_a_day: int = 2_000_000_000
+
+
+_limits = FileLimits()
+
+
+def file_limits() -> FileLimits:
+    return _limits
+
+
+def use_file_limits(given: FileLimits) -> None:
+    global _limits
+    _limits = given

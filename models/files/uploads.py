@@ -1,0 +1,186 @@
+"""Uploads: begun with a name, a type and a size, sent in parts by one sender at a time, complete or gone in time."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from models.accounts.parties import Viewer
+from models.changes import change, stamp
+from models.errors import Refused, not_found
+from models.files.file import Allowance, Content, File, Part
+from models.files.limits import file_limits
+from models.files.names import harmless
+from models.inputs import Checks
+
+# A sender that is alive renews its lease long before that.
+LEASE = timedelta(seconds=20)
+MOST_PARTS = 2_000
+DAY = timedelta(days=1)
+MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Bytes that the store has taken: from where in the file, how many, and where they are."""
+
+    start: int
+    byte_size: int
+    place: str
+
+
+async def start_upload(*, name: str, media_type: str, byte_size: int, by: Viewer) -> File:
+    """Begins an upload of so many bytes; refuses what is too much for the user at once or in a day."""
+    limits, checks = file_limits(), Checks()
+    checks.text("fileName", name, most=1_000)
+    kind = media_type.partition(";")[0].strip().lower()
+    if not MEDIA_TYPE.fullmatch(kind) or len(kind) > 100:
+        checks.wrong("mediaType", "Has the form type/subtype, such as image/png.")
+    checks.whole("byteSize", byte_size, most=limits.most_bytes)
+    checks.refuse()
+    async with change():
+        allowance = await _allowance(by.user.id)
+        at = stamp()
+        if allowance.since + DAY <= at:
+            allowance.since, allowance.byte_size = at, 0
+        if allowance.byte_size + byte_size > limits.most_bytes_a_day:
+            raise Refused("QUOTA_EXCEEDED", f"These are more than {limits.most_bytes_a_day} bytes in a day: wait.")
+        if await File.filter(owner_id=by.user.id, content=None, expires_at__gt=at).count() >= limits.most_unfinished:
+            raise Refused(
+                "TOO_MANY_UPLOADS", f"{limits.most_unfinished} uploads are unfinished: finish or end some first."
+            )
+        allowance.byte_size += byte_size
+        await allowance.save()
+        return await File.create(
+            owner=by.user,
+            name=harmless(name),
+            media_type=kind,
+            byte_size=byte_size,
+            started_at=at,
+            expires_at=at + limits.upload_time,
+        )
+
+
+async def hold(file: UUID, offset: int | None) -> File:
+    """Makes the caller the one who sends, from that offset on; None begins anew, and frees what came before.
+
+    Refuses another offset than the present one (OFFSET_MISMATCH), and anybody while somebody else sends
+    (UPLOAD_BUSY).
+    """
+    async with change():
+        found = await _unfinished(file)
+        at = stamp()
+        if found.leased_until is not None and found.leased_until > at:
+            raise _busy()
+        if offset is None:
+            await Part.filter(file_id=file).delete()
+            found.received = 0
+        elif offset != found.received:
+            raise Refused("OFFSET_MISMATCH", f"The upload stands at {found.received}, not at {offset}.")
+        elif await Part.filter(file_id=file).count() >= MOST_PARTS:
+            raise Refused("TOO_MANY_PARTS", f"An upload has at most {MOST_PARTS} parts: send larger ones.")
+        found.lease, found.leased_until = secrets.token_hex(8), at + LEASE
+        await found.save(update_fields=["lease", "leased_until", "received"])
+        return found
+
+
+async def advance(held: File, parts: Sequence[Received] = ()) -> None:
+    """Notes what has come, and goes on holding; refuses with UPLOAD_BUSY who has lost hold meanwhile."""
+    async with change():
+        found = await _held(held)
+        for part in parts:
+            await Part.create(file_id=held.id, start=part.start, byte_size=part.byte_size, place=part.place)
+        found.leased_until = stamp() + LEASE
+        found.received = held.received + sum(part.byte_size for part in parts)
+        await found.save(update_fields=["leased_until", "received"])
+    held.received = found.received
+
+
+async def renew(held: File) -> None:
+    """Goes on holding, with nothing new."""
+    async with change() as running:
+        await File.filter(id=held.id, lease=held.lease).update(leased_until=running.at + LEASE)
+
+
+async def let_go(held: File) -> None:
+    """Lets others send."""
+    async with change():
+        await File.filter(id=held.id, lease=held.lease).update(lease=None, leased_until=None)
+
+
+async def forget_parts(held: File) -> None:
+    """Sets an upload that went wrong back to its beginning."""
+    async with change():
+        found = await _held(held)
+        await Part.filter(file_id=held.id).delete()
+        found.received = held.received = 0
+        await found.save(update_fields=["received"])
+
+
+async def adopt(held: File, digest: str, *, media_type: str) -> File | None:
+    """Ends an upload whose bytes are kept already; None where they are not."""
+    async with change():
+        # Locked, so that it is not removed meanwhile with the last of the others that have it.
+        content = await Content.select_for_update().get_or_none(digest=digest)
+        return await _completed(held, content, media_type) if content else None
+
+
+async def complete(held: File, content: Content, *, media_type: str) -> File:
+    """Ends an upload with content that the store has taken, or with the same bytes that somebody kept meanwhile."""
+    async with change():
+        await Content.bulk_create([content], ignore_conflicts=True)
+        present = await Content.select_for_update().get(digest=content.digest)
+        return await _completed(held, present, media_type)
+
+
+async def _completed(held: File, content: Content, media_type: str) -> File:
+    found = await _held(held)
+    await Part.filter(file_id=held.id).delete()
+    found.content, found.media_type, found.byte_size = content, media_type, content.byte_size
+    found.has_thumbnail = content.has_thumbnail
+    found.received, found.expires_at = held.byte_size, stamp() + file_limits().upload_time
+    found.lease = found.leased_until = None
+    await found.save()
+    return found
+
+
+async def end_upload(file: UUID) -> File:
+    """Ends an upload at its owner's wish; refuses to take away what is part of something."""
+    async with change():
+        found = await File.select_for_update().get_or_none(id=file)
+        if found is None:
+            raise not_found("upload")
+        if found.is_attached:
+            raise Refused("ALREADY_ATTACHED", "This file is part of something by now.")
+        if found.leased_until is not None and found.leased_until > stamp():
+            raise _busy()
+        await found.delete()
+    return found
+
+
+async def _unfinished(file: UUID) -> File:
+    found = await File.select_for_update().get_or_none(id=file)
+    if found is None or (found.expires_at is not None and found.expires_at <= stamp()):
+        raise not_found("upload")
+    if found.content_id is not None:
+        raise Refused("UPLOAD_COMPLETE", "All of this file is there: it takes no more bytes.")
+    return found
+
+
+async def _held(held: File) -> File:
+    found = await File.select_for_update().get_or_none(id=held.id)
+    if found is None or found.lease != held.lease:
+        raise _busy()
+    return found
+
+
+async def _allowance(user: UUID) -> Allowance:
+    """The user's row, locked: uploads that begin at once are counted one after the other."""
+    await Allowance.bulk_create([Allowance(user_id=user, since=stamp())], ignore_conflicts=True)
+    return await Allowance.select_for_update().get(user_id=user)
+
+
+def _busy() -> Refused:
+    return Refused("UPLOAD_BUSY", "Somebody else sends to this upload: try again in a moment.")

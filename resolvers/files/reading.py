@@ -1,0 +1,63 @@
+"""Bytes on their way out: for whoever may see what they are part of, asked again each time."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from uuid import UUID
+
+from models.accounts.parties import Viewer
+from models.accounts.sessions import viewer_with
+from models.clock import now
+from models.clockwork import catch_up
+from models.errors import not_found
+from models.files.file import Content, File
+from models.files.links import LinkKind, signer
+from providers.storage import Storage
+from resolvers import access
+from resolvers.files.keeping import PIECE, piece
+
+# An area that has attachments says here who may see one: whoever may see the thing that it is part of.
+DOORS: list[Callable[[UUID, Viewer | None], Awaitable[bool]]] = []
+
+
+async def upload_at(key: UUID, token: str) -> File:
+    """The upload behind an address of ours; raises LinkExpired, SessionEnded, or NOT_FOUND."""
+    viewer = await _viewer_in(LinkKind.UPLOAD, key, token)
+    file = await File.get_or_none(id=key, expires_at__gt=now())
+    if file is None or not access.may_see_upload(viewer, file):
+        raise not_found("upload")
+    return file
+
+
+async def file_at(kind: LinkKind, key: UUID, token: str) -> tuple[File, Content]:
+    """The file behind an address of ours, for whom it was made, if they may still see it."""
+    viewer = await _viewer_in(kind, key, token)
+    await catch_up()
+    file = await File.get_or_none(id=key).select_related("content")
+    if file is None or file.content is None or not await may_read(file, viewer):
+        raise not_found("file")
+    return file, file.content
+
+
+async def may_read(file: File, viewer: Viewer | None) -> bool:
+    """Their own until they attach it, then with what it is part of."""
+    if access.may_see_upload(viewer, file):
+        return True
+    for door in DOORS if file.is_attached else ():
+        if await door(file.id, viewer):
+            return True
+    return False
+
+
+async def bytes_of(storage: Storage, content: Content, start: int, end: int) -> AsyncIterator[bytes]:
+    """The bytes from `start` up to `end`, a chunk at a time."""
+    for number in range(start // PIECE, -(-end // PIECE)):
+        first = number * PIECE
+        async for chunk in storage.read(piece(content, number), max(start - first, 0), min(end - first, PIECE)):
+            yield chunk
+
+
+async def _viewer_in(kind: LinkKind, key: UUID, token: str) -> Viewer | None:
+    try:
+        session = (await signer()).session_in(kind, key, token)
+    except ValueError:
+        raise not_found("file") from None
+    return await viewer_with(session) if session else None

@@ -1,0 +1,151 @@
+"""Bytes on their way in: counted as they come, kept in parts that any worker can go on behind."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol
+from uuid import UUID
+
+from starlette.requests import ClientDisconnect
+
+from models.database.finishing import finish
+from models.errors import Refused
+from models.files.file import File, Part
+from models.files.uploads import LEASE, Received, advance, forget_parts, hold, let_go, renew
+from providers.storage import Storage
+from resolvers.files.keeping import PIECE, keep
+
+LONGEST_SILENCE = LEASE.total_seconds()
+
+
+class Sum(Protocol):
+    """A checksum that is being worked out."""
+
+    def update(self, data: bytes, /) -> None: ...
+
+    def digest(self) -> bytes: ...
+
+
+async def receive(
+    storage: Storage,
+    upload: UUID,
+    body: AsyncIterator[bytes],
+    *,
+    offset: int | None,
+    checksum: tuple[Sum, bytes] | None = None,
+) -> File:
+    """Takes bytes from that offset on, None: all anew, and keeps the file once all of it is there.
+
+    What came before a connection was cut is kept, and can be gone on behind. More bytes than were declared,
+    and a content that is refused, set the upload back to its beginning (FILE_TOO_LARGE, TYPE_MISMATCH, ...);
+    bytes that do not have their checksum are not taken (CHECKSUM_MISMATCH).
+    """
+    async with _holding(upload, offset) as held:
+        if offset is None:
+            await storage.delete_below(held.parts_place)
+        incoming = _Incoming(storage, held, is_checked=checksum is not None)
+        try:
+            async for chunk in _without_silence(body):
+                if checksum is not None:
+                    checksum[0].update(chunk)
+                await incoming.take(chunk)
+            if checksum is not None and checksum[0].digest() != checksum[1]:
+                raise Refused("CHECKSUM_MISMATCH", "These bytes do not have the checksum that came with them.")
+            return await incoming.end()
+        except ClientDisconnect:
+            await incoming.save()
+            raise
+        except Refused as refusal:
+            if refusal.code == "CHECKSUM_MISMATCH":
+                await storage.delete(part.place for part in incoming.waiting)
+            elif refusal.code != "UPLOAD_BUSY":
+                await forget_parts(held)
+                await storage.delete_below(held.parts_place)
+            raise
+
+
+@asynccontextmanager
+async def _holding(upload: UUID, offset: int | None) -> AsyncIterator[File]:
+    held = await hold(upload, offset)
+    renewing = asyncio.create_task(_keep_hold(held))
+    try:
+        yield held
+    finally:
+        renewing.cancel()
+        await asyncio.gather(renewing, return_exceptions=True)
+        await finish(let_go(held))
+
+
+async def _keep_hold(held: File) -> None:
+    while True:
+        await asyncio.sleep(LEASE.total_seconds() / 4)
+        await renew(held)
+
+
+async def _without_silence(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The same bytes; a sender that is silent for too long has gone."""
+    while True:
+        try:
+            async with asyncio.timeout(LONGEST_SILENCE):
+                chunk = await anext(body, None)
+        except TimeoutError as error:
+            raise ClientDisconnect from error
+        if chunk is None:
+            return
+        yield chunk
+
+
+class _Incoming:
+    """What one sender sends, gathered into parts."""
+
+    def __init__(self, storage: Storage, held: File, *, is_checked: bool) -> None:
+        self.storage = storage
+        self.held = held
+        self.is_checked = is_checked
+        self.place = held.received
+        self.buffer = bytearray()
+        # In the store, and not noted yet.
+        self.waiting: list[Received] = []
+
+    async def take(self, chunk: bytes) -> None:
+        if self.place + len(self.buffer) + len(chunk) > self.held.byte_size:
+            raise Refused("FILE_TOO_LARGE", f"More than the {self.held.byte_size} bytes that were declared.")
+        self.buffer += chunk
+        while len(self.buffer) >= PIECE:
+            await self._write(PIECE)
+
+    async def end(self) -> File:
+        await self._write(len(self.buffer))
+        if self.place < self.held.byte_size:
+            await self._note()
+            return self.held
+        # The last part is not noted before all is kept: whoever finds a worker gone sends that part again.
+        noted = await Part.filter(file_id=self.held.id).order_by("start")
+        places = [part.place for part in noted] + [part.place for part in self.waiting]
+        return await keep(self.storage, self.held, places)
+
+    async def save(self) -> None:
+        """Keeps what has come of something that breaks off, unless nobody can say whether it is right."""
+        if self.is_checked or self.place == self.held.byte_size:
+            await self.storage.delete(part.place for part in self.waiting)
+            return
+        # Not the very last byte: with that one comes the end.
+        await self._write(min(len(self.buffer), self.held.byte_size - 1 - self.place))
+        await self._note()
+
+    async def _write(self, size: int) -> None:
+        if not size:
+            return
+        data = bytes(self.buffer[:size])
+        del self.buffer[:size]
+        # With the lease in its name: a sender that lost its hold cannot write over anything of the next one.
+        part = Received(self.place, size, f"{self.held.parts_place}/{self.place:012}.{self.held.lease}")
+        await self.storage.put(part.place, data)
+        self.waiting.append(part)
+        self.place += size
+        if not self.is_checked and self.place < self.held.byte_size:
+            await self._note()
+
+    async def _note(self) -> None:
+        parts, self.waiting = self.waiting, []
+        await advance(self.held, parts)

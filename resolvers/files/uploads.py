@@ -1,0 +1,59 @@
+"""Uploads and attachments in the API: begun, named by their ids, and shown with addresses that last for minutes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+from strawberry import ID
+
+from models.clock import now
+from models.errors import not_found
+from models.files import uploads
+from models.files.file import File
+from models.files.limits import file_limits
+from models.files.links import LinkKind, Signer, signer
+from models.ids import key_of
+from resolvers.context import Info, viewer_in
+
+
+async def start_upload(info: Info, file_name: str, media_type: str, byte_size: int) -> File:
+    by = viewer_in(info)
+    return await uploads.start_upload(name=file_name, media_type=media_type, byte_size=byte_size, by=by)
+
+
+def keys_in(ids: Sequence[ID]) -> list[UUID]:
+    """The files behind ids of uploads, or of attachments that a thing has already; refuses others (NOT_FOUND)."""
+    keys = [key_of("Upload", text) or key_of("Attachment", text) for text in ids]
+    if None in keys:
+        raise not_found("upload")
+    return [key for key in keys if key is not None]
+
+
+async def upload_url(root: strawberry.Parent[File], info: Info) -> str:
+    assert root.expires_at is not None
+    return await _link(info, LinkKind.UPLOAD, root.id, root.expires_at)
+
+
+def upload_expiry(root: strawberry.Parent[File]) -> datetime:
+    assert root.expires_at is not None
+    return root.expires_at
+
+
+async def url_of(root: strawberry.Parent[File], info: Info) -> str:
+    return await _link(info, LinkKind.FILE, root.id, now() + file_limits().link_time)
+
+
+async def thumbnail_url_of(root: strawberry.Parent[File], info: Info) -> str | None:
+    if not root.has_thumbnail:
+        return None
+    return await _link(info, LinkKind.THUMBNAIL, root.id, now() + file_limits().link_time)
+
+
+async def _link(info: Info, kind: LinkKind, file: UUID, until: datetime) -> str:
+    async def signers(wanted: Sequence[str]) -> list[Signer]:
+        return [await signer()] * len(wanted)
+
+    viewer = info.context.viewer
+    sign = await info.context.loader(signer, signers).load("links")
+    return f"{info.context.home}{sign.link(kind, file, viewer.session_id if viewer else None, until)}"

@@ -1,0 +1,42 @@
+"""Uploads and attachments, as the world sees them."""
+
+from datetime import datetime
+
+import strawberry
+from strawberry import ID
+
+from models.files.file import File
+from resolvers.files import uploads
+from schema.base import Node, field, identified, shows
+
+
+@strawberry.type(description="An address that takes a file's bytes, until it is attached to something.")
+@shows(File)
+class Upload(Node):
+    """An upload."""
+
+    id: ID = identified("Upload")
+    url: str = field(
+        "Takes the bytes by PUT, or resumably by the tus protocol 1.0.0; whoever has it needs nothing else.",
+        uploads.upload_url,
+    )
+    expires_at: datetime = field("Until when the bytes have to be there, and then attached.", uploads.upload_expiry)
+
+
+def _name(root: strawberry.Parent[File]) -> str:
+    return root.name
+
+
+@strawberry.type(description="A file that is part of something.")
+@shows(File)
+class Attachment:
+    """A file to read."""
+
+    id: ID = identified("Attachment")
+    file_name: str = field("What to save it as; harmless on every system.", _name)
+    media_type: str = field("What it is, as its content tells.")
+    byte_size: int = field("How many bytes it has; an image, once its metadata is gone.")
+    url: str = field("Where the viewer can read it, for some minutes; ask again for another.", uploads.url_of)
+    thumbnail_url: str | None = field(
+        "Where the viewer can see it small, for some minutes; null: it is no image.", uploads.thumbnail_url_of
+    )

@@ -1,0 +1,43 @@
+"""Files on their way to a running server: bytes by PUT and by tus, as clients send them."""
+
+from typing import Any
+
+import httpx
+
+from tests.market import Person
+
+PDF = b"%PDF-1.7\n" + b"% a page of it\n" * 40
+
+
+def http() -> httpx.AsyncClient:
+    # A proxy that the environment names is not for servers on this machine.
+    return httpx.AsyncClient(trust_env=False, timeout=30)
+
+
+async def begun(
+    somebody: Person, content: bytes, name: str = "plan.pdf", media_type: str = "application/pdf"
+) -> dict[str, Any]:
+    """An upload for so many bytes, none of which has been sent."""
+    return await somebody.do("startUpload", fileName=name, mediaType=media_type, byteSize=len(content))
+
+
+async def uploaded(
+    somebody: Person, content: bytes = PDF, name: str = "plan.pdf", media_type: str = "application/pdf"
+) -> str:
+    """The id of an upload that is all there."""
+    upload = await begun(somebody, content, name, media_type)
+    answer = await put(upload["url"], content)
+    assert answer.status_code == 204, answer.text
+    return str(upload["id"])
+
+
+async def put(url: str, content: Any, **headers: str) -> httpx.Response:
+    async with http() as client:
+        return await client.put(url, content=content, headers=headers)
+
+
+def refusal_in(answer: httpx.Response) -> tuple[int, str]:
+    """Status and code of an answer that is one error as JSON."""
+    (error,) = answer.json()["errors"]
+    assert error["message"]
+    return answer.status_code, error["extensions"]["code"]
