@@ -1,117 +1,77 @@
-"""Frames straight to the transport: a prepared message costs a write, and a slow reader costs nobody else anything."""
+"""Uvicorn's own protocols, with sockets that become lines and answers broken off that nobody reads."""
 
 import asyncio
-import struct
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame
 
-PUSH = "bidhall.push"
-DRAINED = "bidhall.drained"
+from realtime import lines
+from realtime.lines import Line, Listener
+
+TAKE = "bidhall.take"
+LINE = "bidhall.line"
 LASTING = "bidhall.lasting"
-MOST_UNSENT = 1 << 20
-LONGEST_STALL = 15.0
-GRACE = 5.0
-TRY_AGAIN_LATER = 1013
 
 
 class PushingProtocol(WebSocketsSansIOProtocol):
-    """Uvicorn's own protocol with one extension: `push`, which sends a text message and never waits.
+    """Uvicorn's own protocol with one extension: `take`, which makes a line of an accepted socket.
 
-    Whoever leaves more than MOST_UNSENT bytes unread, or reads nothing for LONGEST_STALL seconds, is closed
-    with a code that lets them come back with their cursor.
+    The application may return then: it hears and tells over the line, and nothing else of the socket is kept.
     """
 
-    stalled: asyncio.TimerHandle | None = None
+    is_early = False
     last_call: asyncio.TimerHandle | None = None
+    line: Line | None = None
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
         if hasattr(self, "scope"):
             extensions: Any = self.scope["extensions"]
-            extensions[PUSH] = self.push
-            extensions[DRAINED] = self.writable.wait
+            extensions[TAKE] = self.take
 
-    def push(self, message: bytes) -> None:
-        """Sends the UTF-8 of a text message; nothing where the connection is closing."""
-        if self.close_sent or self.disconnected or self.transport.is_closing():
-            return
-        self.transport.write(framed(message))
-        if self.transport.get_write_buffer_size() > MOST_UNSENT:
-            self.give_up()
+    def data_received(self, data: bytes) -> None:
+        self.is_early = self.handshake_initiated
+        super().data_received(data)
 
-    def pause_writing(self) -> None:
-        super().pause_writing()
-        self.stalled = self.loop.call_later(LONGEST_STALL, self.give_up)
+    def take(self, listener: Listener) -> Line | None:
+        """The line to the client; None where it has spoken before it was accepted, and is heard the usual way."""
+        if self.is_early or not self.handshake_complete or self.close_sent or self.transport.is_closing():
+            return None
+        self.stop_keepalive()
+        self.connections.discard(self)
+        extensions: Any = self.scope["extensions"]
+        del extensions[TAKE]
+        self.line = Line(self.transport, listener, self.config, self.connections, self.tasks)
+        extensions[LINE] = self.line
+        self.transport.set_protocol(self.line)
+        return self.line
 
-    def resume_writing(self) -> None:
-        self._moves_again()
-        super().resume_writing()
+    async def run_asgi(self) -> None:
+        # As uvicorn's own, except that the transport of a line is the line's to close.
+        try:
+            await self.app(self.scope, self.receive, self.send)
+        except ClientDisconnected:
+            pass
+        except BaseException:
+            self.logger.exception("Exception in ASGI application\n")
+            self.send_500_response()
+        if not self.handshake_complete:
+            self.send_500_response()
+        if self.line is None and self.close_timer is None:
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._moves_again()
         if self.last_call is not None:
             self.last_call.cancel()
         super().connection_lost(exc)
 
-    def handle_close(self, event: Frame) -> None:
-        self._moves_again()
-        super().handle_close(event)
-
-    def handle_parser_exception(self) -> None:
-        if self.close_timer is not None:
-            return
-        assert self.conn.close_sent is not None
-        code, reason = self.conn.close_sent.code, self.conn.close_sent.reason
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
-        self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
-        # Closing in the middle of a message would reset the connection, and its sender would not hear why.
-        if self.transport.can_write_eof():
-            self.transport.write_eof()
-        if self.read_paused:
-            self.read_paused = False
-            self.transport.resume_reading()
-        self.close_timer = self.loop.call_later(GRACE, self.transport.abort)
-
-    def keepalive_timeout(self) -> None:
-        # Uvicorn's own 1011 would keep clients from ever coming back.
-        self.pong_timer = None
-        self.give_up("no answer to a ping")
-
     def on_task_complete(self, task: asyncio.Task[None]) -> None:
         super().on_task_complete(task)
         # A transport that is closed waits until all was read, and some never read.
-        if not self.disconnected and self.last_call is None:
-            self.last_call = self.loop.call_later(GRACE, self.transport.abort)
-
-    async def send(self, message: Any) -> None:
-        await self.writable.wait()
-        # Closed from here meanwhile, of which whoever sends has not heard yet.
-        if self.close_sent:
-            raise ClientDisconnected
-        await super().send(message)
-
-    def give_up(self, reason: str = "too slow") -> None:
-        """Closes a connection that does not read, at once for us and with a word for it should it read again."""
-        self._moves_again()
-        if self.close_sent or self.disconnected or self.transport.is_closing():
-            return
-        self.conn.send_close(TRY_AGAIN_LATER, reason)
-        self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": TRY_AGAIN_LATER, "reason": reason})
-        # Whoever waits to send something has nobody to send it to.
-        self.writable.set()
-        self.last_call = self.loop.call_later(GRACE, self.transport.abort)
-
-    def _moves_again(self) -> None:
-        if self.stalled is not None:
-            self.stalled.cancel()
-            self.stalled = None
+        if self.line is None and not self.disconnected and self.last_call is None:
+            self.last_call = self.loop.call_later(lines.GRACE, self.transport.abort)
 
 
 class ImpatientProtocol(HttpToolsProtocol):
@@ -124,7 +84,7 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.stalled = self.loop.call_later(LONGEST_STALL, self.transport.abort)
+        self.stalled = self.loop.call_later(lines.LONGEST_STALL, self.transport.abort)
 
     def resume_writing(self) -> None:
         self._moves_again()
@@ -144,13 +104,3 @@ class ImpatientProtocol(HttpToolsProtocol):
         if self.stalled is not None:
             self.stalled.cancel()
             self.stalled = None
-
-
-def framed(message: bytes) -> bytes:
-    """One unmasked text frame (RFC 6455, section 5.2)."""
-    size = len(message)
-    if size < 126:
-        return struct.pack("!BB", 0x81, size) + message
-    if size < 1 << 16:
-        return struct.pack("!BBH", 0x81, 126, size) + message
-    return struct.pack("!BBQ", 0x81, 127, size) + message

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -89,11 +90,20 @@ class Group:
     tail: Tail
     render: Render
     members: set[Member] = field(default_factory=set)
-    holders: int = 0
+    newcomers: int = 0
     seq: int = 0
     mark: object = None
-    task: asyncio.Task[None] | None = None
+    end: Callable[[], None] = lambda: None
     _payloads: OrderedDict[int, asyncio.Task[bytes | None]] = field(default_factory=OrderedDict)
+
+    def leave(self, member: Member) -> None:
+        """Tells the member nothing more."""
+        self.members.discard(member)
+        self.end_if_deserted()
+
+    def end_if_deserted(self) -> None:
+        if not self.members and not self.newcomers:
+            self.end()
 
     async def payload(self, heard: Heard, viewer: Viewer | None) -> bytes | None:
         """What the event says to this group, worked out once; None: nothing."""
@@ -149,8 +159,8 @@ class Group:
         for member in [*self.members]:
             viewer = member.viewer
             if not await persistently(lambda viewer=viewer: self.feed.admits(viewer)):  # type: ignore[misc]
-                self.members.discard(member)
                 member.show_out()
+                self.leave(member)
 
     async def _check_again(self, heard: Heard, payload: bytes) -> None:
         # What is shared has to be the same for all: now and then one member's own is worked out beside it.
@@ -162,30 +172,12 @@ class Group:
             log.error("shared_payload_differs", stream=self.tail.stream, seq=heard.cursor.seq)
 
 
-@asynccontextmanager
-async def _group(hub: Hub, key: Hashable, feed: Feed, render: Render) -> AsyncIterator[Group]:
-    """The group under the key, made with its first member and gone with its last."""
-    async with hub.tail(feed.stream) as tail:
-        group: Group | None = hub.groups.get(key)
-        if group is None:
-            group = hub.groups[key] = Group(feed, tail, render, seq=tail.seq)
-            group.task = asyncio.create_task(group.run())
-        group.holders += 1
-        try:
-            yield group
-        finally:
-            group.holders -= 1
-            if not group.holders and group.task is not None:
-                del hub.groups[key]
-                group.task.cancel()
-
-
-async def attend(hub: Hub, key: Hashable, feed: Feed, render: Render, member: Member) -> None:
-    """Lets the member follow the feed until this is cancelled: alone until it has caught up, then with its group.
+async def join(hub: Hub, key: Hashable, feed: Feed, render: Render, member: Member) -> Group | None:
+    """Tells the member alone what it missed; then it is one of the group that this gives, until it leaves it.
 
     From `after` on, or from now on without one. A cursor of another epoch, or from before what the log still
-    holds, is answered with the word to load anew and a fresh cursor; from there it goes on. Returns when the
-    member is not admitted any more.
+    holds, is answered with the word to load anew and a fresh cursor; from there it goes on. None: the member is
+    not admitted any more, and was shown out.
     """
     async with _group(hub, (feed.stream, key, feed.scope), feed, render) as group:
         head = await persistently(lambda: head_of(feed.stream))
@@ -194,11 +186,46 @@ async def attend(hub: Hub, key: Hashable, feed: Feed, render: Render, member: Me
             member.seq = start.seq
         else:
             await begin_anew(group, member, head)
-        if await _catch_up(group, member):
-            try:
-                await asyncio.get_running_loop().create_future()
-            finally:
-                group.members.discard(member)
+        return group if await _catch_up(group, member) else None
+
+
+async def attend(hub: Hub, key: Hashable, feed: Feed, render: Render, member: Member) -> None:
+    """Lets the member follow the feed until this is cancelled; returns when the member is not admitted any more."""
+    group = await join(hub, key, feed, render, member)
+    if group is not None:
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            group.leave(member)
+
+
+@asynccontextmanager
+async def _group(hub: Hub, key: Hashable, feed: Feed, render: Render) -> AsyncIterator[Group]:
+    """The group under the key, made with its first newcomer and gone with whoever is the last to leave it."""
+    async with hub.tail(feed.stream) as tail:
+        group: Group | None = hub.groups.get(key)
+        if group is None:
+            group = hub.groups[key] = Group(feed, tail, render, seq=tail.seq)
+            running = asyncio.create_task(_kept(hub, group))
+            group.end = partial(_end, hub, key, group, running)
+        group.newcomers += 1
+        try:
+            yield group
+        finally:
+            group.newcomers -= 1
+            group.end_if_deserted()
+
+
+async def _kept(hub: Hub, group: Group) -> None:
+    """Runs the group, and holds the tail for its members, none of whom has anything that could."""
+    async with hub.tail(group.tail.stream):
+        await group.run()
+
+
+def _end(hub: Hub, key: Hashable, group: Group, running: asyncio.Task[None]) -> None:
+    if hub.groups.get(key) is group:
+        del hub.groups[key]
+        running.cancel()
 
 
 async def _catch_up(group: Group, member: Member) -> bool:

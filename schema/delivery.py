@@ -4,7 +4,7 @@ import asyncio
 import dataclasses
 import inspect
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +26,7 @@ from strawberry.schema._graphql_core import execution_context_class_kwargs
 from models.accounts.parties import Viewer
 from models.database import AWAY
 from realtime.cursors import Cursor
-from realtime.groups import Feed, attend
+from realtime.groups import Feed, Group, Render, attend, join
 from resolvers.context import Context
 from schema.errors import GuardedSchema
 from schema.sharing import fields_in, is_personal
@@ -63,7 +63,17 @@ def parsed(query: str) -> DocumentNode:
 
 
 async def deliver(schema: GuardedSchema, request: Request, context: Context, member: Any) -> None:
-    """Follows the feed for the member, together with all who ask for the same and may see the same."""
+    """Follows the feed for the member until this is cancelled, or the member is shown out."""
+    await attend(context.hub, *_followed(schema, request, context), member)
+
+
+async def enrol(schema: GuardedSchema, request: Request, context: Context, member: Any) -> Group | None:
+    """Makes the member one of the group that it gives, once it has caught up; None: it was shown out."""
+    return await join(context.hub, *_followed(schema, request, context), member)
+
+
+def _followed(schema: GuardedSchema, request: Request, context: Context) -> tuple[Hashable, Feed, Render]:
+    """What is followed together with all who ask for the same and may see the same, and how it is shown to them."""
     feed = context.feed
     assert feed is not None
     document = parsed(request.query)
@@ -76,7 +86,7 @@ async def deliver(schema: GuardedSchema, request: Request, context: Context, mem
         own.is_shared = True
         return await worked_out(schema, document, request, told, own)
 
-    await attend(context.hub, key_of(request), dataclasses.replace(feed, scope=scope), render, member)
+    return key_of(request), dataclasses.replace(feed, scope=scope), render
 
 
 async def worked_out(

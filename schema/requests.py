@@ -4,11 +4,15 @@ import logging
 import re
 import time
 import uuid
+from functools import partial
 from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from realtime.frames import LINE
+from realtime.lines import Line
 
 SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
 OPENING = "websocket.http.response.start", "http.response.start", "websocket.accept"
@@ -47,13 +51,17 @@ class Requests:
                 status = status or 500
                 raise
             finally:
-                log.info(
-                    "request",
-                    method=scope.get("method", "WEBSOCKET"),
-                    path=scope["path"],
-                    status=status,
-                    duration_ms=round((time.perf_counter() - started) * 1000, 1),
-                )
+                line: Line | None = (scope.get("extensions") or {}).get(LINE)
+                note = partial(_note, scope.get("method", "WEBSOCKET"), scope["path"], status, started)
+                if line is None:
+                    note(None)
+                else:
+                    line.when_over(note)
+
+
+def _note(method: str, path: str, status: int | None, started: float, closed_with: int | None) -> None:
+    duration = round((time.perf_counter() - started) * 1000, 1)
+    log.info("request", method=method, path=path, status=closed_with or status, duration_ms=duration)
 
 
 def id_of(scope: Scope) -> str:

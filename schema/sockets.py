@@ -5,29 +5,40 @@ import contextlib
 import json
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AbstractContextManager
 from copy import copy
 from typing import Any, cast
 
+import structlog
 from graphql import GraphQLError, OperationType
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.http.async_base_view import AsyncWebSocketAdapter
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
     Operation,
 )
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, SubscribeMessage
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
+    ConnectionInitMessage,
+    Message,
+    SubscribeMessage,
+)
 
 from models.accounts.parties import Viewer
 from models.database.finishing import finish
 from realtime.cursors import Cursor
-from realtime.frames import DRAINED, LONGEST_STALL, MOST_UNSENT, PUSH, TRY_AGAIN_LATER
-from schema.delivery import ENDED, Request, deliver
+from realtime.frames import TAKE
+from realtime.groups import Group
+from realtime.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
+from schema.delivery import ENDED, Request, enrol
 from schema.errors import UNAVAILABLE
 
 LONGEST_ID = 100
 LONGEST_REASON = 123  # bytes, by the WebSocket protocol
+
+log = structlog.get_logger(__name__)
 
 
 class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
@@ -37,11 +48,46 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
         super().__init__(*args, **kwargs)
         self.allowance = Allowance()
         self.has_ended = False
-        cast("Wire", self.websocket).when_given_up(self.let_go)
+        self.guard: AbstractContextManager[None] | None = None
+        self.closing: asyncio.Future[None] | None = None
 
     async def handle(self) -> None:
-        with contextlib.ExitStack() as self.guards:
-            await super().handle()
+        """Answers until the socket is closed; returns at once where the server calls with what is said."""
+        plain = cast("Wire", self.websocket)
+        line = plain.taken_by(self)
+        if line is not None:
+            self.websocket = Cable(self.view, line)
+            self.on_request_accepted()
+            return
+        plain.when_given_up(self.let_go)
+        await super().handle()
+
+    async def hear(self, text: str | None) -> None:
+        """One message of a line; None is one that is not text."""
+        try:
+            if text is None:
+                await self.handle_invalid_message("WebSocket message type must be text")
+            else:
+                await self.handle_message(cast("Message", self.view.decode_json(text)))
+        except json.JSONDecodeError:
+            await self.handle_invalid_message("WebSocket message must be valid JSON")
+        except WebSocketDisconnected:
+            pass
+        except Exception:
+            log.exception("socket_failed")
+            # Common clients take 1011 as final; whatever it was, a moment later it may be over.
+            await self.websocket.close(1013, "Try again later")
+
+    async def leave(self) -> None:
+        """The line is closed."""
+        await self.shutdown()
+
+    async def shutdown(self) -> None:
+        await super().shutdown()
+        if self.guard is not None:
+            self.guard.__exit__(None, None, None)
+        if self.closing is not None:
+            self.closing.cancel()
 
     async def handle_message(self, message: Any) -> None:
         if self.has_ended:
@@ -59,23 +105,37 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
         except GraphQLError as error:  # a session that was revoked: there is nothing to refresh
             await self.websocket.close(4401, error.message)
             return
-        if self.connection_acknowledged:
-            self.guards.enter_context(self.view.guarding(self.context, self.end))  # type: ignore[attr-defined]
+        if self.connection_acknowledged and self.guard is None:
+            # Of the handshake nothing is kept, the token least of all.
+            self.connection_init_timeout_task = None
+            if hasattr(self.context, "connection_params"):
+                self.context.connection_params = None
+            self.guard = self.view.guarding(self.context, self.end)  # type: ignore[attr-defined]
+            self.guard.__enter__()
 
     def end(self, code: int, reason: str) -> None:
         """Closes the socket from outside, because the session behind it has ended."""
         # Who does not read cannot be told at once; what happens from now on is not for them.
         self.let_go()
-        closing = asyncio.ensure_future(self.websocket.close(code, reason))
-        self.guards.callback(closing.cancel)
+        self.closing = asyncio.ensure_future(self.websocket.close(code, reason))
 
     def let_go(self) -> None:
         """Ends all operations without a word."""
         self.has_ended = True
         for operation in self.operations.values():
             operation.completed = True
-            if operation.task is not None:
+            if isinstance(operation, SocketMember):
+                operation.leave()
+            elif operation.task is not None:
                 operation.task.cancel()
+
+    async def cleanup_operation(self, operation_id: str) -> None:
+        member = self.operations.get(operation_id)
+        if isinstance(member, SocketMember):
+            del self.operations[operation_id]
+            member.leave()
+        else:
+            await super().cleanup_operation(operation_id)
 
     async def handle_task_exception(self, error: Exception) -> None:
         # That somebody left before the answer is no failure.
@@ -118,8 +178,24 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             await operation.send_next(result)
             is_first = False
         if getattr(self.context, "feed", None) is not None:
-            member = SocketMember(operation, cast("Wire", self.websocket), self.context.viewer)
-            await deliver(self.schema, request, self.context, member)  # type: ignore[arg-type]
+            await self._follow(operation, request)
+
+    async def _follow(self, operation: Operation[Any, None], request: Request) -> None:
+        """Makes a member of the operation, and of a group once it has caught up: from then on it has no task."""
+        conversation = cast(Conversation, operation.handler)
+        # The one that was looked up just now will do for the whole socket.
+        conversation.context.viewer = self.context.viewer
+        member = SocketMember(conversation, operation)
+        operations: dict[str, Any] = self.operations
+        operations[operation.id] = member
+        # Nothing is said any more that is not the member's to say.
+        operation.completed = True
+        try:
+            member.group = await enrol(self.schema, request, self.context, member)  # type: ignore[arg-type]
+        except Exception:
+            operation.completed = member.completed
+            raise
+        member.task = None
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         most = self.max_subscriptions_per_connection
@@ -154,45 +230,59 @@ class Allowance:
 class SocketMember:
     """The member behind one operation of a socket: the shared payload goes out under the operation's own id."""
 
-    __slots__ = ("_operation", "_prefix", "_push", "drained", "seq", "viewer")
+    __slots__ = ("_conversation", "_id", "_prefix", "_wire", "completed", "group", "seq", "task", "viewer")
 
-    def __init__(self, operation: Operation[Any, None], wire: "Wire", viewer: Viewer | None) -> None:
-        self.viewer = viewer
+    def __init__(self, conversation: Conversation, operation: Operation[Any, None]) -> None:
+        self.viewer: Viewer | None = conversation.context.viewer
         self.seq = 0
-        self._operation = operation
+        self.completed = False
+        # At first the task in which it catches up, and then its group.
+        self.task = operation.task
+        self.group: Group | None = None
+        self._conversation = conversation
+        self._id = operation.id
         self._prefix = b'{"id":%s,"type":"next","payload":' % json.dumps(operation.id).encode()
-        self._push = wire.push
-        self.drained = wire.drained
+        self._wire = cast("Wire | Cable", conversation.websocket).end
+
+    @property
+    def drained(self) -> Callable[[], Awaitable[object]]:
+        return self._wire.drained
 
     def send(self, payload: bytes, _: Cursor) -> None:
-        if not self._operation.completed:
-            self._push(b"%s%s}" % (self._prefix, payload))
+        if not self.completed:
+            self._wire.push(b"%s%s}" % (self._prefix, payload))
 
     def show_out(self) -> None:
-        operation = self._operation
-        if not operation.completed:
-            message = {"id": operation.id, "type": "error", "payload": [ENDED.formatted]}
-            operation.completed = True
-            operation.handler.operations.pop(operation.id, None)
-            self._push(json.dumps(message).encode())
-            if operation.task is not None:
-                operation.task.cancel()
+        if not self.completed:
+            self._conversation.operations.pop(self._id, None)
+            message = {"id": self._id, "type": "error", "payload": [ENDED.formatted]}
+            self._wire.push(json.dumps(message).encode())
+            self.leave()
+
+    def leave(self) -> None:
+        """Tells nothing more."""
+        self.completed = True
+        if self.task is not None:
+            self.task.cancel()
+        if self.group is not None:
+            self.group.leave(self)
 
 
 class Wire(ASGIWebSocketAdapter):
-    """The socket itself, forgiving about sends that come too late and reasons that are too long."""
+    """A socket of a plain ASGI server, forgiving about sends that come too late and reasons that are too long."""
 
     def __init__(self, view: Any, request: Any, response: Any) -> None:
         super().__init__(view, request, response)
-        extensions = response.scope.get("extensions") or {}
-        self._outbox = None if PUSH in extensions else Outbox(self.ws)
-        self.push: Callable[[bytes], None] = self._outbox.push if self._outbox else extensions[PUSH]
-        self.drained: Callable[[], Awaitable[object]] = self._outbox.drained if self._outbox else extensions[DRAINED]
+        self.end = Outbox(self.ws)
+
+    def taken_by(self, listener: Listener) -> Line | None:
+        """The line that the server makes of the socket, where it can."""
+        take = (self.ws.scope.get("extensions") or {}).get(TAKE)
+        return take(listener) if take else None
 
     def when_given_up(self, let_go: Callable[[], None]) -> None:
         """Calls it when this side stops sending to somebody who does not read."""
-        if self._outbox is not None:
-            self._outbox.let_go = let_go
+        self.end.let_go = let_go
 
     async def send_json(self, message: Any) -> None:
         # An operation may still have something to say when this side has closed already.
@@ -204,6 +294,28 @@ class Wire(ASGIWebSocketAdapter):
         if self.ws.application_state is WebSocketState.CONNECTED:
             with contextlib.suppress(WebSocketDisconnect):  # gone before this could be said
                 await super().close(code, shortened(reason))
+
+
+class Cable(AsyncWebSocketAdapter):
+    """A line, where Strawberry expects a socket."""
+
+    def __init__(self, view: Any, line: Line) -> None:
+        super().__init__(view)
+        self.end = line
+
+    def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
+        raise NotImplementedError("a line calls with what it hears")
+
+    async def send_json(self, message: Any) -> None:
+        await self.end.drained()
+        if not self.end.is_open:
+            raise WebSocketDisconnected
+        encoded = self.view.encode_json(message)
+        self.end.push(encoded.encode() if isinstance(encoded, str) else encoded)
+
+    async def close(self, code: int, reason: str) -> None:
+        await self.end.drained()
+        self.end.close(code, shortened(reason))
 
 
 class Outbox:

@@ -15,8 +15,9 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from models.changes import change, record
 from models.ids import key_of
-from realtime import frames
-from realtime.frames import MOST_UNSENT, PushingProtocol
+from realtime import lines
+from realtime.frames import PushingProtocol
+from realtime.lines import MOST_UNSENT
 from schema import sockets
 from tests.client import PROTOCOL
 from tests.market import Person, enterprise, published
@@ -123,7 +124,7 @@ async def pushing(database_url: str) -> AsyncIterator[Place]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a second instead of fifteen."""
-    monkeypatch.setattr(frames, "LONGEST_STALL", 0.5)
+    monkeypatch.setattr(lines, "LONGEST_STALL", 0.5)
     monkeypatch.setattr(sockets, "LONGEST_STALL", 0.5)
 
 

@@ -1,0 +1,261 @@
+"""Lines: what an open socket hears, answers and is closed with, beside the library's own protocol as the judge."""
+
+import asyncio
+import struct
+from contextlib import AsyncExitStack
+from typing import Any, cast
+
+import pytest
+import uvicorn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from websockets.frames import Close, Frame, Opcode
+from websockets.protocol import OPEN
+from websockets.server import ServerProtocol
+
+from realtime import lines
+from realtime.lines import MOST_UNSENT, Line
+from tests.market import FEED, enterprise, published
+from tests.worker import worker
+
+LARGEST = 300
+CONFIG = uvicorn.Config(None, ws_max_size=LARGEST, ws_ping_interval=None)  # type: ignore[arg-type]
+
+
+class Transport(asyncio.Transport):
+    """Notes what is written; nobody reads it while `unread` grows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = b""
+        self.unread = 0
+        self.is_reading_paused = False
+        self.is_closed = False
+        self.has_ended = False
+
+    def write(self, data: Any) -> None:
+        self.written += data
+
+    def get_write_buffer_size(self) -> int:
+        return self.unread
+
+    def is_closing(self) -> bool:
+        return self.is_closed
+
+    def can_write_eof(self) -> bool:
+        return True
+
+    def write_eof(self) -> None:
+        self.has_ended = True
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    abort = close
+
+    def pause_reading(self) -> None:
+        self.is_reading_paused = True
+
+    def resume_reading(self) -> None:
+        self.is_reading_paused = False
+
+
+class Ear:
+    """Notes what is heard."""
+
+    def __init__(self) -> None:
+        self.heard: list[str | None] = []
+        self.left = 0
+        self.slowly = asyncio.Event()
+        self.slowly.set()
+
+    async def hear(self, text: str | None) -> None:
+        await self.slowly.wait()
+        self.heard.append(text)
+
+    async def leave(self) -> None:
+        self.left += 1
+
+
+class Ends:
+    """A line with both of its ends."""
+
+    def __init__(self, config: uvicorn.Config = CONFIG) -> None:
+        self.transport, self.ear = Transport(), Ear()
+        self.connections: set[Any] = set()
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.line = Line(self.transport, self.ear, config, self.connections, self.tasks)
+
+    async def settled(self) -> None:
+        await asyncio.sleep(0)
+        while self.tasks:
+            await asyncio.gather(*self.tasks)
+            await asyncio.sleep(0)
+
+
+def masked(opcode: int, payload: bytes, *, fin: bool = True, mask: bool = True, rsv: int = 0) -> bytes:
+    """A frame as a client sends it, well formed or not."""
+    size = len(payload)
+    bit = 0x80 if mask else 0
+    head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
+    head += bytes([bit | size]) if size < 126 else bytes([bit | 126]) + struct.pack("!H", size)
+    key = b"\x01\x02\x03\x04" if mask else b""
+    body = bytes(byte ^ key[place % 4] for place, byte in enumerate(payload)) if mask else payload
+    return head + key + body
+
+
+TEXTS = st.text(max_size=40).map(str.encode)
+PAYLOADS = st.one_of(TEXTS, st.binary(max_size=20), st.just(b"x" * 130), st.just(b"x" * (LARGEST + 1)))
+WELL_FORMED = st.one_of(
+    st.builds(masked, st.just(Opcode.TEXT), TEXTS),
+    st.builds(masked, st.just(Opcode.TEXT), TEXTS, fin=st.just(False)),
+    st.builds(masked, st.just(Opcode.CONT), TEXTS, fin=st.booleans()),
+    st.builds(masked, st.sampled_from([Opcode.PING, Opcode.PONG]), st.binary(max_size=10)),
+)
+FRAMES = st.one_of(
+    WELL_FORMED,
+    WELL_FORMED,
+    st.builds(
+        masked,
+        st.integers(0, 15),
+        PAYLOADS,
+        fin=st.booleans(),
+        mask=st.sampled_from([True, True, True, False]),
+        rsv=st.sampled_from([0, 0, 0, 0, 1, 4]),
+    ),
+    st.builds(
+        lambda code, reason: masked(Opcode.CLOSE, struct.pack("!H", code) + reason),
+        st.sampled_from([1000, 1001, 1005, 1011, 3000, 4999, 5000, 999]),
+        st.one_of(TEXTS, st.just(b"\xff")),
+    ),
+)
+
+
+def judged(chunks: list[bytes]) -> tuple[list[str | None], bytes, bool]:
+    """What the library hears and answers to the same bytes, and whether it was the end."""
+    judge = ServerProtocol(state=OPEN, max_size=LARGEST)
+    heard: list[str | None] = []
+    written, parts = b"", cast("list[Frame]", [])
+    for chunk in chunks:
+        before = [*heard]
+        judge.receive_data(chunk)
+        for event in judge.events_received():
+            frame = cast(Frame, event)
+            if frame.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
+                parts.append(frame)
+                if frame.fin:
+                    whole = b"".join(bytes(part.data) for part in parts)
+                    try:
+                        heard.append(whole.decode() if parts[0].opcode is Opcode.TEXT else None)
+                    except UnicodeDecodeError as error:
+                        judge.fail(1007, f"{error.reason} at position {error.start}")
+                        return before, written + b"".join(judge.data_to_send()), True
+                    parts = []
+        written += b"".join(judge.data_to_send())
+        if judge.state is not OPEN:
+            # What came in one piece with the end is not heard any more.
+            return before, written, True
+    return heard, written, False
+
+
+@given(frames=st.lists(FRAMES, max_size=8), size=st.integers(1, 60), cut=st.booleans())
+@settings(max_examples=1_500, deadline=None)
+def test_a_line_hears_and_answers_what_the_library_does(frames: list[bytes], size: int, cut: bool) -> None:
+    data = b"".join(frames)
+    chunks = [data[start : start + size] for start in range(0, len(data), size)] if cut else frames
+
+    async def told() -> None:
+        ends = Ends()
+        for chunk in chunks:
+            ends.line.data_received(chunk)
+            await ends.settled()
+        heard, written, is_over = judged(chunks)
+        assert (ends.ear.heard, ends.transport.written) == (heard, written)
+        assert (not ends.line.is_open, ends.ear.left) == (is_over, int(is_over))
+        ends.line.connection_lost(None)
+        await ends.settled()
+        assert (ends.ear.left, ends.connections, ends.tasks) == (1, set(), set())
+
+    asyncio.run(told())
+
+
+async def test_messages_are_heard_one_after_the_other_and_none_is_read_meanwhile() -> None:
+    ends = Ends()
+    ends.ear.slowly.clear()
+    ends.line.data_received(masked(1, b"one") + masked(1, b"two"))
+    await asyncio.sleep(0)
+    assert (ends.ear.heard, ends.transport.is_reading_paused) == ([], True)
+    ends.ear.slowly.set()
+    await ends.settled()
+    assert (ends.ear.heard, ends.transport.is_reading_paused) == (["one", "two"], False)
+
+
+async def test_a_line_that_is_closed_hears_nothing_more_and_leaves_once() -> None:
+    ends = Ends()
+    ends.line.close(4400, "no")
+    ends.line.data_received(masked(1, b"late"))
+    ends.line.push(b"late")
+    ends.line.close(4401, "again")
+    await ends.settled()
+    assert (ends.ear.heard, ends.ear.left, ends.line.said) == ([], 1, 4400)
+    assert ends.transport.written == Frame(Opcode.CLOSE, Close(4400, "no").serialize()).serialize(mask=False)
+    assert not ends.transport.is_closed
+    ends.line.data_received(masked(8, Close(4400, "").serialize()))
+    assert ends.transport.is_closed
+
+
+async def test_who_answers_no_close_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "GRACE", 0.01)
+    ends = Ends()
+    ends.line.close(1013, "later")
+    async with asyncio.timeout(2):
+        while not ends.transport.is_closed:  # noqa: ASYNC110 - it looks from outside
+            await asyncio.sleep(0.01)
+
+
+async def test_what_is_too_much_to_be_unread_closes_at_once_and_tells_in_the_next_turn() -> None:
+    ends = Ends()
+    ends.line.push(b"x" * 70_000)
+    ends.transport.unread = MOST_UNSENT + 1
+    ends.line.push(b"y")
+    assert (ends.line.is_open, ends.ear.left) == (False, 0)
+    await ends.settled()
+    assert (ends.line.said, ends.ear.left) == (1013, 1)
+
+
+async def test_a_pong_keeps_a_line_and_silence_does_not() -> None:
+    ends = Ends(uvicorn.Config(None, ws_ping_interval=0.02, ws_ping_timeout=0.05))  # type: ignore[arg-type]
+    for number in range(1, 6):
+        async with asyncio.timeout(2):
+            while ends.transport.written.count(b"\x89\x04") < number:  # noqa: ASYNC110 - it looks from outside
+                await asyncio.sleep(0.005)
+        ends.line.data_received(masked(10, ends.transport.written[-4:]))
+    assert ends.line.is_open
+    async with asyncio.timeout(2):
+        while ends.line.is_open:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert ends.line.said == 1013
+
+
+async def test_a_server_that_stops_says_that_it_restarts() -> None:
+    ends = Ends()
+    [connection] = ends.connections
+    connection.shutdown()
+    await ends.settled()
+    assert (ends.line.said, ends.ear.left, ends.transport.is_closed) == (1012, 1, True)
+
+
+async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None:
+    async with worker(database_url) as running, AsyncExitStack() as sockets:
+        owner = await enterprise(running.url)
+        demand = await published(owner)
+        for _ in range(10):
+            connection = await sockets.enter_async_context(owner.client.connect())
+            await connection.subscribe(FEED, id=demand)
+        async with asyncio.timeout(10):
+            while running.members() < 10:  # noqa: ASYNC110 - it looks from outside
+                await asyncio.sleep(0.01)
+        names = [cast(Any, task.get_coro()).__qualname__ for task in asyncio.all_tasks()]
+        # Of following there is the group's task, and none of a socket or an operation.
+        assert names.count("_kept") == 1
+        assert not {"PushingProtocol.run_asgi", "Conversation.run_operation"} & {*names}
