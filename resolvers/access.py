@@ -10,6 +10,7 @@ from models.demands.applicants import Applicant, Bid
 from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand
 from models.files.file import File
+from models.notifications.kinds import Notification
 from models.questions import READABLE, Question, QuestionState
 from models.workbench.remarks import RemarkScope
 
@@ -192,3 +193,7 @@ def may_see_session(viewer: Viewer | None, session: Session) -> bool:
 def may_see_upload(viewer: Viewer | None, file: File) -> bool:
     """Whether it is theirs to go on with: until it is attached, when whoever may see the thing may see it."""
     return viewer is not None and file.owner_id == viewer.user.id and not file.is_attached
+
+
+def may_see_notification(viewer: Viewer | None, notification: Notification) -> bool:
+    return viewer is not None and notification.user_id == viewer.user.id

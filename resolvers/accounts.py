@@ -1,18 +1,20 @@
 """Accounts: signing in and out, parties, members, sessions and profiles."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import strawberry
 from strawberry import ID, UNSET
 
-from models.accounts import members, sessions
+from models.accounts import members, sessions, users
 from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, Viewer, roles_of
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.bids.conflicts import accept_invitation as accept
 from models.errors import FieldProblem, InvalidInput
 from models.ids import key_of
+from models.notifications.inviting import invite_member as invite
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find
@@ -41,6 +43,12 @@ async def change_password(info: Info, current: str, next: str) -> Session:
     return await sessions.change_password(current=current, next=next, by=viewer_in(info))
 
 
+async def choose_locale(info: Info, language: str | None = None, time_zone: str | None = None) -> Viewer:
+    by = viewer_in(info)
+    by.user = await users.choose_locale(by.user, language=language, zone=time_zone)
+    return by
+
+
 async def revoke_session(info: Info, session_id: ID) -> Session:
     by = viewer_in(info)
     session = await find(Session, session_id, by)
@@ -57,7 +65,7 @@ async def found_party(info: Info, name: str, kind: PartyKind) -> Party:
 async def invite_member(info: Info, party_id: ID, email: str, role: MemberRole) -> Party:
     by = viewer_in(info)
     party = await find(Party, party_id, by)
-    return await members.invite_member(party, email=email, role=role, by=by)
+    return await invite(party, email=email, role=role, by=by)
 
 
 async def accept_invitation(info: Info, invitation_id: ID) -> Party:
@@ -129,6 +137,18 @@ def is_current(root: strawberry.Parent[Session], info: Info) -> bool:
 
 def address_of(root: strawberry.Parent[User], info: Info) -> str | None:
     return root.email if access.may_see_address(info.context.viewer, root) else None
+
+
+def verified_at_of(root: strawberry.Parent[User], info: Info) -> datetime | None:
+    return root.email_verified_at if access.may_see_address(info.context.viewer, root) else None
+
+
+def language_of_viewer(root: strawberry.Parent[Viewer]) -> str:
+    return root.user.language
+
+
+def time_zone_of_viewer(root: strawberry.Parent[Viewer]) -> str:
+    return root.user.time_zone
 
 
 async def members_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list[list[Membership] | None]:

@@ -17,6 +17,7 @@ from models.demands.demand import Demand
 from models.errors import not_found
 from models.files.file import File
 from models.ids import key_of, named
+from models.notifications.kinds import Notification
 from models.questions import Question
 from models.workbench.remarks import Remark
 from resolvers import access
@@ -139,6 +140,14 @@ async def _upload(key: UUID, viewer: Viewer | None) -> File | None:
     return file if file and access.may_see_upload(viewer, file) else None
 
 
+async def _notification(key: UUID, viewer: Viewer | None) -> Notification | None:
+    notification = await Notification.get_or_none(id=key)
+    if viewer is None or notification is None or not access.may_see_notification(viewer, notification):
+        return None
+    notification.reader = viewer.user
+    return notification
+
+
 KINDS: dict[type, tuple[str, Finder]] = {
     Demand: ("BiddingDemand", _demand),
     Workbench: ("Workbench", _workbench),
@@ -153,6 +162,7 @@ KINDS: dict[type, tuple[str, Finder]] = {
     Invitation: ("Invitation", _invitation),
     Session: ("SessionInfo", _session),
     File: ("Upload", _upload),
+    Notification: ("Notification", _notification),
 }
 BY_NAME: dict[str, Finder] = dict(KINDS.values())
 WORDS: dict[type, str] = {
@@ -169,4 +179,5 @@ WORDS: dict[type, str] = {
     Invitation: "invitation",
     Session: "session",
     File: "upload",
+    Notification: "notification",
 }

@@ -23,6 +23,7 @@ from models.demands.demand import MARKET, Demand, parts_in
 from models.demands.search import DemandCriteria, matches
 from models.errors import not_found
 from models.ids import key_of
+from models.notifications.kinds import Notification
 from models.questions import Question
 from models.workbench.remarks import Remark, RemarkScope
 from realtime.groups import Feed, Heard
@@ -37,6 +38,7 @@ NAMED: dict[str, type[Model]] = {
     "remark": Remark,
     "award": Award,
     "question": Question,
+    "notification": Notification,
 }
 SHOWN = frozenset(
     {
@@ -70,6 +72,7 @@ class Happening:
         self.remark: Remark | None = None
         self.award: Award | None = None
         self.question: Question | None = None
+        self.notification: Notification | None = None
 
 
 class Told:

@@ -37,6 +37,8 @@ def _written(answer: Any) -> dict[str, Any]:
 def _one(answer: Any) -> dict[str, Any]:
     if isinstance(answer, Refusal):
         return {"code": answer.code, "message": answer.message}
+    if isinstance(answer, Viewer):
+        return {"viewer": True}
     name, _ = KINDS[type(answer)]
     return {"id": opaque(name, answer.id)}
 
@@ -45,6 +47,8 @@ async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
     if "outcomes" in answer:
         texts: Sequence[tuple[str, dict[str, Any]]] = answer["outcomes"]
         return Outcomes([(ID(text), await _read(result, viewer)) for text, result in texts])
+    if "viewer" in answer:
+        return viewer
     if "code" in answer:
         return Refused(answer["code"], answer["message"])
     found = await node(ID(answer["id"]), viewer)

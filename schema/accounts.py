@@ -26,6 +26,9 @@ class User(Node):
     id: ID = identified("User")
     name: str = field("The name they go by.")
     email: str | None = field("Their mail address; null for everybody else.", accounts.address_of)
+    email_verified_at: datetime | None = field(
+        "When they showed that the address is theirs; null: not yet, and for everybody else.", accounts.verified_at_of
+    )
 
 
 @strawberry.type(description="What former partners thought of a party.")

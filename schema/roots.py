@@ -11,6 +11,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from models.accounts import parties, sessions
 from resolvers import accounts, bids, demands, finding, live, questions, workbench
+from resolvers import notifications as notifying
 from resolvers.context import Info
 from resolvers.files import uploads
 from schema.accounts import Invitation, Party, SessionInfo, User
@@ -27,6 +28,7 @@ from schema.demands import (
 from schema.errors import GuardedSchema
 from schema.files import Upload
 from schema.live import BidArrival, MarketEvent, PresenceShown, WorkbenchEvent
+from schema.notifications import Notification, NotificationConnection, NotificationEvent, NotificationPreference
 from schema.questions import Question, QuestionEvent
 from schema.workbench import Candidate, EliminationOutcome, Remark, Workbench
 
@@ -50,6 +52,15 @@ class Viewer:
     )
     invitations: list[Invitation] = field("What they were invited to.", accounts.invitations_of_viewer)
     sessions: list[SessionInfo] = field("Where they are signed in, the latest first.", accounts.sessions_of_viewer)
+    language: str = field("BCP 47: what they are written to in.", accounts.language_of_viewer)
+    time_zone: str = field("IANA: what times in notifications and mails are told in.", accounts.time_zone_of_viewer)
+    notifications: NotificationConnection = field(
+        "What they were told, the latest first.", notifying.notifications_of_viewer
+    )
+    unread_notification_count: int = field("How much of it they have not read.", notifying.unread_count_of_viewer)
+    notification_preferences: list[NotificationPreference] = field(
+        "Where they want which notifications, one row a kind.", notifying.preferences_of_viewer
+    )
 
 
 @strawberry.type(description="A time of being signed in.")
@@ -107,6 +118,27 @@ class Mutation:
         is_retryable=False,
         current="The present password.",
         next="The new one: 10 to 256 characters.",
+    )
+    choose_locale = act(
+        accounts.choose_locale,
+        Viewer,
+        "Sets what the viewer is written to in; what is left out stays.",
+        language="BCP 47, such as de or zh-Hans: one of de, en, es and zh, with or without more.",
+        time_zone="IANA, such as Europe/Berlin.",
+    )
+    mark_notifications_read = act(
+        notifying.mark_notifications_read,
+        Viewer,
+        "Notes that the viewer has read up to a notification; what was read stays read.",
+        through_id="The last one that was read: it, and everything before it.",
+    )
+    choose_notification_channels = act(
+        notifying.choose_notification_channels,
+        Viewer,
+        "Sets where the viewer wants notifications of some kinds; what is left out stays.",
+        kinds="Which notifications.",
+        is_shown="Whether they come to the inbox.",
+        mail="Whether and when a mail comes.",
     )
     revoke_session = act(
         accounts.revoke_session, Session, "Ends one of one's own sessions.", session_id="The session to end."
@@ -338,6 +370,12 @@ async def _questions(info: Info, demand_id: ID, after: str | None = None) -> Asy
     yield
 
 
+async def _notifications(info: Info, after: str | None = None) -> AsyncIterator[Any]:
+    info.context.feed = notifying.notifications(info, after)
+    return
+    yield
+
+
 async def _presence(info: Info, demand_id: ID) -> AsyncIterator[Any]:
     async for people in live.presence(info, demand_id):
         yield PresenceShown(people=people)  # type: ignore[arg-type] # models stand for their types
@@ -360,6 +398,9 @@ class Subscription:
     presence: AsyncIterator[PresenceShown] = feed(
         "Who is at a workbench, at once and after every change; whoever follows it is there.", _presence
     )
+    notifications: AsyncIterator[NotificationEvent] = feed(
+        "What moves in the viewer's own inbox, in one order.", _notifications
+    )
     workbench: AsyncIterator[WorkbenchEvent] = feed("Everything that moves at a workbench, in one order.", _workbench)
 
 
@@ -371,7 +412,7 @@ def build(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        types=[Bid, Invitation, SessionInfo, User, Workbench, BiddingDemand],
+        types=[Bid, Invitation, Notification, SessionInfo, User, Workbench, BiddingDemand],
         extensions=extensions or [],
         exception_handlers=HANDLERS,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),

@@ -26,11 +26,13 @@ BY_USER = frozenset(
         "BiddingDemand.questions",
         "BiddingDemand.workbench",
         "Candidate.remarks",
+        "Notification.subject",
         "Party.members",
         "Question.actions",
         "Question.asker",
         "Question.isMine",
         "User.email",
+        "User.emailVerifiedAt",
     }
 )
 # Fields whose resolvers ask who is looking, and that say the same to everyone whom an event reaches.

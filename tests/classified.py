@@ -15,6 +15,7 @@ class Row(Enum):
     RECORD = "selection record"
     AWARD = "award"
     SELF = "the user alone"
+    INBOX = "notification"
     MEMBER = "members of the party"
     ASKER = "who asked a question"
 
@@ -24,16 +25,22 @@ _EDGE = {Row.PARENT: "cursor node"}
 _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {Row.PARENT: "viewer demand demands node"},
-    "Subscription": {Row.PARENT: "market bidArrivals presence workbench questions"},
+    "Subscription": {Row.PARENT: "market bidArrivals presence workbench questions notifications"},
     # Who is asking, and what is theirs.
-    "Viewer": {Row.PARENT: "user parties applications demands invitations sessions"},
-    "User": {Row.PARENT: "id name", Row.SELF: "email"},
+    "Viewer": {
+        Row.PARENT: "user parties applications demands invitations sessions language timeZone "
+        "notifications unreadNotificationCount notificationPreferences"
+    },
+    "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {Row.PARENT: "id name kind verifiedAt skills summary version rating", Row.MEMBER: "members"},
     "Rating": {Row.PARENT: "average count"},
     "Member": {Row.PARENT: "role user"},
     "Invitation": {Row.PARENT: "id role party invitedAt"},
     "Session": {Row.PARENT: "id token expiresAt viewer"},
     "SessionInfo": {Row.PARENT: "id isCurrent createdAt lastUsedAt expiresAt userAgent"},
+    # What they are told, shown to nobody else.
+    "Notification": {Row.INBOX: "id kind title body createdAt readAt subject"},
+    "NotificationPreference": {Row.PARENT: "kind isShown mail"},
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
@@ -92,6 +99,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "RemarkConnection": {Row.REMARK: "edges", Row.PARENT: "pageInfo"},
     "RemarkEdge": {Row.REMARK: "cursor node"},
     "SelectionEntryConnection": {Row.RECORD: "edges pageInfo"},
+    "NotificationConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "NotificationEdge": {Row.INBOX: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     # What is told live.
     "MarketEvent": {Row.PARENT: "cursor occurredAt event"},
@@ -119,6 +128,9 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "RemarkDeleted": {Row.REMARK: "remarkId candidate"},
     "AwardOffered": {Row.AWARD: "award"},
     "AwardAnswered": {Row.AWARD: "award"},
+    "NotificationEvent": {Row.INBOX: "cursor occurredAt event"},
+    "NotificationAdded": {Row.INBOX: "notification"},
+    "NotificationsRead": {Row.INBOX: "throughId unreadNotificationCount"},
     # Refusals.
     "Refused": {Row.PARENT: "code message"},
     "Conflict": {Row.PARENT: "code message currentVersion"},

@@ -34,6 +34,7 @@ GIVEN = {
     ("Subscription", "workbench"): "demandId: $id, after: $after",
     ("Subscription", "questions"): "demandId: $id, after: $after",
     ("Subscription", "market"): "after: $after",
+    ("Subscription", "notifications"): "after: $after",
     ("Viewer", "demands"): "partyId: $party, first: 200",
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }

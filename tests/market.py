@@ -47,6 +47,13 @@ MARKET = """subscription ($filter: DemandFilter, $after: String) { market(filter
   cursor event { __typename ... on DemandPublished { demand { id title } } ... on DemandAmended { demand { id } }
     ... on BiddingClosed { demand { id state } } ... on DemandStateChanged { demand { id state } }
     ... on ResyncRequired { code } } } }"""
+NOTIFICATION = "id kind title body createdAt readAt subject { __typename id }"
+INBOX = f"""query ($first: Int, $after: String) {{ viewer {{ unreadNotificationCount
+  notifications(first: $first, after: $after) {{
+    cursor edges {{ cursor node {{ {NOTIFICATION} }} }} pageInfo {{ hasNextPage endCursor }} }} }} }}"""
+NEWS = f"""subscription ($after: String) {{ notifications(after: $after) {{ cursor occurredAt event {{ __typename
+  ... on NotificationAdded {{ notification {{ {NOTIFICATION} }} }}
+  ... on NotificationsRead {{ throughId unreadNotificationCount }} ... on ResyncRequired {{ code }} }} }} }}"""
 RETURNS = {
     "Session": "id token expiresAt viewer { user { id name email } parties { id name kind } }",
     "Party": "id name kind skills summary version verifiedAt members { role user { id name } }",
@@ -57,6 +64,7 @@ RETURNS = {
     "Remark": REMARK,
     "Question": QUESTION,
     "Upload": "id url expiresAt",
+    "Viewer": "language timeZone unreadNotificationCount notificationPreferences { kind isShown mail }",
     "EliminationOutcome": f"""outcomes {{ candidateId
       result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}""",
 }
@@ -74,6 +82,7 @@ THINGS = {
     "Question": ("askQuestion", "answerQuestion", "withdrawQuestion", "hideQuestion"),
     "Candidate": ("placeAlternative", "dropAlternative", "restoreCandidate", "markCandidateRead"),
     "EliminationOutcome": ("eliminateCandidates",),
+    "Viewer": ("chooseLocale", "markNotificationsRead", "chooseNotificationChannels"),
 }
 KINDS = {operation: kind for kind, operations in THINGS.items() for operation in operations}
 

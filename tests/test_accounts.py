@@ -13,6 +13,8 @@ from models.accounts.users import FailedSignIn, User
 from models.changes import Event
 from models.clock import clock, now
 from models.errors import Refused
+from models.mail import Mail
+from models.notifications.inviting import invite_member
 from tests.client import Client
 from tests.market import PASSWORD, Person, colleague, enterprise, person, published, saved, submitted
 from tests.server import Server
@@ -384,9 +386,12 @@ async def test_an_invitation_is_told_to_the_invited_alone() -> None:
     known = await sign_up(email="known@example.org", password=PASSWORD, name="Known")
     team = await members.found_party(name="Team", kind=PartyKind.TEAM, by=owner)
     with pytest.raises(Refused, match="NOT_ALLOWED"):
-        await members.invite_member(team, email="known@example.org", role=MemberRole.MEMBER, by=owner)
+        await invite_member(team, email="known@example.org", role=MemberRole.MEMBER, by=owner)
     assert await Event.all().count() == 0
     owner = await viewer_again(owner)
     for address in ("known@example.org", "unknown@example.org"):
-        await members.invite_member(team, email=address, role=MemberRole.MEMBER, by=owner)
+        await invite_member(team, email=address, role=MemberRole.MEMBER, by=owner)
     assert [event.stream for event in await Event.all()] == [f"user:{known.user_id}"]
+    # Neither has shown that the address is theirs: each gets the same mail.
+    mails = await Mail.filter(kind="INVITED_BY_MAIL").order_by("address")
+    assert [mail.address for mail in mails] == ["known@example.org", "unknown@example.org"]

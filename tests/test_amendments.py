@@ -16,6 +16,7 @@ from models.changes import Event
 from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven, extend_deadline
+from models.notifications.kinds import Notification
 from models.terms import terms, use_terms
 from tests.inside import (
     DAY,
@@ -70,8 +71,9 @@ async def test_eb6_what_is_material_asks_every_bidder_to_confirm(brief: Brief, i
     assert amended.version == demand.version + 1
     assert await state_of(submitted) is (BidState.NEEDS_CONFIRMATION if is_material else BidState.SUBMITTED)
     assert await state_of(draft) is BidState.DRAFT
-    told = [event.stream for event in await Event.filter(kind="bid.needs_confirmation")]
-    assert told == ([f"user:{bidder.user.id}"] if is_material else [])
+    told = await Notification.filter(kind="BID_NEEDS_CONFIRMATION")
+    assert [each.user_id for each in told] == ([bidder.user.id] if is_material else [])
+    assert [each.subject_id for each in told] == ([submitted.id] if is_material else [])
     assert amended.deadline_at == START + (WINDOW if is_material else DAY)
     assert amended.bid_count == 1
 

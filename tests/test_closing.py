@@ -16,6 +16,7 @@ from models.clockwork import catch_up, next_due
 from models.demands.applicants import Applicant, BidState
 from models.demands.demand import Bidding, Demand, DemandState, book_of
 from models.journal import Entry
+from models.notifications.kinds import Notification
 from tests.inside import (
     DAY,
     MOMENT,
@@ -45,7 +46,8 @@ async def state_of(applicant: Applicant) -> BidState:
 
 
 async def told(kind: str) -> int:
-    return await Event.filter(kind=kind).count()
+    """How many events or notifications of the kind there are."""
+    return await Event.filter(kind=kind).count() + await Notification.filter(kind=kind).count()
 
 
 async def test_eb1_a_bid_is_in_time_until_the_moment_before_the_deadline(time: Time) -> None:
@@ -81,7 +83,7 @@ async def test_eb2_what_was_submitted_before_the_closing_is_never_lost(time: Tim
     assert await state_of(application) is BidState.SUBMITTED
     assert await state_of(draft) is BidState.LAPSED
     assert closed.version == demand.version
-    assert await told("bid.lapsed") == 1
+    assert await told("BID_LAPSED") == 1
     assert await Entry.filter(action="CLOSED", actor_id=None).count() == 1
     async with refused("DEADLINE_PASSED"):
         await submit_bid(draft, expected_version=draft.version, by=late)
@@ -153,7 +155,7 @@ async def test_bidding_reopens_once_and_everyone_who_applied_is_told(time: Time)
         await reopen_bidding(closed, deadline_at=time.now, expected_version=closed.version, by=awarder)
     again = await reopen_bidding(closed, deadline_at=START + 9 * DAY, expected_version=closed.version, by=awarder)
     assert (again.state, again.deadline_at, again.closed_at) == (DemandState.OPEN, START + 9 * DAY, None)
-    assert await told("demand.reopened") == 2
+    assert await told("DEMAND_REOPENED") == 2
     assert (await applied(lapsed, again)).state is BidState.SUBMITTED
     closed = await close_bidding(again, expected_version=again.version, by=awarder)
     async with refused("ALREADY_REOPENED"):
@@ -204,7 +206,7 @@ async def test_a_demand_that_was_suspended_in_selection_goes_on_there(time: Time
     assert (resumed.state, resumed.deadline_at) == (DemandState.SELECTING, demand.deadline_at)
     ended = await conclude_without_award(resumed, reason="Nobody.", expected_version=resumed.version, by=awarder)
     assert ended.state is DemandState.FAILED
-    assert await told("demand.concluded") == 1
+    assert await told("DEMAND_CONCLUDED") == 1
 
 
 async def test_eb14_cancelling_with_bids_needs_a_reason_and_tells_every_applicant(time: Time) -> None:
@@ -220,9 +222,9 @@ async def test_eb14_cancelling_with_bids_needs_a_reason_and_tells_every_applican
     time.now += DAY
     ended = await cancel_demand(demand, reason="No money.", expected_version=demand.version, by=awarder)
     assert ended.state is DemandState.CANCELLED
-    assert sorted([event.stream for event in await Event.filter(kind="demand.cancelled")]) == sorted(
-        [f"user:{bidder.user.id}", f"user:{other.user.id}"]
-    )
+    told_of_it = await Notification.filter(kind="DEMAND_CANCELLED")
+    assert {each.user_id for each in told_of_it} == {bidder.user.id, other.user.id}
+    assert [each.facts["reason"] for each in told_of_it] == ["No money."] * 2
     async with refused("NOT_OPEN"):
         await save_bid(demand, await party_of(gone), offer(), by=gone)
 

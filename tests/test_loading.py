@@ -9,7 +9,7 @@ import pytest
 from structlog.contextvars import get_contextvars
 
 from tests.doors import everything, serving
-from tests.market import APPLICANT, CANDIDATE, DEMAND, Person, enterprise, person, published, submitted
+from tests.market import APPLICANT, CANDIDATE, DEMAND, NOTIFICATION, Person, enterprise, person, published, submitted
 from tests.services import Postgres, Sqlite
 
 MANY = 20
@@ -102,6 +102,8 @@ LISTS = {
     "} } } } } } }",
     "candidates by price": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     f"candidates(first: $n, order: PRICE) {{ edges {{ node {{ {CANDIDATE} }} }} }} }} }} }} }}",
+    "notifications": "query ($n: Int) { viewer { unreadNotificationCount notifications(first: $n) { edges { node { "
+    f"{NOTIFICATION} }} }} }} }} }}",
     "record": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     "record(first: $n) { edges { node { seq canonical actor { id } candidate { id standing } } } } } } } }",
 }

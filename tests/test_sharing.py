@@ -12,7 +12,7 @@ from tests.market import FEED, colleague, enterprise, person, published, submitt
 from tests.server import Server
 
 SCHEMA = build()
-SHARED = ("MarketEvent", "BidArrival", "WorkbenchEvent", "QuestionEvent")
+SHARED = ("MarketEvent", "BidArrival", "WorkbenchEvent", "QuestionEvent", "NotificationEvent")
 
 
 def _reachable() -> dict[str, GraphQLObjectType]:

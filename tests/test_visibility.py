@@ -46,6 +46,7 @@ asker of a question     - - -  - - -  y - y -  - -
 invitation              - - -  - - -  - - - -  y -
 session                 y - -  - - -  - - - -  - -
 upload                  y - -  - - -  - - - -  - -
+notification            - - -  y - -  - - - -  - -
 """
 COUNTS = """
 open                    y y y  y y y  y y y -  y y
@@ -150,6 +151,8 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
             return fact.thing == shown.people[viewer].user or (thing is not None and thing[0] == "upload")
         case Row.MEMBER:
             return fact.thing in shown.parties[viewer]
+        case Row.INBOX:
+            return fact.thing == "" or fact.thing in shown.inboxes[viewer]
         case Row.PARENT:
             return True
 

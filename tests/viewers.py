@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from models.accounts.users import StaffRole, grant
+from models.accounts.users import StaffRole, User, grant
 from models.changes import Event, StreamHead
 from models.clock import now
 from models.demands.candidates import Candidate
 from models.ids import key_of, opaque
+from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
 from tests.doors import Seen, everything, facts
 from tests.market import Person, colleague, draft, enterprise, person, published, saved, submitted
@@ -23,6 +24,7 @@ STAFF = {
 VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
 FEEDS = ("bidArrivals", "workbench", "presence", "questions")
 PLACES = {"questions": "questions"}  # whose stream is not the demand's own
+NEWS = ("notification.added", "notifications.read")
 ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
 
 
@@ -38,6 +40,7 @@ class Market:
         self.things: dict[str, tuple[str, str]] = {}  # by id: the row of the policy, and the demand or person
         self.marks: dict[str, set[str]] = {}
         self.starts: dict[str, str] = {}
+        self.inboxes: dict[str, set[str]] = {}
         self._doors: dict[str, dict[str, str]] = {}
         self._facts: dict[str, list[Seen]] = {}
 
@@ -74,6 +77,7 @@ class Market:
         for kind in self.starts:
             for feed in FEEDS if kind != "market" else ("market",):
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
+        answers["notifications"] = await self.follow(person, "notifications", "inbox")
         for id in self.things:
             answers[f"node {id}"] = await self.post(person, everything("Query", "node", depth=4), id=id)
         return answers
@@ -83,13 +87,13 @@ class Market:
 
     async def follow(self, person: Person, feed: str, kind: str) -> list[dict[str, Any]]:
         """Everything that was told at a place from its beginning on, or the error alone."""
-        start, stream = self.starts[kind], "market"
-        if kind != "market":
-            stream = f"{PLACES.get(feed, 'demand')}:{_key('BiddingDemand', self.demands[kind])}"
-        if feed == "questions":
-            start = str(Cursor(stream, "", 0))
+        stream = self._stream(person, feed, kind)
+        start = str(Cursor(stream, "", 0)) if feed in ("questions", "notifications") else self.starts[kind]
         happened = await Event.filter(stream=stream).order_by("seq")
-        shown = [event for event in happened if event.kind in ARRIVALS] if feed == "bidArrivals" else happened
+        told_here = {"bidArrivals": ARRIVALS, "notifications": NEWS}.get(feed)
+        shown = [event for event in happened if told_here is None or event.kind in told_here]
+        if kind == "inbox" and not shown:
+            return []
         # The last event of each place is one that all who may follow it hear.
         end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
         given = {"id": self.demands.get(kind), "after": start}
@@ -100,6 +104,13 @@ class Market:
                 if isinstance(told[-1], list) or "errors" in told[-1]:
                     break
         return told
+
+    def _stream(self, person: Person, feed: str, kind: str) -> str:
+        if kind == "inbox":
+            return f"user:{key_of('User', person.user)}"
+        if kind == "market":
+            return kind
+        return f"{PLACES.get(feed, 'demand')}:{_key('BiddingDemand', self.demands[kind])}"
 
 
 def _cursor(answer: dict[str, Any], feed: str) -> str:
@@ -247,6 +258,20 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     )
     made.note("award", award, id=offered["id"])
     made.note(f"record, {award}", award, f"mark-{award}-award")
+    await _inboxes(made)
+
+
+async def _inboxes(made: Market) -> None:
+    """Everybody's inbox; Anna's tells her of the award, and the awarder's owner has read theirs."""
+    for name, somebody in made.people.items():
+        user = key_of("User", somebody.user)
+        rows = await Notification.filter(user_id=user).order_by("id") if user else []
+        made.inboxes[name] = {opaque("Notification", row.id) for row in rows}
+        if name == "anna":
+            made.note("notification", "anna", id=opaque("Notification", rows[-1].id))
+        if name == "owner":
+            await somebody.do("markNotificationsRead", throughId=opaque("Notification", rows[-1].id))
+    await User.filter(email=made.people["owner"].email).update(email_verified_at=now())
 
 
 async def _judge(made: Market, kind: str) -> None:

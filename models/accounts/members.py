@@ -36,8 +36,8 @@ async def found_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
     return party
 
 
-async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Party:
-    """Offers membership to an address; the answer does not tell whether anybody has it."""
+async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Invitation:
+    """Offers membership to an address, in place of what it was offered before."""
     _check_owner(party, by)
     if party.kind is PartyKind.INDIVIDUAL:
         raise not_allowed("An individual party has one member: found a team to work with others.")
@@ -50,12 +50,9 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
             raise Refused("ALREADY_MEMBER", "This address belongs to a member already.")
         await _check_room(party)
         await Invitation.filter(party_id=party.id, email=email).delete()
-        invitation = await Invitation.create(
+        return await Invitation.create(
             party=party, email=email, role=role, invited_by_id=by.user.id, invited_at=running.at
         )
-        if invited := await User.get_or_none(email=email):
-            record(inbox(invited.id), "member.invited", by=by.user.id, invitation=str(invitation.id))
-    return party
 
 
 async def invitations_to(user: User) -> list[Invitation]:

@@ -10,7 +10,6 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.users import StaffRole, User
-from models.changes import record
 from models.ids import new_id
 
 
@@ -125,10 +124,6 @@ async def roles_of(user: UUID) -> dict[UUID, MemberRole]:
     return {member.party_id: member.role for member in await Membership.filter(user_id=user)}
 
 
-async def members_of(party: UUID) -> list[UUID]:
-    return [member.user_id for member in await Membership.filter(party_id=party).order_by("joined_at")]
-
-
 async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """The users who act for each of the parties, in one statement."""
     found: dict[UUID, list[UUID]] = {party: [] for party in parties}
@@ -137,10 +132,10 @@ async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     return found
 
 
-async def tell(party: UUID, kind: str, *, by: UUID | None, **facts: object) -> None:
-    """Notes an event for the inbox of everyone who acts for the party."""
-    for user in await members_of(party):
-        record(inbox(user), kind, by=by, party=str(party), **facts)
+async def users_of(parties: Iterable[UUID]) -> list[UUID]:
+    """Everyone who acts for any of the parties, each once."""
+    members = await members_to_tell(parties)
+    return list(dict.fromkeys(user for users in members.values() for user in users))
 
 
 def inbox(user: UUID) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -19,6 +20,8 @@ from models.ids import new_id
 from models.inputs import Checks
 from models.terms import terms
 
+# The languages in which there are words for notifications and mails.
+LANGUAGES = ("de", "en", "es", "zh")
 ATTEMPTS_OF_PAIR = 10
 ATTEMPTS_OF_ORIGIN = 100
 ATTEMPT_WINDOW = timedelta(minutes=15)
@@ -108,6 +111,33 @@ def check_address(checks: Checks, path: str, email: str) -> str:
     if not name or not all(host.partition(".")) or "@" in host or any(c.isspace() for c in found) or host[-1] == ".":
         checks.wrong(path, "Is no mail address, such as ada@example.org.")
     return found
+
+
+def check_locale(checks: Checks, language: str | None, zone: str | None) -> tuple[str | None, str | None]:
+    """A language that there are words in, by its BCP 47 tag, and a time zone of IANA; None stays None."""
+    primary = language and language.partition("-")[0].casefold()
+    if primary is not None and primary not in LANGUAGES:
+        checks.wrong("language", f"Takes one of {', '.join(LANGUAGES)}, with or without a region.")
+    if zone is not None and zone not in _zones():
+        checks.wrong("timeZone", "Is no time zone of IANA, such as Europe/Berlin.")
+    return primary, zone
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+async def choose_locale(user: User, *, language: str | None, zone: str | None) -> User:
+    """Sets what notifications and mails to the user are written in; None leaves a part as it is."""
+    checks = Checks()
+    language, zone = check_locale(checks, language, zone)
+    checks.refuse()
+    async with change():
+        user = await User.select_for_update().get(id=user.id)
+        user.language, user.time_zone = language or user.language, zone or user.time_zone
+        await user.save(update_fields=["language", "time_zone"])
+    return user
 
 
 async def password_hash(password: str) -> str:

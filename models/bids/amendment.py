@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.accounts.parties import Viewer, tell
+from models.accounts.parties import Viewer, members_to_tell
 from models.bids.counting import revised
 from models.bids.submission import book_of as application_book
 from models.changes import change, stamp
@@ -21,6 +21,8 @@ from models.demands.drafting import MATERIAL, Brief, instant, write
 from models.demands.search import index
 from models.errors import check_version
 from models.journal import enter
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import Notice, notify_all
 from models.terms import terms
 
 
@@ -50,7 +52,8 @@ async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | 
 
 
 async def _ask_for_confirmation(demand: Demand, by: Viewer) -> None:
-    for applicant in await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED).order_by("id"):
+    applicants = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED).order_by("id")
+    for applicant in applicants:
         applicant.state = BidState.NEEDS_CONFIRMATION
         applicant.version += 1
         await applicant.save(update_fields=["state", "version"])
@@ -64,4 +67,10 @@ async def _ask_for_confirmation(demand: Demand, by: Viewer) -> None:
             target=BidState.NEEDS_CONFIRMATION.value,
         )
         await revised(demand, applicant, by=None)
-        await tell(applicant.party_id, "bid.needs_confirmation", by=None, applicant=str(applicant.id))
+    assert demand.deadline_at is not None
+    members = await members_to_tell(applicant.party_id for applicant in applicants)
+    facts = {"demand": demand.title, "at": demand.deadline_at.isoformat()}
+    kind = NotificationKind.BID_NEEDS_CONFIRMATION
+    await notify_all(
+        [Notice(members[each.party_id], kind, ("Applicant", each.id), facts) for each in applicants], by=by.user.id
+    )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from models.accounts.parties import Viewer, tell
+from models.accounts.parties import Viewer, members_to_tell, users_of
 from models.bids.counting import left
 from models.bids.submission import book_of as application_book
 from models.changes import change, record, stamp
@@ -23,6 +23,8 @@ from models.demands.demand import (
 from models.demands.drafting import check_deadline, instant, moved
 from models.errors import Refused, check_version
 from models.journal import enter
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import Notice, notify, notify_all
 
 
 async def close_bidding(demand: Demand, *, expected_version: int | None, by: Viewer) -> Demand:
@@ -60,6 +62,14 @@ async def open_due(demand_id: UUID) -> bool:
         await demand.save(update_fields=["opened_at"])
         await enter(book_of(demand.id), "OPENED", by=None, bids=demand.bid_count)
         record(demand.stream, "bids.opened", by=None, bid_count=demand.bid_count)
+        await notify(
+            await users_of([demand.awarder_id]),
+            NotificationKind.BIDS_OPENED,
+            subject=("BiddingDemand", demand.id),
+            by=None,
+            demand=demand.title,
+            count=str(demand.bid_count),
+        )
     return True
 
 
@@ -81,16 +91,24 @@ async def reopen_bidding(demand: Demand, *, deadline_at: datetime, expected_vers
         facts = moved(DemandState.SELECTING, target)
         await enter(book_of(demand.id), "REOPENED", by=by.user.id, deadline=instant(deadline_at), **facts)
         announce(demand, "demand.moved", by=by.user.id, **facts)
-        for applicant in await Applicant.filter(demand_id=demand.id).exclude(state=BidState.DRAFT):
-            await tell(applicant.party_id, "demand.reopened", by=None, demand=str(demand.id))
+        applied = await Applicant.filter(demand_id=demand.id).exclude(state=BidState.DRAFT)
+        await notify(
+            await users_of(each.party_id for each in applied),
+            NotificationKind.DEMAND_REOPENED,
+            subject=("BiddingDemand", demand.id),
+            by=by.user.id,
+            demand=demand.title,
+            at=deadline_at.isoformat(),
+        )
     return await Demand.get(id=demand.id)
 
 
 async def _close(demand: Demand, *, by: UUID | None) -> None:
     at = stamp()
-    for applicant in await Applicant.filter(
+    lapsed = await Applicant.filter(
         demand_id=demand.id, state__in=(BidState.DRAFT, BidState.NEEDS_CONFIRMATION)
-    ).order_by("id"):
+    ).order_by("id")
+    for applicant in lapsed:
         source, applicant.state, applicant.live_key = applicant.state, BidState.LAPSED, None
         await applicant.save(update_fields=["state", "live_key"])
         await enter(
@@ -102,9 +120,24 @@ async def _close(demand: Demand, *, by: UUID | None) -> None:
             target="LAPSED",
         )
         await left(demand, applicant, was=source, by=None)
-        await tell(applicant.party_id, "bid.lapsed", by=None, applicant=str(applicant.id))
     demand.state, demand.closed_at = DemandState.SELECTING, at
     await demand.save(update_fields=["state", "closed_at", "version", "bid_count"])
     facts = moved(DemandState.OPEN, DemandState.SELECTING)
     await enter(book_of(demand.id), "CLOSED", by=by, bids=demand.bid_count, **facts)
     announce(demand, "bidding.closed", by=by, **facts)
+    await _tell(demand, lapsed, by=by)
+
+
+async def _tell(demand: Demand, lapsed: list[Applicant], *, by: UUID | None) -> None:
+    standing = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED)
+    members = await members_to_tell([demand.awarder_id, *(each.party_id for each in (*standing, *lapsed))])
+    concerned = [demand.awarder_id, *(each.party_id for each in standing)]
+    everyone = [user for party in concerned for user in members[party]]
+    facts, kind = {"demand": demand.title}, NotificationKind.BID_LAPSED
+    await notify_all(
+        [
+            Notice(everyone, NotificationKind.DEMAND_CLOSED, ("BiddingDemand", demand.id), facts),
+            *(Notice(members[each.party_id], kind, ("Applicant", each.id), facts) for each in lapsed),
+        ],
+        by=by,
+    )

@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from models.accounts.parties import Party, users_of
 from models.changes import record
 from models.demands.applicants import COUNTED, Applicant, BidState
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
 from models.workbench.alternatives import close_up
 
 
@@ -15,6 +18,7 @@ async def arrived(demand: Demand, applicant: Applicant, *, by: UUID | None) -> N
     candidate = await Candidate.create(demand=demand, applicant=applicant, arrived_at=applicant.arrived_at)
     await _count(demand, 1)
     _tell(demand, "bid.arrived", candidate, applicant, by=by)
+    await tell_team(demand, NotificationKind.BID_ARRIVED, applicant, by=by)
 
 
 async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> None:
@@ -35,6 +39,16 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
     candidate.is_standing = False
     await candidate.save(update_fields=["is_standing"])
     _tell(demand, "bid.withdrawn", candidate, applicant, by=by)
+
+
+async def tell_team(demand: Demand, kind: NotificationKind, applicant: Applicant, *, by: UUID | None) -> None:
+    """Tells the awarder's team whose bid came or left; or, while sealed, only how many there are (EB-3)."""
+    if demand.is_sealed:
+        by, facts = None, {"count": str(demand.bid_count)}
+    else:
+        facts = {"party": (await Party.get(id=applicant.party_id)).name}
+    team = await users_of([demand.awarder_id])
+    await notify(team, kind, subject=("BiddingDemand", demand.id), by=by, demand=demand.title, **facts)
 
 
 async def _count(demand: Demand, step: int) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Viewer, tell
+from models.accounts.parties import Viewer, users_of
 from models.accounts.users import StaffRole, staff_roles
 from models.bids.conflicts import check_manager
 from models.changes import change, record
@@ -22,6 +22,8 @@ from models.demands.drafting import moved
 from models.errors import FieldProblem, InvalidInput, check_version, not_allowed, not_found
 from models.inputs import Checks
 from models.journal import enter
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
 from models.workbench.awards import void_live
 
 
@@ -66,6 +68,7 @@ async def suspend_demand(demand: Demand, *, reason: str, expected_version: int |
         check_version(demand.version, expected_version)
         demand.suspended_from, demand.suspended_at = demand.state, running.at
         await _move(demand, target, by, reason, "SUSPENDED")
+        await _tell(demand, NotificationKind.DEMAND_SUSPENDED, by, [demand.awarder_id], reason=reason)
     return await Demand.get(id=demand.id)
 
 
@@ -82,6 +85,9 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
             demand.deadline_at += now() - held_since
         demand.suspended_from, demand.suspended_at = None, None  # type: ignore[assignment] # the ORM types a nullable enum so
         await _move(demand, source, by, None, "RESUMED")
+        until = demand.deadline_at if source is DemandState.OPEN else None
+        facts = {"at": until.isoformat()} if until else {}
+        await _tell(demand, NotificationKind.DEMAND_RESUMED, by, [demand.awarder_id], **facts)
     return await Demand.get(id=demand.id)
 
 
@@ -108,11 +114,16 @@ async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int
 
 
 async def _stop(demand: Demand, target: DemandState, by: Viewer, reason: str | None, action: str) -> None:
-    was_published = demand.published_at is not None
     await _move(demand, target, by, reason, action)
-    if was_published:
-        for applicant in await Applicant.filter(demand_id=demand.id, state__in=LIVE):
-            await tell(applicant.party_id, f"demand.{action.lower()}", by=None, demand=str(demand.id), reason=reason)
+    facts = {"reason": reason} if reason else {}
+    await _tell(demand, NotificationKind(f"DEMAND_{action}"), by, [], **facts)
+
+
+async def _tell(demand: Demand, kind: NotificationKind, by: Viewer, others: list[UUID], **facts: str) -> None:
+    """Tells everyone who acts for a live application, and for the other parties."""
+    live = await Applicant.filter(demand_id=demand.id, state__in=LIVE)
+    users = await users_of([*others, *(each.party_id for each in live)])
+    await notify(users, kind, subject=("BiddingDemand", demand.id), by=by.user.id, demand=demand.title, **facts)
 
 
 async def _move(demand: Demand, target: DemandState, by: Viewer, reason: str | None, action: str) -> None:

@@ -1,14 +1,16 @@
 """Bids that end before their time: withdrawn by the applicant, or invalidated by staff."""
 
-from models.accounts.parties import Viewer, tell
-from models.bids.counting import left
+from models.accounts.parties import Viewer, users_of
+from models.bids.counting import left, tell_team
 from models.bids.submission import book_of
 from models.changes import change
-from models.demands.applicants import MACHINE, WHILE_DEMAND_IS, Applicant, BidAction, BidState, parts_in
+from models.demands.applicants import COUNTED, MACHINE, WHILE_DEMAND_IS, Applicant, BidAction, BidState, parts_in
 from models.demands.demand import Demand, locked
 from models.errors import Refused, check_version
 from models.inputs import Checks
 from models.journal import enter
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
 
 
 async def withdraw_bid(
@@ -54,8 +56,17 @@ async def _end(
             target=target.value,
         )
         await left(demand, applicant, was=source, by=by.user.id)
-        if target is BidState.INVALIDATED:
-            await tell(applicant.party_id, "bid.invalidated", by=None, applicant=str(applicant.id), reason=reason)
+        if source in COUNTED:
+            await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=by.user.id)
+        if target is BidState.INVALIDATED and reason:
+            await notify(
+                await users_of([applicant.party_id]),
+                NotificationKind.BID_INVALIDATED,
+                subject=("Applicant", applicant.id),
+                by=by.user.id,
+                demand=demand.title,
+                reason=reason,
+            )
     return applicant
 
 

@@ -119,6 +119,7 @@ class Notification(Model):
     facts: dict[str, Any] = fields.JSONField()
     created_at = fields.DatetimeField()
     read_at = fields.DatetimeField(null=True)
+    reader: User | None = None  # set by whoever shows it: in their language, and in their time zone
 
     class Meta:
         table = "notification"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Party, PartyKind, Viewer, tell
+from models.accounts.parties import Party, PartyKind, Viewer, users_of
 from models.calendar import calendar
 from models.changes import change, record, stamp
 from models.demands.applicants import Applicant
@@ -15,6 +15,8 @@ from models.demands.drafting import moved
 from models.errors import FieldProblem, InvalidInput, Refused, check_version
 from models.inputs import Checks
 from models.journal import enter
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
 from models.terms import terms
 from models.workbench.alternatives import close_up, insert
 from models.workbench.overview import best_of, lines_of, scores_of
@@ -83,7 +85,8 @@ async def award_demand(
         record(demand.stream, "award.offered", by=by.user.id, award=str(award.id), candidate=str(candidate.id))
         demand.lapses_at = award.lapses_at
         await _move_demand(demand, target, by=by.user.id)
-        await tell(line.party.id, "award.offered", by=None, award=str(award.id))
+        at = award.lapses_at.isoformat()
+        await _tell(award, demand, NotificationKind.AWARD_OFFERED, [line.party.id], by=by.user.id, at=at)
     return award
 
 
@@ -97,6 +100,7 @@ async def accept_award(award: Award, *, expected_version: int | None, by: Viewer
         await _answer(award, target, by=by.user.id, reason=None, demand=demand)
         demand.lapses_at = None
         await _move_demand(demand, DemandState.CONTRACTED, by=by.user.id)
+        await _tell_answer(award, demand, party, by)
     return award
 
 
@@ -111,6 +115,7 @@ async def decline_award(award: Award, *, reason: str | None, expected_version: i
         check_version(award.version, expected_version)
         _check_in_time(award)
         await _take_back(award, target, demand, by=by.user.id, reason=reason)
+        await _tell_answer(award, demand, party, by)
     return award
 
 
@@ -125,7 +130,7 @@ async def revoke_award(award: Award, *, reason: str, expected_version: int | Non
         check_version(award.version, expected_version)
         _check_in_time(award)
         await _take_back(award, target, demand, by=by.user.id, reason=reason)
-        await tell(party.id, "award.revoked", by=None, award=str(award.id), reason=reason)
+        await _tell(award, demand, NotificationKind.AWARD_REVOKED, [party.id], by=by.user.id, reason=reason)
     return award
 
 
@@ -138,7 +143,8 @@ async def lapse_due(demand_id: UUID) -> bool:
             return False
         await _take_back(award, AwardState.LAPSED, demand, by=None, reason=None)
         applicant = await Applicant.get(id=award.applicant_id)
-        await tell(applicant.party_id, "award.lapsed", by=None, award=str(award.id))
+        parties = [applicant.party_id, demand.awarder_id]
+        await _tell(award, demand, NotificationKind.AWARD_LAPSED, parties, by=None)
     return True
 
 
@@ -148,6 +154,18 @@ async def void_live(demand: Demand, *, by: UUID, reason: str | None) -> None:
     target = AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
     await _return(award, target, demand, by=by, reason=reason)
     await demand.save(update_fields=["lapses_at"])
+
+
+async def _tell_answer(award: Award, demand: Demand, party: Party, by: Viewer) -> None:
+    facts = {"party": party.name, "answer": award.state.value}
+    await _tell(award, demand, NotificationKind.AWARD_ANSWERED, [demand.awarder_id], by=by.user.id, **facts)
+
+
+async def _tell(
+    award: Award, demand: Demand, kind: NotificationKind, parties: list[UUID], *, by: UUID | None, **facts: str
+) -> None:
+    """Tells everyone who acts for the parties."""
+    await notify(await users_of(parties), kind, subject=("Award", award.id), by=by, demand=demand.title, **facts)
 
 
 async def _held(award_id: UUID) -> tuple[Award, Demand, Party]:

@@ -1,0 +1,104 @@
+"""A user's inbox: how much in it is unread, and reading on, which only goes forward."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.accounts.parties import Viewer, inbox
+from models.accounts.users import User
+from models.changes import StreamHead, change, record
+from models.database import key_in_database, rows
+from models.notifications.kinds import (
+    MailTiming,
+    Notification,
+    NotificationKind,
+    NotificationPreference,
+    usual_timing,
+)
+from models.pages import Page, decode, of_rows, page_size
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What is unread, and the end of the inbox's stream in the same instant."""
+
+    unread: int
+    epoch: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Where a user wants notifications of one kind."""
+
+    kind: NotificationKind
+    is_shown: bool
+    mail: MailTiming
+
+
+async def inbox_of(user: UUID) -> Inbox:
+    """Both in one statement: whoever follows on from there counts each notification once."""
+    stream = inbox(user)
+    found = await rows(
+        "SELECT (SELECT count(*) FROM notification WHERE user_id = ? AND read_at IS NULL) AS unread, "
+        "(SELECT epoch FROM stream_head WHERE stream = ?) AS epoch, "
+        "(SELECT last FROM stream_head WHERE stream = ?) AS seq",
+        key_in_database(user),
+        stream,
+        stream,
+    )
+    return Inbox(found[0]["unread"], found[0]["epoch"] or "", found[0]["seq"] or 0)
+
+
+async def notifications_of(user: User, *, first: int | None, after: str | None) -> Page[Notification]:
+    """What the user was told, the latest first."""
+    size = page_size(first)
+    query = Notification.filter(user_id=user.id)
+    if after is not None:
+        query = query.filter(id__lt=decode("NOTIFICATIONS", after, (UUID,))[0])
+    found = await query.order_by("-id").limit(size + 1)
+    for row in found:
+        row.reader = user
+    return of_rows(found, lambda row: (row.id,), order="NOTIFICATIONS", size=size, after=after)
+
+
+async def mark_read(through: Notification, *, by: Viewer) -> None:
+    """Notes that the user has read everything up to and with this one; what was read stays read."""
+    async with change() as running:
+        # What is committed later comes later in the stream too: this says of nothing that nobody saw that it was read.
+        await StreamHead.select_for_update().get_or_none(stream=inbox(by.user.id))
+        unread = Notification.filter(user_id=by.user.id, read_at=None)
+        if await unread.filter(id__lte=through.id).update(read_at=running.at):
+            left = await unread.count()
+            record(inbox(by.user.id), "notifications.read", by=None, through=str(through.id), unread=left)
+
+
+async def preferences_of(user: UUID) -> list[Preference]:
+    """What the user chose for each kind, or what everybody has."""
+    chosen = {row.kind: row for row in await NotificationPreference.filter(user_id=user)}
+    return [_preference(kind, chosen.get(kind.value)) for kind in NotificationKind]
+
+
+def _preference(kind: NotificationKind, row: NotificationPreference | None) -> Preference:
+    return Preference(kind, row.is_shown, row.mail) if row else Preference(kind, True, usual_timing(kind))
+
+
+async def choose_channels(
+    kinds: Sequence[NotificationKind], *, is_shown: bool | None, mail: MailTiming | None, by: Viewer
+) -> None:
+    """Sets where the user wants notifications of these kinds from now on; None leaves a part as it is."""
+    async with change():
+        # Held, so that of two choices at once neither undoes half of the other.
+        await User.select_for_update().get(id=by.user.id)
+        present = {each.kind: each for each in await preferences_of(by.user.id)}
+        wanted = list(dict.fromkeys(kinds))
+        await NotificationPreference.filter(user_id=by.user.id, kind__in=[kind.value for kind in wanted]).delete()
+        await NotificationPreference.bulk_create(
+            NotificationPreference(
+                user_id=by.user.id,
+                kind=kind.value,
+                is_shown=present[kind].is_shown if is_shown is None else is_shown,
+                mail=mail or present[kind].mail,
+            )
+            for kind in wanted
+        )

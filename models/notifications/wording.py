@@ -1,0 +1,79 @@
+"""The words of notifications and mails, made of kind and facts in somebody's language and time zone."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_name
+from babel.numbers import format_decimal
+
+from models.notifications.kinds import NotificationKind, variant
+
+# Marks that turn the direction of writing around, also of what comes after the text that has them.
+STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+WORDS = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A line that says what happened, and a text that says more."""
+
+    title: str
+    body: str
+
+
+def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> Wording:
+    """What a notification of this kind, or a mail about an account, says."""
+    found = words(language)[kind]
+    template = found[variant(NotificationKind(kind), facts)] if isinstance(found, list) else found
+    shown = {name: _shown(name, value, language, zone) for name, value in facts.items()}
+    return Wording(*(_said(template[part], facts, language).format(**shown) for part in ("title", "body")))
+
+
+def phrase(name: str, *, language: str, **facts: str) -> str:
+    """What mails say beside their subject matter."""
+    shown = {each: _shown(each, value, language, "UTC") for each, value in facts.items()}
+    return _said(words(language)["mail"][name], facts, language).format(**shown)
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """All words of a language that is one of LANGUAGES."""
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def instant(at: datetime, *, language: str, zone: str) -> str:
+    """Day, time and zone as they are written in the language."""
+    local, locale = at.astimezone(ZoneInfo(zone)), Locale.parse(language)
+    clock = f"{format_time(local, 'short', locale=locale)} {get_timezone_name(local, 'short', locale=locale)}"
+    return str(locale.datetime_formats["medium"]).format(clock, format_date(local, "long", locale=locale))
+
+
+def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -> str:
+    """The text itself, or where it counts the one for the number, by the language's own rules."""
+    if isinstance(text, str):
+        return text
+    return text.get(Locale.parse(language).plural_form(int(facts["count"])), text["other"])
+
+
+def _shown(name: str, value: str, language: str, zone: str) -> str:
+    match name:
+        case "at":
+            return instant(datetime.fromisoformat(value), language=language, zone=zone)
+        case "count":
+            return str(format_decimal(int(value), locale=language))
+        case "answer":
+            return str(words(language)["answers"][value])
+    return plain(value)
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that steer how what surrounds it is shown."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in STEERING).split())
