@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
+from itertools import takewhile
 from pathlib import Path
 from statistics import median
 from types import TracebackType
@@ -49,6 +51,8 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # With these the `graphql-ws` client gives up; 4499 and 1012 to 1014 bring it back.
 FINAL = {1002, 1011, 4400, 4401, 4403, 4406, 4409, 4429, 4500}
 ENDS = {"closed", "failed", "refused"}
+LATE = 1.5  # seconds after its change began from which on an event counts as heard late; some are held on purpose
+UNORDERED = 10.0  # seconds by which lines of different files may be apart
 ABSENCE = {"delivery_waits", "reading_failed", "tick_failed", "tidying_failed", "request_failed"}
 ABSENCE |= {"resolver_failed", "Failed to restore the pool connection floor; retrying"}
 
@@ -136,7 +140,8 @@ class Scene:
         self.latest: list[Follower] = []
         self.files: list[Path] = []
         self.programs: list[Program] = []
-        self._heard: dict[Path, tuple[list[dict[str, Any]], int]] = {}
+        self._lines: list[dict[str, Any]] = []
+        self._read: dict[Path, int] = {}
 
     async def set_up(self, *, demands: int, people: int = 3) -> None:
         url = self.workers[0].url
@@ -157,7 +162,7 @@ class Scene:
 
     def begin_anew(self) -> None:
         """Forgets the followers of before, and what the workers have logged."""
-        self.followers, self.files, self.programs = [], [], []
+        self.followers, self.files, self.programs, self._lines = [], [], [], []
         for worker in self.workers:
             worker.output.write_text("")
 
@@ -194,12 +199,16 @@ class Scene:
         return str((await self.owner.ask(document, id=demand))["demand"]["workbench"]["cursor"])
 
     def lines(self) -> list[dict[str, Any]]:
-        """All that was heard so far; only what is new is read from the files."""
+        """All that was heard so far, each follower's in its order; only what is new is read from the files."""
         for file in self.files:
-            whole, place = self._heard.setdefault(file, ([], 0))
-            fresh, place = lines_of(file, place)
-            self._heard[file] = (whole + fresh, place) if fresh else (whole, place)
-        return [line for file in self.files for line in self._heard[file][0]]
+            fresh, self._read[file] = lines_of(file, self._read.get(file, 0))
+            self._lines += fresh
+        return self._lines
+
+    def lines_since(self, instant: float) -> list[dict[str, Any]]:
+        """What was heard after it, without going through everything that was before."""
+        lately = [*takewhile(lambda line: line["at"] > instant - UNORDERED, reversed(self.lines()))]
+        return [line for line in reversed(lately) if line["at"] > instant]
 
     async def connected(self) -> None:
         await until(lambda: len({line["follower"] for line in self.lines() if "connected" in line}) == self.size)
@@ -210,7 +219,7 @@ class Scene:
 
         async def read() -> None:
             while True:
-                await self.log.read()
+                await self.log.read_on()
                 await asyncio.sleep(0.3)
 
         reading = asyncio.create_task(read())
@@ -225,20 +234,38 @@ class Scene:
         return len(self.followers)
 
     async def live_again(self, since: float, patience: float = 60) -> list[float]:
-        """Waits until each has heard what happened after the instant; gives the seconds of those who were cut off."""
-        found: dict[str, float] = {}
+        """Waits until each has heard what happened after the instant; gives the seconds until they were level again.
+
+        Those of the followers who were cut off, or of all where nobody was.
+        """
         wanted = {follower.name for follower in self.followers if follower.until is None}
         deadline = time.monotonic() + patience
-        while wanted - found.keys():
-            assert time.monotonic() < deadline, f"not live again: {sorted(wanted - found.keys())[:5]}"
-            await self.log.read()
-            for line in self.lines():
-                entry = self.log.entries[line["stream"]].get(line["seq"]) if "hash" in line else None
-                if entry and entry.at > since and line["follower"] in wanted:
-                    found.setdefault(line["follower"], line["at"] - since)
+        while True:
+            await self.log.read_on()
+            lines = self.lines_since(since)
+            alive = {line["follower"] for line in lines if "hash" in line and self._happened(line) > since}
+            if wanted <= alive:
+                break
+            assert time.monotonic() < deadline, f"not live again: {sorted(wanted - alive)[:5]}"
             await asyncio.sleep(0.1)
-        cut_off = {line["follower"] for line in self.lines() if line.keys() & ENDS and line["at"] > since}
-        return [seconds for name, seconds in found.items() if name in cut_off] or [*found.values()]
+        by_follower: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for line in lines:
+            if line["follower"] in wanted:
+                by_follower[line["follower"]].append(line)
+        back = min(line["at"] for line in lines if "hash" in line and self._happened(line) > since)
+        cut_off = [own for own in by_follower.values() if any(line.keys() & ENDS for line in own)]
+        return [self._level(own, back) - since for own in cut_off or by_follower.values()]
+
+    def _level(self, lines: list[dict[str, Any]], back: float) -> float:
+        """When a follower was subscribed, and had heard everything that was committed by then or that came late."""
+        connected = max((line["at"] for line in lines if "connected" in line), default=back)
+        heard = ((line["at"], self._happened(line)) for line in lines if "hash" in line)
+        return max([connected, *(at for at, happened in heard if happened < connected or at - happened > LATE)])
+
+    def _happened(self, line: dict[str, Any]) -> float:
+        """The instant of what was heard; before all time, while the log was not read so far."""
+        entry = self.log.entries[line["stream"]].get(line["seq"])
+        return entry.at if entry else 0.0
 
     async def verdict(self, patience: float = 30) -> Verdict:
         """What the judge says once everything has arrived; to be asked when nobody writes any more."""
