@@ -9,7 +9,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
 from models.accounts.parties import Viewer
-from models.accounts.sessions import SessionEnded, viewer_again, viewer_of
+from models.accounts.sessions import SessionEnded, viewers_again, viewers_of
 from models.clockwork import catch_up
 from realtime.groups import Feed
 from realtime.hub import Hub
@@ -54,20 +54,21 @@ class Context:
     async def renew(self) -> None:
         """Forgets what was loaded and looks again who the viewer is; an ended session is UNAUTHENTICATED."""
         self._loaders.clear()
-        await catch_up()
+        await self.gathering.load(catch_up, None, _caught_up)
         if self.viewer is not None:
             try:
-                self.viewer = await viewer_again(self.viewer)
+                self.viewer = await self.gathering.load(viewers_again, self.viewer.session_id, viewers_again)
             except SessionEnded as error:
                 raise unauthenticated("Your session has ended: sign in again.") from error
 
     async def sign(self, authorization: object) -> None:
         """Takes the viewer from an Authorization value; none is a guest."""
-        await catch_up()
+        await self.gathering.load(catch_up, None, _caught_up)
         if authorization is not None:
             scheme, _, token = str(authorization).partition(" ")
             try:
-                self.viewer = await viewer_of(token.strip()) if scheme.lower() == "bearer" else None
+                if scheme.lower() == "bearer":
+                    self.viewer = await self.gathering.load(viewers_of, token.strip(), viewers_of)
             except SessionEnded as error:
                 raise unauthenticated("This token has expired or was revoked: sign in again.") from error
             if self.viewer is None:
@@ -85,6 +86,11 @@ class Context:
 
 
 Info = StrawberryInfo[Context, None]
+
+
+async def _caught_up(askers: Sequence[None]) -> list[int]:
+    """The moves that are due, made once for all who ask in the same moment."""
+    return [await catch_up()] * len(askers)
 
 
 def context_for(

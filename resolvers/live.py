@@ -12,7 +12,7 @@ from strawberry import ID
 from tortoise.models import Model
 
 from models.accounts.parties import Viewer
-from models.accounts.sessions import SessionEnded, viewer_again
+from models.accounts.sessions import SessionEnded, viewers_again
 from models.accounts.users import User
 from models.changes import Event
 from models.clock import now
@@ -137,12 +137,12 @@ async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[H
         if viewer is None:
             return False
         try:
-            viewer = await viewer_again(viewer)
+            viewer = await info.context.gathering.load(viewers_again, viewer.session_id, viewers_again)
         except SessionEnded:
             return False
-        present = await Demand.get(id=demand.id)
+        present = await info.context.gathering.row(Demand, demand.id)
         # Another part sees other things: who got one follows anew.
-        return access.may_see_workbench(viewer, present) and parts_in(present, viewer) == parts
+        return present is not None and access.may_see_workbench(viewer, present) and parts_in(present, viewer) == parts
 
     def hears(event: Event, viewer: Viewer | None) -> bool:
         if not event.kind.startswith("remark."):
@@ -175,7 +175,7 @@ async def presence(info: Info, demand_id: ID) -> AsyncIterator[list[User]]:
 async def _watched(info: Info, demand_id: ID) -> Demand:
     """The demand whose workbench the viewer has a place at."""
     key = key_of("BiddingDemand", demand_id)
-    demand = await Demand.get_or_none(id=key) if key else None
+    demand = await info.context.gathering.row(Demand, key) if key else None
     if demand is None or not access.may_see_workbench(info.context.viewer, demand):
         raise unseen("workbench")
     return demand
@@ -193,7 +193,7 @@ async def told_of(heard: Heard, gathering: Gathering) -> Told:
         return Told(heard, Happening(RESYNC, {}), None)
     event = Happening(heard.event.kind, heard.event.facts)
     named = [(name, table) for name, table in NAMED.items() if name in event.facts]
-    wanted = [gathering.row(table, UUID(event.facts[name])) for name, table in named]
+    wanted: list[Awaitable[Any]] = [gathering.row(table, UUID(event.facts[name])) for name, table in named]
     actor = heard.event.actor_id
     if actor is not None:
         wanted.append(gathering.row(User, actor))

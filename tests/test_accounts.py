@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 
 from models.accounts import members, sessions, users
 from models.accounts.parties import MemberRole, PartyKind
-from models.accounts.sessions import Session, SessionEnded, sign_in, sign_up, viewer_again, viewer_of
+from models.accounts.sessions import Session, SessionEnded, sign_in, sign_up, viewer_of
 from models.accounts.users import FailedSignIn, User
 from models.changes import Event
 from models.clock import clock, now
@@ -382,13 +382,14 @@ async def _members(owner: Person) -> list[dict[str, object]]:
 
 @pytest.mark.usefixtures("database")
 async def test_an_invitation_is_told_to_the_invited_alone() -> None:
-    owner = await viewer_of((await sign_up(email="owner@example.org", password=PASSWORD, name="Owner")).token or "")
+    token = (await sign_up(email="owner@example.org", password=PASSWORD, name="Owner")).token or ""
+    owner = await viewer_of(token)
     known = await sign_up(email="known@example.org", password=PASSWORD, name="Known")
     team = await members.found_party(name="Team", kind=PartyKind.TEAM, by=owner)
     with pytest.raises(Refused, match="NOT_ALLOWED"):
         await invite_member(team, email="known@example.org", role=MemberRole.MEMBER, by=owner)
     assert await Event.all().count() == 0
-    owner = await viewer_again(owner)
+    owner = await viewer_of(token)
     for address in ("known@example.org", "unknown@example.org"):
         await invite_member(team, email=address, role=MemberRole.MEMBER, by=owner)
     assert [event.stream for event in await Event.all()] == [f"user:{known.user_id}"]

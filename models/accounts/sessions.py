@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,14 +10,14 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import MemberRole, Membership, Party, PartyKind, Viewer, roles_of
+from models.accounts.parties import MemberRole, Membership, Party, PartyKind, Viewer, roles_of_each
 from models.accounts.users import (
     User,
     check_address,
     check_password,
     has_password,
     password_hash,
-    staff_roles,
+    staff_roles_of_each,
     user_with,
     wrong_credentials,
 )
@@ -47,6 +48,11 @@ class Session(Model):
     revoked_at = fields.DatetimeField(null=True)
     user_agent = fields.CharField(max_length=200, null=True)
     token: str | None = None  # set only on the answer that made the session
+
+    @property
+    def is_good(self) -> bool:
+        """Whether its token still stands for somebody."""
+        return self.revoked_at is None and self.expires_at > now()
 
     class Meta:
         table = "session"
@@ -106,34 +112,52 @@ async def _open(user: User, user_agent: str | None) -> Session:
 
 async def viewer_of(token: str) -> Viewer:
     """Who the token stands for, as of now; raises SessionEnded."""
-    session = await Session.get_or_none(token_hash=_hash(token)).select_related("user")
-    if session is None:
-        raise SessionEnded(is_revoked=False)
-    return await _viewer(session)
-
-
-async def viewer_again(viewer: Viewer) -> Viewer:
-    """The same viewer as of now: roles may have changed, the session may have ended."""
-    return await viewer_with(viewer.session_id)
+    (found,) = await viewers_of([token])
+    if isinstance(found, SessionEnded):
+        raise found
+    return found
 
 
 async def viewer_with(session_id: UUID) -> Viewer:
     """Who is signed in with that session, as of now; raises SessionEnded."""
-    session = await Session.get_or_none(id=session_id).select_related("user")
-    if session is None:
-        raise SessionEnded(is_revoked=False)
-    return await _viewer(session)
+    (found,) = await viewers_again([session_id])
+    if isinstance(found, SessionEnded):
+        raise found
+    return found
 
 
-async def _viewer(session: Session) -> Viewer:
-    if session.revoked_at is not None:
-        raise SessionEnded(is_revoked=True)
-    if session.expires_at <= now():
-        raise SessionEnded(is_revoked=False)
-    if session.last_used_at is None or now() - session.last_used_at > USE_IS_NOTED_EVERY:
-        await Session.filter(id=session.id).update(last_used_at=now())
-    roles, staff = await roles_of(session.user_id), await staff_roles(session.user_id)
-    return Viewer(session.user, session.id, roles, staff, session.expires_at)
+async def viewers_of(tokens: Sequence[str]) -> list[Viewer | SessionEnded]:
+    """Who each of the tokens stands for, as of now, or why for nobody."""
+    hashes = [_hash(token) for token in tokens]
+    found = await Session.filter(token_hash__in=list(set(hashes))).select_related("user")
+    viewers = await _viewers(found)
+    by_hash = {session.token_hash: viewers[session.id] for session in found}
+    return [by_hash.get(each) or SessionEnded(is_revoked=False) for each in hashes]
+
+
+async def viewers_again(sessions: Sequence[UUID]) -> list[Viewer | SessionEnded]:
+    """The viewers of these sessions as of now: roles may have changed, a session may have ended."""
+    viewers = await _viewers(await Session.filter(id__in=list(set(sessions))).select_related("user"))
+    return [viewers.get(each) or SessionEnded(is_revoked=False) for each in sessions]
+
+
+async def _viewers(sessions: Sequence[Session]) -> dict[UUID, Viewer | SessionEnded]:
+    """Who is behind each session, in a few statements for all of them."""
+    found: dict[UUID, Viewer | SessionEnded] = {
+        each.id: SessionEnded(is_revoked=each.revoked_at is not None) for each in sessions if not each.is_good
+    }
+    good = [each for each in sessions if each.is_good]
+    if not good:
+        return found
+    late = [each.id for each in good if each.last_used_at is None or now() - each.last_used_at > USE_IS_NOTED_EVERY]
+    if late:
+        await Session.filter(id__in=late).update(last_used_at=now())
+    users = {each.user_id for each in good}
+    roles, staff = await roles_of_each(users), await staff_roles_of_each(users)
+    for each in good:
+        user = each.user_id
+        found[each.id] = Viewer(each.user, each.id, roles[user], staff[user], each.expires_at)
+    return found
 
 
 async def sessions_of(user: UUID) -> list[Session]:

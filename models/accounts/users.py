@@ -1,6 +1,7 @@
 """Users: a person with an address, a password and perhaps a role on the platform's staff."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
@@ -189,7 +190,14 @@ async def _attempt(email: str, origin: str) -> FailedSignIn:
 
 
 async def staff_roles(user: UUID) -> frozenset[StaffRole]:
-    return frozenset(grant.role for grant in await StaffGrant.filter(user_id=user))
+    return (await staff_roles_of_each([user]))[user]
+
+
+async def staff_roles_of_each(users: Iterable[UUID]) -> dict[UUID, frozenset[StaffRole]]:
+    roles: dict[UUID, set[StaffRole]] = {user: set() for user in users}
+    for given in await StaffGrant.filter(user_id__in=[*roles]):
+        roles[given.user_id].add(given.role)
+    return {user: frozenset(held) for user, held in roles.items()}
 
 
 async def grant(email: str, role: StaffRole) -> User:
