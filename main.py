@@ -256,8 +256,8 @@ def main() -> int:
     except (environment.BadSettings, Refusal) as error:
         print(error, file=sys.stderr)
         return 1
-    except (OSError, DBConnectionError, sqlite3.OperationalError) as error:
-        print(f"DATABASE_URL: the database does not answer ({type(error).__name__}).", file=sys.stderr)
+    except (OSError, DBConnectionError, sqlite3.OperationalError, *database.REFUSING) as error:
+        print(f"DATABASE_URL: {database.reason_of(error)}", file=sys.stderr)
         return 1
     return 0
 

@@ -5,11 +5,15 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from iso4217 import Currency
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from models.database.tls import MODES
+
+NAMING_FILES = ("sslrootcert", "sslcert", "sslkey", "ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
 
 
 class Environment(StrEnum):
@@ -87,14 +91,14 @@ class Settings(BaseSettings):
     def _known_database(cls, value: SecretStr) -> SecretStr:
         if urlsplit(value.get_secret_value()).scheme not in ("sqlite", "postgres", "postgresql"):
             raise ValueError("has the form sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
-        return value
+        return _readable(value)
 
     @field_validator("bus_url")
     @classmethod
     def _known_bus(cls, value: SecretStr) -> SecretStr:
         if urlsplit(value.get_secret_value()).scheme not in ("memory", "redis", "rediss"):
             raise ValueError("has the form memory:// or redis://USER:PASSWORD@HOST:PORT/NUMBER (rediss:// with TLS)")
-        return value
+        return _readable(value)
 
     @field_validator("files_url")
     @classmethod
@@ -131,6 +135,22 @@ class Settings(BaseSettings):
     @property
     def least_window(self) -> timedelta:
         return timedelta(seconds=self.least_bidding_seconds)
+
+
+def _readable(url: SecretStr) -> SecretStr:
+    """The URL, if its parts can be told apart and the files are there that it names."""
+    try:
+        parts = urlsplit(url.get_secret_value())
+        _ = parts.port
+    except ValueError:
+        # What cannot be read may be a part of the password: it is not repeated.
+        raise ValueError("has to be a URL; what is special in a password is written as %2F for / and so on") from None
+    said = dict(parse_qsl(parts.query))
+    if missing := [name for name in NAMING_FILES if name in said and not Path(said[name]).is_file()]:
+        raise ValueError(f"names no file with {missing[0]}")
+    if said.get("sslmode", MODES[0]) not in MODES:
+        raise ValueError(f"has an unknown sslmode; there are {', '.join(MODES)}")
+    return url
 
 
 class BadSettings(Exception):

@@ -72,13 +72,16 @@ class RedisBackend(BroadcastBackend):
         return await self._published.get()
 
     async def _listen(self) -> None:
+        known = ""
         while True:
             pubsub = self._redis.pubsub()
             try:
                 await self._hear(pubsub)
             except (RedisError, OSError, TimeoutError) as error:
-                if self.is_up:
-                    log.warning("bus_lost", error=repr(error))
+                if self.is_up or str(error) != known:
+                    # Once for each reason: it tries again every moment.
+                    known = str(error)
+                    log.warning("bus_lost", setting="BUS_URL", error=known)
             finally:
                 self.is_up = False
                 with contextlib.suppress(RedisError, OSError, TimeoutError):

@@ -79,6 +79,10 @@ class Postgres(Service):
         """Removes the database and breaks off whoever is still connected to it."""
         await self._execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
+    def wants_passwords(self) -> None:
+        """Lets nobody in without one, from the next reading of the configuration on."""
+        (self._data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
+
     def start(self, timeout: float = 30) -> None:
         if not self._data.exists():
             self._initialize()

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import ssl
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connection
 from tortoise.exceptions import DBConnectionError, OperationalError
 from tortoise.migrations.api import migrate as apply_migrations
+
+from models.database.tls import secured
 
 TABLES = [
     "models.changes",
@@ -48,6 +51,7 @@ def configuration(url: str) -> dict[str, Any]:
     if target["engine"] == "tortoise.backends.asyncpg":
         # The ORM's own default of five makes a crowd wait; a URL may still say ?minsize=...&maxsize=...
         target["credentials"].setdefault("maxsize", 20)
+        target["credentials"] = secured(url, target["credentials"])
     return {
         "connections": {"default": {**target, "engine": ENGINES[target["engine"]]}},
         "apps": {
@@ -102,8 +106,17 @@ async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
 
 
 async def missing_migrations() -> list[str]:
-    """The migrations that this database still needs, by name; none are missed while it does not answer."""
-    if not await answers():
+    """The migrations that this database still needs, by name; none are missed while it does not answer.
+
+    Raises REFUSING where waiting would not help.
+    """
+    try:
+        async with asyncio.timeout(2):
+            await rows("SELECT 1 AS one")
+    except Exception as error:
+        # Drivers raise errors of many kinds: each but these means that it is away.
+        if isinstance(error.__cause__ or error, REFUSING):
+            raise
         return []
     known = sorted(file.stem for file in (Path(__file__).parent.parent / "migrations").glob("[0-9]*.py"))
     try:
@@ -121,6 +134,24 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.InterfaceError,
     asyncpg.OperatorInterventionError,
 )
+
+# What is raised where the database is there and will not have us, however long we wait.
+REFUSING: tuple[type[Exception], ...] = (
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    ssl.SSLCertVerificationError,
+)
+
+
+def reason_of(error: Exception) -> str:
+    """What is wrong with the database or its URL, without any secret."""
+    if isinstance(error, asyncpg.InvalidAuthorizationSpecificationError):
+        return f"the database refuses us: {error}."
+    if isinstance(error.__cause__ or error, asyncpg.InvalidCatalogNameError):
+        return "the server has no database of this name."
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the certificate of the database is not good: {error.verify_message} (`sslrootcert=FILE` names a CA)."
+    return f"the database does not answer ({type(error).__name__})."
 
 
 async def answers() -> bool:
