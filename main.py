@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import uvicorn
@@ -25,6 +26,7 @@ from models.clock import now
 from models.database.finishing import finished
 from models.errors import Refusal
 from models.files.limits import FileLimits, use_file_limits
+from models.retention import forget_when_due
 from providers.storage import Storage, storage_at
 from realtime.frames import ImpatientProtocol, PushingProtocol
 from realtime.hub import Hub
@@ -32,10 +34,11 @@ from realtime.presence import Presence
 from realtime.revocations import Revocations
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
+from resolvers.files.tidying import tidy_when_due
 from resolvers.gathering import Gathering
 from schema import graphiql
 from schema.endpoint import Endpoint
-from schema.files_http import Files
+from schema.files_http import routes as file_routes
 from schema.limits import Limits, extensions
 from schema.requests import Requests, configure_logging
 from schema.roots import build
@@ -79,10 +82,11 @@ def application(settings: Settings) -> Requests:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
         tasks: list[asyncio.Task[None]] = []
+        forget, tidy_files = partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)
         try:
             for part in delivery:
                 await part.start()
-            tasks += [asyncio.create_task(tick()), asyncio.create_task(tidy(settings.retention))]
+            tasks += [asyncio.create_task(tick()), asyncio.create_task(tidy(forget, tidy_files))]
             if settings.demo_trickle_seconds and not settings.is_production:
                 tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
             yield
@@ -118,7 +122,7 @@ def application(settings: Settings) -> Requests:
         Route("/ready", ready),
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
-        *Files(storage).routes(),
+        *file_routes(storage),
     ]
     if not settings.is_production:
         routes += graphiql.routes()

@@ -24,7 +24,7 @@ class Job(Model):
 
 async def forget_when_due(kept: timedelta) -> int:
     """Forgets what is older than that, if no worker has done so lately; gives how many events went."""
-    if not await _claim("retention", EVERY):
+    if not await claim_job("retention", EVERY):
         return 0
     return await forget(now() - kept)
 
@@ -50,7 +50,8 @@ async def forget(before: datetime) -> int:
             return forgotten
 
 
-async def _claim(name: str, every: timedelta) -> bool:
+async def claim_job(name: str, every: timedelta) -> bool:
+    """Whether the caller is the worker that is to do this now: nobody has for so long."""
     if await Job.exists(name=name, ran_at__gt=now() - every):
         return False
     async with change() as running:

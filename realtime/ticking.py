@@ -1,13 +1,12 @@
 """The clock of a worker: makes the moves whose time has come, soon after it has."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
 
 import structlog
 
 from models.clock import now
 from models.clockwork import catch_up, next_due
-from models.retention import forget_when_due
 
 LONGEST_SLEEP = 1.0
 TIDYING = 60.0
@@ -28,11 +27,12 @@ async def tick() -> None:
         await asyncio.sleep(pause)
 
 
-async def tidy(kept: timedelta) -> None:
-    """Runs until cancelled: forgets events that are older than that, in one worker at a time."""
+async def tidy(*jobs: Callable[[], Awaitable[object]]) -> None:
+    """Runs until cancelled, the jobs one after the other; each sees to it that one worker at a time does it."""
     while True:
-        try:
-            await forget_when_due(kept)
-        except Exception:
-            log.exception("tidying_failed")
+        for job in jobs:
+            try:
+                await job()
+            except Exception:
+                log.exception("tidying_failed")
         await asyncio.sleep(TIDYING)

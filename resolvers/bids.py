@@ -13,15 +13,18 @@ from models.bids import submission, withdrawal
 from models.bids.submission import Offer, StageGiven
 from models.demands.applicants import Applicant, Bid, BidAction, BidState
 from models.demands.applicants import actions_of as bid_actions_of
+from models.demands.attachments import files_of_bids
 from models.demands.awards import MACHINE as AWARD_MACHINE
 from models.demands.awards import Award, AwardAction
 from models.demands.awards import parts_in as award_parts
 from models.demands.demand import Demand
+from models.files.file import File
 from models.money import Money, MoneyGiven
 from models.pages import Page, decode, of_rows, page_size
 from models.workbench import awards
 from resolvers import access
 from resolvers.context import Info, viewer_in
+from resolvers.files.uploads import files_named
 from resolvers.finding import find
 
 
@@ -33,12 +36,14 @@ async def save_bid(
     proposal: str,
     stages: list[StageGiven],
     duration_days: int | None = None,
+    attachment_ids: list[ID] | None = None,
     expected_version: int | None = None,
 ) -> Applicant:
     by = viewer_in(info)
     demand = await find(Demand, demand_id, by)
     party = await find(Party, party_id, by)
-    offer = Offer(price, duration_days, proposal, stages)
+    attachments = None if attachment_ids is None else await files_named(attachment_ids, by)
+    offer = Offer(price, duration_days, proposal, stages, attachments)
     return await submission.save_bid(demand, party, offer, expected_version=expected_version, by=by)
 
 
@@ -125,6 +130,11 @@ async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None) -> l
 async def applicants_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Applicant]:  # noqa: ARG001 - seen with the thing
     found = await Applicant.in_bulk({thing.applicant_id for thing in things}, "id")
     return [found[thing.applicant_id] for thing in things]
+
+
+async def files_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the bid
+    found = await files_of_bids([bid.id for bid in bids])
+    return [found[bid.id] for bid in bids]
 
 
 async def states_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[BidState]:

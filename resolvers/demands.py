@@ -1,6 +1,7 @@
 """Demands: drafting, publishing, finding, changing and ending them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from models.accounts.parties import Party, PartyKind, Viewer
 from models.accounts.users import User
 from models.bids import amendment, closing, ending
 from models.demands import drafting, search
+from models.demands.attachments import files_of_demands
 from models.demands.demand import MARKET, Bidding, Demand, DemandAction, DemandState, actions_of
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven
 from models.demands.search import DemandOrder
+from models.files.file import File
 from models.ids import key_of
 from models.money import MoneyGiven
 from models.pages import Page
@@ -21,6 +24,7 @@ from realtime.log import cursor_of
 from resolvers import access
 from resolvers.accounts import refuse_null
 from resolvers.context import Info, viewer_in
+from resolvers.files.uploads import files_named
 from resolvers.finding import find
 
 
@@ -86,10 +90,12 @@ async def draft_demand(
     bidding: Bidding | None = None,
     is_bid_count_public: bool | None = None,
     criteria: list[WeightGiven] | None = None,
+    attachment_ids: list[ID] | None = None,
 ) -> Demand:
     by = viewer_in(info)
     party = await find(Party, party_id, by)
     brief = Brief(title, description, skills, budget, duration_days, audience, is_bid_count_public, criteria)
+    brief = replace(brief, attachments=await files_named(attachment_ids or [], by))
     return await drafting.draft_demand(party, brief, deadline_at=deadline_at, bidding=bidding or Bidding.OPEN, by=by)
 
 
@@ -111,6 +117,7 @@ async def amend_demand(
     audience: list[PartyKind] | None = UNSET,
     is_bid_count_public: bool | None = UNSET,
     criteria: list[WeightGiven] | None = UNSET,
+    attachment_ids: list[ID] | None = UNSET,
 ) -> Demand:
     by = viewer_in(info)
     found = await find(Demand, demand_id, by)
@@ -121,6 +128,7 @@ async def amend_demand(
         audience=audience,
         isBidCountPublic=is_bid_count_public,
         criteria=criteria,
+        attachmentIds=attachment_ids,
     )
     given = {
         "title": title,
@@ -135,6 +143,7 @@ async def amend_demand(
     brief = Brief(
         **{name: value for name, value in given.items() if value is not UNSET},  # type: ignore[arg-type]
         clears=frozenset(name for name, value in given.items() if value is None),
+        attachments=None if attachment_ids is UNSET else await files_named(attachment_ids or [], by),
     )
     return await amendment.amend_demand(found, brief, expected_version=expected_version, by=by)
 
@@ -213,3 +222,8 @@ async def managers_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> li
     }
     found = await User.in_bulk(set(shown.values()), "id")
     return [found[shown[demand.id]] if demand.id in shown else None for demand in demands]
+
+
+async def files_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the demand
+    found = await files_of_demands([demand.id for demand in demands])
+    return [found[demand.id] for demand in demands]

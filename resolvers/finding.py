@@ -21,6 +21,7 @@ from models.notifications.kinds import Notification
 from models.questions import Question
 from models.workbench.remarks import Remark
 from resolvers import access
+from resolvers.files.reading import may_read
 
 Thing = TypeVar("Thing")
 Finder = Callable[[UUID, Viewer | None], Awaitable[Any]]
@@ -148,6 +149,11 @@ async def _notification(key: UUID, viewer: Viewer | None) -> Notification | None
     return notification
 
 
+async def _attachment(key: UUID, viewer: Viewer | None) -> File | None:
+    file = await File.get_or_none(id=key, expires_at=None)
+    return file if file and await may_read(file, viewer) else None
+
+
 KINDS: dict[type, tuple[str, Finder]] = {
     Demand: ("BiddingDemand", _demand),
     Workbench: ("Workbench", _workbench),
@@ -164,7 +170,8 @@ KINDS: dict[type, tuple[str, Finder]] = {
     File: ("Upload", _upload),
     Notification: ("Notification", _notification),
 }
-BY_NAME: dict[str, Finder] = dict(KINDS.values())
+# What was an upload is an attachment afterwards.
+BY_NAME: dict[str, Finder] = {**dict(KINDS.values()), "Attachment": _attachment}
 WORDS: dict[type, str] = {
     Demand: "demand",
     Workbench: "workbench",

@@ -54,12 +54,12 @@ def described(made: Any) -> Any:
     return made
 
 
-def shows(*sources: type) -> Callable[[type[T]], type[T]]:
-    """Lets a type stand for instances of our own classes. Stands below @strawberry.type."""
+def shows(*sources: type, when: Callable[[Any], bool] = lambda _: True) -> Callable[[type[T]], type[T]]:
+    """Lets a type stand for instances of our own classes, or for some of them. Stands below @strawberry.type."""
 
     def decorate(cls: type[T]) -> type[T]:
         def is_type_of(value: object, _info: object) -> bool:
-            return isinstance(value, (*sources, cls))
+            return isinstance(value, cls) or (isinstance(value, sources) and when(value))
 
         cls.is_type_of = staticmethod(is_type_of)  # type: ignore[attr-defined]
         return cls

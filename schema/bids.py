@@ -14,6 +14,7 @@ from resolvers import bids, workbench
 from schema.accounts import Party
 from schema.base import Money, Node, batched, field, given, identified, shows
 from schema.demands import Demand
+from schema.files import Attachment
 
 if TYPE_CHECKING:
     from schema.workbench import Candidate
@@ -56,6 +57,7 @@ class Bid(Node):
     duration_days: int | None = field("How long the work takes, in days; null: not said.")
     proposal: str = field("What is offered, in words.")
     stages: list[BidStage] = field("The stages of payment that are proposed.", bids.stages_of)
+    attachments: list[Attachment] = batched("The files of this version, in order.", bids.files_of, is_alike=True)
     submitted_at: datetime | None = field("When it was submitted; null: a draft.")
     actions: list[BidAction] = batched("What the viewer may do next.", bids.actions_of_bids)
 

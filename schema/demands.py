@@ -28,6 +28,7 @@ from schema.base import (
     page_info_of,
     shows,
 )
+from schema.files import Attachment
 
 if TYPE_CHECKING:
     from models.ordering import Goal
@@ -54,6 +55,7 @@ class Demand(Node):
     state: DemandState = field("Where it stands.")
     version: int = field("Rises with each change by hand; goes into `expectedVersion`.")
     awarder: Party = field("The party that asks.")
+    attachments: list[Attachment] = field("The files that say more of it, in order.")
     published_at: datetime | None = field("When it went public; null: a draft.")
     deadline_at: datetime | None = field("Until when bids are taken: the first instant at which they no longer are.")
     actions: list[DemandAction] = field("What the viewer may do next.")
@@ -96,6 +98,7 @@ class BiddingDemand(Demand):
     id: ID = identified("BiddingDemand")
     awarder: Party = batched("The party that asks.", demands.awarders_of, is_alike=True)
     actions: list[DemandAction] = field("What the viewer may do next.", demands.demand_actions)
+    attachments: list[Attachment] = batched("The files that say more of it, in order.", demands.files_of, is_alike=True)
     bidding: Bidding = field("Whether bids can be read before the deadline.")
     audience: list[PartyKind] = field("Which kinds of party may bid.", _audience)
     budget: Budget | None = field("What the awarder means to spend; null: not said.", _budget)

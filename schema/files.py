@@ -11,7 +11,7 @@ from schema.base import Node, field, identified, shows
 
 
 @strawberry.type(description="An address that takes a file's bytes, until it is attached to something.")
-@shows(File)
+@shows(File, when=lambda file: not file.is_attached)
 class Upload(Node):
     """An upload."""
 
@@ -28,8 +28,8 @@ def _name(root: strawberry.Parent[File]) -> str:
 
 
 @strawberry.type(description="A file that is part of something.")
-@shows(File)
-class Attachment:
+@shows(File, when=lambda file: file.is_attached)
+class Attachment(Node):
     """A file to read."""
 
     id: ID = identified("Attachment")

@@ -1,131 +1,114 @@
-"""The HTTP edge of files: bytes in by PUT or the tus protocol, bytes out by links, errors as JSON."""
+"""Files over HTTP: the routes, and bytes out by links that ask again who is looking."""
 
-import json
-from collections.abc import Awaitable, Callable, Mapping
-from http import HTTPStatus
-from typing import Any
-from uuid import UUID
+import re
+from collections.abc import AsyncIterator
+from urllib.parse import quote
 
-import structlog
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
 
-from models.accounts.sessions import SessionEnded
-from models.errors import Refusal, Refused, not_found
-from models.files.links import LinkExpired
-from models.ids import key_of
+from models.files.file import Content, File
+from models.files.links import LinkKind
+from models.files.media import IMAGES
 from providers.storage import Storage
-from resolvers.files.reading import upload_at
-from resolvers.files.receiving import receive
-from schema.errors import internal
+from resolvers.files.reading import bytes_of, file_at, thumbnail_of
+from schema.file_requests import PLAIN, Guarded, Rejected, key_in, method_not_allowed, token_in
+from schema.uploads_http import Uploads
 
-STATUS = {
-    "ALREADY_ATTACHED": 409,
-    "CHECKSUM_MISMATCH": 460,
-    "FILE_TOO_LARGE": 413,
-    "NOT_FOUND": 404,
-    "OFFSET_MISMATCH": 409,
-    "TYPE_MISMATCH": 415,
-    "UPLOAD_BUSY": 423,
-    "UPLOAD_COMPLETE": 409,
+# Types that no browser acts on, whatever the bytes are; everything else is bytes to save.
+NAMED = IMAGES | {"application/pdf", "application/zip", "text/plain", "text/csv", "text/markdown", "application/json"}
+SAFE = {
+    **PLAIN,
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
 }
-PLAIN = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+ONE_RANGE = re.compile(r"bytes=\s*(?:([0-9]{1,15})-([0-9]{1,15})?|-([0-9]{1,15}))\s*")
 
-log = structlog.get_logger(__name__)
-Act = Callable[[Request], Awaitable[Response]]
+
+def routes(storage: Storage) -> list[BaseRoute]:
+    files = Files(storage)
+    return [
+        Route("/uploads/{id}", Guarded(Uploads(storage), {"Tus-Resumable": "1.0.0"})),
+        Route("/files/{id}", Guarded(files.file)),
+        Route("/files/{id}/thumbnail", Guarded(files.thumbnail)),
+    ]
 
 
 class Files:
-    """The routes, and the store that they read and write."""
+    """Files and thumbnails from the store."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
 
-    def routes(self) -> list[BaseRoute]:
-        return [Route("/uploads/{id}", Guarded(self.upload))]
+    async def file(self, request: Request) -> Response:
+        _check_method(request)
+        file, content = await file_at(LinkKind.FILE, key_in(request, "Attachment"), token_in(request))
+        headers = {**SAFE, **headers_of(file, content)}
+        if request.headers.get("if-none-match") in (headers["ETag"], "*"):
+            return Response(status_code=304, headers=headers)
+        wanted = range_in(request, content.byte_size, headers["ETag"])
+        start, end = wanted or (0, content.byte_size)
+        headers["Content-Length"] = str(end - start)
+        if wanted is not None:
+            headers["Content-Range"] = f"bytes {start}-{end - 1}/{content.byte_size}"
+        status = 200 if wanted is None else 206
+        if request.method == "HEAD":
+            return Response(status_code=status, headers=headers)
+        chunks = bytes_of(self.storage, content, start, end)
+        # While there is still a status to choose: the store may not answer.
+        first = await anext(chunks)
+        return StreamingResponse(_beginning_with(first, chunks), status, headers)
 
-    async def upload(self, request: Request) -> Response:
-        if request.method == "PUT":
-            return await self.put(request)
-        raise _method_not_allowed("PUT")
-
-    async def put(self, request: Request) -> Response:
-        file = await upload_at(key_in(request, "Upload"), token_in(request))
-        size = length_of(request)
-        if size is not None and size > file.byte_size:
-            raise Refused("FILE_TOO_LARGE", f"These are {size} bytes, and {file.byte_size} were declared.")
-        if size is not None and size < file.byte_size:
-            raise Refused("UPLOAD_INCOMPLETE", f"These are {size} bytes of {file.byte_size}: PUT takes all at once.")
-        kept = await receive(self.storage, file.id, request.stream(), offset=None)
-        if kept.content_id is None:
-            raise Refused("UPLOAD_INCOMPLETE", f"Only {kept.received} of {kept.byte_size} bytes came.")
-        return Response(status_code=HTTPStatus.NO_CONTENT, headers=PLAIN)
-
-
-class Guarded:
-    """An act whose refusals and bugs are answered as JSON, as those of GraphQL are."""
-
-    def __init__(self, act: Act) -> None:
-        self.act = act
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        try:
-            response = await self.act(request)
-        except Refusal as refusal:
-            response = refused(STATUS.get(refusal.code, 400), refusal.code, refusal.message)
-        except Rejected as rejected:
-            response = refused(rejected.status, rejected.code, rejected.message, rejected.headers)
-        except LinkExpired:
-            response = refused(410, "LINK_EXPIRED", "The time of this address is over: ask for another one.")
-        except SessionEnded:
-            response = refused(401, "UNAUTHENTICATED", "The session that this address was made for has ended.")
-        except ClientDisconnect:
-            return
-        except Exception:
-            log.exception("file_request_failed")
-            error = internal()
-            response = refused(500, error.extensions["code"] if error.extensions else "INTERNAL", error.message)
-        await response(scope, receive, send)
+    async def thumbnail(self, request: Request) -> Response:
+        _check_method(request)
+        _, content = await file_at(LinkKind.THUMBNAIL, key_in(request, "Attachment"), token_in(request))
+        return Response(
+            await thumbnail_of(self.storage, content),
+            headers={**SAFE, "Content-Type": "image/webp", "Content-Disposition": "inline"},
+        )
 
 
-class Rejected(Exception):
-    """A request that is wrong as HTTP."""
-
-    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
-        super().__init__(code)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.headers = headers
-
-
-def refused(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
-    body: dict[str, Any] = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    return Response(
-        json.dumps(body), status, {**PLAIN, "Content-Type": "application/json; charset=utf-8", **(headers or {})}
-    )
+def headers_of(file: File, content: Content) -> dict[str, str]:
+    """What the bytes are, and how they may be used: only images that we made ourselves are shown in place."""
+    # A sandboxed PDF is shown by no browser, and one that is not could run what it brings: it is saved.
+    how = "inline" if file.media_type in IMAGES else "attachment"
+    plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", file.name)
+    return {
+        "Content-Type": file.media_type if file.media_type in NAMED else "application/octet-stream",
+        "Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}",
+        "ETag": f'"{content.digest}"',
+        "Accept-Ranges": "bytes",
+    }
 
 
-def _method_not_allowed(*allowed: str) -> Rejected:
-    names = ", ".join(allowed)
-    return Rejected(405, "METHOD_NOT_ALLOWED", f"This address takes {names}.", {"Allow": names})
+def range_in(request: Request, size: int, tag: str) -> tuple[int, int] | None:
+    """The one range that is asked for; None: everything. Refuses one past the end (416)."""
+    match = ONE_RANGE.fullmatch(request.headers.get("range", ""))
+    if match is None or request.headers.get("if-range", tag) != tag:
+        return None
+    first, last, suffix = match.groups()
+    if suffix is not None:
+        start, end = max(size - int(suffix), 0), size
+    else:
+        start, end = int(first), min(int(last) + 1, size) if last else size
+        if last and int(last) < start:
+            return None
+    if start >= end:
+        raise Rejected(
+            416, "RANGE_NOT_SATISFIABLE", f"The file has {size} bytes.", {"Content-Range": f"bytes */{size}"}
+        )
+    return start, end
 
 
-def key_in(request: Request, kind: str) -> UUID:
-    key = key_of(kind, request.path_params["id"])
-    if key is None:
-        raise not_found("file")
-    return key
+def _check_method(request: Request) -> None:
+    if request.method not in ("GET", "HEAD"):
+        raise method_not_allowed("GET", "HEAD")
 
 
-def token_in(request: Request) -> str:
-    return request.query_params.get("token", "")
-
-
-def length_of(request: Request) -> int | None:
-    """What Content-Length says; None: the body tells."""
-    given = request.headers.get("content-length", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 20 else None
+async def _beginning_with(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for chunk in rest:
+        yield chunk

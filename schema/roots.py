@@ -196,6 +196,7 @@ class Mutation:
         bidding="OPEN unless said otherwise.",
         is_bid_count_public="Whether everyone may know how many bids there are: true unless said otherwise.",
         criteria="What bids are ordered by; the platform's own unless said otherwise.",
+        attachment_ids="Uploads that say more of it, at most 20.",
     )
     publish_demand = act(demands.publish_demand, BiddingDemand, "Opens a demand for bids.")
     amend_demand = act(
@@ -210,6 +211,7 @@ class Mutation:
         audience="Which kinds of party may bid.",
         is_bid_count_public="Whether everyone may know how many bids there are.",
         criteria="What bids are ordered by.",
+        attachment_ids="All of its files from now on: uploads, and attachments that it has.",
     )
     extend_deadline = act(
         demands.extend_deadline,
@@ -253,6 +255,7 @@ class Mutation:
         proposal="What is offered, in words.",
         stages="The stages of payment; they add up to the price, or there are none.",
         duration_days="How long the work takes.",
+        attachment_ids="All files of it, at most 20: uploads, and attachments that it has; left out, they stay.",
     )
     submit_bid = act(
         bids.submit_bid,

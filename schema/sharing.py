@@ -24,6 +24,9 @@ BY_ROLE = frozenset(
 BY_USER = frozenset(
     {
         "BiddingDemand.questions",
+        # A link is for one session alone.
+        "Attachment.thumbnailUrl",
+        "Attachment.url",
         "BiddingDemand.workbench",
         "Candidate.remarks",
         "Notification.subject",
@@ -43,6 +46,8 @@ ALIKE = frozenset(
         "Award.demand",
         "Bid.state",
         "Bid.version",
+        "Bid.attachments",
+        "BiddingDemand.attachments",
         "BiddingDemand.awarder",
         "Candidate.applicant",
         "Candidate.isUnread",

@@ -44,7 +44,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
-        "budget currency durationDays isBidCountPublic criteria closedAt openedAt questions",
+        "budget currency durationDays isBidCountPublic criteria closedAt openedAt attachments questions",
         Row.COUNT: "bidCount",
         Row.WORKBENCH: "resourceManager workbench",
     },
@@ -59,7 +59,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Money": {Row.PARENT: "amount currency"},
     # Bids and what comes of them.
     "Applicant": {Row.BID: "id party appliedAt withdrawnAt bid demand bidHistory", Row.AWARD: "award"},
-    "Bid": {Row.BID: "id number state version price durationDays proposal stages submittedAt actions"},
+    "Bid": {Row.BID: "id number state version price durationDays proposal stages attachments submittedAt actions"},
     "BidStage": {Row.BID: "title amount dueAfterDays"},
     "Award": {
         Row.AWARD: "id state version price kind offeredAt lapsesAt answeredAt demand actions",
@@ -67,6 +67,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     # Files.
     "Upload": {Row.SELF: "id url expiresAt"},
+    "Attachment": {Row.PARENT: "id fileName mediaType byteSize url thumbnailUrl"},
     # The awarder's side.
     "Workbench": {
         Row.WORKBENCH: "id cursor criteria",

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
@@ -121,18 +122,24 @@ async def serving(database_url: str) -> AsyncIterator[str]:
     It is the one that `serve` runs, with limits so wide that one document can ask for everything.
     """
     wide = partial(Limits, document_bytes=1_000_000, tokens=500_000, aliases=500_000, comparisons=10_000_000)
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as files:
         patch.setattr(main, "Limits", wide)
         app = main.application(
-            Settings(database_url=SecretStr(database_url), max_depth=1_000, max_cost=2**60, max_body_bytes=2_000_000)
+            Settings(
+                database_url=SecretStr(database_url),
+                files_url=f"file://{files}",
+                max_depth=1_000,
+                max_cost=2**60,
+                max_body_bytes=2_000_000,
+            )
         )
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="websockets-sansio")
-    server = uvicorn.Server(config)
-    running = asyncio.create_task(server.serve())
-    while not server.started:
-        assert not running.done(), running.exception()
-        await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}/graphql"
-    server.should_exit = True
-    await running
+        config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="websockets-sansio")
+        server = uvicorn.Server(config)
+        running = asyncio.create_task(server.serve())
+        while not server.started:
+            assert not running.done(), running.exception()
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}/graphql"
+        server.should_exit = True
+        await running

@@ -18,6 +18,7 @@ from models.ids import new_id, opaque
 from schema.roots import build
 from tests.market import KINDS, Person, draft, enterprise, in_, person, published, submitted
 from tests.server import Server
+from tests.uploading import uploaded
 
 IDS = {
     "demandId": "BiddingDemand",
@@ -31,6 +32,7 @@ IDS = {
     "userId": "User",
     "sessionId": "SessionInfo",
     "invitationId": "Invitation",
+    "attachmentIds": "Upload",
 }
 PLAIN = {"String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
 MUTATION = build()._schema.mutation_type
@@ -108,6 +110,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     world.hidden = {"BiddingDemand": (await draft(other))["id"], "User": other.user}
     await other.do("inviteMember", partyId=other.party, email=bidder.email, role="MEMBER")
     found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
+    world.own["Upload"], world.hidden["Upload"] = await uploaded(actor), await uploaded(other)
     world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
     # What is read by an administrator once bids are open is hidden while they are sealed or drafts.
     theirs = await things_of(other, bidder)
@@ -135,7 +138,9 @@ async def test_an_id_that_is_not_the_askers_to_use_is_not_found(world: World, op
     wrong = ["", "nonsense", "\0", "ü", world.own[other], opaque(kind, new_id()), world.hidden.get(kind, "x")]
     answers = []
     for id in wrong:
-        answer = await world.actor.act(operation, **given, **{name: [id] if name == "candidateIds" else id})
+        answer = await world.actor.act(
+            operation, **given, **{name: [id] if name in ("candidateIds", "attachmentIds") else id}
+        )
         outcomes = answer.get("outcomes", [{"result": answer}])
         answers += [(outcome["result"].get("code"), outcome["result"].get("message")) for outcome in outcomes]
     assert {code for code, _ in answers} == {"NOT_FOUND"}, answers

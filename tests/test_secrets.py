@@ -131,6 +131,7 @@ FIELDS = {
     "invitationId": "Invitation",
     "sessionId": "SessionInfo",
     "userId": "User",
+    "attachmentIds": "Upload",
 }
 PUBLIC = {"partyId"}  # whoever knows the id of a party may see its profile
 

@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 from graphql import GraphQLObjectType, is_introspection_type
 
+from models.accounts.sessions import viewer_of
 from models.clock import clock, now
+from models.files.links import LinkKind, signer
+from models.ids import key_of
 from tests.classified import CLASSIFIED, Row
 from tests.doors import GRAPH, Seen, serving
 from tests.services import Postgres, Sqlite
+from tests.uploading import http
 from tests.viewers import TEAM, VIEWERS, Market, decide, market
 
 # Rows are kinds of data; the columns are the viewers: the awarder's owner, manager and member, the applicant Anna and
@@ -169,6 +173,22 @@ async def test_the_number_of_bids_shows_as_the_table_says(shown: Market, kind: s
     assert numbers == ({present} if COUNTED[kind, viewer] == "y" else set())
 
 
+@pytest.mark.parametrize("viewer", VIEWERS)
+async def test_a_link_leads_to_a_file_as_the_table_says(shown: Market, viewer: str) -> None:
+    """Whoever gets hold of a link of their own, however: the file is asked for as the thing is."""
+    token = shown.people[viewer].client.token
+    session = (await viewer_of(token)).session_id if token else None
+    sign, soon = await signer(), now() + timedelta(minutes=1)
+    async with http() as client:
+        for upload, row in shown.files.items():
+            key = key_of("Upload", upload)
+            assert key is not None
+            link = sign.link(LinkKind.FILE, key, session, soon)
+            answer = await client.get(shown.url.removesuffix("/graphql") + link)
+            assert (answer.status_code == 200) == (CELLS[row, viewer] != "-"), (row, answer.text)
+            assert ("mark" in answer.text) == (answer.status_code == 200)
+
+
 async def test_every_class_of_field_was_seen_by_somebody(shown: Market) -> None:
     """Else the walk above would prove nothing of it."""
     told = {(fact.type, fact.field) for viewer in VIEWERS for fact in await shown.facts(viewer)}
@@ -183,7 +203,8 @@ ANSWERS = {
 }
 # What nothing in this market has led to.
 UNSEEN = """
-Applicant.withdrawnAt Award.answeredAt AwardAnswered.award BidWithdrawn.bidCount BidWithdrawn.candidate
+Applicant.withdrawnAt Attachment.thumbnailUrl Award.answeredAt AwardAnswered.award
+BidWithdrawn.bidCount BidWithdrawn.candidate
 DemandAmended.demand Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code
 Workbench.firstBrokenSeq
 """

@@ -13,6 +13,7 @@ from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
 from tests.doors import Seen, everything, facts
 from tests.market import Person, colleague, draft, enterprise, person, published, saved, submitted
+from tests.uploading import uploaded
 
 TEAM = ("owner", "manager", "member")
 STAFF = {
@@ -39,6 +40,7 @@ class Market:
         self.applications: dict[tuple[str, str], dict[str, Any]] = {}
         self.things: dict[str, tuple[str, str]] = {}  # by id: the row of the policy, and the demand or person
         self.marks: dict[str, set[str]] = {}
+        self.files: dict[str, str] = {}  # by the id of the upload: the row of the policy
         self.starts: dict[str, str] = {}
         self.inboxes: dict[str, set[str]] = {}
         self._doors: dict[str, dict[str, str]] = {}
@@ -49,6 +51,12 @@ class Market:
         self.marks.setdefault(row, set()).update(marks, {id} if id else ())
         if id:
             self.things[id] = row, of
+
+    def attach(self, row: str, of: str, upload: str) -> None:
+        """Keeps a file that is part of the row's thing."""
+        self.files[upload] = row
+        if of in ("draft", "sealed") or row == "draft of anna":
+            self.note(row, of, id=opaque("Attachment", _key("Upload", upload)))
 
     def of(self, demand: str) -> str:
         """Which of the demands it is."""
@@ -124,9 +132,14 @@ async def market(url: str) -> Market:
     await _people(made)
     owner = made.people["owner"]
     made.starts["market"] = (await owner.ask("{ demands { cursor } }"))["demands"]["cursor"]
-    drafted = await draft(owner, title="mark-draft-title", description="mark-draft-description")
+    idea = await uploaded(owner, b"%PDF- mark-draft", "mark-draft-file.pdf")
+    given = {"title": "mark-draft-title", "description": "mark-draft-description", "attachmentIds": [idea]}
+    drafted = await draft(owner, **given)
+    made.attach("draft demand", "draft", idea)
     made.demands["draft"] = drafted["id"]
-    made.note("draft demand", "draft", "mark-draft-title", "mark-draft-description", id=drafted["id"])
+    made.note(
+        "draft demand", "draft", "mark-draft-title", "mark-draft-description", "mark-draft-file", id=drafted["id"]
+    )
     for kind, changes in KINDS.items():
         await _demand(made, kind, **changes)
     await _start_again(made)
@@ -166,7 +179,9 @@ async def _demand(made: Market, kind: str, **changes: Any) -> None:
     owner = made.people["owner"]
     mark = f"mark-{kind}-description"
     deadline = (now() + timedelta(hours=1 if kind == "opened" else 48)).isoformat()
-    demand = await published(owner, description=mark, deadlineAt=deadline, **changes)
+    plan = await uploaded(owner, f"%PDF- {mark}".encode(), f"{mark}.pdf")
+    demand = await published(owner, description=mark, deadlineAt=deadline, attachmentIds=[plan], **changes)
+    made.attach("published demand", kind, plan)
     made.demands[kind] = demand
     made.starts[kind] = (await owner.workbench(demand))["workbench"]["cursor"]
     made.note("published demand", kind, mark, id=demand)
@@ -222,11 +237,15 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
         await join(bidder, made.people["annas_member"])
         made.parties["annas_member"].add(bidder.party)
     stages = [{"title": f"{mark}-stage", "amount": price, "dueAfterDays": 9}]
-    given = {"proposal": f"{mark}-proposal", "stages": stages}
+    offer = await uploaded(bidder, f"%PDF- {mark}".encode(), f"{mark}-file.pdf")
+    made.attach(f"bid of {name}, {kind}", kind, offer)
+    given = {"proposal": f"{mark}-proposal", "stages": stages, "attachmentIds": [offer]}
     application = await submitted(bidder, made.demands[kind], price, **given)
     made.applications[kind, name] = application
     row = f"bid of {name}, {kind}"
-    made.note(row, kind, f"{mark}-party", f"{mark}-proposal", f"{mark}-stage", price, id=application["id"])
+    made.note(
+        row, kind, f"{mark}-party", f"{mark}-proposal", f"{mark}-stage", f"{mark}-file", price, id=application["id"]
+    )
     made.note(row, kind, id=application["bid"]["id"])
     candidate = await Candidate.get(applicant_id=_key("Applicant", application["id"]))
     made.note(f"standing, {kind}", kind, id=opaque("Candidate", candidate.id))
@@ -295,7 +314,10 @@ async def _judge(made: Market, kind: str) -> None:
 async def _start_again(made: Market) -> None:
     """Begins a second version of a submitted bid: the first one counts until that is submitted."""
     anna, first = made.people["anna"], made.applications["open", "anna"]
-    given = {"proposal": "mark-second-version", "stages": [], "partyId": first["party"]["id"]}
+    other = await uploaded(anna, b"%PDF- mark-second-version", "mark-second-version.pdf")
+    made.attach("draft of anna", "open", other)
+    given = {"proposal": "mark-second-version", "stages": [], "attachmentIds": [other]}
+    given["partyId"] = first["party"]["id"]
     again = await saved(anna, made.demands["open"], "1999.99", **given)
     made.note("draft of anna", "open", "mark-second-version", "1999.99", id=again["bid"]["id"])
 

@@ -7,6 +7,7 @@ from models.bids.counting import revised
 from models.bids.submission import book_of as application_book
 from models.changes import change, stamp
 from models.demands.applicants import Applicant, BidState
+from models.demands.attachments import attach_to_demand
 from models.demands.demand import (
     MACHINE,
     Demand,
@@ -33,6 +34,8 @@ async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | 
         MACHINE.check(DemandAction.AMEND, demand.state, parts_in(demand, by))
         check_version(demand.version, expected_version)
         changed = write(demand, brief)
+        if brief.attachments is not None and await attach_to_demand(demand, brief.attachments, by=by):
+            changed.add("attachments")
         if not changed:
             return await Demand.get(id=demand.id)
         demand.version += 1

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from models.accounts.parties import Party, Viewer
 from models.bids.conflicts import lock_parties
@@ -19,6 +20,7 @@ from models.demands.applicants import (
     live_key,
     parts_in,
 )
+from models.demands.attachments import attach_to_bid, take_over
 from models.demands.conflicts import check_no_conflict
 from models.demands.demand import Demand, DemandState, audience_of, deadline_passed, locked
 from models.errors import Refused, check_version, not_allowed
@@ -44,6 +46,8 @@ class Offer:
     duration_days: int | None
     proposal: str
     stages: Sequence[StageGiven]
+    # None leaves a draft its files, and gives a new version those of the former one.
+    attachments: Sequence[UUID] | None = None
 
 
 def book_of(applicant: Applicant) -> str:
@@ -78,10 +82,18 @@ async def save_bid(
             check_version(applicant.version, expected_version)
         target = MACHINE.check(BidAction.EDIT, applicant.state, parts_in(applicant, demand, by))
         if applicant.latest_number == (applicant.submitted_number or 0):
+            former = await Bid.get_or_none(applicant_id=applicant.id, number=applicant.latest_number)
             applicant.latest_number += 1
-            await Bid.create(applicant=applicant, number=applicant.latest_number, created_at=running.at, **content)
+            bid = await Bid.create(
+                applicant=applicant, number=applicant.latest_number, created_at=running.at, **content
+            )
+            if former is not None and offer.attachments is None:
+                await take_over(bid, former.id)
         else:
-            await Bid.filter(applicant_id=applicant.id, number=applicant.latest_number).update(**content)
+            bid = await Bid.get(applicant_id=applicant.id, number=applicant.latest_number)
+            await bid.update_from_dict(content).save()
+        if offer.attachments is not None:
+            await attach_to_bid(bid, offer.attachments, by=by)
         source = applicant.state
         await _move(applicant, target, by=by, action="SAVED")
         if source is not target:
@@ -100,11 +112,13 @@ async def submit_bid(applicant: Applicant, *, expected_version: int | None, by: 
         target = MACHINE.check(BidAction.SUBMIT, applicant.state, parts_in(applicant, demand, by))
         check_version(applicant.version, expected_version)
         await _check_may_apply(demand, applicant)
-        bid = await _latest(applicant)
+        bid, former = await _latest(applicant)
         if bid.currency != demand.currency:
             raise _other_currency(demand, bid.currency)
         bid.submitted_at = running.at
         await bid.save()
+        if former is not None:
+            await take_over(bid, former)
         is_first = applicant.submitted_number is None
         applicant.submitted_number = bid.number
         if is_first:
@@ -131,13 +145,13 @@ async def _check_may_apply(demand: Demand, applicant: Applicant) -> None:
         raise Refused("NOT_IN_AUDIENCE", f"This demand asks for {wanted}; the party is an {party.kind}.")
 
 
-async def _latest(applicant: Applicant) -> Bid:
-    """The version to submit; a confirmation of what was submitted becomes a version of its own (EB-5)."""
+async def _latest(applicant: Applicant) -> tuple[Bid, UUID | None]:
+    """The version to submit; a confirmation of what was submitted becomes a version of its own, with that (EB-5)."""
     bid = await Bid.get(applicant_id=applicant.id, number=applicant.latest_number)
     if bid.submitted_at is None:
-        return bid
+        return bid, None
     applicant.latest_number += 1
-    return Bid(
+    again = Bid(
         applicant_id=applicant.id,
         number=applicant.latest_number,
         price_minor=bid.price_minor,
@@ -147,6 +161,7 @@ async def _latest(applicant: Applicant) -> Bid:
         stages=bid.stages,
         created_at=now(),
     )
+    return again, bid.id
 
 
 async def _move(applicant: Applicant, target: BidState, *, by: Viewer, action: str) -> None:

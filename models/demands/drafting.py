@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from models.accounts.parties import Party, PartyKind, Viewer
 from models.changes import change, record
 from models.clock import now
 from models.demands.applicants import Applicant
+from models.demands.attachments import attach_to_demand
 from models.demands.demand import (
     MACHINE,
     Bidding,
@@ -61,9 +63,10 @@ class Brief:
     is_bid_count_public: bool | None = None
     criteria: Sequence[WeightGiven] | None = None
     clears: frozenset[str] = frozenset()
+    attachments: Sequence[UUID] | None = None
 
 
-MATERIAL = (
+COLUMNS = (
     "description",
     "skills",
     "budget_low",
@@ -73,6 +76,7 @@ MATERIAL = (
     "audience",
     "criteria",
 )
+MATERIAL = (*COLUMNS, "attachments")
 
 
 async def draft_demand(
@@ -97,6 +101,7 @@ async def draft_demand(
         )
         write(demand, brief, is_new=True)
         await demand.save()
+        await attach_to_demand(demand, brief.attachments or (), by=by)
         await index(demand)
         record(demand.stream, "demand.drafted", by=by.user.id, demand=str(demand.id))
     return await Demand.get(id=demand.id)
@@ -104,7 +109,7 @@ async def draft_demand(
 
 def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
     """Takes the parts of the brief over, checked; gives the names of the fields that changed."""
-    before = {name: getattr(demand, name) for name in (*MATERIAL, "title", "is_bid_count_public")}
+    before = {name: getattr(demand, name) for name in (*COLUMNS, "title", "is_bid_count_public")}
     checks = Checks()
     if brief.title is not None or is_new:
         demand.title = checks.text("title", brief.title or "", most=200)

@@ -146,20 +146,6 @@ async def _completed(held: File, content: Content, media_type: str) -> File:
     return found
 
 
-async def end_upload(file: UUID) -> File:
-    """Ends an upload at its owner's wish; refuses to take away what is part of something."""
-    async with change():
-        found = await File.select_for_update().get_or_none(id=file)
-        if found is None:
-            raise not_found("upload")
-        if found.is_attached:
-            raise Refused("ALREADY_ATTACHED", "This file is part of something by now.")
-        if found.leased_until is not None and found.leased_until > stamp():
-            raise _busy()
-        await found.delete()
-    return found
-
-
 async def _unfinished(file: UUID) -> File:
     found = await File.select_for_update().get_or_none(id=file)
     if found is None or (found.expires_at is not None and found.expires_at <= stamp()):

@@ -5,13 +5,16 @@ import hashlib
 from collections.abc import AsyncIterator, Sequence
 
 from models.files.file import Content, File
-from models.files.media import HEAD, settled
+from models.files.images import Cleaned, check_bytes, cleaned
+from models.files.media import HEAD, IMAGES, settled
 from models.files.uploads import adopt, complete
 from models.ids import new_id
 from providers.storage import Storage
 
 # Content is kept in objects of this size: each is written in one request, and is there whole or not at all.
 PIECE = 4 * 1024 * 1024
+# Each image that is open takes some hundred megabytes at the worst.
+_at_images = asyncio.Semaphore(2)
 
 
 async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
@@ -22,15 +25,49 @@ async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
         if len(head) < HEAD:
             head += chunk[: HEAD - len(head)]
     media_type = await asyncio.to_thread(settled, held.media_type, head)
-    kept = await adopt(held, digest.hexdigest(), media_type=media_type)
-    if kept is None:
-        content = Content(id=new_id(), digest=digest.hexdigest(), byte_size=held.byte_size)
-        await _write(storage, content, _joined(storage, parts))
-        kept = await complete(held, content, media_type=media_type)
-        if kept.content_id != content.id:
-            await storage.delete_below(content.place)
+    if media_type in IMAGES:
+        image = await _clean(storage, held, parts, media_type)
+        content = _content(hashlib.sha256(image.content).hexdigest(), len(image.content))
+        kept = await _keep(storage, held, media_type, content, image)
+    else:
+        content = _content(digest.hexdigest(), held.byte_size)
+        kept = await _keep(storage, held, media_type, content, _joined(storage, parts))
     await storage.delete_below(held.parts_place)
     return kept
+
+
+async def _keep(
+    storage: Storage, held: File, media_type: str, content: Content, source: Cleaned | AsyncIterator[bytes]
+) -> File:
+    """Ends the upload with bytes that are kept already, or else writes them."""
+    kept = await adopt(held, content.digest, media_type=media_type)
+    if kept is not None:
+        return kept
+    if isinstance(source, Cleaned):
+        content.has_thumbnail = True
+        await storage.put(thumbnail_place(content), source.thumbnail)
+        await _write(storage, content, _at_once(source.content))
+    else:
+        await _write(storage, content, source)
+    kept = await complete(held, content, media_type=media_type)
+    if kept.content_id != content.id:
+        await storage.delete_below(content.place)
+    return kept
+
+
+async def _clean(storage: Storage, held: File, parts: Sequence[str], media_type: str) -> Cleaned:
+    check_bytes(held.byte_size)
+    content = b"".join([chunk async for chunk in _joined(storage, parts)])
+    async with _at_images:
+        return await asyncio.to_thread(cleaned, content, media_type)
+
+
+def _content(digest: str, byte_size: int) -> Content:
+    return Content(id=new_id(), digest=digest, byte_size=byte_size)
+
+
+async def _at_once(content: bytes) -> AsyncIterator[bytes]:
+    yield content
 
 
 async def _joined(storage: Storage, names: Sequence[str]) -> AsyncIterator[bytes]:
@@ -49,6 +86,10 @@ async def _write(storage: Storage, content: Content, source: AsyncIterator[bytes
             number += 1
     if buffer:
         await storage.put(piece(content, number), bytes(buffer))
+
+
+def thumbnail_place(content: Content) -> str:
+    return f"{content.place}/thumbnail"
 
 
 def piece(content: Content, number: int) -> str:

@@ -7,15 +7,13 @@ from models.accounts.parties import Viewer
 from models.accounts.sessions import viewer_with
 from models.clock import now
 from models.clockwork import catch_up
+from models.demands.attachments import BidAttachment, DemandAttachment
 from models.errors import not_found
 from models.files.file import Content, File
 from models.files.links import LinkKind, signer
 from providers.storage import Storage
 from resolvers import access
-from resolvers.files.keeping import PIECE, piece
-
-# An area that has attachments says here who may see one: whoever may see the thing that it is part of.
-DOORS: list[Callable[[UUID, Viewer | None], Awaitable[bool]]] = []
+from resolvers.files.keeping import PIECE, piece, thumbnail_place
 
 
 async def upload_at(key: UUID, token: str) -> File:
@@ -47,12 +45,34 @@ async def may_read(file: File, viewer: Viewer | None) -> bool:
     return False
 
 
+async def _with_its_demand(file: UUID, viewer: Viewer | None) -> bool:
+    found = await DemandAttachment.get_or_none(file_id=file).select_related("demand")
+    return found is not None and access.may_see_demand(viewer, found.demand)
+
+
+async def _with_its_bid(file: UUID, viewer: Viewer | None) -> bool:
+    versions = await BidAttachment.filter(file_id=file).select_related("bid__applicant__demand")
+    return any(
+        access.may_see_version(viewer, each.bid.applicant.demand, each.bid.applicant, each.bid) for each in versions
+    )
+
+
+# Each area that has attachments says here who may read one: whoever may see the thing that it is part of.
+DOORS: tuple[Callable[[UUID, Viewer | None], Awaitable[bool]], ...] = (_with_its_demand, _with_its_bid)
+
+
 async def bytes_of(storage: Storage, content: Content, start: int, end: int) -> AsyncIterator[bytes]:
     """The bytes from `start` up to `end`, a chunk at a time."""
     for number in range(start // PIECE, -(-end // PIECE)):
         first = number * PIECE
         async for chunk in storage.read(piece(content, number), max(start - first, 0), min(end - first, PIECE)):
             yield chunk
+
+
+async def thumbnail_of(storage: Storage, content: Content) -> bytes:
+    if not content.has_thumbnail:
+        raise not_found("file")
+    return b"".join([chunk async for chunk in storage.read(thumbnail_place(content))])
 
 
 async def _viewer_in(kind: LinkKind, key: UUID, token: str) -> Viewer | None:

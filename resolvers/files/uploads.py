@@ -7,19 +7,31 @@ from uuid import UUID
 import strawberry
 from strawberry import ID
 
+from models.accounts.parties import Viewer
 from models.clock import now
 from models.errors import not_found
 from models.files import uploads
 from models.files.file import File
 from models.files.limits import file_limits
 from models.files.links import LinkKind, Signer, signer
+from models.files.tidying import drop
 from models.ids import key_of
+from providers.storage import Storage
 from resolvers.context import Info, viewer_in
+from resolvers.files.reading import may_read
 
 
 async def start_upload(info: Info, file_name: str, media_type: str, byte_size: int) -> File:
     by = viewer_in(info)
     return await uploads.start_upload(name=file_name, media_type=media_type, byte_size=byte_size, by=by)
+
+
+async def end_upload(storage: Storage, upload: File) -> None:
+    """Ends an upload at its owner's wish."""
+    file, content = await drop(upload.id, at_wish=True)
+    await storage.delete_below(file.parts_place)
+    if content is not None:
+        await storage.delete_below(content.place)
 
 
 def keys_in(ids: Sequence[ID]) -> list[UUID]:
@@ -28,6 +40,16 @@ def keys_in(ids: Sequence[ID]) -> list[UUID]:
     if None in keys:
         raise not_found("upload")
     return [key for key in keys if key is not None]
+
+
+async def files_named(ids: Sequence[ID], viewer: Viewer) -> list[UUID]:
+    """The files behind ids, each of which the viewer sent or may read; refuses others (NOT_FOUND)."""
+    keys = keys_in(ids)
+    found = {file.id: file for file in await File.filter(id__in=keys)}
+    for key in keys:
+        if key not in found or not (found[key].owner_id == viewer.user.id or await may_read(found[key], viewer)):
+            raise not_found("upload")
+    return keys
 
 
 async def upload_url(root: strawberry.Parent[File], info: Info) -> str:

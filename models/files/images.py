@@ -1,0 +1,149 @@
+"""Images: opened within bounds, written anew without what they tell about their makers, and made small."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from models.errors import Refused
+
+MOST_PIXELS = 40_000_000  # of one frame: a photo of 40 megapixels
+MOST_PIXELS_IN_ALL = 64_000_000
+MOST_FRAMES = 500
+MOST_BYTES = 32 * 1024 * 1024
+SMALL = (320, 320)
+FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF"}
+# What belongs to the picture itself.
+KEPT = ("transparency", "background", "duration", "loop", "disposal", "blend", "default_image")
+
+# Pillow's own guard, for frames that grow while it reads them.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An image that was written anew, and the same as a small WebP."""
+
+    content: bytes
+    thumbnail: bytes
+
+
+def cleaned(content: bytes, media_type: str) -> Cleaned:
+    """Takes seconds and up to a few hundred megabytes: not for the event loop.
+
+    Refuses a decompression bomb before it is decoded (IMAGE_TOO_LARGE), and what cannot be read whole
+    (BROKEN_IMAGE): from that no metadata could be removed.
+    """
+    try:
+        return _cleaned(content, FORMATS[media_type])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large() from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
+        raise Refused("BROKEN_IMAGE", "This image cannot be read: save it anew, then upload that.") from error
+
+
+def _cleaned(content: bytes, kind: str) -> Cleaned:
+    with Image.open(io.BytesIO(content), formats=[kind]) as image:
+        _check_size(image)
+        frames = list(_frames(image)) if getattr(image, "is_animated", False) else [_upright(image)]
+        written = io.BytesIO()
+        if len(frames) > 1:
+            _write_animation(frames, image, kind, written)
+        else:
+            frames[0].save(written, kind, **_options(image, frames[0], kind))
+    return Cleaned(written.getvalue(), _small(frames[0]))
+
+
+def check_bytes(byte_size: int) -> None:
+    """Refuses an image that is not even to be read (IMAGE_TOO_LARGE)."""
+    if byte_size > MOST_BYTES:
+        raise _too_large()
+
+
+def _check_size(image: Image.Image) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_large()
+
+
+def _frames(image: Image.Image) -> Iterator[Image.Image]:
+    pixels = 0
+    for number in range(MOST_FRAMES + 1):
+        try:
+            image.seek(number)
+        except EOFError:
+            return
+        _check_size(image)
+        pixels += image.width * image.height
+        if number == MOST_FRAMES or pixels > MOST_PIXELS_IN_ALL:
+            raise _too_large()
+        frame = image.copy()
+        frame.info.clear()
+        frame.info.update({name: image.info[name] for name in KEPT if name in image.info})
+        yield frame
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The picture as it is to be looked at, with its colours as every screen understands them, and nothing else."""
+    image.load()
+    profile = image.info.get("icc_profile")
+    kept: dict[Any, Any] = {name: image.info[name] for name in KEPT if name in image.info}
+    found = ImageOps.exif_transpose(image)
+    if profile and found.mode in ("RGB", "RGBA", "CMYK", "L"):
+        found = _in_common_colours(found, profile)
+    if found.mode == "CMYK":
+        found = found.convert("RGB")
+    if found is image:
+        found = image.copy()
+    found.info = kept
+    return found
+
+
+def _in_common_colours(image: Image.Image, profile: bytes) -> Image.Image:
+    wanted = "RGB" if image.mode == "CMYK" else image.mode
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if wanted == "L":
+            return image
+        changed = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=wanted)
+    except (ImageCms.PyCMSError, OSError):
+        return image  # a profile that is none: its picture is shown without it everywhere
+    return changed or image
+
+
+def _options(image: Image.Image, frame: Image.Image, kind: str) -> dict[str, Any]:
+    if kind == "JPEG":
+        # The same tables as the original had: as good as it was, and no larger.
+        tables = getattr(image, "quantization", None)
+        return {"qtables": tables, "optimize": True} if tables and frame.mode in ("RGB", "L") else {"quality": 92}
+    if kind == "WEBP":
+        return {"quality": 90}
+    return {"optimize": True} if kind == "PNG" and frame.width * frame.height < 4_000_000 else {}
+
+
+def _write_animation(frames: list[Image.Image], image: Image.Image, kind: str, to: io.BytesIO) -> None:
+    durations = [frame.info.get("duration", 100) for frame in frames]
+    options: dict[str, Any] = {"duration": durations, "save_all": True, "append_images": frames[1:]}
+    if "loop" in image.info:
+        options["loop"] = image.info["loop"]
+    if kind == "GIF":
+        options["disposal"] = 2
+    frames[0].save(to, kind, **options)
+
+
+def _small(frame: Image.Image) -> bytes:
+    small = frame.convert("RGBA" if "A" in frame.mode or "transparency" in frame.info else "RGB")
+    small.thumbnail(SMALL)
+    small.info = {}
+    written = io.BytesIO()
+    small.save(written, "WEBP", quality=80)
+    return written.getvalue()
+
+
+def _too_large() -> Refused:
+    return Refused(
+        "IMAGE_TOO_LARGE",
+        f"An image has at most {MOST_PIXELS // 1_000_000} megapixels and {MOST_BYTES >> 20} MiB, an animation "
+        f"{MOST_FRAMES} frames with {MOST_PIXELS_IN_ALL // 1_000_000} megapixels in all.",
+    )

@@ -1,0 +1,63 @@
+"""Tidying the store: what expired goes, and once a day whatever a worker that was killed has left."""
+
+from collections.abc import Awaitable, Callable, Collection
+from datetime import timedelta
+from uuid import UUID
+
+from models.clock import now
+from models.errors import Refused
+from models.files.tidying import drop, due, unknown_content, unknown_uploads
+from models.retention import claim_job
+from providers.storage import Storage
+
+EVERY = timedelta(minutes=1)
+SWEEP_EVERY = timedelta(days=1)
+# Nothing is written for longer than that before the database knows of it.
+SETTLED = timedelta(days=1)
+
+
+async def tidy_when_due(storage: Storage) -> int:
+    """Tidies if no worker has done so lately; gives how many uploads went."""
+    gone = await drop_due(storage) if await claim_job("uploads", EVERY) else 0
+    if await claim_job("store", SWEEP_EVERY):
+        await sweep(storage)
+    return gone
+
+
+async def drop_due(storage: Storage) -> int:
+    """Removes every file whose time is over."""
+    gone = 0
+    while keys := await due():
+        for key in keys:
+            gone += await _drop(storage, key)
+    return gone
+
+
+async def _drop(storage: Storage, key: UUID) -> int:
+    try:
+        file, content = await drop(key)
+    except Refused:
+        return 0  # somebody was faster
+    await storage.delete_below(file.parts_place)
+    if content is not None:
+        await storage.delete_below(content.place)
+    return 1
+
+
+async def sweep(storage: Storage) -> None:
+    """Removes what the database knows nothing of: it was written by a worker that was killed before it said so."""
+    await _sweep(storage, "parts", unknown_uploads, lambda parts: parts[1])
+    await _sweep(storage, "content", unknown_content, lambda parts: parts[2].partition(".")[2])
+    await storage.sweep_unwritten(now() - SETTLED)
+
+
+async def _sweep(
+    storage: Storage,
+    below: str,
+    unknown: Callable[[Collection[UUID]], Awaitable[set[UUID]]],
+    key_in: Callable[[list[str]], str],
+) -> None:
+    async for batch in storage.names(below):
+        settled = {name: UUID(key_in(name.split("/"))) for name, at in batch if at < now() - SETTLED}
+        gone = await unknown(set(settled.values()))
+        await storage.delete(name for name, key in settled.items() if key in gone)

@@ -1,0 +1,112 @@
+"""Requests for files over plain HTTP: what they name, and how they are refused, as JSON like everything else."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from models.accounts.sessions import SessionEnded
+from models.database import AWAY
+from models.errors import Refusal, not_found
+from models.files.links import LinkExpired
+from models.ids import key_of
+from schema.errors import UNAVAILABLE, internal
+
+STATUS = {
+    "ALREADY_ATTACHED": 409,
+    "BROKEN_IMAGE": 422,
+    "CHECKSUM_MISMATCH": 460,
+    "FILE_TOO_LARGE": 413,
+    "IMAGE_TOO_LARGE": 422,
+    "NOT_FOUND": 404,
+    "OFFSET_MISMATCH": 409,
+    "TYPE_MISMATCH": 415,
+    "UPLOAD_BUSY": 423,
+    "UPLOAD_COMPLETE": 409,
+}
+PLAIN = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+
+log = structlog.get_logger(__name__)
+
+
+class Rejected(Exception):
+    """A request that is wrong as HTTP."""
+
+    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers = headers or {}
+
+
+class Guarded:
+    """An act whose refusals and bugs are answered as JSON, as those of GraphQL are; `headers` go with every answer."""
+
+    def __init__(self, act: Callable[[Request], Awaitable[Response]], headers: Mapping[str, str] | None = None) -> None:
+        self.act = act
+        self.headers = headers or {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            response = await self.answer(Request(scope, receive))
+        except ClientDisconnect:
+            return
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        await response(scope, receive, send)
+
+    async def answer(self, request: Request) -> Response:
+        try:
+            return await self.act(request)
+        except Refusal as refusal:
+            return refused(STATUS.get(refusal.code, 400), refusal.code, refusal.message)
+        except Rejected as rejected:
+            return refused(rejected.status, rejected.code, rejected.message, rejected.headers)
+        except LinkExpired:
+            return refused(410, "LINK_EXPIRED", "The time of this address is over: ask for another one.")
+        except SessionEnded:
+            return refused(401, "UNAUTHENTICATED", "The session that this address was made for has ended.")
+        except ClientDisconnect:
+            raise
+        except AWAY:
+            log.exception("file_request_failed")
+            return refused(503, UNAVAILABLE, "This cannot be answered just now: try again in a moment.")
+        except Exception:
+            log.exception("file_request_failed")
+            error = internal()
+            return refused(500, "INTERNAL", error.message)
+
+
+def refused(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    body: dict[str, Any] = {"errors": [{"message": message, "extensions": {"code": code}}]}
+    return Response(
+        json.dumps(body), status, {**PLAIN, "Content-Type": "application/json; charset=utf-8", **(headers or {})}
+    )
+
+
+def method_not_allowed(*allowed: str) -> Rejected:
+    names = ", ".join(allowed)
+    return Rejected(405, "METHOD_NOT_ALLOWED", f"This address takes {names}.", {"Allow": names})
+
+
+def key_in(request: Request, kind: str) -> UUID:
+    key = key_of(kind, request.path_params["id"])
+    if key is None:
+        raise not_found("file")
+    return key
+
+
+def token_in(request: Request) -> str:
+    return request.query_params.get("token", "")
+
+
+def number_in(request: Request, header: str) -> int | None:
+    """A whole number that a header holds; None where it holds none."""
+    given = request.headers.get(header, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else None
