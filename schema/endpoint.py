@@ -25,10 +25,11 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
 from models.accounts.sessions import SessionEnded
+from models.database import AWAY
 from realtime.frames import LASTING
 from schema.delivery import Request as Sent
 from schema.delivery import Stream, deliver, feed_after
-from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal
+from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
 from schema.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from schema.sockets import Conversation, Wire, shortened
 
@@ -112,6 +113,9 @@ class Endpoint(GraphQL[Any, None]):
             response = answer(request, HTTPStatus.UNAUTHORIZED, error, {"WWW-Authenticate": "Bearer"})
         except ClientDisconnect:
             return
+        except AWAY as error:
+            log.warning("database_away", error=repr(error))
+            response = answer(request, HTTPStatus.SERVICE_UNAVAILABLE, unavailable())
         except Exception:
             # Whatever breaks, the asker has JSON and the log the rest.
             log.exception("request_failed")

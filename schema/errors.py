@@ -111,12 +111,13 @@ def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
     return GraphQLError(cause.message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
-def unavailable(error: GraphQLError) -> GraphQLError:
+def unavailable(error: GraphQLError | None = None) -> GraphQLError:
     """The database is away for a moment; nothing was changed by halves."""
     message = "The server cannot reach its database at the moment: try again."
-    return GraphQLError(
-        message, error.nodes, error.source, error.positions, error.path, extensions={"code": UNAVAILABLE}
-    )
+    extensions = {"code": UNAVAILABLE}
+    if error is None:
+        return GraphQLError(message, extensions=extensions)
+    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
 def internal(error: GraphQLError | None = None) -> GraphQLError:

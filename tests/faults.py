@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from tests.processes import wait_until
-from tests.scene import Scene
+from tests.relay import Relay
+from tests.scene import Scene, until
 from tests.services import Service
 
 Fault = Callable[[Scene], Awaitable[list[float]]]
@@ -111,6 +112,28 @@ async def postgres_away_as_a_worker_dies(scene: Scene) -> list[float]:
     return recovered
 
 
+async def database_cut(scene: Scene) -> list[float]:
+    return await _cut(scene, scene.wires[0])
+
+
+async def bus_cut(scene: Scene) -> list[float]:
+    return await _cut(scene, scene.wires[1])
+
+
+async def _cut(scene: Scene, wire: Relay) -> list[float]:
+    """One worker hears nothing from a service, and is told nothing; everybody at the other hears what happens."""
+    elsewhere = scene.at(scene.workers[1])
+    wire.cut()
+    since = time.time()
+    try:
+        await until(lambda: elsewhere <= scene.heard_since(since + 0.5), 20)
+        # Short of what is waited for, or longer.
+        await asyncio.sleep(random.choice((0, 1, 6)))
+    finally:
+        wire.mend()
+    return await scene.live_again(time.time())
+
+
 async def _away(scene: Scene, service: Service) -> list[float]:
     await asyncio.to_thread(service.kill)
     since = time.time()
@@ -121,5 +144,5 @@ async def _away(scene: Scene, service: Service) -> list[float]:
 
 
 ON_ANY_DATABASE: list[Fault] = [worker_killed, worker_killed_before_it_publishes, worker_stopped, workers_restarted]
-OF_THE_BUS: list[Fault] = [redis_killed, redis_stopped, redis_flushed]
-OF_THE_DATABASE: list[Fault] = [postgres_restarted, postgres_away_as_a_worker_dies]
+OF_THE_BUS: list[Fault] = [redis_killed, redis_stopped, redis_flushed, bus_cut]
+OF_THE_DATABASE: list[Fault] = [postgres_restarted, postgres_away_as_a_worker_dies, database_cut]

@@ -47,6 +47,17 @@ class Network:
     def mend(self) -> None:
         ip("link", "set", self._here, "up")
 
+    def lose(self, share: float) -> None:
+        """So many of the packets are lost from now on, either way; none where it is 0."""
+        self._run("iptables", "--flush")
+        for chain in ("INPUT", "OUTPUT") if share else ():
+            self._run(
+                *f"iptables --append {chain} --match statistic --mode random --probability {share} --jump DROP".split()
+            )
+
+    def _run(self, *command: str) -> None:
+        subprocess.run([*self.prefix, *command], capture_output=True, check=True)
+
     @property
     def prefix(self) -> list[str]:
         """Before a command that is to run there."""
@@ -57,9 +68,11 @@ def ip(*words: str) -> None:
     subprocess.run(["ip", *words], capture_output=True, check=True)
 
 
-def is_possible() -> bool:
+def is_possible(*, is_lossy: bool = False) -> bool:
     try:
-        with Network():
+        with Network() as network:
+            if is_lossy:
+                network.lose(0.5)
             return True
     except (OSError, subprocess.CalledProcessError):
         return False

@@ -28,6 +28,10 @@ class Relay:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
+    def instead_of(self, url: str) -> str:
+        """The URL of the service, through here."""
+        return url.replace(f":{self._service}/", f":{self.port}/")
+
     def cut(self) -> None:
         """Nothing gets through, and nobody is told: connections stay open, new ones are never answered."""
         self._loop.call_soon_threadsafe(self._passes.clear)

@@ -24,6 +24,7 @@ from realtime import cursors
 from tests.judge import Follower, Log, Verdict, judge, lines_of
 from tests.market import Person, colleague, enterprise, person, published, submitted
 from tests.processes import PAUSE
+from tests.relay import Relay
 from tests.server import ROOT, Server
 from tests.services import Postgres, Redis
 
@@ -136,6 +137,7 @@ class Scene:
         self.log = Log(database)
         self.postgres: Postgres | None = None
         self.redis: Redis | None = None
+        self.wires: list[Relay] = []  # of the first worker: to the database, to the bus
         self.followers: list[Follower] = []
         self.latest: list[Follower] = []
         self.files: list[Path] = []
@@ -209,6 +211,15 @@ class Scene:
         """What was heard after it, without going through everything that was before."""
         lately = [*takewhile(lambda line: line["at"] > instant - UNORDERED, reversed(self.lines()))]
         return [line for line in reversed(lately) if line["at"] > instant]
+
+    def at(self, worker: Worker) -> set[str]:
+        """The followers who are connected to that worker, by name."""
+        last = {line["follower"]: line["connected"] for line in self.lines() if "connected" in line}
+        return {name for name, url in last.items() if url == worker.ws_url}
+
+    def heard_since(self, instant: float) -> set[str]:
+        """The followers who heard something after it, by name."""
+        return {line["follower"] for line in self.lines_since(instant) if "hash" in line}
 
     async def connected(self) -> None:
         await until(lambda: len({line["follower"] for line in self.lines() if "connected" in line}) == self.size)

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests import faults
@@ -15,9 +16,11 @@ from tests.conftest import DIALECT
 from tests.faults import Fault
 from tests.judge import show
 from tests.market import colleague
+from tests.relay import Relay
 from tests.scene import ABSENCE, FINAL, Scene, Worker, at, figures, until
 from tests.services import Postgres, Redis, Sqlite, redis_program
 
+IMPATIENT = "?command_timeout=4&timeout=2"
 IS_CLUSTER = DIALECT == "postgres" and redis_program() is not None
 needs_cluster = pytest.mark.skipif(not IS_CLUSTER, reason="needs PostgreSQL (TEST_DATABASE=postgres) and Redis")
 FAULTS = [
@@ -36,8 +39,14 @@ async def scene(template: str, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 
 @contextlib.asynccontextmanager
 async def staged(
-    directory: Path, template: str | None, *, cluster: bool = IS_CLUSTER, demands: int = 3, **environment: str
+    directory: Path,
+    template: str | None,
+    *,
+    cluster: bool = IS_CLUSTER,
+    demands: int = 3,
+    **environment: str,
 ) -> AsyncIterator[Scene]:
+    """A scene that is set up; wires that can be cut lead from its first worker to the services."""
     with contextlib.ExitStack() as running:
         if cluster:
             postgres, redis = running.enter_context(Postgres()), running.enter_context(Redis())
@@ -45,14 +54,16 @@ async def staged(
         else:
             postgres = redis = None
             url, bus = await Sqlite(directory).create(template), "memory://"
-        workers = [
-            Worker(directory / f"worker{number}", DATABASE_URL=url, BUS_URL=bus, **environment) for number in range(2)
-        ]
+        wires = [running.enter_context(Relay(each.port)) for each in (postgres, redis) if each]
+        addresses = [{"DATABASE_URL": url, "BUS_URL": bus} for _ in range(2)]
+        for wire, (name, address) in zip(wires, addresses[0].items(), strict=False):
+            addresses[0][name] = wire.instead_of(address) + (IMPATIENT if name == "DATABASE_URL" else "")
+        workers = [Worker(directory / f"worker{number}", **addresses[number], **environment) for number in range(2)]
         workers[0].run("migrate")
         for worker in workers:
             running.enter_context(worker)
         made = Scene(directory, workers, url, bus)
-        made.postgres, made.redis = postgres, redis
+        made.postgres, made.redis, made.wires = postgres, redis, wires
         await made.set_up(demands=demands)
         yield made
 
@@ -180,3 +191,18 @@ async def test_who_comes_while_the_database_is_away_is_told_to_come_back(scene: 
         finally:
             scene.postgres.start()
     assert closed.code not in FINAL
+
+
+@needs_cluster
+async def test_nobody_waits_for_ever_for_a_database_that_is_cut_off(scene: Scene) -> None:
+    worker, wire = scene.workers[0], scene.wires[0]
+    wire.cut()
+    try:
+        async with httpx.AsyncClient(trust_env=False, timeout=25) as http:
+            body = {"query": "{ viewer { user { id } } }"}
+            ready, answered = await asyncio.gather(http.get(f"{worker.origin}/ready"), http.post(worker.url, json=body))
+    finally:
+        wire.mend()
+    assert (ready.status_code, answered.status_code) == (503, 503)
+    assert answered.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+    await until(lambda: worker.get("/ready")[0] == 200)

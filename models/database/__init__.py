@@ -39,6 +39,8 @@ TABLES = [
     "models.demands.attachments",
     "models.workbench.remarks",
 ]
+LONGEST_STATEMENT = 10.0
+LONGEST_CONNECTING = 5
 ENGINES = {
     "tortoise.backends.sqlite": "models.database.sqlite",
     "tortoise.backends.asyncpg": "models.database.postgres",
@@ -72,7 +74,9 @@ async def connect(url: str) -> None:
     config = configuration(url)
     if urlsplit(url).scheme != "sqlite":
         # A connection that was cut without a word must not keep anybody waiting for ever.
-        config["connections"]["default"]["credentials"].setdefault("command_timeout", 30)
+        credentials = config["connections"]["default"]["credentials"]
+        credentials["command_timeout"] = float(credentials.get("command_timeout", LONGEST_STATEMENT))
+        credentials.setdefault("timeout", LONGEST_CONNECTING)
     await Tortoise.init(config=config, _enable_global_fallback=True)
 
 
