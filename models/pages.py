@@ -42,7 +42,7 @@ def encode(order: str, key: Key) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def decode(order: str, cursor: str, shape: tuple[type, ...]) -> Key:
+def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "after") -> Key:
     """The key in a cursor of this order; refuses one that was not made by it."""
     try:
         name, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
@@ -50,7 +50,7 @@ def decode(order: str, cursor: str, shape: tuple[type, ...]) -> Key:
             return tuple(_read(value, kind) for value, kind in zip(values, shape, strict=True))
     except (ValueError, TypeError, OverflowError, RecursionError):
         pass
-    raise InvalidInput([FieldProblem("after", "Is no cursor of this list in this order: leave it out to begin.")])
+    raise InvalidInput([FieldProblem(path, "Is no cursor of this list in this order: leave it out to begin.")])
 
 
 def _written(value: UUID | datetime) -> str:

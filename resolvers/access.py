@@ -10,6 +10,8 @@ from models.demands.applicants import Applicant, Bid
 from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand
 from models.files.file import File
+from models.messages.conversations import Conversation
+from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions import READABLE, Question, QuestionState
 from models.workbench.remarks import RemarkScope
@@ -43,6 +45,7 @@ class What(StrEnum):
     QUESTION = "QUESTION"
     HIDDEN_QUESTION = "HIDDEN_QUESTION"
     ASKER = "ASKER"
+    CONVERSATION = "CONVERSATION"
 
 
 class Rule(StrEnum):
@@ -52,6 +55,7 @@ class Rule(StrEnum):
     NO = "NO"
     IF_PUBLIC = "IF_PUBLIC"
     IF_AUTHOR = "IF_AUTHOR"
+    IF_INVITED = "IF_INVITED"
 
 
 CONSULTANTS = frozenset({StaffRole.EXPERT, StaffRole.PROFESSIONAL, StaffRole.MEDIATOR})
@@ -75,6 +79,7 @@ POLICY: dict[What, dict[Who, Rule]] = {
         What.QUESTION: (Y, Y, Y, Y, Y, Y),
         What.HIDDEN_QUESTION: (N, Y, Y, N, N, N),
         What.ASKER: (N, N, Y, N, N, N),
+        What.CONVERSATION: (Y, Y, Rule.IF_INVITED, N, N, N),
     }.items()
 }
 
@@ -92,13 +97,15 @@ def who_is(viewer: Viewer | None, demand: Demand, applicant_party: UUID | None =
     return Who.CONSULTANT if viewer.staff & CONSULTANTS else Who.RIVAL
 
 
-def allows(what: What, who: Who, *, is_public: bool = False, is_author: bool = False) -> bool:
+def allows(what: What, who: Who, *, is_public: bool = False, is_author: bool = False, is_invited: bool = False) -> bool:
     """One cell of the table."""
     match POLICY[what][who]:
         case Rule.IF_PUBLIC:
             return is_public
         case Rule.IF_AUTHOR:
             return is_author
+        case Rule.IF_INVITED:
+            return is_invited
         case rule:
             return rule is Rule.YES
 
@@ -172,6 +179,21 @@ def may_see_askers(viewer: Viewer | None, demand: Demand) -> bool:
     who = who_is(viewer, demand)
     is_administrator = viewer is not None and StaffRole.ADMINISTRATOR in viewer.staff
     return allows(What.ASKER, who) or (is_administrator and who is not Who.AWARDER)
+
+
+def may_see_conversation(
+    viewer: Viewer | None, demand: Demand, conversation: Conversation, *, is_invited: bool
+) -> bool:
+    return allows(What.CONVERSATION, who_is(viewer, demand, conversation.receiver_id), is_invited=is_invited)
+
+
+def may_see_history(viewer: Viewer | None, message: Message) -> bool:
+    """Whether the viewer may read what a message said before: of a deleted one, the sender's own side alone."""
+    if not message.is_deleted:
+        return True
+    if message.party_id is None:
+        return viewer is not None and viewer.user.id == message.sender_id
+    return viewer is not None and viewer.acts_for(message.party_id)
 
 
 def may_see_members(viewer: Viewer | None, party: Party) -> bool:

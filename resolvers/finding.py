@@ -17,6 +17,9 @@ from models.demands.demand import Demand
 from models.errors import not_found
 from models.files.file import File
 from models.ids import key_of, named
+from models.messages.conversations import Conversation
+from models.messages.guests import is_guest
+from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions import Question
 from models.workbench.remarks import Remark
@@ -114,6 +117,26 @@ async def _question(key: UUID, viewer: Viewer | None) -> Question | None:
     return question if access.may_see_question(viewer, demand, question) else None
 
 
+async def _conversation(key: UUID, viewer: Viewer | None) -> Conversation | None:
+    conversation = await Conversation.get_or_none(id=key)
+    return conversation if conversation and await takes_part(viewer, conversation) else None
+
+
+async def takes_part(viewer: Viewer | None, conversation: Conversation, demand: Demand | None = None) -> bool:
+    if viewer is None:
+        return False
+    demand = demand or await Demand.get(id=conversation.demand_id)
+    is_invited = access.who_is(viewer, demand) is access.Who.MANAGER and await is_guest(conversation, viewer.user.id)
+    return access.may_see_conversation(viewer, demand, conversation, is_invited=is_invited)
+
+
+async def _message(key: UUID, viewer: Viewer | None) -> Message | None:
+    message = await Message.get_or_none(id=key)
+    if message is None:
+        return None
+    return message if await _conversation(message.conversation_id, viewer) else None
+
+
 async def _party(key: UUID, _viewer: Viewer | None) -> Party | None:
     return await Party.get_or_none(id=key)
 
@@ -163,6 +186,8 @@ KINDS: dict[type, tuple[str, Finder]] = {
     Remark: ("Remark", _remark),
     Award: ("Award", _award),
     Question: ("Question", _question),
+    Conversation: ("Conversation", _conversation),
+    Message: ("Message", _message),
     Party: ("Party", _party),
     User: ("User", _user),
     Invitation: ("Invitation", _invitation),
@@ -181,6 +206,8 @@ WORDS: dict[type, str] = {
     Remark: "remark",
     Award: "award",
     Question: "question",
+    Conversation: "conversation",
+    Message: "message",
     Party: "party",
     User: "user",
     Invitation: "invitation",

@@ -23,6 +23,8 @@ from models.demands.demand import MARKET, Demand, parts_in
 from models.demands.search import DemandCriteria, matches
 from models.errors import not_found
 from models.ids import key_of
+from models.messages.conversations import Conversation
+from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions import Question
 from models.workbench.remarks import Remark, RemarkScope
@@ -39,6 +41,9 @@ NAMED: dict[str, type[Model]] = {
     "award": Award,
     "question": Question,
     "notification": Notification,
+    "conversation": Conversation,
+    "message": Message,
+    "user": User,
 }
 SHOWN = frozenset(
     {
@@ -73,6 +78,9 @@ class Happening:
         self.award: Award | None = None
         self.question: Question | None = None
         self.notification: Notification | None = None
+        self.conversation: Conversation | None = None
+        self.message: Message | None = None
+        self.user: User | None = None
 
 
 class Told:
@@ -164,11 +172,21 @@ async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[H
 
 async def presence(info: Info, demand_id: ID) -> AsyncIterator[list[User]]:
     """Who is at the workbench; whoever follows it is there."""
-    viewer = viewer_in(info)
     demand = await _watched(info, demand_id)
-    async for people in info.context.presence.at(demand.stream, viewer.user.id):
-        await info.context.renew()
+
+    async def still() -> None:
         await _watched(info, demand_id)
+
+    async for people in present(info, demand.stream, still):
+        yield people
+
+
+async def present(info: Info, place: str, still: Callable[[], Awaitable[None]]) -> AsyncIterator[list[User]]:
+    """Who is at a place, the viewer with them; `still` refuses whoever has lost theirs meanwhile."""
+    viewer = viewer_in(info)
+    async for people in info.context.presence.at(place, viewer.user.id):
+        await info.context.renew()
+        await still()
         yield await User.filter(id__in=list(people)).order_by("name", "id")
 
 

@@ -41,6 +41,9 @@ ARGUMENTS = {
     "first": "How many rows at most, from 1 to 200: 20 unless said otherwise.",
     "after": "The cursor to go on behind: of a row, or of a place that is followed. Without it lists begin at their "
     "start, and subscriptions with the next event.",
+    "last": "How many of the last rows at most, from 1 to 200.",
+    "before": "The cursor to stop before: of a row.",
+    "text": "Words that all have to be there.",
     "filter": "Only what fits all of this.",
     "order": "What comes first.",
     "weights": "The weights to try out; together 10,000 basis points.",
@@ -311,6 +314,8 @@ WORDS = {
     "candidate_id": "The candidate.",
     "award_id": "The award.",
     "question_id": "The question.",
+    "conversation_id": "The conversation.",
+    "message_id": "The message.",
     "expected_version": "The version that the change was decided on; another one is refused with CONFLICT.",
     "idempotency_key": "Makes a retry harmless: the same key and input answer the same again, and change nothing.",
     "reason": "Why; it is kept on record.",

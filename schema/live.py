@@ -265,6 +265,6 @@ class BidArrival:
 
 @strawberry.type(description="Who is at a place; a state and no event: the latest counts, and it has no cursor.")
 class PresenceShown:
-    """The people at a workbench."""
+    """The people at a place."""
 
     people: list[User] = field("Everyone who is there, by name.")

@@ -10,7 +10,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from models.accounts import parties, sessions
-from resolvers import accounts, bids, demands, finding, live, questions, workbench
+from resolvers import accounts, bids, demands, finding, live, messages, questions, workbench
 from resolvers import notifications as notifying
 from resolvers.context import Info
 from resolvers.files import uploads
@@ -28,6 +28,7 @@ from schema.demands import (
 from schema.errors import GuardedSchema
 from schema.files import Upload
 from schema.live import BidArrival, MarketEvent, PresenceShown, WorkbenchEvent
+from schema.messages import Conversation, ConversationEvent, Message
 from schema.notifications import Notification, NotificationConnection, NotificationEvent, NotificationPreference
 from schema.questions import Question, QuestionEvent
 from schema.workbench import Candidate, EliminationOutcome, Remark, Workbench
@@ -86,6 +87,17 @@ class Query:
     demand: Demand | None = field("A demand; null where there is none that the viewer may see.", demands.demand)
     demands: DemandConnection = field("Published demands.", find_demands)
 
+    conversation: Conversation | None = field(
+        "A conversation; null where there is none that the viewer takes part in.", messages.conversation
+    )
+    conversations: Connection[Conversation] = field(
+        "The conversations of a party, or all that the viewer takes part in, the latest activity first.",
+        messages.conversations_of_viewer,
+    )
+    search_messages: Connection[Message] = field(
+        "Messages in the viewer's own conversations, or in those of one party; the latest first.",
+        messages.search_messages,
+    )
     node: Node | None = field("Anything by its id; null where there is nothing that the viewer may see.", _node)
 
 
@@ -344,6 +356,44 @@ class Mutation:
         Question,
         "Takes an improper question out of sight: the awarder before it is answered, staff always.",
     )
+    open_conversation = act(
+        messages.open_conversation,
+        Conversation,
+        "Opens the conversation of an application, or gives the one that is there.",
+    )
+    invite_to_conversation = act(
+        messages.invite_to_conversation,
+        Conversation,
+        "Lets the demand's resource manager into a conversation.",
+        user_id="Whom to let in.",
+    )
+    remove_from_conversation = act(
+        messages.remove_from_conversation,
+        Conversation,
+        "Lets a guest out of a conversation; guests may leave by themselves.",
+        user_id="Who leaves.",
+    )
+    send_message = act(
+        messages.send_message,
+        Message,
+        "Says something, once: a retry with the same clientMessageId gives the first message again.",
+        client_message_id="The client's own name for the message: 1 to 200 characters, another one each time.",
+        body="The text, up to 10,000 characters.",
+        reply_to_id="The message that it answers, of the same conversation.",
+    )
+    edit_message = act(
+        messages.edit_message,
+        Message,
+        "Changes one's own message within 15 minutes; what it said before is kept.",
+        body="The text, up to 10,000 characters.",
+    )
+    delete_message = act(messages.delete_message, Message, "Empties one's own message; its place stays.")
+    mark_read = act(
+        messages.mark_read,
+        Conversation,
+        "Notes how far the viewer has read; an earlier message than before changes nothing.",
+        through="The number of the last message that was read.",
+    )
 
 
 # A subscription's resolver only says what is followed; delivery follows it, for all who may share (schema/delivery.py).
@@ -379,6 +429,17 @@ async def _notifications(info: Info, after: str | None = None) -> AsyncIterator[
     yield
 
 
+async def _conversation(info: Info, id: ID, after: str | None = None) -> AsyncIterator[Any]:
+    info.context.feed = await messages.feed(info, id, after)
+    return
+    yield
+
+
+async def _conversation_presence(info: Info, id: ID) -> AsyncIterator[Any]:
+    async for people in messages.presence(info, id):
+        yield PresenceShown(people=people)  # type: ignore[arg-type] # models stand for their types
+
+
 async def _presence(info: Info, demand_id: ID) -> AsyncIterator[Any]:
     async for people in live.presence(info, demand_id):
         yield PresenceShown(people=people)  # type: ignore[arg-type] # models stand for their types
@@ -405,6 +466,13 @@ class Subscription:
         "What moves in the viewer's own inbox, in one order.", _notifications
     )
     workbench: AsyncIterator[WorkbenchEvent] = feed("Everything that moves at a workbench, in one order.", _workbench)
+    conversation: AsyncIterator[ConversationEvent] = feed(
+        "Everything that moves in a conversation, in one order.", _conversation
+    )
+    conversation_presence: AsyncIterator[PresenceShown] = feed(
+        "Who is at a conversation, at once and after every change; whoever follows it is there.",
+        _conversation_presence,
+    )
 
 
 def build(

@@ -17,7 +17,9 @@ BY_ROLE = frozenset(
         "BiddingDemand.bidCount",
         "BiddingDemand.resourceManager",
         "Candidate.actions",
+        "Conversation.actions",
         "Demand.actions",
+        "Message.history",
     }
 )
 # Fields that differ from one user to the next: whoever selects one follows alone.
@@ -30,6 +32,8 @@ BY_USER = frozenset(
         "BiddingDemand.workbench",
         "Candidate.remarks",
         "Notification.subject",
+        "Conversation.readThrough",
+        "Conversation.unreadCount",
         "Party.members",
         "Question.actions",
         "Question.asker",
@@ -54,6 +58,15 @@ ALIKE = frozenset(
         "Candidate.score",
         "Question.demand",
         "Question.formerAnswers",
+        "Conversation.applicant",
+        "Conversation.demand",
+        "Conversation.lastMessage",
+        "Conversation.messages",
+        "Conversation.participants",
+        "Message.conversation",
+        "Message.party",
+        "Message.replyTo",
+        "Message.sender",
         "Remark.author",
         "Remark.candidate",
     }

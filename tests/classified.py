@@ -14,6 +14,7 @@ class Row(Enum):
     REMARK = "remark"
     RECORD = "selection record"
     AWARD = "award"
+    CONVERSATION = "conversation"
     SELF = "the user alone"
     INBOX = "notification"
     MEMBER = "members of the party"
@@ -24,8 +25,10 @@ _PAGE = {Row.PARENT: "edges pageInfo"}
 _EDGE = {Row.PARENT: "cursor node"}
 _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
-    "Query": {Row.PARENT: "viewer demand demands node"},
-    "Subscription": {Row.PARENT: "market bidArrivals presence workbench questions notifications"},
+    "Query": {Row.PARENT: "viewer demand demands conversation conversations searchMessages node"},
+    "Subscription": {
+        Row.PARENT: "market bidArrivals presence workbench questions notifications conversation conversationPresence"
+    },
     # Who is asking, and what is theirs.
     "Viewer": {
         Row.PARENT: "user parties applications demands invitations sessions language timeZone "
@@ -84,6 +87,17 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "OrderedCandidate": {Row.STANDING: "candidate rank total"},
     "Remark": {Row.REMARK: "id body scope author createdAt editedAt version candidate"},
     "SelectionEntry": {Row.RECORD: "seq action actor candidate reason occurredAt canonical digest"},
+    # What the two sides say to each other.
+    "Conversation": {
+        Row.CONVERSATION: "id kind demand applicant openedAt lastActivityAt cursor participants lastMessage "
+        "unreadCount readThrough actions messages"
+    },
+    "ConversationParticipant": {Row.CONVERSATION: "user party"},
+    "Message": {
+        Row.CONVERSATION: "id seq body sentAt editedAt isDeleted version clientMessageId sender party replyTo "
+        "history conversation"
+    },
+    "MessageVersion": {Row.CONVERSATION: "body writtenAt"},
     # What mutations answer on several candidates; reached by no other door.
     "EliminationOutcome": {Row.STANDING: "outcomes"},
     "CandidateOutcome": {Row.STANDING: "candidateId result"},
@@ -99,6 +113,10 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "CandidateEdge": {Row.STANDING: "cursor node"},
     "RemarkConnection": {Row.REMARK: "edges", Row.PARENT: "pageInfo"},
     "RemarkEdge": {Row.REMARK: "cursor node"},
+    "ConversationConnection": _PAGE,
+    "ConversationEdge": {Row.CONVERSATION: "cursor node"},
+    "MessageConnection": _PAGE,
+    "MessageEdge": {Row.CONVERSATION: "cursor node"},
     "SelectionEntryConnection": {Row.RECORD: "edges pageInfo"},
     "NotificationConnection": {Row.PARENT: "cursor edges pageInfo"},
     "NotificationEdge": {Row.INBOX: "cursor node"},
@@ -116,7 +134,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "QuestionWithdrawn": {Row.PARENT: "questionId"},
     "QuestionHidden": {Row.PARENT: "questionId"},
     "WorkbenchEvent": {Row.WORKBENCH: "cursor occurredAt actor event"},
-    "PresenceShown": {Row.WORKBENCH: "people"},
+    "PresenceShown": {Row.PARENT: "people"},
     "BidArrival": {Row.WORKBENCH: "cursor occurredAt kind bidCount candidate"},
     "BidArrived": {Row.STANDING: "candidate", Row.WORKBENCH: "bidCount"},
     "BidRevised": {Row.STANDING: "candidate"},
@@ -132,6 +150,12 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "NotificationEvent": {Row.INBOX: "cursor occurredAt event"},
     "NotificationAdded": {Row.INBOX: "notification"},
     "NotificationsRead": {Row.INBOX: "throughId unreadNotificationCount"},
+    "ConversationEvent": {Row.CONVERSATION: "cursor occurredAt event"},
+    "MessageSent": {Row.CONVERSATION: "message"},
+    "MessageEdited": {Row.CONVERSATION: "message"},
+    "MessageDeleted": {Row.CONVERSATION: "message"},
+    "ReadMoved": {Row.CONVERSATION: "user through"},
+    "GuestsChanged": {Row.CONVERSATION: "conversation"},
     # Refusals.
     "Refused": {Row.PARENT: "code message"},
     "Conflict": {Row.PARENT: "code message currentVersion"},

@@ -29,8 +29,12 @@ GRAPH = build()._schema
 GIVEN = {
     ("Query", "demand"): "id: $id",
     ("Query", "node"): "id: $id",
+    ("Query", "conversation"): "id: $id",
+    ("Query", "searchMessages"): 'text: "mark", first: 200',
     ("Query", "demands"): "order: $order, first: 200",
     ("Subscription", "presence"): "demandId: $id",
+    ("Subscription", "conversation"): "id: $id, after: $after",
+    ("Subscription", "conversationPresence"): "id: $id",
     ("Subscription", "bidArrivals"): "demandId: $id, after: $after",
     ("Subscription", "workbench"): "demandId: $id, after: $after",
     ("Subscription", "questions"): "demandId: $id, after: $after",

@@ -54,7 +54,19 @@ INBOX = f"""query ($first: Int, $after: String) {{ viewer {{ unreadNotificationC
 NEWS = f"""subscription ($after: String) {{ notifications(after: $after) {{ cursor occurredAt event {{ __typename
   ... on NotificationAdded {{ notification {{ {NOTIFICATION} }} }}
   ... on NotificationsRead {{ throughId unreadNotificationCount }} ... on ResyncRequired {{ code }} }} }} }}"""
+MESSAGE = """id seq body sentAt editedAt isDeleted version clientMessageId sender { id name } party { id }
+  replyTo { id } history { body writtenAt }"""
+CONVERSATION = f"""id kind participants {{ user {{ id name }} party {{ id name }} }} lastMessage {{ {MESSAGE} }}
+  unreadCount readThrough actions cursor"""
+TALK = f"""subscription ($id: ID!, $after: String) {{ conversation(id: $id, after: $after) {{
+  cursor occurredAt event {{ __typename
+    ... on MessageSent {{ message {{ {MESSAGE} }} }} ... on MessageEdited {{ message {{ {MESSAGE} }} }}
+    ... on MessageDeleted {{ message {{ {MESSAGE} }} }} ... on ReadMoved {{ user {{ id }} through }}
+    ... on GuestsChanged {{ conversation {{ participants {{ user {{ id }} }} }} }}
+    ... on ResyncRequired {{ code }} }} }} }}"""
 RETURNS = {
+    "Conversation": CONVERSATION,
+    "Message": MESSAGE,
     "Session": "id token expiresAt viewer { user { id name email } parties { id name kind } }",
     "Party": "id name kind skills summary version verifiedAt members { role user { id name } }",
     "BiddingDemand": DEMAND,
@@ -83,6 +95,8 @@ THINGS = {
     "Candidate": ("placeAlternative", "dropAlternative", "restoreCandidate", "markCandidateRead"),
     "EliminationOutcome": ("eliminateCandidates",),
     "Viewer": ("chooseLocale", "markNotificationsRead", "chooseNotificationChannels"),
+    "Conversation": ("openConversation", "inviteToConversation", "removeFromConversation", "markRead"),
+    "Message": ("sendMessage", "editMessage", "deleteMessage"),
 }
 KINDS = {operation: kind for kind, operations in THINGS.items() for operation in operations}
 

@@ -9,7 +9,19 @@ import pytest
 from structlog.contextvars import get_contextvars
 
 from tests.doors import everything, serving
-from tests.market import APPLICANT, CANDIDATE, DEMAND, NOTIFICATION, Person, enterprise, person, published, submitted
+from tests.market import (
+    APPLICANT,
+    CANDIDATE,
+    CONVERSATION,
+    DEMAND,
+    MESSAGE,
+    NOTIFICATION,
+    Person,
+    enterprise,
+    person,
+    published,
+    submitted,
+)
 from tests.services import Postgres, Sqlite
 
 MANY = 20
@@ -44,10 +56,21 @@ async def place(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Pl
 
 async def _apply(awarder: Person, demand: str, bidder: Person, parties: list[str]) -> None:
     for party in parties:
-        await submitted(bidder, demand, partyId=party)
+        applicant = (await submitted(bidder, demand, partyId=party))["id"]
+        opened = await bidder.do("openConversation", applicantId=applicant)
+        await _talk(bidder, opened["id"], 2)
     for candidate in await awarder.candidates(demand, first=200):
         await awarder.do("addRemark", candidateId=candidate["id"], body="Good.", scope="TEAM")
         await awarder.do("placeAlternative", candidateId=candidate["id"], expectedVersion=candidate["version"])
+
+
+async def _talk(by: Person, conversation: str, number: int) -> None:
+    """Says so much, each an answer to what was said before, and edits it."""
+    said: list[str] = []
+    for place in range(number):
+        given = {"conversationId": conversation, "clientMessageId": str(place), "body": "Well."}
+        said.append((await by.do("sendMessage", **given, replyToId=said[-1] if said else None))["id"])
+        await by.do("editMessage", messageId=said[-1], body="Well?")
 
 
 class Statements(logging.Handler):
@@ -104,6 +127,13 @@ LISTS = {
     f"candidates(first: $n, order: PRICE) {{ edges {{ node {{ {CANDIDATE} }} }} }} }} }} }} }}",
     "notifications": "query ($n: Int) { viewer { unreadNotificationCount notifications(first: $n) { edges { node { "
     f"{NOTIFICATION} }} }} }} }} }}",
+    "conversations": "query ($n: Int) { conversations(first: $n) { edges { node { "
+    f"{CONVERSATION} demand {{ title }} applicant {{ party {{ name }} bid {{ number }} }} "
+    "messages(last: 5) { edges { node { id body } } } } } } }",
+    "conversations with messages": "query ($n: Int) { conversations(first: $n) { edges { node { id "
+    f"messages(last: 5) {{ edges {{ node {{ {MESSAGE} }} }} }} }} }} }} }}",
+    "messages that were searched": 'query ($n: Int) { searchMessages(text: "well", first: $n) { edges { node { '
+    f"{MESSAGE} conversation {{ id unreadCount participants {{ user {{ name }} }} }} }} }} }} }}",
     "record": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     "record(first: $n) { edges { node { seq canonical actor { id } candidate { id standing } } } } } } } }",
 }
@@ -129,6 +159,20 @@ async def test_twenty_applications_take_the_statements_of_one(place: Place) -> N
     one, few = await taken(place.bidder, document, n=1)
     many, all_of_them = await taken(place.bidder, document, n=MANY)
     assert (few.count("'node'"), all_of_them.count("'node'")) == (1, MANY)
+    assert many == one
+
+
+async def test_twenty_messages_take_the_statements_of_one(place: Place) -> None:
+    opened = await place.bidder.ask("{ conversations(first: 1) { edges { node { id } } } }")
+    conversation = opened["conversations"]["edges"][0]["node"]["id"]
+    await _talk(place.bidder, conversation, MANY)
+    document = "query ($id: ID!, $n: Int) { conversation(id: $id) { messages(last: $n) { edges { node { "
+    document += f"{MESSAGE} "
+    document += "conversation { id unreadCount readThrough } } } } } }"
+    await taken(place.awarder, document, id=conversation, n=1)
+    one, few = await taken(place.awarder, document, id=conversation, n=1)
+    many, all_of_them = await taken(place.awarder, document, id=conversation, n=MANY)
+    assert (few.count("'node': {'id'"), all_of_them.count("'node': {'id'")) == (1, MANY)
     assert many == one
 
 

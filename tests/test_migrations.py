@@ -71,19 +71,21 @@ async def test_the_catalogue_holds_what_the_models_say() -> None:
     for model in models():
         assert found[model._meta.db_table] == wanted(model), model
     others = set(found) - {model._meta.db_table for model in models()}
-    assert {name for name in others if not name.startswith("demand_search")} == {"tortoise_migrations"}
+    assert {name for name in others if not name.startswith(("demand_search", "message_search"))} == {
+        "tortoise_migrations"
+    }
 
 
 @pytest.mark.usefixtures("database")
 async def test_the_catalogue_holds_the_search_and_the_guards() -> None:
     if is_postgres():
-        indexes = await rows("SELECT indexdef FROM pg_indexes WHERE indexname = 'demand_search'")
-        assert [re.findall(r"USING (\w+)", each["indexdef"]) for each in indexes] == [["gin"]]
+        indexes = await rows("SELECT indexdef FROM pg_indexes WHERE indexname IN ('demand_search', 'message_search')")
+        assert [re.findall(r"USING (\w+)", each["indexdef"]) for each in indexes] == [["gin"], ["gin"]]
         triggers = await rows("SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
         assert [each["name"] for each in triggers] == ["journal_entry_is_kept", "journal_entry_stays"]
     else:
-        made = await rows("SELECT sql FROM sqlite_master WHERE name = 'demand_search'")
-        assert "fts5" in made[0]["sql"]
+        made = await rows("SELECT sql FROM sqlite_master WHERE name IN ('demand_search', 'message_search')")
+        assert ["fts5" in each["sql"] for each in made] == [True, True]
         triggers = await rows("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
         assert [each["name"] for each in triggers] == ["journal_entry_remains", "journal_entry_stays"]
 

@@ -12,7 +12,10 @@ from tests.market import FEED, colleague, enterprise, person, published, submitt
 from tests.server import Server
 
 SCHEMA = build()
-SHARED = ("MarketEvent", "BidArrival", "WorkbenchEvent", "QuestionEvent", "NotificationEvent")
+SHARED = (
+    *("MarketEvent", "BidArrival", "WorkbenchEvent", "QuestionEvent", "NotificationEvent"),
+    "ConversationEvent",
+)
 
 
 def _reachable() -> dict[str, GraphQLObjectType]:

@@ -47,6 +47,10 @@ question                y y y  y y y  y y y y  y y
 hidden question         - - -  - - -  y - y -  y -
 withdrawn question      - - -  - - -  - - - -  - -
 asker of a question     - - -  - - -  y - y -  - -
+talk of anna, open      y y y  y y -  y - - -  - -
+talk of rival, open     y y y  - - y  - - - -  - -
+talk of anna, opened    y y y  y y -  - - - -  - -
+deleted message         y y y  - - -  - - - -  - -
 invitation              - - -  - - -  - - - -  y -
 session                 y - -  - - -  - - - -  - -
 upload                  y - -  - - -  - - - -  - -
@@ -151,6 +155,8 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
             return CELLS["asker of a question", viewer] == "y"
         case Row.AWARD:
             return CELLS["award", viewer] == "y"
+        case Row.CONVERSATION:
+            return viewer in (*TEAM, "anna", "annas_member", "rival", "resource_manager")
         case Row.SELF:
             return fact.thing == shown.people[viewer].user or (thing is not None and thing[0] == "upload")
         case Row.MEMBER:

@@ -43,6 +43,7 @@ class Market:
         self.files: dict[str, str] = {}  # by the id of the upload: the row of the policy
         self.starts: dict[str, str] = {}
         self.inboxes: dict[str, set[str]] = {}
+        self.talks: dict[str, dict[str, Any]] = {}  # by name: the conversation as it was opened
         self._doors: dict[str, dict[str, str]] = {}
         self._facts: dict[str, list[Seen]] = {}
 
@@ -86,6 +87,12 @@ class Market:
             for feed in FEEDS if kind != "market" else ("market",):
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
         answers["notifications"] = await self.follow(person, "notifications", "inbox")
+        for door in ("conversations", "searchMessages"):
+            answers[door] = await self.post(person, everything("Query", door, depth=5))
+        for name, opened in self.talks.items():
+            answers[f"talk {name}"] = await self.post(person, everything("Query", "conversation"), id=opened["id"])
+            for feed in ("conversation", "conversationPresence"):
+                answers[f"{feed} {name}"] = await self.listen(person, feed, opened)
         for id in self.things:
             answers[f"node {id}"] = await self.post(person, everything("Query", "node", depth=4), id=id)
         return answers
@@ -104,10 +111,18 @@ class Market:
             return []
         # The last event of each place is one that all who may follow it hear.
         end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
-        given = {"id": self.demands.get(kind), "after": start}
+        return await self.told(person, feed, end, id=self.demands.get(kind), after=start)
+
+    async def listen(self, person: Person, feed: str, opened: dict[str, Any]) -> list[dict[str, Any]]:
+        """Everything that was told in a conversation, or the error alone."""
+        head = await StreamHead.get(stream=f"conversation:{_key('Conversation', opened['id'])}")
+        end = str(Cursor(head.stream, head.epoch, head.last_seq))
+        return await self.told(person, feed, end, id=opened["id"], after=opened["cursor"])
+
+    async def told(self, person: Person, feed: str, end: str, **given: Any) -> list[dict[str, Any]]:
         told: list[dict[str, Any]] = []
         async with person.client.subscribe(everything("Subscription", feed), **given) as events:
-            while not told or not (feed == "presence" or _cursor(told[-1], feed) == end):
+            while not told or not (feed.lower().endswith("presence") or _cursor(told[-1], feed) == end):
                 told.append((await events.message())["payload"])
                 if isinstance(told[-1], list) or "errors" in told[-1]:
                     break
@@ -267,6 +282,9 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     """What an awarder's team does once it can read the bids; ends with an award."""
     for kind in kinds:
         await _judge(made, kind)
+    await _talk(made, "anna, open", invites="resource_manager")
+    await _talk(made, "rival, open")
+    await _talk(made, "anna, opened")
     owner = made.people["owner"]
     offered = await owner.do(
         "awardDemand",
@@ -309,6 +327,30 @@ async def _judge(made: Market, kind: str) -> None:
     made.note(f"record, {kind}", kind, note)
     version = next(each["version"] for each in await owner.candidates(made.demands[kind]) if each["id"] == anna)
     await owner.do("placeAlternative", candidateId=anna, expectedVersion=version)
+
+
+async def _talk(made: Market, name: str, *, invites: str | None = None) -> None:
+    """What the two sides of an application say to each other."""
+    who, kind = name.split(", ")
+    owner, bidder = made.people["owner"], made.people[who]
+    opened = await bidder.do("openConversation", applicantId=made.applications[kind, who]["id"])
+    made.talks[name] = opened
+    row, mark = f"talk of {name}", f"mark-talk-{kind}-{who}"
+    made.note(row, kind, id=opened["id"])
+    if invites:
+        await owner.do("inviteToConversation", conversationId=opened["id"], userId=made.people[invites].user)
+    given = {"conversationId": opened["id"], "clientMessageId": "1"}
+    asked = await owner.do("sendMessage", **given, body=f"{mark}-asked-at-first")
+    await owner.do("editMessage", messageId=asked["id"], body=f"{mark}-asked")
+    answer = await bidder.do("sendMessage", **given, body=f"{mark}-answered", replyToId=asked["id"])
+    for message, text in ((asked, f"{mark}-asked"), (asked, f"{mark}-asked-at-first"), (answer, f"{mark}-answered")):
+        made.note(row, kind, text, id=message["id"])
+    given["clientMessageId"] = "2"
+    slip = await owner.do("sendMessage", **given, body=f"{mark}-slip")
+    made.note(row, kind, id=slip["id"])
+    await owner.do("deleteMessage", messageId=slip["id"])
+    made.note("deleted message", kind, f"{mark}-slip")
+    await bidder.do("markRead", conversationId=opened["id"], through=3)
 
 
 async def _start_again(made: Market) -> None:

@@ -37,6 +37,9 @@ TABLES = [
     "models.demands.awards",
     "models.questions",
     "models.demands.attachments",
+    "models.messages.conversations",
+    "models.messages.message",
+    "models.messages.reading",
     "models.workbench.remarks",
 ]
 LONGEST_STATEMENT = 10.0

@@ -16,6 +16,7 @@ from models.accounts.parties import Party, PartyKind, Viewer
 from models.accounts.users import StaffRole, User
 from models.changes import record, stamp
 from models.clock import now
+from models.database import is_postgres, key_in_database, rows
 from models.errors import Refused
 from models.ids import new_id
 from models.money import Money
@@ -242,6 +243,13 @@ async def locked(demand: UUID) -> Demand:
     if found.state is DemandState.OPEN and not is_open(found, at):
         raise deadline_passed(found)
     return found
+
+
+async def held(demand: UUID) -> Demand:
+    """The demand, which nobody changes until the commit; many may hold it at once."""
+    if is_postgres():
+        await rows("SELECT 1 AS one FROM demand WHERE id = ? FOR SHARE", key_in_database(demand))
+    return await Demand.get(id=demand)
 
 
 def deadline_passed(demand: Demand) -> Refused:

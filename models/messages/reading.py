@@ -1,0 +1,76 @@
+"""Reading: how far each has read a conversation; a mark only moves forward (CM-5)."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.accounts.parties import Viewer
+from models.accounts.users import User
+from models.changes import change, record
+from models.database import key_in_database, rows
+from models.errors import FieldProblem, InvalidInput
+from models.ids import new_id
+from models.messages.conversations import Conversation
+
+
+class MessageMark(Model):
+    """The number of the last message that somebody has read in a conversation."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    conversation: fields.ForeignKeyRelation[Conversation] = fields.ForeignKeyField(
+        "models.Conversation", related_name="marks", on_delete=fields.OnDelete.RESTRICT
+    )
+    conversation_id: UUID
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="message_marks", on_delete=fields.OnDelete.RESTRICT
+    )
+    user_id: UUID
+    through = fields.IntField()
+
+    class Meta:
+        table = "message_mark"
+        unique_together = (("conversation", "user"),)
+
+
+async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> Conversation:
+    """Notes that the viewer has read up to this message; an earlier one than before changes nothing."""
+    async with change():
+        conversation = await Conversation.select_for_update().get(id=conversation.id)
+        if not 0 <= through <= conversation.last_seq:
+            last = conversation.last_seq
+            raise InvalidInput([FieldProblem("through", f"Takes the number of a message: 0 to {last}, the last one.")])
+        mark = await MessageMark.get_or_none(conversation_id=conversation.id, user_id=by.user.id)
+        if through > (mark.through if mark else 0):
+            mark = mark or MessageMark(conversation_id=conversation.id, user_id=by.user.id)
+            mark.through = through
+            await mark.save()
+            record(conversation.stream, "read.moved", by=by.user.id, user=str(by.user.id), through=through)
+    return await Conversation.get(id=conversation.id)
+
+
+async def marks_of(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
+    """How far the reader has read each; 0: nothing yet."""
+    found = dict.fromkeys(conversations, 0)
+    for mark in await MessageMark.filter(conversation_id__in=list(conversations), user_id=reader):
+        found[mark.conversation_id] = mark.through
+    return found
+
+
+async def unread_counts(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
+    """How many messages by others each has behind the reader's mark, without deleted ones; in one statement."""
+    found = dict.fromkeys(conversations, 0)
+    places = ", ".join("?" for _ in conversations)
+    me = key_in_database(reader)
+    for row in await rows(
+        "SELECT m.conversation_id AS id, count(*) AS number FROM message m "
+        "LEFT JOIN message_mark r ON r.conversation_id = m.conversation_id AND r.user_id = ? "
+        f"WHERE m.conversation_id IN ({places}) AND m.seq > COALESCE(r.through, 0) "
+        "AND m.sender_id <> ? AND m.deleted_at IS NULL GROUP BY m.conversation_id",
+        me,
+        *map(key_in_database, conversations),
+        me,
+    ):
+        found[UUID(str(row["id"]))] = row["number"]
+    return found

@@ -1,0 +1,167 @@
+"""Sending: each message once, edited for a quarter of an hour, deleted to a tombstone (CM-3, CM-6)."""
+
+import hashlib
+import json
+from datetime import timedelta
+from uuid import UUID
+
+from models.accounts.parties import Viewer
+from models.changes import change, record
+from models.clock import now
+from models.demands.demand import Demand
+from models.errors import Refused, check_version, not_allowed, not_found
+from models.inputs import Checks
+from models.messages.conversations import Conversation, check_writable, locked, people_in, side_of
+from models.messages.message import Message, MessageVersion
+from models.notifications.kinds import Notification, NotificationKind
+from models.notifications.telling import notify
+from models.words import keep_words, words_of
+
+LONGEST = 10_000
+EDITABLE = timedelta(minutes=15)
+
+
+async def send_message(
+    conversation: Conversation, *, client_message_id: str, body: str, reply_to: Message | None, by: Viewer
+) -> Message:
+    """Adds a message under the next number; a retry with the same client message id gives the first one again."""
+    checks = Checks()
+    client_message_id = checks.text("clientMessageId", client_message_id, most=200)
+    body = checks.text("body", body, most=LONGEST)
+    checks.refuse()
+    reply_to_id = reply_to.id if reply_to else None
+    fingerprint = _fingerprint(body, reply_to_id)
+    async with change():
+        conversation, demand = await locked(conversation)
+        former = await Message.get_or_none(
+            conversation_id=conversation.id, sender_id=by.user.id, client_message_id=client_message_id
+        )
+        if former is not None:
+            return _same(former, fingerprint)
+        check_writable(demand)
+        if reply_to is not None and reply_to.conversation_id != conversation.id:
+            raise not_found("message")
+        message = await _add(
+            conversation,
+            Message(
+                conversation_id=conversation.id,
+                seq=conversation.last_seq + 1,
+                sender_id=by.user.id,
+                party_id=side_of(conversation, by),
+                client_message_id=client_message_id,
+                fingerprint=fingerprint,
+                body=body,
+                tokens=_tokens(body),
+                reply_to_id=reply_to_id,
+                sent_at=now(),
+            ),
+        )
+        _tell(conversation, "message.sent", message, by)
+        await _notify(conversation, demand, by)
+    return message
+
+
+async def edit_message(message: Message, *, body: str, expected_version: int | None, by: Viewer) -> Message:
+    """Changes one's own message for 15 minutes; what it said before is kept."""
+    checks = Checks()
+    body = checks.text("body", body, most=LONGEST)
+    checks.refuse()
+    async with change() as running:
+        conversation, message = await _own(message, by)
+        if message.is_deleted:
+            raise Refused("WRONG_STATE", "The message was deleted.")
+        check_version(message.version, expected_version)
+        if running.at >= message.sent_at + EDITABLE:
+            raise Refused("EDIT_WINDOW_CLOSED", "A message can be edited for 15 minutes; send another one.")
+        if body != message.body:
+            await _keep_version(message)
+            message.body, message.edited_at = body, running.at
+            await _save(message)
+            _tell(conversation, "message.edited", message, by)
+    return message
+
+
+async def delete_message(message: Message, *, expected_version: int | None, by: Viewer) -> Message:
+    """Empties one's own message; its place stays. Deleting twice is deleting once."""
+    async with change() as running:
+        conversation, message = await _own(message, by)
+        check_version(message.version, expected_version)
+        if not message.is_deleted:
+            await _keep_version(message)
+            message.body, message.deleted_at = "", running.at
+            await _save(message)
+            _tell(conversation, "message.deleted", message, by)
+    return message
+
+
+def _fingerprint(body: str, reply_to: UUID | None) -> str:
+    return hashlib.sha256(json.dumps([body, str(reply_to)]).encode()).hexdigest()
+
+
+def _same(former: Message, fingerprint: str) -> Message:
+    if former.fingerprint != fingerprint:
+        raise Refused("IDEMPOTENCY_MISMATCH", "This clientMessageId came with another message before: use a new one.")
+    return former
+
+
+async def _add(conversation: Conversation, message: Message) -> Message:
+    await message.save(force_create=True)
+    await keep_words("message", message.id, message.tokens, is_new=True)
+    conversation.last_seq, conversation.last_message_id = message.seq, message.id
+    conversation.last_at = message.sent_at
+    await conversation.save(update_fields=["last_seq", "last_message_id", "last_at"])
+    return message
+
+
+async def _own(message: Message, by: Viewer) -> tuple[Conversation, Message]:
+    """One's own message with its conversation locked."""
+    conversation, demand = await locked(await Conversation.get(id=message.conversation_id))
+    message = await Message.get(id=message.id)
+    if message.sender_id != by.user.id:
+        raise not_allowed("Only who sent a message edits or deletes it.")
+    check_writable(demand)
+    return conversation, message
+
+
+async def _keep_version(message: Message) -> None:
+    await MessageVersion.create(
+        message_id=message.id,
+        number=message.version,
+        body=message.body,
+        written_at=message.edited_at or message.sent_at,
+    )
+
+
+async def _save(message: Message) -> None:
+    message.version += 1
+    message.tokens = _tokens(message.body)
+    await message.save(update_fields=["body", "tokens", "version", "edited_at", "deleted_at"])
+    await keep_words("message", message.id, message.tokens)
+
+
+def _tokens(body: str) -> str:
+    return " ".join(words_of(body))
+
+
+async def _notify(conversation: Conversation, demand: Demand, by: Viewer) -> None:
+    """Tells everyone else, but not whoever has still to read that there is something to read here."""
+    people = [user for user in await people_in(conversation) if user != by.user.id]
+    told = await Notification.filter(
+        user_id__in=people,
+        kind=NotificationKind.MESSAGE_RECEIVED.value,
+        subject_id=conversation.id,
+        read_at=None,
+    )
+    waiting = {each.user_id for each in told}
+    await notify(
+        [user for user in people if user not in waiting],
+        NotificationKind.MESSAGE_RECEIVED,
+        subject=("Conversation", conversation.id),
+        by=by.user.id,
+        demand=demand.title,
+        sender=by.user.name,
+    )
+
+
+def _tell(conversation: Conversation, kind: str, message: Message, by: Viewer) -> None:
+    record(conversation.stream, kind, by=by.user.id, message=str(message.id), seq=message.seq)
