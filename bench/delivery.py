@@ -24,6 +24,8 @@ SOCKETS = int(os.environ.get("BENCH_SOCKETS", "1000"))
 MESSAGES = int(os.environ.get("BENCH_MESSAGES", "200"))
 FEED = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor occurredAt
   event { __typename ... on RemarkAdded { remark { id body scope author { id name } createdAt } } } } }"""
+# Their own address is for everybody themselves: what asks for it is worked out for each follower.
+PERSONAL = FEED.replace("author { id name }", "author { id name email }")
 PLAIN = "subscription ($stream: Int!) { messages(stream: $stream) { seq body sentAt sender { id name } } }"
 
 
@@ -61,12 +63,14 @@ class Bench:
         self.server.wait(20)
         self.directory.cleanup()
 
-    def get(self, path: str, body: Any = None) -> None:
+    def get(self, path: str, body: Any = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", data, timeout=300).read()
+        return json.load(urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", data, timeout=300))
 
-    async def jobs(self, streams: int, sockets: int) -> list[dict[str, Any]]:
-        """What each socket sends: round robin over the streams."""
+    async def jobs(
+        self, streams: int, sockets: int, *, feed: str = FEED, different: bool = False
+    ) -> list[dict[str, Any]]:
+        """What each socket sends: round robin over the streams, as one user or each as a different one of the team."""
         if self.kind != "ours":
             return [
                 {"payload": {}, "subscribe": {"query": PLAIN, "variables": {"stream": number % streams}}}
@@ -86,10 +90,15 @@ class Bench:
             facts |= {"scope": "TEAM", "author": _key(owner.user)}
             prepared.append({"stream": f"demand:{_key(demand)}", "facts": facts})
         self.get("/prepare", prepared)
-        payload = {"authorization": f"Bearer {owner.client.token}"}
+        tokens = [owner.client.token] * sockets
+        if different:
+            tokens = self.get("/crowd", {"party": _key(owner.party), "count": sockets})
         return [
-            {"payload": payload, "subscribe": {"query": FEED, "variables": {"id": demands[number % streams]}}}
-            for number in range(sockets)
+            {
+                "payload": {"authorization": f"Bearer {token}"},
+                "subscribe": {"query": feed, "variables": {"id": demands[number % streams]}},
+            }
+            for number, token in enumerate(tokens)
         ]
 
     def run(self, jobs: list[dict[str, Any]], messages: int, streams: int) -> dict[str, float]:
@@ -159,9 +168,32 @@ async def compare(title: str, *, streams: int, sockets: int, messages: int) -> N
         print(f"  ours / {other}: {ratio:.2f} in deliveries a second")
 
 
+async def compare_different_users() -> None:
+    """One stream, each socket another user: with a selection that is shared all the same, and one that cannot be."""
+    print(f"\nEvery follower a different user: 1 stream, {SOCKETS} sockets, {MESSAGES // 10} messages")
+    found: dict[str, dict[str, float]] = {}
+    for name, kind, feed in (
+        ("shipped", "shipped", PLAIN),
+        ("ours, shared", "ours", FEED),
+        ("ours, personal", "ours", PERSONAL),
+    ):
+        with Bench(kind) as bench:
+            jobs = await bench.jobs(1, SOCKETS, feed=feed, different=True)
+            found[name] = await asyncio.to_thread(bench.run, jobs, MESSAGES // 10, 1)
+        row = "  ".join(f"{what} {value:,.2f}" for what, value in found[name].items())
+        print(f"  {name:15} {row}", flush=True)
+    for name in ("ours, shared", "ours, personal"):
+        ratio = found[name]["per second"] / found["shipped"]["per second"]
+        by_time = found["shipped"]["server us"] / found[name]["server us"]
+        print(
+            f"  {name} / shipped: {ratio:.2f} in deliveries a second, {by_time:.2f} in deliveries a second of server time"
+        )
+
+
 async def main() -> None:
     await compare("One stream", streams=1, sockets=SOCKETS, messages=MESSAGES)
     await compare("Many streams", streams=SOCKETS // 4, sockets=SOCKETS, messages=5 * SOCKETS)
+    await compare_different_users()
 
 
 if __name__ == "__main__":

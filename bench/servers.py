@@ -5,11 +5,15 @@ of M streams, and answers when the last one is on its way.
 """
 
 import asyncio
+import gc
+import hashlib
+import secrets
 import sys
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from uuid import UUID
 
 import strawberry
 import uvicorn
@@ -24,7 +28,11 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 import settings
 from main import from_environment
+from models.accounts.parties import MemberRole, Membership
+from models.accounts.sessions import LIFETIME, Session
+from models.accounts.users import User
 from models.changes import change, record
+from models.clock import now
 from realtime.frames import PushingProtocol
 
 BODY = "x" * 420
@@ -132,8 +140,33 @@ def ours() -> Any:
                 name, facts = demands[stream]
                 record(name, "remark.added", by=None, **facts)
 
-    inner.router.routes += [publishing(publish), Route("/prepare", prepare, methods=["POST"])]
+    async def crowd(request: Request) -> JSONResponse:
+        wanted = await request.json()
+        return JSONResponse([await colleague(UUID(wanted["party"]), number) for number in range(wanted["count"])])
+
+    async def held(_: Request) -> JSONResponse:
+        gc.collect()
+        return JSONResponse({"tasks": len(asyncio.all_tasks()), "objects": len(gc.get_objects())})
+
+    inner.router.routes += [
+        publishing(publish),
+        Route("/held", held),
+        Route("/prepare", prepare, methods=["POST"]),
+        Route("/crowd", crowd, methods=["POST"]),
+    ]
     return app
+
+
+async def colleague(party: UUID, number: int) -> str:
+    """The token of somebody new in the party's team; without a password, for making one is slow by design."""
+    user = await User.create(
+        email=f"colleague{number}@example.org", name=f"Colleague {number}", password_hash="none", created_at=now()
+    )
+    await Membership.create(party_id=party, user=user, role=MemberRole.MEMBER, joined_at=now())
+    token = secrets.token_urlsafe()
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    await Session.create(user=user, token_hash=hashed, created_at=now(), expires_at=now() + LIFETIME)
+    return token
 
 
 if __name__ == "__main__":
