@@ -185,9 +185,7 @@ async def compare_different_users() -> None:
     for name in ("ours, shared", "ours, personal"):
         ratio = found[name]["per second"] / found["shipped"]["per second"]
         by_time = found["shipped"]["server us"] / found[name]["server us"]
-        print(
-            f"  {name} / shipped: {ratio:.2f} in deliveries a second, {by_time:.2f} in deliveries a second of server time"
-        )
+        print(f"  {name} / shipped: {ratio:.2f} in deliveries a second, {by_time:.2f} by server time")
 
 
 async def main() -> None:

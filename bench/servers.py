@@ -142,7 +142,9 @@ def ours() -> Any:
 
     async def crowd(request: Request) -> JSONResponse:
         wanted = await request.json()
-        return JSONResponse([await colleague(UUID(wanted["party"]), number) for number in range(wanted["count"])])
+        async with change():
+            tokens = [await colleague(UUID(wanted["party"]), number) for number in range(wanted["count"])]
+        return JSONResponse(tokens)
 
     async def held(_: Request) -> JSONResponse:
         gc.collect()
