@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -32,6 +33,7 @@ from realtime.frames import ImpatientProtocol, PushingProtocol
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.revocations import Revocations
+from realtime.telling import Teller
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
 from resolvers.files.tidying import tidy_when_due
@@ -46,18 +48,20 @@ from settings import Settings
 
 T = TypeVar("T")
 
+COLLECTING = (10_000, 20, 20)
+
 
 def application(settings: Settings) -> Requests:
     hub = Hub(settings.bus_url.get_secret_value())
-    revocations, presence = Revocations(hub), Presence(hub)
-    delivery = (hub, revocations, presence)
+    teller, revocations, presence = Teller(hub), Revocations(hub), Presence(hub)
+    delivery = (hub, teller, revocations, presence)
     gathering = Gathering()
     storage = storage_of(settings)
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
     schema = build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema)
 
     async def context_of(connection: HTTPConnection) -> Context:
-        context = context_for(hub, presence, gathering, connection, home=settings.public_url)
+        context = context_for(teller, presence, gathering, connection, home=settings.public_url)
         if not isinstance(connection, WebSocket):
             await context.sign(connection.headers.get("authorization"))
         return context
@@ -170,7 +174,15 @@ def from_environment() -> Requests:
     """The application of one of several workers, each of which reads the environment itself."""
     settings = environment.read()
     prepare(settings)
-    return application(settings)
+    return settled(application(settings))
+
+
+def settled(app: Requests) -> Requests:
+    """The application of a process that does nothing else: what is there by now stays, and is collected no more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
+    return app
 
 
 def serve(settings: Settings, _: argparse.Namespace) -> None:
@@ -184,7 +196,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         print_addresses(settings)
     several = settings.workers > 1
     uvicorn.run(
-        "main:from_environment" if several else application(settings),
+        "main:from_environment" if several else settled(application(settings)),
         factory=several,
         workers=settings.workers,
         host=settings.host,

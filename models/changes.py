@@ -19,6 +19,8 @@ from tortoise.transactions import in_transaction
 from models.clock import now
 from models.database import rows
 
+HEADS_AT_ONCE = 200
+
 log = structlog.get_logger(__name__)
 
 
@@ -118,25 +120,33 @@ def _require() -> Change:
 
 
 async def _append(running: Change) -> list[Event]:
-    events: list[Event] = []
     # In sorted order: two changes that touch the same streams then never wait for each other in a circle.
-    for stream, told in groupby(sorted(running.told, key=_stream_of), key=_stream_of):
-        news = list(told)
-        head = await rows(
-            "INSERT INTO stream_head (stream, epoch, last, floor) VALUES (?, ?, ?, 0) "
-            "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + excluded.last RETURNING last",
-            stream,
-            secrets.token_hex(4),
-            len(news),
-        )
-        first = head[0]["last"] - len(news) + 1
-        events += (
-            Event(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
-            for seq, (_, kind, facts, actor) in enumerate(news, start=first)
-        )
+    by_stream = {stream: list(told) for stream, told in groupby(sorted(running.told, key=_stream_of), key=_stream_of)}
+    firsts = await _numbers({stream: len(told) for stream, told in by_stream.items()})
+    events = [
+        Event(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
+        for stream, told in by_stream.items()
+        for seq, (_, kind, facts, actor) in enumerate(told, start=firsts[stream])
+    ]
     if events:
         await Event.bulk_create(events)
     return events
+
+
+async def _numbers(counts: dict[str, int]) -> dict[str, int]:
+    """Takes the next numbers of the streams, so many of each, and gives the first of them."""
+    firsts: dict[str, int] = {}
+    streams = list(counts)
+    for start in range(0, len(streams), HEADS_AT_ONCE):
+        some = streams[start : start + HEADS_AT_ONCE]
+        places = ", ".join(["(?, ?, ?, 0)"] * len(some))
+        heads = await rows(
+            f"INSERT INTO stream_head (stream, epoch, last, floor) VALUES {places} "
+            "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + excluded.last RETURNING stream, last",
+            *(value for stream in some for value in (stream, secrets.token_hex(4), counts[stream])),
+        )
+        firsts |= {head["stream"]: head["last"] - counts[head["stream"]] + 1 for head in heads}
+    return firsts
 
 
 def _stream_of(told: tuple[str, str, dict[str, Any], UUID | None]) -> str:

@@ -1,27 +1,18 @@
 """Groups: followers who are told exactly the same, so that it is worked out once and sent to many."""
 
 import asyncio
-import random
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Protocol
-
-import structlog
+from typing import Any, NamedTuple, Protocol
 
 from models.accounts.parties import Viewer
 from models.changes import Event
-from realtime import cursors
 from realtime.cursors import Cursor
-from realtime.hub import Hub, Tail
-from realtime.log import Head, head_of, persistently
+from realtime.hub import Tail
+from realtime.log import persistently
 
 RENDERED = 512
-CHECKED_AGAIN = 1_000
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +23,11 @@ class Heard:
     event: Event | None
 
 
-async def _nothing() -> object:
-    return None
-
-
 async def _everyone(_: Viewer | None) -> bool:
     return True
+
+
+Marks = Callable[[Sequence[Any]], Awaitable[Sequence[object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +37,32 @@ class Feed:
     All who have the same `scope` may share; `settles_roles` says that the scope also decides what their roles
     let them see, so that only what depends on the single user keeps them apart.
 
-    `tell` works out what an event says, or None when it says nothing here. `hears` is asked for each member and
-    event, and needs no database. `mark` is read before each event: when it has changed, `admits` is asked anew
-    for every member, and whoever it no longer admits is shown out before the event is sent.
+    `tell` says what an event means here, or None when it means nothing; it loads nothing. `fits` is asked for what
+    `tell` gave, where that alone does not decide. `hears`, where not everyone hears everything, is asked for each
+    member and event, unless `for_all` says that all who share the scope hear it; neither needs a database.
+    `marks` are read before each event, for all places of the same kind in one go: when the one of this `place` has
+    changed, `admits` is asked anew for every member, and whoever it no longer admits is shown out before the event
+    is sent.
     """
 
     stream: str
     after: str | None
     scope: Hashable
     settles_roles: bool
-    tell: Callable[[Heard], Awaitable[object | None]]
-    hears: Callable[[Event, Viewer | None], bool] = lambda _event, _viewer: True
-    mark: Callable[[], Awaitable[object]] = _nothing
+    tell: Callable[[Heard], object | None]
+    fits: Callable[[Any], Awaitable[bool]] | None = None
+    hears: Callable[[Event, Viewer | None], bool] | None = None
+    for_all: Callable[[Event], bool] | None = None
+    place: Any = None
+    marks: Marks | None = None
     admits: Callable[[Viewer | None], Awaitable[bool]] = _everyone
+
+
+class Said(NamedTuple):
+    """What an event says, ready to be sent, and the cursor behind it."""
+
+    payload: bytes
+    cursor: Cursor
 
 
 class Member(Protocol):
@@ -68,8 +71,8 @@ class Member(Protocol):
     viewer: Viewer | None
     seq: int
 
-    def send(self, payload: bytes, cursor: Cursor) -> None:
-        """Hands over what one event says."""
+    def send(self, said: Sequence[Said]) -> None:
+        """Hands over what events say, in their order."""
 
     @property
     def drained(self) -> Callable[[], Awaitable[object]]:
@@ -78,8 +81,16 @@ class Member(Protocol):
     def show_out(self) -> None:
         """Ends the subscription of whoever may no longer follow."""
 
+    def break_off(self) -> None:
+        """Ends the connection in a way that lets its client come back with its cursor."""
 
-Render = Callable[[object, Viewer | None], Awaitable[bytes]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Render:
+    """How what is told becomes what is sent: of many at once, and of one alone by another way that gives the same."""
+
+    together: Callable[[Sequence[tuple[object, Viewer | None]]], Awaitable[Sequence[bytes]]]
+    plainly: Callable[[object, Viewer | None], Awaitable[bytes]]
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +105,14 @@ class Group:
     seq: int = 0
     mark: object = None
     end: Callable[[], None] = lambda: None
-    _payloads: OrderedDict[int, asyncio.Task[bytes | None]] = field(default_factory=OrderedDict)
+    _payloads: OrderedDict[int, asyncio.Future[bytes | None]] = field(default_factory=OrderedDict)
+
+    def join(self, member: Member) -> None:
+        """Makes a member of whoever has caught up."""
+        if not self.members:
+            # Nobody was told anything lately: what this one has had is where the group stands.
+            self.seq = max(self.seq, member.seq)
+        self.members.add(member)
 
     def leave(self, member: Member) -> None:
         """Tells the member nothing more."""
@@ -105,174 +123,129 @@ class Group:
         if not self.members and not self.newcomers:
             self.end()
 
+    def heard(self, event: Event) -> Heard:
+        return Heard(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
+
+    @property
+    def spokesman(self) -> Viewer | None:
+        """The viewer for whom it is worked out: what is shared is the same for all."""
+        return next(iter(self.members)).viewer if self.members else None
+
     async def payload(self, heard: Heard, viewer: Viewer | None) -> bytes | None:
-        """What the event says to this group, worked out once; None: nothing."""
+        """What the event says to this group, worked out once however many catch up; None: nothing."""
         if heard.event is None:
-            return await self._work_out(heard, viewer)
-        seq = heard.event.seq
-        if seq not in self._payloads:
-            self._payloads[seq] = asyncio.create_task(persistently(lambda: self._work_out(heard, viewer)))
-            while len(self._payloads) > RENDERED:
-                self._payloads.popitem(last=False)
-        return await asyncio.shield(self._payloads[seq])
+            return await persistently(lambda: worked_out_alone(News(self, heard, viewer)))
+        found = self.known(heard.event.seq)
+        if found is None:
+            found = asyncio.ensure_future(persistently(lambda: worked_out_alone(News(self, heard, viewer))))
+            self._keep(heard.event.seq, found)
+        return await asyncio.shield(found)
 
-    async def _work_out(self, heard: Heard, viewer: Viewer | None) -> bytes | None:
-        told = await self.feed.tell(heard)
-        return None if told is None else await self.render(told, viewer)
+    def known(self, seq: int) -> asyncio.Future[bytes | None] | None:
+        """What an event says, where somebody has had it worked out already and that has not failed."""
+        found = self._payloads.get(seq)
+        failed = found is not None and found.done() and (found.cancelled() or found.exception() is not None)
+        return None if failed else found
 
-    async def run(self) -> None:
-        """Tells every member every event, for as long as the group has any."""
-        while True:
-            fresh = await following(self.tail, self.seq)
-            if fresh is None:
-                head = await persistently(lambda: head_of(self.tail.stream))
-                for member in [*self.members]:
-                    await begin_anew(self, member, head)
-                self.seq = head.last
-            if fresh:
-                # All of these have been committed: whoever was shown out before one of them is seen to be gone.
-                await self._check_members()
-                for event in fresh:
-                    await self._spread(event)
-                    self.seq = event.seq
-            elif fresh is not None:
-                await self.tail.moved(self.seq)
+    def keep(self, seq: int, payload: bytes | None) -> None:
+        """Keeps what an event says for those who are about to be level with the group."""
+        if self.newcomers:
+            done: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
+            done.set_result(payload)
+            self._keep(seq, done)
 
-    async def _spread(self, event: Event) -> None:
-        if not self.members:
-            return
-        heard = Heard(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
-        payload = await self.payload(heard, next(iter(self.members)).viewer)
+    def _keep(self, seq: int, payload: asyncio.Future[bytes | None]) -> None:
+        self._payloads[seq] = payload
+        while len(self._payloads) > RENDERED:
+            self._payloads.popitem(last=False)
+
+    def spread(self, told: Sequence[tuple[Heard, bytes | None]]) -> None:
+        """Sends events to every member that has not had them, all at once to each."""
+        saying = [(event, Said(payload, heard.cursor)) for heard, payload in told if payload and (event := heard.event)]
+        whole = [said for event, said in saying if self._is_for_all(event)]
+        first, last = told[0][0].cursor.seq, told[-1][0].cursor.seq
         for member in [*self.members]:
-            if member.seq < event.seq:
-                member.seq = event.seq
-                if payload is not None and self.feed.hears(event, member.viewer):
-                    member.send(payload, heard.cursor)
-        if payload is not None and random.randrange(CHECKED_AGAIN) == 0:
-            await self._check_again(heard, payload)
+            if len(whole) == len(saying) and member.seq < first:
+                said = whole
+            else:
+                said = [each for event, each in saying if event.seq > member.seq and self.is_for(event, member)]
+            member.seq = max(member.seq, last)
+            if said:
+                member.send(said)
+        self.seq = max(self.seq, last)
 
-    async def _check_members(self) -> None:
-        mark = await persistently(self.feed.mark)
-        if mark == self.mark:
-            return
-        self.mark = mark
+    def whisper(self, heard: Heard, payload: bytes | None) -> None:
+        """Sends to every member what no log keeps."""
+        assert heard.event is not None
         for member in [*self.members]:
-            viewer = member.viewer
-            if not await persistently(lambda viewer=viewer: self.feed.admits(viewer)):  # type: ignore[misc]
-                member.show_out()
-                self.leave(member)
+            if payload is not None and self.is_for(heard.event, member):
+                member.send([Said(payload, heard.cursor)])
 
-    async def _check_again(self, heard: Heard, payload: bytes) -> None:
-        # What is shared has to be the same for all: now and then one member's own is worked out beside it.
-        member = random.choice([*self.members]) if self.members else None
-        if member is None:
-            return
+    def is_for(self, event: Event, member: Member) -> bool:
+        """Whether the member hears of it, beyond following."""
+        hears = self.feed.hears
+        return hears is None or self._is_for_all(event) or hears(event, member.viewer)
+
+    def _is_for_all(self, event: Event) -> bool:
+        return self.feed.hears is None or (self.feed.for_all is not None and self.feed.for_all(event))
+
+
+class News(NamedTuple):
+    """An event for a group, and for whom it is worked out."""
+
+    group: Group
+    heard: Heard
+    viewer: Viewer | None
+
+
+async def worked_out(news: Sequence[News]) -> list[bytes | None]:
+    """What each event says to its group; those that ask for the same are loaded together. None: it says nothing."""
+    told = [each.group.feed.tell(each.heard) for each in news]
+    asked = [place for place, each in enumerate(news) if told[place] is not None and each.group.feed.fits is not None]
+    answers = await asyncio.gather(*(_fits(news[at].group, told[at]) for at in asked))
+    for place, fits in zip(asked, answers, strict=True):
+        if not fits:
+            told[place] = None
+    payloads: list[bytes | None] = [None] * len(news)
+    by_render: dict[Render, list[int]] = {}
+    for place, each in enumerate(news):
+        if told[place] is not None:
+            by_render.setdefault(each.group.render, []).append(place)
+    for render, places in by_render.items():
+        for place, payload in zip(
+            places, await render.together([(told[at], news[at].viewer) for at in places]), strict=True
+        ):
+            payloads[place] = payload
+    return payloads
+
+
+async def worked_out_alone(news: News) -> bytes | None:
+    return (await worked_out([news]))[0]
+
+
+async def _fits(group: Group, told: object) -> bool:
+    assert group.feed.fits is not None
+    return await group.feed.fits(told)
+
+
+async def check_members(groups: Sequence[Group]) -> None:
+    """Shows out whoever may no longer follow, as of now."""
+    by_kind: dict[Marks, list[Group]] = {}
+    for group in groups:
+        if group.feed.marks is not None:
+            by_kind.setdefault(group.feed.marks, []).append(group)
+    for read, marked in by_kind.items():
+        places = list({group.feed.place: None for group in marked})
+        marks = dict(zip(places, await persistently(lambda read=read, places=places: read(places)), strict=True))  # type: ignore[misc]
+        for group in marked:
+            if group.mark != marks[group.feed.place]:
+                group.mark = marks[group.feed.place]
+                await _ask_anew(group)
+
+
+async def _ask_anew(group: Group) -> None:
+    for member in [*group.members]:
         viewer = member.viewer
-        if await persistently(lambda: self._work_out(heard, viewer)) != payload:
-            log.error("shared_payload_differs", stream=self.tail.stream, seq=heard.cursor.seq)
-
-
-async def join(hub: Hub, key: Hashable, feed: Feed, render: Render, member: Member) -> Group | None:
-    """Tells the member alone what it missed; then it is one of the group that this gives, until it leaves it.
-
-    From `after` on, or from now on without one. A cursor of another epoch, or from before what the log still
-    holds, is answered with the word to load anew and a fresh cursor; from there it goes on. None: the member is
-    not admitted any more, and was shown out.
-    """
-    async with _group(hub, (feed.stream, key, feed.scope), feed, render) as group:
-        head = await persistently(lambda: head_of(feed.stream))
-        start = head.cursor if feed.after is None else cursors.read(feed.after)
-        if start is not None and head.reaches(start):
-            member.seq = start.seq
-        else:
-            await begin_anew(group, member, head)
-        return group if await _catch_up(group, member) else None
-
-
-async def attend(hub: Hub, key: Hashable, feed: Feed, render: Render, member: Member) -> None:
-    """Lets the member follow the feed until this is cancelled; returns when the member is not admitted any more."""
-    group = await join(hub, key, feed, render, member)
-    if group is not None:
-        try:
-            await asyncio.get_running_loop().create_future()
-        finally:
-            group.leave(member)
-
-
-@asynccontextmanager
-async def _group(hub: Hub, key: Hashable, feed: Feed, render: Render) -> AsyncIterator[Group]:
-    """The group under the key, made with its first newcomer and gone with whoever is the last to leave it."""
-    async with hub.tail(feed.stream) as tail:
-        group: Group | None = hub.groups.get(key)
-        if group is None:
-            group = hub.groups[key] = Group(feed, tail, render, seq=tail.seq)
-            running = asyncio.create_task(_kept(hub, group))
-            group.end = partial(_end, hub, key, group, running)
-        group.newcomers += 1
-        try:
-            yield group
-        finally:
-            group.newcomers -= 1
-            group.end_if_deserted()
-
-
-async def _kept(hub: Hub, group: Group) -> None:
-    """Runs the group, and holds the tail for its members, none of whom has anything that could."""
-    async with hub.tail(group.tail.stream):
-        await group.run()
-
-
-def _end(hub: Hub, key: Hashable, group: Group, running: asyncio.Task[None]) -> None:
-    if hub.groups.get(key) is group:
-        del hub.groups[key]
-        running.cancel()
-
-
-async def _catch_up(group: Group, member: Member) -> bool:
-    """Tells the member alone what it missed and makes it one of the group; False: it is not admitted."""
-    feed, tail = group.feed, group.tail
-    while True:
-        fresh = await following(tail, member.seq)
-        # All of these have been committed: whoever was shown out before one of them is seen to be gone.
-        mark = await persistently(feed.mark)
-        if not await persistently(lambda: feed.admits(member.viewer)):
+        if not await persistently(lambda viewer=viewer: group.feed.admits(viewer)):  # type: ignore[misc]
             member.show_out()
-            return False
-        if fresh is None:
-            await begin_anew(group, member, await persistently(lambda: head_of(tail.stream)))
-            continue
-        # Nothing is awaited between being level with the group and being one of it: no event falls between.
-        if not fresh and tail.since(member.seq) == [] and member.seq >= group.seq:
-            if mark != group.mark:
-                # One of the two was read too early to say: with the next event everyone is asked anew.
-                group.mark = None
-            group.members.add(member)
-            return True
-        for event in fresh:
-            heard = Heard(Cursor(tail.stream, tail.epoch, event.seq), event)
-            payload = await group.payload(heard, member.viewer)
-            member.seq = event.seq
-            if payload is not None and feed.hears(event, member.viewer):
-                member.send(payload, heard.cursor)
-                await member.drained()
-        if not fresh:
-            await tail.moved(member.seq)
-
-
-async def begin_anew(group: Group, member: Member, head: Head) -> None:
-    """Tells the member to load anew, and puts it at the end of the stream."""
-    member.seq = head.last
-    heard = Heard(head.cursor, None)
-    payload = await persistently(lambda: group.payload(heard, member.viewer))
-    if payload is not None:
-        member.send(payload, heard.cursor)
-
-
-async def following(tail: Tail, seq: int) -> list[Event] | None:
-    """The next events without a gap, [] when there are none yet, None when the log no longer has them."""
-    fresh = tail.since(seq)
-    if fresh is None:
-        fresh = await persistently(lambda: tail.after(seq))
-        if not fresh or fresh[0].seq != seq + 1:
-            return None
-    return fresh
+            group.leave(member)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Coroutine, Hashable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -30,6 +30,8 @@ class Tail:
         self.seq = -1
         self.epoch = ""
         self.events: deque[Event] = deque(maxlen=KEPT)
+        # Whoever is told what is new here, and how they are told that there is something.
+        self.followed_by: dict[Any, Callable[[], None]] = {}
         self._pages: OrderedDict[int, asyncio.Task[list[Event]]] = OrderedDict()
         self._moved = asyncio.Event()
         self._reading = asyncio.Lock()
@@ -41,6 +43,15 @@ class Tail:
         if not self.events or self.events[0].seq > seq + 1:
             return None
         return [self.events[place] for place in range(seq + 1 - self.events[0].seq, len(self.events))]
+
+    async def following(self, seq: int) -> list[Event] | None:
+        """The next events without a gap, [] when there are none yet, None when the log no longer has them."""
+        fresh = self.since(seq)
+        if fresh is None:
+            fresh = await persistently(lambda: self.after(seq))
+            if not fresh or fresh[0].seq != seq + 1:
+                return None
+        return fresh
 
     async def after(self, seq: int) -> list[Event]:
         """The next events from the log, read once for all who come back to about the same place."""
@@ -101,6 +112,8 @@ class Tail:
     def _wake(self) -> None:
         self._moved.set()
         self._moved = asyncio.Event()
+        for note in self.followed_by.values():
+            note()
 
 
 class Hub:
@@ -108,8 +121,7 @@ class Hub:
 
     def __init__(self, bus_url: str, *, backend: BroadcastBackend | None = None) -> None:
         self.bus = Bus(bus_url, hear=self.hint, look=self.look, whisper=self._overhear, backend=backend)
-        self.groups: dict[Hashable, Any] = {}
-        self.whispers: list[Any] = []
+        self.whispers: list[Callable[[dict[str, Any]], None]] = []
         self._tails: dict[str, Tail] = {}
         self._hinted: set[str] = set()
         self._news = asyncio.Event()
@@ -137,16 +149,27 @@ class Hub:
     async def tail(self, stream: str) -> AsyncIterator[Tail]:
         """The stream's tail, kept up to date for as long as somebody holds it."""
         tail = self._tails.setdefault(stream, Tail(stream))
-        tail.followers += 1
+        self.hold(tail)
         try:
             # Held already, so it is told of whatever is committed from now on; what was before, it reads once.
             if tail.seq < 0:
                 await persistently(tail.read)
             yield tail
         finally:
-            tail.followers -= 1
-            if not tail.followers and self._tails.get(stream) is tail:
-                del self._tails[stream]
+            self.release(tail)
+
+    def hold(self, tail: Tail) -> None:
+        """Keeps the tail until it is released as often as it was held."""
+        tail.followers += 1
+
+    def release(self, tail: Tail) -> None:
+        tail.followers -= 1
+        if not tail.followers and self._tails.get(tail.stream) is tail:
+            del self._tails[tail.stream]
+
+    def followed(self, stream: str) -> Tail | None:
+        """The tail of a stream that somebody here follows."""
+        return self._tails.get(stream)
 
     def hint(self, streams: frozenset[str]) -> None:
         """Notes that the streams may have moved."""

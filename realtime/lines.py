@@ -5,7 +5,7 @@ import contextvars
 import secrets
 import struct
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, Protocol
 
 from uvicorn.config import Config
@@ -99,11 +99,11 @@ class Line(asyncio.Protocol):
     def is_open(self) -> bool:
         return not self._is_over
 
-    def push(self, message: bytes) -> None:
-        """Sends the UTF-8 of a text message; nothing where the line is closing."""
+    def push(self, messages: Sequence[bytes]) -> None:
+        """Sends text messages, each as its UTF-8, in one write; nothing where the line is closing."""
         if self._is_over or self._transport.is_closing():
             return
-        self._transport.write(framed(message))
+        self._transport.write(b"".join(map(framed, messages)))
         if self._transport.get_write_buffer_size() > MOST_UNSENT:
             self.give_up()
 

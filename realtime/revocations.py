@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from models.accounts.sessions import REVOCATIONS
-from realtime.groups import following
 from realtime.hub import Hub
 from realtime.log import persistently
 
@@ -55,7 +54,7 @@ class Revocations:
         async with self._hub.tail(REVOCATIONS) as tail:
             seq = tail.seq
             while True:
-                fresh = await following(tail, seq)
+                fresh = await tail.following(seq)
                 for event in fresh or ():
                     session = UUID(event.facts["session"])
                     self._ended.append(session)

@@ -12,8 +12,8 @@ from models.accounts.parties import Viewer
 from models.accounts.sessions import SessionEnded, viewers_again, viewers_of
 from models.clockwork import catch_up
 from realtime.groups import Feed
-from realtime.hub import Hub
 from realtime.presence import Presence
+from realtime.telling import Teller
 from resolvers.gathering import Gathering
 
 Loader = DataLoader[Any, Any]
@@ -23,9 +23,16 @@ class Context:
     """Made anew for every operation, and renewed before every event of a subscription."""
 
     def __init__(
-        self, hub: Hub, presence: Presence, gathering: Gathering, *, origin: str, user_agent: str | None, home: str
+        self,
+        teller: Teller,
+        presence: Presence,
+        gathering: Gathering,
+        *,
+        origin: str,
+        user_agent: str | None,
+        home: str,
     ) -> None:
-        self.hub = hub
+        self.teller = teller
         self.presence = presence
         self.gathering = gathering
         # Whether what is loaded is for many at once, and may be asked together with what others ask.
@@ -43,7 +50,7 @@ class Context:
     def fresh(self) -> "Context":
         """A context of the same connection for another operation."""
         other = Context(
-            *(self.hub, self.presence, self.gathering),
+            *(self.teller, self.presence, self.gathering),
             origin=self.origin,
             user_agent=self.user_agent,
             home=self.home,
@@ -94,12 +101,12 @@ async def _caught_up(askers: Sequence[None]) -> list[int]:
 
 
 def context_for(
-    hub: Hub, presence: Presence, gathering: Gathering, connection: HTTPConnection, *, home: str | None = None
+    teller: Teller, presence: Presence, gathering: Gathering, connection: HTTPConnection, *, home: str | None = None
 ) -> Context:
     """The context of a connection; `home` is the server's own address where its operator gave one."""
     origin = connection.client.host if connection.client else "unknown"
     user_agent = connection.headers.get("user-agent")
-    return Context(hub, presence, gathering, origin=origin, user_agent=user_agent, home=home or home_of(connection))
+    return Context(teller, presence, gathering, origin=origin, user_agent=user_agent, home=home or home_of(connection))
 
 
 def home_of(connection: HTTPConnection) -> str:

@@ -31,6 +31,7 @@ class Gathering:
         self._waiting: defaultdict[Hashable, list[tuple[Any, asyncio.Future[Any]]]] = defaultdict(list)
         self._underway: Counter[Hashable] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._joined: dict[Load, Load] = {}
 
     async def load(self, key: Hashable, what: Any, load: Load) -> Any:
         """What `load` gives for this one, asked together with all others of the same key.
@@ -55,6 +56,16 @@ class Gathering:
 
         found: M | None = await self.load(table, key, load)
         return found
+
+    def joined(self, load: Load) -> Load:
+        """The same load, always the same function, by which those who ask for one thing at once ask together."""
+        if load not in self._joined:
+
+            async def together(wanted: Sequence[Any]) -> Sequence[Any]:
+                return await load(wanted) if len(wanted) > 1 else [await self.load(load, each, load) for each in wanted]
+
+            self._joined[load] = together
+        return self._joined[load]
 
     async def _work(self, key: Hashable, load: Load) -> None:
         try:

@@ -1,6 +1,5 @@
 """The live places: the market, a demand's bids and its workbench, each event for whoever may see it."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from copy import copy
 from datetime import datetime
@@ -31,7 +30,6 @@ from models.workbench.remarks import Remark, RemarkScope
 from realtime.groups import Feed, Heard
 from resolvers import access
 from resolvers.context import Info, viewer_in
-from resolvers.gathering import Gathering
 
 RESYNC = "resync"
 NAMED: dict[str, type[Model]] = {
@@ -63,83 +61,105 @@ SHOWN = frozenset(
         "award.answered",
     }
 )
-ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
+ARRIVALS = frozenset({"bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened"})
 
 
 class Happening:
-    """What happened, with the things that it happened to as they are now."""
+    """What happened; the things that it happened to are loaded where they are asked for."""
+
+    __slots__ = ("facts", "kind")
 
     def __init__(self, kind: str, facts: dict[str, Any]) -> None:
         self.kind = kind
         self.facts = facts
-        self.demand: Demand | None = None
-        self.candidate: Candidate | None = None
-        self.remark: Remark | None = None
-        self.award: Award | None = None
-        self.question: Question | None = None
-        self.notification: Notification | None = None
-        self.conversation: Conversation | None = None
-        self.message: Message | None = None
-        self.user: User | None = None
 
 
 class Told:
     """One event as a follower hears it."""
 
-    def __init__(self, heard: Heard, event: Happening, actor: User | None) -> None:
+    __slots__ = ("actor_id", "cursor", "event", "occurred_at", "stream")
+
+    def __init__(self, heard: Heard) -> None:
+        self.stream = heard.cursor.stream
         self.cursor = str(heard.cursor)
         self.occurred_at: datetime = heard.event.at if heard.event else now()
-        self.event = event
-        self.actor = actor
+        self.event = Happening(heard.event.kind, heard.event.facts) if heard.event else Happening(RESYNC, {})
+        self.actor_id = heard.event.actor_id if heard.event else None
+
+
+def things_in(name: str) -> Callable[..., Awaitable[list[Any]]]:
+    """Loads what happenings name, as it is now."""
+
+    async def load(happenings: Sequence[Happening], *, viewer: Viewer | None) -> list[Any]:  # noqa: ARG001 - seen with the event
+        keys = [UUID(happening.facts[name]) for happening in happenings]
+        found = {row.pk: row for row in await NAMED[name].filter(pk__in=list(set(keys)))}
+        return [found.get(key) for key in keys]
+
+    return load
+
+
+async def candidates_in(happenings: Sequence[Happening], *, viewer: Viewer | None) -> list[Candidate]:
+    """In an event what is unread speaks of the event, so that all who hear it hear the same."""
+    found = []
+    for happening, candidate in zip(happenings, await things_in("candidate")(happenings, viewer=viewer), strict=True):
+        told = copy(candidate)
+        told.unread_in_event = happening.kind in ("bid.arrived", "bid.revised")
+        found.append(told)
+    return found
+
+
+async def arrivals_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[Candidate | None]:
+    """Whose bids arrived, were revised or left; None while they are sealed."""
+    naming = [each.event for each in told if "candidate" in each.event.facts]
+    found = dict(zip(naming, await candidates_in(naming, viewer=viewer), strict=True))
+    return [found.get(each.event) for each in told]
+
+
+async def bid_counts_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[int]:  # noqa: ARG001 - seen with the event
+    """How many bids stood after each; where the event does not say, how many stand now."""
+    keys = {each: UUID(each.stream.partition(":")[2]) for each in told if "bid_count" not in each.event.facts}
+    found = await Demand.in_bulk(set(keys.values()), "id") if keys else {}
+    return [found[keys[each]].bid_count if each in keys else each.event.facts["bid_count"] for each in told]
+
+
+async def actors_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the event
+    keys = {each.actor_id for each in told if each.actor_id is not None}
+    found = await User.in_bulk(keys, "id") if keys else {}
+    return [found.get(each.actor_id) if each.actor_id else None for each in told]
 
 
 def market(info: Info, criteria: DemandCriteria, after: str | None) -> Feed:
     """What moves on the market and matches; what left the wanted states is still told, once it did."""
+    gathering = info.context.gathering
 
-    async def tell(heard: Heard) -> Told | None:
-        told = await told_of(heard, info.context.gathering)
-        demand = told.event.demand
-        if demand is None or matches(demand, criteria, in_any_state=told.event.kind != "demand.published"):
-            return told
-        return None
+    async def fits(told: Told) -> bool:
+        if "demand" not in told.event.facts:
+            return True
+        demand = await gathering.row(Demand, UUID(told.event.facts["demand"]))
+        return demand is None or matches(demand, criteria, in_any_state=told.event.kind != "demand.published")
 
-    return Feed(MARKET, after, scope="anyone", settles_roles=False, tell=tell)
+    return Feed(MARKET, after, scope="anyone", settles_roles=False, tell=Told, fits=fits)
 
 
 async def workbench(info: Info, demand_id: ID, after: str | None) -> Feed:
     """Everything that moves at the workbench, in one order, for as long as the viewer has a place there."""
-
-    async def tell(heard: Heard) -> Told | None:
-        return (
-            await told_of(heard, info.context.gathering) if heard.event is None or heard.event.kind in SHOWN else None
-        )
-
-    return await _place(info, demand_id, after, tell)
+    return await _place(info, demand_id, after, SHOWN)
 
 
 async def bid_arrivals(info: Info, demand_id: ID, after: str | None) -> Feed:
     """The bids as they come, are revised and leave; while sealed only how many there are."""
-
-    async def tell(heard: Heard) -> Told | None:
-        if heard.event is not None and heard.event.kind not in ARRIVALS:
-            return None
-        told = await told_of(heard, info.context.gathering)
-        if "bid_count" not in told.event.facts:
-            told.event.facts = {**told.event.facts, "bid_count": (await Demand.get(id=key)).bid_count}
-        return told
-
-    feed = await _place(info, demand_id, after, tell)
-    key = UUID(feed.stream.partition(":")[2])
-    return feed
+    return await _place(info, demand_id, after, ARRIVALS)
 
 
-async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[Heard], Awaitable[Told | None]]) -> Feed:
+def telling(kinds: frozenset[str]) -> Callable[[Heard], Told | None]:
+    """Tells events of these kinds, and that one has to load anew."""
+    return lambda heard: Told(heard) if heard.event is None or heard.event.kind in kinds else None
+
+
+async def _place(info: Info, demand_id: ID, after: str | None, kinds: frozenset[str]) -> Feed:
     """A feed of the demand's stream for those who have the viewer's part in it."""
     demand = await _watched(info, demand_id)
     parts = frozenset(parts_in(demand, info.context.viewer))
-
-    async def mark() -> object:
-        return await info.context.gathering.load(_marks_of, demand.id, _marks_of)
 
     async def admits(viewer: Viewer | None) -> bool:
         if viewer is None:
@@ -152,9 +172,13 @@ async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[H
         # Another part sees other things: who got one follows anew.
         return present is not None and access.may_see_workbench(viewer, present) and parts_in(present, viewer) == parts
 
+    # Whether it is the team's remarks that they read is a matter of their part, which they share.
+    reads_remarks = access.may_see_remarks(info.context.viewer, demand)
+
+    def for_all(event: Event) -> bool:
+        return not event.kind.startswith("remark.") or (reads_remarks and event.facts["scope"] == RemarkScope.TEAM)
+
     def hears(event: Event, viewer: Viewer | None) -> bool:
-        if not event.kind.startswith("remark."):
-            return True
         scope, author = RemarkScope(event.facts["scope"]), UUID(event.facts["author"])
         return access.may_see_remark(viewer, demand, scope, author)
 
@@ -163,9 +187,11 @@ async def _place(info: Info, demand_id: ID, after: str | None, tell: Callable[[H
         after,
         scope=parts,
         settles_roles=True,
-        tell=tell,
+        tell=telling(kinds),
+        for_all=for_all,
         hears=hears,
-        mark=mark,
+        place=demand.id,
+        marks=info.context.gathering.joined(_marks_of),
         admits=admits,
     )
 
@@ -203,26 +229,6 @@ def unseen(what: str) -> GraphQLError:
     """The answer to whoever wants to follow what is unknown or not theirs to see."""
     refusal = not_found(what)
     return GraphQLError(refusal.message, extensions={"code": refusal.code})
-
-
-async def told_of(heard: Heard, gathering: Gathering) -> Told:
-    """Loads what the event's facts name, as it is now."""
-    if heard.event is None:
-        return Told(heard, Happening(RESYNC, {}), None)
-    event = Happening(heard.event.kind, heard.event.facts)
-    named = [(name, table) for name, table in NAMED.items() if name in event.facts]
-    wanted: list[Awaitable[Any]] = [gathering.row(table, UUID(event.facts[name])) for name, table in named]
-    actor = heard.event.actor_id
-    if actor is not None:
-        wanted.append(gathering.row(User, actor))
-    found = await asyncio.gather(*wanted)
-    for (name, _), thing in zip(named, found, strict=False):
-        setattr(event, name, thing)
-    if event.candidate is not None:
-        # In an event this speaks of the event, so that all who hear it hear the same.
-        event.candidate = copy(event.candidate)
-        event.candidate.unread_in_event = heard.event.kind in ("bid.arrived", "bid.revised")
-    return Told(heard, event, found[-1] if actor is not None else None)
 
 
 async def _marks_of(demands: Sequence[UUID]) -> list[tuple[object, ...]]:

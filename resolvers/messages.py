@@ -20,12 +20,12 @@ from models.messages.conversations import Conversation, ConversationAction
 from models.messages.message import Message, MessageVersion
 from models.pages import Page
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard
+from realtime.groups import Feed
 from resolvers import access, live
 from resolvers.bids import demands_of
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find, takes_part
-from resolvers.live import Told, told_of
+from resolvers.live import telling
 
 SHOWN = frozenset({"message.sent", "message.edited", "message.deleted", "read.moved", "guest.invited", "guest.removed"})
 
@@ -195,14 +195,6 @@ async def feed(info: Info, id: ID, after: str | None) -> Feed:
     demand = await Demand.get(id=watched.demand_id)
     parts = frozenset(conversations.parts_in(watched, demand, info.context.viewer))
 
-    async def tell(heard: Heard) -> Told | None:
-        if heard.event is not None and heard.event.kind not in SHOWN:
-            return None
-        return await told_of(heard, info.context.gathering)
-
-    async def mark() -> object:
-        return await info.context.gathering.load(_marks_of, watched.id, _marks_of)
-
     async def admits(viewer: Viewer | None) -> bool:
         if viewer is None:
             return False
@@ -215,7 +207,16 @@ async def feed(info: Info, id: ID, after: str | None) -> Feed:
         is_same = present is not None and conversations.parts_in(watched, present, viewer) == parts
         return is_same and await takes_part(viewer, watched, present)
 
-    return Feed(watched.stream, after, scope=parts, settles_roles=True, tell=tell, mark=mark, admits=admits)
+    return Feed(
+        watched.stream,
+        after,
+        scope=parts,
+        settles_roles=True,
+        tell=telling(SHOWN),
+        place=watched.id,
+        marks=info.context.gathering.joined(_marks_of),
+        admits=admits,
+    )
 
 
 async def presence(info: Info, id: ID) -> AsyncIterator[list[User]]:

@@ -19,11 +19,11 @@ from models.notifications.kinds import MailTiming, Notification, NotificationKin
 from models.notifications.wording import Wording, worded
 from models.pages import Page
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard
+from realtime.groups import Feed
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find, node
-from resolvers.live import Told, told_of
+from resolvers.live import Happening, telling, things_in
 
 SHOWN = frozenset({"notification.added", "notifications.read"})
 
@@ -80,16 +80,16 @@ def notifications(info: Info, after: str | None) -> Feed:
     """What happens in the viewer's own inbox."""
     user = viewer_in(info).user.id
 
-    async def tell(heard: Heard) -> Told | None:
-        if heard.event is not None and heard.event.kind not in SHOWN:
-            return None
-        told = await told_of(heard, info.context.gathering)
-        if told.event.notification is not None:
-            # As they read now: they may have chosen another language since they began to follow.
-            told.event.notification.reader = await info.context.gathering.row(User, user)
-        return told
+    return Feed(inbox(user), after, scope=user, settles_roles=True, tell=telling(SHOWN))
 
-    return Feed(inbox(user), after, scope=user, settles_roles=True, tell=tell)
+
+async def notifications_in(happenings: Sequence[Happening], *, viewer: Viewer | None) -> list[Notification]:
+    """What was added, to be worded as its reader reads now: they may have chosen another language meanwhile."""
+    found: list[Notification] = await things_in("notification")(happenings, viewer=viewer)
+    readers = await User.in_bulk({notification.user_id for notification in found}, "id")
+    for notification in found:
+        notification.reader = readers[notification.user_id]
+    return found
 
 
 def words_of(notification: Notification) -> Wording:

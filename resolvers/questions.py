@@ -11,14 +11,14 @@ from models.accounts.parties import Party, Viewer
 from models.demands.demand import Demand
 from models.pages import Page, decode, of_rows, page_size
 from models.questions import FormerAnswer, Question, QuestionAction
-from realtime.groups import Feed, Heard
+from realtime.groups import Feed
 from realtime.log import Head, heads_of
 from resolvers import access
 from resolvers.bids import demands_of
 from resolvers.context import Info, viewer_in
 from resolvers.demands import demand as demand_by
 from resolvers.finding import find
-from resolvers.live import Told, told_of, unseen
+from resolvers.live import Told, unseen
 
 ORDER = "QUESTIONS"
 
@@ -65,14 +65,16 @@ async def questions(info: Info, demand_id: ID, after: str | None) -> Feed:
     if demand is None:
         raise unseen("demand")
 
-    async def tell(heard: Heard) -> Told | None:
-        told = await told_of(heard, info.context.gathering)
-        question = told.event.question
-        # What was withdrawn or hidden since is not told any more, only that it is gone.
-        is_gone = question is not None and question.state not in rules.READABLE
-        return None if is_gone and told.event.kind in ("question.asked", "question.answered") else told
+    gathering = info.context.gathering
 
-    return Feed(rules.stream_of(demand.id), after, scope="anyone", settles_roles=False, tell=tell)
+    async def fits(told: Told) -> bool:
+        if told.event.kind not in ("question.asked", "question.answered"):
+            return True
+        # What was withdrawn or hidden since is not told any more, only that it is gone.
+        question = await gathering.row(Question, UUID(told.event.facts["question"]))
+        return question is not None and question.state in rules.READABLE
+
+    return Feed(rules.stream_of(demand.id), after, scope="anyone", settles_roles=False, tell=Told, fits=fits)
 
 
 def is_mine(root: strawberry.Parent[Question], info: Info) -> bool:

@@ -102,6 +102,8 @@ def batched(description: str, load: Callable[..., Awaitable[Sequence[Any]]], *, 
         key = (load, tuple(sorted(sent.items())))
         return await info.context.loader(key, load_all).load(root)
 
+    # For whoever loads for many events at once, without a loader.
+    resolve.batch = (load, is_alike)  # type: ignore[attr-defined]
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     resolve.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [

@@ -4,7 +4,8 @@ import asyncio
 import dataclasses
 import inspect
 import json
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,26 +14,32 @@ from graphql import (
     ArgumentNode,
     DocumentNode,
     FieldNode,
+    FragmentDefinitionNode,
     GraphQLError,
     OperationDefinitionNode,
     OperationType,
     VariableNode,
+    Visitor,
     execute,
     get_operation_ast,
+    get_variable_values,
     parse,
+    visit,
 )
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
 from models.accounts.parties import Viewer
 from models.database import AWAY
-from realtime.cursors import Cursor
-from realtime.groups import Feed, Group, Render, attend, join
+from realtime.attending import attend, join
+from realtime.groups import Feed, Group, Render, Said
 from resolvers.context import Context
 from schema.errors import GuardedSchema
+from schema.plans import Complete, Planner, Unplanned
 from schema.sharing import fields_in, is_personal
 
 HEARTBEAT = 15.0
 MOST_WAITING = 1 << 20
+MOST_RENDERS = 1_000
 
 log = structlog.get_logger(__name__)
 
@@ -64,32 +71,82 @@ def parsed(query: str) -> DocumentNode:
 
 async def deliver(schema: GuardedSchema, request: Request, context: Context, member: Any) -> None:
     """Follows the feed for the member until this is cancelled, or the member is shown out."""
-    await attend(context.hub, *_followed(schema, request, context), member)
+    await attend(context.teller, *_followed(schema, request, context), member)
 
 
 async def enrol(schema: GuardedSchema, request: Request, context: Context, member: Any) -> Group | None:
     """Makes the member one of the group that it gives, once it has caught up; None: it was shown out."""
-    return await join(context.hub, *_followed(schema, request, context), member)
+    return await join(context.teller, *_followed(schema, request, context), member)
 
 
 def _followed(schema: GuardedSchema, request: Request, context: Context) -> tuple[Hashable, Feed, Render]:
     """What is followed together with all who ask for the same and may see the same, and how it is shown to them."""
     feed = context.feed
     assert feed is not None
-    document = parsed(request.query)
-    alone = is_personal(fields_in(schema._schema, document), settles_roles=feed.settles_roles)
+    alone = is_personal(fields_in(schema._schema, parsed(request.query)), settles_roles=feed.settles_roles)
     scope = (feed.scope, context.viewer.user.id if context.viewer and alone else None)
+    return key_of(request), dataclasses.replace(feed, scope=scope), rendering(schema, request, context)
 
-    async def render(told: object, viewer: Viewer | None) -> bytes:
+
+def rendering(schema: GuardedSchema, request: Request, context: Context) -> Render:
+    """How events are shown to all who ask for the same selection, wherever they follow."""
+    below = _variables_below_root(request.query, request.operation_name)
+    used = {name: value for name, value in request.variables.items() if name in below}
+    key = (schema, request.query, request.operation_name, json.dumps(used, sort_keys=True))
+    if key not in _renders:
+        _renders[key] = _rendering(schema, request, context.fresh())
+        while len(_renders) > MOST_RENDERS:
+            _renders.popitem(last=False)
+    _renders.move_to_end(key)
+    return _renders[key]
+
+
+_renders: OrderedDict[tuple[Any, ...], Render] = OrderedDict()
+
+
+def _rendering(schema: GuardedSchema, request: Request, context: Context) -> Render:
+    document = parsed(request.query)
+    planned = _planned(schema, document, request)
+
+    def asking(viewer: Viewer | None) -> Context:
         own = context.fresh()
         own.viewer = viewer
         own.is_shared = True
-        return await worked_out(schema, document, request, told, own)
+        return own
 
-    return key_of(request), dataclasses.replace(feed, scope=scope), render
+    async def plainly(told: object, viewer: Viewer | None) -> bytes:
+        return await executed(schema, document, request, told, asking(viewer))
+
+    async def together(told: Sequence[tuple[object, Viewer | None]]) -> Sequence[bytes]:
+        if planned is not None:
+            key, complete = planned
+            try:
+                shown = await complete([each for each, _ in told], [asking(viewer) for _, viewer in told])
+            except AWAY:
+                raise
+            except Exception:
+                log.debug("executed_instead", exc_info=True)
+            else:
+                return [_encoded({"data": {key: each}}) for each in shown]
+        return [await plainly(each, viewer) for each, viewer in told]
+
+    return Render(together, plainly)
 
 
-async def worked_out(
+def _planned(schema: GuardedSchema, document: DocumentNode, request: Request) -> tuple[str, Complete] | None:
+    operation = request.operation
+    assert operation is not None
+    variables = get_variable_values(schema._schema, operation.variable_definitions or (), request.variables)
+    if isinstance(variables, list):
+        return None
+    try:
+        return Planner(schema, document, variables).of_root(operation)
+    except Unplanned as reason:
+        log.info("executed_event_by_event", reason=str(reason))
+        return None
+
+
+async def executed(
     schema: GuardedSchema, document: DocumentNode, request: Request, told: object, context: Context
 ) -> bytes:
     """What one event says to this selection, as the JSON of an execution result."""
@@ -112,7 +169,14 @@ async def worked_out(
                 raise error.original_error
         schema.process_errors(result.errors)
         payload["errors"] = [error.formatted for error in result.errors]
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encoded(payload)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _encoded(payload: dict[str, Any]) -> bytes:
+    return _encode(payload).encode()
 
 
 def key_of(request: Request) -> tuple[str, str | None, str]:
@@ -133,6 +197,33 @@ def _cursor_variable(request: Request) -> str | None:
     return after.value.name.value if after is not None and isinstance(after.value, VariableNode) else None
 
 
+@lru_cache(maxsize=256)
+def _variables_below_root(query: str, operation_name: str | None) -> frozenset[str]:
+    """The variables that what is selected depends on, the arguments of the followed field aside."""
+    document = parsed(query)
+    operation = get_operation_ast(document, operation_name)
+    assert operation is not None
+    found = _Variables()
+    for definition in document.definitions:
+        if isinstance(definition, FragmentDefinitionNode):
+            visit(definition, found)
+    for root in operation.selection_set.selections:
+        if isinstance(root, FieldNode) and root.selection_set:
+            visit(root.selection_set, found)
+        elif not isinstance(root, FieldNode):
+            visit(root, found)
+    return frozenset(found.names)
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_variable(self, node: VariableNode, *_: object) -> None:
+        self.names.add(node.name.value)
+
+
 def _is_after(argument: ArgumentNode) -> bool:
     return argument.name.value == "after"
 
@@ -149,10 +240,12 @@ class Stream:
         self._is_over = False
         self._following: asyncio.Task[None]
 
-    def send(self, payload: bytes, cursor: Cursor) -> None:
+    def send(self, said: Sequence[Said]) -> None:
         if self._is_over:
             return
-        chunk = b"event: next\nid: %s\ndata: %s\n\n" % (str(cursor).encode(), payload)
+        chunk = b"".join(
+            b"event: next\nid: %s\ndata: %s\n\n" % (str(each.cursor).encode(), each.payload) for each in said
+        )
         self._size += len(chunk)
         self._waiting.put_nowait(chunk)
         if self._size > MOST_WAITING:
@@ -166,6 +259,10 @@ class Stream:
 
     def show_out(self) -> None:
         self._refuse(ENDED)
+
+    def break_off(self) -> None:
+        # As with whoever is too slow: the client comes back by itself.
+        self._end()
 
     def hang_up(self, _: int, reason: str) -> None:
         """Ends the stream from outside, because the session behind it has ended."""

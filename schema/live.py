@@ -9,9 +9,10 @@ from strawberry import ID
 
 from models.demands.candidates import Standing
 from models.ids import opaque
+from resolvers import live
 from resolvers.live import RESYNC, Happening, Told
 from schema.accounts import User
-from schema.base import field
+from schema.base import batched, field
 from schema.bids import Award
 from schema.demands import Demand
 from schema.workbench import Candidate, Remark
@@ -57,6 +58,15 @@ def fact(name: str, description: str, *, of: type | None = None, shown_as: str |
     return field(description, resolve, name=shown_as)
 
 
+def thing(name: str, description: str) -> Any:
+    """The thing that the event's facts name, as it is now."""
+    return batched(description, live.things_in(name), is_alike=True)
+
+
+def _candidate(description: str) -> Any:
+    return batched(description, live.candidates_in, is_alike=True)
+
+
 @strawberry.type(
     description="The cursor is too old or of another time: load the place anew, then follow from this one."
 )
@@ -72,7 +82,7 @@ class ResyncRequired:
 class DemandPublished:
     """A new demand."""
 
-    demand: Demand = field("The demand as it is now.")
+    demand: Demand = thing("demand", "The demand as it is now.")
 
 
 @strawberry.type(description="A demand asks for something else than before, or until another time.")
@@ -80,7 +90,7 @@ class DemandPublished:
 class DemandAmended:
     """A changed demand."""
 
-    demand: Demand = field("The demand as it is now.")
+    demand: Demand = thing("demand", "The demand as it is now.")
 
 
 @strawberry.type(description="Bidding ended.")
@@ -88,7 +98,7 @@ class DemandAmended:
 class BiddingClosed:
     """At the deadline, or before it by the awarder."""
 
-    demand: Demand = field("The demand as it is now.")
+    demand: Demand = thing("demand", "The demand as it is now.")
 
 
 @strawberry.type(description="A demand was awarded, cancelled, suspended, resumed, reopened or concluded.")
@@ -96,7 +106,7 @@ class BiddingClosed:
 class DemandStateChanged:
     """Another state."""
 
-    demand: Demand = field("The demand as it is now.")
+    demand: Demand = thing("demand", "The demand as it is now.")
 
 
 @strawberry.type(description="A bid was submitted for the first time.")
@@ -104,7 +114,7 @@ class DemandStateChanged:
 class BidArrived:
     """A new candidate."""
 
-    candidate: Candidate = field("The candidate as it is now.")
+    candidate: Candidate = _candidate("The candidate as it is now.")
     bid_count: int = fact("bid_count", "How many bids stand after this.")
 
 
@@ -113,7 +123,7 @@ class BidArrived:
 class BidRevised:
     """A changed bid."""
 
-    candidate: Candidate = field("The candidate as it is now.")
+    candidate: Candidate = _candidate("The candidate as it is now.")
 
 
 @strawberry.type(description="A bid no longer stands: it was withdrawn, lapsed or was invalidated.")
@@ -121,7 +131,7 @@ class BidRevised:
 class BidWithdrawn:
     """A candidate that left."""
 
-    candidate: Candidate = field("The candidate as it is now.")
+    candidate: Candidate = _candidate("The candidate as it is now.")
     bid_count: int = fact("bid_count", "How many bids stand after this.")
 
 
@@ -146,7 +156,7 @@ class BidsOpened:
 class StandingChanged:
     """A decision, or its effect on another candidate's rank."""
 
-    candidate: Candidate = field("The candidate as it is now.")
+    candidate: Candidate = _candidate("The candidate as it is now.")
     from_: Standing = fact("source", "Where it stood before.", of=Standing, shown_as="from")
     to: Standing = fact("target", "Where it stood after.", of=Standing)
     reason: str | None = fact("reason", "Why.")
@@ -157,7 +167,7 @@ class StandingChanged:
 class RemarkAdded:
     """A new remark."""
 
-    remark: Remark = field("The remark as it is now.")
+    remark: Remark = thing("remark", "The remark as it is now.")
 
 
 @strawberry.type(description="A remark was edited.")
@@ -165,7 +175,7 @@ class RemarkAdded:
 class RemarkEdited:
     """A changed remark."""
 
-    remark: Remark = field("The remark as it is now.")
+    remark: Remark = thing("remark", "The remark as it is now.")
 
 
 def _remark_id(root: strawberry.Parent[Happening]) -> ID:
@@ -178,7 +188,7 @@ class RemarkDeleted:
     """A remark that is gone."""
 
     remark_id: ID = field("The remark that is gone.", _remark_id)
-    candidate: Candidate = field("Whom it was about.")
+    candidate: Candidate = _candidate("Whom it was about.")
 
 
 @strawberry.type(description="The demand was offered to a candidate.")
@@ -186,7 +196,7 @@ class RemarkDeleted:
 class AwardOffered:
     """An offer."""
 
-    award: Award = field("The award as it is now.")
+    award: Award = thing("award", "The award as it is now.")
 
 
 @strawberry.type(description="An offer was accepted, declined, revoked or voided, or it lapsed.")
@@ -194,7 +204,7 @@ class AwardOffered:
 class AwardAnswered:
     """An answer."""
 
-    award: Award = field("The award as it is now.")
+    award: Award = thing("award", "The award as it is now.")
 
 
 MarketHappening = Annotated[
@@ -236,20 +246,14 @@ class WorkbenchEvent:
 
     cursor: str = field("Goes into `after` to follow on from here.")
     occurred_at: datetime = field("When it happened.")
-    actor: User | None = field("Who did it; null: the clock, or an applicant while bids are sealed.")
+    actor: User | None = batched(
+        "Who did it; null: the clock, or an applicant while bids are sealed.", live.actors_of, is_alike=True
+    )
     event: WorkbenchHappening = field("What happened.")
 
 
 def _kind(root: strawberry.Parent[Told]) -> BidArrivalKind:
     return ARRIVALS[root.event.kind]
-
-
-def _bid_count(root: strawberry.Parent[Told]) -> int:
-    return int(root.event.facts["bid_count"])
-
-
-def _candidate(root: strawberry.Parent[Told]) -> Any:
-    return root.event.candidate
 
 
 @strawberry.type(description="A change among the bids on a demand.")
@@ -259,8 +263,10 @@ class BidArrival:
     cursor: str = field("Goes into `after` to follow on from here.")
     occurred_at: datetime = field("When it happened.")
     kind: BidArrivalKind = field("What happened.", _kind)
-    bid_count: int = field("How many bids stood after it.", _bid_count)
-    candidate: Candidate | None = field("Whose bid it is; null while bids are sealed.", _candidate)
+    bid_count: int = batched("How many bids stood after it.", live.bid_counts_of, is_alike=True)
+    candidate: Candidate | None = batched(
+        "Whose bid it is; null while bids are sealed.", live.arrivals_of, is_alike=True
+    )
 
 
 @strawberry.type(description="Who is at a place; a state and no event: the latest counts, and it has no cursor.")

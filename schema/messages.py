@@ -13,7 +13,7 @@ from schema.accounts import Party, User
 from schema.base import Connection, Node, batched, field, identified, shows
 from schema.bids import Applicant
 from schema.demands import Demand
-from schema.live import ResyncRequired, fact, tells
+from schema.live import ResyncRequired, fact, tells, thing
 
 strawberry.enum(ConversationKind, description="What a conversation is about.")
 strawberry.enum(
@@ -104,7 +104,7 @@ class Conversation(Node):
 class MessageSent:
     """A new message."""
 
-    message: Message = field("The message as it is now.")
+    message: Message = thing("message", "The message as it is now.")
 
 
 @strawberry.type(description="A message was edited.")
@@ -112,7 +112,7 @@ class MessageSent:
 class MessageEdited:
     """A changed message."""
 
-    message: Message = field("The message as it is now.")
+    message: Message = thing("message", "The message as it is now.")
 
 
 @strawberry.type(description="A message was deleted.")
@@ -120,7 +120,7 @@ class MessageEdited:
 class MessageDeleted:
     """A message of which only the place is left."""
 
-    message: Message = field("What is left of it.")
+    message: Message = thing("message", "What is left of it.")
 
 
 @strawberry.type(description="Somebody has read further.")
@@ -128,7 +128,7 @@ class MessageDeleted:
 class ReadMoved:
     """A read mark that moved forward."""
 
-    user: User = field("Who read.")
+    user: User = thing("user", "Who read.")
     through: int = fact("through", "The number of the last message that they have read.")
 
 
@@ -137,7 +137,7 @@ class ReadMoved:
 class GuestsChanged:
     """Other guests than before."""
 
-    conversation: Conversation = field("The conversation as it is now.")
+    conversation: Conversation = thing("conversation", "The conversation as it is now.")
 
 
 ConversationHappening = Annotated[

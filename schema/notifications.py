@@ -83,7 +83,9 @@ class NotificationPreference:
 class NotificationAdded:
     """A new entry."""
 
-    notification: Notification = field("The notification as it is now.")
+    notification: Notification = batched(
+        "The notification as it is now.", notifications.notifications_in, is_alike=True
+    )
 
 
 def _through(root: strawberry.Parent[Happening]) -> ID:

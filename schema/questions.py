@@ -15,7 +15,7 @@ from resolvers.questions import QuestionPage
 from schema.accounts import Party
 from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
 from schema.demands import BiddingDemand
-from schema.live import ResyncRequired, tells
+from schema.live import ResyncRequired, tells, thing
 
 strawberry.enum(QuestionState, description="Where a question stands.")
 strawberry.enum(QuestionAction, description="What a viewer may do with a question.")
@@ -76,7 +76,7 @@ class QuestionConnection:
 class QuestionAsked:
     """A new question."""
 
-    question: Question = field("The question as it is now.")
+    question: Question = thing("question", "The question as it is now.")
 
 
 @strawberry.type(description="A question was answered, or its answer was corrected.")
@@ -84,7 +84,7 @@ class QuestionAsked:
 class QuestionAnswered:
     """An answer."""
 
-    question: Question = field("The question as it is now.")
+    question: Question = thing("question", "The question as it is now.")
 
 
 def _question_id(root: strawberry.Parent[Happening]) -> ID:

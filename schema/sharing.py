@@ -42,35 +42,9 @@ BY_USER = frozenset(
         "User.emailVerifiedAt",
     }
 )
-# Fields whose resolvers ask who is looking, and that say the same to everyone whom an event reaches.
-ALIKE = frozenset(
-    {
-        "Applicant.demand",
-        "Applicant.party",
-        "Award.demand",
-        "Bid.state",
-        "Bid.version",
-        "Bid.attachments",
-        "BiddingDemand.attachments",
-        "BiddingDemand.awarder",
-        "Candidate.applicant",
-        "Candidate.isUnread",
-        "Candidate.score",
-        "Question.demand",
-        "Question.formerAnswers",
-        "Conversation.applicant",
-        "Conversation.demand",
-        "Conversation.lastMessage",
-        "Conversation.messages",
-        "Conversation.participants",
-        "Message.conversation",
-        "Message.party",
-        "Message.replyTo",
-        "Message.sender",
-        "Remark.author",
-        "Remark.candidate",
-    }
-)
+# Fields whose resolvers ask who is looking, and that say the same to everyone whom an event reaches; batches that are
+# alike for everybody say so where they are made.
+ALIKE = frozenset({"Candidate.isUnread", "Conversation.messages"})
 
 
 class _Fields(Visitor):

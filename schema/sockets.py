@@ -5,7 +5,7 @@ import contextlib
 import json
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from typing import Any, cast
@@ -28,9 +28,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 
 from models.accounts.parties import Viewer
 from models.database.finishing import finish
-from realtime.cursors import Cursor
 from realtime.frames import TAKE
-from realtime.groups import Group
+from realtime.groups import Group, Said
 from realtime.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
 from schema.delivery import ENDED, Request, enrol
 from schema.errors import UNAVAILABLE
@@ -248,16 +247,19 @@ class SocketMember:
     def drained(self) -> Callable[[], Awaitable[object]]:
         return self._wire.drained
 
-    def send(self, payload: bytes, _: Cursor) -> None:
+    def send(self, said: Sequence[Said]) -> None:
         if not self.completed:
-            self._wire.push(b"%s%s}" % (self._prefix, payload))
+            self._wire.push([b"%s%s}" % (self._prefix, each.payload) for each in said])
 
     def show_out(self) -> None:
         if not self.completed:
             self._conversation.operations.pop(self._id, None)
             message = {"id": self._id, "type": "error", "payload": [ENDED.formatted]}
-            self._wire.push(json.dumps(message).encode())
+            self._wire.push([json.dumps(message).encode()])
             self.leave()
+
+    def break_off(self) -> None:
+        self._conversation.end(TRY_AGAIN_LATER, "Try again later")
 
     def leave(self) -> None:
         """Tells nothing more."""
@@ -311,7 +313,7 @@ class Cable(AsyncWebSocketAdapter):
         if not self.end.is_open:
             raise WebSocketDisconnected
         encoded = self.view.encode_json(message)
-        self.end.push(encoded.encode() if isinstance(encoded, str) else encoded)
+        self.end.push([encoded.encode() if isinstance(encoded, str) else encoded])
 
     async def close(self, code: int, reason: str) -> None:
         await self.end.drained()
@@ -335,11 +337,11 @@ class Outbox:
             self._less.clear()
             await self._less.wait()
 
-    def push(self, message: bytes) -> None:
+    def push(self, messages: Sequence[bytes]) -> None:
         if self._gave_up:
             return
-        self._messages.append(message)
-        self._size += len(message)
+        self._messages.extend(messages)
+        self._size += sum(map(len, messages))
         if self._size > MOST_UNSENT:
             self._give_up()
         if self._sending is None or self._sending.done():

@@ -6,17 +6,19 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from broadcaster import BroadcastBackend
 from broadcaster import Event as Message
 
 from models.accounts.parties import Viewer
 from realtime import cursors
+from realtime.attending import attend
 from realtime.bus import channel_of
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard, attend
+from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
+from realtime.telling import Teller
 from tests.judge import Follower, Log, digest, judge, show
 from tests.processes import PAUSE
 from tests.server import ROOT
@@ -93,13 +95,13 @@ class Listener:
         self._lines = lines
         self.visits = 0
 
-    async def follow(self, hubs: list[Hub]) -> None:
+    async def follow(self, tellers: list[Teller]) -> None:
         while True:
             self.visits += 1
             feed = Feed(self.stream, self.cursor, scope="anyone", settles_roles=True, tell=facts_of)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(random.expovariate(1 / 2)):
-                    await attend(random.choice(hubs), "all", feed, render, Visit(self, self.visits))
+                    await attend(random.choice(tellers), "all", feed, RENDER, Visit(self, self.visits))
 
     def hear(self, visit: int, payload: bytes, cursor: Cursor) -> None:
         assert visit == self.visits, "somebody who had gone was told"
@@ -123,8 +125,9 @@ class Visit:
         self._listener = listener
         self._number = number
 
-    def send(self, payload: bytes, cursor: Cursor) -> None:
-        self._listener.hear(self._number, payload, cursor)
+    def send(self, said: Sequence[Said]) -> None:
+        for payload, cursor in said:
+            self._listener.hear(self._number, payload, cursor)
 
     async def drained(self) -> None:
         """Everything is on its way at once."""
@@ -132,14 +135,24 @@ class Visit:
     def show_out(self) -> None:
         raise AssertionError("nobody was removed")
 
+    def break_off(self) -> None:
+        raise AssertionError("everything can be told")
 
-async def facts_of(heard: Heard) -> object:
+
+def facts_of(heard: Heard) -> object:
     assert heard.event is not None, "nothing was forgotten"
     return heard.event.facts
 
 
-async def render(told: object, _: Viewer | None) -> bytes:
+async def plainly(told: object, _: Viewer | None) -> bytes:
     return json.dumps(told).encode()
+
+
+async def together(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+    return [await plainly(each, viewer) for each, viewer in told]
+
+
+RENDER = Render(together, plainly)
 
 
 async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity]) -> None:
@@ -151,15 +164,16 @@ async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity]) -> 
 
 
 @contextlib.asynccontextmanager
-async def _hubs(buses: list[Adversity]) -> AsyncIterator[list[Hub]]:
+async def _tellers(buses: list[Adversity]) -> AsyncIterator[list[Teller]]:
     hubs = [Hub("memory://", backend=bus) for bus in buses]
-    for hub in hubs:
-        await hub.start()
+    tellers = [Teller(hub) for hub in hubs]
+    for part in (*hubs, *tellers):
+        await part.start()
     try:
-        yield hubs
+        yield tellers
     finally:
-        for hub in hubs:
-            await hub.stop()
+        for part in (*tellers, *hubs):
+            await part.stop()
 
 
 async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database: str) -> None:
@@ -169,8 +183,8 @@ async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database
     listeners = [Listener(f"{stream} {number}", stream, lines) for stream in STREAMS for number in range(4)]
     log = Log(database)
     before = asyncio.all_tasks()
-    async with _hubs(buses) as hubs:
-        following = [asyncio.create_task(listener.follow(hubs)) for listener in listeners]
+    async with _tellers(buses) as tellers:
+        following = [asyncio.create_task(listener.follow(tellers)) for listener in listeners]
         writer = await asyncio.create_subprocess_exec(
             sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
         )

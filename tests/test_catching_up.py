@@ -3,17 +3,20 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import pytest
 
 from models.accounts.parties import Viewer
 from models.changes import change, record
 from models.database import rows
-from realtime import groups
+from models.ids import new_id
+from realtime import telling
+from realtime.attending import attend
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard, attend
+from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
+from realtime.telling import Teller
 from tests.processes import PAUSE
 
 STREAM = "catching:up"
@@ -28,8 +31,8 @@ class Member:
         self.heard: list[int] = []
         self.is_out = False
 
-    def send(self, _: bytes, cursor: Cursor) -> None:
-        self.heard.append(cursor.seq)
+    def send(self, said: Sequence[Said]) -> None:
+        self.heard += [each.cursor.seq for each in said]
 
     async def drained(self) -> None:
         """Everything is on its way at once."""
@@ -37,26 +40,36 @@ class Member:
     def show_out(self) -> None:
         self.is_out = True
 
+    def break_off(self) -> None:
+        self.is_out = True
+
 
 @pytest.fixture
-async def hub(database: str) -> AsyncIterator[Hub]:  # noqa: ARG001 - it has to be there first
-    made = Hub("memory://")
+async def teller(database: str) -> AsyncIterator[Teller]:  # noqa: ARG001 - it has to be there first
+    hub = Hub("memory://")
+    made = Teller(hub)
+    await hub.start()
     await made.start()
     yield made
     await made.stop()
+    await hub.stop()
 
 
 def feed(**how: object) -> Feed:
-    plain: dict[str, object] = {"tell": kind_of, "after": str(Cursor(STREAM, "", 0))}
-    return Feed(STREAM, scope="anyone", settles_roles=True, **{**plain, **how})  # type: ignore[arg-type]
+    plain: dict[str, object] = {"tell": kind_of, "after": str(Cursor(STREAM, "", 0)), "scope": "anyone"}
+    return Feed(STREAM, settles_roles=True, **{**plain, **how})  # type: ignore[arg-type]
 
 
-async def kind_of(heard: Heard) -> object:
+def kind_of(heard: Heard) -> object:
     return heard.event.kind if heard.event else "resync"
 
 
-async def render(told: object, _: Viewer | None) -> bytes:
+async def plainly(told: object, _: Viewer | None) -> bytes:
     return json.dumps(told).encode()
+
+
+async def together(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+    return [await plainly(each, viewer) for each, viewer in told]
 
 
 async def note() -> None:
@@ -64,15 +77,17 @@ async def note() -> None:
         record(STREAM, "noted", by=None)
 
 
-async def arrived(hub: Hub, seq: int) -> None:
+async def arrived(teller: Teller, seq: int) -> None:
     """Waits until this worker has read so far."""
-    async with hub.tail(STREAM) as tail, asyncio.timeout(5):
+    async with teller.hub.tail(STREAM) as tail, asyncio.timeout(5):
         await tail.moved(seq - 1)
 
 
 @contextlib.asynccontextmanager
-async def attending(hub: Hub, member: Member, followed: Feed) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(attend(hub, "all", followed, render, member))
+async def attending(
+    teller: Teller, member: Member, followed: Feed, render: Render | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(attend(teller, "all", followed, render or Render(together, plainly), member))
     try:
         yield task
     finally:
@@ -86,7 +101,7 @@ async def until(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(PAUSE)
 
 
-async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it(hub: Hub) -> None:
+async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it(teller: Teller) -> None:
     await note()
     removed = asyncio.Event()
 
@@ -96,22 +111,22 @@ async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it
             # The removal, and then an event, are committed before the answer to this question is back.
             removed.set()
             await note()
-            await arrived(hub, 2)
+            await arrived(teller, 2)
         return answer
 
     member = Member()
-    async with attending(hub, member, feed(admits=admits)) as task, asyncio.timeout(5):
+    async with attending(teller, member, feed(admits=admits)) as task, asyncio.timeout(5):
         await task
     assert member.is_out
     assert member.heard in ([], [1])
 
 
-async def test_a_log_that_is_away_when_somebody_comes_costs_time_only(hub: Hub) -> None:
+async def test_a_log_that_is_away_when_somebody_comes_costs_time_only(teller: Teller) -> None:
     await note()
     member = Member()
     await rows("ALTER TABLE stream_head RENAME TO away")
     try:
-        async with attending(hub, member, feed()) as task:
+        async with attending(teller, member, feed()) as task:
             await asyncio.sleep(0.2)
             assert not task.done()
             await rows("ALTER TABLE away RENAME TO stream_head")
@@ -121,21 +136,119 @@ async def test_a_log_that_is_away_when_somebody_comes_costs_time_only(hub: Hub) 
             await rows("ALTER TABLE away RENAME TO stream_head")
 
 
-async def test_a_comparison_that_fails_ends_no_group(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(groups, "CHECKED_AGAIN", 1)
-    asked: list[int] = []
+async def joined(teller: Teller, count: int = 1) -> None:
+    """Waits until so many have caught up."""
+    await until(lambda: sum(len(group.members) for group in teller.groups.values()) == count)
 
-    async def tell(heard: Heard) -> object:
-        assert heard.event
-        asked.append(heard.event.seq)
-        if asked.count(heard.event.seq) == 2:
-            raise ConnectionError("the database is away as somebody's own is worked out")
-        return heard.event.kind
+
+async def test_a_comparison_that_fails_ends_no_group(teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "CHECKED_AGAIN", 1)
+    compared: list[object] = []
+
+    async def away(told: object, _: Viewer | None) -> bytes:
+        compared.append(told)
+        raise ConnectionError("the database is away as somebody's own is worked out")
 
     member = Member()
-    async with attending(hub, member, feed(tell=tell)):
-        await until(lambda: bool(hub.groups) and bool(next(iter(hub.groups.values())).members))
+    async with attending(teller, member, feed(), Render(together, away)):
+        await joined(teller)
         await note()
-        await until(lambda: asked == [1, 1])
+        await until(lambda: len(compared) == 1)
         await note()
         await until(lambda: member.heard == [1, 2])
+
+
+async def test_what_cannot_be_told_breaks_off_its_own_group_and_no_other(teller: Teller) -> None:
+    def broken(_: Heard) -> object:
+        raise LookupError("nobody thought of this")
+
+    sound, sick = Member(), Member()
+    async with (
+        attending(teller, sound, feed()),
+        attending(teller, sick, feed(tell=broken, scope="another")),
+    ):
+        await joined(teller, 2)
+        await note()
+        await until(lambda: sound.heard == [1] and sick.is_out)
+        await note()
+        await until(lambda: sound.heard == [1, 2])
+    assert sick.heard == []
+
+
+async def test_a_database_that_is_away_as_an_event_is_worked_out_costs_time_only(teller: Teller) -> None:
+    attempts: list[int] = []
+
+    async def returning(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+        attempts.append(len(told))
+        if len(attempts) < 3:
+            raise ConnectionError("away")
+        return await together(told)
+
+    member = Member()
+    async with attending(teller, member, feed(), Render(returning, plainly)):
+        await joined(teller)
+        await note()
+        await until(lambda: member.heard == [1])
+    assert attempts == [1, 1, 1]
+
+
+async def test_many_events_are_worked_out_together(teller: Teller) -> None:
+    sizes: list[int] = []
+
+    async def counted(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+        sizes.append(len(told))
+        return await together(told)
+
+    member, render = Member(), Render(counted, plainly)
+    async with attending(teller, member, feed(), render):
+        await joined(teller)
+        async with change():
+            for _ in range(150):
+                record(STREAM, "noted", by=None)
+        await until(lambda: len(member.heard) == 150)
+    assert member.heard == list(range(1, 151))
+    assert sizes == [150]
+
+
+async def test_who_joins_while_others_are_being_told_hears_nothing_twice(teller: Teller) -> None:
+    asked, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow_at_first(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+        if not asked.is_set():
+            asked.set()
+            await go_on.wait()
+        return await together(told)
+
+    early, late = Member(), Member()
+    render = Render(slow_at_first, plainly)
+    async with attending(teller, early, feed(), render) as first:
+        await joined(teller)
+        await note()
+        await asked.wait()
+        async with attending(teller, late, feed(), render):
+            await until(lambda: late.heard == [1])
+            first.cancel()
+            await until(lambda: sum(len(group.members) for group in teller.groups.values()) == 1)
+            go_on.set()
+            await note()
+            await until(lambda: late.heard == [1, 2])
+
+
+async def test_an_aside_reaches_who_follows_and_moves_no_cursor(teller: Teller) -> None:
+    heard: list[tuple[object, int]] = []
+
+    class Listener(Member):
+        def send(self, said: Sequence[Said]) -> None:
+            heard.extend((json.loads(each.payload), each.cursor.seq) for each in said)
+
+    by = new_id()
+    async with attending(teller, Listener(), feed()):
+        await joined(teller)
+        await note()
+        await until(lambda: len(heard) == 1)
+        teller.aside(STREAM, "typing", by=by)
+        teller.aside("another:stream", "typing", by=by)
+        await until(lambda: len(heard) == 2)
+        await note()
+        await until(lambda: len(heard) == 3)
+    assert heard == [("noted", 1), ("typing", 1), ("noted", 2)]

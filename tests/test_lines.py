@@ -194,7 +194,7 @@ async def test_a_line_that_is_closed_hears_nothing_more_and_leaves_once() -> Non
     ends = Ends()
     ends.line.close(4400, "no")
     ends.line.data_received(masked(1, b"late"))
-    ends.line.push(b"late")
+    ends.line.push([b"late"])
     ends.line.close(4401, "again")
     await ends.settled()
     assert (ends.ear.heard, ends.ear.left, ends.line.said) == ([], 1, 4400)
@@ -215,9 +215,9 @@ async def test_who_answers_no_close_is_cut_off(monkeypatch: pytest.MonkeyPatch) 
 
 async def test_what_is_too_much_to_be_unread_closes_at_once_and_tells_in_the_next_turn() -> None:
     ends = Ends()
-    ends.line.push(b"x" * 70_000)
+    ends.line.push([b"x" * 70_000])
     ends.transport.unread = MOST_UNSENT + 1
-    ends.line.push(b"y")
+    ends.line.push([b"y"])
     assert (ends.line.is_open, ends.ear.left) == (False, 0)
     await ends.settled()
     assert (ends.line.said, ends.ear.left) == (1013, 1)
@@ -256,6 +256,6 @@ async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None
             while running.members() < 10:  # noqa: ASYNC110 - it looks from outside
                 await asyncio.sleep(0.01)
         names = [cast(Any, task.get_coro()).__qualname__ for task in asyncio.all_tasks()]
-        # Of following there is the group's task, and none of a socket or an operation.
-        assert names.count("_kept") == 1
+        # Of telling there is the worker's one task, and none of a socket or an operation.
+        assert names.count("Teller._keep_telling") == 1
         assert not {"PushingProtocol.run_asgi", "Conversation.run_operation"} & {*names}

@@ -42,7 +42,9 @@ def _asking() -> Iterator[str]:
         for name in kind.fields:
             field: Any = SCHEMA.get_field_for_type(name, kind.name)
             resolver = field.base_resolver if field is not None else None
-            if resolver is not None and "info" in inspect.signature(resolver.wrapped_func).parameters:
+            # A batch that is alike for everybody says so where it is made.
+            is_alike = getattr(resolver and resolver.wrapped_func, "batch", (None, False))[1]
+            if resolver is not None and not is_alike and "info" in inspect.signature(resolver.wrapped_func).parameters:
                 yield f"{kind.name}.{name}"
 
 

@@ -11,7 +11,7 @@ import uvicorn
 
 import main
 from realtime.frames import ImpatientProtocol, PushingProtocol
-from realtime.hub import Hub
+from realtime.telling import Teller
 from settings import Settings
 from tests.client import Client
 from tests.processes import free_port
@@ -22,21 +22,23 @@ PAUSE = 0.02  # seconds between two looks at something that is awaited
 class Worker:
     """The application behind uvicorn on a port of its own."""
 
-    def __init__(self, port: int, hub: Hub) -> None:
+    def __init__(self, port: int, teller: Teller) -> None:
         self.url = f"http://127.0.0.1:{port}/graphql"
         self.port = port
-        self.hub = hub
+        self.teller = teller
+        self.hub = teller.hub
 
     def client(self, token: str | None = None) -> Client:
         return Client(self.url, token)
 
     def members(self) -> int:
         """How many are told at once what happens, because they have caught up and still listen."""
-        return sum(len(group.members) for group in self.hub.groups.values())
+        return sum(len(group.members) for group in self.teller.groups.values())
 
     def held(self) -> dict[str, int]:
         """What following takes, by kind; a worker at rest holds what it held at its start."""
-        return {"groups": len(self.hub.groups), "tails": len(self.hub._tails), "tasks": len(asyncio.all_tasks())}
+        groups, tails = len(self.teller.groups), len(self.hub._tails)
+        return {"groups": groups, "tails": tails, "tasks": len(asyncio.all_tasks())}
 
     async def comes_back_to(self, before: dict[str, int], timeout: float = 10) -> None:  # noqa: ASYNC109
         """Waits until nothing is held any more that was not held then."""
@@ -95,8 +97,8 @@ async def worker(
         while not server.is_serving:
             assert not serving.done(), serving
             await asyncio.sleep(PAUSE)
-        (hub,) = [each for each in gc.get_objects() if type(each) is Hub and each.is_alive]
-        yield Worker(port, hub)
+        (teller,) = [each for each in gc.get_objects() if type(each) is Teller and each.is_alive]
+        yield Worker(port, teller)
     finally:
         server.should_exit = True
         await serving

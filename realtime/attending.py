@@ -1,0 +1,74 @@
+"""Attending: a follower catches up alone, then joins the group that is told the same."""
+
+import asyncio
+from collections.abc import Hashable
+
+from realtime import cursors
+from realtime.groups import Feed, Group, Member, Render, Said
+from realtime.log import head_of, persistently
+from realtime.telling import Teller, begin_anew
+
+
+async def join(teller: Teller, key: Hashable, feed: Feed, render: Render, member: Member) -> Group | None:
+    """Tells the member alone what it missed; then it is one of the group that this gives, until it leaves it.
+
+    From `after` on, or from now on without one. A cursor of another epoch, or from before what the log still
+    holds, is answered with the word to load anew and a fresh cursor; from there it goes on. None: the member is
+    not admitted any more, and was shown out.
+    """
+    async with teller.group((feed.stream, key, feed.scope), feed, render) as group:
+        head = await persistently(lambda: head_of(feed.stream))
+        start = head.cursor if feed.after is None else cursors.read(feed.after)
+        if start is not None and head.reaches(start):
+            member.seq = start.seq
+        else:
+            await begin_anew(group, member, head)
+        return group if await _catch_up(group, member) else None
+
+
+async def attend(teller: Teller, key: Hashable, feed: Feed, render: Render, member: Member) -> None:
+    """Lets the member follow the feed until this is cancelled; returns when the member is not admitted any more."""
+    group = await join(teller, key, feed, render, member)
+    if group is not None:
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            group.leave(member)
+
+
+async def _catch_up(group: Group, member: Member) -> bool:
+    """Tells the member alone what it missed and makes it one of the group; False: it is not admitted."""
+    feed, tail = group.feed, group.tail
+    while True:
+        fresh = await tail.following(member.seq)
+        # All of these have been committed: whoever was shown out before one of them is seen to be gone.
+        mark = await _mark(feed)
+        if not await persistently(lambda: feed.admits(member.viewer)):
+            member.show_out()
+            return False
+        if fresh is None:
+            await begin_anew(group, member, await persistently(lambda: head_of(tail.stream)))
+            continue
+        # Nothing is awaited between being level with the group and being one of it: no event falls between.
+        if not fresh and tail.since(member.seq) == [] and member.seq >= group.seq:
+            if mark != group.mark:
+                # One of the two was read too early to say: with the next event everyone is asked anew.
+                group.mark = None
+            group.join(member)
+            return True
+        for event in fresh:
+            heard = group.heard(event)
+            payload = await group.payload(heard, member.viewer)
+            member.seq = event.seq
+            if payload is not None and group.is_for(event, member):
+                member.send([Said(payload, heard.cursor)])
+                await member.drained()
+        if not fresh:
+            await tail.moved(member.seq)
+
+
+async def _mark(feed: Feed) -> object:
+    read = feed.marks
+    if read is None:
+        return None
+    return (await persistently(lambda: read([feed.place])))[0]

@@ -1,0 +1,284 @@
+"""Plans: a selection compiled once, that is run over the objects of many events at a time.
+
+What an event says is a small document filled in again and again. A plan knows its fields beforehand, goes through them
+level by level, and loads what a level needs in one go for all events of the round. It does only what always succeeds:
+arguments below the root are not planned for, and where a value is missing or something is raised, graphql-core says
+what the answer is (schema/delivery.py).
+"""
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import strawberry
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLIncludeDirective,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSkipDirective,
+    GraphQLUnionType,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    get_directive_values,
+    type_from_ast,
+)
+from graphql.execution.values import VariableValues
+
+from resolvers.context import Context
+
+Values = list[Any]
+Resolve = Callable[[Values, Sequence[Context]], Awaitable[Values]]
+Complete = Callable[[Values, Sequence[Context]], Awaitable[Values]]
+
+
+class Unplanned(Exception):
+    """What only the executor can answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """As much of an info as resolvers here use."""
+
+    context: Context
+
+
+class Planner:
+    """Makes plans of one operation of one document with given variables."""
+
+    def __init__(self, schema: strawberry.Schema, document: DocumentNode, variables: VariableValues) -> None:
+        self._schema = schema
+        self._graph = schema._schema
+        self._variables = variables
+        self._fragments = {
+            each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+        }
+
+    def of_root(self, operation: OperationDefinitionNode) -> tuple[str, Complete]:
+        """The response key of the only root field, and how what it is told is completed."""
+        root = self._graph.get_root_type(operation.operation)
+        assert root is not None
+        [(key, nodes)] = self._fields(root, [operation.selection_set]).items()
+        return key, self._completion(root.fields[nodes[0].name.value].type, nodes)
+
+    def _completion(self, kind: GraphQLOutputType, nodes: list[FieldNode]) -> Complete:
+        if isinstance(kind, GraphQLNonNull):
+            return _never_null(self._completion(kind.of_type, nodes))
+        if isinstance(kind, GraphQLList):
+            return _each(self._completion(kind.of_type, nodes))
+        if isinstance(kind, GraphQLObjectType):
+            return _where_there(self._selection(kind, nodes))
+        if isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
+            return _where_there(self._choice(kind, nodes))
+        return _leaves(kind.coerce_output_value)
+
+    def _selection(self, kind: GraphQLObjectType, nodes: list[FieldNode]) -> Complete:
+        steps: list[tuple[str, Resolve, Complete]] = []
+        sets = [node.selection_set for node in nodes if node.selection_set]
+        for key, same in self._fields(kind, sets).items():
+            name = same[0].name.value
+            if name == "__typename":
+                steps.append((key, _always(kind.name), _as_it_is))
+            elif same[0].arguments:
+                raise Unplanned(f"{kind.name}.{name} has arguments")
+            else:
+                steps.append((key, self._resolution(kind, name), self._completion(kind.fields[name].type, same)))
+        return _selected(steps)
+
+    def _choice(self, kind: GraphQLUnionType | GraphQLInterfaceType, nodes: list[FieldNode]) -> Complete:
+        branches = [(each, self._selection(each, nodes)) for each in self._graph.get_possible_types(kind)]
+        return _chosen(branches)
+
+    def _resolution(self, kind: GraphQLObjectType, name: str) -> Resolve:
+        field = self._schema.get_field_for_type(name, kind.name)
+        if field is None or field.extensions or field.permission_classes:
+            raise Unplanned(f"{kind.name}.{name} is more than a resolver")
+        resolver = field.base_resolver
+        if resolver is None:
+            return _attribute(field.python_name)
+        function: Any = resolver.wrapped_func
+        if hasattr(function, "batch"):
+            return _batch(*function.batch)
+        takes_info = "info" in inspect.signature(function).parameters
+        takes_parent = resolver.parent_parameter is not None or resolver.self_parameter is not None
+        return _called(function, takes_parent=takes_parent, takes_info=takes_info)
+
+    def _fields(self, kind: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> dict[str, list[FieldNode]]:
+        """The fields that an object of this type is asked for, by the key that they have in the answer."""
+        found: dict[str, list[FieldNode]] = {}
+        for selection in chain.from_iterable(each.selections for each in sets):
+            if not self._is_wanted(selection):
+                continue
+            if isinstance(selection, FieldNode):
+                key = selection.alias.value if selection.alias else selection.name.value
+                found.setdefault(key, []).append(selection)
+                continue
+            inner: InlineFragmentNode | FragmentDefinitionNode
+            if isinstance(selection, FragmentSpreadNode):
+                inner = self._fragments[selection.name.value]
+            else:
+                assert isinstance(selection, InlineFragmentNode)
+                inner = selection
+            if self._applies(inner, kind):
+                for key, nodes in self._fields(kind, [inner.selection_set]).items():
+                    found.setdefault(key, []).extend(nodes)
+        return found
+
+    def _is_wanted(self, node: Any) -> bool:
+        skip = get_directive_values(GraphQLSkipDirective, node, self._variables)
+        include = get_directive_values(GraphQLIncludeDirective, node, self._variables)
+        return not (skip and skip["if"]) and not (include and not include["if"])
+
+    def _applies(self, fragment: InlineFragmentNode | FragmentDefinitionNode, kind: GraphQLObjectType) -> bool:
+        if fragment.type_condition is None:
+            return True
+        wanted = type_from_ast(self._graph, fragment.type_condition)
+        if isinstance(wanted, GraphQLUnionType | GraphQLInterfaceType):
+            return self._graph.is_sub_type(wanted, kind)
+        return wanted is kind
+
+
+# ---------- how values are found
+
+
+def _always(value: Any) -> Resolve:
+    async def resolve(parents: Values, _: Sequence[Context]) -> Values:
+        return [value] * len(parents)
+
+    return resolve
+
+
+def _attribute(name: str) -> Resolve:
+    async def resolve(parents: Values, _: Sequence[Context]) -> Values:
+        return [getattr(parent, name) for parent in parents]
+
+    return resolve
+
+
+def _called(function: Callable[..., Any], *, takes_parent: bool, takes_info: bool) -> Resolve:
+    async def resolve(parents: Values, contexts: Sequence[Context]) -> Values:
+        if not takes_info:
+            values = [function(parent) for parent in parents] if takes_parent else [function() for _ in parents]
+        else:
+            infos = [Asking(context) for context in contexts]
+            values = [
+                function(parent, info=info) if takes_parent else function(info=info)
+                for parent, info in zip(parents, infos, strict=True)
+            ]
+        if inspect.iscoroutinefunction(function):
+            values = await asyncio.gather(*values)
+        return values
+
+    return resolve
+
+
+def _batch(load: Callable[..., Awaitable[Sequence[Any]]], is_alike: bool) -> Resolve:
+    async def resolve(parents: Values, contexts: Sequence[Context]) -> Values:
+        if is_alike:
+            return list(await load(parents, viewer=contexts[0].viewer))
+        values: Values = [None] * len(parents)
+        by_viewer: dict[Any, list[int]] = {}
+        for place, context in enumerate(contexts):
+            by_viewer.setdefault(context.viewer and context.viewer.user.id, []).append(place)
+        for places in by_viewer.values():
+            found = await load([parents[at] for at in places], viewer=contexts[places[0]].viewer)
+            for place, value in zip(places, found, strict=True):
+                values[place] = value
+        return values
+
+    return resolve
+
+
+# ---------- how they are shown
+
+
+async def _as_it_is(values: Values, _: Sequence[Context]) -> Values:
+    return values
+
+
+def _leaves(coerce: Callable[[Any], Any]) -> Complete:
+    async def complete(values: Values, _: Sequence[Context]) -> Values:
+        return [value if value is None else coerce(value) for value in values]
+
+    return complete
+
+
+def _never_null(inner: Complete) -> Complete:
+    async def complete(values: Values, contexts: Sequence[Context]) -> Values:
+        shown = await inner(values, contexts)
+        if None in shown:
+            raise Unplanned("null where none may be")
+        return shown
+
+    return complete
+
+
+def _where_there(inner: Complete) -> Complete:
+    """Completes what is there, and leaves null where there is nothing."""
+
+    async def complete(values: Values, contexts: Sequence[Context]) -> Values:
+        places = [place for place, value in enumerate(values) if value is not None]
+        if len(places) == len(values):
+            return await inner(values, contexts) if values else []
+        shown: Values = [None] * len(values)
+        if places:
+            found = await inner([values[at] for at in places], [contexts[at] for at in places])
+            for place, value in zip(places, found, strict=True):
+                shown[place] = value
+        return shown
+
+    return complete
+
+
+def _each(inner: Complete) -> Complete:
+    async def complete(values: Values, contexts: Sequence[Context]) -> Values:
+        lists = [None if value is None else list(value) for value in values]
+        flat = [item for each in lists if each is not None for item in each]
+        around = [context for each, context in zip(lists, contexts, strict=True) for _ in each or ()]
+        shown = iter(await inner(flat, around) if flat else [])
+        return [None if each is None else [next(shown) for _ in each] for each in lists]
+
+    return complete
+
+
+def _chosen(branches: list[tuple[GraphQLObjectType, Complete]]) -> Complete:
+    async def complete(values: Values, contexts: Sequence[Context]) -> Values:
+        by_branch: dict[int, list[int]] = {}
+        for place, value in enumerate(values):
+            by_branch.setdefault(_branch_of(value), []).append(place)
+        shown: Values = [None] * len(values)
+        for branch, places in by_branch.items():
+            found = await branches[branch][1]([values[at] for at in places], [contexts[at] for at in places])
+            for place, value in zip(places, found, strict=True):
+                shown[place] = value
+        return shown
+
+    def _branch_of(value: Any) -> int:
+        info: Any = None
+        for number, (kind, _) in enumerate(branches):
+            if kind.is_type_of is not None and kind.is_type_of(value, info):
+                return number
+        raise Unplanned(f"{type(value).__name__} is of no type here")
+
+    return complete
+
+
+def _selected(steps: list[tuple[str, Resolve, Complete]]) -> Complete:
+    async def complete(values: Values, contexts: Sequence[Context]) -> Values:
+        shown: Values = [{} for _ in values]
+        for key, resolve, show in steps:
+            for answer, value in zip(shown, await show(await resolve(values, contexts), contexts), strict=True):
+                answer[key] = value
+        return shown
+
+    return complete
