@@ -28,9 +28,12 @@ from models.database.finishing import finished
 from models.errors import Refusal
 from models.files.limits import FileLimits, use_file_limits
 from models.retention import forget_when_due
+from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
 from realtime.frames import ImpatientProtocol, PushingProtocol
 from realtime.hub import Hub
+from realtime.letters import Desk
+from realtime.mailing import Carrier, deliver_mails
 from realtime.presence import Presence
 from realtime.revocations import Revocations
 from realtime.telling import Teller
@@ -90,6 +93,8 @@ def application(settings: Settings) -> Requests:
         try:
             for part in delivery:
                 await part.start()
+            desk = Desk(settings.mail_from, settings.home)
+            tasks.append(asyncio.create_task(deliver_mails(carrier_of(settings), desk)))
             tasks += [asyncio.create_task(tick()), asyncio.create_task(tidy(forget, tidy_files))]
             if settings.demo_trickle_seconds and not settings.is_production:
                 tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
@@ -160,6 +165,14 @@ def prepare(settings: Settings) -> None:
         calendar.use_calendar(settings.working_calendar)
 
 
+def carrier_of(settings: Settings) -> Carrier:
+    """Who takes the mails: a server, or in development the log, or by decision nobody."""
+    if settings.smtp_url is None:
+        return Log()
+    url = settings.smtp_url.get_secret_value()
+    return Nowhere() if url == environment.NO_MAIL else Smtp(server_at(url), settings.mail_from)
+
+
 def storage_of(settings: Settings) -> Storage:
     return storage_at(
         settings.files_url,
@@ -187,6 +200,10 @@ def settled(app: Requests) -> Requests:
 
 def serve(settings: Settings, _: argparse.Namespace) -> None:
     """Answers until it is told to stop."""
+    if settings.is_production and settings.smtp_url is None:
+        raise environment.BadSettings(
+            f"SMTP_URL: production needs a mail server, or the word {environment.NO_MAIL} for no mail at all"
+        )
     prepare(settings)
     if missing := asyncio.run(with_database(settings, database.missing_migrations())):
         raise environment.BadSettings(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,10 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.database.tls import MODES
+from providers.mail import server_at
 
 NAMING_FILES = ("sslrootcert", "sslcert", "sslkey", "ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
+NO_MAIL = "none"
 
 
 class Environment(StrEnum):
@@ -50,6 +53,9 @@ class Settings(BaseSettings):
     retention_hours: int = Field(24 * 7, ge=1)
     shutdown_seconds: int = Field(20, ge=1)
     public_url: str | None = Field(None, pattern=r"^https?://[^/\s?#]+$")
+    web_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+[^\s?#/]$")
+    smtp_url: SecretStr | None = None
+    mail_from: str = "Bidhall <bidhall@localhost>"
     secret_key: SecretStr | None = Field(None, min_length=32)
     files_url: str = "file://var/files"
     files_endpoint: str | None = Field(None, pattern=r"^https?://\S+$")
@@ -100,6 +106,21 @@ class Settings(BaseSettings):
             raise ValueError("has the form memory:// or redis://USER:PASSWORD@HOST:PORT/NUMBER (rediss:// with TLS)")
         return _readable(value)
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and value.get_secret_value() != NO_MAIL:
+            server_at(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _one_address(cls, value: str) -> str:
+        address = parseaddr(value)[1]
+        if not address.rpartition("@")[0] or not value.isprintable():
+            raise ValueError("has the form NAME <NAME@HOST>")
+        return value
+
     @field_validator("files_url")
     @classmethod
     def _known_store(cls, value: str) -> str:
@@ -118,6 +139,11 @@ class Settings(BaseSettings):
     @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def home(self) -> str:
+        """Where the front end is, to which links in mails lead."""
+        return self.web_url or self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def shows_schema(self) -> bool:

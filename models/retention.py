@@ -7,6 +7,7 @@ from tortoise.models import Model
 
 from models.changes import Event, StreamHead, change
 from models.clock import now
+from models.mail import forget_mails
 
 EVERY = timedelta(minutes=10)
 BATCH = 500
@@ -26,6 +27,7 @@ async def forget_when_due(kept: timedelta) -> int:
     """Forgets what is older than that, if no worker has done so lately; gives how many events went."""
     if not await claim_job("retention", EVERY):
         return 0
+    await forget_mails(now() - kept)
     return await forget(now() - kept)
 
 

@@ -1,13 +1,14 @@
 """Accounts: signing in and out, parties, members, sessions and profiles."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import strawberry
 from strawberry import ID, UNSET
 
-from models.accounts import members, sessions, users
+from models.accounts import addresses, members, resetting, sessions, users
 from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, Viewer, roles_of
 from models.accounts.sessions import Session
 from models.accounts.users import User
@@ -20,12 +21,35 @@ from resolvers.context import Info, viewer_in
 from resolvers.finding import find
 
 
+@dataclass(frozen=True, slots=True)
+class ResetRequest:
+    """What was asked for."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordReset:
+    """What came of it."""
+
+    ended_session_count: int
+
+
 async def viewer(info: Info) -> Viewer | None:
     return info.context.viewer
 
 
-async def sign_up(info: Info, email: str, password: str, name: str) -> Session:
-    return await sessions.sign_up(email=email, password=password, name=name, user_agent=info.context.user_agent)
+async def sign_up(
+    info: Info, email: str, password: str, name: str, language: str | None = None, time_zone: str | None = None
+) -> Session:
+    return await sessions.sign_up(
+        email=email,
+        password=password,
+        name=name,
+        language=language,
+        zone=time_zone,
+        user_agent=info.context.user_agent,
+    )
 
 
 async def sign_in(info: Info, email: str, password: str) -> Session:
@@ -41,6 +65,27 @@ async def sign_out(info: Info) -> Session:
 
 async def change_password(info: Info, current: str, next: str) -> Session:
     return await sessions.change_password(current=current, next=next, by=viewer_in(info))
+
+
+async def send_verification(info: Info) -> User:
+    return await addresses.send_verification(origin=info.context.origin, by=viewer_in(info))
+
+
+async def change_email(info: Info, email: str, password: str) -> User:
+    by = viewer_in(info)
+    return await addresses.change_address(email=email, password=password, origin=info.context.origin, by=by)
+
+
+async def verify_email(info: Info, token: str) -> User:  # noqa: ARG001 - whoever has the token, signed in or not
+    return await addresses.verify_address(token)
+
+
+async def request_password_reset(info: Info, email: str) -> ResetRequest:
+    return ResetRequest(await resetting.request_password_reset(email=email, origin=info.context.origin))
+
+
+async def reset_password(info: Info, token: str, password: str) -> PasswordReset:  # noqa: ARG001 - nobody is signed in
+    return PasswordReset(await resetting.reset_password(token=token, password=password))
 
 
 async def choose_locale(info: Info, language: str | None = None, time_zone: str | None = None) -> Viewer:

@@ -91,3 +91,19 @@ class SessionInfo(Node):
     last_used_at: datetime | None = field("When it was last used, to about five minutes.")
     expires_at: datetime = field("When it ends by itself.")
     user_agent: str | None = field("What the client called itself.")
+
+
+@strawberry.type(description="That somebody asked for a new password: the same whether or not anybody has the address.")
+@shows(accounts.ResetRequest)
+class ResetRequest:
+    """A mail may be on its way."""
+
+    email: str = field("The address as it was understood.")
+
+
+@strawberry.type(description="That a password was set anew; sign in with it.")
+@shows(accounts.PasswordReset)
+class PasswordReset:
+    """The end of all sessions."""
+
+    ended_session_count: int = field("How many sessions ended with it.")

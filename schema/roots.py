@@ -14,7 +14,7 @@ from resolvers import accounts, bids, demands, finding, live, messages, question
 from resolvers import notifications as notifying
 from resolvers.context import Info
 from resolvers.files import uploads
-from schema.accounts import Invitation, Party, SessionInfo, User
+from schema.accounts import Invitation, Party, PasswordReset, ResetRequest, SessionInfo, User
 from schema.base import HANDLERS, SCALARS, Connection, Node, act, described, field, identified, shows
 from schema.bids import Applicant, Award, Bid
 from schema.demands import (
@@ -113,6 +113,8 @@ class Mutation:
         email="The address to sign in with.",
         password="10 to 256 characters.",
         name="The name to go by.",
+        language="BCP 47, such as de: what to write to them in; en unless said otherwise.",
+        time_zone="IANA, such as Europe/Berlin; UTC unless said otherwise.",
     )
     sign_in = act(
         accounts.sign_in,
@@ -130,6 +132,42 @@ class Mutation:
         is_retryable=False,
         current="The present password.",
         next="The new one: 10 to 256 characters.",
+    )
+    send_verification = act(
+        accounts.send_verification,
+        User,
+        "Sends the viewer a mail again that shows that the address is theirs; nothing where that was shown.",
+        is_retryable=False,
+    )
+    verify_email = act(
+        accounts.verify_email,
+        User,
+        "Shows that an address is one's own, or takes a new one, with the token from its mail.",
+        is_retryable=False,
+        token="From the link in the mail; good once.",
+    )
+    change_email = act(
+        accounts.change_email,
+        User,
+        "Sends a mail to another address, which takes the place of the present one with verifyEmail.",
+        is_retryable=False,
+        email="The new address.",
+        password="The present password.",
+    )
+    request_password_reset = act(
+        accounts.request_password_reset,
+        ResetRequest,
+        "Sends a mail with a way back in, if anybody has the address; the answer does not tell.",
+        is_retryable=False,
+        email="The address of the account.",
+    )
+    reset_password = act(
+        accounts.reset_password,
+        PasswordReset,
+        "Sets a new password with the token from its mail, and ends all sessions.",
+        is_retryable=False,
+        token="From the link in the mail; good once.",
+        password="The new password: 10 to 256 characters.",
     )
     choose_locale = act(
         accounts.choose_locale,

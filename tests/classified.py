@@ -101,6 +101,9 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # What mutations answer on several candidates; reached by no other door.
     "EliminationOutcome": {Row.STANDING: "outcomes"},
     "CandidateOutcome": {Row.STANDING: "candidateId result"},
+    # What mutations answer of an account.
+    "ResetRequest": {Row.PARENT: "email"},
+    "PasswordReset": {Row.PARENT: "endedSessionCount"},
     # Pages.
     "PageInfo": {Row.PARENT: "hasNextPage hasPreviousPage startCursor endCursor"},
     "DemandConnection": {Row.PARENT: "cursor edges pageInfo"},

@@ -10,7 +10,7 @@ from tests.client import Client
 from tests.processes import Process
 
 ROOT = Path(__file__).parent.parent
-OURS = {"HOST", "PORT", "DATABASE_URL", "BUS_URL", "ENVIRONMENT", "LOG_LEVEL"}
+OURS = {"HOST", "PORT", "DATABASE_URL", "BUS_URL", "ENVIRONMENT", "LOG_LEVEL", "SMTP_URL"}
 
 
 class Server(Process):
@@ -23,6 +23,7 @@ class Server(Process):
         super().__init__(directory, cwd=ROOT)
         inherited = {name: value for name, value in os.environ.items() if name not in OURS}
         given = {"HOST": "127.0.0.1", "PORT": str(self.port), "FILES_URL": f"file://{directory}/files"}
+        given["SMTP_URL"] = "none"
         self.environment = {**inherited, "PYTHONUNBUFFERED": "1", **given, **environment}
         self._options["env"] = self.environment
         self._migrates = migrates

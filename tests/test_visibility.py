@@ -204,6 +204,7 @@ async def test_every_class_of_field_was_seen_by_somebody(shown: Market) -> None:
 
 # Types that only mutations answer with.
 ANSWERS = {
+    *("ResetRequest", "PasswordReset"),
     *("Session", "EliminationOutcome", "CandidateOutcome"),
     *("Refused", "Conflict", "InvalidInput", "FieldProblem"),
 }

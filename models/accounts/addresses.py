@@ -1,14 +1,29 @@
 """Addresses: showing that one is one's own, and the way back in for whoever forgot their password."""
 
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.exceptions import IntegrityError
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.users import User
+from models.accounts.parties import Viewer
+from models.accounts.users import User, check_address, has_password
+from models.changes import change
+from models.clock import now
+from models.errors import Refused
 from models.ids import new_id
+from models.inputs import Checks
+from models.mail import post
+
+# As often somebody at one origin may ask for mails to one address, and to any; and how many an address gets.
+ASKED_OF_PAIR, ASKED_OF_ORIGIN, ASKED_WINDOW = 5, 50, timedelta(minutes=15)
+MOST_TO_ADDRESS, ADDRESS_WINDOW = 10, timedelta(hours=1)
 
 
 class TokenPurpose(StrEnum):
@@ -49,3 +64,143 @@ class AddressRequest(Model):
     class Meta:
         table = "address_request"
         indexes = (Index(fields=("origin", "at")), Index(fields=("address", "at")))
+
+
+LIFETIMES = {
+    TokenPurpose.VERIFY: timedelta(days=3),
+    TokenPurpose.CHANGE: timedelta(hours=24),
+    TokenPurpose.RESET: timedelta(hours=1),
+}
+# The kinds of mail that carry a token, which is made when the mail is sent: it stands in no table as it is.
+PURPOSES = {
+    "VERIFY_ADDRESS": TokenPurpose.VERIFY,
+    "CHANGE_ADDRESS": TokenPurpose.CHANGE,
+    "RESET_PASSWORD": TokenPurpose.RESET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A token on its way to an address, and for whom it is."""
+
+    token: str
+    expires_at: datetime
+    user: User
+
+
+async def send_verification(*, origin: str, by: Viewer) -> User:
+    """Sends a mail to the user's own address with what shows that it is theirs; nothing where that was shown."""
+    if by.user.email_verified_at is None and await may_ask(by.user.email, origin):
+        await ask_to_verify(by.user)
+    return by.user
+
+
+async def ask_to_verify(user: User) -> None:
+    await post_to("VERIFY_ADDRESS", user.email, user, facts={"user": str(user.id)})
+
+
+async def change_address(*, email: str, password: str, origin: str, by: Viewer) -> User:
+    """Sends a mail to another address, which takes the place of the present one once it is verified.
+
+    The answer does not tell whether somebody else has it.
+    """
+    checks = Checks()
+    email = check_address(checks, "email", email)
+    checks.refuse()
+    if not await has_password(by.user, password):
+        raise Refused("WRONG_CREDENTIALS", "This is not your present password.")
+    if await may_ask(email, origin):
+        await post_to("CHANGE_ADDRESS", email, by.user, facts={"user": str(by.user.id)})
+    return by.user
+
+
+async def verify_address(token: str) -> User:
+    """Takes the token that was sent to an address as proof that whoever shows it reads what is sent there."""
+    async with change() as running:
+        found = await spent(token, (TokenPurpose.VERIFY, TokenPurpose.CHANGE))
+        user = await User.select_for_update().get(id=found.user_id)
+        former = user.email
+        if found.purpose is TokenPurpose.VERIFY and found.address != former:
+            raise bad_token()
+        user.email, user.email_verified_at = found.address, user.email_verified_at or running.at
+        if former != user.email:
+            user.email_verified_at = running.at
+            await AddressToken.filter(user_id=user.id).delete()
+            await post_to("ADDRESS_CHANGED", former, user, facts={"address": user.email})
+        try:
+            await user.save(update_fields=["email", "email_verified_at"])
+        except IntegrityError:
+            raise Refused("ADDRESS_TAKEN", "Somebody else has an account with this address.") from None
+    return user
+
+
+async def issue(kind: str, address: str, user_id: str | None) -> Issued | None:
+    """A fresh token for a mail that is being sent; None where nobody is there for it any more.
+
+    A mail that is sent again carries another token, and both are good until one of them is used.
+    """
+    purpose = PURPOSES[kind]
+    user = await (User.get_or_none(id=UUID(user_id)) if user_id else User.get_or_none(email=address))
+    if user is None or (purpose is TokenPurpose.VERIFY and (user.email != address or user.email_verified_at)):
+        return None
+    token = secrets.token_urlsafe(32)
+    async with change() as running:
+        await AddressToken.filter(expires_at__lt=running.at).delete()
+        made = await AddressToken.create(
+            user=user,
+            purpose=purpose,
+            address=address,
+            token_hash=_hash(token),
+            created_at=running.at,
+            expires_at=running.at + LIFETIMES[purpose],
+        )
+    return Issued(token, made.expires_at, user)
+
+
+def bad_token() -> Refused:
+    return Refused("BAD_TOKEN", "This link was used, has expired, or was never sent: ask for another one.")
+
+
+async def check_token(token: str) -> None:
+    if not await AddressToken.exists(token_hash=_hash(token), expires_at__gt=now()):
+        raise bad_token()
+
+
+async def spent(token: str, purposes: tuple[TokenPurpose, ...]) -> AddressToken:
+    """The token's row, and no other of its user and purpose is good from now on."""
+    found = await AddressToken.select_for_update().get_or_none(token_hash=_hash(token), purpose__in=list(purposes))
+    if found is None or found.expires_at <= now():
+        raise bad_token()
+    await AddressToken.filter(user_id=found.user_id, purpose=found.purpose).delete()
+    return found
+
+
+async def may_ask(email: str, origin: str) -> bool:
+    """Counts the wish for a mail; refuses too many from one place, and says no where an address got its share."""
+    at = now()
+    async with change():
+        await AddressRequest.filter(at__lt=at - ADDRESS_WINDOW).delete()
+        mine = await AddressRequest.create(address=email, origin=origin, at=at)
+    up_to_this = AddressRequest.filter(id__lte=mine.id)
+    here = up_to_this.filter(origin=origin, at__gt=at - ASKED_WINDOW)
+    if await here.count() > ASKED_OF_ORIGIN or await here.filter(address=email).count() > ASKED_OF_PAIR:
+        raise Refused("RATE_LIMITED", "Too many mails were asked for from here: wait 15 minutes, then try again.")
+    return await up_to_this.filter(address=email).count() <= MOST_TO_ADDRESS
+
+
+async def post_to(kind: str, email: str, reader: User | None, *, facts: dict[str, str]) -> None:
+    async with change() as running:
+        purpose = PURPOSES.get(kind)
+        await post(
+            email,
+            kind,
+            facts=facts,
+            language=reader.language if reader else "en",
+            zone=reader.time_zone if reader else "UTC",
+            key=f"address:{new_id()}",
+            expires_at=running.at + LIFETIMES[purpose] if purpose else None,
+        )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

@@ -10,10 +10,12 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
+from models.accounts.addresses import ask_to_verify
 from models.accounts.parties import MemberRole, Membership, Party, PartyKind, Viewer, roles_of_each
 from models.accounts.users import (
     User,
     check_address,
+    check_locale,
     check_password,
     has_password,
     password_hash,
@@ -67,22 +69,39 @@ class SessionEnded(Exception):
         self.is_revoked = is_revoked
 
 
-async def sign_up(*, email: str, password: str, name: str, user_agent: str | None = None) -> Session:
-    """Makes the user, the individual party that everyone has, and a first session."""
+async def sign_up(
+    *,
+    email: str,
+    password: str,
+    name: str,
+    language: str | None = None,
+    zone: str | None = None,
+    user_agent: str | None = None,
+) -> Session:
+    """Makes the user, the individual party that everyone has, and a first session; a mail asks for verification."""
     checks = Checks()
     email = check_address(checks, "email", email)
     check_password(checks, "password", password)
     name = checks.text("name", name, most=120)
+    language, zone = check_locale(checks, language, zone)
     checks.refuse()
     hashed = await password_hash(password)
     async with change() as running:
-        new = User(email=email, name=name, password_hash=hashed, created_at=running.at)
+        new = User(
+            email=email,
+            name=name,
+            password_hash=hashed,
+            created_at=running.at,
+            language=language or "en",
+            time_zone=zone or "UTC",
+        )
         await User.bulk_create([new], ignore_conflicts=True)
         user = await User.get_or_none(id=new.id)
         if user is None:
             raise Refused("ADDRESS_TAKEN", "Somebody has an account with this address: sign in instead.")
         party = await Party.create(kind=PartyKind.INDIVIDUAL, name=name, created_at=running.at)
         await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=running.at)
+        await ask_to_verify(user)
         return await _open(user, user_agent)
 
 
@@ -188,6 +207,13 @@ async def change_password(*, current: str, next: str, by: Viewer) -> Session:
         others = await Session.filter(user_id=by.user.id, revoked_at=None).exclude(id=by.session_id)
         await _revoke(others, by.user.id)
     return await Session.get(id=by.session_id).select_related("user")
+
+
+async def end_all_sessions(user: User) -> int:
+    """Ends every session of the user, inside the change that gives a reason to; gives how many."""
+    sessions = await Session.filter(user_id=user.id, revoked_at=None)
+    await _revoke(sessions, user.id)
+    return len(sessions)
 
 
 async def _revoke(sessions: list[Session], by: UUID) -> None:

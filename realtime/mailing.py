@@ -1,0 +1,95 @@
+"""The post of a worker: takes what is due from the outbox and hands it over, each mail by one worker."""
+
+import asyncio
+import random
+from email.message import EmailMessage
+from typing import Protocol
+
+import structlog
+
+from models.accounts.addresses import PURPOSES, issue
+from models.clock import now
+from models.mail import Mail, claim, mark_refused, mark_sent, put_back, put_off
+from realtime.letters import Desk, letter
+
+GLANCE = 0.5
+LANES = 4
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+
+log = structlog.get_logger(__name__)
+
+
+class Carrier(Protocol):
+    """Hands one mail over; answers SENT, REFUSED, DROPPED, LATER or AWAY, and what was said."""
+
+    async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:
+        """To one address."""
+
+
+async def deliver_mails(carrier: Carrier, desk: Desk) -> None:
+    """Runs until cancelled. Several mails are on their way at once: a slow server does not hold up all of them."""
+    busy = asyncio.Event()
+    async with asyncio.TaskGroup() as lanes:
+        for number in range(LANES):
+            lanes.create_task(_lane(carrier, desk, busy, leads=number == 0))
+
+
+async def _lane(carrier: Carrier, desk: Desk, busy: asyncio.Event, *, leads: bool) -> None:
+    """One mail after the other. The first lane looks whether any is due, and while some are the others help."""
+    pause = FIRST_PAUSE
+    while True:
+        if not leads:
+            await busy.wait()
+        try:
+            became = await send_next(carrier, desk)
+        except Exception:
+            log.exception("mailing_failed")
+            became = "AWAY"
+        if became == "AWAY":
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+            continue
+        pause = FIRST_PAUSE
+        if became is not None:
+            busy.set()
+        else:
+            busy.clear()
+            if leads:
+                await asyncio.sleep(GLANCE)
+
+
+async def send_next(carrier: Carrier, desk: Desk) -> str | None:
+    """Hands over the next mail that is due, and gives what became of it; None when none is due."""
+    mails = await claim()
+    if not mails:
+        return None
+    leader = mails[0]
+    became, said = await _send(mails, carrier, desk)
+    match became:
+        case "SENT":
+            await mark_sent(mails)
+        case "REFUSED":
+            log.warning("mail_refused", mail=str(leader.id), kind=leader.kind, said=said)
+            await mark_refused(mails, said)
+        case "DROPPED":
+            await mark_refused(mails, said)
+        case "LATER":
+            log.info("mail_put_off", mail=str(leader.id), attempts=leader.attempts, said=said)
+            await put_off(mails, said, chance=random.random())
+        case _:
+            log.warning("mail_server_away", said=said)
+            await put_back(mails, said)
+    return became
+
+
+async def _send(mails: list[Mail], carrier: Carrier, desk: Desk) -> tuple[str, str]:
+    leader, issued = mails[0], None
+    if leader.kind in PURPOSES:
+        issued = await issue(leader.kind, leader.address, leader.facts.get("user"))
+        if issued is None:
+            return "DROPPED", "Nobody is there for it."
+    try:
+        message = letter(mails, desk, issued=issued, at=now())
+    except ValueError as error:
+        return "REFUSED", str(error)
+    return await carrier.send(leader.address, message)

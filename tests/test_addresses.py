@@ -1,0 +1,201 @@
+"""Addresses: shown to be one's own, changed, and the way back in for whoever forgot their password."""
+
+import argparse
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from email.message import EmailMessage
+
+import pytest
+
+import main
+from models.accounts import addresses, resetting
+from models.accounts.addresses import MOST_TO_ADDRESS, AddressToken
+from models.changes import Event
+from models.mail import Mail
+from settings import BadSettings, read
+from tests.client import Closed, Socket
+from tests.inside import refused, somebody, standing_time
+from tests.market import PASSWORD, Person, enterprise, person
+from tests.postoffice import PostOffice, text_of
+from tests.server import Server
+from tests.services import Postgres, Sqlite
+
+NEXT = "another correct horse"
+VERIFIED = "{ viewer { user { email emailVerifiedAt } } }"
+
+
+@pytest.fixture(scope="module")
+async def office() -> AsyncIterator[PostOffice]:
+    async with PostOffice() as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+async def server(
+    databases: Postgres | Sqlite, template: str, office: PostOffice, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Server]:
+    """A server that sends its mails to the post office."""
+    url = await databases.create(template)
+    given = {"SMTP_URL": office.url, "MAIL_FROM": "Bidhall <post@bidhall.example>", "WEB_URL": "https://market.example"}
+    with Server(tmp_path_factory.mktemp("server"), DATABASE_URL=url, **given) as running:
+        yield running
+    await databases.drop(url)
+
+
+async def mail_to(office: PostOffice, address: str, number: int = 1) -> EmailMessage:
+    """The mail of this number to the address, once it is there."""
+    count = 0
+    while len(found := [mail for to, mail in office.received if to == address]) < number:
+        count = len(office.received)
+        await office.wait_for(count + 1)
+    return found[number - 1]
+
+
+def token_in(mail: EmailMessage) -> str:
+    found = re.search(r"https://market\.example/(?:verify-email|reset-password)#token=(\S+)", text_of(mail))
+    assert found
+    return found[1]
+
+
+async def verified(office: PostOffice, server: Server) -> Person:
+    """Somebody new whose address is verified."""
+    somebody = await person(server.url)
+    await somebody.do("verifyEmail", token=token_in(await mail_to(office, somebody.email)))
+    return somebody
+
+
+async def test_a_mail_at_sign_up_lets_its_reader_verify_the_address(server: Server, office: PostOffice) -> None:
+    one, guest = await person(server.url), Person(server.url)
+    mail = await mail_to(office, one.email)
+    assert mail["Subject"] == "Confirm your mail address"
+    assert (await one.ask(VERIFIED))["viewer"]["user"] == {"email": one.email, "emailVerifiedAt": None}
+    assert await guest.refused("verifyEmail", token="x" * 43) == "BAD_TOKEN"
+    # The link is good in another browser too, which then learns nothing that is not its own.
+    shown = await guest.do("verifyEmail", token=token_in(mail))
+    assert (shown["id"], shown["email"], shown["emailVerifiedAt"]) == (one.user, None, None)
+    assert (await one.ask(VERIFIED))["viewer"]["user"]["emailVerifiedAt"] is not None
+    assert await one.refused("verifyEmail", token=token_in(mail)) == "BAD_TOKEN"
+    assert "sendVerification" in await one.ask("mutation { sendVerification { __typename } }")
+    assert [to for to in office.tried if to == one.email] == [one.email]
+
+
+async def test_news_is_mailed_once_the_address_is_verified(server: Server, office: PostOffice) -> None:
+    owner, one = await enterprise(server.url, "Acme"), await verified(office, server)
+    await one.do("chooseLocale", language="zh", timeZone="Asia/Shanghai")
+    await owner.do("inviteMember", partyId=owner.party, email=one.email, role="MEMBER")
+    assert (await mail_to(office, one.email, 2))["Subject"] == "邀请您加入Acme"
+    await owner.do("inviteMember", partyId=owner.party, email="nobody.yet@example.org", role="MEMBER")
+    unknown = await mail_to(office, "nobody.yet@example.org")
+    assert (unknown["Subject"], unknown["List-Unsubscribe"]) == ("You are invited to join Acme", None)
+
+
+async def test_a_forgotten_password_is_reset_once_and_ends_every_session(server: Server, office: PostOffice) -> None:
+    one, guest = await verified(office, server), Person(server.url)
+    other = await guest.do("signIn", email=one.email, password=PASSWORD)
+    asked = await guest.do("requestPasswordReset", email=f" {one.email.upper()} ")
+    assert asked["email"] == one.email
+    token = token_in(await mail_to(office, one.email, 2))
+    assert await guest.refused("resetPassword", token=token, password="short") == "INVALID_INPUT"
+    assert await guest.refused("resetPassword", token=token + "x", password=NEXT) == "BAD_TOKEN"
+    async with Socket(server.ws_url) as socket:
+        await socket.initialize(other["token"])
+        assert (await guest.do("resetPassword", token=token, password=NEXT))["endedSessionCount"] == 2
+        assert (await socket.closed()).code == 4401
+    assert await guest.refused("resetPassword", token=token, password=NEXT) == "BAD_TOKEN"
+    assert "errors" in await one.client.post("{ viewer { user { id } } }")
+    assert await guest.refused("signIn", email=one.email, password=PASSWORD) == "WRONG_CREDENTIALS"
+    assert (await guest.do("signIn", email=one.email, password=NEXT))["token"]
+    assert (await mail_to(office, one.email, 3))["Subject"] == "Your password was changed"
+
+
+async def test_whether_anybody_has_an_address_shows_nowhere(server: Server, office: PostOffice) -> None:
+    one, guest = await verified(office, server), Person(server.url)
+    before = len(office.tried)
+    answers = [await guest.act("requestPasswordReset", email=email) for email in ("none@example.org", one.email)]
+    assert answers == [
+        {"__typename": "ResetRequest", "email": "none@example.org"},
+        {"__typename": "ResetRequest", "email": one.email},
+    ]
+    await mail_to(office, one.email, 2)
+    assert office.tried[before:] == [one.email]
+    assert await guest.refused("requestPasswordReset", email="no address") == "INVALID_INPUT"
+
+
+async def test_an_address_changes_once_the_new_one_is_verified(server: Server, office: PostOffice) -> None:
+    one, other = await verified(office, server), await verified(office, server)
+    former = one.email
+    assert await one.refused("changeEmail", email="new@example.org", password=NEXT) == "WRONG_CREDENTIALS"
+    await one.do("changeEmail", email="New@example.org", password=PASSWORD)
+    assert (await one.ask(VERIFIED))["viewer"]["user"]["email"] == former
+    mail = await mail_to(office, "new@example.org")
+    assert (await one.do("verifyEmail", token=token_in(mail)))["email"] == "new@example.org"
+    told = await mail_to(office, former, 2)
+    assert (told["Subject"], "new@example.org" in text_of(told)) == ("Your mail address was changed", True)
+    await one.do("signIn", email="new@example.org", password=PASSWORD)
+    # Somebody else's address stays theirs, and only who reads its mail learns that it is taken.
+    assert "code" not in await one.act("changeEmail", email=other.email, password=PASSWORD)
+    assert await one.refused("verifyEmail", token=token_in(await mail_to(office, other.email, 2))) == "ADDRESS_TAKEN"
+    assert (await one.ask(VERIFIED))["viewer"]["user"]["email"] == "new@example.org"
+
+
+async def test_a_closed_socket_is_final(server: Server, office: PostOffice) -> None:
+    one, guest = await verified(office, server), Person(server.url)
+    await guest.do("requestPasswordReset", email=one.email)
+    token = token_in(await mail_to(office, one.email, 2))
+    await guest.do("resetPassword", token=token, password=NEXT)
+    async with Socket(server.ws_url) as socket:
+        with pytest.raises(Closed):
+            await socket.initialize(one.client.token)
+
+
+@pytest.mark.usefixtures("database")
+async def test_asking_for_mails_is_limited_whether_or_not_anybody_has_the_address() -> None:
+    one = await somebody()
+    with standing_time():
+        for email in (one.user.email, "nobody@example.org"):
+            for _ in range(5):
+                await resetting.request_password_reset(email=email, origin="here")
+            async with refused("RATE_LIMITED"):
+                await resetting.request_password_reset(email=email, origin="here")
+        assert await Mail.all().count() == 10
+        # From many places at once the address gets its share, and nobody is told.
+        for number in range(2 * MOST_TO_ADDRESS):
+            await resetting.request_password_reset(email="nobody@example.org", origin=f"place {number}")
+        assert await Mail.filter(address="nobody@example.org").count() <= MOST_TO_ADDRESS
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_token_is_kept_as_a_hash_and_only_for_its_time() -> None:
+    one = await somebody()
+    with standing_time() as time:
+        issued = await addresses.issue("RESET_PASSWORD", one.user.email, None)
+        assert issued
+        [row] = await AddressToken.all()
+        assert issued.token not in str(dict(row))
+        time.now = issued.expires_at
+        events = await Event.all().count()
+        async with refused("BAD_TOKEN"):
+            await resetting.reset_password(token=issued.token, password=NEXT)
+        # Of two that were sent both are good, until one is used.
+        first, second = [await addresses.issue("RESET_PASSWORD", one.user.email, None) for _ in range(2)]
+        assert first
+        assert second
+        assert await resetting.reset_password(token=first.token, password=NEXT) == 1
+        async with refused("BAD_TOKEN"):
+            await resetting.reset_password(token=second.token, password=NEXT)
+        assert await Event.all().count() == events + 1
+        assert await addresses.issue("RESET_PASSWORD", "nobody@example.org", None) is None
+        assert await addresses.issue("VERIFY_ADDRESS", "other@example.org", str(one.user.id)) is None
+
+
+def test_production_asks_for_a_decision_about_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "production")
+    monkeypatch.delenv("SMTP_URL", raising=False)
+    with pytest.raises(BadSettings) as refusal:
+        main.serve(read(), argparse.Namespace())
+    assert str(refusal.value) == "SMTP_URL: production needs a mail server, or the word none for no mail at all"
+    for url, is_good in (("none", True), ("smtp://post.example?starttls=required", True), ("post.example", False)):
+        monkeypatch.setenv("SMTP_URL", url)
+        with contextlib.nullcontext() if is_good else pytest.raises(BadSettings, match="SMTP_URL"):
+            read()
