@@ -178,6 +178,8 @@ def as_followed(entry: Entry) -> dict[str, Any]:
         }
     if entry.kind == "bid.arrived":
         return {"__typename": "BidArrived", "bidCount": facts["bid_count"], "candidate": candidate}
+    if entry.kind == "bidding.closed":
+        return {"__typename": "BiddingClosed"}
     raise NotImplementedError(entry.kind)
 
 

@@ -28,9 +28,17 @@ from tests.relay import Relay
 from tests.server import ROOT, Server
 from tests.services import Postgres, Redis
 
-# Counts its tasks on SIGUSR1, and dies between a commit and its publication once the file DOOM is there.
+# Counts its tasks on SIGUSR1, dies between a commit and its publication once the file DOOM is there, and has a wall
+# clock that is off by the seconds in the file SKEW.
 WORKER = """
 import asyncio, os, signal, sys, main
+from datetime import timedelta
+from models import clock
+true = clock._source
+def skewed():
+    with open(os.environ["SKEW"]) as file:
+        return true() + timedelta(seconds=float(file.read()))
+clock._source = skewed
 from models.changes import on_news
 from realtime.hub import Hub
 def perish(news):
@@ -64,10 +72,18 @@ class Worker(Server):
     def __init__(self, directory: Path, **environment: str) -> None:
         directory.mkdir(exist_ok=True)
         self.doom = directory / "doom"
-        super().__init__(directory, DOOM=str(self.doom), **environment)
+        self._skew = directory / "skew"
+        self.be_off_by(0)
+        super().__init__(directory, DOOM=str(self.doom), SKEW=str(self._skew), **environment)
 
     def command(self) -> list[str]:
         return [sys.executable, "-c", WORKER]
+
+    def be_off_by(self, seconds: float) -> None:
+        """Its wall clock jumps; what measures durations does not."""
+        new = self._skew.with_suffix(".new")
+        new.write_text(str(seconds))
+        new.replace(self._skew)
 
     async def tasks(self) -> int:
         before = self.log().count("tasks:")

@@ -61,6 +61,17 @@ async def test_what_is_older_than_the_retention_is_forgotten_and_the_floor_says_
 
 
 @pytest.mark.usefixtures("database")
+async def test_a_clock_that_was_slow_makes_nobody_forget_what_is_young() -> None:
+    then = datetime(2026, 1, 1, tzinfo=UTC)
+    await _write("a", then, 1)
+    await _write("a", then + timedelta(days=8), 2)
+    await _write("a", then, 1)
+    assert await forget(then + timedelta(days=7)) == 1
+    assert [event.seq for event in await Event.filter(stream="a").order_by("seq")] == [2, 3, 4]
+    assert await forget(then + timedelta(days=9)) == 3
+
+
+@pytest.mark.usefixtures("database")
 async def test_the_retention_job_runs_once_however_many_workers_ask() -> None:
     then = datetime(2026, 1, 1, tzinfo=UTC)
     await _write("a", then, 2)
