@@ -27,9 +27,11 @@ from models.clock import now
 from models.database.finishing import finished
 from models.errors import Refusal
 from models.files.limits import FileLimits, use_file_limits
+from models.interviews import ice
 from models.retention import forget_when_due
 from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
+from realtime.attendance import attend_interviews
 from realtime.frames import ImpatientProtocol, PushingProtocol
 from realtime.hub import Hub
 from realtime.letters import Desk
@@ -96,6 +98,7 @@ def application(settings: Settings) -> Requests:
             desk = Desk(settings.mail_from, settings.home)
             tasks.append(asyncio.create_task(deliver_mails(carrier_of(settings), desk)))
             tasks += [asyncio.create_task(tick()), asyncio.create_task(tidy(forget, tidy_files))]
+            tasks.append(asyncio.create_task(attend_interviews(teller)))
             if settings.demo_trickle_seconds and not settings.is_production:
                 tasks.append(asyncio.create_task(demo.trickle(settings.demo_trickle_seconds)))
             yield
@@ -161,6 +164,7 @@ def prepare(settings: Settings) -> None:
             settings.max_upload_bytes_a_day,
         )
     )
+    ice.use_ice(settings.ice)
     if settings.working_calendar is not None:
         calendar.use_calendar(settings.working_calendar)
 

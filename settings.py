@@ -9,10 +9,11 @@ from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
 from iso4217 import Currency
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.database.tls import MODES
+from models.interviews.ice import IceTerms
 from providers.mail import server_at
 
 NAMING_FILES = ("sslrootcert", "sslcert", "sslkey", "ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
@@ -67,9 +68,13 @@ class Settings(BaseSettings):
     link_minutes: int = Field(15, ge=1)
     max_unfinished_uploads: int = Field(20, ge=1)
     max_upload_bytes_a_day: int = Field(2_000_000_000, ge=1)
+    stun_urls: Annotated[tuple[str, ...], NoDecode] = ()
+    turn_secret: SecretStr = SecretStr("")
+    turn_urls: Annotated[tuple[str, ...], NoDecode] = ()
+    turn_seconds: int = Field(3_600, ge=60, le=86_400)
     demo_trickle_seconds: float = Field(0, ge=0)
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "stun_urls", "turn_urls", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -79,6 +84,16 @@ class Settings(BaseSettings):
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if wrong := [each for each in value if not re.fullmatch(r"https?://[^/\s,]+", each)]:
             raise ValueError(f"has the form https://HOST,https://HOST:PORT; {wrong[0]!r} is no origin")
+        return value
+
+    @field_validator("stun_urls", "turn_urls")
+    @classmethod
+    def _are_servers(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        scheme = (info.field_name or "").removesuffix("_urls")
+        if not all(re.fullmatch(rf"{scheme}s?:[^\s,/]+", each) for each in value):
+            raise ValueError(f"has the form {scheme}:HOST:PORT,{scheme}s:HOST:PORT")
+        if value and scheme == "turn" and not info.data["turn_secret"].get_secret_value():
+            raise ValueError("needs TURN_SECRET as well: the static-auth-secret of these servers")
         return value
 
     @field_validator("default_currency")
@@ -149,6 +164,11 @@ class Settings(BaseSettings):
     def shows_schema(self) -> bool:
         """Whether introspection and suggestions are on: in development, or where they are allowed."""
         return not self.is_production if self.introspection is None else self.introspection
+
+    @property
+    def ice(self) -> IceTerms:
+        secret, lifetime = self.turn_secret.get_secret_value(), timedelta(seconds=self.turn_seconds)
+        return IceTerms(self.stun_urls, self.turn_urls, secret, lifetime)
 
     @property
     def retention(self) -> timedelta:

@@ -10,6 +10,7 @@ from models.demands.applicants import Applicant, Bid
 from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand
 from models.files.file import File
+from models.interviews.interview import Interview
 from models.messages.conversations import Conversation
 from models.messages.message import Message
 from models.notifications.kinds import Notification
@@ -46,6 +47,7 @@ class What(StrEnum):
     HIDDEN_QUESTION = "HIDDEN_QUESTION"
     ASKER = "ASKER"
     CONVERSATION = "CONVERSATION"
+    INTERVIEW = "INTERVIEW"
 
 
 class Rule(StrEnum):
@@ -80,6 +82,7 @@ POLICY: dict[What, dict[Who, Rule]] = {
         What.HIDDEN_QUESTION: (N, Y, Y, N, N, N),
         What.ASKER: (N, N, Y, N, N, N),
         What.CONVERSATION: (Y, Y, Rule.IF_INVITED, N, N, N),
+        What.INTERVIEW: (Y, Y, N, N, N, N),
     }.items()
 }
 
@@ -194,6 +197,15 @@ def may_see_history(viewer: Viewer | None, message: Message) -> bool:
     if message.party_id is None:
         return viewer is not None and viewer.user.id == message.sender_id
     return viewer is not None and viewer.acts_for(message.party_id)
+
+
+def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
+    """Both sides, all of their members; whoever else may see the demand has no part in what is said."""
+    if viewer is None:
+        return allows(What.INTERVIEW, Who.GUEST)
+    if viewer.acts_for(interview.awarder_id):
+        return allows(What.INTERVIEW, Who.AWARDER)
+    return allows(What.INTERVIEW, Who.OWN if viewer.acts_for(interview.party_id) else Who.RIVAL)
 
 
 def may_see_members(viewer: Viewer | None, party: Party) -> bool:

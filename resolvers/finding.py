@@ -17,6 +17,7 @@ from models.demands.demand import Demand
 from models.errors import not_found
 from models.files.file import File
 from models.ids import key_of, named
+from models.interviews.interview import Interview
 from models.messages.conversations import Conversation
 from models.messages.guests import is_guest
 from models.messages.message import Message
@@ -137,6 +138,11 @@ async def _message(key: UUID, viewer: Viewer | None) -> Message | None:
     return message if await _conversation(message.conversation_id, viewer) else None
 
 
+async def _interview(key: UUID, viewer: Viewer | None) -> Interview | None:
+    interview = await Interview.get_or_none(id=key)
+    return interview if interview and access.may_see_interview(viewer, interview) else None
+
+
 async def _party(key: UUID, _viewer: Viewer | None) -> Party | None:
     return await Party.get_or_none(id=key)
 
@@ -188,6 +194,7 @@ KINDS: dict[type, tuple[str, Finder]] = {
     Question: ("Question", _question),
     Conversation: ("Conversation", _conversation),
     Message: ("Message", _message),
+    Interview: ("Interview", _interview),
     Party: ("Party", _party),
     User: ("User", _user),
     Invitation: ("Invitation", _invitation),
@@ -208,6 +215,7 @@ WORDS: dict[type, str] = {
     Question: "question",
     Conversation: "conversation",
     Message: "message",
+    Interview: "interview",
     Party: "party",
     User: "user",
     Invitation: "invitation",

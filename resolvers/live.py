@@ -22,6 +22,7 @@ from models.demands.demand import MARKET, Demand, parts_in
 from models.demands.search import DemandCriteria, matches
 from models.errors import not_found
 from models.ids import key_of
+from models.interviews.interview import Interview
 from models.messages.conversations import Conversation
 from models.messages.message import Message
 from models.notifications.kinds import Notification
@@ -41,6 +42,7 @@ NAMED: dict[str, type[Model]] = {
     "notification": Notification,
     "conversation": Conversation,
     "message": Message,
+    "interview": Interview,
     "user": User,
 }
 SHOWN = frozenset(

@@ -9,6 +9,7 @@ from models.accounts.parties import Viewer
 from models.changes import change
 from models.errors import Refusal, Refused
 from models.ids import opaque
+from models.interviews.signalling import SignalSent
 from models.retries import claim, keep
 from resolvers.finding import KINDS, node
 
@@ -39,6 +40,8 @@ def _one(answer: Any) -> dict[str, Any]:
         return {"code": answer.code, "message": answer.message}
     if isinstance(answer, Viewer):
         return {"viewer": True}
+    if isinstance(answer, SignalSent):
+        return {"seq": answer.seq}
     name, _ = KINDS[type(answer)]
     return {"id": opaque(name, answer.id)}
 
@@ -49,6 +52,8 @@ async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
         return Outcomes([(ID(text), await _read(result, viewer)) for text, result in texts])
     if "viewer" in answer:
         return viewer
+    if "seq" in answer:
+        return SignalSent(answer["seq"])
     if "code" in answer:
         return Refused(answer["code"], answer["message"])
     found = await node(ID(answer["id"]), viewer)

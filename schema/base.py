@@ -318,6 +318,7 @@ WORDS = {
     "question_id": "The question.",
     "conversation_id": "The conversation.",
     "message_id": "The message.",
+    "interview_id": "The interview.",
     "expected_version": "The version that the change was decided on; another one is refused with CONFLICT.",
     "idempotency_key": "Makes a retry harmless: the same key and input answer the same again, and change nothing.",
     "reason": "Why; it is kept on record.",
@@ -327,9 +328,10 @@ WORDS = {
 class OneInput(FieldExtension):
     """Gathers a resolver's arguments in one input object, and makes retries with a key harmless."""
 
-    def __init__(self, words: dict[str, str], *, is_retryable: bool) -> None:
+    def __init__(self, words: dict[str, str], *, is_retryable: bool, is_repeatable: bool) -> None:
         self.words = {**WORDS, **words}
         self.is_retryable = is_retryable
+        self.is_repeatable = is_repeatable
 
     def apply(self, field: StrawberryField) -> None:
         resolver = field.base_resolver
@@ -371,7 +373,7 @@ class OneInput(FieldExtension):
         async def act() -> Any:
             return await next_(source, info, **values)
 
-        if key is None:
+        if key is None or self.is_repeatable:
             return await act()
         return await once(viewer_in(info), self.operation, key, _plain(values), act)
 
@@ -383,9 +385,13 @@ def act(
     /,
     *,
     is_retryable: bool = True,
+    is_repeatable: bool = False,
     **words: str,
 ) -> Any:
-    """A mutation: one input, and a union of the thing with the refusals."""
+    """A mutation: one input, and a union of the thing with the refusals.
+
+    What is repeatable takes a key and needs none: doing it again is harmless, and its answer is for now alone.
+    """
     name = f"{capitalize_first(to_camel_case(resolver.__name__))}Result"
     union = strawberry.union(name, description=f"The answer of {to_camel_case(resolver.__name__)}.")
     result = Annotated[Union[thing, InvalidInput, Conflict, Refused], union]  # noqa: UP007 - built at run time
@@ -393,7 +399,7 @@ def act(
         resolver=resolver,
         description=description,
         graphql_type=result,
-        extensions=[OneInput(words, is_retryable=is_retryable)],
+        extensions=[OneInput(words, is_retryable=is_retryable, is_repeatable=is_repeatable)],
     )
 
 

@@ -10,13 +10,14 @@ from models.bids import submission
 from models.demands import applicants, awards
 from models.demands.applicants import BidAction, BidState
 from models.demands.awards import AwardAction, AwardState, ContractKind
-from resolvers import bids, workbench
+from resolvers import bids, interviews, workbench
 from schema.accounts import Party
-from schema.base import Money, Node, batched, field, given, identified, shows
+from schema.base import Connection, Money, Node, batched, field, given, identified, shows
 from schema.demands import Demand
 from schema.files import Attachment
 
 if TYPE_CHECKING:
+    from schema.interviews import Interview
     from schema.workbench import Candidate
 
 strawberry.enum(
@@ -75,6 +76,10 @@ class Applicant(Node):
     demand: Demand = batched("What it applies to.", bids.demands_of, is_alike=True)
     award: Annotated["Award", strawberry.lazy("schema.bids")] | None = batched(
         "The offer that came of it, the latest first.", bids.awards_of_applicants
+    )
+    interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
+        "The interviews with it, the oldest first; empty for everyone but the two sides.",
+        interviews.interviews_of_applicants,
     )
     bid_history: list[Bid] = batched("Every version that the viewer may see, the oldest first.", bids.histories_of)
 

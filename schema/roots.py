@@ -10,7 +10,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from models.accounts import parties, sessions
-from resolvers import accounts, bids, demands, finding, live, messages, questions, workbench
+from resolvers import accounts, bids, demands, finding, interviews, live, messages, questions, workbench
 from resolvers import notifications as notifying
 from resolvers.context import Info
 from resolvers.files import uploads
@@ -27,6 +27,7 @@ from schema.demands import (
 )
 from schema.errors import GuardedSchema
 from schema.files import Upload
+from schema.interviews import Interview, InterviewEvent, InterviewSeat, SignalSent
 from schema.live import BidArrival, MarketEvent, PresenceShown, WorkbenchEvent
 from schema.messages import Conversation, ConversationEvent, Message
 from schema.notifications import Notification, NotificationConnection, NotificationEvent, NotificationPreference
@@ -50,6 +51,9 @@ class Viewer:
     )
     demands: DemandConnection = field(
         "A party's own demands, drafts included, the latest first.", demands.demands_of_viewer
+    )
+    interviews: Connection[Interview] = field(
+        "Those of their parties, as awarder or applicant, the latest first.", interviews.interviews_of_viewer
     )
     invitations: list[Invitation] = field("What they were invited to.", accounts.invitations_of_viewer)
     sessions: list[SessionInfo] = field("Where they are signed in, the latest first.", accounts.sessions_of_viewer)
@@ -97,6 +101,9 @@ class Query:
     search_messages: Connection[Message] = field(
         "Messages in the viewer's own conversations, or in those of one party; the latest first.",
         messages.search_messages,
+    )
+    interview: Interview | None = field(
+        "An interview; null where there is none that the viewer may see.", interviews.interview
     )
     node: Node | None = field("Anything by its id; null where there is nothing that the viewer may see.", _node)
 
@@ -432,6 +439,77 @@ class Mutation:
         "Notes how far the viewer has read; an earlier message than before changes nothing.",
         through="The number of the last message that was read.",
     )
+    propose_interview = act(
+        interviews.propose_interview,
+        Interview,
+        "Offers an applicant times to meet; for owners and managers of the awarder.",
+        topic="What it is about, up to 200 characters.",
+        media="Whether there is a picture.",
+        slots="1 to 10 times, none of which overlap.",
+        time_zone="The proposer's zone in the IANA database, as in Europe/Berlin.",
+        host_ids="Who is there for the awarder; whoever proposes unless others are named.",
+    )
+    accept_slot = act(
+        interviews.accept_slot,
+        Interview,
+        "Settles the time, or moves what is settled; for owners and managers of the side that was asked.",
+        starts_at="The start of the slot.",
+        guest_ids="Who is there for the applicant, named by its side; whoever accepts unless others are named.",
+    )
+    counter_slots = act(
+        interviews.counter_slots,
+        Interview,
+        "Answers slots with others; for owners and managers of the side that was asked.",
+        slots="1 to 10 times, none of which overlap.",
+        guest_ids="Who is there for the applicant, named by its side; whoever counters unless others are named.",
+    )
+    move_interview = act(
+        interviews.move_interview,
+        Interview,
+        "Asks to meet at another time; it stays as it is until the other side accepts, and moves twice at most.",
+        slots="1 to 10 times, none of which overlap.",
+    )
+    decline_move = act(interviews.decline_move, Interview, "Leaves an interview at its time.")
+    cancel_interview = act(
+        interviews.cancel_interview,
+        Interview,
+        "Calls an interview off; for owners and managers of both sides.",
+        reason="Why; both sides read it.",
+    )
+    join_interview = act(
+        interviews.join_interview,
+        InterviewSeat,
+        "Comes in: a host to the room, a guest to the lobby, whoever was there a moment ago to their place.",
+        is_repeatable=True,
+    )
+    leave_interview = act(interviews.leave_interview, Interview, "Goes away.")
+    admit_guest = act(
+        interviews.admit_guest, Interview, "Lets a guest in from the lobby; for hosts.", user_id="The guest."
+    )
+    remove_guest = act(
+        interviews.remove_guest, Interview, "Shuts a guest out for good; for hosts.", user_id="The guest."
+    )
+    end_interview = act(interviews.end_interview, Interview, "Ends a running interview for everyone; for hosts.")
+    send_signal = act(
+        interviews.send_signal,
+        SignalSent,
+        "Passes a description or candidate on to one peer; both are inside.",
+        to_peer_id="Whom it is for.",
+        kind="What it is.",
+        payload="JSON as a browser makes it, or the bare text; at most 64 KiB.",
+    )
+    consent_to_recording = act(
+        interviews.consent_to_recording,
+        Interview,
+        "Says for oneself whether others may record; a no pauses what is recorded.",
+        consents="Yes or no.",
+    )
+    start_recording = act(
+        interviews.start_recording,
+        Interview,
+        "Asks to record, as soon as everybody inside consents; for hosts. Clients record, the server does not.",
+    )
+    stop_recording = act(interviews.stop_recording, Interview, "Ends recording; for hosts.")
 
 
 # A subscription's resolver only says what is followed; delivery follows it, for all who may share (schema/delivery.py).
@@ -473,6 +551,12 @@ async def _conversation(info: Info, id: ID, after: str | None = None) -> AsyncIt
     yield
 
 
+async def _interview(info: Info, id: ID, after: str | None = None) -> AsyncIterator[Any]:
+    info.context.feed = await interviews.follow(info, id, after)
+    return
+    yield
+
+
 async def _conversation_presence(info: Info, id: ID) -> AsyncIterator[Any]:
     async for people in messages.presence(info, id):
         yield PresenceShown(people=people)  # type: ignore[arg-type] # models stand for their types
@@ -496,6 +580,9 @@ class Subscription:
     bid_arrivals: AsyncIterator[BidArrival] = feed("The bids on a demand as they come.", _bid_arrivals)
     questions: AsyncIterator[QuestionEvent] = feed(
         "What is asked about a demand and answered; whoever sees the demand may follow, guests too.", _questions
+    )
+    interview: AsyncIterator[InterviewEvent] = feed(
+        "Everything that moves in an interview, in one order; of signals those to the viewer.", _interview
     )
     presence: AsyncIterator[PresenceShown] = feed(
         "Who is at a workbench, at once and after every change; whoever follows it is there.", _presence

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from strawberry import ID
@@ -16,13 +16,16 @@ from models.pages import Page
 from models.workbench import overview, remarks
 from models.workbench.overview import CandidateOrder
 from models.workbench.remarks import RemarkScope
-from resolvers import bids, finding, workbench
+from resolvers import bids, finding, interviews, workbench
 from resolvers.context import Info
 from resolvers.once import Outcomes
 from schema.accounts import User
 from schema.base import Conflict, Connection, InvalidInput, Node, Refused, batched, field, identified, shows
 from schema.bids import Applicant, Award
 from schema.demands import Criterion
+
+if TYPE_CHECKING:
+    from schema.interviews import Interview
 
 strawberry.enum(Goal, description="Which raw values of a criterion are better.")
 strawberry.enum(Standing, description="What the awarder thinks of a candidate so far.")
@@ -93,6 +96,9 @@ class Candidate(Node):
     )
     applicant: Applicant = batched("Who applied, and with what.", bids.applicants_of, is_alike=True)
     remarks: Connection[Remark] = batched("What was noted, the oldest first.", workbench.remarks_of)
+    interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
+        "The interviews with it, the oldest first; for the awarder's team.", interviews.interviews_of_candidates
+    )
 
 
 @strawberry.type(description="How many candidates have a standing.")

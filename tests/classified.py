@@ -15,6 +15,7 @@ class Row(Enum):
     RECORD = "selection record"
     AWARD = "award"
     CONVERSATION = "conversation"
+    INTERVIEW = "interview"
     SELF = "the user alone"
     INBOX = "notification"
     MEMBER = "members of the party"
@@ -25,13 +26,14 @@ _PAGE = {Row.PARENT: "edges pageInfo"}
 _EDGE = {Row.PARENT: "cursor node"}
 _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
-    "Query": {Row.PARENT: "viewer demand demands conversation conversations searchMessages node"},
+    "Query": {Row.PARENT: "viewer demand demands interview conversation conversations searchMessages node"},
     "Subscription": {
-        Row.PARENT: "market bidArrivals presence workbench questions notifications conversation conversationPresence"
+        Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
+        "conversationPresence"
     },
     # Who is asking, and what is theirs.
     "Viewer": {
-        Row.PARENT: "user parties applications demands invitations sessions language timeZone "
+        Row.PARENT: "user parties applications demands interviews invitations sessions language timeZone "
         "notifications unreadNotificationCount notificationPreferences"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
@@ -61,7 +63,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Criterion": {Row.PARENT: "key weight goal"},
     "Money": {Row.PARENT: "amount currency"},
     # Bids and what comes of them.
-    "Applicant": {Row.BID: "id party appliedAt withdrawnAt bid demand bidHistory", Row.AWARD: "award"},
+    "Applicant": {
+        Row.BID: "id party appliedAt withdrawnAt bid demand bidHistory",
+        Row.AWARD: "award",
+        Row.INTERVIEW: "interviews",
+    },
     "Bid": {Row.BID: "id number state version price durationDays proposal stages attachments submittedAt actions"},
     "BidStage": {Row.BID: "title amount dueAfterDays"},
     "Award": {
@@ -81,6 +87,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Candidate": {
         Row.STANDING: "id standing alternativeRank isUnread arrivedAt version actions score applicant",
         Row.REMARK: "remarks",
+        Row.INTERVIEW: "interviews",
     },
     "Score": {Row.STANDING: "rank total contributions"},
     "Contribution": {Row.STANDING: "key weight raw normalized contribution isMissing"},
@@ -98,6 +105,17 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         "history conversation"
     },
     "MessageVersion": {Row.CONVERSATION: "body writtenAt"},
+    # Interviews.
+    "Interview": {
+        Row.INTERVIEW: "id state version topic media slots offeredBy startsAt endsAt timeZone moves participants "
+        "recording cancelReason endedAt actions demand applicant calendar cursor"
+    },
+    "InterviewParticipant": {Row.INTERVIEW: "user role presence peerId recordingConsent isAbsent removedAt"},
+    "Slot": {Row.INTERVIEW: "startsAt endsAt"},
+    # What only whoever joins or signals is answered.
+    "InterviewSeat": {Row.INTERVIEW: "interview peerId iceServers expiresAt cursor"},
+    "IceServer": {Row.INTERVIEW: "urls username credential"},
+    "SignalSent": {Row.INTERVIEW: "seq"},
     # What mutations answer on several candidates; reached by no other door.
     "EliminationOutcome": {Row.STANDING: "outcomes"},
     "CandidateOutcome": {Row.STANDING: "candidateId result"},
@@ -124,6 +142,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "NotificationConnection": {Row.PARENT: "cursor edges pageInfo"},
     "NotificationEdge": {Row.INBOX: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
+    "InterviewConnection": _PAGE,
+    "InterviewEdge": {Row.INTERVIEW: "cursor node"},
     # What is told live.
     "MarketEvent": {Row.PARENT: "cursor occurredAt event"},
     "DemandPublished": _ABOUT_DEMAND,
@@ -159,6 +179,10 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "MessageDeleted": {Row.CONVERSATION: "message"},
     "ReadMoved": {Row.CONVERSATION: "user through"},
     "GuestsChanged": {Row.CONVERSATION: "conversation"},
+    "InterviewEvent": {Row.INTERVIEW: "cursor occurredAt event"},
+    "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
+    "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
+    "InterviewChanged": {Row.INTERVIEW: "interview"},
     # Refusals.
     "Refused": {Row.PARENT: "code message"},
     "Conflict": {Row.PARENT: "code message currentVersion"},

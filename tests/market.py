@@ -23,6 +23,9 @@ AWARD = "id state version lapsesAt actions price { amount currency } kind"
 REMARK = "id body scope version author { id name } createdAt editedAt"
 QUESTION = """id state version body askedAt answer answeredAt correctedAt isMine asker { id name } actions hiddenReason
   formerAnswers { body answeredAt } demand { id }"""
+INTERVIEW = """id state version topic media slots { startsAt endsAt } offeredBy startsAt endsAt timeZone moves
+  participants { user { id name } role presence peerId recordingConsent isAbsent removedAt }
+  recording cancelReason endedAt actions cursor"""
 WORKBENCH = f"""query ($id: ID!, $filter: CandidateFilter, $order: CandidateOrder, $first: Int, $after: String) {{
   demand(id: $id) {{ {DEMAND} ... on BiddingDemand {{ workbench {{ id cursor
     standings {{ standing count }} criteria {{ key weight goal }} alternatives {{ id alternativeRank }}
@@ -80,6 +83,10 @@ RETURNS = {
     "ResetRequest": "email",
     "PasswordReset": "endedSessionCount",
     "Viewer": "language timeZone unreadNotificationCount notificationPreferences { kind isShown mail }",
+    "Interview": INTERVIEW,
+    "InterviewSeat": f"""interview {{ {INTERVIEW} }} peerId iceServers {{ urls username credential }}
+      expiresAt cursor""",
+    "SignalSent": "seq",
     "EliminationOutcome": f"""outcomes {{ candidateId
       result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}""",
 }
@@ -103,6 +110,13 @@ THINGS = {
     "Viewer": ("chooseLocale", "markNotificationsRead", "chooseNotificationChannels"),
     "Conversation": ("openConversation", "inviteToConversation", "removeFromConversation", "markRead"),
     "Message": ("sendMessage", "editMessage", "deleteMessage"),
+    "Interview": (
+        *("proposeInterview", "acceptSlot", "counterSlots", "moveInterview", "declineMove", "cancelInterview"),
+        *("leaveInterview", "admitGuest", "removeGuest", "endInterview"),
+        *("consentToRecording", "startRecording", "stopRecording"),
+    ),
+    "InterviewSeat": ("joinInterview",),
+    "SignalSent": ("sendSignal",),
 }
 KINDS = {operation: kind for kind, operations in THINGS.items() for operation in operations}
 

@@ -106,6 +106,9 @@ async def test_demo_fills_an_empty_market_and_leaves_a_filled_one(database: str)
         ("DEFAULT_CURRENCY", SECRET),
         ("MAX_DEPTH", SECRET),
         ("SHUTDOWN_SECONDS", "0"),
+        ("STUN_URLS", SECRET),
+        ("TURN_URLS", "turn:turn.example:3478"),
+        ("TURN_SECONDS", "1"),
     ],
 )
 def test_a_bad_setting_is_named_without_its_value(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

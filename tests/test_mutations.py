@@ -17,6 +17,7 @@ from graphql import (
 from models.ids import new_id, opaque
 from schema.roots import build
 from tests.market import KINDS, Person, draft, enterprise, in_, person, published, submitted
+from tests.meeting import offer_of, slot
 from tests.server import Server
 from tests.uploading import uploaded
 
@@ -33,6 +34,10 @@ IDS = {
     "sessionId": "SessionInfo",
     "invitationId": "Invitation",
     "attachmentIds": "Upload",
+    "interviewId": "Interview",
+    "toPeerId": "Peer",
+    "hostIds": "User",
+    "guestIds": "User",
 }
 PLAIN = {"String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
 MUTATION = build()._schema.mutation_type
@@ -88,6 +93,7 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
     (candidate,) = await awarder.candidates(demand)
     remark = await awarder.do("addRemark", candidateId=candidate["id"], body="Good.", scope="TEAM")
     question = await bidder.do("askQuestion", demandId=demand, partyId=bidder.party, body="By when?")
+    interview = await awarder.do("proposeInterview", **offer_of(application["id"], slot(60)))
     await awarder.do("closeBidding", demandId=demand)
     version = await awarder.version(demand)
     award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
@@ -98,6 +104,8 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
         "Remark": remark["id"],
         "Award": award["id"],
         "Question": question["id"],
+        "Interview": interview["id"],
+        "Peer": opaque("Peer", new_id()),
     }
 
 
@@ -114,7 +122,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
     # What is read by an administrator once bids are open is hidden while they are sealed or drafts.
     theirs = await things_of(other, bidder)
-    world.hidden |= {kind: theirs[kind] for kind in ("Candidate", "Remark", "Award")}
+    world.hidden |= {kind: theirs[kind] for kind in ("Candidate", "Remark", "Award", "Interview", "Peer")}
     sealed = await published(other, bidding="SEALED")
     asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")
     world.hidden["Question"] = (await bidder.do("withdrawQuestion", questionId=asked["id"]))["id"]
@@ -138,9 +146,7 @@ async def test_an_id_that_is_not_the_askers_to_use_is_not_found(world: World, op
     wrong = ["", "nonsense", "\0", "ü", world.own[other], opaque(kind, new_id()), world.hidden.get(kind, "x")]
     answers = []
     for id in wrong:
-        answer = await world.actor.act(
-            operation, **given, **{name: [id] if name in ("candidateIds", "attachmentIds") else id}
-        )
+        answer = await world.actor.act(operation, **given, **{name: [id] if name.endswith("Ids") else id})
         outcomes = answer.get("outcomes", [{"result": answer}])
         answers += [(outcome["result"].get("code"), outcome["result"].get("message")) for outcome in outcomes]
     assert {code for code, _ in answers} == {"NOT_FOUND"}, answers

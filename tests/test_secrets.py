@@ -111,6 +111,7 @@ def secret_ids(made: Market) -> dict[str, str]:
         kind = named(id)
         if kind and of in ("hidden", "owner"):
             found.setdefault(kind[0], id)
+    found["Peer"] = made.peer
     return {**found, "BiddingDemand": made.demands["draft"], "Workbench": _as("Workbench", made.demands["draft"])}
 
 
@@ -132,6 +133,10 @@ FIELDS = {
     "sessionId": "SessionInfo",
     "userId": "User",
     "attachmentIds": "Upload",
+    "interviewId": "Interview",
+    "toPeerId": "Peer",
+    "hostIds": "User",
+    "guestIds": "User",
 }
 PUBLIC = {"partyId"}  # whoever knows the id of a party may see its profile
 
@@ -203,11 +208,22 @@ async def test_the_questions_of_a_draft_are_like_those_of_no_demand(shown: Marke
         assert "NOT_FOUND" in str(answers[0])
 
 
+async def test_the_subscription_of_an_interview_answers_alike_to_an_unknown_and_a_forbidden_id(shown: Market) -> None:
+    for viewer in ("rival", "resource_manager", "administrator", "consultant", "stranger", "guest"):
+        answers = []
+        for id in (shown.interviews["hidden"], _unknown(shown.interviews["hidden"])):
+            async with shown.people[viewer].client.subscribe(everything("Subscription", "interview"), id=id) as events:
+                answers.append({**await events.message(), "id": ""})
+        assert answers[0] == answers[1], viewer
+        assert "NOT_FOUND" in str(answers[0])
+
+
 async def test_queries_answer_alike_to_an_unknown_and_a_forbidden_id(shown: Market) -> None:
+    own = {"BiddingDemand": ("demand",), "Interview": ("interview",)}
     for kind, secret in secret_ids(shown).items():
         for viewer in ("dreamer", "guest"):
             somebody = shown.people[viewer]
-            for query in ("node", "demand") if kind == "BiddingDemand" else ("node",):
+            for query in ("node", *own.get(kind, ())):
                 document = everything("Query", query)
                 answers = [await shown.post(somebody, document, id=id) for id in (secret, _unknown(secret))]
                 assert answers == [{"data": {f"{query}__Query": None}}] * 2, (kind, viewer)
@@ -240,6 +256,8 @@ def _value(name: str, field: GraphQLInputField, somebody: Person) -> Any:
             value = 1
         case "Decimal":
             value = "10.00"
+        case "Boolean":
+            value = True
         case "DateTime":
             value = in_(days=9)
         case _ if isinstance(kind, GraphQLEnumType):

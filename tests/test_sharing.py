@@ -14,7 +14,7 @@ from tests.server import Server
 SCHEMA = build()
 SHARED = (
     *("MarketEvent", "BidArrival", "WorkbenchEvent", "QuestionEvent", "NotificationEvent"),
-    "ConversationEvent",
+    *("ConversationEvent", "InterviewEvent"),
 )
 
 

@@ -15,6 +15,7 @@ from models.clock import now
 from models.demands import applicants, awards, candidates, demand
 from models.errors import Refused
 from models.ids import new_id
+from models.interviews import interview
 from models.states import Machine, Part
 
 # action: who: from -> to, "=" for a state that stays.
@@ -64,12 +65,27 @@ WITHDRAW         ASKER                           UNANSWERED > WITHDRAWN
 HIDE             AWARDER_LEAD                    UNANSWERED > HIDDEN
 HIDE             RESOURCE_MANAGER ADMINISTRATOR  UNANSWERED > HIDDEN, ANSWERED > HIDDEN
 """
+INTERVIEW = """
+ACCEPT_SLOT      AWARDER_LEAD APPLICANT_LEAD     PROPOSED > SCHEDULED, SCHEDULED > =
+COUNTER          AWARDER_LEAD APPLICANT_LEAD     PROPOSED > =, SCHEDULED > =
+MOVE             AWARDER_LEAD APPLICANT_LEAD     SCHEDULED > =
+DECLINE_MOVE     AWARDER_LEAD APPLICANT_LEAD     SCHEDULED > =
+CANCEL           AWARDER_LEAD APPLICANT_LEAD     PROPOSED > CANCELLED, SCHEDULED > CANCELLED
+JOIN             HOST GUEST                      SCHEDULED > =, LIVE > =
+CONSENT          HOST GUEST                      SCHEDULED > =, LIVE > =
+ADMIT            HOST                            SCHEDULED > LIVE, LIVE > =
+REMOVE_GUEST     HOST                            SCHEDULED > =, LIVE > =
+START_RECORDING  HOST                            LIVE > =
+STOP_RECORDING   HOST                            LIVE > =
+END              HOST                            LIVE > ENDED
+"""
 MACHINES: dict[str, tuple[Machine[Any, Any], str, type, type]] = {
     "demand": (demand.MACHINE, DEMAND, demand.DemandState, demand.DemandAction),
     "bid": (applicants.MACHINE, BID, applicants.BidState, applicants.BidAction),
     "candidate": (candidates.MACHINE, CANDIDATE, candidates.Standing, candidates.CandidateAction),
     "award": (awards.MACHINE, AWARD, awards.AwardState, awards.AwardAction),
     "question": (questions.MACHINE, QUESTION, questions.QuestionState, questions.QuestionAction),
+    "interview": (interview.MACHINE, INTERVIEW, interview.InterviewState, interview.InterviewAction),
 }
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -125,6 +141,7 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("candidate", set()),
         ("question", {"WITHDRAWN", "HIDDEN"}),
         ("award", {"ACCEPTED", "DECLINED", "LAPSED", "REVOKED", "VOIDED"}),
+        ("interview", {"ENDED", "NO_SHOW", "CANCELLED", "EXPIRED"}),
     ],
 )
 def test_a_final_state_offers_nobody_anything(what: str, final: set[str]) -> None:

@@ -51,6 +51,9 @@ talk of anna, open      y y y  y y -  y - - -  - -
 talk of rival, open     y y y  - - y  - - - -  - -
 talk of anna, opened    y y y  y y -  - - - -  - -
 deleted message         y y y  - - -  - - - -  - -
+interview               y y y  y y -  - - - -  - -
+signal of host          - - -  y - -  - - - -  - -
+signal of guest         y - -  - - -  - - - -  - -
 invitation              - - -  - - -  - - - -  y -
 session                 y - -  - - -  - - - -  - -
 upload                  y - -  - - -  - - - -  - -
@@ -157,6 +160,8 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
             return CELLS["award", viewer] == "y"
         case Row.CONVERSATION:
             return viewer in (*TEAM, "anna", "annas_member", "rival", "resource_manager")
+        case Row.INTERVIEW:
+            return CELLS["interview", viewer] == "y"
         case Row.SELF:
             return fact.thing == shown.people[viewer].user or (thing is not None and thing[0] == "upload")
         case Row.MEMBER:
@@ -205,13 +210,14 @@ async def test_every_class_of_field_was_seen_by_somebody(shown: Market) -> None:
 # Types that only mutations answer with.
 ANSWERS = {
     *("ResetRequest", "PasswordReset"),
-    *("Session", "EliminationOutcome", "CandidateOutcome"),
+    *("Session", "EliminationOutcome", "CandidateOutcome", "InterviewSeat", "IceServer", "SignalSent"),
     *("Refused", "Conflict", "InvalidInput", "FieldProblem"),
 }
 # What nothing in this market has led to.
 UNSEEN = """
 Applicant.withdrawnAt Attachment.thumbnailUrl Award.answeredAt AwardAnswered.award
 BidWithdrawn.bidCount BidWithdrawn.candidate
-DemandAmended.demand Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code
+DemandAmended.demand Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
+Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code
 Workbench.firstBrokenSeq
 """

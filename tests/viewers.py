@@ -25,6 +25,7 @@ STAFF = {
 VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
 FEEDS = ("bidArrivals", "workbench", "presence", "questions")
 PLACES = {"questions": "questions"}  # whose stream is not the demand's own
+BEGUN_ANEW = ("questions", "notifications", "interview")
 NEWS = ("notification.added", "notifications.read")
 ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
 
@@ -39,6 +40,8 @@ class Market:
         self.demands: dict[str, str] = {}
         self.applications: dict[tuple[str, str], dict[str, Any]] = {}
         self.things: dict[str, tuple[str, str]] = {}  # by id: the row of the policy, and the demand or person
+        self.interviews: dict[str, str] = {}
+        self.peer = ""
         self.marks: dict[str, set[str]] = {}
         self.files: dict[str, str] = {}  # by the id of the upload: the row of the policy
         self.starts: dict[str, str] = {}
@@ -93,6 +96,10 @@ class Market:
             answers[f"talk {name}"] = await self.post(person, everything("Query", "conversation"), id=opened["id"])
             for feed in ("conversation", "conversationPresence"):
                 answers[f"{feed} {name}"] = await self.listen(person, feed, opened)
+        for kind, interview in self.interviews.items():
+            document = everything("Query", "interview", depth=5)
+            answers[f"interview {kind}"] = await self.post(person, document, id=interview)
+            answers[f"interview feed {kind}"] = await self.follow(person, "interview", kind)
         for id in self.things:
             answers[f"node {id}"] = await self.post(person, everything("Query", "node", depth=4), id=id)
         return answers
@@ -103,7 +110,7 @@ class Market:
     async def follow(self, person: Person, feed: str, kind: str) -> list[dict[str, Any]]:
         """Everything that was told at a place from its beginning on, or the error alone."""
         stream = self._stream(person, feed, kind)
-        start = str(Cursor(stream, "", 0)) if feed in ("questions", "notifications") else self.starts[kind]
+        start = str(Cursor(stream, "", 0)) if feed in BEGUN_ANEW else self.starts[kind]
         happened = await Event.filter(stream=stream).order_by("seq")
         told_here = {"bidArrivals": ARRIVALS, "notifications": NEWS}.get(feed)
         shown = [event for event in happened if told_here is None or event.kind in told_here]
@@ -111,7 +118,8 @@ class Market:
             return []
         # The last event of each place is one that all who may follow it hear.
         end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
-        return await self.told(person, feed, end, id=self.demands.get(kind), after=start)
+        places = self.interviews if feed == "interview" else self.demands
+        return await self.told(person, feed, end, id=places.get(kind), after=start)
 
     async def listen(self, person: Person, feed: str, opened: dict[str, Any]) -> list[dict[str, Any]]:
         """Everything that was told in a conversation, or the error alone."""
@@ -133,6 +141,8 @@ class Market:
             return f"user:{key_of('User', person.user)}"
         if kind == "market":
             return kind
+        if feed == "interview":
+            return f"interview:{_key('Interview', self.interviews[kind])}"
         return f"{PLACES.get(feed, 'demand')}:{_key('BiddingDemand', self.demands[kind])}"
 
 
@@ -327,6 +337,35 @@ async def _judge(made: Market, kind: str) -> None:
     made.note(f"record, {kind}", kind, note)
     version = next(each["version"] for each in await owner.candidates(made.demands[kind]) if each["id"] == anna)
     await owner.do("placeAlternative", candidateId=anna, expectedVersion=version)
+    if not made.interviews:
+        await _meet(made, kind)
+
+
+async def _meet(made: Market, kind: str) -> None:
+    """An interview with anna, in which something was said."""
+    owner, anna = made.people["owner"], made.people["anna"]
+    mark, start = f"mark-{kind}-topic", now() + timedelta(minutes=1)
+    slot = {"startsAt": start.isoformat(), "endsAt": (start + timedelta(minutes=15)).isoformat()}
+    offered = await owner.do(
+        "proposeInterview",
+        applicantId=made.applications[kind, "anna"]["id"],
+        topic=mark,
+        media="VIDEO",
+        timeZone="UTC",
+        slots=[slot],
+    )
+    id = {"interviewId": offered["id"]}
+    made.interviews[kind] = offered["id"]
+    made.note("interview", kind, mark, id=offered["id"])
+    await anna.do("acceptSlot", **id, startsAt=slot["startsAt"])
+    host, guest = await owner.do("joinInterview", **id), await anna.do("joinInterview", **id)
+    made.peer = guest["peerId"]
+    await owner.do("admitGuest", **id, userId=anna.user)
+    for by, peer, said in ((owner, guest, "host"), (anna, host, "guest")):
+        payload = f"v=0 mark-{kind}-{said}-signal"
+        await by.do("sendSignal", **id, toPeerId=peer["peerId"], kind="OFFER", payload=payload)
+        made.note(f"signal of {said}", kind, payload)
+    await anna.do("consentToRecording", **id, consents=True)
 
 
 async def _talk(made: Market, name: str, *, invites: str | None = None) -> None:

@@ -7,6 +7,7 @@ from models.changes import record
 from models.demands.applicants import COUNTED, Applicant, BidState
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand
+from models.interviews.ending import end_interviews
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.workbench.alternatives import close_up
@@ -29,7 +30,7 @@ async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> N
 
 
 async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID | None) -> None:
-    """Takes the candidate of a bid that no longer stands off the workbench."""
+    """Takes the candidate of a bid that no longer stands off the workbench, and ends its interviews."""
     candidate = await Candidate.get_or_none(applicant_id=applicant.id)
     if candidate is None or was not in COUNTED:
         return
@@ -39,6 +40,7 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
     candidate.is_standing = False
     await candidate.save(update_fields=["is_standing"])
     _tell(demand, "bid.withdrawn", candidate, applicant, by=by)
+    await end_interviews(applicant=applicant.id, by=by)
 
 
 async def tell_team(demand: Demand, kind: NotificationKind, applicant: Applicant, *, by: UUID | None) -> None:

@@ -21,6 +21,7 @@ from models.demands.demand import (
 from models.demands.drafting import moved
 from models.errors import FieldProblem, InvalidInput, check_version, not_allowed, not_found
 from models.inputs import Checks
+from models.interviews.ending import end_interviews
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
@@ -115,6 +116,7 @@ async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int
 
 async def _stop(demand: Demand, target: DemandState, by: Viewer, reason: str | None, action: str) -> None:
     await _move(demand, target, by, reason, action)
+    await end_interviews(demand=demand.id, by=by.user.id)
     facts = {"reason": reason} if reason else {}
     await _tell(demand, NotificationKind(f"DEMAND_{action}"), by, [], **facts)
 

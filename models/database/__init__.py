@@ -3,6 +3,7 @@
 import asyncio
 import re
 import ssl
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ TABLES = [
     "models.messages.conversations",
     "models.messages.message",
     "models.messages.reading",
+    "models.interviews.interview",
     "models.workbench.remarks",
 ]
 LONGEST_STATEMENT = 10.0
@@ -169,6 +171,11 @@ async def answers() -> bool:
     except Exception:  # noqa: BLE001 - drivers raise errors of many kinds, and each of them means no
         return False
     return True
+
+
+def instant_in_database(at: datetime) -> object:
+    """An instant in UTC as a raw statement takes it: SQLite keeps text, in the form that the ORM writes."""
+    return at if is_postgres() else at.isoformat(" ")
 
 
 def key_in_database(key: UUID) -> object:

@@ -10,6 +10,7 @@ from models.demands.candidates import Candidate, CandidateAction, EliminationRea
 from models.demands.demand import locked
 from models.errors import Refusal
 from models.inputs import Checks
+from models.interviews.ending import end_interviews
 from models.workbench.alternatives import close_up
 from models.workbench.standings import check_move, move, reachable
 
@@ -61,4 +62,5 @@ async def _eliminate(
         await close_up(demand, candidate, target, by=by.user.id, reason=why, action="ELIMINATED")
     else:
         await move(candidate, demand, target, rank=None, by=by.user.id, action="ELIMINATED", reason=why)
+    await end_interviews(applicant=candidate.applicant_id, by=by.user.id)
     return candidate

@@ -1,0 +1,247 @@
+"""Arranging an interview: slots proposed, countered, accepted, moved by agreement, or called off (CM-7)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from models.accounts.parties import Membership, Viewer
+from models.changes import change
+from models.demands.applicants import COUNTED, Applicant
+from models.demands.candidates import Candidate, Standing
+from models.demands.demand import Demand, DemandState
+from models.demands.demand import locked as demand_locked
+from models.errors import FieldProblem, InvalidInput, Refused, check_version, not_allowed, not_found
+from models.inputs import Checks
+from models.interviews.interview import (
+    Interview,
+    InterviewAction,
+    InterviewRole,
+    InterviewState,
+    Media,
+    Participant,
+    Slot,
+    check,
+    keep,
+    locked,
+    move_state,
+    parts_in,
+    side_of,
+)
+from models.interviews.presence import send_away
+from models.interviews.slots import SlotGiven, check_free, check_slots, check_zone, offer
+from models.interviews.telling import tell_cancelled, tell_offered, tell_settled
+
+MOST_PEOPLE = 6
+ARRANGING = frozenset({DemandState.OPEN, DemandState.SELECTING, DemandState.AWARDED, DemandState.CONTRACTED})
+
+
+async def propose_interview(
+    applicant: Applicant,
+    *,
+    topic: str,
+    media: Media,
+    slots: Sequence[SlotGiven],
+    time_zone: str,
+    hosts: Sequence[UUID],
+    by: Viewer,
+) -> Interview:
+    """Offers an applicant times to meet, by an owner or manager of the awarder, who hosts unless others are named."""
+    async with change() as running:
+        demand = await demand_locked(applicant.demand_id)
+        if not by.leads(demand.awarder_id):
+            raise not_allowed("Only owners and managers of the awarder propose interviews.")
+        await _check_standing(demand, applicant.id)
+        hosts = list(dict.fromkeys(hosts)) or [by.user.id]
+        checks = Checks()
+        topic = checks.text("topic", topic, most=200)
+        check_zone(checks, "timeZone", time_zone)
+        check_slots(checks, slots, running.at)
+        await _check_people(checks, "hostIds", hosts, demand.awarder_id, most=MOST_PEOPLE - 1)
+        checks.refuse()
+        interview = Interview(
+            demand=demand,
+            applicant=applicant,
+            awarder_id=demand.awarder_id,
+            party_id=applicant.party_id,
+            state=InterviewState.PROPOSED,
+            topic=topic,
+            media=media,
+            time_zone=time_zone,
+            proposed_by_id=by.user.id,
+            offered_by=InterviewRole.HOST,
+            created_at=running.at,
+        )
+        await interview.save()
+        await offer(interview, slots)
+        people = await _name(interview, hosts, InterviewRole.HOST)
+        await move_state(interview, InterviewState.PROPOSED, by=by.user.id)
+        await keep(interview, people, by=by.user.id, is_news=True)
+        await tell_offered(interview, by=by.user.id)
+    return await Interview.get(id=interview.id)
+
+
+async def accept_slot(
+    interview: Interview,
+    *,
+    starts_at: datetime,
+    guests: Sequence[UUID] | None = None,
+    expected_version: int | None = None,
+    by: Viewer,
+) -> Interview:
+    """Settles the time, by the side that the slots were offered to; of what is scheduled, that it moves.
+
+    The applicant's people are those who are named, or who were named before, or else whoever accepts.
+    """
+    async with change() as running:
+        interview, people = await _held(interview, InterviewAction.ACCEPT_SLOT, expected_version, by)
+        people = await _with_guests(interview, people, guests, by)
+        slot = await Slot.get_or_none(interview_id=interview.id, starts_at=starts_at)
+        if slot is None:
+            raise InvalidInput([FieldProblem("startsAt", "None of the slots on offer begins then.")])
+        if slot.starts_at <= running.at:
+            raise Refused("SLOT_PAST", "This slot has begun already: pick a later one, or offer others.")
+        await check_free([person.user_id for person in people if person.removed_at is None], slot)
+        has_moved = interview.state is InterviewState.SCHEDULED
+        if has_moved:
+            interview.moves += 1
+            await send_away(interview, people, by=by.user.id)
+        interview.sequence += interview.starts_at is not None
+        interview.starts_at, interview.ends_at = slot.starts_at, slot.ends_at
+        interview.offered_by, interview.opened_at = None, None  # type: ignore[assignment] # the ORM types nullables so
+        await move_state(interview, InterviewState.SCHEDULED, by=by.user.id, starts=slot.starts_at.isoformat())
+        await tell_settled(interview, people, by=by.user.id, has_moved=has_moved)
+        return await _changed(interview, people, by)
+
+
+async def counter_slots(
+    interview: Interview,
+    *,
+    slots: Sequence[SlotGiven],
+    guests: Sequence[UUID] | None = None,
+    expected_version: int | None = None,
+    by: Viewer,
+) -> Interview:
+    """Answers the other side's slots with others."""
+    async with change() as running:
+        interview, people = await _held(interview, InterviewAction.COUNTER, expected_version, by)
+        if guests is not None and interview.state is not InterviewState.PROPOSED:
+            raise InvalidInput([FieldProblem("guestIds", "Name other guests when a time is accepted.")])
+        _checked(slots, running.at)
+        people = await _with_guests(interview, people, guests, by)
+        await _offer_by(interview, people, slots, by)
+        return await _changed(interview, people, by)
+
+
+async def move_interview(
+    interview: Interview, *, slots: Sequence[SlotGiven], expected_version: int | None = None, by: Viewer
+) -> Interview:
+    """Asks to meet at another time; what is scheduled stays so until the other side accepts, twice at most."""
+    async with change() as running:
+        interview, people = await _held(interview, InterviewAction.MOVE, expected_version, by)
+        _checked(slots, running.at)
+        await _offer_by(interview, people, slots, by)
+        return await _changed(interview, people, by)
+
+
+async def decline_move(interview: Interview, *, expected_version: int | None = None, by: Viewer) -> Interview:
+    """Leaves the interview at its time, by the side that was asked to move it or the one that asked."""
+    async with change():
+        interview, people = await _held(interview, InterviewAction.DECLINE_MOVE, expected_version, by)
+        interview.offered_by = None  # type: ignore[assignment] # the ORM types a nullable enum so
+        return await _changed(interview, people, by)
+
+
+async def cancel_interview(
+    interview: Interview, *, reason: str | None, expected_version: int | None = None, by: Viewer
+) -> Interview:
+    """Calls the interview off, by either side."""
+    checks = Checks()
+    reason = checks.optional("reason", reason, most=2_000)
+    checks.refuse()
+    async with change():
+        interview, people = await locked(interview.id)
+        target = check(InterviewAction.CANCEL, interview, parts_in(interview, people, by))
+        check_version(interview.version, expected_version)
+        await send_away(interview, people, by=by.user.id)
+        interview.cancel_reason = reason  # type: ignore[assignment] # the ORM types a nullable text so
+        interview.sequence += interview.starts_at is not None
+        await move_state(interview, target, by=by.user.id, reason=reason)
+        await tell_cancelled(interview, people, by=by.user.id)
+        return await _changed(interview, people, by)
+
+
+async def _held(
+    interview: Interview, action: InterviewAction, expected_version: int | None, by: Viewer
+) -> tuple[Interview, list[Participant]]:
+    """The interview, held with its demand, once it is shown that this viewer may do this with it now."""
+    demand = await demand_locked(interview.demand_id)
+    interview, people = await locked(interview.id)
+    check(action, interview, parts_in(interview, people, by))
+    check_version(interview.version, expected_version)
+    await _check_standing(demand, interview.applicant_id)
+    return interview, people
+
+
+async def _check_standing(demand: Demand, applicant_id: UUID) -> None:
+    """Refuses to arrange anything with an applicant who is out, or about a demand that is held or over."""
+    if demand.is_sealed:
+        # Before the opening nobody knows who applied: whom there is to meet is as secret (CM-2, EB-3).
+        raise not_found("application")
+    if demand.state not in ARRANGING:
+        raise Refused("WRONG_STATE", f"The demand is {demand.state}: no interviews are arranged.")
+    applicant = await Applicant.get(id=applicant_id)
+    if applicant.state not in COUNTED:
+        raise Refused("BID_GONE", "This bid does not stand: there is nobody to meet.")
+    if await Candidate.exists(applicant_id=applicant_id, standing=Standing.ELIMINATED):
+        raise Refused("ELIMINATED", "This candidate was eliminated: restore it first.")
+
+
+async def _check_people(checks: Checks, path: str, users: Sequence[UUID], party: UUID, *, most: int) -> None:
+    if not 1 <= len(users) <= most:
+        checks.wrong(path, f"Takes 1 to {most} people: an interview has at most {MOST_PEOPLE}.")
+    elif await Membership.filter(party_id=party, user_id__in=list(users)).count() != len(users):
+        checks.wrong(path, "Names somebody who is no member of the party.")
+
+
+async def _with_guests(
+    interview: Interview, people: list[Participant], given: Sequence[UUID] | None, by: Viewer
+) -> list[Participant]:
+    """Who takes part once the applicant's side has answered."""
+    hosts = [person for person in people if person.role is InterviewRole.HOST]
+    guests = [person for person in people if person.role is InterviewRole.GUEST]
+    is_guests_side = side_of(parts_in(interview, people, by)) is InterviewRole.GUEST
+    if given is not None and not is_guests_side:
+        raise InvalidInput([FieldProblem("guestIds", "The applicant's side names its guests itself.")])
+    if guests and given is None:
+        return people
+    wanted = list(dict.fromkeys(given)) if given is not None else [by.user.id]
+    checks = Checks()
+    await _check_people(checks, "guestIds", wanted, interview.party_id, most=MOST_PEOPLE - len(hosts))
+    checks.refuse()
+    await Participant.filter(interview_id=interview.id, role=InterviewRole.GUEST).delete()
+    interview.roster += bool(guests)
+    return [*hosts, *await _name(interview, wanted, InterviewRole.GUEST)]
+
+
+async def _name(interview: Interview, users: Sequence[UUID], role: InterviewRole) -> list[Participant]:
+    return [await Participant.create(interview=interview, user_id=user, role=role) for user in users]
+
+
+def _checked(slots: Sequence[SlotGiven], at: datetime) -> None:
+    checks = Checks()
+    check_slots(checks, slots, at)
+    checks.refuse()
+
+
+async def _offer_by(
+    interview: Interview, people: Sequence[Participant], slots: Sequence[SlotGiven], by: Viewer
+) -> None:
+    await offer(interview, slots)
+    interview.offered_by = side_of(parts_in(interview, people, by))
+    await tell_offered(interview, by=by.user.id)
+
+
+async def _changed(interview: Interview, people: Sequence[Participant], by: Viewer) -> Interview:
+    interview.version += 1
+    await keep(interview, people, by=by.user.id, is_news=True)
+    return await Interview.get(id=interview.id)

@@ -1,0 +1,111 @@
+"""Ends that nobody in the room decides: by what happens to the bid or the demand, and by the clock."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from models.changes import change, stamp
+from models.clock import now
+from models.database import instant_in_database, rows
+from models.interviews.interview import (
+    EARLY,
+    EMPTY_FOR,
+    GRACE,
+    NO_SHOW_AFTER,
+    Interview,
+    InterviewState,
+    Participant,
+    Presence,
+    both_are_there,
+    keep,
+    locked,
+)
+from models.interviews.presence import lose
+from models.interviews.room import close
+from models.interviews.telling import tell_cancelled, tell_no_show, tell_starting
+
+S = InterviewState
+RUNNING = (S.PROPOSED, S.SCHEDULED, S.LIVE)
+
+
+async def end_interviews(*, by: UUID | None, applicant: UUID | None = None, demand: UUID | None = None) -> None:
+    """Ends every interview of an application or a demand that is out, at once and for everyone (CM-8).
+
+    Says nothing of why: an applicant does not learn from it that they were eliminated (WB-1). The caller holds
+    the demand.
+    """
+    of = Q(applicant_id=applicant) if applicant else Q(demand_id=demand)
+    for found in await Interview.filter(of, state__in=RUNNING).order_by("id"):
+        interview, people = await locked(found.id)
+        if interview.state in RUNNING:
+            target = S.ENDED if interview.state is S.LIVE else S.CANCELLED
+            interview.sequence += interview.starts_at is not None
+            interview.version += by is not None
+            await close(interview, people, target, at=stamp(), by=by)
+            if target is S.CANCELLED:
+                await tell_cancelled(interview, people, by=by)
+
+
+async def due_interviews(limit: int) -> list[UUID]:
+    """Those that the clock has to look at now: their time has come, or somebody in them is heard of no more."""
+    at = instant_in_database(now())
+    found = await rows(
+        "SELECT id FROM interview WHERE due_at <= ? UNION "
+        "SELECT interview_id AS id FROM interview_participant WHERE away_at <= ? LIMIT ?",
+        at,
+        at,
+        limit,
+    )
+    return [UUID(str(row["id"])) for row in found]
+
+
+async def settle(interview_id: UUID) -> int:
+    """Makes the moves of one interview whose time has come, and gives how many; each happens once."""
+    made = 0
+    async with change():
+        interview, people = await locked(interview_id)
+        at = stamp()
+        lost = await lose(interview, people, at)
+        if lost:
+            made += len(lost)
+            await keep(interview, people, by=None, empty_since=max(p.lost_at for p in lost if p.lost_at))
+        match interview.state:
+            case S.PROPOSED if interview.offered_until is not None and interview.offered_until <= at:
+                await close(interview, people, S.EXPIRED, at=at, by=None)
+                made += 1
+            case S.SCHEDULED:
+                made += await _settle_scheduled(interview, people, at)
+            case S.LIVE if interview.empty_since is not None and interview.empty_since + EMPTY_FOR <= at:
+                await close(interview, people, S.ENDED, at=interview.empty_since + EMPTY_FOR, by=None)
+                made += 1
+    return made
+
+
+async def _settle_scheduled(interview: Interview, people: list[Participant], at: datetime) -> int:
+    assert interview.starts_at is not None
+    assert interview.ends_at is not None
+    made = 0
+    if interview.opened_at is None and interview.starts_at - EARLY <= at:
+        interview.opened_at = interview.starts_at - EARLY
+        await keep(interview, people, by=None, is_news=True)
+        await tell_starting(interview, people)
+        made += 1
+    last = interview.ends_at + GRACE if both_are_there(people) else interview.starts_at + NO_SHOW_AFTER
+    if last <= at:
+        absent = [person for person in people if person.presence is Presence.AWAY and person.removed_at is None]
+        for person in absent:
+            person.is_absent = True
+        names = [str(person.user_id) for person in absent]
+        await close(interview, people, S.NO_SHOW, at=last, by=None, absent=names)
+        await tell_no_show(interview, people)
+        made += 1
+    return made
+
+
+async def next_interview_due() -> datetime | None:
+    """When the clock has to look at one next, as far as is known now."""
+    interview = await Interview.filter(due_at__isnull=False).order_by("due_at").first()
+    person = await Participant.filter(away_at__isnull=False).order_by("away_at").first()
+    times = [interview.due_at if interview else None, person.away_at if person else None]
+    return min((time for time in times if time is not None), default=None)

@@ -1,0 +1,54 @@
+"""Recording: only with the consent of everyone inside; the server keeps the state and records nothing (CM-10)."""
+
+from models.accounts.parties import Viewer
+from models.changes import change
+from models.errors import Refused
+from models.interviews.interview import (
+    Interview,
+    InterviewAction,
+    Presence,
+    Recording,
+    book_of,
+    check,
+    keep,
+    locked,
+    parts_in,
+)
+from models.journal import enter
+
+
+async def consent_to_recording(interview: Interview, *, consents: bool, by: Viewer) -> Interview:
+    """Says yes or no for oneself; a no of somebody inside pauses what runs, a yes of the last lets it go on."""
+    async with change():
+        interview, people = await locked(interview.id)
+        check(InterviewAction.CONSENT, interview, parts_in(interview, people, by))
+        person = next(person for person in people if person.user_id == by.user.id)
+        if person.consents is not consents:
+            person.consents = consents
+            await person.save(update_fields=["consents"])
+            await enter(book_of(interview.id), "CONSENTED" if consents else "CONSENT_REFUSED", by=by.user.id)
+            await keep(interview, people, by=by.user.id, is_news=True)
+    return await Interview.get(id=interview.id)
+
+
+async def start_recording(interview: Interview, *, by: Viewer) -> Interview:
+    """Asks to record, by a host who is inside: at once where all inside have consented, else when they have."""
+    async with change():
+        interview, people = await locked(interview.id)
+        check(InterviewAction.START_RECORDING, interview, parts_in(interview, people, by))
+        if not any(person.user_id == by.user.id and person.presence is Presence.INSIDE for person in people):
+            raise Refused("NOT_INSIDE", "Only a host who is inside starts a recording.")
+        interview.recording = Recording.PAUSED
+        await enter(book_of(interview.id), "RECORDING_STARTED", by=by.user.id)
+        await keep(interview, people, by=by.user.id, is_news=True)
+    return await Interview.get(id=interview.id)
+
+
+async def stop_recording(interview: Interview, *, by: Viewer) -> Interview:
+    async with change():
+        interview, people = await locked(interview.id)
+        check(InterviewAction.STOP_RECORDING, interview, parts_in(interview, people, by))
+        interview.recording = Recording.OFF
+        await enter(book_of(interview.id), "RECORDING_STOPPED", by=by.user.id)
+        await keep(interview, people, by=by.user.id, is_news=True)
+    return await Interview.get(id=interview.id)

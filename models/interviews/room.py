@@ -1,0 +1,164 @@
+"""The room: coming in, waiting in the lobby, being admitted, leaving and the end (CM-8, CM-9)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from models.accounts.parties import Viewer
+from models.changes import change
+from models.errors import Refused, not_found
+from models.interviews.interview import (
+    EARLY,
+    GRACE,
+    Interview,
+    InterviewAction,
+    InterviewRole,
+    InterviewState,
+    Participant,
+    Presence,
+    book_of,
+    check,
+    keep,
+    locked,
+    move_state,
+    parts_in,
+)
+from models.interviews.presence import PLACE_KEPT, put, send_away
+from models.journal import enter
+
+SEAT = timedelta(minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The right of one user to be in one interview in one role, until it expires (CM-8)."""
+
+    interview: Interview
+    peer_id: UUID
+    expires_at: datetime
+
+
+async def join_interview(interview: Interview, *, by: Viewer) -> Seat:
+    """Lets a host in, and a guest into the lobby; whoever comes back in time goes on where they were.
+
+    The seat is for an hour at most and ends with the interview; joining again renews it. Refuses with TOO_EARLY and
+    TOO_LATE outside of the time from 15 minutes before the start to 30 minutes after the end.
+    """
+    async with change() as running:
+        interview, people = await locked(interview.id)
+        person = _participant(people, by.user.id)
+        if person is not None and person.removed_at is not None:
+            raise Refused("REMOVED", "A host has asked you to leave this interview.")
+        check(InterviewAction.JOIN, interview, parts_in(interview, people, by))
+        assert person is not None
+        person.peer_id = person.peer_id or uuid4()
+        person.seat_expires_at = _seat_until(interview, running.at)
+        await put(interview, person, _place_of(person, running.at), by=by.user.id, at=running.at)
+        await keep(interview, people, by=by.user.id)
+        return Seat(interview, person.peer_id, person.seat_expires_at)
+
+
+async def leave_interview(interview: Interview, *, by: Viewer) -> Interview:
+    """Goes away; a guest who comes again waits in the lobby again. Whoever is away already stays so."""
+    async with change():
+        interview, people = await locked(interview.id)
+        person = _participant(people, by.user.id)
+        if person is None:
+            raise Refused("NOT_ALLOWED", "You take no part in this interview.")
+        if person.presence is not Presence.AWAY or person.lost_at is not None:
+            await send_away(interview, [person], by=by.user.id)
+            await keep(interview, people, by=by.user.id)
+    return await Interview.get(id=interview.id)
+
+
+async def admit_guest(interview: Interview, user: UUID, *, by: Viewer) -> Interview:
+    """Lets a guest in from the lobby; the first admission begins the interview. Admitting twice is admitting once."""
+    async with change() as running:
+        interview, people = await locked(interview.id)
+        guest = _guest(people, user)
+        target = check(InterviewAction.ADMIT, interview, parts_in(interview, people, by))
+        _seat_until(interview, running.at)
+        if guest.presence is Presence.INSIDE:
+            return interview
+        if guest.presence is not Presence.LOBBY:
+            raise Refused("NOT_IN_LOBBY", "This guest is not waiting in the lobby.")
+        await put(interview, guest, Presence.INSIDE, by=by.user.id, at=running.at)
+        is_first = interview.state is not target
+        if is_first:
+            interview.live_at, interview.offered_by = running.at, None  # type: ignore[assignment] # the ORM types a nullable enum so
+            await move_state(interview, target, by=by.user.id, guest=str(user))
+        await keep(interview, people, by=by.user.id, is_news=is_first)
+    return await Interview.get(id=interview.id)
+
+
+async def remove_guest(interview: Interview, user: UUID, *, by: Viewer) -> Interview:
+    """Shuts a guest out of this interview for good."""
+    async with change() as running:
+        interview, people = await locked(interview.id)
+        guest = _guest(people, user)
+        check(InterviewAction.REMOVE_GUEST, interview, parts_in(interview, people, by))
+        if guest.removed_at is None:
+            guest.removed_at = running.at
+            interview.roster += 1
+            await enter(book_of(interview.id), "GUEST_REMOVED", by=by.user.id, subject=user)
+            await send_away(interview, [guest], by=by.user.id)
+            await keep(interview, people, by=by.user.id, is_news=True)
+    return await Interview.get(id=interview.id)
+
+
+async def end_interview(interview: Interview, *, by: Viewer) -> Interview:
+    """Ends a running interview for everyone, by a host."""
+    async with change() as running:
+        interview, people = await locked(interview.id)
+        target = check(InterviewAction.END, interview, parts_in(interview, people, by))
+        await close(interview, people, target, at=running.at, by=by.user.id)
+    return await Interview.get(id=interview.id)
+
+
+async def close(
+    interview: Interview,
+    people: list[Participant],
+    target: InterviewState,
+    *,
+    at: datetime,
+    by: UUID | None,
+    reason: str | None = None,
+    **facts: object,
+) -> None:
+    """Brings the interview to an end: whoever is there is sent away, and no seat is good any more."""
+    await send_away(interview, people, by=by)
+    interview.ended_at, interview.offered_by = at, None  # type: ignore[assignment] # the ORM types a nullable enum so
+    await move_state(interview, target, by=by, reason=reason, **facts)
+    await keep(interview, people, by=by, is_news=True)
+
+
+def _seat_until(interview: Interview, at: datetime) -> datetime:
+    """Until when a seat that is taken now is good; refuses outside of the time for it."""
+    assert interview.starts_at is not None
+    assert interview.ends_at is not None
+    if at < interview.starts_at - EARLY:
+        raise Refused("TOO_EARLY", "One comes in from 15 minutes before the start on.")
+    if at >= interview.ends_at + GRACE:
+        raise Refused("TOO_LATE", "The time of this interview is over.")
+    return min(at + SEAT, interview.ends_at + GRACE)
+
+
+def _place_of(person: Participant, at: datetime) -> Presence:
+    """Where somebody comes to: hosts inside, guests to the lobby unless they were inside a moment ago."""
+    if person.role is InterviewRole.HOST or person.presence is Presence.INSIDE:
+        return Presence.INSIDE
+    if person.lost_at is not None and person.admitted_at is not None and at < person.lost_at + PLACE_KEPT:
+        return Presence.INSIDE
+    person.admitted_at = None
+    return Presence.LOBBY
+
+
+def _participant(people: list[Participant], user: UUID) -> Participant | None:
+    return next((person for person in people if person.user_id == user), None)
+
+
+def _guest(people: list[Participant], user: UUID) -> Participant:
+    person = _participant(people, user)
+    if person is None or person.role is not InterviewRole.GUEST:
+        raise not_found("guest")
+    return person

@@ -1,0 +1,131 @@
+"""Signals: what one peer inside says to another to reach it; told to the addressee alone, through the log (CM-9)."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from models.accounts.parties import Membership, Viewer
+from models.changes import StreamHead, change, record
+from models.clock import now
+from models.errors import Refused, not_found
+from models.inputs import Checks
+from models.interviews.interview import Interview, InterviewState, Participant, Presence, locked, side
+
+MOST_BYTES = 65_536
+WINDOW = timedelta(minutes=1)
+MOST_SIGNALS = 300
+MOST_SIGNAL_BYTES = 4 * 1024 * 1024
+
+
+class SignalKind(StrEnum):
+    """A description that begins or answers, or a candidate for the way there."""
+
+    OFFER = "OFFER"
+    ANSWER = "ANSWER"
+    CANDIDATE = "CANDIDATE"
+
+
+TYPES = {SignalKind.OFFER: ("offer",), SignalKind.ANSWER: ("answer", "pranswer")}
+
+
+@dataclass(frozen=True, slots=True)
+class SignalSent:
+    """The number that the signal has on the interview's stream."""
+
+    seq: int
+
+
+async def send_signal(interview: Interview, peer: UUID, *, kind: SignalKind, payload: str, by: Viewer) -> SignalSent:
+    """Passes the payload on to one peer as it is, when both are inside.
+
+    Takes a session description or an ICE candidate, as JSON or bare, of at most 64 KiB in UTF-8.
+    """
+    async with change():
+        interview, people = await locked(interview.id)
+        addressee = next((person for person in people if person.peer_id == peer), None)
+        if addressee is None:
+            raise not_found("peer")
+        _check_payload(kind, payload)
+        sender = next((person for person in people if person.user_id == by.user.id), None)
+        if sender is None or not by.acts_for(side(interview, sender)):
+            raise Refused("NOT_ALLOWED", "You take no part in this interview.")
+        if sender is addressee:
+            raise Refused("NOT_ALLOWED", "This is your own peer: signals go to the others.")
+        if interview.state not in (InterviewState.SCHEDULED, InterviewState.LIVE):
+            raise Refused("WRONG_STATE", f"The interview is {interview.state}: there is nobody to reach.")
+        await _check_inside(interview, sender, addressee)
+        await _count(sender, len(payload.encode()))
+        record(
+            interview.stream,
+            "interview.signal",
+            by=by.user.id,
+            sender=str(sender.peer_id),
+            addressee=str(addressee.user_id),
+            signal=kind.value,
+            payload=payload,
+        )
+        # Whoever writes to this stream holds the interview first: nobody takes the next number meanwhile.
+        head = await StreamHead.get_or_none(stream=interview.stream)
+        return SignalSent((head.last_seq if head else 0) + 1)
+
+
+async def _check_inside(interview: Interview, *pair: Participant) -> None:
+    for person in pair:
+        if person.presence is not Presence.INSIDE:
+            raise Refused("NOT_INSIDE", "Signals pass between peers who are both inside.")
+        if person.seat_expires_at is None or person.seat_expires_at <= now():
+            raise Refused("SEAT_EXPIRED", "A seat of these two has expired: join again.")
+        if not await Membership.exists(user_id=person.user_id, party_id=side(interview, person)):
+            raise Refused("NOT_INSIDE", "Signals pass between peers who are both inside.")
+
+
+async def _count(sender: Participant, size: int) -> None:
+    """Refuses whoever sends more than any meeting needs."""
+    at = now()
+    if sender.signals_since is None or at >= sender.signals_since + WINDOW:
+        sender.signals_since, sender.signals_sent, sender.signal_bytes = at, 0, 0
+    sender.signals_sent += 1
+    sender.signal_bytes += size
+    if sender.signals_sent > MOST_SIGNALS or sender.signal_bytes > MOST_SIGNAL_BYTES:
+        raise Refused("RATE_LIMITED", "Too many signals: wait a minute, then go on.")
+    await sender.save(update_fields=["signals_since", "signals_sent", "signal_bytes"])
+
+
+def _check_payload(kind: SignalKind, payload: str) -> None:
+    checks = Checks()
+    checks.text("payload", payload, most=MOST_BYTES)
+    if not checks.problems and len(payload.encode()) > MOST_BYTES:
+        checks.wrong("payload", f"Takes at most {MOST_BYTES} bytes in UTF-8.")
+    if not checks.problems and not _is_plausible(kind, payload):
+        checks.wrong("payload", f"Is no {kind.lower()} as a browser makes it.")
+    checks.refuse()
+
+
+def _is_plausible(kind: SignalKind, payload: str) -> bool:
+    """Whether it has the form of what it says it is; what it means is for the peers to find out."""
+    if not payload.lstrip().startswith("{"):
+        return _is_candidate(payload) if kind is SignalKind.CANDIDATE else _is_description(payload)
+    try:
+        found: Any = json.loads(payload)
+    except (ValueError, RecursionError):
+        return False
+    if kind is SignalKind.CANDIDATE:
+        mid, line = found.get("sdpMid"), found.get("sdpMLineIndex")
+        # An empty one says that there are no more.
+        return (
+            (found.get("candidate") == "" or _is_candidate(found.get("candidate")))
+            and (mid is None or isinstance(mid, str))
+            and (line is None or (type(line) is int and 0 <= line < 1_000))
+        )
+    return found.get("type") in TYPES[kind] and _is_description(found.get("sdp"))
+
+
+def _is_description(text: object) -> bool:
+    return isinstance(text, str) and text.startswith("v=0")
+
+
+def _is_candidate(text: object) -> bool:
+    return isinstance(text, str) and text.startswith(("candidate:", "a=candidate:"))

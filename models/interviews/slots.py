@@ -1,0 +1,83 @@
+"""Slots: the times that one side offers, and whether everybody who takes part is free at them (CM-7)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from models.accounts.users import User
+from models.errors import Refused
+from models.inputs import Checks
+from models.interviews.interview import Interview, InterviewState, Participant, Slot
+
+MOST_SLOTS = 10
+SHORTEST = timedelta(minutes=15)
+LONGEST = timedelta(hours=8)
+
+
+@dataclass(frozen=True)
+class SlotGiven:
+    """A time as somebody offers it: aware instants, in UTC once they are read."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def check_slots(checks: Checks, slots: Sequence[SlotGiven], at: datetime) -> None:
+    """One to ten times in the future, each of 15 minutes to 8 hours, none of which overlap."""
+    if not 1 <= len(slots) <= MOST_SLOTS:
+        checks.wrong("slots", f"Takes 1 to {MOST_SLOTS} slots; these are {len(slots)}.")
+        return
+    for place, slot in enumerate(slots):
+        if slot.ends_at <= slot.starts_at:
+            checks.wrong(f"slots.{place}.endsAt", "Has to be after the start.")
+        elif not SHORTEST <= slot.ends_at - slot.starts_at <= LONGEST:
+            checks.wrong(f"slots.{place}.endsAt", "A slot lasts from 15 minutes to 8 hours.")
+        if slot.starts_at <= at:
+            checks.wrong(f"slots.{place}.startsAt", "Has to be in the future.")
+    in_order = sorted(range(len(slots)), key=lambda place: slots[place].starts_at)
+    for one, other in pairwise(in_order):
+        if slots[other].starts_at < slots[one].ends_at:
+            checks.wrong(f"slots.{other}.startsAt", f"Overlaps with slots.{one}.")
+
+
+def check_zone(checks: Checks, path: str, zone: str) -> None:
+    if zone not in _zones():
+        checks.wrong(path, "Is no time zone of the IANA database, such as Europe/Berlin.")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones()) - {"localtime", "posixrules", "Factory"}
+
+
+async def offer(interview: Interview, slots: Sequence[SlotGiven]) -> None:
+    """Puts these times on offer in place of the former ones."""
+    await Slot.filter(interview_id=interview.id).delete()
+    await Slot.bulk_create([Slot(interview=interview, starts_at=s.starts_at, ends_at=s.ends_at) for s in slots])
+    interview.offered_until = max(slot.starts_at for slot in slots)
+
+
+async def check_free(people: Collection[UUID], slot: Slot) -> None:
+    """Refuses a time at which one of them has another interview; holds them, so that they get none meanwhile.
+
+    Intervals are half-open: one interview may begin when another ends.
+    """
+    for user in sorted(people):
+        await User.select_for_update().get(id=user)
+    is_taken = (
+        await Participant.filter(
+            user_id__in=list(people),
+            removed_at=None,
+            interview__state__in=(InterviewState.SCHEDULED, InterviewState.LIVE),
+            interview__starts_at__lt=slot.ends_at,
+            interview__ends_at__gt=slot.starts_at,
+        )
+        .exclude(interview_id=slot.interview_id)
+        .exists()
+    )
+    if is_taken:
+        raise Refused("DOUBLE_BOOKED", "Somebody who takes part has another interview at that time: pick another.")

@@ -1,0 +1,100 @@
+"""Who is told what of an interview, in the transaction in which it happens."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from models.accounts.parties import Party, members_to_tell
+from models.accounts.users import User
+from models.demands.demand import Demand
+from models.interviews.calendar import calendar_of
+from models.interviews.interview import Interview, InterviewRole, Participant
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import Notice, notify, notify_all
+
+
+async def tell_offered(interview: Interview, *, by: UUID) -> None:
+    """Tells the side whose answer is awaited that slots are on offer."""
+    is_hosts = interview.offered_by is InterviewRole.HOST
+    theirs, ours = interview.party_id, interview.awarder_id
+    asked, asking = (theirs, ours) if is_hosts else (ours, theirs)
+    demand, party = await _title(interview), await Party.get(id=asking)
+    members = await members_to_tell([asked])
+    await notify(
+        members[asked],
+        NotificationKind.INTERVIEW_PROPOSED,
+        subject=("Interview", interview.id),
+        by=by,
+        demand=demand,
+        party=party.name,
+    )
+
+
+async def tell_settled(interview: Interview, people: Sequence[Participant], *, by: UUID, has_moved: bool) -> None:
+    """Tells everybody who takes part when it is, with an entry for their calendar."""
+    kind = NotificationKind.INTERVIEW_MOVED if has_moved else NotificationKind.INTERVIEW_SCHEDULED
+    await _tell_people(interview, people, kind, by=by, for_calendars=True, at=_start(interview))
+
+
+async def tell_starting(interview: Interview, people: Sequence[Participant]) -> None:
+    await _tell_people(interview, people, NotificationKind.INTERVIEW_STARTING, by=None, at=_start(interview))
+
+
+async def tell_cancelled(interview: Interview, people: Sequence[Participant], *, by: UUID | None) -> None:
+    """Tells everybody who takes part, and of what was only proposed those who were asked."""
+    kind, facts = NotificationKind.INTERVIEW_CANCELLED, {}
+    if interview.starts_at is not None:
+        facts["at"] = _start(interview)
+        if interview.cancel_reason:
+            facts["reason"] = interview.cancel_reason
+        await _tell_people(interview, people, kind, by=by, for_calendars=True, **facts)
+        return
+    asked = (await members_to_tell([interview.party_id]))[interview.party_id]
+    users = [*(person.user_id for person in people), *asked]
+    await notify(users, kind, subject=("Interview", interview.id), by=by, demand=await _title(interview))
+
+
+async def tell_no_show(interview: Interview, people: Sequence[Participant]) -> None:
+    """Tells everybody who takes part who was absent."""
+    users = await _users(people)
+    names = ", ".join(users[person.user_id].name for person in people if person.is_absent)
+    await _tell_people(interview, people, NotificationKind.INTERVIEW_NO_SHOW, by=None, name=names)
+
+
+async def _tell_people(
+    interview: Interview,
+    people: Sequence[Participant],
+    kind: NotificationKind,
+    *,
+    by: UUID | None,
+    for_calendars: bool = False,
+    **facts: str,
+) -> None:
+    users, demand = await _users(people), await _title(interview)
+    await notify_all(
+        [
+            Notice(
+                [person.user_id],
+                kind,
+                ("Interview", interview.id),
+                {"demand": demand, **facts},
+                calendar_of(interview, people, users, person.user_id) if for_calendars else None,
+            )
+            for person in people
+            if person.removed_at is None
+        ],
+        by=by,
+    )
+
+
+async def _users(people: Sequence[Participant]) -> dict[UUID, User]:
+    found: dict[UUID, User] = await User.in_bulk([person.user_id for person in people], "id")
+    return found
+
+
+async def _title(interview: Interview) -> str:
+    return (await Demand.get(id=interview.demand_id)).title
+
+
+def _start(interview: Interview) -> str:
+    assert interview.starts_at is not None
+    return interview.starts_at.isoformat()

@@ -1,0 +1,324 @@
+"""Interviews: arranging them, coming in and going, signals between peers, and following one live."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from strawberry import ID
+from tortoise.expressions import Q
+
+from models.accounts.parties import Viewer
+from models.accounts.sessions import SessionEnded, viewers_again
+from models.accounts.users import User
+from models.changes import Event
+from models.clock import now
+from models.database import key_in_database, rows
+from models.demands.applicants import Applicant
+from models.errors import Refusal
+from models.ids import key_of
+from models.interviews import arranging, recording, room, signalling
+from models.interviews.calendar import calendar_of
+from models.interviews.ice import IceServer, ice_servers
+from models.interviews.interview import Interview, InterviewAction, Media, Participant, Slot, actions_of, parts_in
+from models.interviews.room import Seat
+from models.interviews.signalling import SignalKind, SignalSent
+from models.interviews.slots import SlotGiven
+from models.pages import Page, decode, of_rows, page, page_size
+from realtime.cursors import Cursor
+from realtime.groups import Feed
+from realtime.log import cursor_of
+from resolvers import access
+from resolvers.context import Info, viewer_in
+from resolvers.finding import find
+from resolvers.live import telling, unseen
+
+SHOWN = frozenset({"interview.changed", "interview.presence", "interview.signal"})
+NOBODY = UUID(int=0)
+
+
+async def interview(info: Info, id: ID) -> Interview | None:
+    try:
+        return await find(Interview, id, info.context.viewer)
+    except Refusal:
+        return None
+
+
+async def propose_interview(
+    info: Info,
+    applicant_id: ID,
+    topic: str,
+    media: Media,
+    slots: list[SlotGiven],
+    time_zone: str,
+    host_ids: list[ID] | None = None,
+) -> Interview:
+    by = viewer_in(info)
+    applicant = await find(Applicant, applicant_id, by)
+    hosts = await _users(host_ids or [], by)
+    return await arranging.propose_interview(
+        applicant, topic=topic, media=media, slots=slots, time_zone=time_zone, hosts=hosts, by=by
+    )
+
+
+async def accept_slot(
+    info: Info,
+    interview_id: ID,
+    starts_at: datetime,
+    guest_ids: list[ID] | None = None,
+    expected_version: int | None = None,
+) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    guests = None if guest_ids is None else await _users(guest_ids, by)
+    return await arranging.accept_slot(
+        found, starts_at=starts_at, guests=guests, expected_version=expected_version, by=by
+    )
+
+
+async def counter_slots(
+    info: Info,
+    interview_id: ID,
+    slots: list[SlotGiven],
+    guest_ids: list[ID] | None = None,
+    expected_version: int | None = None,
+) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    guests = None if guest_ids is None else await _users(guest_ids, by)
+    return await arranging.counter_slots(found, slots=slots, guests=guests, expected_version=expected_version, by=by)
+
+
+async def move_interview(
+    info: Info, interview_id: ID, slots: list[SlotGiven], expected_version: int | None = None
+) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await arranging.move_interview(found, slots=slots, expected_version=expected_version, by=by)
+
+
+async def decline_move(info: Info, interview_id: ID, expected_version: int | None = None) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await arranging.decline_move(found, expected_version=expected_version, by=by)
+
+
+async def cancel_interview(
+    info: Info, interview_id: ID, reason: str | None = None, expected_version: int | None = None
+) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await arranging.cancel_interview(found, reason=reason, expected_version=expected_version, by=by)
+
+
+async def join_interview(info: Info, interview_id: ID) -> Seat:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await room.join_interview(found, by=by)
+
+
+async def leave_interview(info: Info, interview_id: ID) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await room.leave_interview(found, by=by)
+
+
+async def admit_guest(info: Info, interview_id: ID, user_id: ID) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await room.admit_guest(found, key_of("User", user_id) or NOBODY, by=by)
+
+
+async def remove_guest(info: Info, interview_id: ID, user_id: ID) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await room.remove_guest(found, key_of("User", user_id) or NOBODY, by=by)
+
+
+async def end_interview(info: Info, interview_id: ID) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await room.end_interview(found, by=by)
+
+
+async def send_signal(info: Info, interview_id: ID, to_peer_id: ID, kind: SignalKind, payload: str) -> SignalSent:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await signalling.send_signal(found, key_of("Peer", to_peer_id) or NOBODY, kind=kind, payload=payload, by=by)
+
+
+async def consent_to_recording(info: Info, interview_id: ID, consents: bool) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await recording.consent_to_recording(found, consents=consents, by=by)
+
+
+async def start_recording(info: Info, interview_id: ID) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await recording.start_recording(found, by=by)
+
+
+async def stop_recording(info: Info, interview_id: ID) -> Interview:
+    by = viewer_in(info)
+    found = await find(Interview, interview_id, by)
+    return await recording.stop_recording(found, by=by)
+
+
+async def _users(ids: Sequence[ID], by: Viewer) -> list[UUID]:
+    """People whom the viewer knows from a common party."""
+    return [(await find(User, id, by)).id for id in ids]
+
+
+# ---------- what an interview shows
+
+
+async def interviews_of_viewer(
+    root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
+) -> Page[Interview]:
+    """Those of their parties, on either side, the latest first."""
+    size = page_size(first)
+    parties = list(root.roles)
+    query = Interview.filter(Q(awarder_id__in=parties) | Q(party_id__in=parties))
+    if after is not None:
+        query = query.filter(id__lt=decode("INTERVIEWS", after, (UUID,))[0])
+    found = await query.order_by("-id").limit(size + 1)
+    return of_rows(found, lambda row: (row.id,), order="INTERVIEWS", size=size, after=after)
+
+
+async def interviews_of_applicants(
+    applicants: Sequence[Applicant], *, viewer: Viewer | None, first: int | None = None, after: str | None = None
+) -> list[Page[Interview]]:
+    return await _pages([applicant.id for applicant in applicants], viewer, first, after)
+
+
+async def interviews_of_candidates(
+    candidates: Sequence[Any], *, viewer: Viewer | None, first: int | None = None, after: str | None = None
+) -> list[Page[Interview]]:
+    return await _pages([candidate.applicant_id for candidate in candidates], viewer, first, after)
+
+
+async def _pages(
+    applicants: Sequence[UUID], viewer: Viewer | None, first: int | None, after: str | None
+) -> list[Page[Interview]]:
+    found: dict[UUID, list[Interview]] = {applicant: [] for applicant in applicants}
+    for each in await Interview.filter(applicant_id__in=list(found)).order_by("id"):
+        if access.may_see_interview(viewer, each):
+            found[each.applicant_id].append(each)
+    return [
+        page(found[each], lambda row: (str(row.id),), order="INTERVIEWS", first=first, after=after, shape=(str,))
+        for each in applicants
+    ]
+
+
+async def slots_of(interviews: Sequence[Interview], *, viewer: Viewer | None) -> list[list[Slot]]:  # noqa: ARG001 - seen with the interview
+    found: dict[UUID, list[Slot]] = {each.id: [] for each in interviews}
+    for slot in await Slot.filter(interview_id__in=list(found)).order_by("starts_at"):
+        found[slot.interview_id].append(slot)
+    return [found[each.id] for each in interviews]
+
+
+async def participants_of(interviews: Sequence[Interview], *, viewer: Viewer | None) -> list[list[Participant]]:  # noqa: ARG001 - seen with the interview
+    people = await _people(interviews)
+    return [people[each.id] for each in interviews]
+
+
+async def actions_of_interviews(
+    interviews: Sequence[Interview], *, viewer: Viewer | None
+) -> list[list[InterviewAction]]:
+    people = await _people(interviews)
+    return [actions_of(each, parts_in(each, people[each.id], viewer)) for each in interviews]
+
+
+async def calendars_of(interviews: Sequence[Interview], *, viewer: Viewer | None) -> list[str | None]:
+    people = await _people(interviews)
+    users = await User.in_bulk({each.user_id for everyone in people.values() for each in everyone}, "id")
+    reader = viewer.user.id if viewer else None
+    return [calendar_of(each, people[each.id], users, reader) for each in interviews]
+
+
+async def _people(interviews: Sequence[Interview]) -> dict[UUID, list[Participant]]:
+    """Who takes part in each, hosts first."""
+    found: dict[UUID, list[Participant]] = {each.id: [] for each in interviews}
+    for person in await Participant.filter(interview_id__in=list(found)).order_by("id"):
+        found[person.interview_id].append(person)
+    return {key: sorted(people, key=lambda person: person.role, reverse=True) for key, people in found.items()}
+
+
+async def users_of(people: Sequence[Participant], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the interview
+    found = await User.in_bulk({person.user_id for person in people}, "id")
+    return [found[person.user_id] for person in people]
+
+
+def cursor_of_interview(root: strawberry.Parent[Interview]) -> str:
+    return str(Cursor(root.stream, root.head_epoch or "", root.head_seq or 0))
+
+
+async def interview_of_seat(root: strawberry.Parent[Seat]) -> Interview:
+    return await Interview.get(id=root.interview.id)
+
+
+async def cursor_of_seat(root: strawberry.Parent[Seat]) -> str:
+    return await cursor_of(root.interview.stream)
+
+
+def ice_servers_of(root: strawberry.Parent[Seat]) -> list[IceServer]:
+    return ice_servers(str(root.peer_id), now(), root.expires_at)
+
+
+# ---------- following
+
+
+async def follow(info: Info, id: ID, after: str | None) -> Feed:
+    """Everything that moves in an interview, for as long as the viewer may see it; of signals only their own."""
+    try:
+        found = await find(Interview, id, info.context.viewer)
+    except Refusal:
+        raise unseen("interview") from None
+    key = found.id
+
+    async def admits(viewer: Viewer | None) -> bool:
+        if viewer is None:
+            return False
+        try:
+            viewer = await info.context.gathering.load(viewers_again, viewer.session_id, viewers_again)
+        except SessionEnded:
+            return False
+        if await Participant.exists(interview_id=key, user_id=viewer.user.id, removed_at__isnull=False):
+            return False
+        return access.may_see_interview(viewer, found)
+
+    is_hosts = info.context.viewer is not None and info.context.viewer.acts_for(found.awarder_id)
+    return Feed(
+        found.stream,
+        after,
+        scope=is_hosts,
+        settles_roles=False,
+        tell=telling(SHOWN),
+        for_all=_is_no_signal,
+        hears=_is_addressee,
+        place=key,
+        marks=info.context.gathering.joined(_marks_of),
+        admits=admits,
+    )
+
+
+def _is_no_signal(event: Event) -> bool:
+    return event.kind != "interview.signal"
+
+
+def _is_addressee(event: Event, viewer: Viewer | None) -> bool:
+    return viewer is not None and event.facts["addressee"] == str(viewer.user.id)
+
+
+async def _marks_of(interviews: Sequence[UUID]) -> list[tuple[object, ...]]:
+    """What changes whenever somebody may no longer follow an interview."""
+    places = ", ".join("?" for _ in interviews)
+    found = await rows(
+        "SELECT i.id AS id, i.roster AS roster, a.roster AS hosts, p.roster AS guests FROM interview i "
+        f"JOIN party a ON a.id = i.awarder_id JOIN party p ON p.id = i.party_id WHERE i.id IN ({places})",
+        *map(key_in_database, interviews),
+    )
+    marks = {UUID(str(row["id"])): (row["roster"], row["hosts"], row["guests"]) for row in found}
+    return [marks[each] for each in interviews]
