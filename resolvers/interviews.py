@@ -14,9 +14,12 @@ from models.accounts.sessions import SessionEnded, viewers_again
 from models.accounts.users import User
 from models.changes import Event
 from models.clock import now
+from models.clockwork import catch_up
 from models.database import key_in_database, rows
 from models.demands.applicants import Applicant
-from models.errors import Refusal
+from models.errors import Refusal, not_found
+from models.files.limits import file_limits
+from models.files.links import LinkKind
 from models.ids import key_of
 from models.interviews import arranging, recording, room, signalling
 from models.interviews.calendar import calendar_of
@@ -31,6 +34,8 @@ from realtime.groups import Feed
 from realtime.log import cursor_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
+from resolvers.files.reading import viewer_behind
+from resolvers.files.uploads import link_to
 from resolvers.finding import find
 from resolvers.live import telling, unseen
 
@@ -236,6 +241,25 @@ async def calendars_of(interviews: Sequence[Interview], *, viewer: Viewer | None
     users = await User.in_bulk({each.user_id for everyone in people.values() for each in everyone}, "id")
     reader = viewer.user.id if viewer else None
     return [calendar_of(each, people[each.id], users, reader) for each in interviews]
+
+
+async def calendar_url_of(root: strawberry.Parent[Interview], info: Info) -> str | None:
+    if root.starts_at is None:
+        return None
+    return await link_to(info, LinkKind.CALENDAR, root.id, now() + file_limits().link_time)
+
+
+async def calendar_at(key: UUID, token: str) -> str:
+    """The calendar file behind an address of ours, for whom it was made, if they may still see the interview."""
+    viewer = await viewer_behind(LinkKind.CALENDAR, key, token)
+    await catch_up()
+    found = await Interview.get_or_none(id=key)
+    if found is None or not access.may_see_interview(viewer, found):
+        raise not_found("interview")
+    (text,) = await calendars_of([found], viewer=viewer)
+    if text is None:
+        raise not_found("interview")
+    return text
 
 
 async def _people(interviews: Sequence[Interview]) -> dict[UUID, list[Participant]]:

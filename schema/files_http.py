@@ -13,6 +13,7 @@ from models.files.links import LinkKind
 from models.files.media import IMAGES
 from providers.storage import Storage
 from resolvers.files.reading import bytes_of, file_at, thumbnail_of
+from resolvers.interviews import calendar_at
 from schema.file_requests import PLAIN, Guarded, Rejected, key_in, method_not_allowed, token_in
 from schema.uploads_http import Uploads
 
@@ -34,6 +35,7 @@ def routes(storage: Storage) -> list[BaseRoute]:
         Route("/uploads/{id}", Guarded(Uploads(storage), {"Tus-Resumable": "1.0.0"})),
         Route("/files/{id}", Guarded(files.file)),
         Route("/files/{id}/thumbnail", Guarded(files.thumbnail)),
+        Route("/calendars/{id}", Guarded(calendar)),
     ]
 
 
@@ -69,6 +71,16 @@ class Files:
             await thumbnail_of(self.storage, content),
             headers={**SAFE, "Content-Type": "image/webp", "Content-Disposition": "inline"},
         )
+
+
+async def calendar(request: Request) -> Response:
+    _check_method(request)
+    text = await calendar_at(key_in(request, "Interview"), token_in(request))
+    how = {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="interview.ics"',
+    }
+    return Response(text, headers={**SAFE, **how})
 
 
 def headers_of(file: File, content: Content) -> dict[str, str]:

@@ -38,6 +38,7 @@ BY_USER = frozenset(
         "Conversation.unreadCount",
         "Interview.actions",
         "Interview.calendar",
+        "Interview.calendarUrl",
         "Party.members",
         "Question.actions",
         "Question.asker",

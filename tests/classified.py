@@ -108,7 +108,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Interviews.
     "Interview": {
         Row.INTERVIEW: "id state version topic media slots offeredBy startsAt endsAt timeZone moves participants "
-        "recording cancelReason endedAt actions demand applicant calendar cursor"
+        "recording cancelReason endedAt actions demand applicant calendar calendarUrl cursor"
     },
     "InterviewParticipant": {Row.INTERVIEW: "user role presence peerId recordingConsent isAbsent removedAt"},
     "Slot": {Row.INTERVIEW: "startsAt endsAt"},

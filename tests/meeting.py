@@ -12,7 +12,7 @@ from tests.table import Table, table
 FEED = f"""subscription ($id: ID!, $after: String) {{ interview(id: $id, after: $after) {{ cursor event {{ __typename
   ... on PresenceChanged {{ user {{ id }} presence peerId }} ... on SignalReceived {{ fromPeerId kind payload }}
   ... on InterviewChanged {{ interview {{ {INTERVIEW} }} }} ... on ResyncRequired {{ code }} }} }} }}"""
-SHOW = f"query ($id: ID!) {{ interview(id: $id) {{ {INTERVIEW} calendar }} }}"
+SHOW = f"query ($id: ID!) {{ interview(id: $id) {{ {INTERVIEW} calendar calendarUrl }} }}"
 CANDIDATE = json.dumps({"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMid": "0", "sdpMLineIndex": 0})
 
 

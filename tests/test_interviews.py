@@ -526,8 +526,13 @@ async def test_either_side_calls_it_off_and_says_why(server: Server) -> None:
             [],
         )
         assert await made.guest.refused("joinInterview", interviewId=made.id) == "WRONG_STATE"
-        text = (await made.show(made.guest))["calendar"]
-        assert "METHOD:CANCEL" in text
+        shown = await made.show(made.guest)
+        assert "METHOD:CANCEL" in shown["calendar"]
+        path = shown["calendarUrl"].removeprefix(server.origin)
+        status, body = server.get(path)
+        assert (status, b"METHOD:CANCEL" in body, made.guest.email.encode() in body) == (200, True, True)
+        assert made.host.email.encode() not in body
+        assert [server.get(each)[0] for each in (path[:-2] + "xx", path.partition("?")[0])] == [404, 404]
 
 
 async def test_interviews_page_from_the_latest_on(server: Server) -> None:

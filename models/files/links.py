@@ -1,4 +1,4 @@
-"""Links: addresses that stand for one file, one session and a time, and that nobody can make up."""
+"""Links: addresses that stand for one file or calendar entry, one session and a time, and that nobody can make up."""
 
 import base64
 import binascii
@@ -23,12 +23,14 @@ class LinkKind(StrEnum):
     UPLOAD = "upload"
     FILE = "file"
     THUMBNAIL = "thumbnail"
+    CALENDAR = "calendar"
 
 
 PATHS = {
     LinkKind.UPLOAD: ("/uploads/{id}", "Upload"),
     LinkKind.FILE: ("/files/{id}", "Attachment"),
     LinkKind.THUMBNAIL: ("/files/{id}/thumbnail", "Attachment"),
+    LinkKind.CALENDAR: ("/calendars/{id}", "Interview"),
 }
 
 

@@ -18,7 +18,7 @@ from resolvers.files.keeping import PIECE, piece, thumbnail_place
 
 async def upload_at(key: UUID, token: str) -> File:
     """The upload behind an address of ours; raises LinkExpired, SessionEnded, or NOT_FOUND."""
-    viewer = await _viewer_in(LinkKind.UPLOAD, key, token)
+    viewer = await viewer_behind(LinkKind.UPLOAD, key, token)
     file = await File.get_or_none(id=key, expires_at__gt=now())
     if file is None or not access.may_see_upload(viewer, file):
         raise not_found("upload")
@@ -27,7 +27,7 @@ async def upload_at(key: UUID, token: str) -> File:
 
 async def file_at(kind: LinkKind, key: UUID, token: str) -> tuple[File, Content]:
     """The file behind an address of ours, for whom it was made, if they may still see it."""
-    viewer = await _viewer_in(kind, key, token)
+    viewer = await viewer_behind(kind, key, token)
     await catch_up()
     file = await File.get_or_none(id=key).select_related("content")
     if file is None or file.content is None or not await may_read(file, viewer):
@@ -75,7 +75,8 @@ async def thumbnail_of(storage: Storage, content: Content) -> bytes:
     return b"".join([chunk async for chunk in storage.read(thumbnail_place(content))])
 
 
-async def _viewer_in(kind: LinkKind, key: UUID, token: str) -> Viewer | None:
+async def viewer_behind(kind: LinkKind, key: UUID, token: str) -> Viewer | None:
+    """For whom a link was made, as of now; None: a guest."""
     try:
         session = (await signer()).session_in(kind, key, token)
     except ValueError:

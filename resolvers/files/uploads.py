@@ -54,7 +54,7 @@ async def files_named(ids: Sequence[ID], viewer: Viewer) -> list[UUID]:
 
 async def upload_url(root: strawberry.Parent[File], info: Info) -> str:
     assert root.expires_at is not None
-    return await _link(info, LinkKind.UPLOAD, root.id, root.expires_at)
+    return await link_to(info, LinkKind.UPLOAD, root.id, root.expires_at)
 
 
 def upload_expiry(root: strawberry.Parent[File]) -> datetime:
@@ -63,16 +63,16 @@ def upload_expiry(root: strawberry.Parent[File]) -> datetime:
 
 
 async def url_of(root: strawberry.Parent[File], info: Info) -> str:
-    return await _link(info, LinkKind.FILE, root.id, now() + file_limits().link_time)
+    return await link_to(info, LinkKind.FILE, root.id, now() + file_limits().link_time)
 
 
 async def thumbnail_url_of(root: strawberry.Parent[File], info: Info) -> str | None:
     if not root.has_thumbnail:
         return None
-    return await _link(info, LinkKind.THUMBNAIL, root.id, now() + file_limits().link_time)
+    return await link_to(info, LinkKind.THUMBNAIL, root.id, now() + file_limits().link_time)
 
 
-async def _link(info: Info, kind: LinkKind, file: UUID, until: datetime) -> str:
+async def link_to(info: Info, kind: LinkKind, file: UUID, until: datetime) -> str:
     async def signers(wanted: Sequence[str]) -> list[Signer]:
         return [await signer()] * len(wanted)
 
