@@ -52,6 +52,10 @@ def _peer(root: strawberry.Parent[Participant]) -> ID | None:
     return ID(opaque("Peer", root.peer_id)) if root.peer_id else None
 
 
+def _consent(root: strawberry.Parent[Participant]) -> bool | None:
+    return root.consents
+
+
 @strawberry.type(description="Somebody who takes part in an interview.")
 @shows(Participant)
 class InterviewParticipant:
@@ -61,9 +65,7 @@ class InterviewParticipant:
     role: InterviewRole = field("For which side.")
     presence: Presence = field("Where they are.")
     peer_id: ID | None = field("Where signals to them go; null until they first join, then it stays.", _peer)
-    recording_consent: bool | None = field(
-        "Whether they let others record; null: they have not said.", lambda root: root.consents
-    )
+    recording_consent: bool | None = field("Whether they let others record; null: they have not said.", _consent)
     is_absent: bool = field("Of an interview that ended as NO_SHOW: whether they were not there.")
     removed_at: datetime | None = field("When a host shut them out for good.")
 

@@ -1,0 +1,35 @@
+"""Attendance: whoever follows an interview counts as there for as long as a worker says so."""
+
+import asyncio
+from datetime import timedelta
+
+from models.clock import now
+from models.ids import key_of
+from models.interviews.interview import Participant
+from models.interviews.presence import hear_of
+from realtime.attendance import followers
+from tests.client import Client
+from tests.meeting import FEED, live
+from tests.server import Server
+from tests.worker import PAUSE, worker
+
+
+async def test_a_worker_knows_who_follows_an_interview_with_it(server: Server) -> None:
+    made = await live(server)
+    url = server.environment["DATABASE_URL"]
+    async with worker(url) as here:
+        interview, user = key_of("Interview", made.id), key_of("User", made.guest.user)
+        assert followers(here.teller) == set()
+        guest = Client(here.url, made.guest.client.token)
+        async with guest.subscribe(FEED, id=made.id, after=(await made.show())["cursor"]) as events:
+            await made.guest.do("consentToRecording", interviewId=made.id, consents=True)
+            await events.next()
+            async with asyncio.timeout(5):
+                while not followers(here.teller):  # noqa: ASYNC110 - until they are level with the others
+                    await asyncio.sleep(PAUSE)
+            assert followers(here.teller) == {(interview, user)}
+            before = now()
+            await hear_of(followers(here.teller))
+            heard = {each.user_id: each.away_at for each in await Participant.filter(interview_id=interview)}
+        assert heard[user] >= before + timedelta(seconds=30)  # type: ignore[index,operator]
+        assert [at for who, at in heard.items() if who != user and at is not None and at >= heard[user]] == []  # type: ignore[index,operator]
