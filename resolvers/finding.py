@@ -19,13 +19,13 @@ from models.files.file import File
 from models.ids import key_of, named
 from models.interviews.interview import Interview
 from models.messages.conversations import Conversation
-from models.messages.guests import is_guest
 from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions import Question
 from models.workbench.remarks import Remark
 from resolvers import access
 from resolvers.files.reading import may_read
+from resolvers.participating import takes_part
 
 Thing = TypeVar("Thing")
 Finder = Callable[[UUID, Viewer | None], Awaitable[Any]]
@@ -121,14 +121,6 @@ async def _question(key: UUID, viewer: Viewer | None) -> Question | None:
 async def _conversation(key: UUID, viewer: Viewer | None) -> Conversation | None:
     conversation = await Conversation.get_or_none(id=key)
     return conversation if conversation and await takes_part(viewer, conversation) else None
-
-
-async def takes_part(viewer: Viewer | None, conversation: Conversation, demand: Demand | None = None) -> bool:
-    if viewer is None:
-        return False
-    demand = demand or await Demand.get(id=conversation.demand_id)
-    is_invited = access.who_is(viewer, demand) is access.Who.MANAGER and await is_guest(conversation, viewer.user.id)
-    return access.may_see_conversation(viewer, demand, conversation, is_invited=is_invited)
 
 
 async def _message(key: UUID, viewer: Viewer | None) -> Message | None:

@@ -14,6 +14,7 @@ from models.database import key_in_database, rows
 from models.demands.applicants import Applicant
 from models.demands.demand import Demand
 from models.errors import not_found
+from models.files.file import File
 from models.ids import key_of
 from models.messages import conversations, guests, inbox, message, reading, sending
 from models.messages.conversations import Conversation, ConversationAction
@@ -24,8 +25,10 @@ from realtime.groups import Feed
 from resolvers import access, live
 from resolvers.bids import demands_of
 from resolvers.context import Info, viewer_in
-from resolvers.finding import find, takes_part
+from resolvers.files.uploads import keys_in
+from resolvers.finding import find
 from resolvers.live import telling
+from resolvers.participating import takes_part
 
 SHOWN = frozenset({"message.sent", "message.edited", "message.deleted", "read.moved", "guest.invited", "guest.removed"})
 
@@ -80,12 +83,24 @@ async def remove_from_conversation(info: Info, conversation_id: ID, user_id: ID)
 
 
 async def send_message(
-    info: Info, conversation_id: ID, client_message_id: ID, body: str, reply_to_id: ID | None = None
+    info: Info,
+    conversation_id: ID,
+    client_message_id: ID,
+    body: str,
+    reply_to_id: ID | None = None,
+    attachment_ids: list[ID] | None = None,
 ) -> Message:
     by = viewer_in(info)
     found = await find(Conversation, conversation_id, by)
     reply_to = await find(Message, reply_to_id, by) if reply_to_id is not None else None
-    return await sending.send_message(found, client_message_id=client_message_id, body=body, reply_to=reply_to, by=by)
+    return await sending.send_message(
+        found,
+        client_message_id=client_message_id,
+        body=body,
+        reply_to=reply_to,
+        attachments=keys_in(attachment_ids or []),
+        by=by,
+    )
 
 
 async def edit_message(info: Info, message_id: ID, body: str, expected_version: int | None = None) -> Message:
@@ -177,6 +192,11 @@ async def sides_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[
 async def replied_to(things: Sequence[Message], *, viewer: Viewer | None) -> list[Message | None]:  # noqa: ARG001 - of the same conversation
     found = await Message.in_bulk({each.reply_to_id for each in things if each.reply_to_id}, "id")
     return [found.get(each.reply_to_id) if each.reply_to_id else None for each in things]
+
+
+async def files_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the message
+    found = await message.files_of_messages([each.id for each in things])
+    return [found[each.id] for each in things]
 
 
 async def histories_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[list[MessageVersion]]:

@@ -13,6 +13,7 @@ from schema.accounts import Party, User
 from schema.base import Connection, Node, batched, field, identified, shows
 from schema.bids import Applicant
 from schema.demands import Demand
+from schema.files import Attachment
 from schema.live import ResyncRequired, fact, tells, thing
 
 strawberry.enum(ConversationKind, description="What a conversation is about.")
@@ -60,6 +61,7 @@ class Message(Node):
     reply_to: Annotated["Message", strawberry.lazy("schema.messages")] | None = batched(
         "What it answers, in the same conversation.", messages.replied_to, is_alike=True
     )
+    attachments: list[Attachment] = batched("Its files, in order.", messages.files_of, is_alike=True)
     history: list[MessageVersion] = batched(
         "What it said before, the oldest first; of a deleted one for its sender's own side alone.",
         messages.histories_of,

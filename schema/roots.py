@@ -423,7 +423,8 @@ class Mutation:
         Message,
         "Says something, once: a retry with the same clientMessageId gives the first message again.",
         client_message_id="The client's own name for the message: 1 to 200 characters, another one each time.",
-        body="The text, up to 10,000 characters.",
+        body="The text, up to 10,000 characters; it may be empty beside files.",
+        attachment_ids="The uploads that become part of it, at most 10.",
         reply_to_id="The message that it answers, of the same conversation.",
     )
     edit_message = act(

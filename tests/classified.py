@@ -102,7 +102,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "ConversationParticipant": {Row.CONVERSATION: "user party"},
     "Message": {
         Row.CONVERSATION: "id seq body sentAt editedAt isDeleted version clientMessageId sender party replyTo "
-        "history conversation"
+        "attachments history conversation"
     },
     "MessageVersion": {Row.CONVERSATION: "body writtenAt"},
     # Interviews.

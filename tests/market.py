@@ -58,7 +58,7 @@ NEWS = f"""subscription ($after: String) {{ notifications(after: $after) {{ curs
   ... on NotificationAdded {{ notification {{ {NOTIFICATION} }} }}
   ... on NotificationsRead {{ throughId unreadNotificationCount }} ... on ResyncRequired {{ code }} }} }} }}"""
 MESSAGE = """id seq body sentAt editedAt isDeleted version clientMessageId sender { id name } party { id }
-  replyTo { id } history { body writtenAt }"""
+  replyTo { id } history { body writtenAt } attachments { id fileName byteSize }"""
 CONVERSATION = f"""id kind participants {{ user {{ id name }} party {{ id name }} }} lastMessage {{ {MESSAGE} }}
   unreadCount readThrough actions cursor"""
 TALK = f"""subscription ($id: ID!, $after: String) {{ conversation(id: $id, after: $after) {{

@@ -5,6 +5,7 @@ from typing import Any
 from tests.market import FEED, MESSAGE, Person, colleague, enterprise, in_, person, published, saved, submitted
 from tests.server import Server
 from tests.talk import INBOX, SEARCH, Talk, manager_of, talk
+from tests.uploading import PDF, begun, http, uploaded
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename ... on Message {{ {MESSAGE} }} }} }}"
 
@@ -372,3 +373,44 @@ async def test_a_key_makes_a_retry_harmless(server: Server) -> None:
     edit = {"messageId": sent["id"], "body": "One.", "expectedVersion": 1, "idempotencyKey": "e"}
     assert await made.bidder.do("editMessage", **edit) == await made.bidder.do("editMessage", **edit)
     assert [each["version"] for each in await made.said(made.bidder)] == [2]
+
+
+async def test_a_message_takes_files_with_it_for_whoever_takes_part(server: Server) -> None:
+    made = await talk(server)
+    plan, offer = await uploaded(made.bidder), await uploaded(made.bidder, name="offer.pdf")
+    words = made.words("", attachmentIds=[offer, plan])
+    sent = await made.bidder.do("sendMessage", **words)
+    assert [each["fileName"] for each in sent["attachments"]] == ["offer.pdf", "plan.pdf"]
+    assert await made.bidder.do("sendMessage", **words) == sent
+    links = await file_links(made, made.awarder)
+    assert [await status(link) for link in links] == [200, 200]
+    before, cursor = await made.said(made.awarder), await made.cursor()
+    free = await uploaded(made.awarder)
+    for ids, code in (
+        ([plan], "ALREADY_ATTACHED"),
+        ([free], "NOT_FOUND"),
+        (["nonsense"], "NOT_FOUND"),
+        ([(await begun(made.bidder, PDF))["id"]], "UPLOAD_INCOMPLETE"),
+        ([plan] * 11, "INVALID_INPUT"),
+    ):
+        assert await made.bidder.refused("sendMessage", **made.words("With it.", attachmentIds=ids)) == code
+    assert await made.bidder.refused("sendMessage", **{**words, "attachmentIds": [plan]}) == "IDEMPOTENCY_MISMATCH"
+    await unchanged(made, before, cursor)
+    edited = await made.bidder.do("editMessage", messageId=sent["id"], body="The offer.")
+    assert (len(edited["attachments"]), edited["history"][0]["body"]) == (2, "")
+    gone = await made.bidder.do("deleteMessage", messageId=sent["id"])
+    assert (gone["attachments"], [await status(link) for link in links]) == ([], [404, 404])
+
+
+async def file_links(made: Talk, by: Person) -> list[str]:
+    """The addresses of the first message's files, for somebody."""
+    document = (
+        "query ($id: ID!) { conversation(id: $id) { messages(first: 1) { edges { node { attachments { url } } } } } }"
+    )
+    edges = (await by.ask(document, id=made.id))["conversation"]["messages"]["edges"]
+    return [each["url"] for each in edges[0]["node"]["attachments"]]
+
+
+async def status(url: str) -> int:
+    async with http() as client:
+        return (await client.get(url)).status_code

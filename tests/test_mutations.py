@@ -30,6 +30,10 @@ IDS = {
     "awardId": "Award",
     "remarkId": "Remark",
     "questionId": "Question",
+    "conversationId": "Conversation",
+    "messageId": "Message",
+    "replyToId": "Message",
+    "throughId": "Notification",
     "userId": "User",
     "sessionId": "SessionInfo",
     "invitationId": "Invitation",
@@ -39,7 +43,9 @@ IDS = {
     "hostIds": "User",
     "guestIds": "User",
 }
-PLAIN = {"String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
+# What a client names things for itself.
+OWN_NAMES = {"clientMessageId"}
+PLAIN = {"ID": "name", "String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
 MUTATION = build()._schema.mutation_type
 assert isinstance(MUTATION, GraphQLObjectType)
 
@@ -55,7 +61,7 @@ PLACES = [
     (operation, name)
     for operation in MUTATION.fields
     for name, given in fields_of(operation).items()
-    if get_named_type(given.type).name == "ID"
+    if get_named_type(given.type).name == "ID" and name not in OWN_NAMES
 ]
 
 
@@ -94,6 +100,9 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
     remark = await awarder.do("addRemark", candidateId=candidate["id"], body="Good.", scope="TEAM")
     question = await bidder.do("askQuestion", demandId=demand, partyId=bidder.party, body="By when?")
     interview = await awarder.do("proposeInterview", **offer_of(application["id"], slot(60)))
+    opened = await awarder.do("openConversation", applicantId=application["id"])
+    given = {"conversationId": opened["id"], "clientMessageId": "1", "body": "Hello."}
+    message = await awarder.do("sendMessage", **given)
     await awarder.do("closeBidding", demandId=demand)
     version = await awarder.version(demand)
     award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
@@ -106,6 +115,8 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
         "Question": question["id"],
         "Interview": interview["id"],
         "Peer": opaque("Peer", new_id()),
+        "Conversation": opened["id"],
+        "Message": message["id"],
     }
 
 
@@ -122,7 +133,8 @@ async def world(server: Server) -> AsyncIterator[World]:
     world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
     # What is read by an administrator once bids are open is hidden while they are sealed or drafts.
     theirs = await things_of(other, bidder)
-    world.hidden |= {kind: theirs[kind] for kind in ("Candidate", "Remark", "Award", "Interview", "Peer")}
+    inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message")
+    world.hidden |= {kind: theirs[kind] for kind in inside}
     sealed = await published(other, bidding="SEALED")
     asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")
     world.hidden["Question"] = (await bidder.do("withdrawQuestion", questionId=asked["id"]))["id"]

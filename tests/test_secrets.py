@@ -129,6 +129,10 @@ FIELDS = {
     "awardId": "Award",
     "remarkId": "Remark",
     "questionId": "Question",
+    "conversationId": "Conversation",
+    "messageId": "Message",
+    "replyToId": "Message",
+    "throughId": "Notification",
     "invitationId": "Invitation",
     "sessionId": "SessionInfo",
     "userId": "User",
@@ -138,7 +142,8 @@ FIELDS = {
     "hostIds": "User",
     "guestIds": "User",
 }
-PUBLIC = {"partyId"}  # whoever knows the id of a party may see its profile
+# Whoever knows the id of a party may see its profile; what a client names itself is no id of ours.
+PUBLIC = {"partyId", "clientMessageId"}
 
 
 def id_fields() -> list[tuple[str, str]]:
@@ -161,10 +166,13 @@ def test_every_id_that_a_mutation_takes_is_known_here() -> None:
 async def test_a_mutation_answers_alike_to_an_unknown_and_a_forbidden_id(
     shown: Market, mutation: str, field: str
 ) -> None:
-    secret = {**secret_ids(shown), "User": shown.people["rival"].user}[FIELDS[field]]
+    told = next(id for id, (row, _) in shown.things.items() if row == "notification")
+    secret = {**secret_ids(shown), "User": shown.people["rival"].user, "Notification": told}[FIELDS[field]]
     viewers = ["dreamer", "consultant"]
     if FIELDS[field] in ("BiddingDemand", "Remark"):
         viewers += ["rival", *STAFF]
+    if FIELDS[field] in ("Conversation", "Message"):
+        viewers += ["rival", "other_manager", "administrator"]
     if FIELDS[field] == "Question":
         viewers += ["owner", "rival", "other_manager"]
     for viewer in viewers:
@@ -197,6 +205,18 @@ async def test_a_subscription_answers_alike_to_an_unknown_and_a_forbidden_id(sho
             assert answers[0] == answers[1], viewer
 
 
+@pytest.mark.parametrize("feed", ["conversation", "conversationPresence"])
+async def test_a_conversation_of_others_is_like_none(shown: Market, feed: str) -> None:
+    document, talk = everything("Subscription", feed), shown.talks["anna, hidden"]["id"]
+    for viewer in ("rival", "other_manager", "administrator", "consultant", "stranger", "guest"):
+        answers = []
+        for id in (talk, _unknown(talk)):
+            async with shown.people[viewer].client.subscribe(document, id=id) as events:
+                answers.append({**await events.message(), "id": ""})
+        assert answers[0] == answers[1], viewer
+        assert "NOT_FOUND" in str(answers[0])
+
+
 async def test_the_questions_of_a_draft_are_like_those_of_no_demand(shown: Market) -> None:
     document = everything("Subscription", "questions")
     for viewer in ("anna", "resource_manager", "administrator", "guest"):
@@ -219,7 +239,7 @@ async def test_the_subscription_of_an_interview_answers_alike_to_an_unknown_and_
 
 
 async def test_queries_answer_alike_to_an_unknown_and_a_forbidden_id(shown: Market) -> None:
-    own = {"BiddingDemand": ("demand",), "Interview": ("interview",)}
+    own = {"BiddingDemand": ("demand",), "Interview": ("interview",), "Conversation": ("conversation",)}
     for kind, secret in secret_ids(shown).items():
         for viewer in ("dreamer", "guest"):
             somebody = shown.people[viewer]
@@ -251,7 +271,7 @@ def _value(name: str, field: GraphQLInputField, somebody: Person) -> Any:
     kind = get_named_type(field.type)
     match kind.name:
         case "ID":
-            value: Any = somebody.party if name == "partyId" else opaque(FIELDS[name], new_id())
+            value: Any = somebody.party if name == "partyId" else opaque(FIELDS.get(name, "Name"), new_id())
         case "Int":
             value = 1
         case "Decimal":

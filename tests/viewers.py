@@ -292,9 +292,9 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     """What an awarder's team does once it can read the bids; ends with an award."""
     for kind in kinds:
         await _judge(made, kind)
-    await _talk(made, "anna, open", invites="resource_manager")
-    await _talk(made, "rival, open")
-    await _talk(made, "anna, opened")
+    for kind in kinds:
+        await _talk(made, f"anna, {kind}", invites="resource_manager" if kind == kinds[0] else None)
+    await _talk(made, f"rival, {kinds[0]}")
     owner = made.people["owner"]
     offered = await owner.do(
         "awardDemand",

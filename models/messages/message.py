@@ -98,6 +98,14 @@ class MessageAttachment(Model):
         indexes = (Index(fields=("file_id",)),)
 
 
+async def files_of_messages(messages: Sequence[UUID]) -> dict[UUID, list[File]]:
+    """The files of each of the messages, in their order."""
+    found: dict[UUID, list[File]] = {message: [] for message in messages}
+    for row in await MessageAttachment.filter(message_id__in=list(messages)).order_by("place").select_related("file"):
+        found[row.message_id].append(row.file)
+    return found
+
+
 async def versions_of(messages: Sequence[UUID]) -> dict[UUID, list[MessageVersion]]:
     """The former texts of each message, the oldest first."""
     found: dict[UUID, list[MessageVersion]] = {message: [] for message in messages}

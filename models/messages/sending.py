@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,27 +11,35 @@ from models.changes import change, record
 from models.clock import now
 from models.demands.demand import Demand
 from models.errors import Refused, check_version, not_allowed, not_found
+from models.files.attaching import attach, detach
 from models.inputs import Checks
 from models.messages.conversations import Conversation, check_writable, locked, people_in, side_of
-from models.messages.message import Message, MessageVersion
+from models.messages.message import Message, MessageAttachment, MessageVersion, files_of_messages
 from models.notifications.kinds import Notification, NotificationKind
 from models.notifications.telling import notify
 from models.words import keep_words, words_of
 
 LONGEST = 10_000
+MOST_FILES = 10
 EDITABLE = timedelta(minutes=15)
 
 
 async def send_message(
-    conversation: Conversation, *, client_message_id: str, body: str, reply_to: Message | None, by: Viewer
+    conversation: Conversation,
+    *,
+    client_message_id: str,
+    body: str,
+    reply_to: Message | None,
+    attachments: Sequence[UUID] = (),
+    by: Viewer,
 ) -> Message:
     """Adds a message under the next number; a retry with the same client message id gives the first one again."""
     checks = Checks()
     client_message_id = checks.text("clientMessageId", client_message_id, most=200)
-    body = checks.text("body", body, most=LONGEST)
+    body = checks.text("body", body, most=LONGEST, least=0 if attachments else 1)
     checks.refuse()
     reply_to_id = reply_to.id if reply_to else None
-    fingerprint = _fingerprint(body, reply_to_id)
+    fingerprint = _fingerprint(body, reply_to_id, attachments)
     async with change():
         conversation, demand = await locked(conversation)
         former = await Message.get_or_none(
@@ -56,18 +65,21 @@ async def send_message(
                 sent_at=now(),
             ),
         )
+        for place, file in enumerate(await attach(attachments, by=by, most=MOST_FILES)):
+            await MessageAttachment.create(message=message, file=file, place=place)
         _tell(conversation, "message.sent", message, by)
         await _notify(conversation, demand, by)
     return message
 
 
 async def edit_message(message: Message, *, body: str, expected_version: int | None, by: Viewer) -> Message:
-    """Changes one's own message for 15 minutes; what it said before is kept."""
-    checks = Checks()
-    body = checks.text("body", body, most=LONGEST)
-    checks.refuse()
+    """Changes the text of one's own message for 15 minutes; what it said before is kept."""
     async with change() as running:
         conversation, message = await _own(message, by)
+        has_files = await MessageAttachment.exists(message_id=message.id)
+        checks = Checks()
+        body = checks.text("body", body, most=LONGEST, least=0 if has_files else 1)
+        checks.refuse()
         if message.is_deleted:
             raise Refused("WRONG_STATE", "The message was deleted.")
         check_version(message.version, expected_version)
@@ -90,12 +102,15 @@ async def delete_message(message: Message, *, expected_version: int | None, by: 
             await _keep_version(message)
             message.body, message.deleted_at = "", running.at
             await _save(message)
+            files = (await files_of_messages([message.id]))[message.id]
+            await MessageAttachment.filter(message_id=message.id).delete()
+            await detach([file.id for file in files])
             _tell(conversation, "message.deleted", message, by)
     return message
 
 
-def _fingerprint(body: str, reply_to: UUID | None) -> str:
-    return hashlib.sha256(json.dumps([body, str(reply_to)]).encode()).hexdigest()
+def _fingerprint(body: str, reply_to: UUID | None, attachments: Sequence[UUID]) -> str:
+    return hashlib.sha256(json.dumps([body, str(reply_to), *map(str, attachments)]).encode()).hexdigest()
 
 
 def _same(former: Message, fingerprint: str) -> Message:

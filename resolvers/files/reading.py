@@ -11,9 +11,11 @@ from models.demands.attachments import BidAttachment, DemandAttachment
 from models.errors import not_found
 from models.files.file import Content, File
 from models.files.links import LinkKind, signer
+from models.messages.message import MessageAttachment
 from providers.storage import Storage
 from resolvers import access
 from resolvers.files.keeping import PIECE, piece, thumbnail_place
+from resolvers.participating import takes_part
 
 
 async def upload_at(key: UUID, token: str) -> File:
@@ -57,8 +59,17 @@ async def _with_its_bid(file: UUID, viewer: Viewer | None) -> bool:
     )
 
 
+async def _with_its_message(file: UUID, viewer: Viewer | None) -> bool:
+    found = await MessageAttachment.get_or_none(file_id=file).select_related("message__conversation")
+    return found is not None and await takes_part(viewer, found.message.conversation)
+
+
 # Each area that has attachments says here who may read one: whoever may see the thing that it is part of.
-DOORS: tuple[Callable[[UUID, Viewer | None], Awaitable[bool]], ...] = (_with_its_demand, _with_its_bid)
+DOORS: tuple[Callable[[UUID, Viewer | None], Awaitable[bool]], ...] = (
+    _with_its_demand,
+    _with_its_bid,
+    _with_its_message,
+)
 
 
 async def bytes_of(storage: Storage, content: Content, start: int, end: int) -> AsyncIterator[bytes]:
