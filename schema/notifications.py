@@ -9,9 +9,9 @@ from strawberry import ID
 from models.ids import opaque
 from models.notifications import inbox, kinds
 from models.notifications.kinds import MailTiming, NotificationKind
-from resolvers import notifications
 from resolvers.live import Happening
-from resolvers.notifications import NotificationPage, words_of
+from resolvers.notifications import NotificationPage, notifications_in, words_of
+from resolvers.subjects import subjects_of
 from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
 from schema.live import ResyncRequired, fact, tells
 
@@ -46,7 +46,7 @@ class Notification(Node):
     created_at: datetime = field("When it happened.")
     read_at: datetime | None = field("When the viewer had read this far; null: not yet.")
     subject: Node | None = batched(
-        "What it is about; null where that is gone or no longer the viewer's to see.", notifications.subjects_of
+        "What it is about; null where that is gone or no longer the viewer's to see.", subjects_of
     )
 
 
@@ -83,9 +83,7 @@ class NotificationPreference:
 class NotificationAdded:
     """A new entry."""
 
-    notification: Notification = batched(
-        "The notification as it is now.", notifications.notifications_in, is_alike=True
-    )
+    notification: Notification = batched("The notification as it is now.", notifications_in, is_alike=True)
 
 
 def _through(root: strawberry.Parent[Happening]) -> ID:

@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 import pytest
 from structlog.contextvars import get_contextvars
 
+from models.changes import change
+from models.ids import key_of, named
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
 from tests.doors import everything, serving
 from tests.market import (
     APPLICANT,
@@ -125,8 +129,6 @@ LISTS = {
     "} } } } } } }",
     "candidates by price": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     f"candidates(first: $n, order: PRICE) {{ edges {{ node {{ {CANDIDATE} }} }} }} }} }} }} }}",
-    "notifications": "query ($n: Int) { viewer { unreadNotificationCount notifications(first: $n) { edges { node { "
-    f"{NOTIFICATION} }} }} }} }} }}",
     "conversations": "query ($n: Int) { conversations(first: $n) { edges { node { "
     f"{CONVERSATION} demand {{ title }} applicant {{ party {{ name }} bid {{ number }} }} "
     "messages(last: 5) { edges { node { id body } } } } } } }",
@@ -149,6 +151,28 @@ async def test_a_list_of_twenty_takes_the_statements_of_a_list_of_one(place: Pla
     one, few = await taken(place.awarder, LISTS[name], n=least, **given)
     many, all_of_them = await taken(place.awarder, LISTS[name], n=MANY, **given)
     assert all_of_them.count("'node'") >= MANY * few.count("'node'") / least
+    assert many == one
+
+
+@pytest.mark.parametrize("of", ["demands", "conversations", "applications"])
+async def test_twenty_notifications_take_the_statements_of_one(place: Place, of: str) -> None:
+    asked = f"{{ {of}(first: {MANY}) {{ edges {{ node {{ id }} }} }} }}"
+    within = "viewer" if of == "applications" else None
+    found = await place.bidder.ask(f"{{ viewer {asked} }}" if within else asked)
+    things = [edge["node"]["id"] for edge in (found["viewer"] if within else found)[of]["edges"]]
+    assert len(things) > 1
+    user = key_of("User", place.bidder.user)
+    assert user
+    async with change():
+        for number in range(MANY):
+            subject = named(things[number % len(things)])
+            assert subject
+            await notify([user], NotificationKind.DEMAND_CLOSED, subject=subject, by=None, demand="A portal")
+    document = "query ($n: Int) { viewer { unreadNotificationCount notifications(first: $n) { edges { node { "
+    document += f"{NOTIFICATION} }} }} }} }} }}"
+    one, few = await taken(place.bidder, document, n=1)
+    many, all_of_them = await taken(place.bidder, document, n=MANY)
+    assert (few.count("'subject': {'__typename'"), all_of_them.count("'subject': {'__typename'")) == (1, MANY)
     assert many == one
 
 

@@ -1,5 +1,6 @@
 """Guests: the platform's staff whom the awarder lets into a conversation, and out again (CM-1)."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from models.accounts.parties import Viewer
@@ -55,6 +56,12 @@ async def is_invitable(demand: Demand, user_id: UUID) -> bool:
 
 async def is_guest(conversation: Conversation, user_id: UUID) -> bool:
     return await ConversationGuest.exists(conversation_id=conversation.id, user_id=user_id)
+
+
+async def invited_to(conversations: Collection[UUID], user_id: UUID) -> set[UUID]:
+    """Which of the conversations the user is a guest in."""
+    places = await ConversationGuest.filter(conversation_id__in=list(conversations), user_id=user_id)
+    return {place.conversation_id for place in places}
 
 
 def _check_lead(conversation: Conversation, by: Viewer) -> None:
