@@ -43,6 +43,7 @@ class Follower:
         self._document = FOLLOW % (wide, wide)
         self._buffer: int | None = plan.get("buffer")
         self._file = file
+        self._in_vain = 0
 
     async def run(self) -> None:
         while self._places:
@@ -55,7 +56,9 @@ class Follower:
                     return
             except (OSError, TimeoutError, EOFError, websockets.WebSocketException) as error:
                 self._write(failed=type(error).__name__)
-            await asyncio.sleep(random.uniform(0.05, 0.3))
+            # Longer from time to time, as common clients do it: else a crowd keeps a server from ever answering.
+            await asyncio.sleep(random.uniform(0.05, 0.3) * 2 ** min(self._in_vain, 4))
+            self._in_vain += 1
 
     async def _follow(self, url: str) -> None:
         async with asyncio.timeout(ANSWER):
@@ -68,6 +71,7 @@ class Follower:
             for demand in [*self._places]:
                 await self._subscribe(connection, demand)
             self._write(connected=url)
+            self._in_vain = 0
             while self._places:
                 await self._hear(connection)
         finally:
