@@ -3,10 +3,14 @@
 import asyncio
 from collections.abc import Hashable
 
+import structlog
+
 from realtime import cursors
 from realtime.groups import Feed, Group, Member, Render, Said
 from realtime.log import head_of, persistently
 from realtime.telling import Teller, begin_anew
+
+log = structlog.get_logger(__name__)
 
 
 async def join(teller: Teller, key: Hashable, feed: Feed, render: Render, member: Member) -> Group | None:
@@ -14,8 +18,18 @@ async def join(teller: Teller, key: Hashable, feed: Feed, render: Render, member
 
     From `after` on, or from now on without one. A cursor of another epoch, or from before what the log still
     holds, is answered with the word to load anew and a fresh cursor; from there it goes on. None: the member is
-    not admitted any more, and was shown out.
+    not admitted any more, and was shown out, or it cannot be told, and was sent away to come back.
     """
+    try:
+        return await _caught_up(teller, key, feed, render, member)
+    except Exception:
+        # Whoever waits in silence for what never comes is worse off than who tries again elsewhere.
+        log.exception("catching_up_failed", stream=feed.stream)
+        member.break_off()
+        return None
+
+
+async def _caught_up(teller: Teller, key: Hashable, feed: Feed, render: Render, member: Member) -> Group | None:
     async with teller.group((feed.stream, key, feed.scope), feed, render) as group:
         head = await persistently(lambda: head_of(feed.stream))
         start = head.cursor if feed.after is None else cursors.read(feed.after)

@@ -8,6 +8,7 @@ from typing import TypeVar
 import structlog
 
 from models.changes import Event, StreamHead
+from models.database import AWAY
 from realtime.cursors import Cursor
 
 T = TypeVar("T")
@@ -61,13 +62,16 @@ async def events_after(stream: str, seq: int) -> list[Event]:
     return await Event.filter(stream=stream, seq__gt=seq).order_by("seq").limit(BATCH)
 
 
-async def persistently(work: Callable[[], Awaitable[T]]) -> T:
-    """Tries until it works: a database that is away for a moment costs time, not an event."""
+async def persistently(work: Callable[[], Awaitable[T]], *, over: tuple[type[Exception], ...] = AWAY) -> T:
+    """Tries until it works: a database that is away for a moment costs time, not an event.
+
+    What is not to be got `over` by waiting is raised at once.
+    """
     pause = 0.05
     while True:
         try:
             return await work()
-        except Exception:
+        except over:
             log.warning("delivery_waits", exc_info=True)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 1.0)

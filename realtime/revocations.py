@@ -25,7 +25,7 @@ class Revocations:
         self._listening: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self._listening = asyncio.create_task(persistently(self._listen))
+        self._listening = asyncio.create_task(persistently(self._listen, over=(Exception,)))
 
     async def stop(self) -> None:
         if self._listening is not None:

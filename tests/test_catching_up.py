@@ -9,7 +9,6 @@ import pytest
 
 from models.accounts.parties import Viewer
 from models.changes import change, record
-from models.database import rows
 from models.ids import new_id
 from realtime import telling
 from realtime.attending import attend
@@ -121,19 +120,36 @@ async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it
     assert member.heard in ([], [1])
 
 
-async def test_a_log_that_is_away_when_somebody_comes_costs_time_only(teller: Teller) -> None:
+async def test_a_database_that_is_away_when_somebody_comes_costs_time_only(teller: Teller) -> None:
     await note()
+    asked: list[bool] = []
+
+    async def admits(_: Viewer | None) -> bool:
+        asked.append(len(asked) >= 2)
+        if not asked[-1]:
+            raise ConnectionError("the database is away")
+        return True
+
     member = Member()
-    await rows("ALTER TABLE stream_head RENAME TO away")
-    try:
-        async with attending(teller, member, feed()) as task:
-            await asyncio.sleep(0.2)
-            assert not task.done()
-            await rows("ALTER TABLE away RENAME TO stream_head")
-            await until(lambda: member.heard == [1])
-    finally:
-        with contextlib.suppress(Exception):
-            await rows("ALTER TABLE away RENAME TO stream_head")
+    async with attending(teller, member, feed(admits=admits)):
+        await until(lambda: member.heard == [1])
+    assert asked[:3] == [False, False, True]
+    assert not member.is_out
+
+
+async def test_who_cannot_be_told_what_they_missed_is_sent_away_at_once(teller: Teller) -> None:
+    await note()
+    asked: list[Heard] = []
+
+    def broken(heard: Heard) -> object:
+        asked.append(heard)
+        raise LookupError("nobody thought of this")
+
+    member = Member()
+    async with attending(teller, member, feed(tell=broken)) as task, asyncio.timeout(5):
+        await task
+    assert (member.is_out, member.heard, len(asked)) == (True, [], 1)
+    assert not teller.groups
 
 
 async def joined(teller: Teller, count: int = 1) -> None:
