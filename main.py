@@ -47,6 +47,7 @@ from schema import graphiql
 from schema.endpoint import Endpoint
 from schema.files_http import routes as file_routes
 from schema.limits import Limits, extensions
+from schema.origins import open_to
 from schema.requests import Requests, configure_logging
 from schema.roots import build
 from settings import Settings
@@ -138,7 +139,7 @@ def application(settings: Settings) -> Requests:
     ]
     if not settings.is_production:
         routes += graphiql.routes()
-    return Requests(Starlette(routes=routes, lifespan=lifespan))
+    return Requests(open_to(settings.allowed_origins, Starlette(routes=routes, lifespan=lifespan)))
 
 
 def prepare(settings: Settings) -> None:

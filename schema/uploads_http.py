@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+from datetime import UTC
 from email.utils import format_datetime
 
 from starlette.datastructures import Headers
@@ -24,8 +25,8 @@ ALGORITHMS = ("sha256", "sha1", "md5")  # tus asks for sha1; none of them guards
 METHODS = ("OPTIONS", "HEAD", "PATCH", "DELETE", "PUT")
 # What pages of other origins send, and may read of the answers.
 SENT_HEADERS = (
-    *("Content-Type", "Tus-Resumable", "Upload-Offset", "Upload-Checksum", "Upload-Length", "Upload-Metadata"),
-    "X-HTTP-Method-Override",
+    *("Tus-Resumable", "Upload-Offset", "Upload-Checksum", "Upload-Length", "Upload-Metadata"),
+    *("X-HTTP-Method-Override", "X-Requested-With"),
 )
 SHOWN_HEADERS = (
     *("Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size", "Tus-Checksum-Algorithm"),
@@ -102,7 +103,7 @@ def state_of(upload: File) -> dict[str, str]:
     length = upload.byte_size if upload.content_id is None else upload.received
     told = {**TUS, "Upload-Offset": str(upload.received), "Upload-Length": str(length)}
     if upload.expires_at is not None:
-        told["Upload-Expires"] = format_datetime(upload.expires_at, usegmt=True)
+        told["Upload-Expires"] = format_datetime(upload.expires_at.astimezone(UTC), usegmt=True)
     return told
 
 

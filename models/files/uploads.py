@@ -16,7 +16,7 @@ from models.files.names import harmless
 from models.inputs import Checks
 
 # A sender that is alive renews its lease long before that.
-LEASE = timedelta(seconds=20)
+LEASE = timedelta(seconds=6)
 MOST_PARTS = 2_000
 DAY = timedelta(days=1)
 MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}")

@@ -15,7 +15,7 @@ from models.files.uploads import LEASE, Received, advance, forget_parts, hold, l
 from providers.storage import Storage
 from resolvers.files.keeping import PIECE, keep
 
-LONGEST_SILENCE = LEASE.total_seconds()
+LONGEST_SILENCE = 20.0
 
 
 class Sum(Protocol):
@@ -78,7 +78,7 @@ async def _holding(upload: UUID, offset: int | None) -> AsyncIterator[File]:
 
 async def _keep_hold(held: File) -> None:
     while True:
-        await asyncio.sleep(LEASE.total_seconds() / 4)
+        await asyncio.sleep(LEASE.total_seconds() / 3)
         await renew(held)
 
 

@@ -1,0 +1,201 @@
+"""Where files are kept: on disk and in a real S3 server alike, once, and no longer than somebody needs them."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from models.accounts.parties import Viewer
+from models.changes import change
+from models.clock import clock, now
+from models.errors import Refused
+from models.files.attaching import attach, detach
+from models.files.file import Content, File
+from models.files.limits import FileLimits, file_limits, use_file_limits
+from models.files.uploads import start_upload
+from providers.storage import Missing, Storage, storage_at
+from resolvers.files.keeping import PIECE
+from resolvers.files.reading import bytes_of
+from resolvers.files.receiving import receive
+from resolvers.files.tidying import drop_due, sweep
+from tests.market import draft, person
+from tests.processes import Process
+from tests.server import Server
+from tests.services import Postgres, Sqlite
+from tests.table import someone
+from tests.test_links import files_of
+from tests.uploading import PDF, http, uploaded
+
+KEYS = {"FILES_REGION": "us-east-1", "FILES_ACCESS_KEY_ID": "ada", "FILES_SECRET_ACCESS_KEY": "lovelace"}
+LARGE = b"%PDF-" + bytes(range(256)) * 40_000
+
+
+class S3(Process):
+    """moto's S3 server, as a process of its own."""
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(self.port)]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def is_ready(self) -> bool:
+        try:
+            # A bucket is made by the first look at the server.
+            return httpx.put(f"{self.url}/files", trust_env=False, timeout=2).status_code in (200, 409)
+        except httpx.HTTPError:
+            return False
+
+
+@pytest.fixture(scope="module")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
+    with S3(tmp_path_factory.mktemp("s3")) as running:
+        yield running
+
+
+@pytest.fixture(params=["disk", "s3"])
+async def storage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Storage]:
+    if request.param == "disk":
+        yield storage_at(f"file://{tmp_path}/files")
+        return
+    url = request.getfixturevalue("s3").url
+    store = storage_at(f"s3://files/{tmp_path.name}", endpoint=url, region="us-east-1", key_id="ada", secret="lovelace")
+    yield store
+
+
+async def names(storage: Storage) -> list[str]:
+    return sorted([name for below in ("parts", "content") async for batch in storage.names(below) for name, _ in batch])
+
+
+async def kept(storage: Storage, by: Viewer, content: bytes = PDF) -> File:
+    file = await start_upload(name="plan.pdf", media_type="application/pdf", byte_size=len(content), by=by)
+    return await receive(storage, file.id, pieces(content), offset=None)
+
+
+async def pieces(content: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(content), 100_000):
+        yield content[start : start + 100_000]
+
+
+async def test_objects_are_written_read_in_part_listed_and_removed(storage: Storage) -> None:
+    await storage.put("content/a/1", b"0123456789")
+    await storage.put("content/a/2", b"x")
+    await storage.put("content/a/1", b"abcdefghij")
+    for start, end, wanted in ((0, None, b"abcdefghij"), (3, 5, b"de"), (9, None, b"j"), (0, 10, b"abcdefghij")):
+        assert b"".join([chunk async for chunk in storage.read("content/a/1", start, end)]) == wanted
+    assert await names(storage) == ["content/a/1", "content/a/2"]
+    await storage.delete(["content/a/2", "content/a/3"])
+    await storage.delete_below("content/a")
+    assert await names(storage) == []
+    with pytest.raises(Missing):
+        await anext(storage.read("content/a/1"))
+
+
+@pytest.mark.usefixtures("database")
+async def test_content_is_kept_in_pieces_once_and_goes_with_its_last_file(storage: Storage) -> None:
+    ada, eve = await someone("ada"), await someone("eve")
+    one, other = await kept(storage, ada, LARGE), await kept(storage, eve, LARGE)
+    content = await Content.get()
+    assert one.content_id == other.content_id == content.id
+    assert await names(storage) == [f"{content.place}/{number:06}" for number in range(-(-len(LARGE) // PIECE))]
+    read = [chunk async for chunk in bytes_of(storage, content, 0, len(LARGE))]
+    assert b"".join(read) == LARGE
+    async with change():
+        await attach([one.id], by=ada, most=1)
+    start = now()
+    with clock(lambda: start + file_limits().upload_time):
+        assert await drop_due(storage) == 1
+        assert len(await names(storage)) == 3  # the other one has it still
+        async with change():
+            await detach([one.id])
+    with clock(lambda: start + 3 * file_limits().upload_time):
+        assert await drop_due(storage) == 1
+    assert await names(storage) == []
+    assert await File.all().count() == await Content.all().count() == 0
+
+
+@pytest.mark.usefixtures("database")
+async def test_an_upload_that_nobody_finishes_leaves_nothing(storage: Storage) -> None:
+    ada = await someone("ada")
+    file = await start_upload(name="a.pdf", media_type="application/pdf", byte_size=len(LARGE), by=ada)
+    await receive(storage, file.id, pieces(LARGE[:5_000_000]), offset=0)
+    assert len(await names(storage)) == 2
+    assert await drop_due(storage) == 0
+    start = now()
+    with clock(lambda: start + file_limits().upload_time):
+        assert [await drop_due(storage), await drop_due(storage)] == [1, 0]
+    assert await names(storage) == []
+
+
+@pytest.mark.usefixtures("database")
+async def test_what_a_killed_worker_left_goes_and_what_is_in_use_stays(storage: Storage, tmp_path: Path) -> None:
+    ada = await someone("ada")
+    await kept(storage, ada)
+    file = await start_upload(name="a.pdf", media_type="application/pdf", byte_size=len(LARGE), by=ada)
+    await receive(storage, file.id, pieces(LARGE[:5_000_000]), offset=0)
+    used = await names(storage)
+    gone = [f"parts/{ada.session_id}/000000000000.ab", f"content/00/{'0' * 64}.{ada.session_id.hex}/000000"]
+    for name in gone:
+        await storage.put(name, b"left")
+    unwritten = tmp_path / "files" / "content" / "x#1"
+    if (tmp_path / "files").exists():
+        unwritten.write_bytes(b"half")
+    await sweep(storage)
+    assert await names(storage) == sorted([*used, *gone])  # it may yet be on its way into the database
+    start = now()
+    with clock(lambda: start + timedelta(days=2)):
+        await sweep(storage)
+    assert await names(storage) == used
+    assert not unwritten.exists()
+
+
+@pytest.mark.usefixtures("database")
+async def test_two_who_send_the_same_at_once_share_it(storage: Storage) -> None:
+    people = [await someone("ada") for _ in range(3)]
+    files = await asyncio.gather(*(kept(storage, each, LARGE) for each in people))
+    assert len({file.content_id for file in files}) == 1
+    assert len(await names(storage)) == 3
+
+
+@pytest.mark.usefixtures("database")
+async def test_nobody_begins_more_than_is_allowed() -> None:
+    ada, before = await someone("ada"), file_limits()
+    given = {"name": "a.pdf", "media_type": "application/pdf", "by": ada}
+    use_file_limits(FileLimits(most_bytes=100, most_unfinished=3, most_bytes_a_day=250))
+    try:
+        for size in (100, 100):
+            await start_upload(**given, byte_size=size)  # type: ignore[arg-type] # by name
+        with pytest.raises(Refused, match="QUOTA_EXCEEDED"):
+            await start_upload(**given, byte_size=51)  # type: ignore[arg-type]
+        answers = await asyncio.gather(
+            *(start_upload(**given, byte_size=1) for _ in range(3)),  # type: ignore[arg-type]
+            return_exceptions=True,
+        )
+        assert sorted(str(each)[:16] for each in answers if isinstance(each, Refused)) == ["TOO_MANY_UPLOADS"] * 2
+        start = now()
+        with clock(lambda: start + timedelta(days=1)):
+            await start_upload(**given, byte_size=100)  # type: ignore[arg-type]
+    finally:
+        use_file_limits(before)
+
+
+async def test_a_server_keeps_its_files_in_s3(
+    databases: Postgres | Sqlite, template: str, s3: S3, tmp_path: Path
+) -> None:
+    url = await databases.create(template)
+    settings = {**KEYS, "FILES_URL": "s3://files/prefix", "FILES_ENDPOINT": s3.url, "DATABASE_URL": url}
+    with Server(tmp_path, **settings) as server:
+        ada = await person(server.url)
+        made = await draft(ada, attachmentIds=[await uploaded(ada, LARGE)])
+        (file,) = await files_of(ada, made["id"])
+        async with http() as client:
+            assert (await client.get(file["url"])).content == LARGE
+            assert (await client.get(file["url"], headers={"range": "bytes=-9"})).content == LARGE[-9:]
+        assert not await asyncio.to_thread((tmp_path / "files").exists)
+        assert "lovelace" not in server.log()
+    await databases.drop(url)
