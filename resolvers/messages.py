@@ -30,7 +30,10 @@ from resolvers.finding import find
 from resolvers.live import telling
 from resolvers.participating import takes_part
 
-SHOWN = frozenset({"message.sent", "message.edited", "message.deleted", "read.moved", "guest.invited", "guest.removed"})
+TYPING = "typing.shown"
+SHOWN = frozenset(
+    {"message.sent", "message.edited", "message.deleted", "read.moved", "guest.invited", "guest.removed", TYPING}
+)
 
 
 class Participant:
@@ -119,6 +122,15 @@ async def mark_read(info: Info, conversation_id: ID, through: int) -> Conversati
     by = viewer_in(info)
     found = await find(Conversation, conversation_id, by)
     return await reading.mark_read(found, through=through, by=by)
+
+
+async def show_typing(info: Info, conversation_id: ID) -> Conversation:
+    by = viewer_in(info)
+    found = await find(Conversation, conversation_id, by)
+    until = await conversations.show_typing(found)
+    user = str(by.user.id)
+    info.context.teller.aside(found.stream, TYPING, by=by.user.id, user=user, until=until.isoformat())
+    return found
 
 
 def cursor_of(root: strawberry.Parent[Conversation]) -> str:
@@ -233,6 +245,9 @@ async def feed(info: Info, id: ID, after: str | None) -> Feed:
         scope=parts,
         settles_roles=True,
         tell=telling(SHOWN),
+        for_all=lambda event: event.kind != TYPING,
+        # One knows oneself that one is typing.
+        hears=lambda event, viewer: event.kind != TYPING or viewer is None or viewer.user.id != event.actor_id,
         place=watched.id,
         marks=info.context.gathering.joined(_marks_of),
         admits=admits,

@@ -1,5 +1,6 @@
 """What the subscriptions tell, one union member an event."""
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -50,7 +51,7 @@ def tells(*kinds: str) -> Any:
     return decorate
 
 
-def fact(name: str, description: str, *, of: type | None = None, shown_as: str | None = None) -> Any:
+def fact(name: str, description: str, *, of: Callable[[Any], Any] | None = None, shown_as: str | None = None) -> Any:
     def resolve(root: strawberry.Parent[Happening]) -> Any:
         value = root.facts.get(name)
         return of(value) if of and value is not None else value

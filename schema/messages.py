@@ -134,6 +134,15 @@ class ReadMoved:
     through: int = fact("through", "The number of the last message that they have read.")
 
 
+@strawberry.type(description="Somebody is typing: a state with the last event's cursor, kept by nobody.")
+@tells("typing.shown")
+class TypingShown:
+    """Words to come."""
+
+    user: User = thing("user", "Who is typing.")
+    until: datetime = fact("until", "When it fades, unless it is shown again.", of=datetime.fromisoformat)
+
+
 @strawberry.type(description="Staff of the platform was invited or removed.")
 @tells("guest.invited", "guest.removed")
 class GuestsChanged:
@@ -143,7 +152,7 @@ class GuestsChanged:
 
 
 ConversationHappening = Annotated[
-    MessageSent | MessageEdited | MessageDeleted | ReadMoved | GuestsChanged | ResyncRequired,
+    MessageSent | MessageEdited | MessageDeleted | ReadMoved | TypingShown | GuestsChanged | ResyncRequired,
     strawberry.union("ConversationHappening", description="What moves in a conversation."),
 ]
 

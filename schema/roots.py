@@ -434,6 +434,11 @@ class Mutation:
         body="The text, up to 10,000 characters.",
     )
     delete_message = act(messages.delete_message, Message, "Empties one's own message; its place stays.")
+    show_typing = act(
+        messages.show_typing,
+        Conversation,
+        "Shows the others for some seconds that the viewer is typing; to be repeated while it lasts.",
+    )
     mark_read = act(
         messages.mark_read,
         Conversation,

@@ -178,6 +178,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "MessageEdited": {Row.CONVERSATION: "message"},
     "MessageDeleted": {Row.CONVERSATION: "message"},
     "ReadMoved": {Row.CONVERSATION: "user through"},
+    "TypingShown": {Row.CONVERSATION: "user until"},
     "GuestsChanged": {Row.CONVERSATION: "conversation"},
     "InterviewEvent": {Row.INTERVIEW: "cursor occurredAt event"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},

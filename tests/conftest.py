@@ -100,3 +100,24 @@ async def server(
     with Server(tmp_path_factory.mktemp("server"), DATABASE_URL=url) as running:
         yield running
     await databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+async def pair(
+    databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[list[Server]]:
+    """Two server processes on one database, each with a bus of its own."""
+    url = await databases.create(template)
+    directory = tmp_path_factory.mktemp("pair")
+    with Server(directory, DATABASE_URL=url) as one, Server(directory, DATABASE_URL=url) as other:
+        yield [one, other]
+        assert [word for word in ("locked", "Traceback") if word in one.log() + other.log()] == []
+    await databases.drop(url)
+
+
+@pytest.fixture
+async def store(pair: list[Server]) -> AsyncIterator[None]:
+    """This process reads the same database."""
+    await orm.connect(pair[0].environment["DATABASE_URL"])
+    yield
+    await orm.disconnect()

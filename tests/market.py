@@ -65,6 +65,7 @@ TALK = f"""subscription ($id: ID!, $after: String) {{ conversation(id: $id, afte
   cursor occurredAt event {{ __typename
     ... on MessageSent {{ message {{ {MESSAGE} }} }} ... on MessageEdited {{ message {{ {MESSAGE} }} }}
     ... on MessageDeleted {{ message {{ {MESSAGE} }} }} ... on ReadMoved {{ user {{ id }} through }}
+    ... on TypingShown {{ user {{ id name }} until }}
     ... on GuestsChanged {{ conversation {{ participants {{ user {{ id }} }} }} }}
     ... on ResyncRequired {{ code }} }} }} }}"""
 RETURNS = {
@@ -108,7 +109,7 @@ THINGS = {
     "ResetRequest": ("requestPasswordReset",),
     "PasswordReset": ("resetPassword",),
     "Viewer": ("chooseLocale", "markNotificationsRead", "chooseNotificationChannels"),
-    "Conversation": ("openConversation", "inviteToConversation", "removeFromConversation", "markRead"),
+    "Conversation": ("openConversation", "inviteToConversation", "removeFromConversation", "markRead", "showTyping"),
     "Message": ("sendMessage", "editMessage", "deleteMessage"),
     "Interview": (
         *("proposeInterview", "acceptSlot", "counterSlots", "moveInterview", "declineMove", "cancelInterview"),

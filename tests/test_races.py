@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,6 @@ from models.workbench.remarks import Remark
 from tests.client import Client
 from tests.market import FEED, PASSWORD, Person, enterprise, person, published, saved, submitted
 from tests.server import Server
-from tests.services import Postgres, Sqlite
 
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {
   addRemark(input: $input) { __typename ... on Remark { id } ... on Refusal { code } } }"""
@@ -49,27 +47,6 @@ class Doomed(Server):
 
     def command(self) -> list[str]:
         return [sys.executable, "-c", DOOMED]
-
-
-@pytest.fixture(scope="module")
-async def pair(
-    databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[list[Server]]:
-    """Two server processes on one database, each with a bus of its own."""
-    url = await databases.create(template)
-    directory = tmp_path_factory.mktemp("pair")
-    with Server(directory, DATABASE_URL=url) as one, Server(directory, DATABASE_URL=url) as other:
-        yield [one, other]
-        assert [word for word in ("locked", "Traceback") if word in one.log() + other.log()] == []
-    await databases.drop(url)
-
-
-@pytest.fixture
-async def store(pair: list[Server]) -> AsyncIterator[None]:
-    """This process reads the same database."""
-    await orm.connect(pair[0].environment["DATABASE_URL"])
-    yield
-    await orm.disconnect()
 
 
 def at(server: Server, who: Person) -> Person:

@@ -219,5 +219,6 @@ Applicant.withdrawnAt Attachment.thumbnailUrl Award.answeredAt AwardAnswered.awa
 BidWithdrawn.bidCount BidWithdrawn.candidate
 DemandAmended.demand Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
 Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code
+TypingShown.until TypingShown.user
 Workbench.firstBrokenSeq
 """

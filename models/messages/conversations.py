@@ -1,6 +1,7 @@
 """Conversations: the one place where an awarder's team and an applicant's team talk (CM-1)."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from tortoise.queryset import QuerySet
 from models.accounts.parties import Membership, Party, Viewer
 from models.accounts.users import User
 from models.changes import change, record, stamp
+from models.clock import now
 from models.demands.applicants import Applicant
 from models.demands.applicants import parts_in as applicant_parts
 from models.demands.demand import Demand, DemandState, held
@@ -38,6 +40,7 @@ class ConversationAction(StrEnum):
     INVITE = "INVITE"
 
 
+TYPING_LASTS = timedelta(seconds=6)
 FINAL = frozenset({DemandState.COMPLETED, DemandState.FAILED, DemandState.CANCELLED})
 
 
@@ -169,8 +172,9 @@ async def locked(conversation: Conversation) -> tuple[Conversation, Demand]:
 
     Every verb that writes into a conversation begins here; the clock is read after that.
     """
-    demand = await held(conversation.demand_id)
     found = await Conversation.select_for_update().get(id=conversation.id)
+    # After the conversation: else all who wait for it would hold the demand together, and nobody could end it.
+    demand = await held(conversation.demand_id)
     stamp()
     return found, demand
 
@@ -179,6 +183,12 @@ def check_writable(demand: Demand) -> None:
     """Refuses once the demand has come to its end; what was said stays readable for ever."""
     if demand.state in FINAL:
         raise Refused("WRONG_STATE", f"The demand is {demand.state}: its conversations are only read.")
+
+
+async def show_typing(conversation: Conversation) -> datetime:
+    """Until when somebody counts as typing who says so now; it fades by itself, and nobody keeps it."""
+    check_writable(await Demand.get(id=conversation.demand_id))
+    return now() + TYPING_LASTS
 
 
 def parts_in(conversation: Conversation, demand: Demand, viewer: Viewer | None) -> set[Part]:
