@@ -13,7 +13,7 @@ from tests.market import PASSWORD, in_
 from tests.server import Server
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "operations"
-NAMES = ("accounts", "demands", "bids", "workbench", "interviews", "node", "refusals")
+NAMES = ("accounts", "demands", "bids", "workbench", "messages", "interviews", "node", "refusals")
 FILES = [FOLDER / f"{name}.graphql" for name in NAMES]
 IS_THERE = all(file.is_file() for file in FILES)
 
