@@ -12,6 +12,7 @@ import pytest
 from models.accounts.parties import Viewer
 from models.changes import change
 from models.clock import clock, now
+from models.database import is_postgres
 from models.errors import Refused
 from models.files.attaching import attach, detach
 from models.files.file import Content, File
@@ -21,7 +22,7 @@ from providers.storage import Missing, Storage, storage_at
 from resolvers.files.keeping import PIECE
 from resolvers.files.reading import bytes_of
 from resolvers.files.receiving import receive
-from resolvers.files.tidying import drop_due, sweep
+from resolvers.files.tidying import drop_due, sweep, tidy_when_due
 from tests.market import draft, person
 from tests.processes import Process
 from tests.server import Server
@@ -130,6 +131,21 @@ async def test_an_upload_that_nobody_finishes_leaves_nothing(storage: Storage) -
     with clock(lambda: start + file_limits().upload_time):
         assert [await drop_due(storage), await drop_due(storage)] == [1, 0]
     assert await names(storage) == []
+
+
+@pytest.mark.usefixtures("database")
+async def test_one_worker_at_a_time_tidies_and_none_whose_clock_is_fast(tmp_path: Path) -> None:
+    storage, ada, start = storage_at(f"file://{tmp_path}"), await someone("ada"), now()
+    for _ in range(2):
+        await kept(storage, ada)
+        await File.all().update(expires_at=start)
+        if is_postgres():
+            with clock(lambda: start + timedelta(days=9)):
+                assert await tidy_when_due(storage) == 0
+    assert [await tidy_when_due(storage) for _ in range(3)] == [2, 0, 0]
+    await kept(storage, ada)
+    await File.all().update(expires_at=start)
+    assert await tidy_when_due(storage) == 0  # it was done a moment ago
 
 
 @pytest.mark.usefixtures("database")
