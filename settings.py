@@ -161,6 +161,11 @@ class Settings(BaseSettings):
         return self.web_url or self.public_url or f"http://{self.host}:{self.port}"
 
     @property
+    def trickles(self) -> bool:
+        """Whether somebody keeps bidding on the demonstration."""
+        return self.demo_trickle_seconds > 0 and not self.is_production
+
+    @property
     def shows_schema(self) -> bool:
         """Whether introspection and suggestions are on: in development, or where they are allowed."""
         return not self.is_production if self.introspection is None else self.introspection

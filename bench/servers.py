@@ -27,7 +27,7 @@ from strawberry.asgi import GraphQL
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 import settings
-from main import from_environment
+from app import from_environment
 from models.accounts.parties import MemberRole, Membership
 from models.accounts.sessions import LIFETIME, Session
 from models.accounts.users import User

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from models.accounts.parties import Viewer
 from models.accounts.sessions import REVOCATIONS
+from models.clock import now
 from realtime.hub import Hub
 from realtime.log import persistently
 
@@ -36,6 +38,20 @@ class Revocations:
     @property
     def is_alive(self) -> bool:
         return self._listening is not None and not self._listening.done()
+
+    @contextmanager
+    def guarding(self, viewer: Viewer | None, end: Callable[[int, str], None]) -> Iterator[None]:
+        """Calls `end` with a code and a reason when the viewer's session expires or is revoked while the block runs."""
+        if viewer is None:
+            yield
+            return
+        left = max((viewer.expires_at - now()).total_seconds(), 0)
+        expiry = asyncio.get_running_loop().call_later(left, end, 4403, "The session has expired")
+        try:
+            with self.watching(viewer.session_id, lambda: end(4401, "The session was revoked")):
+                yield
+        finally:
+            expiry.cancel()
 
     @contextmanager
     def watching(self, session: UUID, close: Callable[[], None]) -> Iterator[None]:

@@ -19,7 +19,7 @@ from graphql import (
 )
 from pydantic import SecretStr
 
-import main
+import app
 from schema.limits import Limits
 from schema.roots import build
 from settings import Settings
@@ -129,8 +129,8 @@ async def serving(database_url: str) -> AsyncIterator[str]:
     """
     wide = partial(Limits, document_bytes=1_000_000, tokens=500_000, aliases=500_000, comparisons=10_000_000)
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as files:
-        patch.setattr(main, "Limits", wide)
-        app = main.application(
+        patch.setattr(app, "Limits", wide)
+        application = app.application(
             Settings(
                 database_url=SecretStr(database_url),
                 files_url=f"file://{files}",
@@ -139,7 +139,7 @@ async def serving(database_url: str) -> AsyncIterator[str]:
                 max_body_bytes=2_000_000,
             )
         )
-        config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="websockets-sansio")
+        config = uvicorn.Config(application, port=0, log_config=None, access_log=False, ws="websockets-sansio")
         server = uvicorn.Server(config)
         running = asyncio.create_task(server.serve())
         while not server.started:

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-import main
+import app
 from realtime.frames import ImpatientProtocol, PushingProtocol
 from realtime.telling import Teller
 from settings import Settings
@@ -81,7 +81,7 @@ async def worker(
     listening.bind(("127.0.0.1", port := free_port()))
     settings = Settings(database_url=database_url, bus_url="memory://")
     config = uvicorn.Config(
-        main.application(settings),
+        app.application(settings),
         log_config=None,
         access_log=False,
         ws=ws,

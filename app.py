@@ -1,0 +1,182 @@
+"""The application, put together: settings, database, bus, delivery, storage, mail, routes."""
+
+import asyncio
+import contextlib
+import gc
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+import demo
+import settings as environment
+from models import calendar, database, keys, terms
+from models.database.finishing import finished
+from models.files.limits import FileLimits, use_file_limits
+from models.interviews import ice
+from models.retention import forget_when_due
+from providers.mail import Log, Nowhere, Smtp, server_at
+from providers.storage import Storage, storage_at
+from realtime.attendance import attend_interviews
+from realtime.hub import Hub
+from realtime.letters import Desk
+from realtime.mailing import Carrier, deliver_mails
+from realtime.presence import Presence
+from realtime.revocations import Revocations
+from realtime.telling import Teller
+from realtime.ticking import tick, tidy
+from resolvers.context import Context, context_for
+from resolvers.files.tidying import tidy_when_due
+from resolvers.gathering import Gathering
+from schema import graphiql
+from schema.endpoint import Endpoint
+from schema.files_http import routes as file_routes
+from schema.health import Part
+from schema.health import routes as health_routes
+from schema.limits import Limits, extensions
+from schema.origins import open_to
+from schema.requests import Requests, configure_logging
+from schema.roots import build
+from settings import Settings
+
+COLLECTING = (10_000, 20, 20)
+
+
+def application(settings: Settings) -> Requests:
+    hub = Hub(settings.bus_url.get_secret_value())
+    teller, revocations, presence = Teller(hub), Revocations(hub), Presence(hub)
+    delivery = (hub, teller, revocations, presence)
+    storage = storage_of(settings)
+    endpoint = endpoint_of(settings, teller, revocations, presence)
+    routes: list[BaseRoute] = [
+        *health_routes(delivery, is_bus_up=lambda: hub.bus.is_up),
+        Route("/graphql", endpoint),
+        WebSocketRoute("/graphql", endpoint),
+        *file_routes(storage),
+        *(() if settings.is_production else graphiql.routes()),
+    ]
+    jobs = (
+        tick,
+        partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
+        partial(deliver_mails, carrier_of(settings), Desk(settings.mail_from, settings.home)),
+        partial(attend_interviews, teller),
+        *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
+    )
+    served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs))
+    return Requests(open_to(settings.allowed_origins, served))
+
+
+def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, presence: Presence) -> Endpoint:
+    gathering = Gathering()
+    limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
+
+    async def context_of(connection: HTTPConnection) -> Context:
+        context = context_for(teller, presence, gathering, connection, home=settings.public_url)
+        if not isinstance(connection, WebSocket):
+            await context.sign(connection.headers.get("authorization"))
+        return context
+
+    async def admit(context: Context) -> None:
+        await context.sign((context.connection_params or {}).get("authorization"))
+
+    return Endpoint(
+        build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema),
+        context_of=context_of,
+        admit=admit,
+        fresh=Context.fresh,
+        guarding=lambda context, end: revocations.guarding(context.viewer, end),
+        max_body_bytes=settings.max_body_bytes,
+        allowed_origins=settings.allowed_origins,
+    )
+
+
+def running(
+    settings: Settings, delivery: Sequence[Part], jobs: Sequence[Callable[[], Coroutine[object, object, None]]]
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What runs for as long as the application does: connections, delivery, and a task for each job."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await database.connect(settings.database_url.get_secret_value())
+        tasks: list[asyncio.Task[None]] = []
+        try:
+            for part in delivery:
+                await part.start()
+            tasks += [asyncio.create_task(job()) for job in jobs]
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await finished()
+            for part in reversed(delivery):
+                await part.stop()
+            await database.disconnect()
+
+    return lifespan
+
+
+def prepare(settings: Settings) -> None:
+    """What every command needs before it touches the domain."""
+    configure_logging(json=settings.is_production, level=settings.log_level)
+    terms.use_terms(
+        terms.Terms(
+            settings.least_window,
+            settings.amendment_window,
+            settings.award_working_days,
+            settings.default_currency,
+            settings.hash_memory_kib,
+            settings.hash_passes,
+        )
+    )
+    keys.use_secret(settings.secret_key.get_secret_value() if settings.secret_key else None)
+    use_file_limits(
+        FileLimits(
+            settings.max_file_bytes,
+            timedelta(hours=settings.upload_hours),
+            timedelta(minutes=settings.link_minutes),
+            settings.max_unfinished_uploads,
+            settings.max_upload_bytes_a_day,
+        )
+    )
+    ice.use_ice(settings.ice)
+    if settings.working_calendar is not None:
+        calendar.use_calendar(settings.working_calendar)
+
+
+def carrier_of(settings: Settings) -> Carrier:
+    """Who takes the mails: a server, or in development the log, or by decision nobody."""
+    if settings.smtp_url is None:
+        return Log()
+    url = settings.smtp_url.get_secret_value()
+    return Nowhere() if url == environment.NO_MAIL else Smtp(server_at(url), settings.mail_from)
+
+
+def storage_of(settings: Settings) -> Storage:
+    return storage_at(
+        settings.files_url,
+        endpoint=settings.files_endpoint,
+        region=settings.files_region,
+        key_id=settings.files_access_key_id.get_secret_value(),
+        secret=settings.files_secret_access_key.get_secret_value(),
+    )
+
+
+def from_environment() -> Requests:
+    """The application of one of several workers, each of which reads the environment itself."""
+    settings = environment.read()
+    prepare(settings)
+    return settled(application(settings))
+
+
+def settled(app: Requests) -> Requests:
+    """The application of a process that does nothing else: what is there by now stays, and is collected no more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
+    return app

@@ -1,0 +1,35 @@
+"""Health: whether the process is alive, and whether it can do its work."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from models import database
+
+
+class Part(Protocol):
+    """Something that runs as long as the application does."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether all that it needs is running."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
+def routes(delivery: Sequence[Part], *, is_bus_up: Callable[[], bool]) -> list[Route]:
+    async def health(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "alive"})
+
+    async def ready(_: Request) -> JSONResponse:
+        parts = {"database": await database.answers(), "delivery": all(part.is_alive for part in delivery)}
+        status = 200 if all(parts.values()) else 503
+        # Without the bus everything goes on, a little later: it is shown, and makes nobody unready.
+        return JSONResponse({**parts, "bus": is_bus_up()}, status_code=status)
+
+    return [Route("/health", health), Route("/ready", ready)]
