@@ -19,7 +19,7 @@ from tests.market import FEED, enterprise, published
 from tests.worker import worker
 
 LARGEST = 300
-CONFIG = uvicorn.Config(None, ws_max_size=LARGEST, ws_ping_interval=None)  # type: ignore[arg-type]
+CONFIG = uvicorn.Config(None, ws_max_size=LARGEST, ws_ping_interval=None, log_config=None)  # type: ignore[arg-type]
 
 
 class Transport(asyncio.Transport):
@@ -224,7 +224,7 @@ async def test_what_is_too_much_to_be_unread_closes_at_once_and_tells_in_the_nex
 
 
 async def test_a_pong_keeps_a_line_and_silence_does_not() -> None:
-    ends = Ends(uvicorn.Config(None, ws_ping_interval=0.02, ws_ping_timeout=0.05))  # type: ignore[arg-type]
+    ends = Ends(uvicorn.Config(None, ws_ping_interval=0.02, ws_ping_timeout=0.05, log_config=None))  # type: ignore[arg-type]
     for number in range(1, 6):
         async with asyncio.timeout(2):
             while ends.transport.written.count(b"\x89\x04") < number:  # noqa: ASYNC110 - it looks from outside
