@@ -241,16 +241,15 @@ class Stream:
         self._following: asyncio.Task[None]
 
     def send(self, said: Sequence[Said]) -> None:
-        if self._is_over:
-            return
-        chunk = b"".join(
-            b"event: next\nid: %s\ndata: %s\n\n" % (str(each.cursor).encode(), each.payload) for each in said
-        )
-        self._size += len(chunk)
-        self._waiting.put_nowait(chunk)
-        if self._size > MOST_WAITING:
-            # The client comes back by itself, with the id of the last event that it has.
-            self._end()
+        for each in said:
+            if self._is_over:
+                return
+            chunk = b"event: next\nid: %s\ndata: %s\n\n" % (str(each.cursor).encode(), each.payload)
+            self._size += len(chunk)
+            self._waiting.put_nowait(chunk)
+            if self._size > MOST_WAITING:
+                # The client comes back by itself, with the id of the last event that it has.
+                self._end()
 
     async def drained(self) -> None:
         while self._size > MOST_WAITING // 4 and not self._is_over:
