@@ -146,3 +146,5 @@ async def _away(scene: Scene, service: Service) -> list[float]:
 ON_ANY_DATABASE: list[Fault] = [worker_killed, worker_killed_before_it_publishes, worker_stopped, workers_restarted]
 OF_THE_BUS: list[Fault] = [redis_killed, redis_stopped, redis_flushed, bus_cut]
 OF_THE_DATABASE: list[Fault] = [postgres_restarted, postgres_away_as_a_worker_dies, database_cut]
+# A worker that was stopped finds that its statements have taken too long.
+WITHOUT_THE_DATABASE: list[Fault] = [*OF_THE_DATABASE, worker_stopped]

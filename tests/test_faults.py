@@ -81,7 +81,7 @@ async def test_no_fault_loses_repeats_or_swaps_an_event(scene: Scene, fault: Fau
     show(f"{fault.__name__}: {figures(scene, verdict, recovered)}")
     assert verdict.faults == {}
     assert verdict.resyncs == 0
-    expected = {*ABSENCE, "socket_failed"} if fault in faults.OF_THE_DATABASE else ()
+    expected = {*ABSENCE, "socket_failed"} if fault in faults.WITHOUT_THE_DATABASE else ()
     assert scene.final_ends() == []
     assert [worker.left_over(expected) for worker in scene.workers] == [[], []]
     await scene.back_to(before)

@@ -97,7 +97,7 @@ async def test_fifty_rounds_lose_repeat_and_swap_nothing(scene: Scene, fault: Fa
     assert verdict.faults == {}
     assert verdict.resyncs == 0
     assert scene.final_ends(but="NOT_FOUND") == []
-    expected = {*ABSENCE, "socket_failed"} if fault in faults.OF_THE_DATABASE else ()
+    expected = {*ABSENCE, "socket_failed"} if fault in faults.WITHOUT_THE_DATABASE else ()
     assert [worker.left_over(expected) for worker in scene.workers] == [[], []]
     await scene.back_to(before)
 
