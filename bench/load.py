@@ -12,6 +12,7 @@ import sys
 import time
 from typing import Any
 
+AT_ONCE = 50
 HANDSHAKE = (
     "GET /graphql HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
@@ -93,16 +94,17 @@ class Socket(asyncio.Protocol):
 
 async def main() -> None:
     loop = asyncio.get_running_loop()
-    lines = asyncio.StreamReader(limit=1 << 26)
+    lines = asyncio.StreamReader(limit=1 << 28)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     order = json.loads(await lines.readline())
     counter = Counter()
-    for start in range(0, len(order["jobs"]), 50):
+    at_once = order.get("at_once", AT_ONCE)
+    for start in range(0, len(order["jobs"]), at_once):
         made = [
             await loop.create_connection(
                 lambda job=job: Socket(counter, job, order["port"]), "127.0.0.1", order["port"]
             )
-            for job in order["jobs"][start : start + 50]
+            for job in order["jobs"][start : start + at_once]
         ]
         await asyncio.gather(*(socket.subscribed for _, socket in made))
     print("ready", flush=True)

@@ -56,20 +56,23 @@ class Tail:
     async def after(self, seq: int) -> list[Event]:
         """The next events from the log, read once for all who come back to about the same place."""
         number = seq // BATCH
-        if number not in self._pages:
-            self._pages[number] = asyncio.create_task(events_after(self.stream, number * BATCH))
-            while len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
-        task = self._pages[number]
-        try:
-            page = await asyncio.shield(task)
-        except Exception:
-            self._pages.pop(number, None)
-            raise
-        if len(page) < BATCH:
-            # The page was not full when it was read: the next one who asks reads it anew.
-            self._pages.pop(number, None)
-        return [event for event in page if event.seq > seq]
+        while True:
+            task = self._pages.get(number)
+            is_mine = task is None or _ends_before(task, seq)
+            if task is None or is_mine:
+                task = self._pages[number] = asyncio.create_task(events_after(self.stream, number * BATCH))
+                while len(self._pages) > PAGES:
+                    self._pages.popitem(last=False)
+            try:
+                page = await asyncio.shield(task)
+            except Exception:
+                if self._pages.get(number) is task:
+                    del self._pages[number]
+                raise
+            fresh = [event for event in page if event.seq > seq]
+            # What others began to read may have begun before the event came that is asked for.
+            if fresh or is_mine:
+                return fresh
 
     async def moved(self, seq: int) -> None:
         """Waits until there is something after the number."""
@@ -114,6 +117,16 @@ class Tail:
         self._moved = asyncio.Event()
         for note in self.followed_by.values():
             note()
+
+
+def _ends_before(page: asyncio.Task[list[Event]], seq: int) -> bool:
+    """Whether a page that was not full when it was read, or was not read at all, has nothing after the number."""
+    if not page.done():
+        return False
+    if page.cancelled() or page.exception() is not None:
+        return True
+    events = page.result()
+    return len(events) < BATCH and (not events or events[-1].seq <= seq)
 
 
 class Hub:

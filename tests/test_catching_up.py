@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 import pytest
 
 from models.accounts.parties import Viewer
-from models.changes import change, record
+from models.changes import Event, change, record
 from models.ids import new_id
+from realtime import hub as hub_module
 from realtime import telling
 from realtime.attending import attend
 from realtime.cursors import Cursor
@@ -268,3 +269,27 @@ async def test_an_aside_reaches_who_follows_and_moves_no_cursor(teller: Teller) 
         await note()
         await until(lambda: len(heard) == 3)
     assert heard == [("noted", 1), ("typing", 1), ("noted", 2)]
+
+
+async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(
+    teller: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    events_after = hub_module.events_after
+
+    async def counted(stream: str, seq: int) -> list[Event]:
+        read.append(seq)
+        return await events_after(stream, seq)
+
+    for _ in range(3):
+        await note()
+    async with teller.hub.tail(STREAM) as tail:
+        monkeypatch.setattr(hub_module, "events_after", counted)
+        pages = await asyncio.gather(*(tail.after(seq) for seq in (0, 1, 2, 0)))
+        pages.append(await tail.after(1))
+        assert [[event.seq for event in page] for page in pages] == [[1, 2, 3], [2, 3], [3], [1, 2, 3], [2, 3]]
+        assert len(read) == 1
+        async with change():
+            record(STREAM, "noted", by=None)
+        assert [event.seq for event in await tail.after(3)] == [4]
+        assert await tail.after(4) == []
