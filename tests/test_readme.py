@@ -70,7 +70,7 @@ def test_every_answer_in_the_readme_is_json(text: str) -> None:
 def test_every_command_in_the_readme_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", README, re.MULTILINE))
-    assert named == {"run", "cluster", "test", "lint", "bench", "schema"}
+    assert named == {"run", "cluster", "test", "lint", "bench", "schema", "soak"}
     assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
     help_text = subprocess.run(
         [sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
