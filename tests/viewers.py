@@ -381,7 +381,11 @@ async def _talk(made: Market, name: str, *, invites: str | None = None) -> None:
     given = {"conversationId": opened["id"], "clientMessageId": "1"}
     asked = await owner.do("sendMessage", **given, body=f"{mark}-asked-at-first")
     await owner.do("editMessage", messageId=asked["id"], body=f"{mark}-asked")
-    answer = await bidder.do("sendMessage", **given, body=f"{mark}-answered", replyToId=asked["id"])
+    drawing = await uploaded(bidder, f"%PDF- {mark}".encode(), f"{mark}-file.pdf")
+    said = {"body": f"{mark}-answered", "replyToId": asked["id"], "attachmentIds": [drawing]}
+    answer = await bidder.do("sendMessage", **given, **said)
+    made.attach(row, kind, drawing)
+    made.note(row, kind, f"{mark}-file")
     for message, text in ((asked, f"{mark}-asked"), (asked, f"{mark}-asked-at-first"), (answer, f"{mark}-answered")):
         made.note(row, kind, text, id=message["id"])
     given["clientMessageId"] = "2"
