@@ -57,6 +57,11 @@ def described(made: Any) -> Any:
     return made
 
 
+def feed(description: str, resolver: Callable[..., Any]) -> Any:
+    """A subscription; its resolver gives one object an event, or says what is followed (schema/delivery.py)."""
+    return described(strawberry.subscription(resolver=resolver, description=description))
+
+
 def shows(*sources: type, when: Callable[[Any], bool] = lambda _: True) -> Callable[[type[T]], type[T]]:
     """Lets a type stand for instances of our own classes, or for some of them. Stands below @strawberry.type."""
 
