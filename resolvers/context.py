@@ -81,6 +81,16 @@ class Context:
             if self.viewer is None:
                 raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
 
+    async def present(self, viewer: Viewer | None) -> Viewer | None:
+        """The viewer with their roles as of now, asked together with others; None for a guest or an ended session."""
+        if viewer is None:
+            return None
+        try:
+            found: Viewer = await self.gathering.load(viewers_again, viewer.session_id, viewers_again)
+        except SessionEnded:
+            return None
+        return found
+
     def forget(self) -> None:
         """Loads anew what is asked for from here on: a mutation may have changed it."""
         self._loaders.clear()

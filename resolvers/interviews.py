@@ -10,7 +10,6 @@ from strawberry import ID
 from tortoise.expressions import Q
 
 from models.accounts.parties import Viewer
-from models.accounts.sessions import SessionEnded, viewers_again
 from models.accounts.users import User
 from models.changes import Event
 from models.clock import now
@@ -302,12 +301,9 @@ async def follow(info: Info, id: ID, after: str | None) -> Feed:
         raise unseen("interview") from None
     key = found.id
 
-    async def admits(viewer: Viewer | None) -> bool:
+    async def admits(follower: Viewer | None) -> bool:
+        viewer = await info.context.present(follower)
         if viewer is None:
-            return False
-        try:
-            viewer = await info.context.gathering.load(viewers_again, viewer.session_id, viewers_again)
-        except SessionEnded:
             return False
         if await Participant.exists(interview_id=key, user_id=viewer.user.id, removed_at__isnull=False):
             return False

@@ -11,7 +11,6 @@ from strawberry import ID
 from tortoise.models import Model
 
 from models.accounts.parties import Viewer
-from models.accounts.sessions import SessionEnded, viewers_again
 from models.accounts.users import User
 from models.changes import Event
 from models.clock import now
@@ -163,12 +162,9 @@ async def _place(info: Info, demand_id: ID, after: str | None, kinds: frozenset[
     demand = await _watched(info, demand_id)
     parts = frozenset(parts_in(demand, info.context.viewer))
 
-    async def admits(viewer: Viewer | None) -> bool:
+    async def admits(follower: Viewer | None) -> bool:
+        viewer = await info.context.present(follower)
         if viewer is None:
-            return False
-        try:
-            viewer = await info.context.gathering.load(viewers_again, viewer.session_id, viewers_again)
-        except SessionEnded:
             return False
         present = await info.context.gathering.row(Demand, demand.id)
         # Another part sees other things: who got one follows anew.

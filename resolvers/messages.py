@@ -8,7 +8,6 @@ from graphql import GraphQLError
 from strawberry import ID
 
 from models.accounts.parties import Membership, Party, Viewer
-from models.accounts.sessions import SessionEnded, viewers_again
 from models.accounts.users import User
 from models.database import key_in_database, rows
 from models.demands.applicants import Applicant
@@ -227,12 +226,9 @@ async def feed(info: Info, id: ID, after: str | None) -> Feed:
     demand = await Demand.get(id=watched.demand_id)
     parts = frozenset(conversations.parts_in(watched, demand, info.context.viewer))
 
-    async def admits(viewer: Viewer | None) -> bool:
+    async def admits(follower: Viewer | None) -> bool:
+        viewer = await info.context.present(follower)
         if viewer is None:
-            return False
-        try:
-            viewer = await info.context.gathering.load(viewers_again, viewer.session_id, viewers_again)
-        except SessionEnded:
             return False
         present = await info.context.gathering.row(Demand, watched.demand_id)
         # Another part sees other things: who got one follows anew.
