@@ -5,6 +5,7 @@ from uuid import UUID
 
 import structlog
 
+from models.database import AWAY
 from models.interviews.presence import hear_of
 from realtime.telling import Teller
 
@@ -20,6 +21,8 @@ async def attend_interviews(teller: Teller) -> None:
         await asyncio.sleep(BEAT)
         try:
             await hear_of(followers(teller))
+        except AWAY as error:
+            log.warning("attendance_waits", error=repr(error))
         except Exception:
             log.exception("attendance_failed")
 

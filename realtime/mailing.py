@@ -9,6 +9,7 @@ import structlog
 
 from models.accounts.addresses import PURPOSES, issue
 from models.clock import now
+from models.database import AWAY
 from models.mail import Mail, claim, mark_refused, mark_sent, put_back, put_off
 from realtime.letters import Desk, letter
 
@@ -42,6 +43,9 @@ async def _lane(carrier: Carrier, desk: Desk, busy: asyncio.Event, *, leads: boo
             await busy.wait()
         try:
             became = await send_next(carrier, desk)
+        except AWAY as error:
+            log.warning("mailing_waits", error=repr(error))
+            became = "AWAY"
         except Exception:
             log.exception("mailing_failed")
             became = "AWAY"

@@ -89,6 +89,7 @@ class Worker(Server):
         before = self.log().count("tasks:")
         psutil.Process(self.pid).send_signal(signal.SIGUSR1)
         await until(lambda: self.log().count("tasks:") > before)
+        await until(lambda: "\n" in self.log().rpartition("tasks: ")[2])
         return int(self.log().rpartition("tasks: ")[2].split()[0])
 
     def sockets(self) -> int:

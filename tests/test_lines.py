@@ -138,10 +138,13 @@ def judged(chunks: list[bytes]) -> tuple[list[str | None], bytes, bool]:
     written, parts = b"", cast("list[Frame]", [])
     for chunk in chunks:
         before = [*heard]
-        judge.receive_data(chunk)
-        for event in judge.events_received():
-            frame = cast(Frame, event)
-            if frame.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
+        # Byte by byte, so that of two faults in one chunk the first one is told.
+        for byte in chunk:
+            judge.receive_data(bytes([byte]))
+            for event in judge.events_received():
+                frame = cast(Frame, event)
+                if frame.opcode not in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
+                    continue
                 parts.append(frame)
                 if frame.fin:
                     whole = b"".join(bytes(part.data) for part in parts)
@@ -151,10 +154,10 @@ def judged(chunks: list[bytes]) -> tuple[list[str | None], bytes, bool]:
                         judge.fail(1007, f"{error.reason} at position {error.start}")
                         return before, written + b"".join(judge.data_to_send()), True
                     parts = []
-        written += b"".join(judge.data_to_send())
-        if judge.state is not OPEN:
-            # What came in one piece with the end is not heard any more.
-            return before, written, True
+            written += b"".join(judge.data_to_send())
+            if judge.state is not OPEN:
+                # What came in one piece with the end is not heard any more.
+                return before, written, True
     return heard, written, False
 
 
