@@ -63,7 +63,7 @@ ENDS = {"closed", "failed", "refused"}
 LATE = 1.5  # seconds after its change began from which on an event counts as heard late; some are held on purpose
 UNORDERED = 10.0  # seconds by which lines of different files may be apart
 ABSENCE = {"delivery_waits", "reading_failed", "tick_failed", "tidying_failed", "request_failed"}
-ABSENCE |= {"resolver_failed", "Failed to restore the pool connection floor; retrying"}
+ABSENCE |= {"mailing_failed", "resolver_failed", "Failed to restore the pool connection floor; retrying"}
 
 
 class Worker(Server):

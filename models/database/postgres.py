@@ -36,6 +36,10 @@ class CancellableContext(TransactionContextPooled):
                 await self.client.commit()
             elif not self.client._connection.is_closed():
                 await self.client.rollback()
+        except BaseException:
+            # Nobody knows how far it came, nor whether its server still hears us: the next one gets another.
+            self.client._connection.terminate()
+            raise
         finally:
             await self._release()
 
