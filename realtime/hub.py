@@ -15,6 +15,7 @@ from realtime.log import BATCH, events_after, head_of, heads_of, persistently
 
 KEPT = 512
 PAGES = 64
+PAGE_LIFE = 10.0  # seconds: those who come back at once come within them, and a page is a quarter of a megabyte
 GLANCE = 1.0
 GLANCE_WITHOUT_BUS = 0.15
 
@@ -61,18 +62,22 @@ class Tail:
             is_mine = task is None or _ends_before(task, seq)
             if task is None or is_mine:
                 task = self._pages[number] = asyncio.create_task(events_after(self.stream, number * BATCH))
+                asyncio.get_running_loop().call_later(PAGE_LIFE, self._forget, number, task)
                 while len(self._pages) > PAGES:
                     self._pages.popitem(last=False)
             try:
                 page = await asyncio.shield(task)
             except Exception:
-                if self._pages.get(number) is task:
-                    del self._pages[number]
+                self._forget(number, task)
                 raise
             fresh = [event for event in page if event.seq > seq]
             # What others began to read may have begun before the event came that is asked for.
             if fresh or is_mine:
                 return fresh
+
+    def _forget(self, number: int, page: asyncio.Task[list[Event]]) -> None:
+        if self._pages.get(number) is page:
+            del self._pages[number]
 
     async def moved(self, seq: int) -> None:
         """Waits until there is something after the number."""
