@@ -19,7 +19,7 @@ from resolvers.context import Info, viewer_in
 from resolvers.finding import find
 from resolvers.live import Happening, telling, things_in
 
-SHOWN = frozenset({"notification.added", "notifications.read"})
+SHOWN = frozenset({"notification.added", "notifications.read", "notification.read"})
 
 
 class NotificationPage:

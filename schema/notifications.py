@@ -9,7 +9,6 @@ from strawberry import ID
 from models.ids import opaque
 from models.notifications import inbox, kinds
 from models.notifications.kinds import MailTiming, NotificationKind
-from resolvers.live import Happening
 from resolvers.notifications import NotificationPage, notifications_in, words_of
 from resolvers.subjects import subjects_of
 from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
@@ -86,16 +85,19 @@ class NotificationAdded:
     notification: Notification = batched("The notification as it is now.", notifications_in, is_alike=True)
 
 
-def _through(root: strawberry.Parent[Happening]) -> ID:
-    return ID(opaque("Notification", root.facts["through"]))
+def _id(key: str) -> ID:
+    return ID(opaque("Notification", key))
 
 
-@strawberry.type(description="The inbox was read up to somewhere.")
-@tells("notifications.read")
+@strawberry.type(description="The inbox was read up to somewhere, or one notification in it was read.")
+@tells("notifications.read", "notification.read")
 class NotificationsRead:
     """A read mark."""
 
-    through_id: ID = field("This one was read, and everything before it.", _through)
+    through_id: ID | None = fact("through", "This one was read, and everything before it; null: one alone.", of=_id)
+    notification_id: ID | None = fact(
+        "notification", "This one alone was read, with what it told of; null: all up to one.", of=_id
+    )
     unread_notification_count: int = fact("unread", "How many were unread after this.")
 
 

@@ -172,7 +172,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "AwardAnswered": {Row.AWARD: "award"},
     "NotificationEvent": {Row.INBOX: "cursor occurredAt event"},
     "NotificationAdded": {Row.INBOX: "notification"},
-    "NotificationsRead": {Row.INBOX: "throughId unreadNotificationCount"},
+    "NotificationsRead": {Row.INBOX: "throughId notificationId unreadNotificationCount"},
     "ConversationEvent": {Row.CONVERSATION: "cursor occurredAt event"},
     "MessageSent": {Row.CONVERSATION: "message"},
     "MessageEdited": {Row.CONVERSATION: "message"},

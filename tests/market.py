@@ -56,7 +56,8 @@ INBOX = f"""query ($first: Int, $after: String) {{ viewer {{ unreadNotificationC
     cursor edges {{ cursor node {{ {NOTIFICATION} }} }} pageInfo {{ hasNextPage endCursor }} }} }} }}"""
 NEWS = f"""subscription ($after: String) {{ notifications(after: $after) {{ cursor occurredAt event {{ __typename
   ... on NotificationAdded {{ notification {{ {NOTIFICATION} }} }}
-  ... on NotificationsRead {{ throughId unreadNotificationCount }} ... on ResyncRequired {{ code }} }} }} }}"""
+  ... on NotificationsRead {{ throughId notificationId unreadNotificationCount }}
+  ... on ResyncRequired {{ code }} }} }} }}"""
 MESSAGE = """id seq body sentAt editedAt isDeleted version clientMessageId sender { id name } party { id }
   replyTo { id } history { body writtenAt } attachments { id fileName byteSize }"""
 CONVERSATION = f"""id kind participants {{ user {{ id name }} party {{ id name }} }} lastMessage {{ {MESSAGE} }}

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from tests.market import FEED, TALK, Person, colleague
+from tests.market import FEED, INBOX, NEWS, TALK, Person, colleague
 from tests.server import Server
 from tests.talk import Talk, manager_of, talk
 from tests.test_live import refusal
@@ -173,3 +173,54 @@ async def _something(made: Talk, chance: random.Random, by: Person) -> None:
             await by.do("markRead", conversationId=made.id, through=chance.randint(1, len(said)))
         case _:
             await made.say(by, "Said.", replyToId=chance.choice(said)["id"] if said else None)
+
+
+async def test_cm5_reading_a_conversation_reads_what_told_of_it(server: Server) -> None:
+    made = await talk(server)
+    reader, mate = made.awarder, await colleague(made.awarder)
+    other = await talk(server, awarder=reader)
+
+    async def unread(of: Person) -> int:
+        return int((await of.ask(INBOX))["viewer"]["unreadNotificationCount"])
+
+    await other.say(other.bidder, "Not here.")
+    start = (await reader.ask(INBOX))["viewer"]
+    before, mates = start["unreadNotificationCount"], await unread(mate)
+    async with reader.client.subscribe(NEWS, after=start["notifications"]["cursor"]) as events:
+
+        async def heard() -> dict[str, Any]:
+            event: dict[str, Any] = (await events.next())["notifications"]["event"]
+            return event
+
+        for body in ("Hello?", "Are you there?"):
+            await made.say(made.bidder, body)
+        told = (await heard())["notification"]
+        assert (told["kind"], told["subject"]["id"]) == ("MESSAGE_RECEIVED", made.id)
+        assert await unread(reader) == before + 1
+        # Something is left to read, and so it is after a mark that is refused, and after one of a mate's.
+        await reader.do("markRead", conversationId=made.id, through=1)
+        assert await reader.refused("markRead", conversationId=made.id, through=3) == "INVALID_INPUT"
+        await mate.do("markRead", conversationId=made.id, through=2)
+        assert (await unread(reader), await unread(mate)) == (before + 1, mates)
+        await events.silence(0.1)
+        for _ in range(2):
+            await reader.do("markRead", conversationId=made.id, through=2)
+        assert await heard() == {
+            "__typename": "NotificationsRead",
+            "throughId": None,
+            "notificationId": told["id"],
+            "unreadNotificationCount": before,
+        }
+        assert await unread(reader) == before
+        (row,) = [
+            edge["node"]
+            for edge in (await reader.ask(INBOX))["viewer"]["notifications"]["edges"]
+            if edge["node"]["id"] == told["id"]
+        ]
+        assert row["readAt"]
+        await made.say(made.bidder, "Good.")
+        again = (await heard())["notification"]
+        assert (again["subject"]["id"], again["readAt"]) == (made.id, None)
+        assert again["id"] != told["id"]
+        assert await unread(reader) == before + 1
+        await events.silence(0.1)

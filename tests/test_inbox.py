@@ -8,8 +8,10 @@ from uuid import UUID
 
 import pytest
 
+from models.accounts.sessions import viewer_of
 from models.changes import Event, change
 from models.ids import key_of, new_id, opaque
+from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.telling import notify
 from tests.doors import serving
@@ -213,11 +215,18 @@ async def test_the_inbox_with_its_events_is_the_inbox_asked_anew(url: str, seed:
     start = await inbox(reader, first=200)
     rows = {each["id"]: each for each in nodes(start)}
     unread = start["unreadNotificationCount"]
+    assert reader.client.token
+    me = await viewer_of(reader.client.token)
 
     async def disturb() -> None:
         for _ in range(12):
             shown = [opaque("Notification", row.id) for row in await Notification.filter(user_id=key(reader))]
-            if shown and chance.random() < 0.4:
+            dice = chance.random()
+            if shown and dice < 0.2:
+                about = await Notification.get(id=key_of("Notification", chance.choice(shown)))
+                async with change():
+                    await mark_read_about(about.subject_id, K.DEMAND_CLOSED, by=me)
+            elif shown and dice < 0.5:
                 await reader.do("markNotificationsRead", throughId=chance.choice(shown))
             else:
                 await tell(reader)
@@ -236,6 +245,10 @@ async def test_the_inbox_with_its_events_is_the_inbox_asked_anew(url: str, seed:
                     break
             else:
                 unread = event["unreadNotificationCount"]
+                if alone := event["notificationId"]:
+                    assert event["throughId"] is None
+                    rows[alone]["readAt"] = "then"
+                    continue
                 through = key_of("Notification", event["throughId"])
                 for id, row in rows.items():
                     mine = key_of("Notification", id)

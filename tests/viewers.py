@@ -26,7 +26,7 @@ VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
 FEEDS = ("bidArrivals", "workbench", "presence", "questions")
 PLACES = {"questions": "questions"}  # whose stream is not the demand's own
 BEGUN_ANEW = ("questions", "notifications", "interview")
-NEWS = ("notification.added", "notifications.read")
+NEWS = ("notification.added", "notifications.read", "notification.read")
 ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
 
 

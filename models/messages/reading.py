@@ -13,6 +13,8 @@ from models.database import key_in_database, rows
 from models.errors import FieldProblem, InvalidInput
 from models.ids import new_id
 from models.messages.conversations import Conversation
+from models.notifications.inbox import mark_read_about
+from models.notifications.kinds import NotificationKind
 
 
 class MessageMark(Model):
@@ -35,7 +37,10 @@ class MessageMark(Model):
 
 
 async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> Conversation:
-    """Notes that the viewer has read up to this message; an earlier one than before changes nothing."""
+    """Notes that the viewer has read up to this message; an earlier one than before changes nothing.
+
+    Once nothing by others is left to read, so is what told the viewer that there was something.
+    """
     async with change():
         conversation = await Conversation.select_for_update().get(id=conversation.id)
         if not 0 <= through <= conversation.last_seq:
@@ -47,6 +52,8 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
             mark.through = through
             await mark.save()
             record(conversation.stream, "read.moved", by=by.user.id, user=str(by.user.id), through=through)
+        if not (await unread_counts([conversation.id], by.user.id))[conversation.id]:
+            await mark_read_about(conversation.id, NotificationKind.MESSAGE_RECEIVED, by=by)
     return await Conversation.get(id=conversation.id)
 
 

@@ -73,6 +73,20 @@ async def mark_read(through: Notification, *, by: Viewer) -> None:
             record(inbox(by.user.id), "notifications.read", by=None, through=str(through.id), unread=left)
 
 
+async def mark_read_about(subject: UUID, kind: NotificationKind, *, by: Viewer) -> None:
+    """Notes inside the running change that the user has read what they were told of this kind about one thing."""
+    unread = Notification.filter(user_id=by.user.id, read_at=None)
+    about = unread.filter(kind=kind.value, subject_id=subject)
+    if not await about.exists():
+        return
+    async with change() as running:
+        await StreamHead.select_for_update().get_or_none(stream=inbox(by.user.id))
+        for told in await about.order_by("id"):
+            await Notification.filter(id=told.id).update(read_at=running.at)
+            left = await unread.count()
+            record(inbox(by.user.id), "notification.read", by=None, notification=str(told.id), unread=left)
+
+
 async def preferences_of(user: UUID) -> list[Preference]:
     """What the user chose for each kind, or what everybody has."""
     chosen = {row.kind: row for row in await NotificationPreference.filter(user_id=user)}
