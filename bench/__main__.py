@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 # The other modules are what these run, or run until they are stopped.
-BENCHMARKS = ("ordering", "changes", "delivery", "latency", "cycles")
+BENCHMARKS = ("ordering", "changes", "delivery", "latency", "messages", "cycles")
 
 
 def main() -> int:
