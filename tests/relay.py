@@ -26,6 +26,8 @@ class Relay:
         self._tls = tls
         self._asks = asks
         self._loop = asyncio.new_event_loop()
+        # Before Python 3.12 a connection that is given up at the end is complained about.
+        self._loop.set_exception_handler(lambda _loop, _context: None)
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     def instead_of(self, url: str) -> str:

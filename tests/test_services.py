@@ -10,7 +10,9 @@ import pytest
 from redis.asyncio import Redis as RedisClient
 
 from models import database as orm
-from tests.processes import wait_until
+from models.changes import change
+from tests.processes import PAUSE, wait_until
+from tests.relay import Relay
 from tests.services import Postgres, Redis, redis_program
 
 
@@ -107,3 +109,39 @@ def test_a_service_that_ended_by_itself_is_noticed() -> None:
 async def test_a_table_that_one_test_makes_is_unknown_to_the_next(time: str) -> None:
     await orm.rows(f"CREATE TABLE left_over AS SELECT '{time}' AS time")
     assert await orm.rows("SELECT time FROM left_over") == [{"time": time}]
+
+
+async def test_a_transaction_that_was_cut_off_leaves_no_connection_to_the_next(lost_postgres: Postgres) -> None:
+    found: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: found.append(context["message"]))
+    with Relay(lost_postgres.port) as wire:
+        await orm.connect(wire.instead_of(await lost_postgres.create()) + "?command_timeout=0.5&timeout=5&maxsize=1")
+        try:
+            for cut_before in (True, False):
+                assert await orm.rows("SELECT 1 AS one") == [{"one": 1}]
+                if cut_before:
+                    wire.cut()
+                # Mended after the statement has timed out, and before its connection is given up.
+                mending = asyncio.get_running_loop().call_later(1, wire.mend)
+                with pytest.raises(orm.AWAY):
+                    await _spoken_to_in_a_change(wire)
+                mending.cancel()
+                wire.mend()
+                async with asyncio.timeout(10):
+                    await _answers()
+        finally:
+            wire.mend()
+            await orm.disconnect()
+            asyncio.get_running_loop().set_exception_handler(None)
+    assert found == []
+
+
+async def _spoken_to_in_a_change(wire: Relay) -> None:
+    async with change():
+        wire.cut()
+        await orm.rows("SELECT 1 AS one")
+
+
+async def _answers() -> None:
+    while not await orm.answers():  # noqa: ASYNC110 - it looks at another process
+        await asyncio.sleep(PAUSE)

@@ -1,5 +1,7 @@
 """PostgreSQL whose transactions give their connection back even when cancelled."""
 
+import asyncio
+import contextlib
 from types import TracebackType
 
 import asyncpg  # type: ignore[import-untyped]
@@ -18,7 +20,9 @@ class CancellableContext(TransactionContextPooled):
         self.client._connection = await self.client._parent._pool.acquire()
         try:
             await self.client.begin()
-        except BaseException:
+        except BaseException as error:
+            if not isinstance(error, asyncio.CancelledError):
+                self._break_off()
             await finish(self._release())
             raise
         self.token = get_connections().set(self.connection_name, self.client)
@@ -38,10 +42,14 @@ class CancellableContext(TransactionContextPooled):
                 await self.client.rollback()
         except BaseException:
             # Nobody knows how far it came, nor whether its server still hears us: the next one gets another.
-            self.client._connection.terminate()
+            self._break_off()
             raise
         finally:
             await self._release()
+
+    def _break_off(self) -> None:
+        with contextlib.suppress(asyncpg.InterfaceError):  # it has gone by itself
+            self.client._connection.terminate()
 
     async def _release(self) -> None:
         # The pool rolls back whatever is still open on a connection that it takes back.
