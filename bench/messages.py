@@ -122,7 +122,8 @@ class Bench:
         print(f"  the mutation             {spread(found['times'])}")
         if is_whole:
             busy = "  ".join(f"{name} {(after[name] - before[name]) / passed:.2f}" for name in after)
-            print(f"  cores busy: {busy}", flush=True)
+            each = (after["workers"] - before["workers"]) / found["sent"] * 1e3
+            print(f"  cores busy: {busy}; {each:.1f} ms of the workers a message", flush=True)
         if found["again"] or found["refused"]:
             print(f"  sent again after no answer: {found['again']}, after another answer: {len(found['refused'])}")
             for answer in found["refused"][:3]:
