@@ -10,6 +10,7 @@ each part), BENCH_KILLS (0: none), BENCH_PATIENCE (seconds until what is missing
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -228,6 +229,8 @@ def judged(found: dict[str, Any]) -> bool:
 
 
 def main() -> int:
+    # Told to end, it takes along everything that it started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"{PEOPLE} people in {CONVERSATIONS} conversations, {WORKERS} workers, {CONNECTIONS} connections that send")
     with ExitStack() as stack:
         bench = Bench(stack)
