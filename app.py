@@ -82,7 +82,9 @@ def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, pr
         return context
 
     async def admit(context: Context) -> None:
-        await context.sign((context.connection_params or {}).get("authorization"))
+        # Spelled as in a header, where capitals do not matter.
+        given = {name.lower(): value for name, value in (context.connection_params or {}).items()}
+        await context.sign(given.get("authorization"))
 
     return Endpoint(
         build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema),

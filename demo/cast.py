@@ -127,6 +127,7 @@ TO_TRY = (
     ("daniel", "awarder: owns Lumen Health Network, with sealed bids"),
     ("tomas", "applicant: owns the team Kestrel Studio, which has an offer to answer"),
     ("grace", "applicant: an individual with several bids"),
+    ("chidi", "applicant: an individual, who makes the first bid of the readme"),
     ("ben", "applicant: an individual who has a bid left in draft"),
     ("rosa", "resource manager of the shipment portal and of the sealed demand"),
     ("adam", "administrator"),

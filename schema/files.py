@@ -36,7 +36,11 @@ class Attachment(Node):
     file_name: str = field("What to save it as; harmless on every system.", _name)
     media_type: str = field("What it is, as its content tells.")
     byte_size: int = field("How many bytes it has; an image, once its metadata is gone.")
-    url: str = field("Where the viewer can read it, for some minutes; ask again for another.", uploads.url_of)
+    url: str = field(
+        "Where it can be read for some minutes, by whoever has the link, while the viewer may read it; ask again for "
+        "another.",
+        uploads.url_of,
+    )
     thumbnail_url: str | None = field(
         "Where the viewer can see it small, for some minutes; null: it is no image.", uploads.thumbnail_url_of
     )

@@ -103,7 +103,8 @@ class Interview(Node):
         "The interview as an iCalendar file (RFC 5545); null until it has a time.", interviews.calendars_of
     )
     calendar_url: str | None = field(
-        "Where the calendar file can be had for a while, by this session alone.", interviews.calendar_url_of
+        "Where the calendar file can be had for some minutes, by whoever has the link, while this session lasts.",
+        interviews.calendar_url_of,
     )
     cursor: str = field("Goes into `after` of the subscription: nothing falls between.", interviews.cursor_of_interview)
 

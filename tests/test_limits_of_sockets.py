@@ -119,9 +119,10 @@ async def test_a_hundred_subscriptions_share_a_socket_and_one_more_is_refused(se
             assert (await follower.next())["workbench"]["event"]["__typename"] == "BidArrived"
 
 
+@pytest.mark.parametrize("name", ["authorization", "Authorization"])
 @pytest.mark.parametrize("token", ["nonsense", "ü", ""])
-async def test_an_invalid_token_is_closed_with_4403(socket: Socket, token: str) -> None:
-    await socket.send({"type": "connection_init", "payload": {"authorization": f"Bearer {token}"}})
+async def test_an_invalid_token_is_closed_with_4403(socket: Socket, name: str, token: str) -> None:
+    await socket.send({"type": "connection_init", "payload": {name: f"Bearer {token}"}})
     assert (await socket.closed()).code == 4403
 
 

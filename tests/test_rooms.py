@@ -261,6 +261,34 @@ async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(se
     assert (await made.signal(helper, peers[made.guest.user]))["code"] == "NOT_FOUND"
 
 
+@pytest.mark.parametrize("hosts", [1, 2])
+async def test_cm8_whoever_leaves_the_party_is_inside_no_longer(server: Server, hosts: int) -> None:
+    made = await proposed(server)
+    await made.host.do("cancelInterview", interviewId=made.id)
+    helper = await colleague(made.host, "MEMBER")
+    again = await made.host.do(
+        "proposeInterview",
+        applicantId=made.table.applications[0]["id"],
+        topic="Again",
+        media="AUDIO",
+        slots=[slot()],
+        timeZone="UTC",
+        hostIds=[helper.user, made.host.user][:hosts],
+    )
+    made.id = again["id"]
+    await made.accept()
+    for who in (*[helper, made.host][:hosts], made.guest):
+        await made.join(who)
+    await helper.do("admitGuest", interviewId=made.id, userId=made.guest.user)
+    async with made.guest.client.subscribe(FEED, id=made.id) as events:
+        await made.host.do("removeMember", partyId=made.host.party, userId=helper.user)
+        moved = await told(events, "PresenceChanged")
+    assert (moved["user"]["id"], moved["presence"]) == (helper.user, "AWAY")
+    assert await made.presence(helper) == "AWAY"
+    # Without a host nobody could lead it any more.
+    assert (await made.show(made.guest))["state"] == ("ENDED" if hosts == 1 else "LIVE")
+
+
 async def test_cm10_recording_needs_the_consent_of_everyone_inside(server: Server) -> None:
     made = await live(server)
     started = await made.host.do("startRecording", interviewId=made.id)

@@ -1,5 +1,6 @@
 """Membership: founding a party, joining by invitation, leaving, and what the party says of itself."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from tortoise.expressions import F
@@ -21,6 +22,9 @@ from models.inputs import Checks
 from models.journal import enter
 
 MOST_MEMBERS = 200
+
+# What ends with a membership in the areas above, in the same change: party, user, and who ends it.
+LEAVING: list[Callable[..., Awaitable[None]]] = []
 
 
 async def found_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
@@ -88,6 +92,8 @@ async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
         await member.delete()
         await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_REMOVED", by=by.user.id, subject=user_id)
+        for leave in LEAVING:
+            await leave(party.id, user_id, by=by.user.id)
         record(inbox(user_id), "member.removed", by=by.user.id, party=str(party.id))
     return party
 

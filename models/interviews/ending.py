@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from models.accounts.members import LEAVING
 from models.changes import change, stamp
 from models.clock import now
 from models.database import instant_in_database, rows
@@ -14,16 +15,20 @@ from models.interviews.interview import (
     GRACE,
     NO_SHOW_AFTER,
     Interview,
+    InterviewRole,
     InterviewState,
     Participant,
     Presence,
+    book_of,
     both_are_there,
     keep,
     locked,
+    side,
 )
-from models.interviews.presence import lose
+from models.interviews.presence import lose, send_away
 from models.interviews.room import close
 from models.interviews.telling import tell_cancelled, tell_no_show, tell_starting
+from models.journal import enter
 
 S = InterviewState
 RUNNING = (S.PROPOSED, S.SCHEDULED, S.LIVE)
@@ -45,6 +50,31 @@ async def end_interviews(*, by: UUID | None, applicant: UUID | None = None, dema
             await close(interview, people, target, at=stamp(), by=by)
             if target is S.CANCELLED:
                 await tell_cancelled(interview, people, by=by)
+
+
+async def leave_interviews(party: UUID, user: UUID, *, by: UUID) -> None:
+    """Takes whoever leaves a party out of what they are in for it; a running interview without a host ends."""
+    places = await Participant.filter(user_id=user, removed_at=None).values_list("interview_id", flat=True)
+    of = Q(awarder_id=party) | Q(party_id=party)
+    for found in await Interview.filter(of, id__in=places, state__in=RUNNING).order_by("id"):
+        interview, people = await locked(found.id)
+        gone = [person for person in people if person.user_id == user and side(interview, person) == party]
+        if not gone or interview.state not in RUNNING:
+            continue
+        at = stamp()
+        for person in gone:
+            person.removed_at = at
+        interview.roster += 1
+        await enter(book_of(interview.id), "PARTICIPANT_LEFT", by=by, subject=user)
+        await send_away(interview, gone, by=by)
+        is_led = any(person.role is InterviewRole.HOST and person.removed_at is None for person in people)
+        if interview.state is S.LIVE and not is_led:
+            await close(interview, people, S.ENDED, at=at, by=by)
+        else:
+            await keep(interview, people, by=by, is_news=True)
+
+
+LEAVING.append(leave_interviews)
 
 
 async def due_interviews(limit: int) -> list[UUID]:
