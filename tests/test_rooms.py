@@ -280,7 +280,8 @@ async def test_cm8_whoever_leaves_the_party_is_inside_no_longer(server: Server, 
     for who in (*[helper, made.host][:hosts], made.guest):
         await made.join(who)
     await helper.do("admitGuest", interviewId=made.id, userId=made.guest.user)
-    async with made.guest.client.subscribe(FEED, id=made.id) as events:
+    before = (await made.show(made.guest))["cursor"]
+    async with made.guest.client.subscribe(FEED, id=made.id, after=before) as events:
         await made.host.do("removeMember", partyId=made.host.party, userId=helper.user)
         moved = await told(events, "PresenceChanged")
     assert (moved["user"]["id"], moved["presence"]) == (helper.user, "AWAY")
