@@ -198,6 +198,10 @@ async def _check_again(news: News, payload: bytes | None) -> None:
             return
     except AWAY:
         return
+    except Exception:
+        # Everyone has been told by now: what fails here is for those who look after the server.
+        log.exception("comparison_failed", stream=news.group.tail.stream)
+        return
     log.error("shared_payload_differs", stream=news.group.tail.stream, seq=_seq(news))
 
 

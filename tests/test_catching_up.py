@@ -158,13 +158,16 @@ async def joined(teller: Teller, count: int = 1) -> None:
     await until(lambda: sum(len(group.members) for group in teller.groups.values()) == count)
 
 
-async def test_a_comparison_that_fails_ends_no_group(teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [ConnectionError("the database is away"), LookupError("nobody thought of this")])
+async def test_a_comparison_that_fails_ends_no_group(
+    teller: Teller, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     monkeypatch.setattr(telling, "CHECKED_AGAIN", 1)
     compared: list[object] = []
 
     async def away(told: object, _: Viewer | None) -> bytes:
         compared.append(told)
-        raise ConnectionError("the database is away as somebody's own is worked out")
+        raise error
 
     member = Member()
     async with attending(teller, member, feed(), Render(together, away)):
