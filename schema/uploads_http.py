@@ -10,9 +10,9 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.errors import Refused
 from models.files.file import File
 from models.files.limits import file_limits
+from models.files.uploads import check_room, check_whole
 from providers.storage import Storage
 from resolvers.files.reading import upload_at
 from resolvers.files.receiving import Sum, receive
@@ -72,13 +72,12 @@ class Uploads:
 
     async def put(self, request: Request, upload: File) -> Response:
         size = number_in(request, "content-length")
-        if size is not None and size > upload.byte_size:
-            raise Refused("FILE_TOO_LARGE", f"These are {size} bytes, and {upload.byte_size} were declared.")
-        if size is not None and size < upload.byte_size:
-            raise Refused("UPLOAD_INCOMPLETE", f"These are {size} bytes of {upload.byte_size}: PUT takes all at once.")
+        if size is not None:
+            check_room(upload, size)
+            check_whole(upload, size)
         kept = await receive(self.storage, upload.id, request.stream(), offset=None)
         if kept.content_id is None:
-            raise Refused("UPLOAD_INCOMPLETE", f"Only {kept.received} of {kept.byte_size} bytes came.")
+            check_whole(kept, kept.received)
         return Response(status_code=204, headers=PLAIN)
 
     async def patch(self, request: Request, upload: File) -> Response:
@@ -87,8 +86,8 @@ class Uploads:
         offset, size = number_in(request, "upload-offset"), number_in(request, "content-length")
         if offset is None:
             raise Rejected(400, "BAD_REQUEST", "Upload-Offset says from where on these bytes are.")
-        if size is not None and offset == upload.received and offset + size > upload.byte_size:
-            raise Refused("FILE_TOO_LARGE", f"With these there were more than the {upload.byte_size} bytes declared.")
+        if size is not None and offset == upload.received:
+            check_room(upload, offset + size)
         if upload.content_id is not None and offset == upload.received:
             return Response(status_code=204, headers=state_of(upload))  # nothing is left to send
         kept = await receive(

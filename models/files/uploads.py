@@ -86,6 +86,24 @@ async def hold(file: UUID, offset: int | None) -> File:
         return found
 
 
+def check_room(upload: File, end: int) -> None:
+    """Refuses bytes that reach behind the end that was declared."""
+    if end > upload.byte_size:
+        raise Refused("FILE_TOO_LARGE", f"More than the {upload.byte_size} bytes that were declared.")
+
+
+def check_whole(upload: File, size: int) -> None:
+    """Refuses less than was declared, where all has to come at once."""
+    if size < upload.byte_size:
+        raise Refused("UPLOAD_INCOMPLETE", f"These are {size} bytes of {upload.byte_size}: PUT takes all at once.")
+
+
+def check_sum(found: bytes, given: bytes) -> None:
+    """Refuses bytes that are not those that were summed up."""
+    if found != given:
+        raise Refused("CHECKSUM_MISMATCH", "These bytes do not have the checksum that came with them.")
+
+
 async def advance(held: File, parts: Sequence[Received] = ()) -> None:
     """Notes what has come, and goes on holding; refuses with UPLOAD_BUSY who has lost hold meanwhile."""
     async with change():

@@ -11,7 +11,17 @@ from starlette.requests import ClientDisconnect
 from models.database.finishing import finish
 from models.errors import Refused
 from models.files.file import File, Part
-from models.files.uploads import LEASE, Received, advance, forget_parts, hold, let_go, renew
+from models.files.uploads import (
+    LEASE,
+    Received,
+    advance,
+    check_room,
+    check_sum,
+    forget_parts,
+    hold,
+    let_go,
+    renew,
+)
 from providers.storage import Storage
 from resolvers.files.keeping import PIECE, keep
 
@@ -49,8 +59,8 @@ async def receive(
                 if checksum is not None:
                     checksum[0].update(chunk)
                 await incoming.take(chunk)
-            if checksum is not None and checksum[0].digest() != checksum[1]:
-                raise Refused("CHECKSUM_MISMATCH", "These bytes do not have the checksum that came with them.")
+            if checksum is not None:
+                check_sum(checksum[0].digest(), checksum[1])
             return await incoming.end()
         except ClientDisconnect:
             await incoming.save()
@@ -108,8 +118,7 @@ class _Incoming:
         self.waiting: list[Received] = []
 
     async def take(self, chunk: bytes) -> None:
-        if self.place + len(self.buffer) + len(chunk) > self.held.byte_size:
-            raise Refused("FILE_TOO_LARGE", f"More than the {self.held.byte_size} bytes that were declared.")
+        check_room(self.held, self.place + len(self.buffer) + len(chunk))
         self.buffer += chunk
         while len(self.buffer) >= PIECE:
             await self._write(PIECE)
