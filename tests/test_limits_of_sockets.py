@@ -228,12 +228,13 @@ async def test_a_removed_member_hears_the_end_and_nothing_that_came_after(server
     mate = await colleague(awarder)
     demand = await published(awarder)
     bidders = [await person(server.url) for _ in range(2)]
+    after = (await awarder.workbench(demand))["workbench"]["cursor"]
     async with (
-        awarder.client.subscribe(FEED, id=demand) as healthy,
+        awarder.client.subscribe(FEED, id=demand, after=after) as healthy,
         mate.client.connect() as connection,
-        streaming(mate, id=demand) as stream,
+        streaming(mate, id=demand, after=after) as stream,
     ):
-        follower = await connection.subscribe(FEED, id=demand)
+        follower = await connection.subscribe(FEED, id=demand, after=after)
         await submitted(bidders[0], demand)
         assert "data" in await follower.payload()
         assert (await stream.next())[0] == "next"

@@ -70,12 +70,13 @@ async def test_cm1_two_applicants_never_share_a_conversation(server: Server) -> 
 async def test_cm2_while_bids_are_sealed_there_is_no_conversation(server: Server) -> None:
     awarder, bidder = await enterprise(server.url), await person(server.url)
     demand = await published(awarder, bidding="SEALED", deadlineAt=in_(seconds=1.5))
+    after = (await awarder.workbench(demand))["workbench"]["cursor"]
     applicant = (await submitted(bidder, demand))["id"]
     assert await bidder.refused("openConversation", applicantId=applicant) == "SEALED"
     # That somebody applied is itself no news for the awarder yet.
     assert await awarder.refused("openConversation", applicantId=applicant) == "NOT_FOUND"
     assert (await inbox(bidder), await inbox(awarder)) == ([], [])
-    async with awarder.client.subscribe(FEED, id=demand) as events:
+    async with awarder.client.subscribe(FEED, id=demand, after=after) as events:
         while (await events.next())["workbench"]["event"]["__typename"] != "BidsOpened":
             pass
     made = Talk(awarder, bidder, demand, applicant, (await bidder.do("openConversation", applicantId=applicant))["id"])

@@ -23,7 +23,7 @@ NODE = f"query ($id: ID!) {{ node(id: $id) {{ ... on Question {{ {QUESTION} }} }
 FEED = """subscription ($id: ID!, $after: String) { questions(demandId: $id, after: $after) { cursor event { __typename
   ... on QuestionAsked { question { id body version } } ... on QuestionAnswered { question { id answer version } }
   ... on QuestionWithdrawn { questionId } ... on QuestionHidden { questionId } ... on ResyncRequired { code } } } }"""
-PERSONAL = """subscription ($id: ID!) { questions(demandId: $id) { event {
+PERSONAL = """subscription ($id: ID!, $after: String) { questions(demandId: $id, after: $after) { event {
   ... on QuestionAsked { question { isMine asker { id } } } } } }"""
 
 
@@ -142,10 +142,11 @@ async def test_what_is_personal_in_an_event_is_told_to_each_alone(server: Server
     awarder, asker = await enterprise(server.url), await person(server.url)
     demand = await published(awarder)
     await manager.do("assignManager", demandId=demand)
+    after = (await listed(asker, demand))["cursor"]
     async with (
-        awarder.client.subscribe(PERSONAL, id=demand) as to_awarder,
-        asker.client.subscribe(PERSONAL, id=demand) as to_asker,
-        manager.client.subscribe(PERSONAL, id=demand) as to_manager,
+        awarder.client.subscribe(PERSONAL, id=demand, after=after) as to_awarder,
+        asker.client.subscribe(PERSONAL, id=demand, after=after) as to_asker,
+        manager.client.subscribe(PERSONAL, id=demand, after=after) as to_manager,
     ):
         await asked(asker, demand)
         told = [

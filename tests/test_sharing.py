@@ -69,9 +69,10 @@ async def test_members_with_other_parts_are_told_other_actions(server: Server) -
     owner = await enterprise(server.url)
     member = await colleague(owner, "MEMBER")
     demand = await published(owner)
+    after = (await owner.workbench(demand))["workbench"]["cursor"]
     async with (
-        owner.client.subscribe(FEED, id=demand) as to_owner,
-        member.client.subscribe(FEED, id=demand) as to_member,
+        owner.client.subscribe(FEED, id=demand, after=after) as to_owner,
+        member.client.subscribe(FEED, id=demand, after=after) as to_member,
     ):
         await submitted(await person(server.url), demand)
         actions = [
@@ -84,14 +85,15 @@ async def test_what_depends_on_the_user_is_told_to_each_alone(server: Server) ->
     owner = await enterprise(server.url)
     other = await colleague(owner, "OWNER")
     demand = await published(owner)
-    document = """subscription ($id: ID!) { workbench(demandId: $id) { event { ... on RemarkAdded {
-      remark { candidate { remarks { edges { node { body } } } } } } } } }"""
+    document = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { event {
+      ... on RemarkAdded { remark { candidate { remarks { edges { node { body } } } } } } } } }"""
     await submitted(await person(server.url), demand)
     [candidate] = await owner.candidates(demand)
     await owner.do("addRemark", candidateId=candidate["id"], body="mine alone", scope="PRIVATE")
+    after = (await owner.workbench(demand))["workbench"]["cursor"]
     async with (
-        owner.client.subscribe(document, id=demand) as to_owner,
-        other.client.subscribe(document, id=demand) as to_other,
+        owner.client.subscribe(document, id=demand, after=after) as to_owner,
+        other.client.subscribe(document, id=demand, after=after) as to_other,
     ):
         await owner.do("addRemark", candidateId=candidate["id"], body="for all", scope="TEAM")
         told = [
