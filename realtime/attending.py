@@ -6,7 +6,7 @@ from collections.abc import Hashable
 import structlog
 
 from realtime import cursors
-from realtime.groups import Feed, Group, Member, Render, Said
+from realtime.groups import Feed, Group, Member, Render, Said, is_admitted
 from realtime.log import head_of, persistently
 from realtime.telling import Teller, begin_anew
 
@@ -57,8 +57,7 @@ async def _catch_up(group: Group, member: Member) -> bool:
         fresh = await tail.following(member.seq)
         # All of these have been committed: whoever was shown out before one of them is seen to be gone.
         mark = await _mark(feed)
-        if not await persistently(lambda: feed.admits(member.viewer)):
-            member.show_out()
+        if not await is_admitted(feed, member):
             return False
         if fresh is None:
             await begin_anew(group, member, await persistently(lambda: head_of(tail.stream)))

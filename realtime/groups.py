@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from models.accounts.parties import Viewer
+from models.accounts.sessions import SessionEnded
 from models.changes import Event
 from realtime.cursors import Cursor
 from realtime.hub import Tail
 from realtime.log import persistently
+from realtime.revocations import EXPIRED, REVOKED
 
 RENDERED = 512
 
@@ -42,7 +44,7 @@ class Feed:
     member and event, unless `for_all` says that all who share the scope hear it; neither needs a database.
     `marks` are read before each event, for all places of the same kind in one go: when the one of this `place` has
     changed, `admits` is asked anew for every member, and whoever it no longer admits is shown out before the event
-    is sent.
+    is sent; it raises SessionEnded for whoever is no longer signed in.
     """
 
     stream: str
@@ -80,6 +82,9 @@ class Member(Protocol):
 
     def show_out(self) -> None:
         """Ends the subscription of whoever may no longer follow."""
+
+    def hang_up(self, code: int, reason: str) -> None:
+        """Ends the connection of whoever is no longer signed in."""
 
     def break_off(self) -> None:
         """Ends the connection in a way that lets its client come back with its cursor."""
@@ -245,7 +250,17 @@ async def check_members(groups: Sequence[Group]) -> None:
 
 async def _ask_anew(group: Group) -> None:
     for member in [*group.members]:
-        viewer = member.viewer
-        if not await persistently(lambda viewer=viewer: group.feed.admits(viewer)):  # type: ignore[misc]
-            member.show_out()
+        if not await is_admitted(group.feed, member):
             group.leave(member)
+
+
+async def is_admitted(feed: Feed, member: Member) -> bool:
+    """Whether the member may still follow; tells whoever may not."""
+    try:
+        if await persistently(lambda: feed.admits(member.viewer)):
+            return True
+    except SessionEnded as ended:
+        member.hang_up(*(REVOKED if ended.is_revoked else EXPIRED))
+    else:
+        member.show_out()
+    return False

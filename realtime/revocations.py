@@ -14,6 +14,9 @@ from realtime.hub import Hub
 from realtime.log import persistently
 
 REMEMBERED = 1_000
+# With what a connection ends when its session does: a code and a reason.
+EXPIRED = (4403, "The session has expired")
+REVOKED = (4401, "The session was revoked")
 
 
 class Revocations:
@@ -46,9 +49,9 @@ class Revocations:
             yield
             return
         left = max((viewer.expires_at - now()).total_seconds(), 0)
-        expiry = asyncio.get_running_loop().call_later(left, end, 4403, "The session has expired")
+        expiry = asyncio.get_running_loop().call_later(left, end, *EXPIRED)
         try:
-            with self.watching(viewer.session_id, lambda: end(4401, "The session was revoked")):
+            with self.watching(viewer.session_id, lambda: end(*REVOKED)):
                 yield
         finally:
             expiry.cancel()

@@ -82,13 +82,10 @@ class Context:
                 raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
 
     async def present(self, viewer: Viewer | None) -> Viewer | None:
-        """The viewer with their roles as of now, asked together with others; None for a guest or an ended session."""
+        """The viewer with their roles as of now, asked together with others; None for a guest; raises SessionEnded."""
         if viewer is None:
             return None
-        try:
-            found: Viewer = await self.gathering.load(viewers_again, viewer.session_id, viewers_again)
-        except SessionEnded:
-            return None
+        found: Viewer = await self.gathering.load(viewers_again, viewer.session_id, viewers_again)
         return found
 
     def forget(self) -> None:

@@ -258,6 +258,9 @@ class SocketMember:
             self._wire.push([json.dumps(message).encode()])
             self.leave()
 
+    def hang_up(self, code: int, reason: str) -> None:
+        self._conversation.end(code, reason)
+
     def break_off(self) -> None:
         self._conversation.end(TRY_AGAIN_LATER, "Try again later")
 

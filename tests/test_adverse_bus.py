@@ -135,6 +135,9 @@ class Visit:
     def show_out(self) -> None:
         raise AssertionError("nobody was removed")
 
+    def hang_up(self, code: int, reason: str) -> None:
+        raise AssertionError(f"nobody's session has ended: {code} {reason}")
+
     def break_off(self) -> None:
         raise AssertionError("everything can be told")
 

@@ -40,6 +40,9 @@ class Member:
     def show_out(self) -> None:
         self.is_out = True
 
+    def hang_up(self, code: int, reason: str) -> None:
+        raise AssertionError(f"nobody's session has ended: {code} {reason}")
+
     def break_off(self) -> None:
         self.is_out = True
 

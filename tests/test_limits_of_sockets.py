@@ -133,14 +133,13 @@ async def test_a_revoked_token_is_closed_with_4401_when_it_comes_again(server: S
     assert (await socket.closed()).code == 4401
 
 
-async def expiring(server: Server, somebody: Person, seconds: float) -> None:
-    """Lets the session of somebody new end that soon."""
+async def altered(server: Server, somebody: Person, **fields: datetime) -> None:
+    """Changes the session of somebody new, without telling any worker."""
     await orm.connect(server.environment["DATABASE_URL"])
     session = await Session.all().order_by("-created_at", "-id").first().select_related("user")
     assert session is not None
     assert session.user.email == somebody.email
-    session.expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
-    await session.save(update_fields=["expires_at"])
+    await session.update_from_dict(fields).save(update_fields=fields)
     await orm.disconnect()
 
 
@@ -148,7 +147,7 @@ async def test_a_token_that_expires_during_a_connection_closes_it_with_4403(serv
     awarder = await enterprise(server.url)
     demand = await published(awarder)
     started = asyncio.get_running_loop().time()
-    await expiring(server, awarder, 2)
+    await altered(server, awarder, expires_at=datetime.now(UTC) + timedelta(seconds=2))
     async with awarder.client.connect() as connection, streaming(awarder, id=demand) as stream:
         assert stream.response.status_code == 200
         follower = await connection.subscribe(FEED, id=demand)
@@ -206,6 +205,21 @@ async def test_a_revoked_session_is_closed_on_every_worker(workers: tuple[Server
         # Nobody else is closed.
         await submitted(await person(one.url), demand)
         assert (await healthy.next())["workbench"]["event"]["__typename"] == "BidArrived"
+
+
+async def test_an_event_that_is_quicker_than_the_word_of_a_revocation_is_not_told(server: Server) -> None:
+    awarder = await enterprise(server.url)
+    mate = await colleague(awarder)
+    demand = await published(awarder)
+    after = (await awarder.workbench(demand))["workbench"]["cursor"]
+    async with mate.client.connect() as connection, streaming(mate, id=demand, after=after) as stream:
+        follower = await connection.subscribe(FEED, id=demand, after=after)
+        assert (await connection.query(WORKBENCH, id=demand))["demand"]["workbench"] is not None
+        await altered(server, mate, revoked_at=datetime.now(UTC))
+        await submitted(await person(server.url), demand)
+        assert (await connection.closed()).code == 4401
+        await stream.ended("UNAUTHENTICATED")
+        assert follower.arrived.qsize() == 1  # only the closing
 
 
 async def test_a_session_that_is_revoked_while_its_sockets_open_leaves_none_open(server: Server) -> None:
