@@ -39,7 +39,7 @@ cluster: .venv/installed-dev
 	@exec $(BIN)/python -m bench.cluster
 
 soak: .venv/installed-dev
-	@$(BIN)/python -m pytest -m soak
+	@TEST_DATABASE=postgres $(BIN)/python -m pytest -m soak
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m bench

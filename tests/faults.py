@@ -9,12 +9,16 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
+from tests.network import Network
 from tests.processes import wait_until
 from tests.relay import Relay
 from tests.scene import Scene, until
 from tests.services import Service
 
 Fault = Callable[[Scene], Awaitable[list[float]]]
+FaultOfTheNetwork = Callable[[Scene, Network], Awaitable[list[float]]]
+HOUR, DAY = 3_600, 86_400
+REMARK = 'mutation ($id: ID!) { addRemark(input: {candidateId: $id, body: "Now", scope: TEAM}) { __typename } }'
 
 
 async def worker_killed(scene: Scene) -> list[float]:
@@ -29,10 +33,9 @@ async def worker_killed(scene: Scene) -> list[float]:
 async def worker_killed_before_it_publishes(scene: Scene) -> list[float]:
     """The change is committed, and nobody is left who could tell the others."""
     worker = random.choice(scene.workers)
-    document = 'mutation ($id: ID!) { addRemark(input: {candidateId: $id, body: "Last", scope: TEAM}) { __typename } }'
     worker.doom.touch()
     with contextlib.suppress(httpx.HTTPError):
-        answer = await worker.client(scene.owner.client.token).query(document, id=random.choice(scene.candidates))
+        answer = await worker.client(scene.owner.client.token).query(REMARK, id=random.choice(scene.candidates))
         raise AssertionError(answer)
     assert await asyncio.to_thread(wait_until, lambda: not worker.is_running(), 10)
     since = time.time()
@@ -118,6 +121,46 @@ async def database_cut(scene: Scene) -> list[float]:
 
 async def bus_cut(scene: Scene) -> list[float]:
     return await _cut(scene, scene.wires[1])
+
+
+async def clock_jumped(scene: Scene) -> list[float]:
+    """Up to twenty days ahead or back, then to the right time again."""
+    seconds = random.choice((-1, 1)) * random.uniform(1, 20 * DAY)
+    recovered = await clock_off_by(scene, seconds, restarts=random.random() < 0.5)
+    scene.workers[0].be_off_by(0)
+    return recovered
+
+
+async def clock_off_by(scene: Scene, seconds: float, *, restarts: bool) -> list[float]:
+    """One worker is so far off; what it notes bears that time, and each job that it starts with goes by it."""
+    worker = scene.workers[0]
+    worker.be_off_by(seconds)
+    since = time.time()
+    if restarts:
+        await asyncio.to_thread(worker.kill)
+        await asyncio.to_thread(worker.start)
+    for candidate in scene.candidates:
+        said = await worker.client(scene.owner.client.token).query(REMARK, id=candidate)
+        assert said["addRemark"]["__typename"] == "Remark"
+    # The clock of the worker looks whether anything is due.
+    await asyncio.sleep(1.5)
+    return await scene.live_again(since)
+
+
+async def network_cut(scene: Scene, network: Network) -> list[float]:
+    network.cut()
+    # Longer than the clients wait for an answer, or so short that only packets are lost.
+    await asyncio.sleep(random.choice((0.5, 5)))
+    network.mend()
+    return await scene.live_again(time.time())
+
+
+async def network_lossy(scene: Scene, network: Network) -> list[float]:
+    # A fifth or more makes connections stall for seconds, as packets that are sent again are lost again.
+    network.lose(random.uniform(0.1, 0.4))
+    await asyncio.sleep(random.uniform(2, 4))
+    network.lose(0)
+    return await scene.live_again(time.time())
 
 
 async def _cut(scene: Scene, wire: Relay) -> list[float]:

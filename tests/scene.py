@@ -23,6 +23,7 @@ import psutil
 from realtime import cursors
 from tests.judge import Follower, Log, Verdict, judge, lines_of
 from tests.market import Person, colleague, enterprise, person, published, submitted
+from tests.network import Network
 from tests.processes import PAUSE
 from tests.relay import Relay
 from tests.server import ROOT, Server
@@ -213,6 +214,11 @@ class Scene:
             self.programs.remove(program)
         assert "Error" not in program.log(), program.log()
 
+    def reached_from(self, network: Network) -> dict[str, Any]:
+        """What `following` takes, for followers in that network."""
+        urls = [worker.ws_url.replace("127.0.0.1", network.address) for worker in self.workers]
+        return {"prefix": network.prefix, "urls": urls}
+
     async def _cursor(self, demand: str) -> str:
         document = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { cursor } } } }"
         return str((await self.owner.ask(document, id=demand))["demand"]["workbench"]["cursor"])
@@ -305,12 +311,14 @@ class Scene:
                 return found
             await asyncio.sleep(0.2)
 
-    def final_ends(self, but: str = "") -> list[dict[str, Any]]:
-        """Ends after which the common client does not come back by itself, and events that came as errors."""
+    def final_ends(self) -> list[dict[str, Any]]:
+        """What those who are to go on met: ends after which the common client does not come back, errors as events."""
+        staying = {follower.name for follower in self.followers if follower.until is None}
         return [
             line
             for line in self.lines()
-            if line.get("closed") in FINAL or "errors" in line or line.get("refused", but) != but
+            if line.get("closed") in FINAL or line.keys() & {"errors", "refused"}
+            if line["follower"] in staying
         ]
 
     def ends(self, followers: Iterable[Follower], kind: str) -> list[Any]:

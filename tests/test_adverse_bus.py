@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 
+import pytest
 from broadcaster import BroadcastBackend
 from broadcaster import Event as Message
 
@@ -25,7 +26,6 @@ from tests.server import ROOT
 
 STREAMS = [f"adverse:{number}" for number in range(6)]
 LONGEST_DELAY = 5.0
-SECONDS = 7.0
 # Commits on all the streams in a process of its own, and says which have moved.
 WRITER = """
 import asyncio, json, random, sys
@@ -179,7 +179,8 @@ async def _tellers(buses: list[Adversity]) -> AsyncIterator[list[Teller]]:
             await part.stop()
 
 
-async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database: str) -> None:
+@pytest.mark.parametrize("seconds", [7, pytest.param(300, marks=[pytest.mark.soak, pytest.mark.timeout(600)])])
+async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database: str, seconds: float) -> None:
     fates: Counter[str] = Counter()
     buses = [Adversity(fates) for _ in range(3)]
     lines: list[dict[str, object]] = []
@@ -192,7 +193,7 @@ async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database
             sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
         )
         hinting = asyncio.create_task(_hints(writer, buses))
-        await asyncio.sleep(SECONDS)
+        await asyncio.sleep(seconds)
         writer.kill()
         await writer.wait()
         await hinting

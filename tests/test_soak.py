@@ -5,7 +5,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from statistics import median
 
 import psutil
@@ -15,9 +15,11 @@ from tests import faults
 from tests.faults import Fault
 from tests.judge import show
 from tests.market import colleague
+from tests.network import Network, is_possible
 from tests.scene import ABSENCE, Scene, Worker, at, until
-from tests.services import redis_program
+from tests.services import Redis, redis_program
 from tests.test_faults import staged
+from tests.verifier import REVOKED
 
 pytestmark = [
     pytest.mark.soak,
@@ -29,11 +31,13 @@ ROUNDS = int(os.environ.get("SOAK_ROUNDS", "50"))
 FOLLOWERS = int(os.environ.get("SOAK_FOLLOWERS", "200"))
 DEMANDS = 20
 LONGEST_CALM = 1.0
+WITHOUT_THE_BUS = 2.0  # seconds within which the sockets of a session that was revoked are closed, wherever they are
 
 
 @pytest.fixture(scope="module")
 async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
-    async with staged(tmp_path_factory.mktemp("soak"), None, cluster=True, demands=DEMANDS) as made:
+    directory = tmp_path_factory.mktemp("soak")
+    async with staged(directory, None, cluster=True, demands=DEMANDS, HOST="0.0.0.0") as made:
         yield made
 
 
@@ -65,24 +69,71 @@ async def member_removed(scene: Scene) -> list[float]:
     return recovered
 
 
+async def session_revoked(scene: Scene) -> list[float]:
+    """Somebody follows, and their session ends while a worker or the bus is away."""
+    assert scene.redis
+    revoked = await colleague(scene.owner)
+    worker, other = random.sample(scene.workers, 2)
+    async with scene.following(5, people=[revoked]):
+        ending = scene.latest
+        await scene.connected()
+        there = at(other, revoked)
+        session = (await there.ask("{ viewer { sessions { id } } }"))["viewer"]["sessions"][0]["id"]
+        absent: Worker | Redis = random.choice((worker, scene.redis))
+        absent.kill()
+        await there.do("revokeSession", sessionId=session)
+        since = time.time()
+        for follower in ending:
+            follower.until = since + WITHOUT_THE_BUS
+        await until(lambda: scene.ends(ending, "closed") == [REVOKED] * len(ending))
+        recovered = await scene.live_again(since)
+    await asyncio.to_thread(absent.start)
+    return recovered
+
+
 FAULTS: list[Fault] = [
     *faults.ON_ANY_DATABASE,
     *faults.OF_THE_BUS,
     *faults.OF_THE_DATABASE,
     reader_stopped,
     member_removed,
+    session_revoked,
+    # The last, as the demands are closed after it.
+    faults.clock_jumped,
 ]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 async def test_fifty_rounds_lose_repeat_and_swap_nothing(scene: Scene, fault: Fault) -> None:
+    await _endures(scene, fault)
+
+
+@pytest.mark.skipif(not is_possible(is_lossy=True), reason="needs root, `ip netns`, veth and iptables")
+@pytest.mark.parametrize("suffer", [faults.network_cut, faults.network_lossy], ids=lambda suffer: suffer.__name__)
+async def test_fifty_rounds_of_a_bad_network_lose_repeat_and_swap_nothing(
+    scene: Scene, suffer: faults.FaultOfTheNetwork
+) -> None:
+    with Network() as network:
+
+        async def fault(scene: Scene) -> list[float]:
+            return await suffer(scene, network)
+
+        fault.__name__ = suffer.__name__
+        await _endures(scene, fault, network)
+
+
+async def _endures(scene: Scene, fault: Fault, network: Network | None = None) -> None:
+    """Half of the followers are in that network."""
     scene.begin_anew()
     before = [await worker.tasks() for worker in scene.workers]
     recoveries: list[float] = []
-    async with scene.following(FOLLOWERS // 2), scene.following(FOLLOWERS - FOLLOWERS // 2):
+    memory: list[int] = []
+    async with (
+        scene.following(FOLLOWERS // 2, **(scene.reached_from(network) if network else {})),
+        scene.following(FOLLOWERS - FOLLOWERS // 2),
+    ):
         await scene.connected()
         with scene.writing(writers=8, pause=0.15, hold={"share": 0.02, "seconds": 0.5}):
-            memory: list[int] = []
             for _ in range(ROUNDS):
                 await asyncio.sleep(random.uniform(0, LONGEST_CALM))
                 recoveries += await fault(scene)
@@ -92,14 +143,20 @@ async def test_fifty_rounds_lose_repeat_and_swap_nothing(scene: Scene, fault: Fa
     show(
         f"{fault.__name__}: {ROUNDS} rounds, {events} events, {scene.size} followers, {verdict.heard} heard, "
         f"{len(recoveries)} recoveries, median {median(recoveries):.2f} s, slowest {max(recoveries):.2f} s, "
-        f"memory of both workers {memory[0] >> 20} MiB after the first, {memory[-1] >> 20} MiB after the last"
+        f"memory of both workers {_in_mib(memory)} MiB"
     )
     assert verdict.faults == {}
     assert verdict.resyncs == 0
-    assert scene.final_ends(but="NOT_FOUND") == []
+    assert scene.final_ends() == []
+    assert await scene.log.forgotten() == 0
     expected = {*ABSENCE, "socket_failed"} if fault in faults.WITHOUT_THE_DATABASE else ()
     assert [worker.left_over(expected) for worker in scene.workers] == [[], []]
     await scene.back_to(before)
+
+
+def _in_mib(memory: Sequence[int]) -> str:
+    """After the first round, at each fifth of the way, after the last."""
+    return ", ".join(str(memory[(len(memory) - 1) * part // 5] >> 20) for part in range(6))
 
 
 def resident(worker: Worker) -> int:
