@@ -10,7 +10,7 @@ from models.accounts.parties import Viewer
 from models.accounts.sessions import SessionEnded
 from models.changes import Event
 from realtime.cursors import Cursor
-from realtime.hub import Tail
+from realtime.hub import LIFE, Tail
 from realtime.log import persistently
 from realtime.revocations import EXPIRED, REVOKED
 
@@ -111,6 +111,21 @@ class Group:
     mark: object = None
     end: Callable[[], None] = lambda: None
     _payloads: OrderedDict[int, asyncio.Future[bytes | None]] = field(default_factory=OrderedDict)
+    _forgetting: asyncio.TimerHandle | None = None
+
+    def come(self) -> None:
+        """Counts a newcomer, who catches up."""
+        self.newcomers += 1
+        if self._forgetting is not None:
+            self._forgetting.cancel()
+            self._forgetting = None
+
+    def arrive(self) -> None:
+        """The newcomer has caught up, or gone."""
+        self.newcomers -= 1
+        if not self.newcomers and self._payloads:
+            self._forgetting = asyncio.get_running_loop().call_later(LIFE, self._payloads.clear)
+        self.end_if_deserted()
 
     def join(self, member: Member) -> None:
         """Makes a member of whoever has caught up."""

@@ -15,7 +15,8 @@ from realtime.log import BATCH, events_after, head_of, heads_of, persistently
 
 KEPT = 512
 PAGES = 64
-PAGE_LIFE = 10.0  # seconds: those who come back at once come within them, and a page is a quarter of a megabyte
+# Seconds: those who come back at once come within them; a page is a quarter of a megabyte, 512 events are nearly one.
+LIFE = 10.0
 GLANCE = 1.0
 GLANCE_WITHOUT_BUS = 0.15
 
@@ -31,6 +32,7 @@ class Tail:
         self.seq = -1
         self.epoch = ""
         self.events: deque[Event] = deque(maxlen=KEPT)
+        self._old = -1
         # Whoever is told what is new here, and how they are told that there is something.
         self.followed_by: dict[Any, Callable[[], None]] = {}
         self._pages: OrderedDict[int, asyncio.Task[list[Event]]] = OrderedDict()
@@ -62,7 +64,7 @@ class Tail:
             is_mine = task is None or _ends_before(task, seq)
             if task is None or is_mine:
                 task = self._pages[number] = asyncio.create_task(events_after(self.stream, number * BATCH))
-                asyncio.get_running_loop().call_later(PAGE_LIFE, self._forget, number, task)
+                asyncio.get_running_loop().call_later(LIFE, self._forget, number, task)
                 while len(self._pages) > PAGES:
                     self._pages.popitem(last=False)
             try:
@@ -100,6 +102,12 @@ class Tail:
                     self._wake()
                 if len(fresh) < BATCH:
                     return
+
+    def forget_old(self) -> None:
+        """Lets go of the events that were here already when this was called the last time."""
+        while self.events and self.events[0].seq <= self._old:
+            self.events.popleft()
+        self._old = self.seq
 
     def take(self, event: Event) -> bool:
         """Takes in an event that this worker has just committed, if it is the next one; else it has to be read."""
@@ -149,7 +157,8 @@ class Hub:
 
     async def start(self) -> None:
         await self.bus.start()
-        self._tasks = [asyncio.create_task(self._keep_reading()), asyncio.create_task(self._keep_glancing())]
+        keeping = (self._keep_reading(), self._keep_glancing(), self._keep_forgetting())
+        self._tasks = [asyncio.create_task(each) for each in keeping]
 
     async def stop(self) -> None:
         self._deaf()
@@ -229,6 +238,12 @@ class Hub:
             self._glance_now.clear()
             if self._tails:
                 await self._attempt(self._glance())
+
+    async def _keep_forgetting(self) -> None:
+        while True:
+            await asyncio.sleep(LIFE)
+            for tail in self._tails.values():
+                tail.forget_old()
 
     async def _glance(self) -> None:
         heads = await heads_of(list(self._tails))

@@ -67,12 +67,11 @@ class Teller:
                 self.hub.hold(tail)
                 tail.followed_by[group] = partial(self._note, group)
                 group.end = partial(self._end, key, group)
-            group.newcomers += 1
+            group.come()
             try:
                 yield group
             finally:
-                group.newcomers -= 1
-                group.end_if_deserted()
+                group.arrive()
 
     def _end(self, key: Hashable, group: Group) -> None:
         if self.groups.get(key) is group:

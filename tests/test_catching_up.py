@@ -10,8 +10,8 @@ import pytest
 from models.accounts.parties import Viewer
 from models.changes import Event, change, record
 from models.ids import new_id
+from realtime import groups, telling
 from realtime import hub as hub_module
-from realtime import telling
 from realtime.attending import attend
 from realtime.cursors import Cursor
 from realtime.groups import Feed, Heard, Render, Said
@@ -213,6 +213,28 @@ async def test_a_database_that_is_away_as_an_event_is_worked_out_costs_time_only
         await note()
         await until(lambda: member.heard == [1])
     assert attempts == [1, 1, 1]
+
+
+async def test_what_is_kept_for_those_who_come_back_at_once_is_let_go_of(
+    teller: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups, "LIFE", 0.0)
+    early, late = Member(), Member()
+    await note()
+    async with attending(teller, early, feed()), teller.hub.tail(STREAM) as tail:
+        await until(lambda: early.heard == [1])
+        await note()
+        await until(lambda: early.heard == [1, 2])
+        (group,) = teller.groups.values()
+        await until(lambda: group.known(1) is None)
+        tail.forget_old()
+        assert [event.seq for event in tail.events] == [2]
+        tail.forget_old()
+        assert not tail.events
+        async with attending(teller, late, feed()):
+            await until(lambda: late.heard == [1, 2])
+            await note()
+            await until(lambda: (early.heard, late.heard) == ([1, 2, 3], [1, 2, 3]))
 
 
 async def test_many_events_are_worked_out_together(teller: Teller) -> None:
