@@ -1,6 +1,8 @@
 """The cost of an operation: how many fields its answer can have at most, given its variables."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from math import isfinite
 from typing import Any
 
 from graphql import (
@@ -26,6 +28,30 @@ from graphql import (
     get_nullable_type,
 )
 
+MOST_KNOWN = 64
+
+
+class Costs:
+    """What the operations of one document cost: measured once for the same numbers in the variables that count."""
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, *, page_size: int, list_size: int) -> None:
+        self._new = partial(Measure, schema, document, page_size=page_size, list_size=list_size)
+        self._asked: dict[str | None, list[str]] = {}
+        self._known: dict[tuple[str | None, tuple[int | None, ...]], int] = {}
+
+    def of(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> int:
+        name = operation.name.value if operation.name else None
+        given = {**_defaults(operation), **variables}
+        asked = self._asked.get(name)
+        if asked is None or (cost := self._known.get((name, _numbers(given, asked)))) is None:
+            measure = self._new(given)
+            cost = measure.cost(operation)
+            asked = self._asked[name] = sorted(measure.asked)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[name, _numbers(given, asked)] = cost
+        return cost
+
 
 class Measure:
     """Measures one operation of a valid document.
@@ -36,18 +62,26 @@ class Measure:
     meets, however often it is spread.
     """
 
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, *, page_size: int, list_size: int) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        variables: Mapping[str, Any],
+        *,
+        page_size: int,
+        list_size: int,
+    ) -> None:
         self.schema = schema
         self.page_size = page_size
         self.list_size = list_size
         self.fragments = {
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
-        self.variables: Mapping[str, Any] = {}
+        self.variables = variables
+        self.asked: set[str] = set()  # the variables that count, whatever their values
         self.known: dict[tuple[int, str, int | None], int] = {}
 
-    def cost(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> int:
-        self.variables = {**_defaults(operation), **variables}
+    def cost(self, operation: OperationDefinitionNode) -> int:
         root = self.schema.get_root_type(operation.operation)
         return self.of_selection(operation.selection_set, root, None) if root else 0
 
@@ -88,21 +122,33 @@ class Measure:
         paging = [name for name in ("first", "last") if name in field.args]
         if not paging:
             return None
-        given = {each.name.value: self.number(each.value) for each in node.arguments or ()}
+        given = {each.name.value: self.number(each.value) for each in node.arguments or () if each.name.value in paging}
         sizes = [given[name] if name in given else field.args[name].default_value for name in paging]
         return max((max(0, size) for size in sizes if isinstance(size, int)), default=self.page_size)
 
     def number(self, value: ValueNode) -> int | None:
         if isinstance(value, IntValueNode):
             return int(value.value)
-        given = self.variables.get(value.name.value) if isinstance(value, VariableNode) else None
-        # Not checked yet: what is no Int at all is refused when the variables are.
-        return min(int(given), GRAPHQL_MAX_INT) if isinstance(given, int | float) else None
+        if not isinstance(value, VariableNode):
+            return None
+        self.asked.add(value.name.value)
+        return _number(self.variables.get(value.name.value))
 
     def possible(self, named: GraphQLNamedType | None) -> Collection[GraphQLObjectType]:
         if isinstance(named, GraphQLInterfaceType | GraphQLUnionType):
             return self.schema.get_possible_types(named)
         return [named] if isinstance(named, GraphQLObjectType) else []
+
+
+def _numbers(variables: Mapping[str, Any], names: Iterable[str]) -> tuple[int | None, ...]:
+    return tuple(_number(variables.get(name)) for name in names)
+
+
+def _number(given: object) -> int | None:
+    # Not checked yet: what is no Int at all is refused when the variables are.
+    if isinstance(given, float) and not isfinite(given):
+        return None
+    return min(int(given), GRAPHQL_MAX_INT) if isinstance(given, int | float) else None
 
 
 def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:

@@ -1,10 +1,12 @@
 """How much one document may ask for, so that no stranger's question keeps the server busy."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphql import (
+    DocumentNode,
     FieldNode,
     FragmentSpreadNode,
     GraphQLError,
@@ -16,12 +18,14 @@ from graphql import (
     ValidationContext,
     ValidationRule,
     get_operation_ast,
+    parse,
+    validate,
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
-from strawberry.extensions import AddValidationRules, ParserCache, SchemaExtension, ValidationCache
+from strawberry.extensions import AddValidationRules, SchemaExtension
 
-from schema.cost import Measure
+from schema.cost import Costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +47,81 @@ def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], Sche
     """What holds a schema to its limits; needs a GuardedSchema, so that streams hear the refusals too.
 
     Strawberry's own limiters of depth and aliases follow a fragment as often as it is spread, which
-    takes exponential time, and its cache of validations knows no variables: the cost is measured
-    after it, each time anew.
+    takes exponential time; its cache of validations compares whole documents, node by node, at each request.
     """
     # For the whole process: graphql-core has no other place for it.
     overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.comparisons
-    # Made once: the cache of validations tells rules apart by identity.
     rules = [_extent_rule(limits), *([] if introspection else [NoIntrospection])]
+    documents: Documents = OrderedDict()
     return [
         lambda: AddValidationRules([*rules]),
-        lambda: BoundedParser(limits),
-        lambda: ValidationCache(maxsize=limits.documents),
+        lambda: BoundedParser(limits, documents),
+        lambda: Validated(documents),
         Entangled,
-        lambda: CostLimiter(limits),
+        lambda: CostLimiter(limits, documents),
     ]
 
 
-class BoundedParser(ParserCache):
+@dataclass(slots=True)
+class Known:
+    """A document that was asked lately, and what was found out about it; all but the costs is for any variables."""
+
+    parsed: DocumentNode
+    errors: list[GraphQLError] | None = None
+    costs: Costs | None = None
+
+
+Documents = OrderedDict[str, Known]
+
+
+class BoundedParser(SchemaExtension):
     """Parses each document once, and none that is too long."""
 
-    def __init__(self, limits: Limits) -> None:
-        super().__init__(maxsize=limits.documents)
+    def __init__(self, limits: Limits, documents: Documents) -> None:
         self.limits = limits
+        self.documents = documents
 
     def on_parse(self) -> Iterator[None]:
-        context, limits = self.execution_context, self.limits
-        size = len((context.query or "").encode(errors="replace"))
+        context, documents = self.execution_context, self.documents
+        query = context.query or ""
+        if query not in documents:
+            documents[query] = Known(self.parse(query))
+            while len(documents) > self.limits.documents:
+                documents.popitem(last=False)
+        documents.move_to_end(query)
+        context.graphql_document = documents[query].parsed
+        yield
+
+    def parse(self, query: str) -> DocumentNode:
+        limits = self.limits
+        size = len(query.encode(errors="replace"))
         if size > limits.document_bytes:
             raise refusal("DOCUMENT_TOO_LARGE", f"has {size} bytes", limits.document_bytes)
-        context.parse_options["max_tokens"] = limits.tokens
+        options = self.execution_context.parse_options
+        options["max_tokens"] = limits.tokens
         try:
-            context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
+            return parse(query, **options)
         except GraphQLSyntaxError as error:
             if "tokens. Parsing aborted" in error.message:
                 raise refusal("TOO_MANY_TOKENS", "has too many tokens", limits.tokens) from None
             if "nested too deeply" in error.message:
                 raise refusal("QUERY_TOO_DEEP", "is nested too deeply", limits.depth) from None
             raise
+
+
+class Validated(SchemaExtension):
+    """Validates each document once."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.documents = documents
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        known = self.documents[context.query or ""]
+        if known.errors is None:
+            known.errors = validate(context.schema._schema, known.parsed, context.validation_rules)
+        # Whoever tells them writes into their list.
+        context.pre_execution_errors = [*known.errors]
         yield
 
 
@@ -101,16 +143,19 @@ class Entangled(SchemaExtension):
 class CostLimiter(SchemaExtension):
     """Refuses what could answer with too many fields, given the variables of this very request."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, documents: Documents) -> None:
         self.limits = limits
+        self.documents = documents
 
     def on_validate(self) -> Iterator[None]:
         context, limits = self.execution_context, self.limits
-        document = context.graphql_document
-        operation = document and get_operation_ast(document, context.operation_name)
-        if document and operation and not context.pre_execution_errors:
-            measure = Measure(context.schema._schema, document, page_size=limits.page_size, list_size=limits.list_size)
-            cost = measure.cost(operation, context.variables or {})
+        known = self.documents[context.query or ""]
+        operation = get_operation_ast(known.parsed, context.operation_name)
+        if operation and not context.pre_execution_errors:
+            if known.costs is None:
+                sizes = {"page_size": limits.page_size, "list_size": limits.list_size}
+                known.costs = Costs(context.schema._schema, known.parsed, **sizes)
+            cost = known.costs.of(operation, context.variables or {})
             if cost > limits.cost:
                 context.pre_execution_errors = [
                     refusal("QUERY_TOO_COSTLY", f"can have {cost} fields in its answer", limits.cost)

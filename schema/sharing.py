@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from graphql import DocumentNode, FieldNode, GraphQLSchema, TypeInfo, TypeInfoVisitor, Visitor, visit
+from graphql import FieldNode, GraphQLSchema, TypeInfo, TypeInfoVisitor, Visitor, parse, visit
 
 # Fields that differ with what the viewer is to the thing. Where a feed's scope settles that, they can be shared.
 BY_ROLE = frozenset(
@@ -65,11 +65,11 @@ class _Fields(Visitor):
 
 
 @lru_cache(maxsize=256)
-def fields_in(schema: GraphQLSchema, document: DocumentNode) -> frozenset[str]:
+def fields_in(schema: GraphQLSchema, query: str) -> frozenset[str]:
     """Every field that a document selects, in fragments too, as Type.field."""
     types = TypeInfo(schema)
     visitor = _Fields(types)
-    visit(document, TypeInfoVisitor(types, visitor))
+    visit(parse(query, no_location=True), TypeInfoVisitor(types, visitor))
     return frozenset(visitor.found)
 
 

@@ -239,9 +239,12 @@ async def test_a_document_that_was_let_through_before_is_still_measured_with_its
     assert await codes_of(schema, document, first=10) == []
     assert await codes_of(schema, document, first=100) == ["QUERY_TOO_COSTLY"]
     assert await codes_of(schema, document, first=10) == []
+    assert await codes_of(schema, document, first="10") == ["GRAPHQL_VALIDATION_FAILED"]
+    for first in range(200):
+        assert await codes_of(schema, document, first=first) == (["QUERY_TOO_COSTLY"] if 2 * first + 2 > 100 else [])
 
 
-@pytest.mark.parametrize("first", ["many", 2.5, True, 10**4000, [10], {"a": 1}])
+@pytest.mark.parametrize("first", ["many", 2.5, True, 10**4000, 1e400, -1e400, [10], {"a": 1}])
 async def test_a_page_size_that_is_no_number_is_refused_one_way_or_the_other(first: object) -> None:
     document = "query ($first: Int) { me { friends(first: $first) { nodes { known(first: $first) { name } } } } }"
     (code,) = await codes_of(limited(), document, first=first)
