@@ -21,6 +21,8 @@ from tests.postoffice import PostOffice, text_of
 from tests.server import Server
 from tests.services import Postgres, Sqlite
 
+pytestmark = pytest.mark.anywhere
+
 NEXT = "another correct horse"
 VERIFIED = "{ viewer { user { email emailVerifiedAt } } }"
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, Playwright, Route, async_playwright, expect
 
-from tests.conftest import DIALECT
 from tests.market import PASSWORD, Person, enterprise, in_, person, published, submitted
 from tests.server import Server
 
@@ -26,7 +25,7 @@ PATIENCE = 60_000  # milliseconds until what is awaited counts as missing
 expect.set_options(timeout=PATIENCE)
 pytestmark = [
     pytest.mark.timeout(300),
-    pytest.mark.skipif(DIALECT == "postgres", reason="browsers do not know the database: one of them is enough"),
+    pytest.mark.anywhere,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
 ]
 

@@ -15,6 +15,8 @@ import pytest
 from tests.market import Person, enterprise, person, published, submitted
 from tests.server import Server
 
+pytestmark = pytest.mark.anywhere
+
 NODE = Path(__file__).parent / "node"
 CLIENTS = ("graphql-ws", "graphql-sse", "last-event-id")
 VIEWER = "{ viewer { user { id } } }"

@@ -32,6 +32,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.anywhere
 def test_schema_prints_the_contract_as_it_is_committed() -> None:
     printed = run("schema")
     assert (printed.returncode, printed.stderr) == (0, "")
@@ -39,12 +40,14 @@ def test_schema_prints_the_contract_as_it_is_committed() -> None:
     assert "type Mutation {" in printed.stdout
 
 
+@pytest.mark.anywhere
 def test_help_names_every_command() -> None:
     shown = run("--help")
     assert shown.returncode == 0
     assert [name for name in ("serve", "migrate", "demo", "schema", "grant") if name not in shown.stdout] == []
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("arguments", [(), ("dance",), ("grant", "ada@example.org")])
 def test_what_is_no_command_says_how_to_ask(arguments: tuple[str, ...]) -> None:
     refused = run(*arguments)
@@ -93,6 +96,7 @@ async def test_demo_fills_an_empty_market_and_leaves_a_filled_one(database: str)
     assert (await User.all().count(), await Demand.all().count()) == (users, demands)
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -119,6 +123,7 @@ def test_a_bad_setting_is_named_without_its_value(monkeypatch: pytest.MonkeyPatc
     assert value not in str(refused.value)
 
 
+@pytest.mark.anywhere
 def test_what_is_set_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"postgres://ada:{SECRET}@db.example/bidhall")
     read = settings.read()
@@ -126,6 +131,7 @@ def test_what_is_set_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     assert SECRET in read.database_url.get_secret_value()
 
 
+@pytest.mark.anywhere
 def test_all_bad_settings_are_named_at_once(tmp_path: Path) -> None:
     refused = run("serve", PORT="x", MAX_COST="y", WORKING_CALENDAR=str(tmp_path / "none.json"))
     assert (refused.returncode, refused.stdout) == (1, "")
@@ -133,6 +139,7 @@ def test_all_bad_settings_are_named_at_once(tmp_path: Path) -> None:
     assert [line.partition(":")[0] for line in refused.stderr.splitlines()] == ["PORT", "MAX_COST", "WORKING_CALENDAR"]
 
 
+@pytest.mark.anywhere
 def test_a_password_of_the_database_is_told_to_nobody() -> None:
     """Also when the database is not there, which is when drivers talk."""
     failed = run("migrate", DATABASE_URL=f"postgres://ada:{SECRET}@127.0.0.1:1/bidhall")
@@ -145,6 +152,7 @@ def test_serve_says_where_it_is(server: Server) -> None:
     assert "Application startup complete" in server.log()
 
 
+@pytest.mark.anywhere
 def test_a_database_that_was_not_migrated_is_not_served(tmp_path: Path) -> None:
     environment = {**os.environ, "DATABASE_URL": f"sqlite://{tmp_path}/new.sqlite3", "PORT": str(free_port())}
     ended = subprocess.run(

@@ -104,7 +104,7 @@ async def test_changes_that_hold_their_numbers_and_die_with_them_lose_and_invent
     assert [worker.left_over() for worker in scene.workers] == [[], []]
 
 
-@pytest.mark.skipif(IS_CLUSTER, reason="takes long, and is the same on every database: it runs with SQLite")
+@pytest.mark.anywhere
 async def test_a_reader_that_stops_is_let_go_and_comes_back_and_nobody_else_notices(scene: Scene) -> None:
     scene.begin_anew()
     async with scene.following(8):

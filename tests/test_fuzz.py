@@ -23,6 +23,8 @@ from tests.client import PROTOCOL
 from tests.market import MARKET, Person, enterprise, published
 from tests.worker import Worker, worker
 
+pytestmark = pytest.mark.anywhere
+
 SEQUENCES = 10_000
 CYCLES = 2_000
 AT_ONCE = 16

@@ -8,6 +8,8 @@ import pytest
 from models.accounts.sessions import SessionEnded, sign_up, viewers_of
 from resolvers.gathering import MOST_UNDERWAY, Gathering
 
+pytestmark = pytest.mark.anywhere
+
 
 class Loading:
     """Doubles numbers once it is let go, and notes which came together."""

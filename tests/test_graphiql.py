@@ -10,6 +10,8 @@ from starlette.applications import Starlette
 
 from schema.graphiql import HERE, routes
 
+pytestmark = pytest.mark.anywhere
+
 
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:

@@ -15,6 +15,8 @@ import pytest
 from schema.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from tests.edge import MAX_BODY_BYTES, SECRET, Edge
 
+pytestmark = pytest.mark.anywhere
+
 NODE = Path(__file__).parent / "node"
 PATH = "/graphql"
 

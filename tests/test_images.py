@@ -16,6 +16,8 @@ from tests.server import Server
 from tests.test_links import files_of
 from tests.uploading import PDF, begun, http, put, refusal_in, uploaded
 
+pytestmark = pytest.mark.anywhere
+
 SECRET = b"taken at 48.8584 N"
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
 

@@ -12,6 +12,8 @@ from strawberry.schema.config import StrawberryConfig
 from schema.errors import GuardedSchema
 from schema.limits import Limits, extensions
 
+pytestmark = pytest.mark.anywhere
+
 T = TypeVar("T")
 
 

@@ -18,6 +18,8 @@ from tests.market import FEED, Person, colleague, enterprise, person, published,
 from tests.server import Server
 from tests.services import Postgres, Redis, Sqlite
 
+pytestmark = pytest.mark.anywhere
+
 SESSIONS = "{ viewer { sessions { id isCurrent } } }"
 WORKBENCH = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { id } } } }"
 

@@ -18,6 +18,8 @@ from realtime.lines import MOST_UNSENT, Line
 from tests.market import FEED, enterprise, published
 from tests.worker import worker
 
+pytestmark = pytest.mark.anywhere
+
 LARGEST = 300
 CONFIG = uvicorn.Config(None, ws_max_size=LARGEST, ws_ping_interval=None, log_config=None)  # type: ignore[arg-type]
 

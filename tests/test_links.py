@@ -11,6 +11,8 @@ from tests.market import Person, colleague, draft, enterprise, person, published
 from tests.server import Server
 from tests.uploading import PDF, begun, http, put, refusal_in, uploaded
 
+pytestmark = pytest.mark.anywhere
+
 FILES = "attachments { id fileName mediaType byteSize url thumbnailUrl }"
 OF_DEMAND = f"query ($id: ID!) {{ demand(id: $id) {{ {FILES} }} }}"
 OF_BIDS = f"""{{ viewer {{ applications {{ edges {{ node {{ bidHistory {{ number {FILES} }} }} }} }} }} }}"""

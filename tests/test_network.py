@@ -11,7 +11,10 @@ from tests.network import Network, is_possible
 from tests.scene import Scene, figures
 from tests.test_faults import staged
 
-pytestmark = pytest.mark.skipif(not is_possible(), reason="needs root, `ip netns` and veth")
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(not is_possible(), reason="needs root, `ip netns` and veth"),
+]
 
 
 @pytest.fixture(scope="module")

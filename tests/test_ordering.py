@@ -36,6 +36,8 @@ from models.ordering import (
     order,
 )
 
+pytestmark = pytest.mark.anywhere
+
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 KEYS = [criterion.key for criterion in CRITERIA]
 SKILLS = ["api", "css", "go", "rust", "sql"]

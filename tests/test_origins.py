@@ -9,6 +9,8 @@ from tests.server import Server
 from tests.services import Postgres, Sqlite
 from tests.uploading import PDF, begun, http
 
+pytestmark = pytest.mark.anywhere
+
 FRIEND, STRANGER = "https://friend.example", "https://stranger.example"
 
 

@@ -1,10 +1,14 @@
 """Interviews that are really held: WebRTC peers send each other sound and picture, signalled by the server."""
 
+import pytest
+
 from tests.market import colleague
 from tests.meeting import Meeting, offer_of, scheduled
 from tests.peers import Peer
 from tests.server import Server
 from tests.table import table
+
+pytestmark = pytest.mark.anywhere
 
 
 async def test_two_hold_an_interview_with_sound_and_picture_both_ways(server: Server) -> None:

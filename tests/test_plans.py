@@ -36,6 +36,8 @@ from tests.doors import everything, serving
 from tests.market import Person, enterprise, person, published, submitted
 from tests.services import Postgres, Sqlite
 
+pytestmark = pytest.mark.anywhere
+
 SCHEMA = build()
 ROOT_DEPTH = 5  # the path of a root's field: definitions, 0, selection_set, selections, 0
 MARKET_KINDS = frozenset({"demand.published", "demand.amended", "bidding.closed", "demand.moved"})

@@ -22,6 +22,8 @@ from settings import Settings
 from tests.market import Person
 from tests.server import ROOT, Server
 
+pytestmark = pytest.mark.anywhere
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)

@@ -11,6 +11,8 @@ from tests.client import Client
 from tests.edge import Edge
 from tests.processes import wait_until
 
+pytestmark = pytest.mark.anywhere
+
 
 @pytest.fixture(scope="module")
 def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:

@@ -17,6 +17,8 @@ from graphql import (
 
 from schema.roots import build
 
+pytestmark = pytest.mark.anywhere
+
 SCHEMA = build()
 GRAPH = SCHEMA._schema
 TYPES = {

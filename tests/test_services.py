@@ -15,6 +15,8 @@ from tests.processes import PAUSE, wait_until
 from tests.relay import Relay
 from tests.services import Postgres, Redis, redis_program
 
+pytestmark = pytest.mark.anywhere
+
 
 @pytest.fixture(scope="module")
 def lost_postgres() -> Iterator[Postgres]:

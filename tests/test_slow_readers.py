@@ -23,6 +23,8 @@ from tests.client import PROTOCOL
 from tests.market import Person, enterprise, published
 from tests.worker import Worker, worker
 
+pytestmark = pytest.mark.anywhere
+
 SIZE = 8_000
 AMENDED = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) {
   cursor occurredAt event { ... on DemandAmended { demand { description } } } } }"""

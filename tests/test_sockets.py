@@ -11,6 +11,8 @@ from websockets.asyncio.client import connect
 from tests.client import PROTOCOL, Client, Closed, Socket
 from tests.edge import ALLOWED_ORIGIN, SECRET, Edge
 
+pytestmark = pytest.mark.anywhere
+
 
 @pytest.fixture(scope="module")
 def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:

@@ -8,6 +8,8 @@ from models.accounts.users import LANGUAGES
 from models.notifications.kinds import FACTS, NotificationKind
 from models.notifications.wording import phrase, plain, worded, words
 
+pytestmark = pytest.mark.anywhere
+
 SAMPLE = {
     **{"demand": "A {portal}", "party": "Acme", "reason": "No money.", "sender": "Ada", "inviter": "Bo", "name": "Cy"},
     **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED"},
