@@ -180,8 +180,9 @@ async def _attempt(email: str, origin: str) -> FailedSignIn:
     async with change():
         await FailedSignIn.filter(at__lt=since).delete()
         attempt = await FailedSignIn.create(email=email, origin=origin, at=now())
-    up_to_this = FailedSignIn.filter(origin=origin, at__gt=since, id__lte=attempt.id)
-    of_pair, of_origin = await up_to_this.filter(email=email).count(), await up_to_this.count()
+    # With its own it sees those of all who were let in before it, whatever the order of their ids and commits.
+    lately = FailedSignIn.filter(origin=origin, at__gt=since)
+    of_pair, of_origin = await lately.filter(email=email).count(), await lately.count()
     if of_pair > ATTEMPTS_OF_PAIR or of_origin > ATTEMPTS_OF_ORIGIN:
         async with change():
             await attempt.delete()
