@@ -64,10 +64,7 @@ async def _catch_up(group: Group, member: Member) -> bool:
             continue
         # Nothing is awaited between being level with the group and being one of it: no event falls between.
         if not fresh and tail.since(member.seq) == [] and member.seq >= group.seq:
-            if mark != group.mark:
-                # One of the two was read too early to say: with the next event everyone is asked anew.
-                group.mark = None
-            group.join(member)
+            group.join(member, mark)
             return True
         for event in fresh:
             heard = group.heard(event)

@@ -127,11 +127,15 @@ class Group:
             self._forgetting = asyncio.get_running_loop().call_later(LIFE, self._payloads.clear)
         self.end_if_deserted()
 
-    def join(self, member: Member) -> None:
-        """Makes a member of whoever has caught up."""
+    def join(self, member: Member, mark: object) -> None:
+        """Makes a member of whoever has caught up, and was admitted after the mark had been read."""
         if not self.members:
             # Nobody was told anything lately: what this one has had is where the group stands.
             self.seq = max(self.seq, member.seq)
+            self.mark = mark
+        elif mark != self.mark:
+            # One of the two was read too early to say: with the next event everyone is asked anew.
+            self.mark = None
         self.members.add(member)
 
     def leave(self, member: Member) -> None:
@@ -254,19 +258,32 @@ async def check_members(groups: Sequence[Group]) -> None:
     for group in groups:
         if group.feed.marks is not None:
             by_kind.setdefault(group.feed.marks, []).append(group)
+    changed: list[Group] = []
     for read, marked in by_kind.items():
         places = list({group.feed.place: None for group in marked})
         marks = dict(zip(places, await persistently(lambda read=read, places=places: read(places)), strict=True))  # type: ignore[misc]
         for group in marked:
             if group.mark != marks[group.feed.place]:
+                # At once: whoever joins from here on and has read another one has all of them asked again.
                 group.mark = marks[group.feed.place]
-                await _ask_anew(group)
+                changed.append(group)
+    await _ask_anew(changed)
 
 
-async def _ask_anew(group: Group) -> None:
-    for member in [*group.members]:
-        if not await is_admitted(group.feed, member):
+async def _ask_anew(groups: Sequence[Group]) -> None:
+    asked = [(group, member) for group in groups for member in group.members]
+    # All at once: what they are asked for is loaded together, and the others of this worker wait meanwhile.
+    answers = await asyncio.gather(
+        *(is_admitted(group.feed, member) for group, member in asked), return_exceptions=True
+    )
+    for (group, member), answer in zip(asked, answers, strict=True):
+        if isinstance(answer, BaseException):
+            group.mark = None
+        elif not answer:
             group.leave(member)
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
 
 
 async def is_admitted(feed: Feed, member: Member) -> bool:

@@ -156,6 +156,72 @@ async def test_who_cannot_be_told_what_they_missed_is_sent_away_at_once(teller: 
     assert not teller.groups
 
 
+async def constant(places: Sequence[object]) -> Sequence[object]:
+    return ["always the same"] * len(places)
+
+
+async def test_nobody_is_asked_again_while_nothing_has_changed(teller: Teller) -> None:
+    asked: list[bool] = []
+
+    async def admits(_: Viewer | None) -> bool:
+        asked.append(True)
+        return True
+
+    members = [Member(), Member()]
+    guarded = feed(marks=constant, admits=admits)
+    async with attending(teller, members[0], guarded), attending(teller, members[1], guarded):
+        await joined(teller, 2)
+        since = len(asked)
+        await note()
+        await until(lambda: [member.heard for member in members] == [[1], [1]])
+    assert len(asked) == since
+
+
+async def test_all_are_asked_at_once_when_something_has_changed(teller: Teller) -> None:
+    marks, waiting = ["before"], asyncio.Barrier(20)
+
+    async def read(places: Sequence[object]) -> Sequence[object]:
+        return marks * len(places)
+
+    async def admits(_: Viewer | None) -> bool:
+        if marks == ["after"]:
+            await waiting.wait()
+        return True
+
+    members = [Member() for _ in range(20)]
+    guarded = feed(marks=read, admits=admits)
+    async with contextlib.AsyncExitStack() as stack:
+        for member in members:
+            await stack.enter_async_context(attending(teller, member, guarded))
+        await joined(teller, 20)
+        marks[0] = "after"
+        await note()
+        await until(lambda: all(member.heard == [1] for member in members))
+
+
+async def test_who_cannot_be_asked_again_is_not_told(teller: Teller) -> None:
+    marks = ["before"]
+
+    async def read(places: Sequence[object]) -> Sequence[object]:
+        return marks * len(places)
+
+    async def admits(_: Viewer | None) -> bool:
+        if marks == ["after"]:
+            raise LookupError("nobody thought of this")
+        return True
+
+    sound, sick = Member(), Member()
+    async with (
+        attending(teller, sound, feed(marks=read, scope="another")),
+        attending(teller, sick, feed(marks=read, admits=admits)),
+    ):
+        await joined(teller, 2)
+        marks[0] = "after"
+        await note()
+        await until(lambda: sick.is_out and sound.heard == [1])
+    assert sick.heard == []
+
+
 async def joined(teller: Teller, count: int = 1) -> None:
     """Waits until so many have caught up."""
     await until(lambda: sum(len(group.members) for group in teller.groups.values()) == count)
