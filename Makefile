@@ -4,14 +4,16 @@
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r
-JOBS ?= 2
+# One more than the cores of a small machine: many tests wait for something.
+JOBS ?= 3
 # Without it, as in the make that macOS brings, the lines of tests that run at once are mixed.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # Where tests for Node live, if Node is here; their packages come first, for runs at once would both install them.
 NODE := $(if $(shell command -v npm 2>/dev/null),$(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json)))
 
-.PHONY: run cluster test lint test-sqlite test-postgres test-node soak bench lock schema
+.PHONY: run cluster test lint test-sqlite test-postgres test-anywhere test-node soak bench lock schema
 
 run: .venv/installed
 	@$(BIN)/python main.py migrate
@@ -19,7 +21,7 @@ run: .venv/installed
 	@exec $(BIN)/python main.py serve
 
 test: lint $(NODE:%=%/node_modules/.installed)
-	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-sqlite test-postgres test-node
+	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-postgres test-sqlite test-anywhere test-node
 
 lint: .venv/installed-dev
 	@echo "== ruff check" && $(BIN)/ruff check .
@@ -28,7 +30,10 @@ lint: .venv/installed-dev
 	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
 
 test-sqlite test-postgres: test-%: .venv/installed-dev
-	@echo "== pytest on $*" && TEST_DATABASE=$* $(BIN)/python -m pytest -o cache_dir=.pytest_cache/$*
+	@echo "== pytest on $*" && TEST_DATABASE=$* $(PYTEST) -m "not soak and not anywhere" -o cache_dir=.pytest_cache/$*
+
+test-anywhere: .venv/installed-dev
+	@echo "== pytest of what is the same on every database" && $(PYTEST) -m anywhere -o cache_dir=.pytest_cache/anywhere
 
 test-node:
 	@$(if $(NODE),,echo "== no npm here: tests for Node are left out")
@@ -39,7 +44,7 @@ cluster: .venv/installed-dev
 	@exec $(BIN)/python -m bench.cluster
 
 soak: .venv/installed-dev
-	@TEST_DATABASE=postgres $(BIN)/python -m pytest -m soak
+	@TEST_DATABASE=postgres $(PYTEST) -m soak
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m bench

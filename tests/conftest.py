@@ -39,13 +39,6 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left_out = {item for item in items if DIALECT != "sqlite" and item.get_closest_marker("anywhere")}
-    if left_out:
-        config.hook.pytest_deselected(items=[*left_out])
-        items[:] = [item for item in items if item not in left_out]
-
-
 def pytest_unconfigure() -> None:
     # A connection to SQLite that nobody closed has a thread that would keep the run from ever ending.
     faulthandler.dump_traceback_later(20, exit=True, file=sys.__stderr__)
