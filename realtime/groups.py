@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from models.accounts.parties import Viewer
 from models.accounts.sessions import SessionEnded
 from models.changes import Event
+from models.database import AWAY
 from realtime.cursors import Cursor
 from realtime.hub import LIFE, Tail
 from realtime.log import persistently
@@ -123,7 +124,7 @@ class Group:
     def arrive(self) -> None:
         """The newcomer has caught up, or gone."""
         self.newcomers -= 1
-        if not self.newcomers and self._payloads:
+        if not self.newcomers and self.members and self._payloads:
             self._forgetting = asyncio.get_running_loop().call_later(LIFE, self._payloads.clear)
         self.end_if_deserted()
 
@@ -198,11 +199,11 @@ class Group:
                 member.send(said)
         self.seq = max(self.seq, last)
 
-    def whisper(self, heard: Heard, payload: bytes | None) -> None:
-        """Sends to every member what no log keeps."""
+    def whisper(self, heard: Heard, payload: bytes | None, asked: Collection[Member]) -> None:
+        """Sends what no log keeps to those of whom it is known that they may still follow."""
         assert heard.event is not None
         for member in [*self.members]:
-            if payload is not None and self.is_for(heard.event, member):
+            if payload is not None and member in asked and self.is_for(heard.event, member):
                 member.send([Said(payload, heard.cursor)])
 
     def is_for(self, event: Event, member: Member) -> bool:
@@ -258,41 +259,55 @@ async def check_members(groups: Sequence[Group]) -> None:
     for group in groups:
         if group.feed.marks is not None:
             by_kind.setdefault(group.feed.marks, []).append(group)
-    changed: list[Group] = []
+    marks: dict[Group, object] = {}
     for read, marked in by_kind.items():
         places = list({group.feed.place: None for group in marked})
-        marks = dict(zip(places, await persistently(lambda read=read, places=places: read(places)), strict=True))  # type: ignore[misc]
-        for group in marked:
-            if group.mark != marks[group.feed.place]:
-                # At once: whoever joins from here on and has read another one has all of them asked again.
-                group.mark = marks[group.feed.place]
-                changed.append(group)
-    await _ask_anew(changed)
+        found = await persistently(lambda read=read, places=places: read(places))  # type: ignore[misc]
+        by_place = dict(zip(places, found, strict=True))
+        marks |= {group: by_place[group.feed.place] for group in marked}
+    changed = [group for group, mark in marks.items() if mark != group.mark]
+    for group in changed:
+        # At once: whoever joins from here on and has read another one has all of them asked again.
+        group.mark = marks[group]
+    await _ask_anew([(group, member) for group in changed for member in group.members])
 
 
-async def _ask_anew(groups: Sequence[Group]) -> None:
-    asked = [(group, member) for group in groups for member in group.members]
+async def _ask_anew(asked: Sequence[tuple[Group, Member]]) -> None:
     # All at once: what they are asked for is loaded together, and the others of this worker wait meanwhile.
-    answers = await asyncio.gather(
-        *(is_admitted(group.feed, member) for group, member in asked), return_exceptions=True
-    )
+    answers = await persistently(lambda: _answers(asked))
+    failures = []
     for (group, member), answer in zip(asked, answers, strict=True):
-        if isinstance(answer, BaseException):
+        if isinstance(answer, BaseException) and not isinstance(answer, SessionEnded):
             group.mark = None
-        elif not answer:
+            failures.append(answer)
+        elif not _has_place(member, answer):
             group.leave(member)
+    if failures:
+        raise failures[0]
+
+
+async def _answers(asked: Sequence[tuple[Group, Member]]) -> list[bool | BaseException]:
+    answers = await asyncio.gather(
+        *(group.feed.admits(member.viewer) for group, member in asked), return_exceptions=True
+    )
     for answer in answers:
-        if isinstance(answer, BaseException):
+        if isinstance(answer, AWAY):
             raise answer
+    return answers
 
 
 async def is_admitted(feed: Feed, member: Member) -> bool:
     """Whether the member may still follow; tells whoever may not."""
     try:
-        if await persistently(lambda: feed.admits(member.viewer)):
-            return True
+        return _has_place(member, await persistently(lambda: feed.admits(member.viewer)))
     except SessionEnded as ended:
-        member.hang_up(*(REVOKED if ended.is_revoked else EXPIRED))
-    else:
+        return _has_place(member, ended)
+
+
+def _has_place(member: Member, answer: bool | SessionEnded) -> bool:
+    if isinstance(answer, SessionEnded):
+        member.hang_up(*(REVOKED if answer.is_revoked else EXPIRED))
+        return False
+    if not answer:
         member.show_out()
-    return False
+    return answer

@@ -163,9 +163,10 @@ class Teller:
         groups = [group for group in tail.followed_by if group.members] if tail else []
         try:
             await check_members(groups)
+            asked = {group: {*group.members} for group in groups}
             for group in groups:
                 heard = Heard(Cursor(stream, group.tail.epoch, group.seq), event)
-                group.whisper(heard, await worked_out_alone(News(group, heard, group.spokesman)))
+                group.whisper(heard, await worked_out_alone(News(group, heard, group.spokesman)), asked[group])
         except Exception:
             # It would have been gone in a moment anyway.
             log.warning("aside_lost", stream=stream, exc_info=True)

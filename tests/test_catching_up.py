@@ -222,6 +222,52 @@ async def test_who_cannot_be_asked_again_is_not_told(teller: Teller) -> None:
     assert sick.heard == []
 
 
+async def test_marks_that_cannot_be_read_keep_nobody_from_being_asked(teller: Teller) -> None:
+    marks = ["before"]
+
+    async def read(places: Sequence[object]) -> Sequence[object]:
+        return marks * len(places)
+
+    async def broken(places: Sequence[object]) -> Sequence[object]:
+        if marks == ["after"]:
+            raise LookupError("nobody thought of this")
+        return marks * len(places)
+
+    async def admits(_: Viewer | None) -> bool:
+        return marks == ["before"]
+
+    removed, sick = Member(), Member()
+    async with (
+        attending(teller, removed, feed(marks=read, admits=admits, scope="another")),
+        attending(teller, sick, feed(marks=broken)),
+    ):
+        await joined(teller, 2)
+        marks[0] = "after"
+        await note()
+        await until(lambda: sick.is_out and removed.is_out)
+    assert (removed.heard, sick.heard) == ([], [])
+
+
+async def test_a_database_that_is_away_as_all_are_asked_costs_time_only(teller: Teller) -> None:
+    marks, failures = ["before"], [ConnectionError("away"), ConnectionError("away")]
+
+    async def read(places: Sequence[object]) -> Sequence[object]:
+        return marks * len(places)
+
+    async def admits(_: Viewer | None) -> bool:
+        if marks == ["after"] and failures:
+            raise failures.pop()
+        return True
+
+    members = [Member(), Member()]
+    guarded = feed(marks=read, admits=admits)
+    async with attending(teller, members[0], guarded), attending(teller, members[1], guarded):
+        await joined(teller, 2)
+        marks[0] = "after"
+        await note()
+        await until(lambda: [member.heard for member in members] == [[1], [1]])
+
+
 async def joined(teller: Teller, count: int = 1) -> None:
     """Waits until so many have caught up."""
     await until(lambda: sum(len(group.members) for group in teller.groups.values()) == count)

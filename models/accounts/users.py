@@ -16,6 +16,7 @@ from tortoise.models import Model
 
 from models.changes import change
 from models.clock import now
+from models.database import take_turns
 from models.errors import Refused
 from models.ids import new_id
 from models.inputs import Checks
@@ -178,16 +179,12 @@ async def _attempt(email: str, origin: str) -> FailedSignIn:
     """Counts a sign-in as failed until it has succeeded, so that many at once are as limited as one by one."""
     since = now() - ATTEMPT_WINDOW
     async with change():
+        await take_turns(f"sign-in {origin}")
+        lately = FailedSignIn.filter(origin=origin, at__gt=since)
+        if await lately.filter(email=email).count() >= ATTEMPTS_OF_PAIR or await lately.count() >= ATTEMPTS_OF_ORIGIN:
+            raise Refused("RATE_LIMITED", "Too many failed sign-ins from here: wait 15 minutes, then try again.")
         await FailedSignIn.filter(at__lt=since).delete()
-        attempt = await FailedSignIn.create(email=email, origin=origin, at=now())
-    # With its own it sees those of all who were let in before it, whatever the order of their ids and commits.
-    lately = FailedSignIn.filter(origin=origin, at__gt=since)
-    of_pair, of_origin = await lately.filter(email=email).count(), await lately.count()
-    if of_pair > ATTEMPTS_OF_PAIR or of_origin > ATTEMPTS_OF_ORIGIN:
-        async with change():
-            await attempt.delete()
-        raise Refused("RATE_LIMITED", "Too many failed sign-ins from here: wait 15 minutes, then try again.")
-    return attempt
+        return await FailedSignIn.create(email=email, origin=origin, at=now())
 
 
 async def staff_roles(user: UUID) -> frozenset[StaffRole]:

@@ -114,6 +114,12 @@ async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], await connection().execute_query_dict(statement, list(values)))
 
 
+async def take_turns(key: str) -> None:
+    """Lets no other transaction past this with the same key until this one has ended; SQLite has one writer anyway."""
+    if is_postgres():
+        await rows("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", key)
+
+
 async def missing_migrations() -> list[str]:
     """The migrations that this database still needs, by name; none are missed while it does not answer.
 
