@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from realtime.hub import Hub
 
 BEAT = 2.0
 LIFE = 6.0
+AGAIN = 5.0  # seconds after which whoever is there is asked for again, though nobody has come or gone
 
 
 class Presence:
@@ -47,18 +48,25 @@ class Presence:
         told = (people for (where, _), (people, _) in self._elsewhere.items() if where == place)
         return frozenset(self._here.get(place, ())).union(*told)
 
-    async def at(self, place: str, user: UUID) -> AsyncIterator[frozenset[UUID]]:
-        """Who is at the place, now and after every change; the user is one of them for as long as this runs."""
+    async def at(self, place: str, user: UUID) -> AsyncGenerator[frozenset[UUID]]:
+        """Who is at the place, now, after every change, and the same again after AGAIN seconds without one.
+
+        The user is one of them for as long as this runs: so whoever asks can see whether that may still be.
+        """
+        clock = asyncio.get_running_loop().time
         with self._being(place, user):
             before: frozenset[UUID] | None = None
+            again = 0.0
             while True:
                 changed = self._changed[place]
                 present = self.people(place)
-                if present != before:
+                if present != before or clock() > again:
                     before = present
+                    again = clock() + AGAIN
                     yield present
-                else:
-                    await changed.wait()
+                    continue
+                # Each beat wakes everybody: no longer than from one to the next.
+                await changed.wait()
 
     @contextmanager
     def _being(self, place: str, user: UUID) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """The live places: the market, a demand's bids and its workbench, each event for whoever may see it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from copy import copy
 from datetime import datetime
 from typing import Any
@@ -208,10 +209,15 @@ async def presence(info: Info, demand_id: ID) -> AsyncIterator[list[User]]:
 async def present(info: Info, place: str, still: Callable[[], Awaitable[None]]) -> AsyncIterator[list[User]]:
     """Who is at a place, the viewer with them; `still` refuses whoever has lost theirs meanwhile."""
     viewer = viewer_in(info)
-    async for people in info.context.presence.at(place, viewer.user.id):
-        await info.context.renew()
-        await still()
-        yield await User.filter(id__in=list(people)).order_by("name", "id")
+    shown: frozenset[UUID] | None = None
+    # Whoever may no longer be there is gone at once, and not when their generator is collected.
+    async with aclosing(info.context.presence.at(place, viewer.user.id)) as everybody:
+        async for people in everybody:
+            await info.context.renew()
+            await still()
+            if people != shown:
+                shown = people
+                yield await User.filter(id__in=list(people)).order_by("name", "id")
 
 
 async def _watched(info: Info, demand_id: ID) -> Demand:

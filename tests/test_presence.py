@@ -30,6 +30,24 @@ async def test_whoever_follows_presence_is_there_until_they_leave(server: Server
         assert _ids(await seen.next()) == {owner.user}
 
 
+async def test_whoever_is_removed_is_not_there_any_more(server: Server) -> None:
+    owner = await enterprise(server.url)
+    member = await colleague(owner)
+    demand = await published(owner)
+    async with (
+        owner.client.subscribe(PRESENCE, id=demand) as seen,
+        member.client.subscribe(PRESENCE, id=demand) as theirs,
+    ):
+        while _ids(await seen.next()) != {owner.user, member.user}:
+            pass
+        await owner.do("removeMember", partyId=owner.party, userId=member.user)
+        # Nobody else comes or goes.
+        assert _ids(await seen.next(20)) == {owner.user}
+        while "errors" not in (answer := (await theirs.message())["payload"]):
+            pass
+        assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
+
+
 async def test_a_stranger_is_not_told_who_is_there(server: Server) -> None:
     demand = await published(await enterprise(server.url))
     stranger = await person(server.url)
