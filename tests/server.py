@@ -43,9 +43,9 @@ class Server(Process):
     def client(self, token: str | None = None) -> Client:
         return Client(self.url, token)
 
-    def get(self, path: str) -> tuple[int, bytes]:
+    def get(self, path: str, timeout: float = 20) -> tuple[int, bytes]:
         """Status and body of one GET, without any client's conveniences."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             connection.request("GET", path)
             response = connection.getresponse()
@@ -77,6 +77,6 @@ class Server(Process):
 
     def is_ready(self) -> bool:
         try:
-            return self.get("/ready")[0] == 200
+            return self.get("/ready", timeout=2)[0] == 200
         except (OSError, http.client.HTTPException):
             return False

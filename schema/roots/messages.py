@@ -99,6 +99,6 @@ class MessageSubscriptions:
         "Everything that moves in a conversation, in one order.", _conversation
     )
     conversation_presence: AsyncIterator[PresenceShown] = feed(
-        "Who is at a conversation, at once and after every change; whoever follows it is there.",
+        "Who is at a conversation, at once and after every change; whoever follows this is there.",
         _conversation_presence,
     )

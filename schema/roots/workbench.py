@@ -87,6 +87,6 @@ class WorkbenchSubscriptions:
 
     bid_arrivals: AsyncIterator[BidArrival] = feed("The bids on a demand as they come.", _bid_arrivals)
     presence: AsyncIterator[PresenceShown] = feed(
-        "Who is at a workbench, at once and after every change; whoever follows it is there.", _presence
+        "Who is at a workbench, at once and after every change; whoever follows this is there.", _presence
     )
     workbench: AsyncIterator[WorkbenchEvent] = feed("Everything that moves at a workbench, in one order.", _workbench)

@@ -31,9 +31,8 @@ class Peer {
     this.room = room;
     this.id = id;
     this.isPolite = room.peerId < id;
-    this.isOffering = false;
     this.ignores = false;
-    this.received = Promise.resolve();
+    this.steps = Promise.resolve();
     this.connection = new RTCPeerConnection({ iceServers: room.iceServers });
     this.connection.onnegotiationneeded = () => this.offer();
     this.connection.onicecandidate = ({ candidate }) => candidate && room.signal(id, "CANDIDATE", candidate);
@@ -47,14 +46,13 @@ class Peer {
     for (const track of room.media.getTracks()) this.connection.addTrack(track, room.media);
   }
 
-  async offer() {
-    this.isOffering = true;
-    try {
+  offer() {
+    this.next("OFFER", async () => {
+      // Else it is needed still once this is over, and said again.
+      if (this.connection.signalingState !== "stable") return;
       await this.connection.setLocalDescription();
       this.describe();
-    } finally {
-      this.isOffering = false;
-    }
+    });
   }
 
   /** Repeats what they cannot have heard while they were away. */
@@ -67,9 +65,13 @@ class Peer {
     this.room.signal(this.id, description.type.toUpperCase(), description);
   }
 
-  /** Signals are taken one after the other, in the order in which they were sent. */
+  /** Signals are taken in the order in which they were sent, and no offer is made in the middle of one. */
   take(kind, payload) {
-    this.received = this.received.then(() => this.#take(kind, payload)).catch((error) => console.error(kind, error));
+    this.next(kind, () => this.#take(kind, payload));
+  }
+
+  next(kind, step) {
+    this.steps = this.steps.then(step).catch((error) => console.error(kind, error));
   }
 
   async #take(kind, payload) {
@@ -77,7 +79,7 @@ class Peer {
       await this.connection.addIceCandidate(payload).catch((error) => { if (!this.ignores) throw error; });
       return;
     }
-    const collides = kind === "OFFER" && (this.isOffering || this.connection.signalingState !== "stable");
+    const collides = kind === "OFFER" && this.connection.signalingState !== "stable";
     this.ignores = collides && !this.isPolite;
     if (this.ignores) return;
     await this.connection.setRemoteDescription(payload);
