@@ -1,6 +1,7 @@
 """Addresses: shown to be one's own, changed, and the way back in for whoever forgot their password."""
 
 import argparse
+import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator
@@ -12,6 +13,7 @@ import main
 from models.accounts import addresses, resetting
 from models.accounts.addresses import MOST_TO_ADDRESS, AddressToken
 from models.changes import Event
+from models.errors import Refused
 from models.mail import Mail
 from settings import BadSettings, read
 from tests.client import Closed, Socket
@@ -20,8 +22,6 @@ from tests.market import PASSWORD, Person, enterprise, person
 from tests.postoffice import PostOffice, text_of
 from tests.server import Server
 from tests.services import Postgres, Sqlite
-
-pytestmark = pytest.mark.anywhere
 
 NEXT = "another correct horse"
 VERIFIED = "{ viewer { user { email emailVerifiedAt } } }"
@@ -165,6 +165,17 @@ async def test_asking_for_mails_is_limited_whether_or_not_anybody_has_the_addres
         for number in range(2 * MOST_TO_ADDRESS):
             await resetting.request_password_reset(email="nobody@example.org", origin=f"place {number}")
         assert await Mail.filter(address="nobody@example.org").count() <= MOST_TO_ADDRESS
+
+
+@pytest.mark.usefixtures("database")
+async def test_many_who_ask_for_mails_at_once_are_as_limited_as_one_by_one() -> None:
+    asked = [resetting.request_password_reset(email="ada@example.org", origin="here") for _ in range(25)]
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    assert [answer.code for answer in answers if isinstance(answer, Refused)] == ["RATE_LIMITED"] * 20
+    assert await Mail.filter(address="ada@example.org").count() == 5
+    elsewhere = [resetting.request_password_reset(email="bob@example.org", origin=f"place {n}") for n in range(25)]
+    assert await asyncio.gather(*elsewhere) == ["bob@example.org"] * 25
+    assert await Mail.filter(address="bob@example.org").count() == MOST_TO_ADDRESS
 
 
 @pytest.mark.usefixtures("database")

@@ -17,6 +17,7 @@ import pytest
 
 from realtime import cursors
 from realtime.cursors import Cursor
+from tests.faults import REMARK
 from tests.judge import show
 from tests.market import Person, enterprise, person, published, submitted
 from tests.server import ROOT, Server
@@ -30,7 +31,6 @@ EVENTS = 250
 FOLLOW = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) {
   cursor event { __typename ... on RemarkAdded { remark { id } } } } }"""
 CURSOR = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { cursor } } } }"
-REMARK = 'mutation ($id: ID!) { addRemark(input: {candidateId: $id, body: "Now", scope: TEAM}) { __typename } }'
 OF_THE_LOG = 'FROM "event" WHERE'
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.market import colleague, in_, person
+from tests.market import Person, colleague, in_, person
 from tests.meeting import CANDIDATE, FEED, Meeting, live, proposed, scheduled, slot, told
 from tests.server import Server
 
@@ -229,11 +229,9 @@ async def test_a_guest_who_was_removed_hears_nothing_more_and_stays_out(server: 
     assert await made.presence(made.guest) == "AWAY"
 
 
-async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(server: Server) -> None:
-    """Permission is asked for every event, as in CM-1."""
-    made = await proposed(server)
+async def agreed_anew(made: Meeting, *hosts: Person) -> None:
+    """Another interview in place of the one that was proposed, with these hosts, and accepted."""
     await made.host.do("cancelInterview", interviewId=made.id)
-    helper = await colleague(made.host, "MEMBER")
     again = await made.host.do(
         "proposeInterview",
         applicantId=made.table.applications[0]["id"],
@@ -241,10 +239,17 @@ async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(se
         media="AUDIO",
         slots=[slot()],
         timeZone="UTC",
-        hostIds=[made.host.user, helper.user],
+        hostIds=[host.user for host in hosts],
     )
     made.id = again["id"]
     await made.accept()
+
+
+async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(server: Server) -> None:
+    """Permission is asked for every event, as in CM-1."""
+    made = await proposed(server)
+    helper = await colleague(made.host, "MEMBER")
+    await agreed_anew(made, made.host, helper)
     for who in (made.host, helper, made.guest):
         await made.join(who)
     await made.admit()
@@ -264,19 +269,8 @@ async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(se
 @pytest.mark.parametrize("hosts", [1, 2])
 async def test_cm8_whoever_leaves_the_party_is_inside_no_longer(server: Server, hosts: int) -> None:
     made = await proposed(server)
-    await made.host.do("cancelInterview", interviewId=made.id)
     helper = await colleague(made.host, "MEMBER")
-    again = await made.host.do(
-        "proposeInterview",
-        applicantId=made.table.applications[0]["id"],
-        topic="Again",
-        media="AUDIO",
-        slots=[slot()],
-        timeZone="UTC",
-        hostIds=[helper.user, made.host.user][:hosts],
-    )
-    made.id = again["id"]
-    await made.accept()
+    await agreed_anew(made, *[helper, made.host][:hosts])
     for who in (*[helper, made.host][:hosts], made.guest):
         await made.join(who)
     await helper.do("admitGuest", interviewId=made.id, userId=made.guest.user)

@@ -98,7 +98,7 @@ FAULTS: list[Fault] = [
     reader_stopped,
     member_removed,
     session_revoked,
-    # The last, as the demands are closed after it.
+    # The last of them, as the demands are closed after it.
     faults.clock_jumped,
 ]
 

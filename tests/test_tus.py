@@ -18,8 +18,6 @@ from tests.test_clients import NODE, node
 from tests.test_links import files_of
 from tests.uploading import PDF, begun, http, put, refusal_in
 
-pytestmark = pytest.mark.anywhere
-
 __all__ = ["node"]
 TUS = {"tus-resumable": "1.0.0"}
 LARGE = b"%PDF-" + bytes(range(256)) * 40_000  # three parts of a store

@@ -2,13 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
-
 from tests.market import person
 from tests.server import Server
 from tests.uploading import PDF, begun, put, refusal_in
-
-pytestmark = pytest.mark.anywhere
 
 
 def stored(server: Server) -> list[str]:

@@ -16,6 +16,7 @@ from models.accounts.parties import Viewer
 from models.accounts.users import User, check_address, has_password
 from models.changes import change
 from models.clock import now
+from models.database import take_turns
 from models.errors import Refused
 from models.ids import new_id
 from models.inputs import Checks
@@ -179,13 +180,17 @@ async def may_ask(email: str, origin: str) -> bool:
     """Counts the wish for a mail; refuses too many from one place, and says no where an address got its share."""
     at = now()
     async with change():
+        # Each sees all that were counted before it, however many come at once.
+        await take_turns(f"mail from {origin}")
+        await take_turns(f"mail to {email}")
         await AddressRequest.filter(at__lt=at - ADDRESS_WINDOW).delete()
-        mine = await AddressRequest.create(address=email, origin=origin, at=at)
-    up_to_this = AddressRequest.filter(id__lte=mine.id)
-    here = up_to_this.filter(origin=origin, at__gt=at - ASKED_WINDOW)
-    if await here.count() > ASKED_OF_ORIGIN or await here.filter(address=email).count() > ASKED_OF_PAIR:
+        await AddressRequest.create(address=email, origin=origin, at=at)
+        of_address = await AddressRequest.filter(address=email).count()
+        here = AddressRequest.filter(origin=origin, at__gt=at - ASKED_WINDOW)
+        of_origin, of_pair = await here.count(), await here.filter(address=email).count()
+    if of_origin > ASKED_OF_ORIGIN or of_pair > ASKED_OF_PAIR:
         raise Refused("RATE_LIMITED", "Too many mails were asked for from here: wait 15 minutes, then try again.")
-    return await up_to_this.filter(address=email).count() <= MOST_TO_ADDRESS
+    return of_address <= MOST_TO_ADDRESS
 
 
 async def post_to(kind: str, email: str, reader: User | None, *, facts: dict[str, str]) -> None:
