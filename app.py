@@ -15,6 +15,17 @@ from starlette.websockets import WebSocket
 
 import demo
 import settings as environment
+from edge import graphiql
+from edge.endpoint import Endpoint
+from edge.files.downloads import routes as file_routes
+from edge.files.tidying import tidy_when_due
+from edge.health import Part
+from edge.health import routes as health_routes
+from edge.limits import Limits, extensions
+from edge.origins import open_to
+from edge.requests import Requests, configure_logging
+from mail.letters import Desk
+from mail.sending import Carrier, deliver_mails
 from models import calendar, database, keys, terms
 from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
@@ -24,23 +35,12 @@ from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
 from realtime.attendance import attend_interviews
 from realtime.hub import Hub
-from realtime.letters import Desk
-from realtime.mailing import Carrier, deliver_mails
 from realtime.presence import Presence
 from realtime.revocations import Revocations
 from realtime.telling import Teller
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
-from resolvers.files.tidying import tidy_when_due
 from resolvers.gathering import Gathering
-from schema import graphiql
-from schema.endpoint import Endpoint
-from schema.files_http import routes as file_routes
-from schema.health import Part
-from schema.health import routes as health_routes
-from schema.limits import Limits, extensions
-from schema.origins import open_to
-from schema.requests import Requests, configure_logging
 from schema.roots import build
 from settings import Settings
 

@@ -13,14 +13,22 @@ from tortoise.exceptions import DBConnectionError
 import demo
 import settings as environment
 from app import application, prepare, settled
+from edge.frames import ImpatientProtocol, PushingProtocol
 from models import database
 from models.accounts.users import StaffRole, grant
 from models.errors import Refusal
-from realtime.frames import ImpatientProtocol, PushingProtocol
 from schema.roots import build
 from settings import Settings
 
 T = TypeVar("T")
+
+# What is raised where the database cannot be reached, or will not have us.
+UNREACHABLE: tuple[type[Exception], ...] = (
+    OSError,
+    DBConnectionError,
+    sqlite3.OperationalError,
+    *database.REFUSING,
+)
 
 
 def serve(settings: Settings, _: argparse.Namespace) -> None:
@@ -114,7 +122,7 @@ def main() -> int:
     except (environment.BadSettings, Refusal) as error:
         print(error, file=sys.stderr)
         return 1
-    except (OSError, DBConnectionError, sqlite3.OperationalError, *database.REFUSING) as error:
+    except UNREACHABLE as error:
         print(f"DATABASE_URL: {database.reason_of(error)}", file=sys.stderr)
         return 1
     return 0

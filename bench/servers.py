@@ -28,12 +28,12 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 import settings
 from app import from_environment
+from edge.frames import PushingProtocol
 from models.accounts.parties import MemberRole, Membership
 from models.accounts.sessions import LIFETIME, Session
 from models.accounts.users import User
 from models.changes import change, record
 from models.clock import now
-from realtime.frames import PushingProtocol
 
 BODY = "x" * 420
 

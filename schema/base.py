@@ -58,7 +58,7 @@ def described(made: Any) -> Any:
 
 
 def feed(description: str, resolver: Callable[..., Any]) -> Any:
-    """A subscription; its resolver gives one object an event, or says what is followed (schema/delivery.py)."""
+    """A subscription; its resolver gives one object an event, or says what is followed (edge/delivery.py)."""
     return described(strawberry.subscription(resolver=resolver, description=description))
 
 

@@ -20,7 +20,7 @@ from graphql import (
 from pydantic import SecretStr
 
 import app
-from schema.limits import Limits
+from edge.limits import Limits
 from schema.roots import build
 from settings import Settings
 

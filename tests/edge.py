@@ -19,10 +19,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from strawberry.schema.config import StrawberryConfig
 
-from schema import graphiql, limits
-from schema.endpoint import Endpoint
+from edge import graphiql, limits
+from edge.endpoint import Endpoint
+from edge.requests import Requests, configure_logging
 from schema.errors import GuardedSchema
-from schema.requests import Requests, configure_logging
 from tests.processes import Process
 
 ALLOWED_ORIGIN = "https://friend.example"

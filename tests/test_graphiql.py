@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from schema.graphiql import HERE, routes
+from edge.graphiql import HERE, routes
 
 pytestmark = pytest.mark.anywhere
 

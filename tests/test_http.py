@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from schema.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
+from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from tests.edge import MAX_BODY_BYTES, SECRET, Edge
 
 pytestmark = pytest.mark.anywhere

@@ -9,8 +9,8 @@ import strawberry
 from graphql import get_introspection_query
 from strawberry.schema.config import StrawberryConfig
 
+from edge.limits import Limits, extensions
 from schema.errors import GuardedSchema
-from schema.limits import Limits, extensions
 
 pytestmark = pytest.mark.anywhere
 

@@ -13,8 +13,8 @@ from websockets.frames import Close, Frame, Opcode
 from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
 
-from realtime import lines
-from realtime.lines import MOST_UNSENT, Line
+from edge import lines
+from edge.lines import MOST_UNSENT, Line
 from tests.market import FEED, enterprise, published
 from tests.worker import worker
 

@@ -11,6 +11,8 @@ from functools import cache
 
 import pytest
 
+from mail.letters import Desk, letter
+from mail.sending import deliver_mails, send_next
 from models import mail
 from models.changes import change
 from models.clock import clock, now
@@ -19,8 +21,6 @@ from models.mail import HELD, LONGEST_PAUSE, PATIENCE, Mail, claim, post
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import next_digest, notify
 from providers.mail import Smtp, server_at
-from realtime.letters import Desk, letter
-from realtime.mailing import deliver_mails, send_next
 from tests.inside import START, Time, somebody, standing_time
 from tests.postoffice import PostOffice, text_of
 

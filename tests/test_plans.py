@@ -18,6 +18,8 @@ from graphql import (
 )
 from structlog.testing import capture_logs
 
+from edge.delivery import Request, rendering
+from edge.plans import Planner, Unplanned
 from models.accounts.parties import Viewer
 from models.accounts.sessions import viewer_of
 from models.changes import Event
@@ -29,8 +31,6 @@ from realtime.groups import Heard
 from resolvers.context import Context
 from resolvers.gathering import Gathering
 from resolvers.live import ARRIVALS, SHOWN, Told, telling
-from schema.delivery import Request, rendering
-from schema.plans import Planner, Unplanned
 from schema.roots import build
 from tests.doors import everything, serving
 from tests.market import Person, enterprise, person, published, submitted

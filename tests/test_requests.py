@@ -62,7 +62,7 @@ async def test_a_request_leaves_one_line_without_anything_that_was_said(edge: Ed
     assert line == {
         "event": "request",
         "level": "info",
-        "logger": "schema.requests",
+        "logger": "edge.requests",
         "request_id": "one-line",
         "method": "GET",
         "path": "/graphql",

@@ -13,12 +13,11 @@ import websockets
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.asyncio.client import ClientConnection, connect
 
+from edge import lines, sockets
+from edge.frames import PushingProtocol
+from edge.lines import MOST_UNSENT
 from models.changes import change, record
 from models.ids import key_of
-from realtime import lines
-from realtime.frames import PushingProtocol
-from realtime.lines import MOST_UNSENT
-from schema import sockets
 from tests.client import PROTOCOL
 from tests.market import Person, enterprise, published
 from tests.worker import Worker, worker

@@ -9,6 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from edge.files.keeping import PIECE
+from edge.files.reading import bytes_of
+from edge.files.receiving import receive
+from edge.files.tidying import drop_due, sweep, tidy_when_due
 from models.accounts.parties import Viewer
 from models.changes import change
 from models.clock import clock, now
@@ -19,10 +23,6 @@ from models.files.file import Content, File
 from models.files.limits import FileLimits, file_limits, use_file_limits
 from models.files.uploads import start_upload
 from providers.storage import Missing, Storage, storage_at
-from resolvers.files.keeping import PIECE
-from resolvers.files.reading import bytes_of
-from resolvers.files.receiving import receive
-from resolvers.files.tidying import drop_due, sweep, tidy_when_due
 from tests.market import draft, person
 from tests.processes import Process
 from tests.server import Server

@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 
 import app
-from realtime.frames import ImpatientProtocol, PushingProtocol
+from edge.frames import ImpatientProtocol, PushingProtocol
 from realtime.telling import Teller
 from settings import Settings
 from tests.client import Client

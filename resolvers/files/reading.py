@@ -1,6 +1,6 @@
-"""Bytes on their way out: for whoever may see what they are part of, asked again each time."""
+"""Who may read a file: whoever may see what it is part of, asked again each time."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from models.accounts.parties import Viewer
@@ -12,9 +12,7 @@ from models.errors import not_found
 from models.files.file import Content, File
 from models.files.links import LinkKind, signer
 from models.messages.message import MessageAttachment
-from providers.storage import Storage
 from resolvers import access
-from resolvers.files.keeping import PIECE, piece, thumbnail_place
 from resolvers.participating import takes_part
 
 
@@ -70,20 +68,6 @@ DOORS: tuple[Callable[[UUID, Viewer | None], Awaitable[bool]], ...] = (
     _with_its_bid,
     _with_its_message,
 )
-
-
-async def bytes_of(storage: Storage, content: Content, start: int, end: int) -> AsyncIterator[bytes]:
-    """The bytes from `start` up to `end`, a chunk at a time."""
-    for number in range(start // PIECE, -(-end // PIECE)):
-        first = number * PIECE
-        async for chunk in storage.read(piece(content, number), max(start - first, 0), min(end - first, PIECE)):
-            yield chunk
-
-
-async def thumbnail_of(storage: Storage, content: Content) -> bytes:
-    if not content.has_thumbnail:
-        raise not_found("file")
-    return b"".join([chunk async for chunk in storage.read(thumbnail_place(content))])
 
 
 async def viewer_behind(kind: LinkKind, key: UUID, token: str) -> Viewer | None:

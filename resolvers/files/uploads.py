@@ -14,9 +14,7 @@ from models.files import uploads
 from models.files.file import File
 from models.files.limits import file_limits
 from models.files.links import LinkKind, Signer, signer
-from models.files.tidying import drop
 from models.ids import key_of
-from providers.storage import Storage
 from resolvers.context import Info, viewer_in
 from resolvers.files.reading import may_read
 
@@ -24,14 +22,6 @@ from resolvers.files.reading import may_read
 async def start_upload(info: Info, file_name: str, media_type: str, byte_size: int) -> File:
     by = viewer_in(info)
     return await uploads.start_upload(name=file_name, media_type=media_type, byte_size=byte_size, by=by)
-
-
-async def end_upload(storage: Storage, upload: File) -> None:
-    """Ends an upload at its owner's wish."""
-    file, content = await drop(upload.id, at_wish=True)
-    await storage.delete_below(file.parts_place)
-    if content is not None:
-        await storage.delete_below(content.place)
 
 
 def keys_in(ids: Sequence[ID]) -> list[UUID]:

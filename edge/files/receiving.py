@@ -8,6 +8,7 @@ from uuid import UUID
 
 from starlette.requests import ClientDisconnect
 
+from edge.files.keeping import PIECE, keep
 from models.database.finishing import finish
 from models.errors import Refused
 from models.files.file import File, Part
@@ -23,7 +24,6 @@ from models.files.uploads import (
     renew,
 )
 from providers.storage import Storage
-from resolvers.files.keeping import PIECE, keep
 
 LONGEST_SILENCE = 20.0
 

@@ -26,12 +26,12 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
+from edge.delivery import ENDED, Request, enrol
+from edge.frames import TAKE
+from edge.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
 from models.accounts.parties import Viewer
 from models.database.finishing import finish
-from realtime.frames import TAKE
 from realtime.groups import Group, Said
-from realtime.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
-from schema.delivery import ENDED, Request, enrol
 from schema.errors import UNAVAILABLE
 
 LONGEST_ID = 100

@@ -3,7 +3,7 @@
 What an event says is a small document filled in again and again. A plan knows its fields beforehand, goes through them
 level by level, and loads what a level needs in one go for all events of the round. It does only what always succeeds:
 arguments below the root are not planned for, and where a value is missing or something is raised, graphql-core says
-what the answer is (schema/delivery.py).
+what the answer is (edge/delivery.py).
 """
 
 import asyncio

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.clock import now
 from models.errors import Refused
+from models.files.file import File
 from models.files.tidying import drop, due, unknown_content, unknown_uploads
 from models.retention import agreed_now, claim_job
 from providers.storage import Storage
@@ -47,6 +48,14 @@ async def _drop(storage: Storage, key: UUID) -> int:
     if content is not None:
         await storage.delete_below(content.place)
     return 1
+
+
+async def end_upload(storage: Storage, upload: File) -> None:
+    """Ends an upload at its owner's wish."""
+    file, content = await drop(upload.id, at_wish=True)
+    await storage.delete_below(file.parts_place)
+    if content is not None:
+        await storage.delete_below(content.place)
 
 
 async def sweep(storage: Storage) -> None:

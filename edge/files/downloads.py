@@ -8,14 +8,15 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from edge.files.reading import bytes_of, thumbnail_of
+from edge.files.requests import PLAIN, Guarded, Rejected, key_in, method_not_allowed, token_in
+from edge.files.uploads import Uploads
 from models.files.file import Content, File
 from models.files.links import LinkKind
 from models.files.media import IMAGES
 from providers.storage import Storage
-from resolvers.files.reading import bytes_of, file_at, thumbnail_of
+from resolvers.files.reading import file_at
 from resolvers.interviews import calendar_at
-from schema.file_requests import PLAIN, Guarded, Rejected, key_in, method_not_allowed, token_in
-from schema.uploads_http import Uploads
 
 # Types that no browser acts on, whatever the bytes are; everything else is bytes to save.
 NAMED = IMAGES | {"application/pdf", "application/zip", "text/plain", "text/csv", "text/markdown", "application/json"}

@@ -7,8 +7,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from realtime import lines
-from realtime.lines import Line, Listener
+from edge import lines
+from edge.lines import Line, Listener
 
 TAKE = "bidhall.take"
 LINE = "bidhall.line"

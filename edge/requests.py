@@ -11,8 +11,8 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from realtime.frames import LINE
-from realtime.lines import Line
+from edge.frames import LINE
+from edge.lines import Line
 
 SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
 OPENING = "websocket.http.response.start", "http.response.start", "websocket.accept"

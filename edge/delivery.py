@@ -28,13 +28,13 @@ from graphql import (
 )
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
+from edge.plans import Complete, Planner, Unplanned
 from models.accounts.parties import Viewer
 from models.database import AWAY
 from realtime.attending import attend, join
 from realtime.groups import Feed, Group, Render, Said
 from resolvers.context import Context
 from schema.errors import GuardedSchema
-from schema.plans import Complete, Planner, Unplanned
 from schema.sharing import fields_in, is_personal
 
 HEARTBEAT = 15.0

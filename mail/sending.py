@@ -7,11 +7,11 @@ from typing import Protocol
 
 import structlog
 
+from mail.letters import Desk, letter
 from models.accounts.addresses import PURPOSES, issue
 from models.clock import now
 from models.database import AWAY
 from models.mail import Mail, claim, mark_refused, mark_sent, put_back, put_off
-from realtime.letters import Desk, letter
 
 GLANCE = 0.5
 LANES = 4

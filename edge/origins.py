@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from schema.uploads_http import METHODS, SENT_HEADERS, SHOWN_HEADERS
+from edge.files.uploads import METHODS, SENT_HEADERS, SHOWN_HEADERS
 
 
 def open_to(origins: Sequence[str], app: ASGIApp) -> ASGIApp:

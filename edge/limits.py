@@ -25,7 +25,7 @@ from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import AddValidationRules, SchemaExtension
 
-from schema.cost import Costs
+from edge.cost import Costs
 
 
 @dataclass(frozen=True, slots=True)

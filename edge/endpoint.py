@@ -24,14 +24,14 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
+from edge.delivery import Request as Sent
+from edge.delivery import Stream, deliver, feed_after
+from edge.frames import LASTING
+from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
+from edge.sockets import Conversation, Wire, shortened
 from models.accounts.sessions import SessionEnded
 from models.database import AWAY
-from realtime.frames import LASTING
-from schema.delivery import Request as Sent
-from schema.delivery import Stream, deliver, feed_after
 from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
-from schema.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
-from schema.sockets import Conversation, Wire, shortened
 
 CODES = {
     HTTPStatus.BAD_REQUEST: "BAD_REQUEST",

@@ -10,14 +10,14 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
+from edge.files.receiving import Sum, receive
+from edge.files.requests import PLAIN, Rejected, key_in, method_not_allowed, number_in, token_in
+from edge.files.tidying import end_upload
 from models.files.file import File
 from models.files.limits import file_limits
 from models.files.uploads import check_room, check_whole
 from providers.storage import Storage
 from resolvers.files.reading import upload_at
-from resolvers.files.receiving import Sum, receive
-from resolvers.files.uploads import end_upload
-from schema.file_requests import PLAIN, Rejected, key_in, method_not_allowed, number_in, token_in
 
 VERSION = "1.0.0"
 TUS = {"Tus-Resumable": VERSION, **PLAIN}

@@ -1,0 +1,1 @@
+"""Letters: how mails are worded and laid out, and how they get to their recipients."""
