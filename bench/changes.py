@@ -24,7 +24,7 @@ from models.demands.demand import Bidding, locked, parts_in
 from models.demands.drafting import Brief, draft_demand, publish_demand
 from models.money import MoneyGiven
 from models.workbench.remarks import Remark, RemarkScope, add_remark
-from tests.services import Postgres
+from tests.support.api.services import Postgres
 
 ROUNDS = 400
 WRITERS = 16

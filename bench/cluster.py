@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 
-from tests.services import Postgres, Redis
+from tests.support.api.services import Postgres, Redis
 
 WORKERS = "4"
 

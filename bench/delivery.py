@@ -17,8 +17,8 @@ from typing import Any
 
 import psutil
 
-from tests.market import enterprise, person, published, submitted
-from tests.processes import free_port
+from tests.support.api.processes import free_port
+from tests.support.domain.market import enterprise, person, published, submitted
 
 SOCKETS = int(os.environ.get("BENCH_SOCKETS", "1000"))
 MESSAGES = int(os.environ.get("BENCH_MESSAGES", "200"))

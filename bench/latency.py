@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 
 from bench.delivery import Bench
-from tests.services import Postgres, Redis
+from tests.support.api.services import Postgres, Redis
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "300"))
 SOCKETS = int(os.environ.get("BENCH_SOCKETS", "1000"))

@@ -23,9 +23,9 @@ import asyncpg
 import psutil
 
 from models.ids import opaque
-from tests.processes import Process
-from tests.server import Server
-from tests.services import Postgres, Redis
+from tests.support.api.processes import Process
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Redis
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "2000"))
 CONVERSATIONS = int(os.environ.get("BENCH_CONVERSATIONS", "500"))

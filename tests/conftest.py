@@ -11,8 +11,8 @@ import structlog
 
 from models import database as orm
 from models.terms import Terms, use_terms
-from tests.server import Server
-from tests.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
 # Hundreds of people sign up here: each password costs as little as Argon2 allows.

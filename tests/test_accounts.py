@@ -15,9 +15,9 @@ from models.clock import clock, now
 from models.errors import Refused
 from models.mail import Mail
 from models.notifications.inviting import invite_member
-from tests.client import Client
-from tests.market import PASSWORD, Person, colleague, enterprise, person, published, saved, submitted
-from tests.server import Server
+from tests.support.api.client import Client
+from tests.support.api.server import Server
+from tests.support.domain.market import PASSWORD, Person, colleague, enterprise, person, published, saved, submitted
 
 ME = "{ viewer { user { id } } }"
 INVITATIONS = "{ viewer { invitations { id role party { id } } } }"

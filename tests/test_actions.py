@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.accounts.users import StaffRole, grant
-from tests.doors import serving
-from tests.market import Person, colleague, draft, enterprise, in_, person, published, submitted
-from tests.services import Postgres, Sqlite
+from tests.support.api.doors import serving
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import Person, colleague, draft, enterprise, in_, person, published, submitted
 
 ACTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "PUBLISH": ("publishDemand", dict),

@@ -16,12 +16,12 @@ from models.changes import Event
 from models.errors import Refused
 from models.mail import Mail
 from settings import BadSettings, read
-from tests.client import Closed, Socket
-from tests.inside import refused, somebody, standing_time
-from tests.market import PASSWORD, Person, enterprise, person
-from tests.postoffice import PostOffice, text_of
-from tests.server import Server
-from tests.services import Postgres, Sqlite
+from tests.support.api.client import Closed, Socket
+from tests.support.api.postoffice import PostOffice, text_of
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.inside import refused, somebody, standing_time
+from tests.support.domain.market import PASSWORD, Person, enterprise, person
 
 NEXT = "another correct horse"
 VERIFIED = "{ viewer { user { email emailVerifiedAt } } }"

@@ -20,9 +20,9 @@ from realtime.cursors import Cursor
 from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
 from realtime.telling import Teller
-from tests.judge import Follower, Log, digest, judge, show
-from tests.processes import PAUSE
-from tests.server import ROOT
+from tests.support.api.processes import PAUSE
+from tests.support.api.server import ROOT
+from tests.support.faults.judge import Follower, Log, digest, judge, show
 
 STREAMS = [f"adverse:{number}" for number in range(6)]
 LONGEST_DELAY = 5.0

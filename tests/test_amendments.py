@@ -18,7 +18,7 @@ from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven, extend_deadline
 from models.notifications.kinds import Notification
 from models.terms import terms, use_terms
-from tests.inside import (
+from tests.support.domain.inside import (
     DAY,
     MOMENT,
     START,

@@ -8,10 +8,10 @@ from models.ids import key_of
 from models.interviews.interview import Participant
 from models.interviews.presence import hear_of
 from realtime.attendance import followers
-from tests.client import Client
-from tests.meeting import FEED, live
-from tests.server import Server
-from tests.worker import PAUSE, worker
+from tests.support.api.client import Client
+from tests.support.api.server import Server
+from tests.support.api.worker import PAUSE, worker
+from tests.support.domain.meeting import FEED, live
 
 
 async def test_a_worker_knows_who_follows_an_interview_with_it(server: Server) -> None:

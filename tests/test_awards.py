@@ -19,9 +19,9 @@ from models.errors import Refused
 from models.journal import Entry
 from models.workbench.alternatives import alternatives_of, place_alternative
 from models.workbench.awards import accept_award, award_demand, decline_award, revoke_award
-from tests.market import colleague, enterprise, person, published, submitted
-from tests.server import Server
-from tests.table import Table, bid_on, demand_of, someone, table
+from tests.support.api.server import Server
+from tests.support.domain.market import colleague, enterprise, person, published, submitted
+from tests.support.domain.table import Table, bid_on, demand_of, someone, table
 
 CANONICAL = """query ($id: ID!) { demand(id: $id) { state ... on BiddingDemand { workbench {
   award { id state candidate { id } } record(first: 200) { edges { node { action canonical } } } } } } }"""

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.market import FEED, Person, colleague, enterprise, person, published, saved, submitted
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import FEED, Person, colleague, enterprise, person, published, saved, submitted
 
 HISTORY = """query ($id: ID!) { node(id: $id) { ... on Applicant {
   bid { number state } bidHistory { number state submittedAt proposal price { amount } actions } } } }"""

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, Playwright, Route, async_playwright, expect
 
-from tests.market import PASSWORD, Person, enterprise, in_, person, published, submitted
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import PASSWORD, Person, enterprise, in_, person, published, submitted
 
 PAGES = Path(__file__).parent / "browser"
 CHROMIUM = shutil.which("chromium")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.market import FEED, enterprise, person, published, submitted
-from tests.server import Server
-from tests.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.domain.market import FEED, enterprise, person, published, submitted
 
 pytestmark = pytest.mark.skipif(not redis_program(), reason="there is no redis-server on this machine")
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.market import Person, person, submitted
-from tests.server import Server
-from tests.table import Table, table
+from tests.support.api.server import Server
+from tests.support.domain.market import Person, person, submitted
+from tests.support.domain.table import Table, table
 
 WHAT_IF = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand {
   workbench { ordering(weights: $weights) { candidate { id } rank total } } } } }"""

@@ -17,7 +17,7 @@ from realtime.cursors import Cursor
 from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
 from realtime.telling import Teller
-from tests.processes import PAUSE
+from tests.support.api.processes import PAUSE
 
 STREAM = "catching:up"
 

@@ -18,7 +18,7 @@ from models.ids import new_id
 from models.journal import Book, Entry, enter, first_broken
 from models.retries import Retry, claim, keep
 from tests.conftest import DIALECT
-from tests.services import sqlite_file
+from tests.support.api.services import sqlite_file
 
 STREAM = "demand:test"
 Heard = list[list[tuple[str, int, str]]]

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.market import Person, enterprise, person, published, submitted
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import Person, enterprise, person, published, submitted
 
 pytestmark = pytest.mark.anywhere
 

@@ -17,7 +17,7 @@ from models.demands.applicants import Applicant, BidState
 from models.demands.demand import Bidding, Demand, DemandState, book_of
 from models.journal import Entry
 from models.notifications.kinds import Notification
-from tests.inside import (
+from tests.support.domain.inside import (
     DAY,
     MOMENT,
     START,

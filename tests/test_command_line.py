@@ -12,9 +12,9 @@ from models import database as orm
 from models.accounts.sessions import sign_up
 from models.accounts.users import StaffGrant, StaffRole, User
 from models.demands.demand import Demand
-from tests.processes import free_port
-from tests.server import OURS, ROOT, Server
-from tests.services import Postgres, Sqlite
+from tests.support.api.processes import free_port
+from tests.support.api.server import OURS, ROOT, Server
+from tests.support.api.services import Postgres, Sqlite
 
 SECRET = "hunter2hunter2"
 

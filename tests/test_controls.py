@@ -13,7 +13,7 @@ from models import changes
 from models.changes import change, record
 from realtime.log import events_after
 from tests.conftest import DIALECT
-from tests.judge import Entry, Follower, Log, as_followed, digest, judge, show
+from tests.support.faults.judge import Entry, Follower, Log, as_followed, digest, judge, show
 
 STREAM = "demand:1"
 WRITERS = 16

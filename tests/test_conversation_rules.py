@@ -20,10 +20,10 @@ from models.messages.message import Message, MessageVersion
 from models.messages.reading import MessageMark
 from models.messages.sending import delete_message, edit_message, send_message
 from models.notifications.kinds import Notification, NotificationKind
-from tests.inside import DAY, MOMENT, applied, opened, refused, somebody, standing_time
-from tests.market import colleague
-from tests.server import Server
-from tests.talk import talk
+from tests.support.api.server import Server
+from tests.support.domain.inside import DAY, MOMENT, applied, opened, refused, somebody, standing_time
+from tests.support.domain.market import colleague
+from tests.support.domain.talk import talk
 from tests.test_races import at, key
 
 EDITABLE = timedelta(minutes=15)

@@ -3,9 +3,9 @@
 import random
 from typing import Any
 
-from tests.market import FEED, INBOX, NEWS, TALK, Person, colleague
-from tests.server import Server
-from tests.talk import Talk, manager_of, talk
+from tests.support.api.server import Server
+from tests.support.domain.market import FEED, INBOX, NEWS, TALK, Person, colleague
+from tests.support.domain.talk import Talk, manager_of, talk
 from tests.test_live import refusal
 
 PRESENCE = "subscription ($id: ID!) { conversationPresence(id: $id) { people { id } } }"

@@ -17,11 +17,11 @@ import pytest
 
 from realtime import cursors
 from realtime.cursors import Cursor
-from tests.faults import REMARK
-from tests.judge import show
-from tests.market import Person, enterprise, person, published, submitted
-from tests.server import ROOT, Server
-from tests.services import QUICK, Postgres
+from tests.support.api.server import ROOT, Server
+from tests.support.api.services import QUICK, Postgres
+from tests.support.domain.market import Person, enterprise, person, published, submitted
+from tests.support.faults.judge import show
+from tests.support.faults.strikes import REMARK
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1_800)]
 

@@ -13,10 +13,10 @@ from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.demand import book_of, stream_of
 from models.ids import key_of
 from models.journal import Entry, first_broken
-from tests.client import Client, Events
-from tests.market import FEED, Person, colleague, draft, enterprise, in_, person, saved
-from tests.server import Server
-from tests.services import Postgres, Sqlite
+from tests.support.api.client import Client, Events
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import FEED, Person, colleague, draft, enterprise, in_, person, saved
 
 STATE = "query ($id: ID!) { demand(id: $id) { state version ... on BiddingDemand { bidCount } } }"
 SEEN = {

@@ -4,8 +4,18 @@ from typing import Any
 
 import pytest
 
-from tests.market import PASSWORD, Person, colleague, draft, enterprise, in_, person, published, submitted
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import (
+    PASSWORD,
+    Person,
+    colleague,
+    draft,
+    enterprise,
+    in_,
+    person,
+    published,
+    submitted,
+)
 
 MINE = """query ($party: ID!) { viewer { demands(partyId: $party, first: 10) {
   edges { node { id state } } pageInfo { hasNextPage } } } }"""

@@ -32,9 +32,9 @@ from models.workbench.overview import lines_of
 from models.workbench.remarks import Remark, RemarkScope
 from realtime.log import cursor_of
 from schema.roots import build
-from tests.market import ARRIVALS, Person
-from tests.server import ROOT, Server
-from tests.services import Postgres, Sqlite
+from tests.support.api.server import ROOT, Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import ARRIVALS, Person
 
 
 @pytest.fixture(scope="module")

@@ -18,12 +18,12 @@ from websockets.asyncio.client import connect
 from models import database as orm
 from models.changes import Event
 from models.workbench.remarks import Remark
-from tests.client import PROTOCOL
 from tests.conftest import DIALECT
-from tests.market import FEED, PASSWORD, Person, enterprise, person, published, submitted
-from tests.processes import free_port, wait_until
-from tests.server import Server
-from tests.services import Postgres, Sqlite, sqlite_file
+from tests.support.api.client import PROTOCOL
+from tests.support.api.processes import free_port, wait_until
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite, sqlite_file
+from tests.support.domain.market import FEED, PASSWORD, Person, enterprise, person, published, submitted
 
 SECRET = "hunter2hunter2"
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {

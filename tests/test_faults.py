@@ -10,15 +10,15 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests import faults
-from tests.client import Socket
 from tests.conftest import DIALECT
-from tests.faults import Fault
-from tests.judge import show
-from tests.market import colleague
-from tests.relay import Relay
-from tests.scene import ABSENCE, FINAL, Scene, Worker, at, figures, until
-from tests.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.api.client import Socket
+from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.domain.market import colleague
+from tests.support.faults import strikes as faults
+from tests.support.faults.judge import show
+from tests.support.faults.relay import Relay
+from tests.support.faults.scene import ABSENCE, FINAL, Scene, Worker, at, figures, until
+from tests.support.faults.strikes import Fault
 
 IMPATIENT = "?command_timeout=4&timeout=2"
 IS_CLUSTER = DIALECT == "postgres" and redis_program() is not None

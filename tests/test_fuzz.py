@@ -19,9 +19,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from models.changes import change, record
 from models.ids import key_of
 from realtime import cursors
-from tests.client import PROTOCOL
-from tests.market import MARKET, Person, enterprise, published
-from tests.worker import Worker, worker
+from tests.support.api.client import PROTOCOL
+from tests.support.api.worker import Worker, worker
+from tests.support.domain.market import MARKET, Person, enterprise, published
 
 pytestmark = pytest.mark.anywhere
 

@@ -12,10 +12,10 @@ import trustme
 from redis.asyncio import Redis as RedisClient
 
 from tests.conftest import DIALECT
-from tests.processes import wait_until
-from tests.relay import Relay
-from tests.server import Server
-from tests.services import Postgres, Redis, redis_program
+from tests.support.api.processes import wait_until
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Redis, redis_program
+from tests.support.faults.relay import Relay
 from tests.test_command_line import run
 
 pytestmark = [

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
-from tests.edge import MAX_BODY_BYTES, SECRET, Edge
+from tests.support.api.edge import MAX_BODY_BYTES, SECRET, Edge
 
 pytestmark = pytest.mark.anywhere
 

@@ -11,10 +11,10 @@ from models.errors import Refused
 from models.files.images import MOST_PIXELS, cleaned
 from models.files.media import settled
 from models.files.names import harmless
-from tests.market import draft, person
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.api.uploading import PDF, begun, http, put, refusal_in, uploaded
+from tests.support.domain.market import draft, person
 from tests.test_links import files_of
-from tests.uploading import PDF, begun, http, put, refusal_in, uploaded
 
 pytestmark = pytest.mark.anywhere
 

@@ -14,9 +14,9 @@ from models.ids import key_of, new_id, opaque
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.telling import notify
-from tests.doors import serving
-from tests.market import INBOX, NEWS, Person, colleague, enterprise, in_, person, published, submitted
-from tests.services import Postgres, Sqlite
+from tests.support.api.doors import serving
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import INBOX, NEWS, Person, colleague, enterprise, in_, person, published, submitted
 
 K = NotificationKind
 

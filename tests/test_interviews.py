@@ -27,12 +27,12 @@ from models.interviews.slots import SlotGiven
 from models.journal import Entry, first_broken
 from models.mail import Mail
 from models.notifications.kinds import Notification
-from tests.client import Client
-from tests.market import Person, colleague, in_, person
-from tests.meeting import FEED, Meeting, offer_of, proposed, scheduled, slot
-from tests.server import Server
-from tests.services import Postgres, Sqlite
-from tests.table import bid_on, demand_of, someone, table
+from tests.support.api.client import Client
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import Person, colleague, in_, person
+from tests.support.domain.meeting import FEED, Meeting, offer_of, proposed, scheduled, slot
+from tests.support.domain.table import bid_on, demand_of, someone, table
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -13,10 +13,10 @@ import pytest
 
 from models import database as orm
 from models.accounts.sessions import Session
-from tests.client import Message, Socket
-from tests.market import FEED, Person, colleague, enterprise, person, published, submitted
-from tests.server import Server
-from tests.services import Postgres, Redis, Sqlite
+from tests.support.api.client import Message, Socket
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Redis, Sqlite
+from tests.support.domain.market import FEED, Person, colleague, enterprise, person, published, submitted
 
 pytestmark = pytest.mark.anywhere
 

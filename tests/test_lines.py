@@ -15,8 +15,8 @@ from websockets.server import ServerProtocol
 
 from edge import lines
 from edge.lines import MOST_UNSENT, Line
-from tests.market import FEED, enterprise, published
-from tests.worker import worker
+from tests.support.api.worker import worker
+from tests.support.domain.market import FEED, enterprise, published
 
 pytestmark = pytest.mark.anywhere
 

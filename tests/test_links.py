@@ -7,9 +7,9 @@ import pytest
 from models.clock import now
 from models.files.links import LinkExpired, LinkKind, Signer
 from models.ids import new_id
-from tests.market import Person, colleague, draft, enterprise, person, published, saved, submitted
-from tests.server import Server
-from tests.uploading import PDF, begun, http, put, refusal_in, uploaded
+from tests.support.api.server import Server
+from tests.support.api.uploading import PDF, begun, http, put, refusal_in, uploaded
+from tests.support.domain.market import Person, colleague, draft, enterprise, person, published, saved, submitted
 
 pytestmark = pytest.mark.anywhere
 

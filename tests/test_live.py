@@ -9,10 +9,21 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.client import Events
-from tests.market import ARRIVALS, FEED, MARKET, Person, colleague, enterprise, in_, person, published, submitted
-from tests.server import Server
-from tests.table import Table, table
+from tests.support.api.client import Events
+from tests.support.api.server import Server
+from tests.support.domain.market import (
+    ARRIVALS,
+    FEED,
+    MARKET,
+    Person,
+    colleague,
+    enterprise,
+    in_,
+    person,
+    published,
+    submitted,
+)
+from tests.support.domain.table import Table, table
 
 MARKET_CURSOR = "query ($filter: DemandFilter) { demands(filter: $filter, first: 1) { cursor } }"
 

@@ -12,8 +12,9 @@ from models.changes import change
 from models.ids import key_of, named
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
-from tests.doors import everything, serving
-from tests.market import (
+from tests.support.api.doors import everything, serving
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import (
     APPLICANT,
     CANDIDATE,
     CONVERSATION,
@@ -26,7 +27,6 @@ from tests.market import (
     published,
     submitted,
 )
-from tests.services import Postgres, Sqlite
 
 MANY = 20
 

@@ -2,10 +2,21 @@
 
 from typing import Any
 
-from tests.market import FEED, MESSAGE, Person, colleague, enterprise, in_, person, published, saved, submitted
-from tests.server import Server
-from tests.talk import INBOX, SEARCH, Talk, manager_of, talk
-from tests.uploading import PDF, begun, http, uploaded
+from tests.support.api.server import Server
+from tests.support.api.uploading import PDF, begun, http, uploaded
+from tests.support.domain.market import (
+    FEED,
+    MESSAGE,
+    Person,
+    colleague,
+    enterprise,
+    in_,
+    person,
+    published,
+    saved,
+    submitted,
+)
+from tests.support.domain.talk import INBOX, SEARCH, Talk, manager_of, talk
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename ... on Message {{ {MESSAGE} }} }} }}"
 

@@ -19,7 +19,7 @@ from models.changes import change
 from models.database import is_postgres, rows
 from models.ids import new_id
 from models.journal import Entry, enter, first_broken
-from tests.services import Postgres, Sqlite
+from tests.support.api.services import Postgres, Sqlite
 
 MIGRATIONS = Path(orm.__file__).parent.parent / "migrations"
 AT = "2026-01-02 03:04:05.678901+00:00"

@@ -16,10 +16,10 @@ from graphql import (
 
 from models.ids import new_id, opaque
 from schema.roots import build
-from tests.market import KINDS, Person, draft, enterprise, in_, person, published, submitted
-from tests.meeting import offer_of, slot
-from tests.server import Server
-from tests.uploading import uploaded
+from tests.support.api.server import Server
+from tests.support.api.uploading import uploaded
+from tests.support.domain.market import KINDS, Person, draft, enterprise, in_, person, published, submitted
+from tests.support.domain.meeting import offer_of, slot
 
 IDS = {
     "demandId": "BiddingDemand",

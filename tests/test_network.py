@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests import faults
-from tests.judge import show
-from tests.network import Network, is_possible
-from tests.scene import Scene, figures
+from tests.support.faults import strikes as faults
+from tests.support.faults.judge import show
+from tests.support.faults.network import Network, is_possible
+from tests.support.faults.scene import Scene, figures
 from tests.test_faults import staged
 
 pytestmark = [

@@ -8,7 +8,7 @@ from models.ids import new_id
 from models.mail import Mail
 from models.notifications.kinds import MailTiming, Notification, NotificationKind, NotificationPreference
 from models.notifications.telling import notify
-from tests.inside import somebody
+from tests.support.domain.inside import somebody
 
 K = NotificationKind
 

@@ -8,23 +8,17 @@ from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Vi
 from graphql.language import DefinitionNode, OperationDefinitionNode
 
 from schema.roots import build
-from tests.client import Client
-from tests.market import PASSWORD, in_
-from tests.server import Server
+from tests.support.api.client import Client
+from tests.support.api.server import Server
+from tests.support.domain.market import PASSWORD, in_
 
-FOLDER = Path(__file__).parent.parent.parent / "shared" / "operations"
+FOLDER = Path(__file__).parent / "operations"
 NAMES = ("accounts", "demands", "bids", "workbench", "messages", "interviews", "node", "refusals")
 FILES = [FOLDER / f"{name}.graphql" for name in NAMES]
-IS_THERE = all(file.is_file() for file in FILES)
 
-pytestmark = [
-    pytest.mark.anywhere,
-    pytest.mark.skipif(not IS_THERE, reason="the folder of the shared operations is not on this machine"),
-]
+pytestmark = pytest.mark.anywhere
 
-DEFINED: list[DefinitionNode] = (
-    [each for file in FILES for each in parse(file.read_text()).definitions] if IS_THERE else []
-)
+DEFINED: list[DefinitionNode] = [each for file in FILES for each in parse(file.read_text()).definitions]
 FRAGMENTS = {each.name.value: each for each in DEFINED if isinstance(each, FragmentDefinitionNode)}
 OPERATIONS = {each.name.value: each for each in DEFINED if isinstance(each, OperationDefinitionNode) and each.name}
 GRAPH = build()._schema

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.market import person
-from tests.server import Server
-from tests.services import Postgres, Sqlite
-from tests.uploading import PDF, begun, http
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.api.uploading import PDF, begun, http
+from tests.support.domain.market import person
 
 pytestmark = pytest.mark.anywhere
 

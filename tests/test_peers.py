@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.market import colleague
-from tests.meeting import Meeting, offer_of, scheduled
-from tests.peers import Peer
-from tests.server import Server
-from tests.table import table
+from tests.support.api.peers import Peer
+from tests.support.api.server import Server
+from tests.support.domain.market import colleague
+from tests.support.domain.meeting import Meeting, offer_of, scheduled
+from tests.support.domain.table import table
 
 pytestmark = pytest.mark.anywhere
 

@@ -32,9 +32,9 @@ from resolvers.context import Context
 from resolvers.gathering import Gathering
 from resolvers.live import ARRIVALS, SHOWN, Told, telling
 from schema.roots import build
-from tests.doors import everything, serving
-from tests.market import Person, enterprise, person, published, submitted
-from tests.services import Postgres, Sqlite
+from tests.support.api.doors import everything, serving
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import Person, enterprise, person, published, submitted
 
 pytestmark = pytest.mark.anywhere
 

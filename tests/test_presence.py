@@ -8,8 +8,8 @@ from models.changes import Event, StreamHead, change, record
 from models.clock import clock
 from models.retention import forget, forget_when_due
 from realtime.log import head_of
-from tests.market import colleague, enterprise, person, published
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import colleague, enterprise, person, published
 
 PRESENCE = "subscription ($id: ID!) { presence(demandId: $id) { people { id } } }"
 

@@ -21,9 +21,9 @@ from models.demands.demand import Demand, book_of, stream_of
 from models.ids import key_of
 from models.journal import Entry, first_broken
 from models.workbench.remarks import Remark
-from tests.client import Client
-from tests.market import FEED, PASSWORD, Person, enterprise, person, published, saved, submitted
-from tests.server import Server
+from tests.support.api.client import Client
+from tests.support.api.server import Server
+from tests.support.domain.market import FEED, PASSWORD, Person, enterprise, person, published, saved, submitted
 
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {
   addRemark(input: $input) { __typename ... on Remark { id } ... on Refusal { code } } }"""

@@ -19,8 +19,8 @@ from models.ids import opaque
 from realtime.log import cursor_of
 from schema.roots import build
 from settings import Settings
-from tests.market import Person
-from tests.server import ROOT, Server
+from tests.support.api.server import ROOT, Server
+from tests.support.domain.market import Person
 
 pytestmark = pytest.mark.anywhere
 

@@ -11,7 +11,7 @@ from tests.replay.expected import ACCEPTED, course, outcome
 from tests.replay.files import DATA, READERS, Tender
 from tests.replay.paging import play_paged
 from tests.replay.play import Report, opened, play
-from tests.server import Server
+from tests.support.api.server import Server
 
 MISMATCH, INVALID = "saveBid CURRENCY_MISMATCH", "saveBid INVALID_INPUT"
 Heard = list[dict[str, Any]]

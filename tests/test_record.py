@@ -13,8 +13,8 @@ import pytest
 from models.changes import change
 from models.database import connection, is_postgres, rows
 from models.journal import Book, Entry, broken_in, canonical, digest_of, enter, first_broken
-from tests.server import Server
-from tests.table import Table, table
+from tests.support.api.server import Server
+from tests.support.domain.table import Table, table
 
 GUIDE = (Path(__file__).parent.parent / "docs" / "selection-record.md").read_text()
 (EXPORT,) = re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL)

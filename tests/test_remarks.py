@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.market import FEED, REMARK, Person, colleague, in_, person
-from tests.server import Server
-from tests.table import Table, table
+from tests.support.api.server import Server
+from tests.support.domain.market import FEED, REMARK, Person, colleague, in_, person
+from tests.support.domain.table import Table, table
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename id ... on Remark {{ {REMARK} }} }} }}"
 PAGES = f"""query ($id: ID!, $first: Int, $after: String) {{ node(id: $id) {{ ... on Candidate {{

@@ -5,10 +5,10 @@ import random
 from collections import Counter
 from typing import Any
 
-from tests.client import Events
-from tests.market import FEED, Person, colleague, enterprise, person, published, submitted
-from tests.server import Server
-from tests.table import Table
+from tests.support.api.client import Events
+from tests.support.api.server import Server
+from tests.support.domain.market import FEED, Person, colleague, enterprise, person, published, submitted
+from tests.support.domain.table import Table
 
 State = dict[str, Any]
 

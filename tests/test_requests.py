@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.client import Client
-from tests.edge import Edge
-from tests.processes import wait_until
+from tests.support.api.client import Client
+from tests.support.api.edge import Edge
+from tests.support.api.processes import wait_until
 
 pytestmark = pytest.mark.anywhere
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.market import Person, colleague, in_, person
-from tests.meeting import CANDIDATE, FEED, Meeting, live, proposed, scheduled, slot, told
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import Person, colleague, in_, person
+from tests.support.domain.meeting import CANDIDATE, FEED, Meeting, live, proposed, scheduled, slot, told
 
 DESCRIPTION = json.dumps({"type": "offer", "sdp": "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n"})
 NODE = "query ($id: ID!) { node(id: $id) { __typename id } }"

@@ -15,9 +15,9 @@ from models.demands.search import DemandOrder, criteria_of, find, matches, of_pa
 from models.errors import InvalidInput
 from models.ids import key_of
 from models.pages import decode, encode
-from tests.inside import opened, party_of, somebody, standing_time
-from tests.market import MARKET, Person, enterprise, in_, published
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.inside import opened, party_of, somebody, standing_time
+from tests.support.domain.market import MARKET, Person, enterprise, in_, published
 
 FIND = """query ($filter: DemandFilter, $order: DemandOrder, $first: Int, $after: String) {
   demands(filter: $filter, order: $order, first: $first, after: $after) {

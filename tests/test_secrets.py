@@ -16,10 +16,10 @@ from graphql import (
 )
 
 from models.ids import named, new_id, opaque
-from tests.doors import GRAPH, everything, serving
-from tests.market import Person, in_, person, published, saved, submitted
-from tests.services import Postgres, Sqlite
-from tests.viewers import STAFF, TEAM, VIEWERS, Market, candidate_of, decide, market
+from tests.support.api.doors import GRAPH, everything, serving
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import Person, in_, person, published, saved, submitted
+from tests.support.domain.viewers import STAFF, TEAM, VIEWERS, Market, candidate_of, decide, market
 
 INSIDERS = (*TEAM, "resource_manager")
 LIST = "query ($order: DemandOrder, $after: String) { demands(order: $order, first: 2, after: $after) "

@@ -11,9 +11,9 @@ from redis.asyncio import Redis as RedisClient
 
 from models import database as orm
 from models.changes import change
-from tests.processes import PAUSE, wait_until
-from tests.relay import Relay
-from tests.services import Postgres, Redis, redis_program
+from tests.support.api.processes import PAUSE, wait_until
+from tests.support.api.services import Postgres, Redis, redis_program
+from tests.support.faults.relay import Relay
 
 pytestmark = pytest.mark.anywhere
 

@@ -8,8 +8,8 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType, g
 
 from schema.roots import build
 from schema.sharing import ALIKE, BY_ROLE, BY_USER
-from tests.market import FEED, colleague, enterprise, person, published, submitted
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import FEED, colleague, enterprise, person, published, submitted
 
 SCHEMA = build()
 SHARED = (

@@ -18,9 +18,9 @@ from edge.frames import PushingProtocol
 from edge.lines import MOST_UNSENT
 from models.changes import change, record
 from models.ids import key_of
-from tests.client import PROTOCOL
-from tests.market import Person, enterprise, published
-from tests.worker import Worker, worker
+from tests.support.api.client import PROTOCOL
+from tests.support.api.worker import Worker, worker
+from tests.support.domain.market import Person, enterprise, published
 
 pytestmark = pytest.mark.anywhere
 

@@ -11,15 +11,15 @@ from statistics import median
 import psutil
 import pytest
 
-from tests import faults
-from tests.faults import Fault
-from tests.judge import show
-from tests.market import colleague
-from tests.network import Network, is_possible
-from tests.scene import ABSENCE, Scene, Worker, at, until
-from tests.services import Redis, redis_program
+from tests.support.api.services import Redis, redis_program
+from tests.support.domain.market import colleague
+from tests.support.faults import strikes as faults
+from tests.support.faults.judge import show
+from tests.support.faults.network import Network, is_possible
+from tests.support.faults.scene import ABSENCE, Scene, Worker, at, until
+from tests.support.faults.strikes import Fault
+from tests.support.faults.verifier import REVOKED
 from tests.test_faults import staged
-from tests.verifier import REVOKED
 
 pytestmark = [
     pytest.mark.soak,

@@ -8,8 +8,8 @@ import pytest
 import websockets
 from websockets.asyncio.client import connect
 
-from tests.client import PROTOCOL, Client, Closed, Socket
-from tests.edge import ALLOWED_ORIGIN, SECRET, Edge
+from tests.support.api.client import PROTOCOL, Client, Closed, Socket
+from tests.support.api.edge import ALLOWED_ORIGIN, SECRET, Edge
 
 pytestmark = pytest.mark.anywhere
 

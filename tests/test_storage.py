@@ -23,13 +23,13 @@ from models.files.file import Content, File
 from models.files.limits import FileLimits, file_limits, use_file_limits
 from models.files.uploads import start_upload
 from providers.storage import Missing, Storage, storage_at
-from tests.market import draft, person
-from tests.processes import Process
-from tests.server import Server
-from tests.services import Postgres, Sqlite
-from tests.table import someone
+from tests.support.api.processes import Process
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.api.uploading import PDF, http, uploaded
+from tests.support.domain.market import draft, person
+from tests.support.domain.table import someone
 from tests.test_links import files_of
-from tests.uploading import PDF, http, uploaded
 
 KEYS = {"FILES_REGION": "us-east-1", "FILES_ACCESS_KEY_ID": "ada", "FILES_SECRET_ACCESS_KEY": "lovelace"}
 LARGE = b"%PDF-" + bytes(range(256)) * 40_000

@@ -11,12 +11,12 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.market import Person, draft, person
-from tests.server import Server
-from tests.services import Postgres, Sqlite
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.api.uploading import PDF, begun, http, put, refusal_in
+from tests.support.domain.market import Person, draft, person
 from tests.test_clients import NODE, node
 from tests.test_links import files_of
-from tests.uploading import PDF, begun, http, put, refusal_in
 
 __all__ = ["node"]
 TUS = {"tus-resumable": "1.0.0"}

@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-from tests.market import person
-from tests.server import Server
-from tests.uploading import PDF, begun, put, refusal_in
+from tests.support.api.server import Server
+from tests.support.api.uploading import PDF, begun, put, refusal_in
+from tests.support.domain.market import person
 
 
 def stored(server: Server) -> list[str]:

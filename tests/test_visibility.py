@@ -10,11 +10,11 @@ from models.accounts.sessions import viewer_of
 from models.clock import clock, now
 from models.files.links import LinkKind, signer
 from models.ids import key_of
-from tests.classified import CLASSIFIED, Row
-from tests.doors import GRAPH, Seen, serving
-from tests.services import Postgres, Sqlite
-from tests.uploading import http
-from tests.viewers import TEAM, VIEWERS, Market, decide, market
+from tests.support.api.doors import GRAPH, Seen, serving
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.api.uploading import http
+from tests.support.domain.classified import CLASSIFIED, Row
+from tests.support.domain.viewers import TEAM, VIEWERS, Market, decide, market
 
 # Rows are kinds of data; the columns are the viewers: the awarder's owner, manager and member, the applicant Anna and
 # a member of her party, a rival, the demand's resource manager, another one, an administrator, a consultant, a
@@ -98,7 +98,7 @@ def test_every_field_of_the_schema_is_classified() -> None:
         for name in each.fields
     }
     known = {f"{kind}.{name}" for kind, rows in CLASSIFIED.items() for names in rows.values() for name in names.split()}
-    assert sorted(written - known) == [], "say in tests/classified.py who may see these"
+    assert sorted(written - known) == [], "say in tests/support/domain/classified.py who may see these"
     assert sorted(known - written) == []
 
 

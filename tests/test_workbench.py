@@ -10,9 +10,9 @@ from models.clock import clock
 from models.demands.candidates import Candidate, EliminationReason, Standing
 from models.errors import Refusal
 from models.workbench.elimination import eliminate_candidates
-from tests.market import FEED, Person, colleague, published, saved, submitted
-from tests.server import Server
-from tests.table import Table, bid_on, demand_of, someone, table
+from tests.support.api.server import Server
+from tests.support.domain.market import FEED, Person, colleague, published, saved, submitted
+from tests.support.domain.table import Table, bid_on, demand_of, someone, table
 
 WHAT_IF = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand {
   workbench { ordering(weights: $weights) { candidate { id } rank total } } } } }"""

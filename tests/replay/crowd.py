@@ -9,9 +9,9 @@ from uuid import uuid4
 
 import httpx
 
-from tests.client import Client, Message
-from tests.market import PASSWORD, Person
 from tests.replay.files import Offer
+from tests.support.api.client import Client, Message
+from tests.support.domain.market import PASSWORD, Person
 
 T = TypeVar("T")
 

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from tests.client import Events
 from tests.replay.crowd import Crowd, Refusal, agreed
 from tests.replay.expected import ACCEPTED, LATE, Course, course, merit, outcome
 from tests.replay.files import Offer, Tender
+from tests.support.api.client import Events
 
 WINDOW = 6.0
 """Seconds that sealed bidding stays open."""

@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
-from tests.network import Network
-from tests.processes import wait_until
-from tests.relay import Relay
-from tests.scene import Scene, until
-from tests.services import Service
+from tests.support.api.processes import wait_until
+from tests.support.api.services import Service
+from tests.support.faults.network import Network
+from tests.support.faults.relay import Relay
+from tests.support.faults.scene import Scene, until
 
 Fault = Callable[[Scene], Awaitable[list[float]]]
 FaultOfTheNetwork = Callable[[Scene, Network], Awaitable[list[float]]]

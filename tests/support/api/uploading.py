@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from tests.market import Person
+from tests.support.domain.market import Person
 
 PDF = b"%PDF-1.7\n" + b"% a page of it\n" * 40
 

@@ -14,8 +14,8 @@ from models.demands.applicants import Applicant
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, draft_demand, publish_demand
 from models.money import MoneyGiven
-from tests.market import Person, enterprise, person, published, submitted
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import Person, enterprise, person, published, submitted
 
 RECORD = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench {
   record(first: 200) { edges { node { action reason actor { id } candidate { id } } } } } } } }"""

@@ -4,8 +4,8 @@ import itertools
 from dataclasses import dataclass
 from typing import Any
 
-from tests.market import CONVERSATION, MESSAGE, TALK, Person, enterprise, person, published, submitted
-from tests.server import Server
+from tests.support.api.server import Server
+from tests.support.domain.market import CONVERSATION, MESSAGE, TALK, Person, enterprise, person, published, submitted
 
 READ = f"""query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {{ conversation(id: $id) {{
   {CONVERSATION} messages(first: $first, after: $after, last: $last, before: $before) {{

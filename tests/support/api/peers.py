@@ -8,9 +8,9 @@ from typing import Any, Self
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import AudioStreamTrack, MediaStreamTrack, VideoStreamTrack
 
-from tests.client import Connection, Events
-from tests.market import Person
-from tests.meeting import FEED, Meeting
+from tests.support.api.client import Connection, Events
+from tests.support.domain.market import Person
+from tests.support.domain.meeting import FEED, Meeting
 
 
 class Peer:

@@ -1,7 +1,7 @@
 """A verifying client in a process of its own: follows workbenches, comes back after every end, writes what it heard.
 
-`python -m tests.verifier PLAN FILE`: the plan names the servers and the followers, each with a token and the cursors
-from which it follows its demands; the file gets one line of JSON for everything that a follower heard or met.
+`python -m tests.support.faults.verifier PLAN FILE`: the plan names the servers and the followers, each with a token and
+the cursors from which it follows its demands; the file gets one line of JSON for everything that a follower heard or met.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
 from realtime import cursors
-from tests.judge import digest
+from tests.support.faults.judge import digest
 
 FOLLOW = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) {
   cursor event { __typename

@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.client import Client
-from tests.processes import Process
+from tests.support.api.client import Client
+from tests.support.api.processes import Process
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 OURS = {"HOST", "PORT", "DATABASE_URL", "BUS_URL", "ENVIRONMENT", "LOG_LEVEL", "SMTP_URL"}
 
 

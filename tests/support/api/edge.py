@@ -23,7 +23,7 @@ from edge import graphiql, limits
 from edge.endpoint import Endpoint
 from edge.requests import Requests, configure_logging
 from schema.errors import GuardedSchema
-from tests.processes import Process
+from tests.support.api.processes import Process
 
 ALLOWED_ORIGIN = "https://friend.example"
 MAX_BODY_BYTES = 100_000
@@ -42,14 +42,14 @@ class Edge(Process):
         return f"{self.origin}/graphql"
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "tests.edge", str(self.port)]
+        return [sys.executable, "-m", "tests.support.api.edge", str(self.port)]
 
     def is_ready(self) -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def __init__(self, directory: Path) -> None:
-        super().__init__(directory, cwd=Path(__file__).parent.parent)
+        super().__init__(directory, cwd=Path(__file__).parents[3])
 
 
 @dataclass

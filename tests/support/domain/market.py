@@ -4,7 +4,7 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.client import Client
+from tests.support.api.client import Client
 
 PASSWORD = "correct horse battery"
 _numbers = itertools.count(1)

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.client import Events
-from tests.market import INTERVIEW, Person, in_
-from tests.server import Server
-from tests.table import Table, table
+from tests.support.api.client import Events
+from tests.support.api.server import Server
+from tests.support.domain.market import INTERVIEW, Person, in_
+from tests.support.domain.table import Table, table
 
 FEED = f"""subscription ($id: ID!, $after: String) {{ interview(id: $id, after: $after) {{ cursor event {{ __typename
   ... on PresenceChanged {{ user {{ id }} presence peerId }} ... on SignalReceived {{ fromPeerId kind payload }}

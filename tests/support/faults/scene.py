@@ -21,13 +21,13 @@ from typing import Any, Self
 import psutil
 
 from realtime import cursors
-from tests.judge import Follower, Log, Verdict, judge, lines_of
-from tests.market import Person, colleague, enterprise, person, published, submitted
-from tests.network import Network
-from tests.processes import PAUSE
-from tests.relay import Relay
-from tests.server import ROOT, Server
-from tests.services import Postgres, Redis
+from tests.support.api.processes import PAUSE
+from tests.support.api.server import ROOT, Server
+from tests.support.api.services import Postgres, Redis
+from tests.support.domain.market import Person, colleague, enterprise, person, published, submitted
+from tests.support.faults.judge import Follower, Log, Verdict, judge, lines_of
+from tests.support.faults.network import Network
+from tests.support.faults.relay import Relay
 
 # Counts its tasks on SIGUSR1, dies between a commit and its publication once the file DOOM is there, and has a wall
 # clock that is off by the seconds in the file SKEW.
@@ -178,7 +178,7 @@ class Scene:
         tokens = [each.client.token for each in self.people]
         plan = {"database": self.database, "bus": self.bus, "tokens": tokens, "candidates": self.candidates}
         file = self._file("writer")
-        return Program("tests.writer", {**plan, "writers": writers, "pause": pause, **more}, file)
+        return Program("tests.support.faults.writer", {**plan, "writers": writers, "pause": pause, **more}, file)
 
     def begin_anew(self) -> None:
         """Forgets the followers of before, and what the workers have logged."""
@@ -208,7 +208,7 @@ class Scene:
         self.files.append(file)
         self.latest = self.followers[-number:]
         plan = {"urls": [worker.ws_url for worker in self.workers], "followers": given, **more}
-        with Program("tests.verifier", plan, file, str(file), prefix=prefix) as program:
+        with Program("tests.support.faults.verifier", plan, file, str(file), prefix=prefix) as program:
             self.programs.append(program)
             yield program
             self.programs.remove(program)

@@ -1,8 +1,8 @@
 """Load in a process of its own: remarks on many candidates, through the verbs, as fast or as slowly as told.
 
-`python -m tests.writer PLAN`: goes on through everything that befalls its database, until it is told to end by a
-signal. The plan may let a part of the changes hold their sequence numbers for a while before they commit, and may
-let events be forgotten that are older than so many seconds.
+`python -m tests.support.faults.writer PLAN`: goes on through everything that befalls its database, until it is told to
+end by a signal. The plan may let a part of the changes hold their sequence numbers for a while before they commit, and
+may let events be forgotten that are older than so many seconds.
 """
 
 import asyncio

@@ -13,8 +13,8 @@ import app
 from edge.frames import ImpatientProtocol, PushingProtocol
 from realtime.telling import Teller
 from settings import Settings
-from tests.client import Client
-from tests.processes import free_port
+from tests.support.api.client import Client
+from tests.support.api.processes import free_port
 
 PAUSE = 0.02  # seconds between two looks at something that is awaited
 

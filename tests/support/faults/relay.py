@@ -7,7 +7,7 @@ import threading
 from types import TracebackType
 from typing import Self
 
-from tests.processes import free_port
+from tests.support.api.processes import free_port
 
 ASKS_FOR_TLS = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"  # the first message of a client of PostgreSQL
 

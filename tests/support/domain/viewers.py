@@ -11,9 +11,9 @@ from models.demands.candidates import Candidate
 from models.ids import key_of, opaque
 from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
-from tests.doors import Seen, everything, facts
-from tests.market import Person, colleague, draft, enterprise, person, published, saved, submitted
-from tests.uploading import uploaded
+from tests.support.api.doors import Seen, everything, facts
+from tests.support.api.uploading import uploaded
+from tests.support.domain.market import Person, colleague, draft, enterprise, person, published, saved, submitted
 
 TEAM = ("owner", "manager", "member")
 STAFF = {

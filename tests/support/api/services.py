@@ -16,7 +16,7 @@ from typing import Any
 
 import asyncpg
 
-from tests.processes import Process
+from tests.support.api.processes import Process
 
 # Commits still reach the operating system, so that a killed server loses none; only a power cut would.
 QUICK = {

@@ -1,0 +1,1 @@
+"""What the tests share: ways to the API, people and things of the market, and faults."""

@@ -1,0 +1,1 @@
+"""Running servers and services, and clients that talk to them."""

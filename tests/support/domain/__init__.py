@@ -1,0 +1,1 @@
+"""People who use the market, and the things that they make there."""
