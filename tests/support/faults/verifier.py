@@ -1,7 +1,7 @@
 """A verifying client in a process of its own: follows workbenches, comes back after every end, writes what it heard.
 
 `python -m tests.support.faults.verifier PLAN FILE`: the plan names the servers and the followers, each with a token and
-the cursors from which it follows its demands; the file gets one line of JSON for everything that a follower heard or met.
+the cursors from which it follows its demands; the file gets one line of JSON for all that a follower heard or met.
 """
 
 import asyncio
