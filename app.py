@@ -41,6 +41,7 @@ from realtime.telling import Teller
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
 from resolvers.gathering import Gathering
+from schema.kinds import identify
 from schema.roots import build
 from settings import Settings
 
@@ -63,7 +64,7 @@ def application(settings: Settings) -> Requests:
     jobs = (
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
-        partial(deliver_mails, carrier_of(settings), Desk(settings.mail_from, settings.home)),
+        partial(deliver_mails, carrier_of(settings), Desk(settings.mail_from, settings.home, identify)),
         partial(attend_interviews, teller),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
@@ -76,7 +77,7 @@ def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, pr
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
 
     async def context_of(connection: HTTPConnection) -> Context:
-        context = context_for(teller, presence, gathering, connection, home=settings.public_url)
+        context = context_for(*(teller, presence, gathering, connection), identify=identify, home=settings.public_url)
         if not isinstance(connection, WebSocket):
             await context.sign(connection.headers.get("authorization"))
         return context

@@ -13,18 +13,20 @@ from datetime import timedelta
 from decimal import Decimal
 
 from models import database
-from models.accounts.parties import Party, PartyKind, Viewer
+from models.accounts.parties import Party, PartyKind
 from models.accounts.sessions import sign_up, viewer_of
+from models.accounts.viewer import Viewer, as_of_now
 from models.bids.submission import Offer, save_bid, submit_bid
 from models.changes import change, record
 from models.clock import now
 from models.database import rows
-from models.demands.candidates import MACHINE, Candidate, CandidateAction
-from models.demands.demand import Bidding, locked, parts_in
+from models.demands.candidates import MACHINE, Candidate, CandidateAction, RemarkScope, candidate_held
+from models.demands.demand import Bidding
 from models.demands.drafting import Brief, draft_demand, publish_demand
 from models.money import MoneyGiven
-from models.workbench.remarks import Remark, RemarkScope, add_remark
+from models.workbench.remarks import Remark, add_remark
 from tests.support.api.services import Postgres
+from tests.support.domain.noted import noted
 
 ROUNDS = 400
 WRITERS = 16
@@ -44,8 +46,8 @@ class Scene:
 async def without_event(scene: Scene, number: int) -> None:
     """What add_remark does, but for its event."""
     async with change() as running:
-        demand = await locked(scene.candidate.demand_id)
-        MACHINE.check(CandidateAction.REMARK, scene.candidate.standing, parts_in(demand, scene.viewer))
+        case = await candidate_held(scene.candidate.id)
+        MACHINE.check(CandidateAction.REMARK, case, await as_of_now(scene.viewer))
         await Remark.create(
             candidate=scene.candidate,
             author=scene.viewer.user,
@@ -61,13 +63,13 @@ async def with_event(scene: Scene, number: int) -> None:
 
 async def own_head(_: Scene, number: int) -> None:
     async with change():
-        record(f"bench:{number % STREAMS}", "bench.written", by=None)
+        record(f"bench:{number % STREAMS}", noted("bench.written"), by=None)
 
 
 async def one_lock(_: Scene, number: int) -> None:
     async with change():
         await rows("SELECT last FROM stream_head WHERE stream = ? FOR UPDATE", "bench:lock")
-        record(f"bench:{number % STREAMS}", "bench.written", by=None)
+        record(f"bench:{number % STREAMS}", noted("bench.written"), by=None)
 
 
 async def each(act: Callable[[Scene, int], Awaitable[None]], scene: Scene) -> float:
@@ -117,7 +119,7 @@ async def compare(url: str) -> None:
     try:
         scene = await set_scene()
         async with change():
-            record("bench:lock", "bench.written", by=None)
+            record("bench:lock", noted("bench.written"), by=None)
         await each(with_event, scene)
         without, beside = await each(without_event, scene), await each(with_event, scene)
         print(f"a remark without its event {without:.2f} ms, with it {beside:.2f} ms: {beside / without:.2f} times")

@@ -34,6 +34,7 @@ from models.accounts.sessions import LIFETIME, Session
 from models.accounts.users import User
 from models.changes import change, record
 from models.clock import now
+from tests.support.domain.noted import noted
 
 BODY = "x" * 420
 
@@ -138,7 +139,7 @@ def ours() -> Any:
         async with change():
             for stream in streams:
                 name, facts = demands[stream]
-                record(name, "remark.added", by=None, **facts)
+                record(name, noted("remark.added", **facts), by=None)
 
     async def crowd(request: Request) -> JSONResponse:
         wanted = await request.json()

@@ -6,7 +6,7 @@ from demo.story import tell
 from demo.trickling import trickle
 from demo.wanted import CUSTOMS, SHIPMENTS
 from models.accounts.users import User
-from models.ids import opaque
+from schema.kinds import identify
 
 __all__ = ["make", "trickle"]
 
@@ -53,7 +53,7 @@ async def _watching() -> list[str]:
         "",
         'put {"authorization": "Bearer TOKEN"} into its headers, and follow with',
         "",
-        SUBSCRIPTION % opaque("BiddingDemand", demand.id),
+        SUBSCRIPTION % identify("demand", demand.id),
         "",
         "DEMO_TRICKLE_SECONDS=5 make run lets bids come in every five seconds.",
         "",

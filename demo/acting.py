@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from demo.cast import CROWD, PARTIES, PASSWORD, PEOPLE, address
 from models.accounts import members, sessions
-from models.accounts.parties import Invitation, Party, PartyKind, Viewer, roles_of
+from models.accounts.parties import Invitation, Party, PartyKind, roles_of
 from models.accounts.users import User, grant, staff_roles
+from models.accounts.viewer import Viewer
 from models.bids import submission
-from models.bids.conflicts import accept_invitation
 from models.bids.submission import Offer, StageGiven
 from models.clock import now
 from models.clockwork import catch_up, next_due
@@ -48,7 +48,7 @@ class Past:
         person = PEOPLE.get(key) or CROWD[key]
         session = await sessions.sign_up(email=address(key), password=PASSWORD, name=person.name)
         by = await self.act(key)
-        await sessions.end_session(session.id, by=by)
+        await sessions.revoke_session(session.id, by=by)
         if person.staff:
             await grant(address(key), person.staff)
         if person.skills:
@@ -56,13 +56,13 @@ class Past:
 
     async def found(self, key: str) -> Party:
         given = PARTIES[key]
-        party = await members.found_party(name=given.name, kind=given.kind, by=await self.act(given.owner))
+        party = await members.create_party(name=given.name, kind=given.kind, by=await self.act(given.owner))
         owner = await self.act(given.owner)
         await describe(party, given.skills, given.summary, by=owner)
         for member, role in given.members:
             await members.invite_member(party, email=address(member), role=role, by=owner)
             invitation = await Invitation.get(party_id=party.id, email=address(member)).select_related("party")
-            await accept_invitation(invitation, by=await self.act(member))
+            await members.accept_invitation(invitation, by=await self.act(member))
         return party
 
     async def draft(
@@ -143,3 +143,7 @@ async def candidate_of(demand: Demand, party: str) -> Candidate:
 async def award_of(demand: Demand) -> Award:
     """The offer that waits for an answer."""
     return await Award.get(demand_id=demand.id, state=AwardState.OFFERED)
+
+
+async def version_of(demand: Demand) -> int:
+    return (await Demand.get(id=demand.id)).version

@@ -1,19 +1,19 @@
 """What happened in the demonstration, in the order in which it did: seven demands in fourteen days."""
 
-from demo.acting import Past, award_of, candidate_of, demand_of, party_of
+from demo.acting import Past, award_of, candidate_of, demand_of, party_of, version_of
 from demo.cast import CROWD, PARTIES, PEOPLE, VERIFIED
 from demo.wanted import APPOINTMENTS, CUSTOMS, DASHBOARD, IDENTITY, LOYALTY, SHIPMENTS, SHOP
 from models.accounts.members import verify_party
-from models.bids.closing import close_bidding
-from models.bids.ending import assign_manager, cancel_demand
 from models.clock import clock, now
-from models.demands.candidates import EliminationReason
+from models.demands.candidates import EliminationReason, RemarkScope
+from models.demands.closing import close_bidding
 from models.demands.demand import Bidding, Demand
+from models.demands.ending import assign_manager, cancel_demand
 from models.workbench.alternatives import place_alternative
 from models.workbench.awards import accept_award, award_demand, decline_award
 from models.workbench.elimination import eliminate_candidates
 from models.workbench.reading import mark_candidate_read
-from models.workbench.remarks import RemarkScope, add_remark
+from models.workbench.remarks import add_remark
 
 
 async def tell() -> None:
@@ -57,7 +57,7 @@ async def _a_cancellation(past: Past) -> Demand:
     loyalty = await demand_of(LOYALTY)
     assert loyalty is not None
     reason = "The board has put the card off to next year. We are sorry for the work that you put in."
-    await cancel_demand(loyalty, reason=reason, expected_version=None, by=await past.act("ines"))
+    await cancel_demand(loyalty, reason=reason, by=await past.act("ines"))
     return await past.publish("ines", "cobalt", SHOP, runs_days=5.5)
 
 
@@ -67,22 +67,22 @@ async def _an_offer_declined_and_another_accepted(past: Past, identity: Demand) 
         await candidate_of(identity, "deltaops"),
         reason="They run clusters for others already.",
         justification="The lower price, and nothing to hand over at the end.",
-        expected_version=None,
+        expected_version=await version_of(identity),
         by=await past.act("daniel"),
     )
     await past.at(days_ago=8.3)
     reason = "A client of ours has doubled its order: nobody is free before summer."
     declined = await award_of(identity)
-    await decline_award(declined, reason=reason, expected_version=None, by=await past.act("samir"))
+    await decline_award(declined, reason=reason, by=await past.act("samir"))
     await award_demand(
         await candidate_of(identity, "fjord"),
         reason="Three migrations in hospitals.",
         justification="The first choice declined.",
-        expected_version=None,
+        expected_version=await version_of(identity),
         by=await past.act("daniel"),
     )
     await past.at(days_ago=7.5)
-    await accept_award(await award_of(identity), expected_version=None, by=await past.act("anders"))
+    await accept_award(await award_of(identity), by=await past.act("anders"))
 
 
 async def _open_and_sealed_bids(past: Past) -> Demand:
@@ -120,8 +120,8 @@ async def _a_selection(past: Past, shop: Demand) -> None:
     await add_remark(jonas, body="Two references: both would hire him again.", scope=RemarkScope.TEAM, by=felix)
     ines = await past.act("ines")
     await add_remark(priya, body="Ask whether one rehearsal is enough.", scope=RemarkScope.PRIVATE, by=ines)
-    await place_alternative(grace, rank=None, expected_version=None, by=ines)
-    await place_alternative(jonas, rank=1, expected_version=None, by=ines)
+    await place_alternative(grace, rank=None, expected_version=grace.version, by=ines)
+    await place_alternative(jonas, rank=1, expected_version=jonas.version, by=ines)
     note = "We do not want a managed service."
     await eliminate_candidates([victor], reason=EliminationReason.CAPABILITY, note=note, by=ines)
     await mark_candidate_read(jonas, by=ines)
@@ -129,17 +129,17 @@ async def _a_selection(past: Past, shop: Demand) -> None:
 
 async def _an_offer(past: Past, dashboard: Demand) -> None:
     await past.at(days_ago=1.6)
-    await close_bidding(dashboard, expected_version=None, by=await past.act("olivia"))
+    await close_bidding(dashboard, by=await past.act("olivia"))
     kestrel, amara = [await candidate_of(dashboard, key) for key in ("kestrel", "amara")]
     mei, marcus = await past.act("mei"), await past.act("marcus")
     await add_remark(kestrel, body="Their demo ran on a plain television.", scope=RemarkScope.TEAM, by=mei)
-    await place_alternative(amara, rank=None, expected_version=None, by=marcus)
+    await place_alternative(amara, rank=None, expected_version=amara.version, by=marcus)
     await past.at(days_ago=0.8)
     await award_demand(
         kestrel,
         reason="They have done exactly this.",
         justification="Screens that work in three warehouses are worth more to us than the lower price.",
-        expected_version=None,
+        expected_version=await version_of(dashboard),
         by=await past.act("olivia"),
     )
 
@@ -155,5 +155,5 @@ async def _bids_so_far(past: Past, shipments: Demand) -> None:
     mei, olivia = await past.act("mei"), await past.act("olivia")
     await add_remark(grace, body="She asked the right questions about the carriers.", scope=RemarkScope.TEAM, by=mei)
     await add_remark(victor, body="Who maintains the front end?", scope=RemarkScope.PRIVATE, by=olivia)
-    await place_alternative(grace, rank=1, expected_version=None, by=olivia)
+    await place_alternative(grace, rank=1, expected_version=grace.version, by=olivia)
     await past.draft("olivia", "harborline", CUSTOMS, runs_days=20)

@@ -29,7 +29,7 @@ from graphql import (
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
 from edge.plans import Complete, Planner, Unplanned
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.database import AWAY
 from realtime.attending import attend, join
 from realtime.groups import Feed, Group, Render, Said

@@ -29,7 +29,7 @@ from edge.delivery import Stream, deliver, feed_after
 from edge.frames import LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from edge.sockets import Conversation, Wire, shortened
-from models.accounts.sessions import SessionEnded
+from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
 

@@ -29,7 +29,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 from edge.delivery import ENDED, Request, enrol
 from edge.frames import TAKE
 from edge.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.database.finishing import finish
 from realtime.groups import Group, Said
 from schema.errors import UNAVAILABLE

@@ -1,6 +1,7 @@
 """Letters: the mails of the outbox as they go over the wire, plain and as a page, in the recipient's language."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -11,7 +12,6 @@ from html import escape
 from uuid import UUID
 
 from models.accounts.addresses import PURPOSES, Issued
-from models.ids import opaque
 from models.mail import Mail
 from models.notifications.kinds import NotificationKind
 from models.notifications.wording import Wording, phrase, worded
@@ -27,6 +27,8 @@ class Desk:
 
     sender: str
     home: str
+    # The opaque id of a thing from its kind and key.
+    identify: Callable[[str, UUID], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _piece(mail: Mail, desk: Desk, issued: Issued | None, language: str, zone: s
         }
         return Piece(worded(mail.kind, facts, language=language, zone=zone), facts["link"])
     subject = facts.pop("subject_type", None), facts.pop("subject_id", None)
-    link = f"{desk.home}/open/{opaque(subject[0], UUID(subject[1]))}" if subject[0] and subject[1] else None
+    link = f"{desk.home}/open/{desk.identify(subject[0], UUID(subject[1]))}" if subject[0] and subject[1] else None
     return Piece(worded(mail.kind, facts, language=language, zone=zone), link)
 
 

@@ -1,7 +1,7 @@
 """A change: state, journal and events in one transaction, then word to whoever listens."""
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from tortoise.transactions import in_transaction
 
 from models.clock import now
 from models.database import rows
+from models.events import Event
 
 HEADS_AT_ONCE = 200
 
@@ -36,8 +37,8 @@ class StreamHead(Model):
         table = "stream_head"
 
 
-class Event(Model):
-    """One thing that happened on a stream, sequence numbers rise by one without gaps."""
+class StoredEvent(Model):
+    """An event as the log keeps it, the sequence numbers of a stream rise by one without gaps."""
 
     id = fields.BigIntField(primary_key=True)
     stream = fields.CharField(max_length=80)
@@ -59,9 +60,10 @@ class Change:
 
     at: datetime
     told: list[tuple[str, str, dict[str, Any], UUID | None]] = field(default_factory=list)
+    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
 
-Listener = Callable[[Sequence[Event]], None]
+Listener = Callable[[Sequence[StoredEvent]], None]
 
 _running: ContextVar[Change | None] = ContextVar("running_change", default=None)
 _listeners: list[Listener] = []
@@ -94,6 +96,22 @@ async def change() -> AsyncIterator[Change]:
             _running.reset(token)
     if events:
         _spread(events)
+    for work in running.afterwards:
+        await _do_afterwards(work)
+
+
+async def _do_afterwards(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        async with in_transaction():
+            await work()
+    except Exception:
+        # The change stands: what could not be done after it is no reason to say that it failed.
+        log.exception("work_after_commit_failed")
+
+
+def afterwards(work: Callable[[], Awaitable[None]]) -> None:
+    """Does the work in a transaction of its own once the outermost change has committed, before that answers."""
+    _require().afterwards.append(work)
 
 
 def stamp() -> datetime:
@@ -103,13 +121,9 @@ def stamp() -> datetime:
     return running.at
 
 
-def record(stream: str, kind: str, *, by: UUID | None, **facts: object) -> None:
-    """Notes an event for the running change: plain facts that hold for ever, ids as text.
-
-    Facts are read again by everyone who may follow the stream, so they hold nothing that one
-    of them may not know.
-    """
-    _require().told.append((stream, kind, facts, by))
+def record(stream: str, event: Event, *, by: UUID | None) -> None:
+    """Notes an event for the running change; it is appended to the stream and told once that has committed."""
+    _require().told.append((stream, event.kind, event.facts(), by))
 
 
 def _require() -> Change:
@@ -119,17 +133,17 @@ def _require() -> Change:
     return running
 
 
-async def _append(running: Change) -> list[Event]:
+async def _append(running: Change) -> list[StoredEvent]:
     # In sorted order: two changes that touch the same streams then never wait for each other in a circle.
     by_stream = {stream: list(told) for stream, told in groupby(sorted(running.told, key=_stream_of), key=_stream_of)}
     firsts = await _numbers({stream: len(told) for stream, told in by_stream.items()})
     events = [
-        Event(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
+        StoredEvent(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
         for stream, told in by_stream.items()
         for seq, (_, kind, facts, actor) in enumerate(told, start=firsts[stream])
     ]
     if events:
-        await Event.bulk_create(events)
+        await StoredEvent.bulk_create(events)
     return events
 
 
@@ -153,7 +167,7 @@ def _stream_of(told: tuple[str, str, dict[str, Any], UUID | None]) -> str:
     return told[0]
 
 
-def _spread(events: list[Event]) -> None:
+def _spread(events: list[StoredEvent]) -> None:
     for listener in list(_listeners):
         try:
             listener(events)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from tortoise.expressions import Q
 
-from models.bids.closing import close_due, open_due
 from models.clock import now
+from models.demands.closing import close_due, open_due
 from models.demands.demand import Bidding, Demand, DemandState
 from models.interviews.ending import due_interviews, next_interview_due, settle
 from models.workbench.awards import lapse_due

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from dataclasses import dataclass
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -10,6 +11,26 @@ from uuid_utils.compat import uuid7
 def new_id() -> UUID:
     """A UUIDv7 (RFC 9562): unique everywhere, and rising with its time of birth."""
     return uuid7()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What a client names by an opaque identifier: a kind and a key, or neither where it was never one of ours."""
+
+    kind: str | None
+    key: UUID | None
+    text: str
+
+    def of(self, kind: str) -> UUID | None:
+        """The key, if this names something of that kind."""
+        return self.key if self.kind == kind else None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+# No row has it: it stands for what does not exist where a key is needed.
+NOBODY = UUID(int=0)
 
 
 def opaque(kind: str, key: UUID | str) -> str:

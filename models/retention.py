@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from tortoise import fields
 from tortoise.models import Model
 
-from models.changes import Event, StreamHead, change
+from models.changes import StoredEvent, StreamHead, change
 from models.clock import now
 from models.database import is_postgres, rows
 from models.mail import forget_mails
@@ -42,17 +42,17 @@ async def forget(before: datetime) -> int:
     forgotten = 0
     while True:
         gone = 0
-        old = await Event.filter(at__lt=before).order_by("at").limit(BATCH)
+        old = await StoredEvent.filter(at__lt=before).order_by("at").limit(BATCH)
         for stream in sorted({event.stream for event in old}):
             async with change():
                 # The head's lock keeps writers and other forgetters of this stream apart.
                 head = await StreamHead.select_for_update().get(stream=stream)
-                kept = await Event.filter(stream=stream, at__gte=before).order_by("seq").first()
+                kept = await StoredEvent.filter(stream=stream, at__gte=before).order_by("seq").first()
                 last = kept.seq - 1 if kept else head.last_seq
                 if last > head.floor:
                     head.floor = last
                     await head.save(update_fields=["floor"])
-                    gone += await Event.filter(stream=stream, seq__lte=head.floor).delete()
+                    gone += await StoredEvent.filter(stream=stream, seq__lte=head.floor).delete()
         forgotten += gone
         if len(old) < BATCH or not gone:
             return forgotten

@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from models.accounts.parties import Viewer
-from models.accounts.sessions import SessionEnded
-from models.changes import Event
+from models.accounts.viewer import SessionEnded, Viewer
+from models.changes import StoredEvent
 from models.database import AWAY
 from realtime.cursors import Cursor
 from realtime.hub import LIFE, Tail
@@ -23,7 +22,7 @@ class Heard:
     """An event with the cursor behind it; no event means that the follower has to load anew."""
 
     cursor: Cursor
-    event: Event | None
+    event: StoredEvent | None
 
 
 async def _everyone(_: Viewer | None) -> bool:
@@ -54,8 +53,8 @@ class Feed:
     settles_roles: bool
     tell: Callable[[Heard], object | None]
     fits: Callable[[Any], Awaitable[bool]] | None = None
-    hears: Callable[[Event, Viewer | None], bool] | None = None
-    for_all: Callable[[Event], bool] | None = None
+    hears: Callable[[StoredEvent, Viewer | None], bool] | None = None
+    for_all: Callable[[StoredEvent], bool] | None = None
     place: Any = None
     marks: Marks | None = None
     admits: Callable[[Viewer | None], Awaitable[bool]] = _everyone
@@ -148,7 +147,7 @@ class Group:
         if not self.members and not self.newcomers:
             self.end()
 
-    def heard(self, event: Event) -> Heard:
+    def heard(self, event: StoredEvent) -> Heard:
         return Heard(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
 
     @property
@@ -206,12 +205,12 @@ class Group:
             if payload is not None and member in asked and self.is_for(heard.event, member):
                 member.send([Said(payload, heard.cursor)])
 
-    def is_for(self, event: Event, member: Member) -> bool:
+    def is_for(self, event: StoredEvent, member: Member) -> bool:
         """Whether the member hears of it, beyond following."""
         hears = self.feed.hears
         return hears is None or self._is_for_all(event) or hears(event, member.viewer)
 
-    def _is_for_all(self, event: Event) -> bool:
+    def _is_for_all(self, event: StoredEvent) -> bool:
         return self.feed.hears is None or (self.feed.for_all is not None and self.feed.for_all(event))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from broadcaster import BroadcastBackend
 
-from models.changes import Event, on_news
+from models.changes import StoredEvent, on_news
 from realtime.bus import Bus
 from realtime.log import BATCH, events_after, head_of, heads_of, persistently
 
@@ -31,15 +31,15 @@ class Tail:
         self.followers = 0
         self.seq = -1
         self.epoch = ""
-        self.events: deque[Event] = deque(maxlen=KEPT)
+        self.events: deque[StoredEvent] = deque(maxlen=KEPT)
         self._old = -1
         # Whoever is told what is new here, and how they are told that there is something.
         self.followed_by: dict[Any, Callable[[], None]] = {}
-        self._pages: OrderedDict[int, asyncio.Task[list[Event]]] = OrderedDict()
+        self._pages: OrderedDict[int, asyncio.Task[list[StoredEvent]]] = OrderedDict()
         self._moved = asyncio.Event()
         self._reading = asyncio.Lock()
 
-    def since(self, seq: int) -> list[Event] | None:
+    def since(self, seq: int) -> list[StoredEvent] | None:
         """The events after the number, or None when the first of them is no longer kept here."""
         if seq >= self.seq:
             return []
@@ -47,7 +47,7 @@ class Tail:
             return None
         return [self.events[place] for place in range(seq + 1 - self.events[0].seq, len(self.events))]
 
-    async def following(self, seq: int) -> list[Event] | None:
+    async def following(self, seq: int) -> list[StoredEvent] | None:
         """The next events without a gap, [] when there are none yet, None when the log no longer has them."""
         fresh = self.since(seq)
         if fresh is None:
@@ -56,7 +56,7 @@ class Tail:
                 return None
         return fresh
 
-    async def after(self, seq: int) -> list[Event]:
+    async def after(self, seq: int) -> list[StoredEvent]:
         """The next events from the log, read once for all who come back to about the same place."""
         number = seq // BATCH
         while True:
@@ -77,7 +77,7 @@ class Tail:
             if fresh or is_mine:
                 return fresh
 
-    def _forget(self, number: int, page: asyncio.Task[list[Event]]) -> None:
+    def _forget(self, number: int, page: asyncio.Task[list[StoredEvent]]) -> None:
         if self._pages.get(number) is page:
             del self._pages[number]
 
@@ -109,7 +109,7 @@ class Tail:
             self.events.popleft()
         self._old = self.seq
 
-    def take(self, event: Event) -> bool:
+    def take(self, event: StoredEvent) -> bool:
         """Takes in an event that this worker has just committed, if it is the next one; else it has to be read."""
         if event.seq != self.seq + 1 or self._reading.locked() or not self.epoch:
             return bool(event.seq <= self.seq)
@@ -117,7 +117,7 @@ class Tail:
         self._wake()
         return True
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: StoredEvent) -> None:
         # Numbers are given under the lock of the head: what is visible has no gaps but where retention has cut,
         # and then what is kept here begins anew.
         if event.seq != self.seq + 1:
@@ -132,7 +132,7 @@ class Tail:
             note()
 
 
-def _ends_before(page: asyncio.Task[list[Event]], seq: int) -> bool:
+def _ends_before(page: asyncio.Task[list[StoredEvent]], seq: int) -> bool:
     """Whether a page that was not full when it was read, or was not read at all, has nothing after the number."""
     if not page.done():
         return False
@@ -209,7 +209,7 @@ class Hub:
         """Notes that hints were lost: any stream may have moved."""
         self._glance_now.set()
 
-    def _tell(self, events: Sequence[Event]) -> None:
+    def _tell(self, events: Sequence[StoredEvent]) -> None:
         for event in events:
             tail = self._tails.get(event.stream)
             if tail is not None and not tail.take(event):

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import structlog
 
-from models.changes import Event, StreamHead
+from models.changes import StoredEvent, StreamHead
 from models.database import AWAY
 from realtime.cursors import Cursor
 
@@ -57,9 +57,9 @@ async def heads_of(streams: Collection[str]) -> dict[str, Head]:
     return {row.stream: Head(row.stream, row.epoch, row.last_seq, row.floor) for row in rows}
 
 
-async def events_after(stream: str, seq: int) -> list[Event]:
+async def events_after(stream: str, seq: int) -> list[StoredEvent]:
     """The next events, at most BATCH, in order."""
-    return await Event.filter(stream=stream, seq__gt=seq).order_by("seq").limit(BATCH)
+    return await StoredEvent.filter(stream=stream, seq__gt=seq).order_by("seq").limit(BATCH)
 
 
 async def persistently(work: Callable[[], Awaitable[T]], *, over: tuple[type[Exception], ...] = AWAY) -> T:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from models.accounts.parties import Viewer
-from models.accounts.sessions import REVOCATIONS
+from models.accounts.events import REVOCATIONS, SessionRevoked
+from models.accounts.viewer import Viewer
 from models.clock import now
 from realtime.hub import Hub
 from realtime.log import persistently
@@ -70,12 +70,12 @@ class Revocations:
                 del self._connections[session]
 
     async def _listen(self) -> None:
-        async with self._hub.tail(REVOCATIONS) as tail:
+        async with self._hub.tail(REVOCATIONS.stream()) as tail:
             seq = tail.seq
             while True:
                 fresh = await tail.following(seq)
                 for event in fresh or ():
-                    session = UUID(event.facts["session"])
+                    session = SessionRevoked.read(event.facts).session
                     self._ended.append(session)
                     for close in [*self._connections.get(session, ())]:
                         close()

@@ -12,9 +12,10 @@ from uuid import UUID
 
 import structlog
 
-from models.changes import Event
+from models.changes import StoredEvent
 from models.clock import now
 from models.database import AWAY
+from models.events import Event
 from realtime.cursors import Cursor
 from realtime.groups import Feed, Group, Heard, Member, News, Render, Said, check_members, worked_out, worked_out_alone
 from realtime.hub import Hub
@@ -38,7 +39,7 @@ class Teller:
         self.hub = hub
         self.groups: dict[Hashable, Group] = {}
         self._behind: set[Group] = set()
-        self._asides: deque[tuple[str, Event]] = deque(maxlen=MOST_ASIDES)
+        self._asides: deque[tuple[str, StoredEvent]] = deque(maxlen=MOST_ASIDES)
         self._news = asyncio.Event()
         self._telling: asyncio.Task[None] | None = None
 
@@ -79,15 +80,15 @@ class Teller:
             del group.tail.followed_by[group]
             self.hub.release(group.tail)
 
-    def aside(self, stream: str, kind: str, *, by: UUID, **facts: object) -> None:
+    def aside(self, stream: str, event: Event, *, by: UUID) -> None:
         """Tells whoever follows the stream, at every worker, something that no log keeps and that may get lost."""
-        said: dict[str, Any] = {"aside": kind, "by": str(by), "facts": facts}
+        said: dict[str, Any] = {"aside": event.kind, "by": str(by), "facts": event.facts()}
         self.hub.bus.whisper(stream, said)
         self._overhear({"place": stream, **said})
 
     def _overhear(self, said: dict[str, Any]) -> None:
         if "aside" in said:
-            event = Event(kind=said["aside"], facts=said["facts"], actor_id=UUID(said["by"]), at=now())
+            event = StoredEvent(kind=said["aside"], facts=said["facts"], actor_id=UUID(said["by"]), at=now())
             self._asides.append((said["place"], event))
             self._news.set()
 
@@ -127,7 +128,7 @@ class Teller:
                     groups[0].leave(member)
 
     async def _tell_news(self, groups: Sequence[Group]) -> None:
-        fresh: dict[Group, list[Event]] = {}
+        fresh: dict[Group, list[StoredEvent]] = {}
         for group in groups:
             events = await group.tail.following(group.seq)
             if events is None:
@@ -158,7 +159,7 @@ class Teller:
             await begin_anew(group, member, head)
         group.seq = head.last
 
-    async def _tell_aside(self, stream: str, event: Event) -> None:
+    async def _tell_aside(self, stream: str, event: StoredEvent) -> None:
         tail = self.hub.followed(stream)
         groups = [group for group in tail.followed_by if group.members] if tail else []
         try:

@@ -3,30 +3,20 @@
 from enum import StrEnum
 from uuid import UUID
 
-from models.accounts.parties import Invitation, Party, Viewer
+from models.accounts.parties import Invitation, Party
 from models.accounts.sessions import Session
-from models.accounts.users import StaffRole, User
-from models.demands.applicants import Applicant, Bid
-from models.demands.candidates import Candidate
+from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.demands.applicants import Applicant, Bid, BidCase
+from models.demands.candidates import Candidate, RemarkScope
 from models.demands.demand import Bidding, Demand
 from models.files.file import File
-from models.interviews.interview import Interview
-from models.messages.conversations import Conversation
+from models.interviews.interview import Interview, InterviewCase
+from models.messages.conversations import ConversationCase
 from models.messages.message import Message
 from models.notifications.kinds import Notification
-from models.questions import READABLE, Question, QuestionState
-from models.workbench.remarks import RemarkScope
-
-
-class Who(StrEnum):
-    """What a viewer is to a piece of data."""
-
-    AWARDER = "AWARDER"
-    OWN = "OWN"
-    MANAGER = "MANAGER"
-    RIVAL = "RIVAL"
-    CONSULTANT = "CONSULTANT"
-    GUEST = "GUEST"
+from models.questions.question import READABLE, Question, QuestionCase, QuestionState
+from models.sides import PRECEDENCE, Side, Sides, foremost
 
 
 class What(StrEnum):
@@ -60,16 +50,15 @@ class Rule(StrEnum):
     IF_INVITED = "IF_INVITED"
 
 
-CONSULTANTS = frozenset({StaffRole.EXPERT, StaffRole.PROFESSIONAL, StaffRole.MEDIATOR})
 Y, N, IF = Rule.YES, Rule.NO, Rule.IF_PUBLIC
 
-# The columns of each row: AWARDER, OWN, MANAGER, RIVAL, CONSULTANT, GUEST.
-POLICY: dict[What, dict[Who, Rule]] = {
-    what: dict(zip(Who, row, strict=True))
+# The columns of each row: AWARDER, OTHER, MANAGER, CONSULTANT, SOMEBODY, GUEST.
+POLICY: dict[What, dict[Side, Rule]] = {
+    what: dict(zip(PRECEDENCE, row, strict=True))
     for what, row in {
         What.PUBLISHED_DEMAND: (Y, Y, Y, Y, Y, Y),
         What.DRAFT_DEMAND: (Y, N, N, N, N, N),
-        What.BID_COUNT: (Y, IF, Y, IF, N, IF),
+        What.BID_COUNT: (Y, IF, Y, N, IF, IF),
         What.SEALED_BID_COUNT: (Y, N, Y, N, N, N),
         What.BID: (Y, Y, Y, N, N, N),
         What.SEALED_BID: (N, Y, N, N, N, N),
@@ -87,22 +76,11 @@ POLICY: dict[What, dict[Who, Rule]] = {
 }
 
 
-def who_is(viewer: Viewer | None, demand: Demand, applicant_party: UUID | None = None) -> Who:
-    """What the viewer is to the demand, or to one application to it."""
-    if viewer is None:
-        return Who.GUEST
-    if viewer.acts_for(demand.awarder_id):
-        return Who.AWARDER
-    if applicant_party is not None and viewer.acts_for(applicant_party):
-        return Who.OWN
-    if demand.resource_manager_id == viewer.user.id and StaffRole.RESOURCE_MANAGER in viewer.staff:
-        return Who.MANAGER
-    return Who.CONSULTANT if viewer.staff & CONSULTANTS else Who.RIVAL
-
-
-def allows(what: What, who: Who, *, is_public: bool = False, is_author: bool = False, is_invited: bool = False) -> bool:
+def allows(
+    what: What, held: Sides, *, is_public: bool = False, is_author: bool = False, is_invited: bool = False
+) -> bool:
     """One cell of the table."""
-    match POLICY[what][who]:
+    match POLICY[what][foremost(held)]:
         case Rule.IF_PUBLIC:
             return is_public
         case Rule.IF_AUTHOR:
@@ -115,38 +93,43 @@ def allows(what: What, who: Who, *, is_public: bool = False, is_author: bool = F
 
 def may_see_demand(viewer: Viewer | None, demand: Demand) -> bool:
     what = What.DRAFT_DEMAND if demand.published_at is None else What.PUBLISHED_DEMAND
-    return allows(what, who_is(viewer, demand))
+    return allows(what, demand.sides(viewer))
 
 
 def may_see_bid_count(viewer: Viewer | None, demand: Demand) -> bool:
     # Sealed bidding hides the number from the market until the bids are opened (EB-3).
     is_hidden = demand.bidding is Bidding.SEALED and demand.is_sealed
     what = What.SEALED_BID_COUNT if is_hidden else What.BID_COUNT
-    return may_see_demand(viewer, demand) and allows(what, who_is(viewer, demand), is_public=demand.is_bid_count_public)
+    return may_see_demand(viewer, demand) and allows(what, demand.sides(viewer), is_public=demand.is_bid_count_public)
 
 
 def may_see_workbench(viewer: Viewer | None, demand: Demand) -> bool:
-    return may_see_demand(viewer, demand) and allows(What.WORKBENCH, who_is(viewer, demand))
+    return may_see_demand(viewer, demand) and allows(What.WORKBENCH, demand.sides(viewer))
 
 
 def may_see_record(viewer: Viewer | None, demand: Demand) -> bool:
-    return allows(What.RECORD, who_is(viewer, demand))
+    return allows(What.RECORD, demand.sides(viewer))
 
 
 def may_see_application(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
     """Whether the viewer may know that this party applied, and with what."""
-    who = who_is(viewer, demand, applicant.party_id)
-    if who is Who.OWN:
+    held = BidCase(applicant, demand).sides(viewer)
+    if foremost(held) is Side.OTHER:
         return True
     # Staff who have to strike a bid out see that it is there once it can be read at all.
-    is_administrator = viewer is not None and StaffRole.ADMINISTRATOR in viewer.staff
+    is_administrator = Side.ADMINISTRATOR in held and not demand.is_sealed
     what = What.SEALED_BID if demand.is_sealed else What.BID
-    return applicant.submitted_number is not None and (allows(what, who) or (is_administrator and not demand.is_sealed))
+    return applicant.submitted_number is not None and (allows(what, held) or is_administrator)
+
+
+def may_see_all_versions(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
+    """Whether the application is the viewer's own, with its drafts and with what it was before."""
+    return foremost(BidCase(applicant, demand).sides(viewer)) is Side.OTHER
 
 
 def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant, bid: Bid) -> bool:
     """Whether the viewer may read this version of a bid: applicants all of theirs, others what counts."""
-    if who_is(viewer, demand, applicant.party_id) is Who.OWN:
+    if may_see_all_versions(viewer, demand, applicant):
         return True
     return bid.number == applicant.submitted_number and may_see_application(viewer, demand, applicant)
 
@@ -156,38 +139,37 @@ def may_see_candidate(viewer: Viewer | None, demand: Demand, candidate: Candidat
 
 
 def may_see_remarks(viewer: Viewer | None, demand: Demand) -> bool:
-    return allows(What.TEAM_REMARK, who_is(viewer, demand))
+    return allows(What.TEAM_REMARK, demand.sides(viewer))
 
 
 def may_see_remark(viewer: Viewer | None, demand: Demand, scope: RemarkScope, author: UUID) -> bool:
     what = What.PRIVATE_REMARK if scope is RemarkScope.PRIVATE else What.TEAM_REMARK
     is_author = viewer is not None and viewer.user.id == author
-    return allows(what, who_is(viewer, demand), is_author=is_author)
+    return allows(what, demand.sides(viewer), is_author=is_author)
 
 
 def may_see_award(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
-    return allows(What.AWARD, who_is(viewer, demand, applicant.party_id))
+    return allows(What.AWARD, BidCase(applicant, demand).sides(viewer))
 
 
 def may_see_question(viewer: Viewer | None, demand: Demand, question: Question) -> bool:
-    who = who_is(viewer, demand, question.party_id)
+    held = QuestionCase(question, demand).sides(viewer)
     if question.state in READABLE:
-        return may_see_demand(viewer, demand) and allows(What.QUESTION, who)
+        return may_see_demand(viewer, demand) and allows(What.QUESTION, held)
     is_hidden = question.state is QuestionState.HIDDEN
-    return is_hidden and (allows(What.HIDDEN_QUESTION, who) or may_see_askers(viewer, demand))
+    return is_hidden and (allows(What.HIDDEN_QUESTION, held) or may_see_askers(viewer, demand))
 
 
 def may_see_askers(viewer: Viewer | None, demand: Demand) -> bool:
     """Staff who look after the demand or after the platform, unless they sit at the awarder's table."""
-    who = who_is(viewer, demand)
-    is_administrator = viewer is not None and StaffRole.ADMINISTRATOR in viewer.staff
-    return allows(What.ASKER, who) or (is_administrator and who is not Who.AWARDER)
+    held = demand.sides(viewer)
+    return allows(What.ASKER, held) or (Side.ADMINISTRATOR in held and Side.AWARDER not in held)
 
 
-def may_see_conversation(
-    viewer: Viewer | None, demand: Demand, conversation: Conversation, *, is_invited: bool
-) -> bool:
-    return allows(What.CONVERSATION, who_is(viewer, demand, conversation.receiver_id), is_invited=is_invited)
+def may_see_conversation(viewer: Viewer | None, case: ConversationCase) -> bool:
+    """Whether the viewer takes part: for one of the two sides, or as staff that was invited."""
+    held = case.sides(viewer)
+    return allows(What.CONVERSATION, held, is_invited=Side.INVITED in held)
 
 
 def may_see_history(viewer: Viewer | None, message: Message) -> bool:
@@ -201,11 +183,7 @@ def may_see_history(viewer: Viewer | None, message: Message) -> bool:
 
 def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
     """Both sides, all of their members; whoever else may see the demand has no part in what is said."""
-    if viewer is None:
-        return allows(What.INTERVIEW, Who.GUEST)
-    if viewer.acts_for(interview.awarder_id):
-        return allows(What.INTERVIEW, Who.AWARDER)
-    return allows(What.INTERVIEW, Who.OWN if viewer.acts_for(interview.party_id) else Who.RIVAL)
+    return allows(What.INTERVIEW, InterviewCase(interview, []).sides(viewer))
 
 
 def may_see_members(viewer: Viewer | None, party: Party) -> bool:

@@ -6,16 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 import strawberry
-from strawberry import ID, UNSET
+from strawberry import UNSET
 
 from models.accounts import addresses, members, resetting, sessions, users
-from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, Viewer, roles_of
+from models.accounts.parties import Invitation, Membership, Party, PartyKind, roles_of
 from models.accounts.sessions import Session
 from models.accounts.users import User
-from models.bids.conflicts import accept_invitation as accept
+from models.accounts.viewer import Viewer
 from models.errors import FieldProblem, InvalidInput
-from models.ids import key_of
-from models.notifications.inviting import invite_member as invite
+from models.ids import NOBODY, Ref
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find
@@ -60,11 +59,7 @@ async def sign_in(info: Info, email: str, password: str) -> Session:
 
 async def sign_out(info: Info) -> Session:
     by = viewer_in(info)
-    return await sessions.end_session(by.session_id, by=by)
-
-
-async def change_password(info: Info, current: str, next: str) -> Session:
-    return await sessions.change_password(current=current, next=next, by=viewer_in(info))
+    return await sessions.revoke_session(by.session_id, by=by)
 
 
 async def send_verification(info: Info) -> User:
@@ -94,44 +89,32 @@ async def choose_locale(info: Info, language: str | None = None, time_zone: str 
     return by
 
 
-async def revoke_session(info: Info, session_id: ID) -> Session:
+async def create_party(info: Info, name: str, kind: PartyKind) -> Party:
     by = viewer_in(info)
-    session = await find(Session, session_id, by)
-    return await sessions.end_session(session.id, by=by)
-
-
-async def found_party(info: Info, name: str, kind: PartyKind) -> Party:
-    by = viewer_in(info)
-    party = await members.found_party(name=name, kind=kind, by=by)
+    party = await members.create_party(name=name, kind=kind, by=by)
     by.roles = await roles_of(by.user.id)
     return party
 
 
-async def invite_member(info: Info, party_id: ID, email: str, role: MemberRole) -> Party:
-    by = viewer_in(info)
-    party = await find(Party, party_id, by)
-    return await invite(party, email=email, role=role, by=by)
-
-
-async def accept_invitation(info: Info, invitation_id: ID) -> Party:
+async def accept_invitation(info: Info, invitation_id: Ref) -> Party:
     by = viewer_in(info)
     invitation = await find(Invitation, invitation_id, by)
-    party = await accept(invitation, by=by)
+    party = await members.accept_invitation(invitation, by=by)
     by.roles = await roles_of(by.user.id)
     return party
 
 
-async def remove_member(info: Info, party_id: ID, user_id: ID) -> Party:
+async def remove_member(info: Info, party_id: Ref, user_id: Ref) -> Party:
     by = viewer_in(info)
     party = await find(Party, party_id, by)
-    party = await members.remove_member(party, key_of("User", user_id) or UUID(int=0), by=by)
+    party = await members.remove_member(party, user_id.of("user") or NOBODY, by=by)
     by.roles = await roles_of(by.user.id)
     return party
 
 
 async def describe_party(
     info: Info,
-    party_id: ID,
+    party_id: Ref,
     name: str | None = UNSET,
     skills: list[str] | None = UNSET,
     summary: str | None = UNSET,
@@ -148,12 +131,6 @@ async def describe_party(
         expected_version=expected_version,
         by=by,
     )
-
-
-async def verify_party(info: Info, party_id: ID, note: str | None = None, expected_version: int | None = None) -> Party:
-    by = viewer_in(info)
-    party = await find(Party, party_id, by)
-    return await members.verify_party(party, note=note, expected_version=expected_version, by=by)
 
 
 async def viewer_of_session(root: strawberry.Parent[Session], info: Info) -> Viewer:

@@ -5,23 +5,22 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from strawberry import ID
 from tortoise.expressions import Q
 
-from models.accounts.parties import Party, Viewer
-from models.bids import submission, withdrawal
+from models.accounts.parties import Party
+from models.accounts.viewer import Viewer
+from models.bids import submission
 from models.bids.submission import Offer, StageGiven
-from models.demands.applicants import Applicant, Bid, BidAction, BidState
-from models.demands.applicants import actions_of as bid_actions_of
+from models.demands.applicants import MACHINE as BIDS
+from models.demands.applicants import Applicant, Bid, BidAction, BidCase, BidState
 from models.demands.attachments import files_of_bids
-from models.demands.awards import MACHINE as AWARD_MACHINE
-from models.demands.awards import Award, AwardAction
-from models.demands.awards import parts_in as award_parts
+from models.demands.awards import MACHINE as AWARDS
+from models.demands.awards import Award, AwardAction, AwardCase
 from models.demands.demand import Demand
 from models.files.file import File
+from models.ids import Ref
 from models.money import Money, MoneyGiven
 from models.pages import Page, decode, of_rows, page_size
-from models.workbench import awards
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
@@ -30,13 +29,13 @@ from resolvers.finding import find
 
 async def save_bid(
     info: Info,
-    demand_id: ID,
-    party_id: ID,
+    demand_id: Ref,
+    party_id: Ref,
     price: MoneyGiven,
     proposal: str,
     stages: list[StageGiven],
     duration_days: int | None = None,
-    attachment_ids: list[ID] | None = None,
+    attachment_ids: list[Ref] | None = None,
     expected_version: int | None = None,
 ) -> Applicant:
     by = viewer_in(info)
@@ -45,40 +44,6 @@ async def save_bid(
     attachments = None if attachment_ids is None else await files_named(attachment_ids, by)
     offer = Offer(price, duration_days, proposal, stages, attachments)
     return await submission.save_bid(demand, party, offer, expected_version=expected_version, by=by)
-
-
-async def submit_bid(info: Info, applicant_id: ID, expected_version: int) -> Applicant:
-    by = viewer_in(info)
-    applicant = await find(Applicant, applicant_id, by)
-    return await submission.submit_bid(applicant, expected_version=expected_version, by=by)
-
-
-async def withdraw_bid(
-    info: Info, applicant_id: ID, reason: str | None = None, expected_version: int | None = None
-) -> Applicant:
-    by = viewer_in(info)
-    applicant = await find(Applicant, applicant_id, by)
-    return await withdrawal.withdraw_bid(applicant, reason=reason, expected_version=expected_version, by=by)
-
-
-async def invalidate_bid(info: Info, applicant_id: ID, reason: str, expected_version: int | None = None) -> Applicant:
-    by = viewer_in(info)
-    applicant = await find(Applicant, applicant_id, by)
-    return await withdrawal.invalidate_bid(applicant, reason=reason, expected_version=expected_version, by=by)
-
-
-async def accept_award(info: Info, award_id: ID, expected_version: int | None = None) -> Award:
-    by = viewer_in(info)
-    award = await find(Award, award_id, by)
-    return await awards.accept_award(award, expected_version=expected_version, by=by)
-
-
-async def decline_award(
-    info: Info, award_id: ID, reason: str | None = None, expected_version: int | None = None
-) -> Award:
-    by = viewer_in(info)
-    award = await find(Award, award_id, by)
-    return await awards.decline_award(award, reason=reason, expected_version=expected_version, by=by)
 
 
 async def applications_of_viewer(
@@ -116,7 +81,7 @@ async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None) -> l
     demands = await demands_of(applicants, viewer=viewer)
     wanted = Q()
     for applicant, demand in zip(applicants, demands, strict=True):
-        if access.who_is(viewer, demand, applicant.party_id) is access.Who.OWN:
+        if access.may_see_all_versions(viewer, demand, applicant):
             wanted |= Q(applicant_id=applicant.id)
         elif access.may_see_application(viewer, demand, applicant):
             wanted |= Q(applicant_id=applicant.id, number=applicant.submitted_number)
@@ -158,7 +123,7 @@ async def actions_of_bids(bids: Sequence[Bid], *, viewer: Viewer | None) -> list
     applicants = await applicants_of(bids, viewer=viewer)
     demands = await demands_of(applicants, viewer=viewer)
     return [
-        bid_actions_of(applicant, demand, viewer)
+        BIDS.actions(BidCase(applicant, demand), viewer)
         if bid.number in (applicant.latest_number, applicant.submitted_number)
         else []
         for bid, applicant, demand in zip(bids, applicants, demands, strict=True)
@@ -200,6 +165,6 @@ async def actions_of_awards(things: Sequence[Award], *, viewer: Viewer | None) -
     demands = await demands_of(things, viewer=viewer)
     applicants = await applicants_of(things, viewer=viewer)
     return [
-        AWARD_MACHINE.actions(award.state, award_parts(applicant.party_id, demand, viewer))
+        AWARDS.actions(AwardCase(award, demand, applicant.party_id), viewer)
         for award, demand, applicant in zip(things, demands, applicants, strict=True)
     ]

@@ -2,14 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
+from uuid import UUID
 
 from graphql import GraphQLError
 from starlette.requests import HTTPConnection
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
-from models.accounts.parties import Viewer
-from models.accounts.sessions import SessionEnded, viewers_again, viewers_of
+from models.accounts.sessions import viewers_again, viewers_of
+from models.accounts.viewer import SessionEnded, Viewer
 from models.clockwork import catch_up
 from realtime.groups import Feed
 from realtime.presence import Presence
@@ -31,6 +32,7 @@ class Context:
         origin: str,
         user_agent: str | None,
         home: str,
+        identify: Callable[[str, UUID], str],
     ) -> None:
         self.teller = teller
         self.presence = presence
@@ -41,6 +43,8 @@ class Context:
         self.user_agent = user_agent
         # The address under which the server was reached, for links that lead back to it.
         self.home = home
+        # The opaque id of a thing from its kind and key.
+        self.identify = identify
         self.viewer: Viewer | None = None
         self.connection_params: dict[str, object] | None = None
         # What the operation follows, once its subscription has said so.
@@ -54,6 +58,7 @@ class Context:
             origin=self.origin,
             user_agent=self.user_agent,
             home=self.home,
+            identify=self.identify,
         )
         other.viewer = self.viewer
         return other
@@ -108,12 +113,24 @@ async def _caught_up(askers: Sequence[None]) -> list[int]:
 
 
 def context_for(
-    teller: Teller, presence: Presence, gathering: Gathering, connection: HTTPConnection, *, home: str | None = None
+    teller: Teller,
+    presence: Presence,
+    gathering: Gathering,
+    connection: HTTPConnection,
+    *,
+    identify: Callable[[str, UUID], str],
+    home: str | None = None,
 ) -> Context:
     """The context of a connection; `home` is the server's own address where its operator gave one."""
     origin = connection.client.host if connection.client else "unknown"
     user_agent = connection.headers.get("user-agent")
-    return Context(teller, presence, gathering, origin=origin, user_agent=user_agent, home=home or home_of(connection))
+    return Context(
+        *(teller, presence, gathering),
+        origin=origin,
+        user_agent=user_agent,
+        home=home or home_of(connection),
+        identify=identify,
+    )
 
 
 def home_of(connection: HTTPConnection) -> str:

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 import strawberry
-from strawberry import ID, UNSET
+from strawberry import UNSET
 
-from models.accounts.parties import Party, PartyKind, Viewer
+from models.accounts.parties import Party, PartyKind
 from models.accounts.users import User
-from models.bids import amendment, closing, ending
-from models.demands import drafting, search
+from models.accounts.viewer import Viewer
+from models.demands import amendment, drafting, ending, search
 from models.demands.attachments import files_of_demands
-from models.demands.demand import MARKET, Bidding, Demand, DemandAction, DemandState, actions_of
+from models.demands.demand import MACHINE, Bidding, Demand, DemandAction, DemandState
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven
+from models.demands.events import MARKET
 from models.demands.search import DemandOrder
 from models.files.file import File
-from models.ids import key_of
+from models.ids import NOBODY, Ref
 from models.money import MoneyGiven
 from models.pages import Page
 from realtime.log import cursor_of
@@ -25,7 +25,7 @@ from resolvers import access
 from resolvers.accounts import refuse_null
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
-from resolvers.finding import find
+from resolvers.finding import find, node
 
 
 class DemandPage:
@@ -36,10 +36,8 @@ class DemandPage:
         self.page = page
 
 
-async def demand(info: Info, id: ID) -> Demand | None:
-    key = key_of("BiddingDemand", id)
-    found = await Demand.get_or_none(id=key) if key else None
-    return found if found and access.may_see_demand(info.context.viewer, found) else None
+async def demand(info: Info, id: Ref) -> Demand | None:
+    return await node(id, info.context.viewer) if id.kind == "demand" else None
 
 
 def criteria_of(
@@ -63,15 +61,15 @@ def criteria_of(
 async def find_demands(
     criteria: search.DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None
 ) -> DemandPage:
-    cursor = await cursor_of(MARKET)
+    cursor = await cursor_of(MARKET.stream())
     return DemandPage(cursor, await search.find(criteria, order, first=first, after=after))
 
 
 async def demands_of_viewer(
-    root: strawberry.Parent[Viewer], party_id: ID, first: int | None = None, after: str | None = None
+    root: strawberry.Parent[Viewer], party_id: Ref, first: int | None = None, after: str | None = None
 ) -> DemandPage:
-    cursor = await cursor_of(MARKET)
-    party = key_of("Party", party_id)
+    cursor = await cursor_of(MARKET.stream())
+    party = party_id.of("party")
     if party is None or not root.acts_for(party):
         return DemandPage(cursor, Page([], [], has_next=False, has_previous=False))
     return DemandPage(cursor, await search.of_party(party, first=first, after=after))
@@ -79,7 +77,7 @@ async def demands_of_viewer(
 
 async def draft_demand(
     info: Info,
-    party_id: ID,
+    party_id: Ref,
     title: str,
     description: str,
     skills: list[str],
@@ -90,7 +88,7 @@ async def draft_demand(
     bidding: Bidding | None = None,
     is_bid_count_public: bool | None = None,
     criteria: list[WeightGiven] | None = None,
-    attachment_ids: list[ID] | None = None,
+    attachment_ids: list[Ref] | None = None,
 ) -> Demand:
     by = viewer_in(info)
     party = await find(Party, party_id, by)
@@ -99,15 +97,9 @@ async def draft_demand(
     return await drafting.draft_demand(party, brief, deadline_at=deadline_at, bidding=bidding or Bidding.OPEN, by=by)
 
 
-async def publish_demand(info: Info, demand_id: ID, expected_version: int | None = None) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await drafting.publish_demand(found, expected_version=expected_version, by=by)
-
-
 async def amend_demand(
     info: Info,
-    demand_id: ID,
+    demand_id: Ref,
     expected_version: int,
     title: str | None = UNSET,
     description: str | None = UNSET,
@@ -117,7 +109,7 @@ async def amend_demand(
     audience: list[PartyKind] | None = UNSET,
     is_bid_count_public: bool | None = UNSET,
     criteria: list[WeightGiven] | None = UNSET,
-    attachment_ids: list[ID] | None = UNSET,
+    attachment_ids: list[Ref] | None = UNSET,
 ) -> Demand:
     by = viewer_in(info)
     found = await find(Demand, demand_id, by)
@@ -148,56 +140,12 @@ async def amend_demand(
     return await amendment.amend_demand(found, brief, expected_version=expected_version, by=by)
 
 
-async def extend_deadline(info: Info, demand_id: ID, expected_version: int, deadline_at: datetime) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await drafting.extend_deadline(found, deadline_at=deadline_at, expected_version=expected_version, by=by)
-
-
-async def close_bidding(info: Info, demand_id: ID, expected_version: int | None = None) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await closing.close_bidding(found, expected_version=expected_version, by=by)
-
-
-async def reopen_bidding(info: Info, demand_id: ID, expected_version: int, deadline_at: datetime) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await closing.reopen_bidding(found, deadline_at=deadline_at, expected_version=expected_version, by=by)
-
-
-async def cancel_demand(
-    info: Info, demand_id: ID, expected_version: int | None = None, reason: str | None = None
-) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await ending.cancel_demand(found, reason=reason, expected_version=expected_version, by=by)
-
-
-async def conclude_without_award(info: Info, demand_id: ID, reason: str, expected_version: int | None = None) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await ending.conclude_without_award(found, reason=reason, expected_version=expected_version, by=by)
-
-
-async def suspend_demand(info: Info, demand_id: ID, reason: str, expected_version: int | None = None) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await ending.suspend_demand(found, reason=reason, expected_version=expected_version, by=by)
-
-
-async def resume_demand(info: Info, demand_id: ID, expected_version: int | None = None) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    return await ending.resume_demand(found, expected_version=expected_version, by=by)
-
-
 async def assign_manager(
-    info: Info, demand_id: ID, user_id: ID | None = None, expected_version: int | None = None
+    info: Info, demand_id: Ref, user_id: Ref | None = None, expected_version: int | None = None
 ) -> Demand:
     by = viewer_in(info)
     found = await find(Demand, demand_id, by)
-    manager = by.user.id if user_id is None else key_of("User", user_id) or UUID(int=0)
+    manager = by.user.id if user_id is None else user_id.of("user") or NOBODY
     return await ending.assign_manager(found, manager, expected_version=expected_version, by=by)
 
 
@@ -206,7 +154,7 @@ def bid_count_of(root: strawberry.Parent[Demand], info: Info) -> int | None:
 
 
 def demand_actions(root: strawberry.Parent[Demand], info: Info) -> list[DemandAction]:
-    return actions_of(root, info.context.viewer)
+    return MACHINE.actions(root, info.context.viewer)
 
 
 async def awarders_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - public

@@ -6,57 +6,56 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from strawberry import ID
 from tortoise.expressions import Q
 
-from models.accounts.parties import Viewer
 from models.accounts.users import User
-from models.changes import Event
+from models.accounts.viewer import Viewer
+from models.changes import StoredEvent
 from models.clock import now
 from models.clockwork import catch_up
-from models.database import key_in_database, rows
 from models.demands.applicants import Applicant
-from models.errors import Refusal, not_found
+from models.errors import not_found
 from models.files.limits import file_limits
 from models.files.links import LinkKind
-from models.ids import key_of
-from models.interviews import arranging, recording, room, signalling
+from models.ids import Ref
+from models.interviews import arranging
 from models.interviews.calendar import calendar_of
+from models.interviews.events import INTERVIEW, SignalPassed
 from models.interviews.ice import IceServer, ice_servers
-from models.interviews.interview import Interview, InterviewAction, Media, Participant, Slot, actions_of, parts_in
+from models.interviews.interview import (
+    MACHINE,
+    Interview,
+    InterviewAction,
+    InterviewCase,
+    Media,
+    Participant,
+    Slot,
+)
 from models.interviews.room import Seat
-from models.interviews.signalling import SignalKind, SignalSent
 from models.interviews.slots import SlotGiven
 from models.pages import Page, decode, of_rows, page, page_size
-from realtime.cursors import Cursor
 from realtime.groups import Feed
 from realtime.log import cursor_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.reading import viewer_behind
 from resolvers.files.uploads import link_to
-from resolvers.finding import find
-from resolvers.live import telling, unseen
-
-SHOWN = frozenset({"interview.changed", "interview.presence", "interview.signal"})
-NOBODY = UUID(int=0)
+from resolvers.finding import find, node
+from resolvers.live import snapshot, telling, unseen
 
 
-async def interview(info: Info, id: ID) -> Interview | None:
-    try:
-        return await find(Interview, id, info.context.viewer)
-    except Refusal:
-        return None
+async def interview(info: Info, id: Ref) -> Interview | None:
+    return await node(id, info.context.viewer) if id.kind == "interview" else None
 
 
 async def propose_interview(
     info: Info,
-    applicant_id: ID,
+    applicant_id: Ref,
     topic: str,
     media: Media,
     slots: list[SlotGiven],
     time_zone: str,
-    host_ids: list[ID] | None = None,
+    host_ids: list[Ref] | None = None,
 ) -> Interview:
     by = viewer_in(info)
     applicant = await find(Applicant, applicant_id, by)
@@ -68,9 +67,9 @@ async def propose_interview(
 
 async def accept_slot(
     info: Info,
-    interview_id: ID,
+    interview_id: Ref,
     starts_at: datetime,
-    guest_ids: list[ID] | None = None,
+    guest_ids: list[Ref] | None = None,
     expected_version: int | None = None,
 ) -> Interview:
     by = viewer_in(info)
@@ -83,9 +82,9 @@ async def accept_slot(
 
 async def counter_slots(
     info: Info,
-    interview_id: ID,
+    interview_id: Ref,
     slots: list[SlotGiven],
-    guest_ids: list[ID] | None = None,
+    guest_ids: list[Ref] | None = None,
     expected_version: int | None = None,
 ) -> Interview:
     by = viewer_in(info)
@@ -94,83 +93,7 @@ async def counter_slots(
     return await arranging.counter_slots(found, slots=slots, guests=guests, expected_version=expected_version, by=by)
 
 
-async def move_interview(
-    info: Info, interview_id: ID, slots: list[SlotGiven], expected_version: int | None = None
-) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await arranging.move_interview(found, slots=slots, expected_version=expected_version, by=by)
-
-
-async def decline_move(info: Info, interview_id: ID, expected_version: int | None = None) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await arranging.decline_move(found, expected_version=expected_version, by=by)
-
-
-async def cancel_interview(
-    info: Info, interview_id: ID, reason: str | None = None, expected_version: int | None = None
-) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await arranging.cancel_interview(found, reason=reason, expected_version=expected_version, by=by)
-
-
-async def join_interview(info: Info, interview_id: ID) -> Seat:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await room.join_interview(found, by=by)
-
-
-async def leave_interview(info: Info, interview_id: ID) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await room.leave_interview(found, by=by)
-
-
-async def admit_guest(info: Info, interview_id: ID, user_id: ID) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await room.admit_guest(found, key_of("User", user_id) or NOBODY, by=by)
-
-
-async def remove_guest(info: Info, interview_id: ID, user_id: ID) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await room.remove_guest(found, key_of("User", user_id) or NOBODY, by=by)
-
-
-async def end_interview(info: Info, interview_id: ID) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await room.end_interview(found, by=by)
-
-
-async def send_signal(info: Info, interview_id: ID, to_peer_id: ID, kind: SignalKind, payload: str) -> SignalSent:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await signalling.send_signal(found, key_of("Peer", to_peer_id) or NOBODY, kind=kind, payload=payload, by=by)
-
-
-async def consent_to_recording(info: Info, interview_id: ID, consents: bool) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await recording.consent_to_recording(found, consents=consents, by=by)
-
-
-async def start_recording(info: Info, interview_id: ID) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await recording.start_recording(found, by=by)
-
-
-async def stop_recording(info: Info, interview_id: ID) -> Interview:
-    by = viewer_in(info)
-    found = await find(Interview, interview_id, by)
-    return await recording.stop_recording(found, by=by)
-
-
-async def _users(ids: Sequence[ID], by: Viewer) -> list[UUID]:
+async def _users(ids: Sequence[Ref], by: Viewer) -> list[UUID]:
     """People whom the viewer knows from a common party."""
     return [(await find(User, id, by)).id for id in ids]
 
@@ -232,7 +155,7 @@ async def actions_of_interviews(
     interviews: Sequence[Interview], *, viewer: Viewer | None
 ) -> list[list[InterviewAction]]:
     people = await _people(interviews)
-    return [actions_of(each, parts_in(each, people[each.id], viewer)) for each in interviews]
+    return [MACHINE.actions(InterviewCase(each, people[each.id]), viewer) for each in interviews]
 
 
 async def calendars_of(interviews: Sequence[Interview], *, viewer: Viewer | None) -> list[str | None]:
@@ -275,7 +198,7 @@ async def users_of(people: Sequence[Participant], *, viewer: Viewer | None) -> l
 
 
 def cursor_of_interview(root: strawberry.Parent[Interview]) -> str:
-    return str(Cursor(root.stream, root.head_epoch or "", root.head_seq or 0))
+    return snapshot(root)
 
 
 async def interview_of_seat(root: strawberry.Parent[Seat]) -> Interview:
@@ -293,52 +216,35 @@ def ice_servers_of(root: strawberry.Parent[Seat]) -> list[IceServer]:
 # ---------- following
 
 
-async def follow(info: Info, id: ID, after: str | None) -> Feed:
+async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
     """Everything that moves in an interview, for as long as the viewer may see it; of signals only their own."""
-    try:
-        found = await find(Interview, id, info.context.viewer)
-    except Refusal:
-        raise unseen("interview") from None
-    key = found.id
+    found = await interview(info, id)
+    if found is None:
+        raise unseen("interview")
+    watched = found
 
     async def admits(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
-        if await Participant.exists(interview_id=key, user_id=viewer.user.id, removed_at__isnull=False):
+        if await Participant.exists(interview_id=watched.id, user_id=viewer.user.id, removed_at__isnull=False):
             return False
-        return access.may_see_interview(viewer, found)
+        return access.may_see_interview(viewer, watched)
 
-    is_hosts = info.context.viewer is not None and info.context.viewer.acts_for(found.awarder_id)
     return Feed(
-        found.stream,
+        watched.stream,
         after,
-        scope=is_hosts,
+        scope=info.context.viewer is not None and info.context.viewer.acts_for(watched.awarder_id),
         settles_roles=False,
-        tell=telling(SHOWN),
-        for_all=_is_no_signal,
+        tell=telling(INTERVIEW),
+        for_all=lambda event: event.kind != SignalPassed.kind,
         hears=_is_addressee,
-        place=key,
-        marks=info.context.gathering.joined(_marks_of),
+        place=watched.id,
+        marks=info.context.gathering.joined(INTERVIEW.permission_versions),
         admits=admits,
     )
 
 
-def _is_no_signal(event: Event) -> bool:
-    return event.kind != "interview.signal"
-
-
-def _is_addressee(event: Event, viewer: Viewer | None) -> bool:
-    return viewer is not None and event.facts["addressee"] == str(viewer.user.id)
-
-
-async def _marks_of(interviews: Sequence[UUID]) -> list[tuple[object, ...]]:
-    """What changes whenever somebody may no longer follow an interview."""
-    places = ", ".join("?" for _ in interviews)
-    found = await rows(
-        "SELECT i.id AS id, i.roster AS roster, a.roster AS hosts, p.roster AS guests FROM interview i "
-        f"JOIN party a ON a.id = i.awarder_id JOIN party p ON p.id = i.party_id WHERE i.id IN ({places})",
-        *map(key_in_database, interviews),
-    )
-    marks = {UUID(str(row["id"])): (row["roster"], row["hosts"], row["guests"]) for row in found}
-    return [marks[each] for each in interviews]
+def _is_addressee(kept: StoredEvent, viewer: Viewer | None) -> bool:
+    event = INTERVIEW.read(kept)
+    return isinstance(event, SignalPassed) and viewer is not None and event.addressee == viewer.user.id

@@ -4,35 +4,23 @@ from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
 import strawberry
-from graphql import GraphQLError
-from strawberry import ID
 
-from models.accounts.parties import Membership, Party, Viewer
+from models.accounts.parties import Membership, Party
 from models.accounts.users import User
-from models.database import key_in_database, rows
-from models.demands.applicants import Applicant
-from models.demands.demand import Demand
-from models.errors import not_found
+from models.accounts.viewer import Viewer
 from models.files.file import File
-from models.ids import key_of
-from models.messages import conversations, guests, inbox, message, reading, sending
-from models.messages.conversations import Conversation, ConversationAction
+from models.ids import NOBODY, Ref
+from models.messages import conversations, inbox, message, reading, sending
+from models.messages.conversations import Conversation, ConversationAction, ConversationCase
+from models.messages.events import CONVERSATION, TypingShown
 from models.messages.message import Message, MessageVersion
 from models.pages import Page
-from realtime.cursors import Cursor
 from realtime.groups import Feed
 from resolvers import access, live
-from resolvers.bids import demands_of
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import keys_in
-from resolvers.finding import find
+from resolvers.finding import find, node
 from resolvers.live import telling
-from resolvers.participating import takes_part
-
-TYPING = "typing.shown"
-SHOWN = frozenset(
-    {"message.sent", "message.edited", "message.deleted", "read.moved", "guest.invited", "guest.removed", TYPING}
-)
 
 
 class Participant:
@@ -43,61 +31,41 @@ class Participant:
         self.party = party
 
 
-async def conversation(info: Info, id: ID) -> Conversation | None:
-    key = key_of("Conversation", id)
-    found = await Conversation.get_or_none(id=key) if key else None
-    return found if found and await takes_part(info.context.viewer, found) else None
+async def conversation(info: Info, id: Ref) -> Conversation | None:
+    return await node(id, info.context.viewer) if id.kind == "conversation" else None
 
 
 async def conversations_of_viewer(
-    info: Info, party_id: ID | None = None, first: int | None = None, after: str | None = None
+    info: Info, party_id: Ref | None = None, first: int | None = None, after: str | None = None
 ) -> Page[Conversation]:
     return await inbox.conversations_of(viewer_in(info), _party_in(party_id), first=first, after=after)
 
 
 async def search_messages(
-    info: Info, text: str, party_id: ID | None = None, first: int | None = None, after: str | None = None
+    info: Info, text: str, party_id: Ref | None = None, first: int | None = None, after: str | None = None
 ) -> Page[Message]:
     return await inbox.find_messages(viewer_in(info), text, _party_in(party_id), first=first, after=after)
 
 
-def _party_in(text: ID | None) -> UUID | None:
+def _party_in(ref: Ref | None) -> UUID | None:
     # What is no party of theirs has nothing in it, whatever it is.
-    return None if text is None else key_of("Party", text) or UUID(int=0)
-
-
-async def open_conversation(info: Info, applicant_id: ID) -> Conversation:
-    by = viewer_in(info)
-    applicant = await find(Applicant, applicant_id, by)
-    return await conversations.open_conversation(applicant, by=by)
-
-
-async def invite_to_conversation(info: Info, conversation_id: ID, user_id: ID) -> Conversation:
-    by = viewer_in(info)
-    found = await find(Conversation, conversation_id, by)
-    return await guests.invite_guest(found, key_of("User", user_id) or UUID(int=0), by=by)
-
-
-async def remove_from_conversation(info: Info, conversation_id: ID, user_id: ID) -> Conversation:
-    by = viewer_in(info)
-    found = await find(Conversation, conversation_id, by)
-    return await guests.remove_guest(found, key_of("User", user_id) or UUID(int=0), by=by)
+    return None if ref is None else ref.of("party") or NOBODY
 
 
 async def send_message(
     info: Info,
-    conversation_id: ID,
-    client_message_id: ID,
+    conversation_id: Ref,
+    client_message_id: Ref,
     body: str,
-    reply_to_id: ID | None = None,
-    attachment_ids: list[ID] | None = None,
+    reply_to_id: Ref | None = None,
+    attachment_ids: list[Ref] | None = None,
 ) -> Message:
     by = viewer_in(info)
     found = await find(Conversation, conversation_id, by)
     reply_to = await find(Message, reply_to_id, by) if reply_to_id is not None else None
     return await sending.send_message(
         found,
-        client_message_id=client_message_id,
+        client_message_id=client_message_id.text,
         body=body,
         reply_to=reply_to,
         attachments=keys_in(attachment_ids or []),
@@ -105,35 +73,15 @@ async def send_message(
     )
 
 
-async def edit_message(info: Info, message_id: ID, body: str, expected_version: int | None = None) -> Message:
-    by = viewer_in(info)
-    found = await find(Message, message_id, by)
-    return await sending.edit_message(found, body=body, expected_version=expected_version, by=by)
-
-
-async def delete_message(info: Info, message_id: ID, expected_version: int | None = None) -> Message:
-    by = viewer_in(info)
-    found = await find(Message, message_id, by)
-    return await sending.delete_message(found, expected_version=expected_version, by=by)
-
-
-async def mark_read(info: Info, conversation_id: ID, through: int) -> Conversation:
+async def show_typing(info: Info, conversation_id: Ref) -> Conversation:
     by = viewer_in(info)
     found = await find(Conversation, conversation_id, by)
-    return await reading.mark_read(found, through=through, by=by)
-
-
-async def show_typing(info: Info, conversation_id: ID) -> Conversation:
-    by = viewer_in(info)
-    found = await find(Conversation, conversation_id, by)
-    until = await conversations.show_typing(found)
-    user = str(by.user.id)
-    info.context.teller.aside(found.stream, TYPING, by=by.user.id, user=user, until=until.isoformat())
+    info.context.teller.aside(found.stream, await conversations.show_typing(found, by=by), by=by.user.id)
     return found
 
 
 def cursor_of(root: strawberry.Parent[Conversation]) -> str:
-    return str(Cursor(root.stream, root.head_epoch or "", root.head_seq or 0))
+    return live.snapshot(root)
 
 
 async def participants_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[list[Participant]]:  # noqa: ARG001 - seen with the conversation
@@ -141,7 +89,7 @@ async def participants_of(things: Sequence[Conversation], *, viewer: Viewer | No
     parties = {party for each in things for party in (each.awarder_id, each.receiver_id)}
     for each in await Membership.filter(party_id__in=parties).select_related("user", "party").order_by("joined_at"):
         members.setdefault(each.party_id, []).append(Participant(each.user, each.party))
-    invited = await conversations.guests_of([each.id for each in things])
+    invited = await conversations.guests_of(things)
     return [
         [
             *members.get(each.awarder_id, []),
@@ -174,8 +122,7 @@ async def marks_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> 
 async def actions_of_conversations(
     things: Sequence[Conversation], *, viewer: Viewer | None
 ) -> list[list[ConversationAction]]:
-    demands = await demands_of(things, viewer=viewer)
-    return [conversations.actions_of(each, demand, viewer) for each, demand in zip(things, demands, strict=True)]
+    return [conversations.MACHINE.actions(case, viewer) for case in await conversations.cases_of(things)]
 
 
 async def messages_of(
@@ -220,37 +167,35 @@ async def conversations_of_messages(things: Sequence[Message], *, viewer: Viewer
     return [found[each.conversation_id] for each in things]
 
 
-async def feed(info: Info, id: ID, after: str | None) -> Feed:
+async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
     """Everything that moves in a conversation, in one order, for as long as the viewer takes part."""
     watched = await _watched(info, id)
-    demand = await Demand.get(id=watched.demand_id)
-    parts = frozenset(conversations.parts_in(watched, demand, info.context.viewer))
+    held = (await conversations.case_of(watched)).sides(info.context.viewer)
 
     async def admits(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
-        present = await info.context.gathering.row(Demand, watched.demand_id)
-        # Another part sees other things: who got one follows anew.
-        is_same = present is not None and conversations.parts_in(watched, present, viewer) == parts
-        return is_same and await takes_part(viewer, watched, present)
+        case: ConversationCase = await info.context.gathering.load(CONVERSATION, watched, conversations.cases_of)
+        # Another side sees other things: who got one follows anew.
+        return case.sides(viewer) == held and access.may_see_conversation(viewer, case)
 
     return Feed(
         watched.stream,
         after,
-        scope=parts,
+        scope=held,
         settles_roles=True,
-        tell=telling(SHOWN),
-        for_all=lambda event: event.kind != TYPING,
+        tell=telling(CONVERSATION),
+        for_all=lambda event: event.kind != TypingShown.kind,
         # One knows oneself that one is typing.
-        hears=lambda event, viewer: event.kind != TYPING or viewer is None or viewer.user.id != event.actor_id,
+        hears=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,
         place=watched.id,
-        marks=info.context.gathering.joined(_marks_of),
+        marks=CONVERSATION.permission_versions,
         admits=admits,
     )
 
 
-async def presence(info: Info, id: ID) -> AsyncIterator[list[User]]:
+async def presence(info: Info, id: Ref) -> AsyncIterator[list[User]]:
     """Who is at the conversation; whoever follows it is there."""
     watched = await _watched(info, id)
 
@@ -261,25 +206,9 @@ async def presence(info: Info, id: ID) -> AsyncIterator[list[User]]:
         yield people
 
 
-async def _watched(info: Info, id: ID) -> Conversation:
+async def _watched(info: Info, id: Ref) -> Conversation:
     """The conversation, for somebody who takes part in it."""
     found = await conversation(info, id)
     if found is None:
-        refusal = not_found("conversation")
-        raise GraphQLError(refusal.message, extensions={"code": refusal.code})
+        raise live.unseen("conversation")
     return found
-
-
-async def _marks_of(keys: Sequence[UUID]) -> list[tuple[object, ...]]:
-    """What changes whenever somebody may have lost their place in a conversation."""
-    places = ", ".join("?" for _ in keys)
-    found = await rows(
-        "SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver, c.guest_roster AS guests, "
-        "d.resource_manager_id AS manager FROM conversation c JOIN party a ON a.id = c.awarder_id "
-        f"JOIN party r ON r.id = c.receiver_id LEFT JOIN demand d ON d.id = c.demand_id WHERE c.id IN ({places})",
-        *map(key_in_database, keys),
-    )
-    marks = {
-        UUID(str(row["id"])): (row["awarder"], row["receiver"], row["guests"], str(row["manager"])) for row in found
-    }
-    return [marks[key] for key in keys]

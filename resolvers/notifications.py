@@ -1,13 +1,17 @@
 """Notifications: a user's inbox, live, how far it was read, and where its owner wants what."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import strawberry
-from strawberry import ID
 
-from models.accounts.parties import Viewer, inbox
+from models.accounts.parties import inbox
 from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.events import Event
+from models.ids import Ref
+from models.notifications.events import INBOX
 from models.notifications.inbox import Inbox, Preference, choose_channels, inbox_of, mark_read, notifications_of
 from models.notifications.inbox import preferences_of as chosen_by
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
@@ -16,10 +20,8 @@ from models.pages import Page
 from realtime.cursors import Cursor
 from realtime.groups import Feed
 from resolvers.context import Info, viewer_in
-from resolvers.finding import find
-from resolvers.live import Happening, telling, things_in
-
-SHOWN = frozenset({"notification.added", "notifications.read", "notification.read"})
+from resolvers.finding import find, seen
+from resolvers.live import telling, things_in
 
 
 class NotificationPage:
@@ -56,7 +58,7 @@ async def preferences_of_viewer(root: strawberry.Parent[Viewer]) -> list[Prefere
     return await chosen_by(root.user.id)
 
 
-async def mark_notifications_read(info: Info, through_id: ID) -> Viewer:
+async def mark_notifications_read(info: Info, through_id: Ref) -> Viewer:
     by = viewer_in(info)
     await mark_read(await find(Notification, through_id, by), by=by)
     return by
@@ -70,20 +72,28 @@ async def choose_notification_channels(
     return by
 
 
-def notifications(info: Info, after: str | None) -> Feed:
+def notifications(info: Info, after: str | None = None) -> Feed:
     """What happens in the viewer's own inbox."""
     user = viewer_in(info).user.id
+    return Feed(INBOX.stream(user), after, scope=user, settles_roles=True, tell=telling(INBOX))
 
-    return Feed(inbox(user), after, scope=user, settles_roles=True, tell=telling(SHOWN))
 
-
-async def notifications_in(happenings: Sequence[Happening], *, viewer: Viewer | None) -> list[Notification]:
+async def notifications_in(events: Sequence[Event], *, viewer: Viewer | None) -> list[Notification]:
     """What was added, to be worded as its reader reads now: they may have chosen another language meanwhile."""
-    found: list[Notification] = await things_in("notification")(happenings, viewer=viewer)
+    found: list[Notification] = await things_in("notification")(events, viewer=viewer)
     readers = await User.in_bulk({notification.user_id for notification in found}, "id")
     for notification in found:
         notification.reader = readers[notification.user_id]
     return found
+
+
+async def subjects_of(notifications: Sequence[Notification], *, viewer: Viewer | None) -> list[Any]:
+    """What each is about, where the viewer may still see it; a few statements for each kind of subject."""
+    keys: dict[str, set[UUID]] = {}
+    for each in notifications:
+        keys.setdefault(each.subject_type, set()).add(each.subject_id)
+    found = {kind: await seen(kind, wanted, viewer) for kind, wanted in keys.items()}
+    return [found[each.subject_type].get(each.subject_id) for each in notifications]
 
 
 def words_of(notification: Notification) -> Wording:

@@ -1,20 +1,20 @@
 """Retries: a mutation that carries an idempotencyKey is made once, and answers the same again."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
-from strawberry import ID
-
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.errors import Refusal, Refused
-from models.ids import opaque
+from models.ids import Ref
 from models.interviews.signalling import SignalSent
+from models.kinds import kind_of
 from models.retries import claim, keep
-from resolvers.finding import KINDS, node
+from resolvers.finding import seen
 
 
-class Outcomes(list[tuple[ID, Any]]):
+class Outcomes(list[tuple[Ref, Any]]):
     """One result a thing, in the order in which the things were named."""
 
 
@@ -31,7 +31,7 @@ async def once(viewer: Viewer, operation: str, key: str, given: object, act: Cal
 
 def _written(answer: Any) -> dict[str, Any]:
     if isinstance(answer, Outcomes):
-        return {"outcomes": [[text, _one(result)] for text, result in answer]}
+        return {"outcomes": [[ref.text, ref.kind, ref.key and str(ref.key), _one(result)] for ref, result in answer]}
     return _one(answer)
 
 
@@ -42,21 +42,25 @@ def _one(answer: Any) -> dict[str, Any]:
         return {"viewer": True}
     if isinstance(answer, SignalSent):
         return {"seq": answer.seq}
-    name, _ = KINDS[type(answer)]
-    return {"id": opaque(name, answer.id)}
+    return {"kind": kind_of(type(answer)), "key": str(answer.id)}
 
 
 async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
     if "outcomes" in answer:
-        texts: Sequence[tuple[str, dict[str, Any]]] = answer["outcomes"]
-        return Outcomes([(ID(text), await _read(result, viewer)) for text, result in texts])
+        return Outcomes(
+            [
+                (Ref(kind, key and UUID(key), text), await _read(result, viewer))
+                for text, kind, key, result in answer["outcomes"]
+            ]
+        )
     if "viewer" in answer:
         return viewer
     if "seq" in answer:
         return SignalSent(answer["seq"])
     if "code" in answer:
         return Refused(answer["code"], answer["message"])
-    found = await node(ID(answer["id"]), viewer)
+    key = UUID(answer["key"])
+    found = (await seen(answer["kind"], [key], viewer)).get(key)
     if found is None:
         raise Refused("NOT_FOUND", "What this request made before is no longer yours to see.")
     return found

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import strawberry
-from strawberry import ID
 
-from models import questions as rules
-from models.accounts.parties import Party, Viewer
+from models.accounts.parties import Party
+from models.accounts.viewer import Viewer
 from models.demands.demand import Demand
+from models.ids import NOBODY, Ref
 from models.pages import Page, decode, of_rows, page_size
-from models.questions import FormerAnswer, Question, QuestionAction
+from models.questions import question as rules
+from models.questions.events import QUESTIONS, QuestionAnswered, QuestionAsked
+from models.questions.question import MACHINE, FormerAnswer, Question, QuestionAction, QuestionCase
 from realtime.groups import Feed
 from realtime.log import Head, heads_of
 from resolvers import access
 from resolvers.bids import demands_of
-from resolvers.context import Info, viewer_in
+from resolvers.context import Info
 from resolvers.demands import demand as demand_by
-from resolvers.finding import find
-from resolvers.live import Told, unseen
+from resolvers.live import Told, telling, unseen
 
 ORDER = "QUESTIONS"
 
@@ -39,9 +40,9 @@ async def questions_of(
     after: str | None = None,
 ) -> list[QuestionPage]:
     size = page_size(first)
-    start = decode(ORDER, after, (UUID,))[0] if after is not None else rules.NOBODY
+    start = decode(ORDER, after, (UUID,))[0] if after is not None else NOBODY
     # The cursors first: what is asked meanwhile is then both in the page and told once more, and never in neither.
-    streams = {demand.id: rules.stream_of(demand.id) for demand in demands}
+    streams = {demand.id: QUESTIONS.stream(demand.id) for demand in demands}
     heads = await heads_of(streams.values())
     found = await rules.questions_of(
         streams,
@@ -59,22 +60,23 @@ async def questions_of(
     ]
 
 
-async def questions(info: Info, demand_id: ID, after: str | None) -> Feed:
+async def questions(info: Info, demand_id: Ref, after: str | None = None) -> Feed:
     """What is asked and answered, the same for all who follow it."""
     demand = await demand_by(info, demand_id)
     if demand is None:
         raise unseen("demand")
-
     gathering = info.context.gathering
 
     async def fits(told: Told) -> bool:
-        if told.event.kind not in ("question.asked", "question.answered"):
+        if not isinstance(told.event, QuestionAsked | QuestionAnswered):
             return True
         # What was withdrawn or hidden since is not told any more, only that it is gone.
-        question = await gathering.row(Question, UUID(told.event.facts["question"]))
+        question = await gathering.row(Question, told.event.question)
         return question is not None and question.state in rules.READABLE
 
-    return Feed(rules.stream_of(demand.id), after, scope="anyone", settles_roles=False, tell=Told, fits=fits)
+    return Feed(
+        QUESTIONS.stream(demand.id), after, scope="anyone", settles_roles=False, tell=telling(QUESTIONS), fits=fits
+    )
 
 
 def is_mine(root: strawberry.Parent[Question], info: Info) -> bool:
@@ -94,33 +96,12 @@ async def askers_of(things: Sequence[Question], *, viewer: Viewer | None) -> lis
 
 async def actions_of_questions(things: Sequence[Question], *, viewer: Viewer | None) -> list[list[QuestionAction]]:
     demands = await demands_of(things, viewer=viewer)
-    return [rules.actions_of(question, demand, viewer) for question, demand in zip(things, demands, strict=True)]
+    return [
+        MACHINE.actions(QuestionCase(question, demand), viewer)
+        for question, demand in zip(things, demands, strict=True)
+    ]
 
 
 async def formers_of(things: Sequence[Question], *, viewer: Viewer | None) -> list[list[FormerAnswer]]:  # noqa: ARG001 - seen with the question
     found = await rules.former_answers_of([question.id for question in things])
     return [found[question.id] for question in things]
-
-
-async def ask_question(info: Info, demand_id: ID, party_id: ID, body: str) -> Question:
-    by = viewer_in(info)
-    demand = await find(Demand, demand_id, by)
-    return await rules.ask_question(demand, await find(Party, party_id, by), body=body, by=by)
-
-
-async def answer_question(info: Info, question_id: ID, body: str, expected_version: int | None = None) -> Question:
-    by = viewer_in(info)
-    question = await find(Question, question_id, by)
-    return await rules.answer_question(question, body=body, expected_version=expected_version, by=by)
-
-
-async def withdraw_question(info: Info, question_id: ID, expected_version: int | None = None) -> Question:
-    by = viewer_in(info)
-    question = await find(Question, question_id, by)
-    return await rules.withdraw_question(question, expected_version=expected_version, by=by)
-
-
-async def hide_question(info: Info, question_id: ID, reason: str, expected_version: int | None = None) -> Question:
-    by = viewer_in(info)
-    question = await find(Question, question_id, by)
-    return await rules.hide_question(question, reason=reason, expected_version=expected_version, by=by)

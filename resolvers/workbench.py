@@ -5,34 +5,29 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from strawberry import ID
 
-from models.accounts.parties import Viewer
 from models.accounts.users import User
+from models.accounts.viewer import Viewer
 from models.demands.applicants import Applicant
 from models.demands.awards import Award
-from models.demands.candidates import (
-    Candidate,
-    CandidateAction,
-    EliminationReason,
-    Standing,
-)
-from models.demands.candidates import actions_of as candidate_actions_of
+from models.demands.candidates import MACHINE as CANDIDATES
+from models.demands.candidates import Candidate, CandidateAction, CandidateCase, EliminationReason, Standing
 from models.demands.demand import Demand
 from models.demands.drafting import WeightGiven
 from models.errors import FieldProblem, InvalidInput, Refusal
+from models.ids import Ref
 from models.inputs import Checks
 from models.journal import Entry, canonical
 from models.ordering import CRITERIA, Scored
 from models.pages import Page, page
-from models.workbench import alternatives, awards, elimination, overview, reading, record, remarks
+from models.workbench import elimination, overview, reading, record, remarks
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Line
-from models.workbench.remarks import Remark, RemarkScope
-from realtime.cursors import Cursor
+from models.workbench.remarks import Remark
 from resolvers import access
 from resolvers.bids import demands_of
 from resolvers.context import Info, viewer_in
 from resolvers.finding import Workbench, find
+from resolvers.live import snapshot
 from resolvers.once import Outcomes
 
 MOST_AT_ONCE = 200
@@ -43,8 +38,7 @@ async def workbench_of(root: strawberry.Parent[Demand], info: Info) -> Workbench
 
 
 def cursor_of(root: strawberry.Parent[Workbench]) -> str:
-    demand = root.demand
-    return str(Cursor(demand.stream, demand.head_epoch or "", demand.head_seq or 0))
+    return snapshot(root.demand)
 
 
 async def _lines(info: Info, demand: Demand) -> list[Line]:
@@ -176,7 +170,7 @@ async def actions_of_candidates(
 ) -> list[list[CandidateAction]]:
     demands = await demands_of(candidates, viewer=viewer)
     return [
-        candidate_actions_of(candidate, demand, viewer) if candidate.is_standing else []
+        CANDIDATES.actions(CandidateCase(candidate, demand), viewer)
         for candidate, demand in zip(candidates, demands, strict=True)
     ]
 
@@ -237,40 +231,8 @@ async def candidates_of_awards(things: Sequence[Award], *, viewer: Viewer | None
     ]
 
 
-async def add_remark(info: Info, candidate_id: ID, body: str, scope: RemarkScope) -> Remark:
-    by = viewer_in(info)
-    candidate = await find(Candidate, candidate_id, by)
-    return await remarks.add_remark(candidate, body=body, scope=scope, by=by)
-
-
-async def edit_remark(info: Info, remark_id: ID, body: str, expected_version: int | None = None) -> Remark:
-    by = viewer_in(info)
-    remark = await find(Remark, remark_id, by)
-    return await remarks.edit_remark(remark, body=body, expected_version=expected_version, by=by)
-
-
-async def delete_remark(info: Info, remark_id: ID, expected_version: int | None = None) -> Remark:
-    by = viewer_in(info)
-    remark = await find(Remark, remark_id, by)
-    return await remarks.delete_remark(remark, expected_version=expected_version, by=by)
-
-
-async def place_alternative(info: Info, candidate_id: ID, expected_version: int, rank: int | None = None) -> Candidate:
-    by = viewer_in(info)
-    candidate = await find(Candidate, candidate_id, by)
-    return await alternatives.place_alternative(candidate, rank=rank, expected_version=expected_version, by=by)
-
-
-async def drop_alternative(
-    info: Info, candidate_id: ID, reason: str | None = None, expected_version: int | None = None
-) -> Candidate:
-    by = viewer_in(info)
-    candidate = await find(Candidate, candidate_id, by)
-    return await alternatives.drop_alternative(candidate, reason=reason, expected_version=expected_version, by=by)
-
-
 async def eliminate_candidates(
-    info: Info, candidate_ids: list[ID], reason: EliminationReason, note: str | None = None
+    info: Info, candidate_ids: list[Ref], reason: EliminationReason, note: str | None = None
 ) -> Outcomes:
     by = viewer_in(info)
     if not 1 <= len(candidate_ids) <= MOST_AT_ONCE:
@@ -285,33 +247,3 @@ async def eliminate_candidates(
     outcomes = iter(await elimination.eliminate_candidates(known, reason=reason, note=note, by=by))
     results = [next(outcomes) if isinstance(each, Candidate) else each for each in found]
     return Outcomes(zip(candidate_ids, results, strict=True))
-
-
-async def restore_candidate(
-    info: Info, candidate_id: ID, reason: str, expected_version: int | None = None
-) -> Candidate:
-    by = viewer_in(info)
-    candidate = await find(Candidate, candidate_id, by)
-    return await elimination.restore_candidate(candidate, reason=reason, expected_version=expected_version, by=by)
-
-
-async def mark_candidate_read(info: Info, candidate_id: ID) -> Candidate:
-    by = viewer_in(info)
-    candidate = await find(Candidate, candidate_id, by)
-    return await reading.mark_candidate_read(candidate, by=by)
-
-
-async def award_demand(
-    info: Info, candidate_id: ID, reason: str, expected_version: int, justification: str | None = None
-) -> Award:
-    by = viewer_in(info)
-    candidate = await find(Candidate, candidate_id, by)
-    return await awards.award_demand(
-        candidate, reason=reason, justification=justification, expected_version=expected_version, by=by
-    )
-
-
-async def revoke_award(info: Info, award_id: ID, reason: str, expected_version: int | None = None) -> Award:
-    by = viewer_in(info)
-    award = await find(Award, award_id, by)
-    return await awards.revoke_award(award, reason=reason, expected_version=expected_version, by=by)

@@ -23,7 +23,7 @@ strawberry.enum(
 class User(Node):
     """A person."""
 
-    id: ID = identified("User")
+    id: ID = identified("user")
     name: str = field("The name they go by.")
     email: str | None = field("Their mail address; null for everybody else.", accounts.address_of)
     email_verified_at: datetime | None = field(
@@ -58,7 +58,7 @@ def _rating(root: strawberry.Parent[parties.Party]) -> Rating:
 class Party(Node):
     """A party with its public profile."""
 
-    id: ID = identified("Party")
+    id: ID = identified("party")
     name: str = field("The name it trades under.")
     kind: PartyKind = field("What it is; never changes.")
     verified_at: datetime | None = field("When staff checked that it is who it says; null: not yet.")
@@ -74,7 +74,7 @@ class Party(Node):
 class Invitation(Node):
     """An open invitation."""
 
-    id: ID = identified("Invitation")
+    id: ID = identified("invitation")
     role: MemberRole = field("The role that is offered.")
     party: Party = field("The party that invites.")
     invited_at: datetime = field("When it was sent.")
@@ -85,7 +85,7 @@ class Invitation(Node):
 class SessionInfo(Node):
     """A session in a list."""
 
-    id: ID = identified("SessionInfo")
+    id: ID = identified("session")
     is_current: bool = field("Whether this request belongs to it.", accounts.is_current)
     created_at: datetime = field("When it began.")
     last_used_at: datetime | None = field("When it was last used, to about five minutes.")

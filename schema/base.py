@@ -2,25 +2,30 @@
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Generic, TypeVar, Union
+from typing import Annotated, Any, Generic, TypeVar, Union, get_type_hints
 
 import strawberry
+from graphql import GraphQLError, GraphQLID, GraphQLScalarType, IntValueNode, StringValueNode, ValueNode, print_ast
+from graphql.pyutils import inspect as inspect_value
 from strawberry import ID
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.extensions import FieldExtension
 from strawberry.schema import ExceptionHandler
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
+from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import capitalize_first, to_camel_case
 
 from models import errors, money
-from models.ids import opaque
+from models.ids import Ref
 from models.pages import Page
+from resolvers.acting import acting
 from resolvers.context import Info, viewer_in
 from resolvers.once import once
+from schema.kinds import identify, ref
 
 T = TypeVar("T")
 PARENT: Any = strawberry.Parent[Any]  # type: ignore[misc] # generic at run time, an alias to mypy
@@ -57,9 +62,28 @@ def described(made: Any) -> Any:
     return made
 
 
-def feed(description: str, resolver: Callable[..., Any]) -> Any:
-    """A subscription; its resolver gives one object an event, or says what is followed (edge/delivery.py)."""
-    return described(strawberry.subscription(resolver=resolver, description=description))
+def feed(description: str, follow: Callable[..., Any]) -> Any:
+    """A subscription to a place; `follow(info, **arguments)` says which, and refuses who may not follow it.
+
+    What is told then is worked out and sent by edge/delivery.py: the subscription itself gives nothing.
+    """
+
+    async def resolve(info: Info, **given: Any) -> AsyncIterator[Any]:
+        found = follow(info, **given)
+        info.context.feed = await found if inspect.isawaitable(found) else found
+        return
+        yield
+
+    return subscription(description, resolve, as_=follow)
+
+
+def subscription(description: str, resolve: Any, *, as_: Callable[..., Any]) -> Any:
+    """A subscription that takes what another function takes."""
+    kinds = get_type_hints(as_)
+    parameters = [each.replace(annotation=kinds[each.name]) for each in inspect.signature(as_).parameters.values()]
+    resolve.__signature__ = inspect.Signature(parameters, return_annotation=AsyncIterator[Any])
+    resolve.__annotations__ = {**kinds, "return": AsyncIterator[Any]}
+    return described(strawberry.subscription(resolver=resolve, description=description))
 
 
 def shows(*sources: type, when: Callable[[Any], bool] = lambda _: True) -> Callable[[type[T]], type[T]]:
@@ -79,7 +103,7 @@ def identified(kind: str) -> Any:
     """The opaque id of a thing of this kind."""
 
     def resolve(root: strawberry.Parent[Any]) -> ID:
-        return ID(opaque(kind, root.id))
+        return ID(identify(kind, root.id))
 
     return field("Opaque and stable; `node` finds the object by it.", resolve)
 
@@ -149,7 +173,37 @@ def _show_instant(value: datetime) -> str:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def _parse_id(value: object) -> Ref:
+    if isinstance(value, str):
+        return ref(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return ref(str(value))
+    raise GraphQLError(f"ID cannot represent value: {inspect_value(value)}")
+
+
+def _ids() -> ScalarDefinition:
+    """The scalar ID of GraphQL itself, but that what comes in is taken apart."""
+    # graphql-core lets nobody define a scalar of this name: so it is its own, with another way in.
+    scalar = object.__new__(GraphQLScalarType)
+    vars(scalar).update(vars(GraphQLID))
+    vars(scalar).update(parse_value=_parse_id, coerce_input_value=_parse_id)
+    for way in ("parse_literal", "coerce_input_literal"):
+        vars(scalar)[way] = _read_id
+    return ScalarDefinition("ID", None, None, None, None, None, implementation=scalar)
+
+
+def _read_id(node: ValueNode, *_: object) -> Ref:
+    if isinstance(node, StringValueNode | IntValueNode):
+        return ref(node.value)
+    raise GraphQLError(f"ID cannot represent a non-string and non-integer value: {print_ast(node)}", node)
+
+
+_ID = _ids()
+
 SCALARS: dict[object, Any] = {
+    # Ids are taken apart where they come in, and made where they go out: below the schema nobody knows its names.
+    ID: _ID,
+    Ref: _ID,
     Decimal: strawberry.scalar(
         name="Decimal",
         description="An exact decimal number, as a string: never a float.",
@@ -384,7 +438,7 @@ class OneInput(FieldExtension):
 
 
 def act(
-    resolver: Callable[..., Any],
+    verb: Callable[..., Any],
     thing: Any,
     description: str,
     /,
@@ -395,8 +449,10 @@ def act(
 ) -> Any:
     """A mutation: one input, and a union of the thing with the refusals.
 
-    What is repeatable takes a key and needs none: doing it again is harmless, and its answer is for now alone.
+    A verb of the domain does it, or a resolver where something changes its shape on the way. What is repeatable takes
+    a key and needs none: doing it again is harmless, and its answer is for now alone.
     """
+    resolver = verb if "info" in inspect.signature(verb).parameters else acting(verb)
     name = f"{capitalize_first(to_camel_case(resolver.__name__))}Result"
     union = strawberry.union(name, description=f"The answer of {to_camel_case(resolver.__name__)}.")
     result = Annotated[Union[thing, InvalidInput, Conflict, Refused], union]  # noqa: UP007 - built at run time
@@ -414,6 +470,6 @@ def _plain(value: Any) -> Any:
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    if hasattr(value, "__dataclass_fields__"):
+    if hasattr(value, "__dataclass_fields__") and not isinstance(value, Ref):
         return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return str(value)

@@ -48,7 +48,7 @@ class BidStage:
 class Bid(Node):
     """A bid; a submitted version never changes."""
 
-    id: ID = identified("Bid")
+    id: ID = identified("bid")
     number: int = field("1, 2, ...: the version of this application's bid.")
     state: BidState = batched("Where the application stands.", bids.states_of, is_alike=True)
     version: int = batched(
@@ -68,7 +68,7 @@ class Bid(Node):
 class Applicant(Node):
     """An application."""
 
-    id: ID = identified("Applicant")
+    id: ID = identified("applicant")
     party: Party = batched("Who applies.", bids.parties_of, is_alike=True)
     applied_at: datetime = field("When it was first submitted; of a draft, when it was begun.", bids.applied_at)
     withdrawn_at: datetime | None = field("When it was withdrawn.")
@@ -89,7 +89,7 @@ class Applicant(Node):
 class Award(Node):
     """An award."""
 
-    id: ID = identified("Award")
+    id: ID = identified("award")
     state: AwardState = field("Where the offer stands.")
     version: int = field("Rises with each change by hand; goes into `expectedVersion`.")
     price: Money = field("The price of the bid.")

@@ -95,7 +95,7 @@ def _audience(root: strawberry.Parent[tables.Demand]) -> list[PartyKind]:
 class BiddingDemand(Demand):
     """Enterprise bidding."""
 
-    id: ID = identified("BiddingDemand")
+    id: ID = identified("demand")
     awarder: Party = batched("The party that asks.", demands.awarders_of, is_alike=True)
     actions: list[DemandAction] = field("What the viewer may do next.", demands.demand_actions)
     attachments: list[Attachment] = batched("The files that say more of it, in order.", demands.files_of, is_alike=True)

@@ -15,7 +15,7 @@ from schema.base import Node, field, identified, shows
 class Upload(Node):
     """An upload."""
 
-    id: ID = identified("Upload")
+    id: ID = identified("upload")
     url: str = field(
         "Takes the bytes by PUT, or resumably by the tus protocol 1.0.0; whoever has it needs nothing else.",
         uploads.upload_url,
@@ -32,7 +32,7 @@ def _name(root: strawberry.Parent[File]) -> str:
 class Attachment(Node):
     """A file to read."""
 
-    id: ID = identified("Attachment")
+    id: ID = identified("attachment")
     file_name: str = field("What to save it as; harmless on every system.", _name)
     media_type: str = field("What it is, as its content tells.")
     byte_size: int = field("How many bytes it has; an image, once its metadata is gone.")

@@ -1,13 +1,12 @@
 """Interviews, as the world sees them."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 from strawberry import ID
 
-from models.ids import opaque
-from models.interviews import ice, room, signalling, slots
+from models.interviews import events, ice, room, signalling, slots
 from models.interviews import interview as table
 from models.interviews.interview import (
     InterviewAction,
@@ -17,15 +16,15 @@ from models.interviews.interview import (
     Participant,
     Presence,
     Recording,
+    SignalKind,
 )
-from models.interviews.signalling import SignalKind
 from resolvers import bids, interviews
-from resolvers.live import Happening
 from schema.accounts import User
 from schema.base import Node, batched, field, given, identified, shows
 from schema.bids import Applicant
 from schema.demands import Demand
-from schema.live import ResyncRequired, fact, tells, thing
+from schema.kinds import identify
+from schema.live import ResyncRequired, key_in_event, tells, thing
 
 strawberry.enum(InterviewState, description="Where an interview stands, from the first proposal to its end.")
 strawberry.enum(Media, description="AUDIO: sound alone; VIDEO: picture too.")
@@ -49,7 +48,7 @@ class Slot:
 
 
 def _peer(root: strawberry.Parent[Participant]) -> ID | None:
-    return ID(opaque("Peer", root.peer_id)) if root.peer_id else None
+    return ID(identify("peer", root.peer_id)) if root.peer_id else None
 
 
 def _consent(root: strawberry.Parent[Participant]) -> bool | None:
@@ -75,7 +74,7 @@ class InterviewParticipant:
 class Interview(Node):
     """An interview."""
 
-    id: ID = identified("Interview")
+    id: ID = identified("interview")
     state: InterviewState = field("Where it stands.")
     version: int = field("Rises with each change of what is arranged; goes into `expectedVersion`.")
     topic: str = field("What it is about.")
@@ -120,7 +119,7 @@ class IceServer:
 
 
 def _seat_peer(root: strawberry.Parent[room.Seat]) -> ID:
-    return ID(opaque("Peer", root.peer_id))
+    return ID(identify("peer", root.peer_id))
 
 
 @strawberry.type(description="The right to be in an interview, for one user and a short time; joining again renews it.")
@@ -152,35 +151,28 @@ given(
 )
 
 
-def _peer_of_fact(name: str) -> Any:
-    def resolve(root: strawberry.Parent[Happening]) -> Any:
-        return ID(opaque("Peer", root.facts[name])) if root.facts.get(name) else None
-
-    return resolve
-
-
 @strawberry.type(description="Somebody came, was admitted, left, or was no longer heard of.")
-@tells("interview.presence")
+@tells(events.PresenceChanged)
 class PresenceChanged:
     """Where somebody is from now on."""
 
     user: User = thing("user", "Who it is.")
-    presence: Presence = fact("presence", "Where they were after this.", of=Presence)
-    peer_id: ID | None = field("Where signals to them go.", _peer_of_fact("peer"))
+    presence: Presence = field("Where they were after this.")
+    peer_id: ID | None = key_in_event("peer", "peer", "Where signals to them go.")
 
 
 @strawberry.type(description="A peer says how it can be reached; only its addressee hears it.")
-@tells("interview.signal")
+@tells(events.SignalPassed)
 class SignalReceived:
     """A signal."""
 
-    from_peer_id: ID = field("Who says it; where the answer goes.", _peer_of_fact("sender"))
-    kind: SignalKind = fact("signal", "What it is.", of=SignalKind)
-    payload: str = fact("payload", "What was sent, as it was.")
+    from_peer_id: ID = key_in_event("sender", "peer", "Who says it; where the answer goes.")
+    kind: SignalKind = field("What it is.", lambda root: root.signal)
+    payload: str = field("What was sent, as it was.")
 
 
 @strawberry.type(description="Something else about the interview is another than before.")
-@tells("interview.changed")
+@tells(events.InterviewChanged)
 class InterviewChanged:
     """A changed interview."""
 

@@ -1,6 +1,6 @@
 """What the subscriptions tell, one union member an event."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -8,14 +8,17 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import ID
 
+from models.demands import events
 from models.demands.candidates import Standing
-from models.ids import opaque
+from models.events import Event
 from resolvers import live
-from resolvers.live import RESYNC, Happening, Told
+from resolvers.context import Info
+from resolvers.live import Resync, Told
 from schema.accounts import User
-from schema.base import batched, field
+from schema.base import batched, field, subscription
 from schema.bids import Award
 from schema.demands import Demand
+from schema.kinds import identify
 from schema.workbench import Candidate, Remark
 
 
@@ -31,37 +34,39 @@ class BidArrivalKind(StrEnum):
     RESYNC = "RESYNC"
 
 
-ARRIVALS = {
-    "bid.arrived": BidArrivalKind.ARRIVED,
-    "bid.revised": BidArrivalKind.REVISED,
-    "bid.withdrawn": BidArrivalKind.WITHDRAWN,
-    "bid.counted": BidArrivalKind.COUNTED,
-    "bids.opened": BidArrivalKind.OPENED,
-    RESYNC: BidArrivalKind.RESYNC,
+ARRIVALS: dict[type[Event], BidArrivalKind] = {
+    events.BidArrived: BidArrivalKind.ARRIVED,
+    events.BidRevised: BidArrivalKind.REVISED,
+    events.BidWithdrawn: BidArrivalKind.WITHDRAWN,
+    events.BidCounted: BidArrivalKind.COUNTED,
+    events.BidsOpened: BidArrivalKind.OPENED,
+    Resync: BidArrivalKind.RESYNC,
 }
 
 
-def tells(*kinds: str) -> Any:
-    """Lets a type stand for what happened of these kinds. Stands below @strawberry.type."""
+def tells(*kinds: type[Event]) -> Any:
+    """Lets a type stand for events of exactly these kinds. Stands below @strawberry.type."""
 
     def decorate(cls: Any) -> Any:
-        cls.is_type_of = staticmethod(lambda value, _info: isinstance(value, Happening) and value.kind in kinds)
+        cls.is_type_of = staticmethod(lambda value, _info: type(value) in kinds)
         return cls
 
     return decorate
 
 
-def fact(name: str, description: str, *, of: Callable[[Any], Any] | None = None, shown_as: str | None = None) -> Any:
-    def resolve(root: strawberry.Parent[Happening]) -> Any:
-        value = root.facts.get(name)
-        return of(value) if of and value is not None else value
+def thing(name: str, description: str) -> Any:
+    """The thing that the event names under its kind, as it is now."""
+    return batched(description, live.things_in(name), is_alike=True)
+
+
+def key_in_event(name: str, kind: str, description: str, *, shown_as: str | None = None) -> Any:
+    """The id of a thing that the event names, which may be there no more."""
+
+    def resolve(root: strawberry.Parent[Event]) -> ID | None:
+        key = getattr(root, name, None)
+        return ID(identify(kind, key)) if key is not None else None
 
     return field(description, resolve, name=shown_as)
-
-
-def thing(name: str, description: str) -> Any:
-    """The thing that the event's facts name, as it is now."""
-    return batched(description, live.things_in(name), is_alike=True)
 
 
 def _candidate(description: str) -> Any:
@@ -71,7 +76,7 @@ def _candidate(description: str) -> Any:
 @strawberry.type(
     description="The cursor is too old or of another time: load the place anew, then follow from this one."
 )
-@tells(RESYNC)
+@tells(Resync)
 class ResyncRequired:
     """A gap that events cannot fill."""
 
@@ -79,7 +84,7 @@ class ResyncRequired:
 
 
 @strawberry.type(description="A demand went public.")
-@tells("demand.published")
+@tells(events.DemandPublished)
 class DemandPublished:
     """A new demand."""
 
@@ -87,7 +92,7 @@ class DemandPublished:
 
 
 @strawberry.type(description="A demand asks for something else than before, or until another time.")
-@tells("demand.amended")
+@tells(events.DemandAmended)
 class DemandAmended:
     """A changed demand."""
 
@@ -95,7 +100,7 @@ class DemandAmended:
 
 
 @strawberry.type(description="Bidding ended.")
-@tells("bidding.closed")
+@tells(events.BiddingClosed)
 class BiddingClosed:
     """At the deadline, or before it by the awarder."""
 
@@ -103,7 +108,7 @@ class BiddingClosed:
 
 
 @strawberry.type(description="A demand was awarded, cancelled, suspended, resumed, reopened or concluded.")
-@tells("demand.moved")
+@tells(events.DemandMoved)
 class DemandStateChanged:
     """Another state."""
 
@@ -111,16 +116,16 @@ class DemandStateChanged:
 
 
 @strawberry.type(description="A bid was submitted for the first time.")
-@tells("bid.arrived")
+@tells(events.BidArrived)
 class BidArrived:
     """A new candidate."""
 
     candidate: Candidate = _candidate("The candidate as it is now.")
-    bid_count: int = fact("bid_count", "How many bids stand after this.")
+    bid_count: int = field("How many bids stand after this.")
 
 
 @strawberry.type(description="Another version of a bid counts, or it now needs its applicant's confirmation.")
-@tells("bid.revised")
+@tells(events.BidRevised)
 class BidRevised:
     """A changed bid."""
 
@@ -128,43 +133,43 @@ class BidRevised:
 
 
 @strawberry.type(description="A bid no longer stands: it was withdrawn, lapsed or was invalidated.")
-@tells("bid.withdrawn")
+@tells(events.BidWithdrawn)
 class BidWithdrawn:
     """A candidate that left."""
 
     candidate: Candidate = _candidate("The candidate as it is now.")
-    bid_count: int = fact("bid_count", "How many bids stand after this.")
+    bid_count: int = field("How many bids stand after this.")
 
 
 @strawberry.type(description="While bids are sealed: there are more or fewer of them.")
-@tells("bid.counted")
+@tells(events.BidCounted)
 class BidCountChanged:
     """Only the number."""
 
-    bid_count: int = fact("bid_count", "How many bids stand after this.")
+    bid_count: int = field("How many bids stand after this.")
 
 
 @strawberry.type(description="Sealed bids can be read from now on: load the candidates.")
-@tells("bids.opened")
+@tells(events.BidsOpened)
 class BidsOpened:
     """The opening."""
 
-    bid_count: int = fact("bid_count", "How many bids were opened.")
+    bid_count: int = field("How many bids were opened.")
 
 
 @strawberry.type(description="A candidate's standing or rank moved.")
-@tells("standing.changed")
+@tells(events.StandingChanged)
 class StandingChanged:
     """A decision, or its effect on another candidate's rank."""
 
     candidate: Candidate = _candidate("The candidate as it is now.")
-    from_: Standing = fact("source", "Where it stood before.", of=Standing, shown_as="from")
-    to: Standing = fact("target", "Where it stood after.", of=Standing)
-    reason: str | None = fact("reason", "Why.")
+    from_: Standing = field("Where it stood before.", lambda root: root.source, name="from")
+    to: Standing = field("Where it stood after.", lambda root: root.target)
+    reason: str | None = field("Why.")
 
 
 @strawberry.type(description="A remark was written.")
-@tells("remark.added")
+@tells(events.RemarkAdded)
 class RemarkAdded:
     """A new remark."""
 
@@ -172,28 +177,24 @@ class RemarkAdded:
 
 
 @strawberry.type(description="A remark was edited.")
-@tells("remark.edited")
+@tells(events.RemarkEdited)
 class RemarkEdited:
     """A changed remark."""
 
     remark: Remark = thing("remark", "The remark as it is now.")
 
 
-def _remark_id(root: strawberry.Parent[Happening]) -> ID:
-    return ID(opaque("Remark", root.facts["remark"]))
-
-
 @strawberry.type(description="A remark was deleted.")
-@tells("remark.deleted")
+@tells(events.RemarkDeleted)
 class RemarkDeleted:
     """A remark that is gone."""
 
-    remark_id: ID = field("The remark that is gone.", _remark_id)
+    remark_id: ID = key_in_event("remark", "remark", "The remark that is gone.")
     candidate: Candidate = _candidate("Whom it was about.")
 
 
 @strawberry.type(description="The demand was offered to a candidate.")
-@tells("award.offered")
+@tells(events.AwardOffered)
 class AwardOffered:
     """An offer."""
 
@@ -201,7 +202,7 @@ class AwardOffered:
 
 
 @strawberry.type(description="An offer was accepted, declined, revoked or voided, or it lapsed.")
-@tells("award.answered")
+@tells(events.AwardAnswered)
 class AwardAnswered:
     """An answer."""
 
@@ -254,7 +255,7 @@ class WorkbenchEvent:
 
 
 def _kind(root: strawberry.Parent[Told]) -> BidArrivalKind:
-    return ARRIVALS[root.event.kind]
+    return ARRIVALS[type(root.event)]
 
 
 @strawberry.type(description="A change among the bids on a demand.")
@@ -275,3 +276,13 @@ class PresenceShown:
     """The people at a place."""
 
     people: list[User] = field("Everyone who is there, by name.")
+
+
+def presence(description: str, people_at: Callable[..., Any]) -> Any:
+    """A subscription to who is at a place: a state and no event, so that it has no cursor."""
+
+    async def resolve(info: Info, **given: Any) -> AsyncIterator[Any]:
+        async for people in people_at(info, **given):
+            yield PresenceShown(people=people)
+
+    return subscription(description, resolve, as_=people_at)

@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 from strawberry import ID
 
-from models.messages import conversations, message
+from models.messages import conversations, events, message
 from models.messages.conversations import ConversationAction, ConversationKind
 from resolvers import bids, messages
 from schema.accounts import Party, User
@@ -14,7 +14,7 @@ from schema.base import Connection, Node, batched, field, identified, shows
 from schema.bids import Applicant
 from schema.demands import Demand
 from schema.files import Attachment
-from schema.live import ResyncRequired, fact, tells, thing
+from schema.live import ResyncRequired, tells, thing
 
 strawberry.enum(ConversationKind, description="What a conversation is about.")
 strawberry.enum(
@@ -46,7 +46,7 @@ class MessageVersion:
 class Message(Node):
     """A message."""
 
-    id: ID = identified("Message")
+    id: ID = identified("message")
     seq: int = field("1, 2, ... without gaps: its place in the conversation.")
     body: str = field("The text; empty once it was deleted.")
     sent_at: datetime = field("When it was sent.")
@@ -76,7 +76,7 @@ class Message(Node):
 class Conversation(Node):
     """A conversation."""
 
-    id: ID = identified("Conversation")
+    id: ID = identified("conversation")
     kind: ConversationKind = field("What it is about.")
     demand: Demand = batched("The demand that was applied to.", bids.demands_of, is_alike=True)
     applicant: Applicant = batched("The application that it belongs to.", bids.applicants_of, is_alike=True)
@@ -102,7 +102,7 @@ class Conversation(Node):
 
 
 @strawberry.type(description="Something was said.")
-@tells("message.sent")
+@tells(events.MessageSent)
 class MessageSent:
     """A new message."""
 
@@ -110,7 +110,7 @@ class MessageSent:
 
 
 @strawberry.type(description="A message was edited.")
-@tells("message.edited")
+@tells(events.MessageEdited)
 class MessageEdited:
     """A changed message."""
 
@@ -118,7 +118,7 @@ class MessageEdited:
 
 
 @strawberry.type(description="A message was deleted.")
-@tells("message.deleted")
+@tells(events.MessageDeleted)
 class MessageDeleted:
     """A message of which only the place is left."""
 
@@ -126,25 +126,25 @@ class MessageDeleted:
 
 
 @strawberry.type(description="Somebody has read further.")
-@tells("read.moved")
+@tells(events.ReadMoved)
 class ReadMoved:
     """A read mark that moved forward."""
 
     user: User = thing("user", "Who read.")
-    through: int = fact("through", "The number of the last message that they have read.")
+    through: int = field("The number of the last message that they have read.")
 
 
 @strawberry.type(description="Somebody is typing: a state with the last event's cursor, kept by nobody.")
-@tells("typing.shown")
+@tells(events.TypingShown)
 class TypingShown:
     """Words to come."""
 
     user: User = thing("user", "Who is typing.")
-    until: datetime = fact("until", "When it fades, unless it is shown again.", of=datetime.fromisoformat)
+    until: datetime = field("When it fades, unless it is shown again.")
 
 
 @strawberry.type(description="Staff of the platform was invited or removed.")
-@tells("guest.invited", "guest.removed")
+@tells(events.GuestInvited, events.GuestRemoved)
 class GuestsChanged:
     """Other guests than before."""
 

@@ -6,13 +6,11 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import ID
 
-from models.ids import opaque
-from models.notifications import inbox, kinds
+from models.notifications import events, inbox, kinds
 from models.notifications.kinds import MailTiming, NotificationKind
-from resolvers.notifications import NotificationPage, notifications_in, words_of
-from resolvers.subjects import subjects_of
+from resolvers.notifications import NotificationPage, notifications_in, subjects_of, words_of
 from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
-from schema.live import ResyncRequired, fact, tells
+from schema.live import ResyncRequired, key_in_event, tells
 
 strawberry.enum(NotificationKind, description="What a user is told of.")
 strawberry.enum(
@@ -38,7 +36,7 @@ def _body(root: strawberry.Parent[kinds.Notification]) -> str:
 class Notification(Node):
     """An entry of the inbox."""
 
-    id: ID = identified("Notification")
+    id: ID = identified("notification")
     kind: NotificationKind = field("What happened.", _kind)
     title: str = field("What happened, in a line.", _title)
     body: str = field("What there is to know about it.", _body)
@@ -78,27 +76,25 @@ class NotificationPreference:
 
 
 @strawberry.type(description="Something new came to the inbox.")
-@tells("notification.added")
+@tells(events.NotificationAdded)
 class NotificationAdded:
     """A new entry."""
 
     notification: Notification = batched("The notification as it is now.", notifications_in, is_alike=True)
 
 
-def _id(key: str) -> ID:
-    return ID(opaque("Notification", key))
-
-
 @strawberry.type(description="The inbox was read up to somewhere, or one notification in it was read.")
-@tells("notifications.read", "notification.read")
+@tells(events.NotificationsRead, events.NotificationRead)
 class NotificationsRead:
     """A read mark."""
 
-    through_id: ID | None = fact("through", "This one was read, and everything before it; null: one alone.", of=_id)
-    notification_id: ID | None = fact(
-        "notification", "This one alone was read, with what it told of; null: all up to one.", of=_id
+    through_id: ID | None = key_in_event(
+        "through", "notification", "This one was read, and everything before it; null: one alone."
     )
-    unread_notification_count: int = fact("unread", "How many were unread after this.")
+    notification_id: ID | None = key_in_event(
+        "notification", "notification", "This one alone was read, with what it told of; null: all up to one."
+    )
+    unread_notification_count: int = field("How many were unread after this.", lambda root: root.unread)
 
 
 NotificationHappening = Annotated[

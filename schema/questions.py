@@ -6,16 +6,15 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import ID
 
-from models import questions as tables
-from models.ids import opaque
-from models.questions import QuestionAction, QuestionState
+from models.questions import events
+from models.questions import question as tables
+from models.questions.question import QuestionAction, QuestionState
 from resolvers import bids, questions
-from resolvers.live import Happening
 from resolvers.questions import QuestionPage
 from schema.accounts import Party
 from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
 from schema.demands import BiddingDemand
-from schema.live import ResyncRequired, tells, thing
+from schema.live import ResyncRequired, key_in_event, tells, thing
 
 strawberry.enum(QuestionState, description="Where a question stands.")
 strawberry.enum(QuestionAction, description="What a viewer may do with a question.")
@@ -35,7 +34,7 @@ class FormerAnswer:
 class Question(Node):
     """A question; who asked stays unnamed."""
 
-    id: ID = identified("Question")
+    id: ID = identified("question")
     body: str = field("What is asked.")
     asked_at: datetime = field("When it was asked.")
     state: QuestionState = field("Where it stands.")
@@ -72,7 +71,7 @@ class QuestionConnection:
 
 
 @strawberry.type(description="Somebody asked.")
-@tells("question.asked")
+@tells(events.QuestionAsked)
 class QuestionAsked:
     """A new question."""
 
@@ -80,31 +79,27 @@ class QuestionAsked:
 
 
 @strawberry.type(description="A question was answered, or its answer was corrected.")
-@tells("question.answered")
+@tells(events.QuestionAnswered)
 class QuestionAnswered:
     """An answer."""
 
     question: Question = thing("question", "The question as it is now.")
 
 
-def _question_id(root: strawberry.Parent[Happening]) -> ID:
-    return ID(opaque("Question", root.facts["question"]))
-
-
 @strawberry.type(description="Whoever asked took the question back.")
-@tells("question.withdrawn")
+@tells(events.QuestionWithdrawn)
 class QuestionWithdrawn:
     """A question that is gone."""
 
-    question_id: ID = field("The question that is gone.", _question_id)
+    question_id: ID = key_in_event("question", "question", "The question that is gone.")
 
 
 @strawberry.type(description="An improper question was taken out of sight.")
-@tells("question.hidden")
+@tells(events.QuestionHidden)
 class QuestionHidden:
     """A question that is gone for most."""
 
-    question_id: ID = field("The question that is out of sight.", _question_id)
+    question_id: ID = key_in_event("question", "question", "The question that is out of sight.")
 
 
 QuestionHappening = Annotated[

@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 from strawberry import ID
 
-from models.accounts import parties, sessions
+from models.accounts import sessions, viewer
 from resolvers import accounts, bids, demands, interviews
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, SessionInfo, User
@@ -19,12 +19,12 @@ from schema.interviews import Interview
 from schema.notifications import NotificationConnection, NotificationPreference
 
 
-def _user(root: strawberry.Parent[parties.Viewer]) -> Any:
+def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:
     return root.user
 
 
 @strawberry.type(description="Who is asking, and what is theirs.")
-@shows(parties.Viewer)
+@shows(viewer.Viewer)
 class Viewer:
     """The signed-in user."""
 
@@ -57,7 +57,7 @@ class Viewer:
 class Session:
     """The answer to signing in."""
 
-    id: ID = identified("SessionInfo")
+    id: ID = identified("session")
     token: str | None = field("Goes into `Authorization: Bearer`; only in the answer that made the session.")
     expires_at: datetime = field("When it ends by itself.")
     viewer: Viewer = field("Who is signed in.", accounts.viewer_of_session)

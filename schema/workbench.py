@@ -9,13 +9,12 @@ from strawberry import ID
 
 from models import errors, journal, ordering
 from models.demands import candidates
-from models.demands.candidates import CandidateAction, EliminationReason, Standing
+from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.drafting import WeightGiven
 from models.ordering import Goal
 from models.pages import Page
 from models.workbench import overview, remarks
 from models.workbench.overview import CandidateOrder
-from models.workbench.remarks import RemarkScope
 from resolvers import bids, finding, interviews, workbench
 from resolvers.context import Info
 from resolvers.once import Outcomes
@@ -43,7 +42,7 @@ strawberry.enum(
 class Remark(Node):
     """A remark."""
 
-    id: ID = identified("Remark")
+    id: ID = identified("remark")
     body: str = field("The text; empty once it was deleted.")
     scope: RemarkScope = field("Who reads it.")
     author: User = batched("Who wrote it.", workbench.authors_of, is_alike=True)
@@ -81,7 +80,7 @@ class Score:
 class Candidate(Node):
     """A candidate."""
 
-    id: ID = identified("Candidate")
+    id: ID = identified("candidate")
     standing: Standing = field("What the awarder thinks of it so far.")
     alternative_rank: int | None = field("Its place among the alternatives, from 1.")
     is_unread: bool = field(
@@ -181,7 +180,7 @@ async def _ordering(
 class Workbench(Node):
     """One screen."""
 
-    id: ID = identified("Workbench")
+    id: ID = identified("workbench")
     cursor: str = field(
         "Goes into `after` of the subscriptions on this demand: nothing falls between.", workbench.cursor_of
     )
@@ -229,7 +228,7 @@ class CandidateOutcome:
 
 
 def _outcomes(root: strawberry.Parent[Outcomes]) -> list[CandidateOutcome]:
-    return [CandidateOutcome(candidate_id=text, result=_result(found)) for text, found in root]
+    return [CandidateOutcome(candidate_id=ID(ref.text), result=_result(found)) for ref, found in root]
 
 
 def _result(found: Any) -> Any:

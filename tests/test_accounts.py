@@ -8,9 +8,10 @@ from argon2 import PasswordHasher
 
 from models.accounts import members, sessions, users
 from models.accounts.parties import MemberRole, PartyKind
-from models.accounts.sessions import Session, SessionEnded, sign_in, sign_up, viewer_of
+from models.accounts.sessions import Session, sign_in, sign_up, viewer_of
 from models.accounts.users import FailedSignIn, User
-from models.changes import Event
+from models.accounts.viewer import SessionEnded
+from models.changes import StoredEvent
 from models.clock import clock, now
 from models.errors import Refused
 from models.mail import Mail
@@ -241,7 +242,7 @@ async def test_an_individual_party_stays_with_one_member(server: Server) -> None
     ada = await person(server.url)
     assert await ada.refused("inviteMember", partyId=ada.party, email="x@example.org", role="MEMBER") == "NOT_ALLOWED"
     assert await ada.refused("removeMember", partyId=ada.party, userId=ada.user) == "LAST_OWNER"
-    assert await ada.refused("foundParty", name="Another me", kind="INDIVIDUAL") == "INVALID_INPUT"
+    assert await ada.refused("createParty", name="Another me", kind="INDIVIDUAL") == "INVALID_INPUT"
 
 
 @pytest.mark.parametrize("role", ["OWNER", "MANAGER", "MEMBER"])
@@ -307,7 +308,7 @@ async def test_eb9_whoever_is_too_close_to_the_awarder_cannot_apply(server: Serv
     member = await colleague(awarder)
     alone = (await member.ask("{ viewer { parties { id kind } } }"))["viewer"]["parties"]
     member.party = next(party["id"] for party in alone if party["kind"] == "INDIVIDUAL")
-    affiliate = (await awarder.do("foundParty", name="Sister", kind="TEAM"))["id"]
+    affiliate = (await awarder.do("createParty", name="Sister", kind="TEAM"))["id"]
     offer = {"demandId": demand, "price": {"amount": "1", "currency": "USD"}, "proposal": "Us.", "stages": []}
     for who, party in ((awarder, awarder.party), (awarder, affiliate), (member, member.party)):
         assert await who.refused("saveBid", **offer, partyId=party) == "CONFLICT_OF_INTEREST"
@@ -385,14 +386,14 @@ async def test_an_invitation_is_told_to_the_invited_alone() -> None:
     token = (await sign_up(email="owner@example.org", password=PASSWORD, name="Owner")).token or ""
     owner = await viewer_of(token)
     known = await sign_up(email="known@example.org", password=PASSWORD, name="Known")
-    team = await members.found_party(name="Team", kind=PartyKind.TEAM, by=owner)
+    team = await members.create_party(name="Team", kind=PartyKind.TEAM, by=owner)
     with pytest.raises(Refused, match="NOT_ALLOWED"):
         await invite_member(team, email="known@example.org", role=MemberRole.MEMBER, by=owner)
-    assert await Event.all().count() == 0
+    assert await StoredEvent.all().count() == 0
     owner = await viewer_of(token)
     for address in ("known@example.org", "unknown@example.org"):
         await invite_member(team, email=address, role=MemberRole.MEMBER, by=owner)
-    assert [event.stream for event in await Event.all()] == [f"user:{known.user_id}"]
+    assert [event.stream for event in await StoredEvent.all()] == [f"user:{known.user_id}"]
     # Neither has shown that the address is theirs: each gets the same mail.
     mails = await Mail.filter(kind="INVITED_BY_MAIL").order_by("address")
     assert [mail.address for mail in mails] == ["known@example.org", "unknown@example.org"]

@@ -12,7 +12,7 @@ import pytest
 import main
 from models.accounts import addresses, resetting
 from models.accounts.addresses import MOST_TO_ADDRESS, AddressToken
-from models.changes import Event
+from models.changes import StoredEvent
 from models.errors import Refused
 from models.mail import Mail
 from settings import BadSettings, read
@@ -187,7 +187,7 @@ async def test_a_token_is_kept_as_a_hash_and_only_for_its_time() -> None:
         [row] = await AddressToken.all()
         assert issued.token not in str(dict(row))
         time.now = issued.expires_at
-        events = await Event.all().count()
+        events = await StoredEvent.all().count()
         async with refused("BAD_TOKEN"):
             await resetting.reset_password(token=issued.token, password=NEXT)
         # Of two that were sent both are good, until one is used.
@@ -197,7 +197,7 @@ async def test_a_token_is_kept_as_a_hash_and_only_for_its_time() -> None:
         assert await resetting.reset_password(token=first.token, password=NEXT) == 1
         async with refused("BAD_TOKEN"):
             await resetting.reset_password(token=second.token, password=NEXT)
-        assert await Event.all().count() == events + 1
+        assert await StoredEvent.all().count() == events + 1
         assert await addresses.issue("RESET_PASSWORD", "nobody@example.org", None) is None
         assert await addresses.issue("VERIFY_ADDRESS", "other@example.org", str(one.user.id)) is None
 

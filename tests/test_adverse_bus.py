@@ -12,7 +12,7 @@ import pytest
 from broadcaster import BroadcastBackend
 from broadcaster import Event as Message
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from realtime import cursors
 from realtime.attending import attend
 from realtime.bus import channel_of
@@ -36,7 +36,7 @@ async def write(number):
     for turn in range(10**9):
         async with change():
             for stream in random.sample(sys.argv[2:], random.choice((1, 1, 2))):
-                record(stream, "noted", by=None, writer=number, turn=turn)
+                record(stream, noted("noted", writer=number, turn=turn), by=None)
         await asyncio.sleep(random.uniform(0, 0.1))
 async def main():
     await database.connect(sys.argv[1])

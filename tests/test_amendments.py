@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from models.accounts.parties import PartyKind
-from models.bids.amendment import amend_demand
-from models.bids.closing import close_due
 from models.bids.submission import save_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
-from models.changes import Event
+from models.changes import StoredEvent
+from models.demands.amendment import amend_demand
 from models.demands.applicants import Applicant, Bid, BidState
+from models.demands.closing import close_due
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven, extend_deadline
 from models.notifications.kinds import Notification
@@ -113,10 +113,10 @@ async def test_an_amendment_that_changes_nothing_is_none() -> None:
     awarder, bidder = await somebody(), await somebody()
     demand = await opened(awarder)
     await applied(bidder, demand)
-    events = await Event.all().count()
+    events = await StoredEvent.all().count()
     same = Brief(title=demand.title, description=f" {demand.description} ", skills=["Python"], audience=list(PartyKind))
     assert (await amend_demand(demand, same, expected_version=demand.version, by=awarder)).version == demand.version
-    assert await Event.all().count() == events
+    assert await StoredEvent.all().count() == events
 
 
 async def test_eb13_an_amendment_of_a_stale_version_is_refused() -> None:

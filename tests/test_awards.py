@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from models.bids.closing import close_bidding
-from models.changes import Event
+from models.changes import StoredEvent
 from models.clock import clock, now
 from models.clockwork import catch_up
 from models.demands.applicants import Applicant, BidState
 from models.demands.awards import Award, AwardState
 from models.demands.candidates import Candidate, Standing
+from models.demands.closing import close_bidding
 from models.demands.demand import Demand, DemandState, book_of
 from models.errors import Refused
 from models.journal import Entry
@@ -238,7 +238,7 @@ async def test_eb12_an_offer_lapses_when_its_time_has_come_and_not_before() -> N
         before = await Candidate.get(id=candidates[1].id)
     with clock(lambda: offered.lapses_at - timedelta(microseconds=1)):
         assert await catch_up() == 0
-    events = await Event.filter(stream=f"demand:{offered.demand_id}").count()
+    events = await StoredEvent.filter(stream=f"demand:{offered.demand_id}").count()
     with clock(lambda: offered.lapses_at):
         assert await catch_up() == 1
         assert await catch_up() == 0
@@ -253,13 +253,13 @@ async def test_eb12_an_offer_lapses_when_its_time_has_come_and_not_before() -> N
     last = await Entry.filter(book=book_of(demand.id)).order_by("-seq").limit(2)
     assert [(each.action, each.actor_id) for each in last] == [("RETURNED", None), ("AWARD_LAPSED", None)]
     # The award, the candidate that is back, the one that made room, and the demand.
-    assert await Event.filter(stream=f"demand:{offered.demand_id}").count() == events + 4
+    assert await StoredEvent.filter(stream=f"demand:{offered.demand_id}").count() == events + 4
 
 
 @pytest.mark.usefixtures("database")
 async def test_eb12_an_offer_that_has_lapsed_takes_no_answer_even_before_the_clock_wrote_it_down() -> None:
     awarder, bidders, candidates, offered = await offer(300, 200)
-    events = await Event.all().count()
+    events = await StoredEvent.all().count()
     with clock(lambda: offered.lapses_at):
         for act, by, words in (
             (accept_award, bidders[1], {}),
@@ -268,7 +268,7 @@ async def test_eb12_an_offer_that_has_lapsed_takes_no_answer_even_before_the_clo
         ):
             with pytest.raises(Refused, match="AWARD_LAPSED"):
                 await act(offered, **words, expected_version=None, by=by)  # type: ignore[operator]
-        assert ((await Award.get(id=offered.id)).state, await Event.all().count()) == (AwardState.OFFERED, events)
+        assert ((await Award.get(id=offered.id)).state, await StoredEvent.all().count()) == (AwardState.OFFERED, events)
         await catch_up()
         reasons = {"reason": "The next.", "justification": None, "expected_version": None}
         following = await award_demand(candidates[0], **reasons, by=awarder)
@@ -281,9 +281,9 @@ async def test_eb5_a_bid_that_needs_confirmation_is_not_ranked_and_cannot_be_awa
     await decline_award(offered, reason=None, expected_version=None, by=bidders[1])
     # No path of the domain leads here: bids that were not confirmed lapse before the selection begins.
     await Applicant.filter(id=candidates[0].applicant_id).update(state=BidState.NEEDS_CONFIRMATION)
-    events = await Event.all().count()
+    events = await StoredEvent.all().count()
     with pytest.raises(Refused, match="BID_NOT_CONFIRMED"):
         await award_demand(candidates[0], reason="Good.", justification="Known.", expected_version=None, by=awarder)
-    assert await Event.all().count() == events
+    assert await StoredEvent.all().count() == events
     first = await award_demand(candidates[1], reason="Good.", justification=None, expected_version=None, by=awarder)
     assert first.rank == 1

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 
 import pytest
 
-from models.accounts.parties import Viewer
-from models.changes import Event, change, record
+from models.accounts.viewer import Viewer
+from models.changes import StoredEvent, change, record
 from models.ids import new_id
 from realtime import groups, telling
 from realtime import hub as hub_module
@@ -18,6 +18,7 @@ from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
 from realtime.telling import Teller
 from tests.support.api.processes import PAUSE
+from tests.support.domain.noted import noted
 
 STREAM = "catching:up"
 
@@ -77,7 +78,7 @@ async def together(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
 
 async def note() -> None:
     async with change():
-        record(STREAM, "noted", by=None)
+        record(STREAM, noted("noted"), by=None)
 
 
 async def arrived(teller: Teller, seq: int) -> None:
@@ -361,7 +362,7 @@ async def test_many_events_are_worked_out_together(teller: Teller) -> None:
         await joined(teller)
         async with change():
             for _ in range(150):
-                record(STREAM, "noted", by=None)
+                record(STREAM, noted("noted"), by=None)
         await until(lambda: len(member.heard) == 150)
     assert member.heard == list(range(1, 151))
     assert sizes == [150]
@@ -417,7 +418,7 @@ async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(
     read: list[int] = []
     events_after = hub_module.events_after
 
-    async def counted(stream: str, seq: int) -> list[Event]:
+    async def counted(stream: str, seq: int) -> list[StoredEvent]:
         read.append(seq)
         return await events_after(stream, seq)
 
@@ -430,6 +431,6 @@ async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(
         assert [[event.seq for event in page] for page in pages] == [[1, 2, 3], [2, 3], [3], [1, 2, 3], [2, 3]]
         assert len(read) == 1
         async with change():
-            record(STREAM, "noted", by=None)
+            record(STREAM, noted("noted"), by=None)
         assert [event.seq for event in await tail.after(3)] == [4]
         assert await tail.after(4) == []

@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 from structlog.testing import capture_logs
 
-from models.changes import Event, StreamHead, change, on_news, record, stamp
+from models.changes import StoredEvent, StreamHead, change, on_news, record, stamp
 from models.database import connection, is_postgres, rows
 from models.database.finishing import finished
 from models.ids import new_id
@@ -19,6 +19,7 @@ from models.journal import Book, Entry, enter, first_broken
 from models.retries import Retry, claim, keep
 from tests.conftest import DIALECT
 from tests.support.api.services import sqlite_file
+from tests.support.domain.noted import noted
 
 STREAM = "demand:test"
 Heard = list[list[tuple[str, int, str]]]
@@ -35,7 +36,7 @@ def heard() -> Iterator[Heard]:
     stop()
 
 
-def told_of(events: Sequence[Event]) -> list[tuple[str, int, str]]:
+def told_of(events: Sequence[StoredEvent]) -> list[tuple[str, int, str]]:
     return [(event.stream, event.seq, event.kind) for event in events]
 
 
@@ -43,18 +44,18 @@ async def write(text: str = "written", *, stream: str = STREAM) -> None:
     """One change with an entry in a journal and an event."""
     async with change():
         await enter(stream, text, by=None)
-        record(stream, text, by=None)
+        record(stream, noted(text), by=None)
 
 
 async def told(stream: str = STREAM) -> list[tuple[int, str]]:
-    return [(event.seq, event.kind) for event in await Event.filter(stream=stream).order_by("seq")]
+    return [(event.seq, event.kind) for event in await StoredEvent.filter(stream=stream).order_by("seq")]
 
 
 async def test_what_happened_is_told_once_after_the_commit(heard: Heard) -> None:
     async with change():
-        record(STREAM, "one", by=None)
-        record("market", "one", by=None)
-        record(STREAM, "two", by=None)
+        record(STREAM, noted("one"), by=None)
+        record("market", noted("one"), by=None)
+        record(STREAM, noted("two"), by=None)
         assert heard == []
     assert heard == [[(STREAM, 1, "one"), (STREAM, 2, "two"), ("market", 1, "one")]]
     assert await told() == [(1, "one"), (2, "two")]
@@ -70,7 +71,7 @@ async def test_cm4_a_change_that_fails_leaves_nothing_and_tells_nobody(heard: He
     with pytest.raises(LookupError):
         await fail()
     assert heard == []
-    assert (await Event.all().count(), await StreamHead.all().count()) == (0, 0)
+    assert (await StoredEvent.all().count(), await StreamHead.all().count()) == (0, 0)
     assert (await Entry.all().count(), await Book.all().count()) == (0, 0)
     await write()
     assert await told() == [(1, "written")]
@@ -78,7 +79,7 @@ async def test_cm4_a_change_that_fails_leaves_nothing_and_tells_nobody(heard: He
 
 async def test_cm4_an_event_is_seen_by_nobody_before_its_commit(database: str) -> None:
     async with change():
-        record(STREAM, "written", by=None)
+        record(STREAM, noted("written"), by=None)
         await enter(STREAM, "WRITTEN", by=None)
         assert await in_another_connection(database, "SELECT count(*) FROM journal_entry") == 0
     assert await in_another_connection(database, "SELECT count(*) FROM journal_entry") == 1
@@ -90,14 +91,14 @@ async def test_a_change_inside_another_is_part_of_it(heard: Heard) -> None:
         await write("inner")
         async with change() as inner:
             assert inner is outer
-            record(STREAM, "outer", by=None)
+            record(STREAM, noted("outer"), by=None)
         assert heard == []
     assert heard == [[(STREAM, 1, "inner"), (STREAM, 2, "outer")]]
     assert await told() == [(1, "inner"), (2, "outer")]
 
 
 async def test_a_listener_that_fails_is_logged_and_harms_nobody(heard: Heard) -> None:
-    def fail(_: Sequence[Event]) -> None:
+    def fail(_: Sequence[StoredEvent]) -> None:
         raise LookupError("deaf")
 
     after: Heard = []
@@ -122,7 +123,7 @@ async def test_a_listener_that_was_stopped_hears_no_more() -> None:
     assert news == [[(STREAM, 1, "written")]]
 
 
-@pytest.mark.parametrize("act", [stamp, lambda: record(STREAM, "written", by=None)])
+@pytest.mark.parametrize("act", [stamp, lambda: record(STREAM, noted("written"), by=None)])
 def test_outside_a_change_nothing_can_be_recorded(act: Any) -> None:
     with pytest.raises(RuntimeError, match="change"):
         act()
@@ -134,7 +135,7 @@ async def test_a_change_of_another_task_is_not_joined() -> None:
 
     async def stay() -> None:
         async with change():
-            record(STREAM, "stayed", by=None)
+            record(STREAM, noted("stayed"), by=None)
             inside.set()
             await leave.wait()
             raise LookupError
@@ -158,7 +159,7 @@ async def test_numbers_rise_without_gaps_under_sixteen_writers() -> None:
                 async with change():
                     await enter(STREAM, "WRITTEN", by=None, writer=writer)
                     for stream in (f"user:{writer % 3}", STREAM, "market"):
-                        record(stream, f"{writer}/{turn}", by=None)
+                        record(stream, noted(f"{writer}/{turn}"), by=None)
                     if turn % 4 == 3:
                         raise LookupError
             except LookupError:
@@ -235,7 +236,7 @@ async def test_many_changes_cancelled_at_once_leave_connections_for_the_others()
     async with asyncio.timeout(10):
         await asyncio.gather(*(write(stream=f"user:{n}") for n in range(30)))
     assert await open_transactions() == 0
-    assert await Event.all().count() == await Entry.all().count()
+    assert await StoredEvent.all().count() == await Entry.all().count()
 
 
 async def test_a_key_is_claimed_once_however_many_ask_at_once() -> None:
@@ -246,7 +247,7 @@ async def test_a_key_is_claimed_once_however_many_ask_at_once() -> None:
             former = await claim(user, "addRemark", "key", {"body": "text"})
             if former is not None:
                 return former.answer
-            record(STREAM, "acted", by=None)
+            record(STREAM, noted("acted"), by=None)
             answer = {"number": number}
             await keep(user, "addRemark", "key", answer)
             return answer

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.accounts.users import StaffRole
-from models.bids.closing import close_bidding, close_due, open_due, reopen_bidding
-from models.bids.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 from models.bids.submission import book_of as application_book
 from models.bids.submission import save_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
-from models.changes import Event
+from models.changes import StoredEvent
 from models.clockwork import catch_up, next_due
 from models.demands.applicants import Applicant, BidState
+from models.demands.closing import close_bidding, close_due, open_due, reopen_bidding
 from models.demands.demand import Bidding, Demand, DemandState, book_of
+from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 from models.journal import Entry
 from models.notifications.kinds import Notification
 from tests.support.domain.inside import (
@@ -47,7 +47,7 @@ async def state_of(applicant: Applicant) -> BidState:
 
 async def told(kind: str) -> int:
     """How many events or notifications of the kind there are."""
-    return await Event.filter(kind=kind).count() + await Notification.filter(kind=kind).count()
+    return await StoredEvent.filter(kind=kind).count() + await Notification.filter(kind=kind).count()
 
 
 async def test_eb1_a_bid_is_in_time_until_the_moment_before_the_deadline(time: Time) -> None:

@@ -13,6 +13,7 @@ from models import changes
 from models.changes import change, record
 from realtime.log import events_after
 from tests.conftest import DIALECT
+from tests.support.domain.noted import noted
 from tests.support.faults.judge import Entry, Follower, Log, as_followed, digest, judge, show
 
 STREAM = "demand:1"
@@ -134,7 +135,7 @@ async def test_the_row_of_the_head_loses_none(database: str, monkeypatch: pytest
 
     async def write(number: int) -> None:
         async with change():
-            record(STREAM, "noted", by=None, writer=number)
+            record(STREAM, noted("noted", writer=number), by=None)
 
     async def read(last: int) -> list[int]:
         return [event.seq for event in await events_after(STREAM, last)]

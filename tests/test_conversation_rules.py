@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from models.accounts.users import StaffRole
-from models.bids.closing import close_due, open_due
-from models.bids.ending import assign_manager
-from models.changes import Event
+from models.changes import StoredEvent
+from models.demands.closing import close_due, open_due
 from models.demands.demand import Bidding
 from models.demands.demand import stream_of as stream_of_demand
+from models.demands.ending import assign_manager
 from models.ids import opaque
 from models.journal import Entry
-from models.messages.conversations import Conversation, book_of, open_conversation, people_in, stream_of
-from models.messages.guests import invite_guest, is_guest, remove_guest
+from models.messages.conversations import Conversation, book_of, case_of, open_conversation, people_in, stream_of
+from models.messages.guests import invite_to_conversation, remove_from_conversation
 from models.messages.message import Message, MessageVersion
 from models.messages.reading import MessageMark
 from models.messages.sending import delete_message, edit_message, send_message
@@ -96,17 +96,17 @@ async def test_a_guest_is_told_journalled_and_gone_with_the_demand_that_they_loo
         await assign_manager(demand, manager.user.id, by=administrator)
         conversation = await open_conversation(await applied(bidder, demand), by=bidder)
         async with refused("NOT_FOUND"):
-            await invite_guest(conversation, other.user.id, by=awarder)
+            await invite_to_conversation(conversation, other.user.id, by=awarder)
         async with refused("NOT_ALLOWED"):
-            await invite_guest(conversation, manager.user.id, by=bidder)
-        await invite_guest(conversation, manager.user.id, by=awarder)
+            await invite_to_conversation(conversation, manager.user.id, by=bidder)
+        await invite_to_conversation(conversation, manager.user.id, by=awarder)
         (told,) = await Notification.filter(kind=NotificationKind.INVITED_TO_CONVERSATION.value)
         assert (told.user_id, told.facts["inviter"]) == (manager.user.id, awarder.user.name)
         assert manager.user.id in await people_in(conversation)
         await assign_manager(demand, other.user.id, by=administrator)
         assert set(await people_in(conversation)) == {awarder.user.id, bidder.user.id}
-        await remove_guest(conversation, manager.user.id, by=awarder)
-        assert not await is_guest(conversation, manager.user.id)
+        await remove_from_conversation(conversation, manager.user.id, by=awarder)
+        assert manager.user.id not in (await case_of(conversation)).guests
         entries = await Entry.filter(book=book_of(conversation.id)).order_by("seq")
         assert [(each.action, each.subject_id) for each in entries] == [
             ("GUEST_INVITED", manager.user.id),
@@ -118,13 +118,13 @@ async def test_a_guest_is_told_journalled_and_gone_with_the_demand_that_they_loo
 async def test_cm1_forty_openings_at_once_make_one_conversation(pair: list[Server]) -> None:
     made = await talk(pair[0])
     other = await talk(pair[0], awarder=made.awarder)
-    await Event.filter(stream=stream_of(key("Conversation", other.id))).delete()
+    await StoredEvent.filter(stream=stream_of(key("Conversation", other.id))).delete()
     await Conversation.filter(id=key("Conversation", other.id)).delete()
     people = [at(pair[number % 2], (other.awarder, other.bidder)[number % 4 // 2]) for number in range(40)]
     answers = await asyncio.gather(*(by.do("openConversation", applicantId=other.applicant) for by in people))
     (row,) = await Conversation.filter(applicant_id=key("Applicant", other.applicant))
     assert {answer["id"] for answer in answers} == {opaque("Conversation", row.id)}
-    assert await Event.filter(stream=stream_of(row.id)).count() == 1
+    assert await StoredEvent.filter(stream=stream_of(row.id)).count() == 1
 
 
 @pytest.mark.usefixtures("store")
@@ -147,7 +147,9 @@ async def test_cm3_numbers_are_dense_and_each_message_is_once_however_many_send_
     assert {(each.sender_id, each.client_message_id) for each in found} == {
         (key("User", people[number % 4].user), f"{number // 4}") for number in range(60)
     }
-    events = await Event.filter(stream=stream_of(key("Conversation", made.id)), kind="message.sent").order_by("seq")
+    events = await StoredEvent.filter(stream=stream_of(key("Conversation", made.id)), kind="message.sent").order_by(
+        "seq"
+    )
     assert [each.facts["seq"] for each in events] == list(range(1, 61))
     conversation = await Conversation.get(id=key("Conversation", made.id))
     assert (conversation.last_seq, conversation.last_message_id) == (60, found[-1].id)
@@ -166,7 +168,7 @@ async def test_cm5_marks_that_race_end_at_the_furthest(pair: list[Server]) -> No
     )
     (mark,) = await MessageMark.filter(conversation_id=key("Conversation", made.id))
     assert mark.through == 12
-    moved = await Event.filter(stream=stream_of(key("Conversation", made.id)), kind="read.moved").order_by("seq")
+    moved = await StoredEvent.filter(stream=stream_of(key("Conversation", made.id)), kind="read.moved").order_by("seq")
     throughs = [each.facts["through"] for each in moved]
     assert throughs == sorted(set(throughs))
     assert throughs[-1] == 12
@@ -196,7 +198,7 @@ async def test_no_message_is_committed_after_the_end_of_its_demand(pair: list[Se
     assert set(codes) == {"WRONG_STATE"}
     found = await Message.filter(conversation_id=key("Conversation", made.id)).order_by("seq")
     assert [each.seq for each in found] == list(range(1, len(sent) + 1))
-    moved = Event.filter(stream=stream_of_demand(key("BiddingDemand", made.demand)), kind="demand.moved")
+    moved = StoredEvent.filter(stream=stream_of_demand(key("BiddingDemand", made.demand)), kind="demand.moved")
     ended = await moved.order_by("-seq").first()
     assert ended is not None
     assert max(each.sent_at for each in found) < ended.at

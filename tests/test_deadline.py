@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models import database as orm
-from models.changes import Event
+from models.changes import StoredEvent
 from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.demand import book_of, stream_of
 from models.ids import key_of
@@ -84,7 +84,7 @@ async def check_record(pair: list[Server], demand: str, deadline: datetime, *, c
         assert all(bid.submitted_at is not None and bid.submitted_at < deadline for bid in submitted)
         states = [applicant.state for applicant in await Applicant.filter(demand_id=id).order_by("applied_at")]
         assert states == [BidState.SUBMITTED, BidState.SUBMITTED, BidState.LAPSED]
-        events = await Event.filter(stream=stream_of(id), seq__gt=0).order_by("seq")
+        events = await StoredEvent.filter(stream=stream_of(id), seq__gt=0).order_by("seq")
         assert [event.seq for event in events] == list(range(1, len(events) + 1))
         assert [event.kind for event in events][-len(closings) :] == ["bidding.closed", "bids.opened"][: len(closings)]
     finally:

@@ -273,7 +273,7 @@ async def test_a_key_is_bound_to_its_input_its_user_and_its_operation(server: Se
 
 @pytest.mark.parametrize("key", ["", "k" * 201, "k\0", "k\n"])
 async def test_a_key_that_cannot_be_kept_is_refused(somebody: Person, key: str) -> None:
-    code = await somebody.refused("foundParty", name="Team", kind="TEAM", idempotencyKey=key)
+    code = await somebody.refused("createParty", name="Team", kind="TEAM", idempotencyKey=key)
     assert code == "INVALID_IDEMPOTENCY_KEY"
 
 

@@ -20,16 +20,16 @@ from models.accounts import sessions
 from models.accounts.parties import Party
 from models.accounts.sessions import Session
 from models.accounts.users import User
-from models.changes import Event
+from models.changes import StoredEvent
 from models.clock import now
 from models.clockwork import catch_up
 from models.demands.applicants import Applicant, BidState
 from models.demands.awards import Award, AwardState
-from models.demands.candidates import Candidate, Standing
+from models.demands.candidates import Candidate, RemarkScope, Standing
 from models.demands.demand import Demand, DemandState, book_of
 from models.ids import opaque
 from models.workbench.overview import lines_of
-from models.workbench.remarks import Remark, RemarkScope
+from models.workbench.remarks import Remark
 from realtime.log import cursor_of
 from schema.roots import build
 from tests.support.api.server import ROOT, Server
@@ -106,7 +106,7 @@ async def test_the_shop_of_the_demonstration_has_alternatives_and_an_elimination
 
 @pytest.mark.usefixtures("filled")
 async def test_the_demonstration_lies_in_the_past_and_leaves_the_clock_nothing_to_do() -> None:
-    times = [event.at for event in await Event.all()]
+    times = [event.at for event in await StoredEvent.all()]
     assert max(times) < now()
     assert (max(times) - min(times)).days == 13
     assert await catch_up() == 0
@@ -125,9 +125,9 @@ async def test_the_demonstration_leaves_nobody_signed_in_and_its_password_signs_
 @pytest.mark.usefixtures("filled")
 async def test_a_second_demonstration_changes_nothing_and_prints_the_same() -> None:
     text = await demo.make()
-    events = await Event.all().count()
+    events = await StoredEvent.all().count()
     assert await demo.make() == text
-    assert await Event.all().count() == events
+    assert await StoredEvent.all().count() == events
     assert all(f"{address(key)} " in text for key, _ in TO_TRY)
 
 
@@ -178,10 +178,10 @@ async def test_the_crowd_bids_live_once_each_and_then_revises(filled: str, tmp_p
 
 
 async def test_without_being_asked_nobody_trickles_in(filled: str, tmp_path: Path) -> None:
-    events = await Event.all().count()
+    events = await StoredEvent.all().count()
     with Server(tmp_path, DATABASE_URL=filled, RETENTION_HOURS="10000") as running:
         assert running.get("/ready")[0] == 200
-    assert await Event.all().count() == events
+    assert await StoredEvent.all().count() == events
 
 
 def test_production_takes_no_demonstration(tmp_path: Path) -> None:

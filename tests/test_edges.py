@@ -16,7 +16,7 @@ import websockets
 from websockets.asyncio.client import connect
 
 from models import database as orm
-from models.changes import Event
+from models.changes import StoredEvent
 from models.workbench.remarks import Remark
 from tests.conftest import DIALECT
 from tests.support.api.client import PROTOCOL
@@ -126,7 +126,7 @@ async def test_a_server_that_is_told_to_stop_finishes_what_it_has_begun(
     assert answer == {"by HTTP": "Last words.", "on a socket": 1012}[way]
     await orm.connect(database_url)
     assert [remark.body for remark in await Remark.all()] == ["Last words."]
-    assert await Event.filter(kind="remark.added").count() == 1
+    assert await StoredEvent.filter(kind="remark.added").count() == 1
     await orm.disconnect()
 
 

@@ -22,6 +22,7 @@ from realtime import cursors
 from tests.support.api.client import PROTOCOL
 from tests.support.api.worker import Worker, worker
 from tests.support.domain.market import MARKET, Person, enterprise, published
+from tests.support.domain.noted import noted
 
 pytestmark = pytest.mark.anywhere
 
@@ -185,7 +186,7 @@ async def happen(demand: str, until: asyncio.Event) -> int:
     key, times = key_of("BiddingDemand", demand), 0
     while not until.is_set():
         async with change():
-            record(f"demand:{key}", "demand.amended", by=None, demand=str(key))
+            record(f"demand:{key}", noted("demand.amended", demand=str(key), by=None))
         times += 1
         await asyncio.sleep(0.02)
     return times

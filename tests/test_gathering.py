@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from models.accounts.sessions import SessionEnded, sign_up, viewers_of
+from models.accounts.sessions import sign_up, viewers_of
+from models.accounts.viewer import SessionEnded
 from resolvers.gathering import MOST_UNDERWAY, Gathering
 
 pytestmark = pytest.mark.anywhere

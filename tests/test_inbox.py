@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from models.accounts.sessions import viewer_of
-from models.changes import Event, change
+from models.changes import StoredEvent, change
 from models.ids import key_of, new_id, opaque
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
@@ -144,11 +144,11 @@ async def test_reading_goes_forward_only_and_through_ones_own_alone(url: str) ->
     assert again["unreadNotificationCount"] == 1
     read = [each["readAt"] is not None for each in nodes(await inbox(reader))]
     assert read == [False, True, True, True]
-    before = await Event.filter(stream=f"user:{key(reader)}").count()
+    before = await StoredEvent.filter(stream=f"user:{key(reader)}").count()
     for wrong in (newest["id"], opaque("Notification", new_id()), "nonsense", second["id"] + "="):
         assert await other.refused("markNotificationsRead", throughId=wrong) == "NOT_FOUND"
     assert (await inbox(reader))["unreadNotificationCount"] == 1
-    assert await Event.filter(stream=f"user:{key(reader)}").count() == before
+    assert await StoredEvent.filter(stream=f"user:{key(reader)}").count() == before
     assert (await other.ask("query ($id: ID!) { node(id: $id) { id } }", id=newest["id"]))["node"] is None
     once = {"throughId": newest["id"], "idempotencyKey": "k"}
     assert await reader.do("markNotificationsRead", **once) == await reader.do("markNotificationsRead", **once)

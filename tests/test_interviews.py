@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from models.accounts.parties import Viewer
 from models.accounts.users import User
-from models.changes import Event
+from models.accounts.viewer import Viewer
+from models.changes import StoredEvent
 from models.clock import clock
 from models.clockwork import catch_up, next_due
 from models.demands.applicants import Applicant
@@ -85,7 +85,7 @@ async def state_of(interview: Interview) -> InterviewState:
 
 
 async def kinds_told(interview: Interview) -> list[str]:
-    return [event.kind for event in await Event.filter(stream=interview.stream).order_by("seq")]
+    return [event.kind for event in await StoredEvent.filter(stream=interview.stream).order_by("seq")]
 
 
 async def test_a_proposal_expires_when_the_last_of_its_slots_has_begun(desk: Desk) -> None:

@@ -48,7 +48,7 @@ async def place(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Pl
         bidder = await person(url, "Bidder")
         parties = [bidder.party]
         for number in range(1, MANY):
-            parties.append((await bidder.do("foundParty", name=f"Bidder {number}", kind="TEAM"))["id"])
+            parties.append((await bidder.do("createParty", name=f"Bidder {number}", kind="TEAM"))["id"])
         small, large = await published(awarder), await published(awarder)
         await _apply(awarder, small, bidder, parties[:1])
         await _apply(awarder, large, bidder, parties)

@@ -21,11 +21,12 @@ from models.mail import HELD, LONGEST_PAUSE, PATIENCE, Mail, claim, post
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import next_digest, notify
 from providers.mail import Smtp, server_at
+from schema.kinds import identify
 from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.domain.inside import START, Time, somebody, standing_time
 
 pytestmark = pytest.mark.usefixtures("database", "time")
-DESK = Desk("Bidhall <post@bidhall.example>", "https://market.example")
+DESK = Desk("Bidhall <post@bidhall.example>", "https://market.example", identify)
 K = NotificationKind
 
 

@@ -299,7 +299,7 @@ async def test_an_inbox_shows_the_latest_activity_first_and_only_ones_own(server
     assert len(await inbox(awarder, partyId=awarder.party)) == 5
     for party in (awarder.party, bidder.user, "nonsense"):
         assert await inbox(bidder, partyId=party) == []
-    second = (await bidder.do("foundParty", name="Second", kind="TEAM"))["id"]
+    second = (await bidder.do("createParty", name="Second", kind="TEAM"))["id"]
     assert await inbox(bidder, partyId=second) == []
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.changes import Event, change
+from models.changes import StoredEvent, change
 from models.clock import now
 from models.ids import new_id
 from models.mail import Mail
@@ -26,7 +26,7 @@ async def test_each_user_is_told_once_and_never_of_their_own_doing() -> None:
         )
     assert {row.user_id for row in await Notification.all()} == {one.id, other.id}
     assert await Notification.all().count() == 2
-    events = await Event.filter(kind="notification.added").order_by("stream")
+    events = await StoredEvent.filter(kind="notification.added").order_by("stream")
     assert [event.stream for event in events] == sorted([f"user:{one.id}", f"user:{other.id}"])
 
 
@@ -43,7 +43,7 @@ async def test_what_is_rolled_back_tells_nobody() -> None:
 
     with pytest.raises(ZeroDivisionError):
         await breaks_down()
-    assert [await table.all().count() for table in (Notification, Mail, Event)] == [0, 0, 0]
+    assert [await table.all().count() for table in (Notification, Mail, StoredEvent)] == [0, 0, 0]
 
 
 @pytest.mark.usefixtures("database")
@@ -53,7 +53,7 @@ async def test_a_kind_takes_its_own_facts_and_no_others() -> None:
         for wrong in ({}, {"demand": "A portal", "price": "1"}, {"title": "A portal"}):
             with pytest.raises(ValueError, match="AWARD_LAPSED takes the facts"):
                 await notify([one.id], K.AWARD_LAPSED, subject=("Award", new_id()), by=None, **wrong)
-    assert [await table.all().count() for table in (Notification, Mail, Event)] == [0, 0, 0]
+    assert [await table.all().count() for table in (Notification, Mail, StoredEvent)] == [0, 0, 0]
 
 
 @pytest.mark.usefixtures("database")

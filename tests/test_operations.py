@@ -76,7 +76,7 @@ async def newcomer(server: Server, name: str) -> tuple[Client, str]:
     """Somebody with an enterprise of their own."""
     session = await do(server.client(), "SignUp", email=f"{name}@example.net", password=PASSWORD, name=name)
     client = server.client(session["token"])
-    return client, (await do(client, "FoundParty", name=f"{name} Ltd", kind="ENTERPRISE"))["id"]
+    return client, (await do(client, "CreateParty", name=f"{name} Ltd", kind="ENTERPRISE"))["id"]
 
 
 async def test_the_operations_lead_from_a_draft_to_an_accepted_award(server: Server) -> None:

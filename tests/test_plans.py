@@ -20,17 +20,21 @@ from structlog.testing import capture_logs
 
 from edge.delivery import Request, rendering
 from edge.plans import Planner, Unplanned
-from models.accounts.parties import Viewer
 from models.accounts.sessions import viewer_of
-from models.changes import Event
+from models.accounts.viewer import Viewer
+from models.changes import StoredEvent
 from models.clock import now
-from models.demands.demand import MARKET
+from models.demands import events
+from models.demands.candidates import RemarkScope
+from models.events import Event
 from models.ids import key_of, new_id
+from models.places import Place
 from realtime.cursors import Cursor
 from realtime.groups import Heard
 from resolvers.context import Context
 from resolvers.gathering import Gathering
-from resolvers.live import ARRIVALS, SHOWN, Told, telling
+from resolvers.live import Told, telling
+from schema.kinds import identify
 from schema.roots import build
 from tests.support.api.doors import everything, serving
 from tests.support.api.services import Postgres, Sqlite
@@ -40,10 +44,14 @@ pytestmark = pytest.mark.anywhere
 
 SCHEMA = build()
 ROOT_DEPTH = 5  # the path of a root's field: definitions, 0, selection_set, selections, 0
-MARKET_KINDS = frozenset({"demand.published", "demand.amended", "bidding.closed", "demand.moved"})
-HAPPENED = SHOWN & {"bid.arrived", "standing.changed", "remark.added", "remark.edited", "remark.deleted"} | {
-    "bidding.closed",
-    "demand.published",
+HAPPENED = {
+    events.BidArrived,
+    events.StandingChanged,
+    events.RemarkAdded,
+    events.RemarkEdited,
+    events.RemarkDeleted,
+    events.BiddingClosed,
+    events.DemandPublished,
 }
 DIRECTED = """subscription ($id: ID!, $all: Boolean!) { live: workbench(demandId: $id) { at: occurredAt
   event { __typename ... on BidArrived { candidate { ...Parts remarks: version @skip(if: $all) } } ... on RemarkAdded {
@@ -73,14 +81,14 @@ async def story(databases: Postgres | Sqlite, template: str) -> AsyncIterator[tu
 
 
 def context(viewer: Viewer | None) -> Context:
-    made = Context(None, None, Gathering(), origin="here", user_agent=None, home="here")  # type: ignore[arg-type] # follows nothing
+    made = Context(None, None, Gathering(), origin="here", user_agent=None, home="here", identify=identify)  # type: ignore[arg-type] # follows nothing
     made.viewer = viewer
     return made
 
 
-async def told_on(stream: str, kinds: frozenset[str]) -> list[Told]:
-    tell = telling(kinds)
-    events = await Event.filter(stream=stream).order_by("seq")
+async def told_on(stream: str, place: Place, kinds: tuple[type[Event], ...] | None = None) -> list[Told]:
+    tell = telling(place, kinds)
+    events = await StoredEvent.filter(stream=stream).order_by("seq")
     told = [tell(Heard(Cursor(stream, "e", event.seq), event)) for event in events]
     return [each for each in told if each is not None]
 
@@ -96,16 +104,23 @@ def without_arguments(document: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("field", "kinds"), [("workbench", SHOWN), ("bidArrivals", ARRIVALS), ("market", MARKET_KINDS)]
+    ("field", "place", "kinds"),
+    [
+        ("workbench", events.WORKBENCH, events.WORKBENCH.events),
+        ("bidArrivals", events.WORKBENCH, events.ARRIVALS),
+        ("market", events.MARKET, events.MARKET.events),
+    ],
 )
-async def test_a_plan_says_what_the_executor_says(story: tuple[Person, str], field: str, kinds: frozenset[str]) -> None:
+async def test_a_plan_says_what_the_executor_says(
+    story: tuple[Person, str], field: str, place: Place, kinds: tuple[type[Event], ...]
+) -> None:
     owner, demand = story
     document = without_arguments(everything("Subscription", field, depth=5))
     request = Request(document, {"id": demand, "demandId": demand}, None)
-    stream = MARKET if field == "market" else f"demand:{key_of('BiddingDemand', demand)}"
+    stream = place.stream(None if field == "market" else key_of("BiddingDemand", demand))
     viewer = await viewer_of(str(owner.client.token))
-    told = await told_on(stream, kinds)
-    assert {each.event.kind for each in told} >= HAPPENED & kinds
+    told = await told_on(stream, place, kinds)
+    assert {type(each.event) for each in told} >= HAPPENED & {*kinds}
     with capture_logs() as logs:
         render = rendering(SCHEMA, request, context(viewer))
         planned = await render.together([(each, viewer) for each in told])
@@ -121,7 +136,7 @@ async def test_a_plan_follows_aliases_fragments_and_directives(story: tuple[Pers
     owner, demand = story
     request = Request(DIRECTED, {"id": demand, "all": all_}, None)
     viewer = await viewer_of(str(owner.client.token))
-    told = await told_on(f"demand:{key_of('BiddingDemand', demand)}", SHOWN)
+    told = await told_on(f"demand:{key_of('BiddingDemand', demand)}", events.WORKBENCH)
     render = rendering(SCHEMA, request, context(viewer))
     planned = await render.together([(each, viewer) for each in told])
     assert planned == [await render.plainly(each, viewer) for each in told]
@@ -145,9 +160,10 @@ async def test_what_a_plan_cannot_answer_the_executor_does(story: tuple[Person, 
       remark { body } } } } }"""
     viewer = await viewer_of(str(owner.client.token))
     stream = f"demand:{key_of('BiddingDemand', demand)}"
-    lost = Event(stream=stream, seq=1, kind="remark.added", facts={"remark": str(new_id())}, actor_id=None, at=now())
-    kept = [each for each in await told_on(stream, SHOWN) if each.event.kind == "remark.added"]
-    told = [Told(Heard(Cursor(stream, "e", 1), lost)), *kept]
+    gone = events.RemarkAdded(new_id(), new_id(), RemarkScope.TEAM, new_id())
+    lost = StoredEvent(stream=stream, seq=1, kind=gone.kind, facts=gone.facts(), actor_id=None, at=now())
+    kept = [each for each in await told_on(stream, events.WORKBENCH) if isinstance(each.event, events.RemarkAdded)]
+    told = [Told(Heard(Cursor(stream, "e", 1), lost), gone), *kept]
     render = rendering(SCHEMA, Request(document, {"id": demand}, None), context(viewer))
     first, second = map(json.loads, await render.together([(each, viewer) for each in told]))
     assert (first["data"], first["errors"][0]["extensions"]["code"]) == (None, "INTERNAL")

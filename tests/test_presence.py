@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.changes import Event, StreamHead, change, record
+from models.changes import StoredEvent, StreamHead, change, record
 from models.clock import clock
 from models.retention import forget, forget_when_due
 from realtime.log import head_of
 from tests.support.api.server import Server
 from tests.support.domain.market import colleague, enterprise, person, published
+from tests.support.domain.noted import noted
 
 PRESENCE = "subscription ($id: ID!) { presence(demandId: $id) { people { id } } }"
 
@@ -61,7 +62,7 @@ async def _write(stream: str, at: datetime, number: int) -> None:
     with clock(lambda: at):
         for _ in range(number):
             async with change():
-                record(stream, "test.written", by=None)
+                record(stream, noted("test.written"), by=None)
 
 
 @pytest.mark.usefixtures("database")
@@ -71,7 +72,7 @@ async def test_what_is_older_than_the_retention_is_forgotten_and_the_floor_says_
     await _write("a", then + timedelta(days=8), 2)
     await _write("b", then + timedelta(days=8), 1)
     assert await forget(then + timedelta(days=7)) == 3
-    assert [event.seq for event in await Event.filter(stream="a").order_by("seq")] == [4, 5]
+    assert [event.seq for event in await StoredEvent.filter(stream="a").order_by("seq")] == [4, 5]
     assert (await StreamHead.get(stream="a")).floor == 3
     assert (await StreamHead.get(stream="b")).floor == 0
     head = await head_of("a")
@@ -85,7 +86,7 @@ async def test_a_clock_that_was_slow_makes_nobody_forget_what_is_young() -> None
     await _write("a", then + timedelta(days=8), 2)
     await _write("a", then, 1)
     assert await forget(then + timedelta(days=7)) == 1
-    assert [event.seq for event in await Event.filter(stream="a").order_by("seq")] == [2, 3, 4]
+    assert [event.seq for event in await StoredEvent.filter(stream="a").order_by("seq")] == [2, 3, 4]
     assert await forget(then + timedelta(days=9)) == 3
 
 

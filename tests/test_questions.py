@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models import questions as rules
-from models.changes import Event
+from models.changes import StoredEvent
 from models.clock import clock, now
 from models.demands.demand import Bidding
 from models.errors import Refused
@@ -173,7 +173,7 @@ async def test_eb9_whoever_could_not_apply_cannot_ask(server: Server, manager: P
     assert await manager.refused("askQuestion", partyId=manager.party, **ask) == "CONFLICT_OF_INTEREST"
     # An affiliate: another enterprise of the awarder's member, for which somebody else asks.
     affiliate = await person(server.url)
-    affiliate.party = (await affiliate.do("foundParty", name="Affiliate", kind="ENTERPRISE"))["id"]
+    affiliate.party = (await affiliate.do("createParty", name="Affiliate", kind="ENTERPRISE"))["id"]
     await affiliate.do("inviteMember", partyId=affiliate.party, email=member.email, role="MANAGER")
     invited = (await member.ask("{ viewer { invitations { id } } }"))["viewer"]["invitations"]
     await member.do("acceptInvitation", invitationId=invited[0]["id"])
@@ -315,12 +315,12 @@ async def test_the_journal_says_who_did_what_and_the_events_do_not() -> None:
         ("ASKED", asker.user.id, None),
         ("HIDDEN", awarder.user.id, "Rude."),
     ]
-    for event in await Event.filter(stream=rules.stream_of(demand.id)):
+    for event in await StoredEvent.filter(stream=rules.stream_of(demand.id)):
         assert event.actor_id is None
         assert event.facts == {"demand": str(demand.id), "question": str(question.id)}
     # Nothing of it stands where the awarder reads, nor where the workbench listens.
     for stream in (demand.stream, "market"):
-        assert not await Event.exists(stream=stream, kind__startswith="question.")
+        assert not await StoredEvent.exists(stream=stream, kind__startswith="question.")
     assert not await Entry.exists(book=f"demand:{demand.id}", action="ASKED")
 
 
@@ -351,10 +351,10 @@ async def test_a_user_asks_ten_questions_an_hour_on_a_demand() -> None:
             question = await rules.ask_question(demand, party, body=f"{number}?", by=asker)
         # Taking one back makes no room.
         await rules.withdraw_question(question, expected_version=None, by=asker)
-        events = await Event.all().count()
+        events = await StoredEvent.all().count()
         with pytest.raises(Refused, match="RATE_LIMITED"):
             await rules.ask_question(demand, party, body="One more?", by=asker)
-        assert (await rules.Question.all().count(), await Event.all().count()) == (rules.MOST_AN_HOUR, events)
+        assert (await rules.Question.all().count(), await StoredEvent.all().count()) == (rules.MOST_AN_HOUR, events)
         await rules.ask_question(elsewhere, party, body="Elsewhere?", by=asker)
         await rules.ask_question(demand, await party_of(other), body="Somebody else?", by=other)
     with clock(lambda: start + timedelta(hours=1)):

@@ -13,7 +13,7 @@ import pytest
 from models import database as orm
 from models.accounts.parties import Membership, Party
 from models.accounts.users import User
-from models.changes import Event
+from models.changes import StoredEvent
 from models.database import is_postgres, rows
 from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.awards import Award
@@ -60,7 +60,7 @@ def at(server: Server, who: Person) -> Person:
 async def parties(server: Server, number: int) -> list[Person]:
     """One person, acting for as many enterprises of their own."""
     owner = await person(server.url)
-    made = await asyncio.gather(*(owner.do("foundParty", name=f"B{n}", kind="ENTERPRISE") for n in range(number)))
+    made = await asyncio.gather(*(owner.do("createParty", name=f"B{n}", kind="ENTERPRISE") for n in range(number)))
     found = [at(server, owner) for _ in made]
     for each, party in zip(found, made, strict=True):
         each.party = party["id"]
@@ -107,7 +107,7 @@ async def test_eb11_fifty_parallel_awards_make_exactly_one(pair: list[Server]) -
     assert key("Award", next(answer["id"] for answer in answers if "id" in answer)) == award.id
     assert [candidate["standing"] for candidate in await awarder.candidates(demand)].count("SELECTED") == 1
     stream, book = stream_of(key("BiddingDemand", demand)), book_of(key("BiddingDemand", demand))
-    assert await Event.filter(stream=stream, kind="award.offered").count() == 1
+    assert await StoredEvent.filter(stream=stream, kind="award.offered").count() == 1
     assert await Entry.filter(book=book, action="AWARDED").count() == 1
     assert await first_broken(book) is None
 
@@ -154,7 +154,7 @@ async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server
     assert len(bids) == len(accepted)
     end = until if ends == "at its deadline" else closed.closed_at
     assert [bid.submitted_at for bid in bids if bid.submitted_at is None or bid.submitted_at >= end] == []
-    events = await Event.filter(stream=stream_of(id)).order_by("seq")
+    events = await StoredEvent.filter(stream=stream_of(id)).order_by("seq")
     kinds = [event.kind for event in events if event.kind in ("bid.arrived", "bidding.closed")]
     assert kinds == ["bid.arrived"] * len(accepted) + ["bidding.closed"]
     assert await Entry.filter(book=book_of(id), action="CLOSED").count() == 1
@@ -204,7 +204,7 @@ async def test_wb12_parallel_retries_under_one_key_make_one_remark(pair: list[Se
     answers = await asyncio.gather(*(at(pair[n % 2], awarder).do("addRemark", **given) for n in range(30)))
     (remark,) = await Remark.filter(candidate_id=key("Candidate", candidate))
     assert {key("Remark", answer["id"]) for answer in answers} == {remark.id}
-    assert await Event.filter(stream=stream_of(key("BiddingDemand", demand)), kind="remark.added").count() == 1
+    assert await StoredEvent.filter(stream=stream_of(key("BiddingDemand", demand)), kind="remark.added").count() == 1
 
 
 @pytest.mark.usefixtures("store")
@@ -219,7 +219,7 @@ async def test_two_processes_that_write_at_once_fail_none_of_their_writes(pair: 
 
     await asyncio.gather(*map(keep_writing, range(12)))
     assert await Remark.filter(candidate_id=key("Candidate", candidate)).count() == 120
-    events = await Event.filter(stream=stream_of(key("BiddingDemand", demand))).order_by("seq")
+    events = await StoredEvent.filter(stream=stream_of(key("BiddingDemand", demand))).order_by("seq")
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
     assert [event.kind for event in events].count("remark.added") == 120
 
@@ -299,7 +299,7 @@ async def test_a_client_that_cancels_as_fast_as_it_sends_harms_nobody(database_u
             assert await rows(idle) == []
     assert "Traceback" not in server.log()
     remarks = await Remark.filter(candidate_id=key("Candidate", candidate))
-    told = await Event.filter(stream=stream_of(key("BiddingDemand", demand)), kind="remark.added")
+    told = await StoredEvent.filter(stream=stream_of(key("BiddingDemand", demand)), kind="remark.added")
     assert {event.facts["remark"] for event in told} == {str(remark.id) for remark in remarks}
     assert len(told) == len(remarks)
     assert [remark.body for remark in remarks].count("Kept") == 7

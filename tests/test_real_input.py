@@ -50,7 +50,7 @@ def sums(reports: list[Report]) -> tuple[dict[str, int], int]:
                 MISMATCH: 809,
                 INVALID: 121,
                 "draftDemand INVALID_INPUT": 760,
-                "foundParty INVALID_INPUT": 62,
+                "createParty INVALID_INPUT": 62,
             },
             6167,
             112,
@@ -92,7 +92,7 @@ async def test_open_tenders_arrive_live_as_the_file_has_them(crowd: Crowd) -> No
         ACCEPTED: 38,
         MISMATCH: 3,
         INVALID: 2,
-        "foundParty INVALID_INPUT": 2,
+        "createParty INVALID_INPUT": 2,
         "draftDemand INVALID_INPUT": 3,
     }
     assert events == 44

@@ -21,6 +21,7 @@ from models.ids import key_of
 from tests.support.api.client import PROTOCOL
 from tests.support.api.worker import Worker, worker
 from tests.support.domain.market import Person, enterprise, published
+from tests.support.domain.noted import noted
 
 pytestmark = pytest.mark.anywhere
 
@@ -43,7 +44,7 @@ class Place:
     async def happen(self, times: int) -> None:
         for _ in range(times):
             async with change():
-                record(f"demand:{self.key}", "demand.amended", by=None, demand=str(self.key))
+                record(f"demand:{self.key}", noted("demand.amended", demand=str(self.key), by=None))
 
     async def cursor(self) -> str:
         return str((await self.owner.workbench(self.demand))["workbench"]["cursor"])

@@ -8,129 +8,176 @@ from typing import Any
 
 import pytest
 
-from models import questions
-from models.accounts.parties import MemberRole, Viewer
+from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
+from models.accounts.viewer import Viewer
 from models.clock import now
 from models.demands import applicants, awards, candidates, demand
 from models.errors import Refused
 from models.ids import new_id
 from models.interviews import interview
-from models.states import Machine, Part
+from models.messages import conversations
+from models.questions import question
+from models.sides import Side, foremost, sides
+from models.states import Machine
 
 # action: who: from -> to, "=" for a state that stays.
 DEMAND = """
-PUBLISH          AWARDER_LEAD                    DRAFT > OPEN
-AMEND            AWARDER_LEAD                    DRAFT > =, OPEN > =
-AMEND            AWARDER_MEMBER                  DRAFT > =
-EXTEND_DEADLINE  AWARDER_LEAD                    DRAFT > =, OPEN > =
-CLOSE_BIDDING    AWARDER_LEAD                    OPEN > SELECTING
-REOPEN_BIDDING   AWARDER_LEAD                    SELECTING > OPEN
-AWARD            AWARDER_LEAD                    SELECTING > AWARDED
-CONCLUDE         AWARDER_LEAD                    SELECTING > FAILED
-CANCEL           AWARDER_LEAD                    DRAFT > CANCELLED, OPEN > CANCELLED, SELECTING > CANCELLED
-CANCEL           AWARDER_LEAD                    AWARDED > CANCELLED, CONTRACTED > CANCELLED
-SUSPEND          RESOURCE_MANAGER ADMINISTRATOR  OPEN > SUSPENDED, SELECTING > SUSPENDED
-RESUME           RESOURCE_MANAGER ADMINISTRATOR  SUSPENDED > =
-APPLY            SOMEBODY                        OPEN > =
-ASK              SOMEBODY                        OPEN > =, SUSPENDED > =
+PUBLISH           AWARDER_LEAD                    DRAFT > OPEN
+AMEND             AWARDER_LEAD                    DRAFT > =, OPEN > =
+AMEND             AWARDER                         DRAFT > =
+EXTEND_DEADLINE   AWARDER_LEAD                    DRAFT > =, OPEN > =
+CLOSE_BIDDING     AWARDER_LEAD                    OPEN > SELECTING
+REOPEN_BIDDING    AWARDER_LEAD                    SELECTING > OPEN
+AWARD             AWARDER_LEAD                    SELECTING > AWARDED
+CONCLUDE          AWARDER_LEAD                    SELECTING > FAILED
+CANCEL            AWARDER_LEAD                    DRAFT > CANCELLED, OPEN > CANCELLED, SELECTING > CANCELLED
+CANCEL            AWARDER_LEAD                    AWARDED > CANCELLED, CONTRACTED > CANCELLED
+SUSPEND           MANAGER ADMINISTRATOR           OPEN > SUSPENDED, SELECTING > SUSPENDED
+RESUME            MANAGER ADMINISTRATOR           SUSPENDED > =
+APPLY             SOMEBODY                        OPEN > =
+ASK               SOMEBODY                        OPEN > =, SUSPENDED > =
 """
 BID = """
-EDIT             APPLICANT_LEAD                  DRAFT > =, SUBMITTED > NEEDS_CONFIRMATION
-EDIT             APPLICANT_LEAD                  NEEDS_CONFIRMATION > =
-EDIT             APPLICANT_MEMBER                DRAFT > =
-SUBMIT           APPLICANT_LEAD                  DRAFT > SUBMITTED, NEEDS_CONFIRMATION > SUBMITTED
-WITHDRAW         APPLICANT_LEAD                  DRAFT > WITHDRAWN, SUBMITTED > WITHDRAWN
-WITHDRAW         APPLICANT_LEAD                  NEEDS_CONFIRMATION > WITHDRAWN
-INVALIDATE       RESOURCE_MANAGER ADMINISTRATOR  DRAFT > INVALIDATED, SUBMITTED > INVALIDATED
-INVALIDATE       RESOURCE_MANAGER ADMINISTRATOR  NEEDS_CONFIRMATION > INVALIDATED, WITHDRAWN > INVALIDATED
-INVALIDATE       RESOURCE_MANAGER ADMINISTRATOR  LAPSED > INVALIDATED
+EDIT              OTHER_LEAD                      DRAFT > =, SUBMITTED > NEEDS_CONFIRMATION
+EDIT              OTHER_LEAD                      NEEDS_CONFIRMATION > =
+EDIT              OTHER                           DRAFT > =
+SUBMIT            OTHER_LEAD                      DRAFT > SUBMITTED, NEEDS_CONFIRMATION > SUBMITTED
+WITHDRAW          OTHER_LEAD                      DRAFT > WITHDRAWN, SUBMITTED > WITHDRAWN
+WITHDRAW          OTHER_LEAD                      NEEDS_CONFIRMATION > WITHDRAWN
+INVALIDATE        MANAGER ADMINISTRATOR           DRAFT > INVALIDATED, SUBMITTED > INVALIDATED
+INVALIDATE        MANAGER ADMINISTRATOR           NEEDS_CONFIRMATION > INVALIDATED, WITHDRAWN > INVALIDATED
+INVALIDATE        MANAGER ADMINISTRATOR           LAPSED > INVALIDATED
 """
 CANDIDATE = """
-PLACE_ALTERNATIVE AWARDER_LEAD                   UNDECIDED > ALTERNATIVE, ALTERNATIVE > =
-DROP_ALTERNATIVE AWARDER_LEAD                    ALTERNATIVE > UNDECIDED
-ELIMINATE        AWARDER_LEAD                    UNDECIDED > ELIMINATED, ALTERNATIVE > ELIMINATED
-RESTORE          AWARDER_LEAD                    ELIMINATED > UNDECIDED
-AWARD            AWARDER_LEAD                    UNDECIDED > SELECTED, ALTERNATIVE > SELECTED
-REMARK           AWARDER_LEAD AWARDER_MEMBER     UNDECIDED > =, ALTERNATIVE > =, ELIMINATED > =, SELECTED > =
+PLACE_ALTERNATIVE AWARDER_LEAD                    UNDECIDED > ALTERNATIVE, ALTERNATIVE > =
+DROP_ALTERNATIVE  AWARDER_LEAD                    ALTERNATIVE > UNDECIDED
+ELIMINATE         AWARDER_LEAD                    UNDECIDED > ELIMINATED, ALTERNATIVE > ELIMINATED
+RESTORE           AWARDER_LEAD                    ELIMINATED > UNDECIDED
+AWARD             AWARDER_LEAD                    UNDECIDED > SELECTED, ALTERNATIVE > SELECTED
+REMARK            AWARDER_LEAD AWARDER            UNDECIDED > =, ALTERNATIVE > =, ELIMINATED > =, SELECTED > =
 """
 AWARD = """
-ACCEPT           APPLICANT_LEAD                  OFFERED > ACCEPTED
-DECLINE          APPLICANT_LEAD                  OFFERED > DECLINED
-REVOKE           AWARDER_LEAD                    OFFERED > REVOKED
+ACCEPT            OTHER_LEAD                      OFFERED > ACCEPTED
+DECLINE           OTHER_LEAD                      OFFERED > DECLINED
+REVOKE            AWARDER_LEAD                    OFFERED > REVOKED
 """
 QUESTION = """
-ANSWER           AWARDER_LEAD                    UNANSWERED > ANSWERED, ANSWERED > =
-WITHDRAW         ASKER                           UNANSWERED > WITHDRAWN
-HIDE             AWARDER_LEAD                    UNANSWERED > HIDDEN
-HIDE             RESOURCE_MANAGER ADMINISTRATOR  UNANSWERED > HIDDEN, ANSWERED > HIDDEN
+ANSWER            AWARDER_LEAD                    UNANSWERED > ANSWERED, ANSWERED > =
+WITHDRAW          OTHER                           UNANSWERED > WITHDRAWN
+HIDE              AWARDER_LEAD                    UNANSWERED > HIDDEN
+HIDE              MANAGER ADMINISTRATOR           UNANSWERED > HIDDEN, ANSWERED > HIDDEN
 """
 INTERVIEW = """
-ACCEPT_SLOT      AWARDER_LEAD APPLICANT_LEAD     PROPOSED > SCHEDULED, SCHEDULED > =
-COUNTER          AWARDER_LEAD APPLICANT_LEAD     PROPOSED > =, SCHEDULED > =
-MOVE             AWARDER_LEAD APPLICANT_LEAD     SCHEDULED > =
-DECLINE_MOVE     AWARDER_LEAD APPLICANT_LEAD     SCHEDULED > =
-CANCEL           AWARDER_LEAD APPLICANT_LEAD     PROPOSED > CANCELLED, SCHEDULED > CANCELLED
-JOIN             HOST GUEST                      SCHEDULED > =, LIVE > =
-CONSENT          HOST GUEST                      SCHEDULED > =, LIVE > =
-ADMIT            HOST                            SCHEDULED > LIVE, LIVE > =
-REMOVE_GUEST     HOST                            SCHEDULED > =, LIVE > =
-START_RECORDING  HOST                            LIVE > =
-STOP_RECORDING   HOST                            LIVE > =
-END              HOST                            LIVE > ENDED
+ACCEPT_SLOT       AWARDER_LEAD OTHER_LEAD         PROPOSED > SCHEDULED, SCHEDULED > =
+COUNTER           AWARDER_LEAD OTHER_LEAD         PROPOSED > =, SCHEDULED > =
+MOVE              AWARDER_LEAD OTHER_LEAD         SCHEDULED > =
+DECLINE_MOVE      AWARDER_LEAD OTHER_LEAD         SCHEDULED > =
+CANCEL            AWARDER_LEAD OTHER_LEAD         PROPOSED > CANCELLED, SCHEDULED > CANCELLED
+JOIN              HOST INVITED                    SCHEDULED > =, LIVE > =
+CONSENT           HOST INVITED                    SCHEDULED > =, LIVE > =
+ADMIT             HOST                            SCHEDULED > LIVE, LIVE > =
+REMOVE_GUEST      HOST                            SCHEDULED > =, LIVE > =
+START_RECORDING   HOST                            LIVE > =
+STOP_RECORDING    HOST                            LIVE > =
+END               HOST                            LIVE > ENDED
 """
-MACHINES: dict[str, tuple[Machine[Any, Any], str, type, type]] = {
+CONVERSATION = """
+SEND              AWARDER OTHER INVITED           OPEN > =
+INVITE            AWARDER_LEAD                    OPEN > =
+"""
+MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
     "demand": (demand.MACHINE, DEMAND, demand.DemandState, demand.DemandAction),
     "bid": (applicants.MACHINE, BID, applicants.BidState, applicants.BidAction),
     "candidate": (candidates.MACHINE, CANDIDATE, candidates.Standing, candidates.CandidateAction),
     "award": (awards.MACHINE, AWARD, awards.AwardState, awards.AwardAction),
-    "question": (questions.MACHINE, QUESTION, questions.QuestionState, questions.QuestionAction),
+    "question": (question.MACHINE, QUESTION, question.QuestionState, question.QuestionAction),
     "interview": (interview.MACHINE, INTERVIEW, interview.InterviewState, interview.InterviewAction),
+    "conversation": (
+        conversations.MACHINE,
+        CONVERSATION,
+        conversations.ConversationState,
+        conversations.ConversationAction,
+    ),
 }
+# Whoever leads a side is on it.
+IMPLIED = {Side.AWARDER_LEAD: Side.AWARDER, Side.OTHER_LEAD: Side.OTHER}
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def written(table: str) -> dict[tuple[str, str, str], str]:
-    """(action, part, state): the state that it leads to."""
+    """(action, side, state): the state that it leads to."""
     found = {}
     for line in table.strip().splitlines():
-        moves = line[49:].split(", ")
-        action, *parts = line[:49].split()
-        for part, move in product(parts, moves):
+        moves = line[50:].split(", ")
+        action, *held = line[:50].split()
+        for side, move in product(held, moves):
             source, target = move.split(" > ")
-            found[action, part, source] = source if target == "=" else target
+            found[action, side, source] = source if target == "=" else target
     return found
 
 
-def outcome(machine: Machine[Any, Any], action: Any, state: Any, parts: Iterable[Part]) -> str:
+def with_implied(held: Iterable[Side]) -> frozenset[Side]:
+    return frozenset(held) | {IMPLIED[side] for side in held if side in IMPLIED}
+
+
+def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) -> Any:
+    """Something in this state, to somebody on these sides, with surroundings in which nothing else is in the way."""
+    whole = with_implied(held)
+    ours = interview.side_of(whole)
+    theirs = next(role for role in interview.InterviewRole if role is not ours)
+    meeting = SimpleNamespace(
+        offered_by=None if action == "MOVE" else theirs,
+        moves=0,
+        opened_at=AT,
+        recording=interview.Recording.ON if action == "STOP_RECORDING" else interview.Recording.OFF,
+    )
+    over = SimpleNamespace(state=demand.DemandState.SELECTING if action == "AWARD" else demand.DemandState.OPEN)
+    given = {
+        "bidding": demand.Bidding.OPEN,
+        "opened_at": None,
+        "reopened_at": None,
+        "suspended_from": demand.DemandState.OPEN,
+        "demand": over,
+        "candidate": SimpleNamespace(is_standing=True),
+        "interview": meeting,
+        **around,
+    }
+    return SimpleNamespace(state=state, sides=lambda _: whole, **given)
+
+
+def outcome(machine: Machine[Any, Any, Any], action: Any, at: Any) -> str:
     try:
-        return str(machine.check(action, state, parts))
+        return str(machine.check(action, at, None))
     except Refused as refusal:
         return refusal.code
 
 
 @pytest.mark.parametrize("what", MACHINES)
-def test_each_action_in_each_state_by_each_part_leads_where_the_domain_says(what: str) -> None:
+def test_each_action_in_each_state_by_each_side_leads_where_the_domain_says(what: str) -> None:
     machine, table, states, actions = MACHINES[what]
     expected = written(table)
-    ever = {(action, part) for action, part, _ in expected}
-    for action, part, state in product(actions, Part, states):
-        refused = "WRONG_STATE" if (action, part) in ever else "NOT_ALLOWED"
-        wanted = expected.get((action, part, state), refused)
-        assert outcome(machine, action, state, [part]) == wanted, (action, part, state)
+    ever = {(action, side) for action, side, _ in expected}
+    for action, side, state in product(actions, Side, states):
+        held = with_implied([side])
+        refused = "WRONG_STATE" if any((action, each) in ever for each in held) else "NOT_ALLOWED"
+        wanted = next((expected[action, each, state] for each in held if (action, each, state) in expected), refused)
+        assert outcome(machine, action, case(state, [side], action)) == wanted, (action, side, state)
 
 
 @pytest.mark.parametrize("what", MACHINES)
 def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
     machine, table, states, actions = MACHINES[what]
     expected = written(table)
-    pairs = [{one, other} for one, other in product(Part, Part)]
-    for state, parts in product(states, [set(), *pairs]):
-        shown = machine.actions(state, parts)
+    pairs = [{one, other} for one, other in product(Side, Side)]
+    for state, held, stage in product(states, [set(), *pairs], actions):
+        at = case(state, held, stage)
+        shown = machine.actions(at, None)
         assert len(shown) == len(set(shown))
-        assert set(shown) == {action for action in actions if outcome(machine, action, state, parts) in set(states)}
-        assert set(shown) == {action for action in actions if any((action, part, state) in expected for part in parts)}
+        assert set(shown) == {action for action in actions if outcome(machine, action, at) in set(states)}
+        allowed = any((stage, side, state) in expected for side in with_implied(held))
+        assert (stage in shown) == allowed, (stage, held, state)
 
 
 @pytest.mark.parametrize(
@@ -142,11 +189,15 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("question", {"WITHDRAWN", "HIDDEN"}),
         ("award", {"ACCEPTED", "DECLINED", "LAPSED", "REVOKED", "VOIDED"}),
         ("interview", {"ENDED", "NO_SHOW", "CANCELLED", "EXPIRED"}),
+        ("conversation", {"CLOSED"}),
     ],
 )
 def test_a_final_state_offers_nobody_anything(what: str, final: set[str]) -> None:
-    machine, _, states, _ = MACHINES[what]
-    assert {str(state) for state in states if not machine.actions(state, Part)} == final
+    machine, _, states, actions = MACHINES[what]
+    offered = {
+        str(state) for state, action in product(states, actions) if machine.actions(case(state, Side, action), None)
+    }
+    assert {str(state) for state in states} - offered == final
 
 
 # What each action on a bid or a candidate needs of the demand.
@@ -161,9 +212,53 @@ NEEDS: dict[str, dict[str, set[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("what", "module"), [("bid", applicants), ("candidate", candidates)])
-def test_what_a_bid_or_a_candidate_allows_also_depends_on_the_demand(what: str, module: Any) -> None:
-    assert {str(action): set(map(str, states)) for action, states in module.WHILE_DEMAND_IS.items()} == NEEDS[what]
+@pytest.mark.parametrize("what", ["bid", "candidate"])
+def test_what_a_bid_or_a_candidate_allows_also_depends_on_the_demand(what: str) -> None:
+    machine, _, states, actions = MACHINES[what]
+    found: dict[str, set[str]] = {str(action): set() for action in actions}
+    for action, state, over in product(actions, states, demand.DemandState):
+        at = case(state, Side, action, demand=SimpleNamespace(state=over))
+        if outcome(machine, action, at) in set(states):
+            found[action].add(str(over))
+    assert found == NEEDS[what]
+
+
+@pytest.mark.parametrize("action", candidates.CandidateAction)
+def test_a_bid_that_is_gone_is_no_longer_decided_on(action: Any) -> None:
+    gone = SimpleNamespace(is_standing=False)
+    found = {
+        outcome(candidates.MACHINE, action, case(state, Side, action, candidate=gone)) for state in candidates.Standing
+    }
+    assert ("BID_GONE" in found) == (action != "REMARK")
+
+
+# What stands in the way of an action on an interview beside its state: the same hides it.
+HINDRANCES: list[tuple[str, dict[str, Any], str]] = [
+    ("ACCEPT_SLOT", {"offered_by": None}, "NOTHING_OFFERED"),
+    ("ACCEPT_SLOT", {"offered_by": interview.InterviewRole.HOST}, "NOT_YOUR_TURN"),
+    ("COUNTER", {"offered_by": interview.InterviewRole.HOST}, "NOT_YOUR_TURN"),
+    ("MOVE", {"moves": 2}, "TOO_MANY_MOVES"),
+    ("MOVE", {"offered_by": interview.InterviewRole.GUEST}, "NOT_YOUR_TURN"),
+    ("DECLINE_MOVE", {"offered_by": None}, "NOTHING_OFFERED"),
+    ("JOIN", {"opened_at": None}, "TOO_EARLY"),
+    ("ADMIT", {"opened_at": None}, "TOO_EARLY"),
+    ("REMOVE_GUEST", {"opened_at": None}, "TOO_EARLY"),
+    ("START_RECORDING", {"recording": interview.Recording.PAUSED}, "WRONG_STATE"),
+    ("STOP_RECORDING", {"recording": interview.Recording.OFF}, "WRONG_STATE"),
+]
+
+
+@pytest.mark.parametrize(("action", "around", "code"), HINDRANCES)
+def test_what_hinders_an_action_on_an_interview_also_hides_it(action: str, around: dict[str, Any], code: str) -> None:
+    held = [Side.AWARDER_LEAD, Side.HOST]
+    state = next(
+        each for each in interview.InterviewState if action in interview.MACHINE.actions(case(each, held, action), None)
+    )
+    hindered = case(state, held, action)
+    for name, value in around.items():
+        setattr(hindered.interview, name, value)
+    assert outcome(interview.MACHINE, action, hindered) == code
+    assert action not in interview.MACHINE.actions(hindered, None)
 
 
 def somebody(*staff: StaffRole, **roles: Any) -> Viewer:
@@ -177,6 +272,7 @@ def somebody(*staff: StaffRole, **roles: Any) -> Viewer:
 def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, bidding: Any) -> None:
     party, manager, other = new_id(), somebody(StaffRole.RESOURCE_MANAGER), somebody(StaffRole.RESOURCE_MANAGER)
     called: Any = SimpleNamespace(
+        sides=lambda viewer: sides(viewer, awarder=party, manager=manager.user.id),
         awarder_id=party,
         state=state,
         bidding=bidding,
@@ -187,24 +283,35 @@ def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, biddi
     )
     expected = written(DEMAND)
 
-    def wanted(*parts: str) -> set[str]:
-        found = {action for action, part, source in expected if part in parts and source == state}
+    def wanted(*held: str) -> set[str]:
+        found = {action for action, side, source in expected if side in held and source == state}
         return found - ({"CLOSE_BIDDING"} if bidding == "SEALED" else set())
 
-    for viewer, parts in (
+    for viewer, held in (
         (None, ()),
-        (somebody(OWNER=party), ("AWARDER_LEAD",)),
-        (somebody(MANAGER=party), ("AWARDER_LEAD",)),
-        (somebody(MEMBER=party), ("AWARDER_MEMBER",)),
-        (manager, ("RESOURCE_MANAGER", "SOMEBODY")),
+        (somebody(OWNER=party), ("AWARDER_LEAD", "AWARDER")),
+        (somebody(MANAGER=party), ("AWARDER_LEAD", "AWARDER")),
+        (somebody(MEMBER=party), ("AWARDER",)),
+        (manager, ("MANAGER", "SOMEBODY")),
         (other, ("SOMEBODY",)),
         (somebody(StaffRole.ADMINISTRATOR), ("ADMINISTRATOR", "SOMEBODY")),
         (somebody(StaffRole.EXPERT), ("SOMEBODY",)),
     ):
         called.opened_at = called.reopened_at = None
-        assert set(demand.actions_of(called, viewer)) == wanted(*parts)
+        assert set(demand.MACHINE.actions(called, viewer)) == wanted(*held)
         # Bidding begins anew once, and never after sealed bids were opened.
         called.opened_at = AT
-        assert set(demand.actions_of(called, viewer)) == wanted(*parts) - {"REOPEN_BIDDING"}
+        assert set(demand.MACHINE.actions(called, viewer)) == wanted(*held) - {"REOPEN_BIDDING"}
         called.opened_at, called.reopened_at = None, AT
-        assert set(demand.actions_of(called, viewer)) == wanted(*parts) - {"REOPEN_BIDDING"}
+        assert set(demand.MACHINE.actions(called, viewer)) == wanted(*held) - {"REOPEN_BIDDING"}
+
+
+def test_of_several_sides_the_foremost_decides_what_is_seen() -> None:
+    party, applicant, user = new_id(), new_id(), somebody(StaffRole.RESOURCE_MANAGER, StaffRole.EXPERT)
+    assert foremost(sides(None)) is Side.GUEST
+    assert foremost(sides(somebody())) is Side.SOMEBODY
+    assert foremost(sides(somebody(StaffRole.EXPERT))) is Side.CONSULTANT
+    assert foremost(sides(user, manager=user.user.id)) is Side.MANAGER
+    assert foremost(sides(somebody(MEMBER=applicant), awarder=party, other=applicant)) is Side.OTHER
+    both = somebody(MEMBER=applicant, OWNER=party)
+    assert foremost(sides(both, awarder=party, other=applicant)) is Side.AWARDER

@@ -13,7 +13,7 @@ from edge.files.keeping import PIECE
 from edge.files.reading import bytes_of
 from edge.files.receiving import receive
 from edge.files.tidying import drop_due, sweep, tidy_when_due
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.clock import clock, now
 from models.database import is_postgres

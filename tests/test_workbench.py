@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.changes import Event
+from models.changes import StoredEvent
 from models.clock import clock
 from models.demands.candidates import Candidate, EliminationReason, Standing
 from models.errors import Refusal
@@ -236,7 +236,7 @@ async def test_wb12_a_demand_whose_deadline_has_just_come_refuses_for_its_own_ca
         demand = await demand_of(awarder, hours=hours)
         await bid_on(demand, bidder)
         made.append(await Candidate.get(demand_id=demand.id))
-    events = await Event.all().count()
+    events = await StoredEvent.all().count()
     later = datetime.now(UTC) + timedelta(hours=2)
     with clock(lambda: later):
         outcomes = await eliminate_candidates(made, reason=EliminationReason.OTHER, note=None, by=awarder)
@@ -244,4 +244,4 @@ async def test_wb12_a_demand_whose_deadline_has_just_come_refuses_for_its_own_ca
     assert outcomes[0].code == "DEADLINE_PASSED"
     assert isinstance(outcomes[1], Candidate)
     assert [each.standing for each in await Candidate.all().order_by("id")] == [Standing.UNDECIDED, Standing.ELIMINATED]
-    assert await Event.all().count() == events + 1
+    assert await StoredEvent.all().count() == events + 1

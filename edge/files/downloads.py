@@ -48,7 +48,7 @@ class Files:
 
     async def file(self, request: Request) -> Response:
         _check_method(request)
-        file, content = await file_at(LinkKind.FILE, key_in(request, "Attachment"), token_in(request))
+        file, content = await file_at(LinkKind.FILE, key_in(request, "attachment"), token_in(request))
         headers = {**SAFE, **headers_of(file, content)}
         if request.headers.get("if-none-match") in (headers["ETag"], "*"):
             return Response(status_code=304, headers=headers)
@@ -67,7 +67,7 @@ class Files:
 
     async def thumbnail(self, request: Request) -> Response:
         _check_method(request)
-        _, content = await file_at(LinkKind.THUMBNAIL, key_in(request, "Attachment"), token_in(request))
+        _, content = await file_at(LinkKind.THUMBNAIL, key_in(request, "attachment"), token_in(request))
         return Response(
             await thumbnail_of(self.storage, content),
             headers={**SAFE, "Content-Type": "image/webp", "Content-Disposition": "inline"},
@@ -76,7 +76,7 @@ class Files:
 
 async def calendar(request: Request) -> Response:
     _check_method(request)
-    text = await calendar_at(key_in(request, "Interview"), token_in(request))
+    text = await calendar_at(key_in(request, "interview"), token_in(request))
     how = {
         "Content-Type": "text/calendar; charset=utf-8",
         "Content-Disposition": 'attachment; filename="interview.ics"',

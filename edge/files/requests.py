@@ -10,12 +10,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from models.accounts.sessions import SessionEnded
+from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from models.errors import Refusal, not_found
 from models.files.links import LinkExpired
-from models.ids import key_of
 from schema.errors import UNAVAILABLE, internal
+from schema.kinds import ref
 
 STATUS = {
     "ALREADY_ATTACHED": 409,
@@ -96,7 +96,7 @@ def method_not_allowed(*allowed: str) -> Rejected:
 
 
 def key_in(request: Request, kind: str) -> UUID:
-    key = key_of(kind, request.path_params["id"])
+    key = ref(request.path_params["id"]).of(kind)
     if key is None:
         raise not_found("file")
     return key

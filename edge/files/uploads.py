@@ -49,7 +49,7 @@ class Uploads:
         if method != "PUT" and request.headers.get("tus-resumable") != VERSION:
             told = {"Tus-Version": VERSION}
             raise Rejected(412, "UNSUPPORTED_VERSION", f"Say Tus-Resumable: {VERSION}, or send all by PUT.", told)
-        upload = await upload_at(key_in(request, "Upload"), token_in(request))
+        upload = await upload_at(key_in(request, "upload"), token_in(request))
         match method:
             case "PUT":
                 return await self.put(request, upload)

@@ -12,8 +12,8 @@ from tortoise.exceptions import IntegrityError
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Viewer
 from models.accounts.users import User, check_address, has_password
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.clock import now
 from models.database import take_turns

@@ -1,40 +1,33 @@
-"""Membership: founding a party, joining by invitation, leaving, and what the party says of itself."""
+"""Membership: creating a party, joining by invitation, leaving, and what the party says of itself."""
 
-from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from tortoise.expressions import F
 
-from models.accounts.parties import (
-    Invitation,
-    MemberRole,
-    Membership,
-    Party,
-    PartyKind,
-    Viewer,
-    inbox,
-)
+from models.accounts.events import PartyJoined, PartyLeft
+from models.accounts.facts import MemberJoined, MemberLeft
+from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, inbox
 from models.accounts.users import StaffRole, User, check_address
+from models.accounts.viewer import Viewer, as_of_now, end_of_rights
 from models.changes import change, record
 from models.clock import now
 from models.errors import Refused, check_version, not_allowed, not_found
+from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
 
 MOST_MEMBERS = 200
 
-# What ends with a membership in the areas above, in the same change: party, user, and who ends it.
-LEAVING: list[Callable[..., Awaitable[None]]] = []
 
-
-async def found_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
-    """Makes a team or an enterprise; whoever founds it owns it."""
+async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
+    """Makes a team or an enterprise; the user who creates it owns it."""
     checks = Checks()
     name = checks.text("name", name, most=120)
     if kind is PartyKind.INDIVIDUAL:
-        checks.wrong("kind", "Found a TEAM or an ENTERPRISE: everyone has an individual party already.")
+        checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone has an individual party already.")
     checks.refuse()
     async with change() as running:
+        by = await as_of_now(by)
         party = await Party.create(kind=kind, name=name, created_at=running.at)
         await Membership.create(party=party, user=by.user, role=MemberRole.OWNER, joined_at=running.at)
     return party
@@ -42,14 +35,15 @@ async def found_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
 
 async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Invitation:
     """Offers membership to an address, in place of what it was offered before."""
-    _check_owner(party, by)
-    if party.kind is PartyKind.INDIVIDUAL:
-        raise not_allowed("An individual party has one member: found a team to work with others.")
     checks = Checks()
     email = check_address(checks, "email", email)
     checks.refuse()
     async with change() as running:
-        await _locked(party.id)
+        party = await _locked(party.id)
+        by = await as_of_now(by)
+        _check_owner(party, by)
+        if party.kind is PartyKind.INDIVIDUAL:
+            raise not_allowed("An individual party has one member: create a team to work with others.")
         if await Membership.exists(party_id=party.id, user__email=email):
             raise Refused("ALREADY_MEMBER", "This address belongs to a member already.")
         await _check_room(party)
@@ -63,26 +57,29 @@ async def invitations_to(user: User) -> list[Invitation]:
     return await Invitation.filter(email=user.email).order_by("-invited_at", "-id").select_related("party")
 
 
-async def join(invitation: Invitation, *, by: Viewer) -> Party:
-    """Makes the invited user a member."""
+async def accept_invitation(invitation: Invitation, *, by: Viewer) -> Party:
+    """Makes the invited user a member, unless a party of theirs would then apply to itself (EB-9)."""
     async with change() as running:
         party = await _locked(invitation.party_id)
+        by = await as_of_now(by)
         if not await Invitation.filter(id=invitation.id, email=by.user.email).delete():
             raise not_found("invitation")
         await _check_room(party)
         await Membership.create(party=party, user=by.user, role=invitation.role, joined_at=running.at)
         await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_JOINED", by=by.user.id, subject=by.user.id, role=invitation.role)
-        record(inbox(by.user.id), "member.joined", by=by.user.id, party=str(party.id))
+        await follow_up(MemberJoined(party.id, by.user.id, invitation.role))
+        record(inbox(by.user.id), PartyJoined(party.id), by=by.user.id)
     return party
 
 
 async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
     """Ends a membership; an owner ends anybody's, everyone else their own. The last owner stays."""
-    if user_id != by.user.id:
-        _check_owner(party, by)
     async with change():
         await _locked(party.id)
+        by = await as_of_now(by)
+        if user_id != by.user.id:
+            _check_owner(party, by)
         member = await Membership.get_or_none(party_id=party.id, user_id=user_id)
         if member is None:
             raise not_found("member")
@@ -92,9 +89,9 @@ async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
         await member.delete()
         await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_REMOVED", by=by.user.id, subject=user_id)
-        for leave in LEAVING:
-            await leave(party.id, user_id, by=by.user.id)
-        record(inbox(user_id), "member.removed", by=by.user.id, party=str(party.id))
+        await follow_up(MemberLeft(party.id, user_id, by.user.id))
+        end_of_rights(user_id)
+        record(inbox(user_id), PartyLeft(party.id), by=by.user.id)
     return party
 
 
@@ -108,11 +105,12 @@ async def describe_party(
     by: Viewer,
 ) -> Party:
     """Changes what the profile says; None leaves a part as it is, and a blank summary is none."""
-    if not by.leads(party.id):
-        raise not_allowed("Only owners and managers describe a party.")
     checks = Checks()
     async with change():
         party = await _locked(party.id)
+        by = await as_of_now(by)
+        if not by.leads(party.id):
+            raise not_allowed("Only owners and managers describe a party.")
         check_version(party.version, expected_version)
         if name is not None:
             party.name = checks.text("name", name, most=120)
@@ -126,17 +124,20 @@ async def describe_party(
     return party
 
 
-async def verify_party(party: Party, *, note: str | None, expected_version: int | None = None, by: Viewer) -> Party:
+async def verify_party(
+    party: Party, *, note: str | None = None, expected_version: int | None = None, by: Viewer
+) -> Party:
     """Marks a party as verified by staff; verifying twice is verifying once."""
-    if not by.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER}:
-        raise not_allowed("Only the platform's staff verifies parties.")
-    if by.acts_for(party.id):
-        raise not_allowed("Nobody verifies a party that they belong to.")
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
     checks.refuse()
     async with change():
         party = await _locked(party.id)
+        by = await as_of_now(by)
+        if not by.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER}:
+            raise not_allowed("Only the platform's staff verifies parties.")
+        if by.acts_for(party.id):
+            raise not_allowed("Nobody verifies a party that they belong to.")
         check_version(party.version, expected_version)
         if party.verified_at is None:
             party.verified_at, party.verified_by_id = now(), by.user.id

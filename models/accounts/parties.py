@@ -1,7 +1,6 @@
 """Parties: the individuals, teams and enterprises that act in the market, and who acts for them."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.users import StaffRole, User
+from models.accounts.users import User
 from models.ids import new_id
 
 
@@ -93,31 +92,10 @@ class Invitation(Model):
         indexes = (Index(fields=("email",)),)
 
 
-class Viewer:
-    """Who is asking: a user with a session, their roles in parties and on the staff, all as of now."""
-
-    __slots__ = ("expires_at", "roles", "session_id", "staff", "user")
-
-    def __init__(
-        self,
-        user: User,
-        session_id: UUID,
-        roles: dict[UUID, MemberRole],
-        staff: frozenset[StaffRole],
-        expires_at: datetime,
-    ) -> None:
-        self.user = user
-        self.session_id = session_id
-        self.roles = roles
-        self.staff = staff
-        self.expires_at = expires_at
-
-    def leads(self, party: UUID) -> bool:
-        """Whether they decide for the party: publish, submit, award."""
-        return self.roles.get(party) in LEADS
-
-    def acts_for(self, party: UUID) -> bool:
-        return party in self.roles
+async def lock_parties(*parties: UUID) -> None:
+    """Holds the parties' rows until the commit: nobody joins them meanwhile."""
+    for party in sorted(set(parties)):
+        await Party.select_for_update().get(id=party)
 
 
 async def roles_of(user: UUID) -> dict[UUID, MemberRole]:

@@ -11,7 +11,8 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.addresses import ask_to_verify
-from models.accounts.parties import MemberRole, Membership, Party, PartyKind, Viewer, roles_of_each
+from models.accounts.events import REVOCATIONS, SessionRevoked
+from models.accounts.parties import MemberRole, Membership, Party, PartyKind, roles_of_each
 from models.accounts.users import (
     User,
     check_address,
@@ -23,6 +24,7 @@ from models.accounts.users import (
     user_with,
     wrong_credentials,
 )
+from models.accounts.viewer import SessionEnded, Viewer, as_of_now, end_of_rights
 from models.changes import change, record
 from models.clock import now
 from models.errors import Refused, not_found
@@ -30,8 +32,6 @@ from models.ids import new_id
 from models.inputs import Checks
 
 LIFETIME = timedelta(days=30)
-# One stream for all sessions: every worker follows it, whichever sockets it has.
-REVOCATIONS = "revocations"
 USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
@@ -59,14 +59,6 @@ class Session(Model):
     class Meta:
         table = "session"
         indexes = (Index(fields=("user_id",)),)
-
-
-class SessionEnded(Exception):
-    """The token was never one of ours, has expired, or was revoked: `is_revoked` tells the last from the others."""
-
-    def __init__(self, *, is_revoked: bool) -> None:
-        super().__init__("revoked" if is_revoked else "expired")
-        self.is_revoked = is_revoked
 
 
 async def sign_up(
@@ -184,9 +176,10 @@ async def sessions_of(user: UUID) -> list[Session]:
     return await Session.filter(user_id=user, revoked_at=None, expires_at__gt=now()).order_by("-created_at", "-id")
 
 
-async def end_session(session_id: UUID, *, by: Viewer) -> Session:
+async def revoke_session(session_id: UUID, *, by: Viewer) -> Session:
     """Ends one of one's own sessions; its sockets are closed with it."""
     async with change():
+        by = await as_of_now(by)
         session = await Session.filter(id=session_id, user_id=by.user.id).select_related("user").first()
         if session is None:
             raise not_found("session")
@@ -203,6 +196,9 @@ async def change_password(*, current: str, next: str, by: Viewer) -> Session:
         raise Refused("WRONG_CREDENTIALS", "This is not your present password.")
     hashed = await password_hash(next)
     async with change():
+        # Held first: two changes of one password come one after the other, and the second asks who is signed in then.
+        await User.select_for_update().get(id=by.user.id)
+        by = await as_of_now(by)
         await User.filter(id=by.user.id).update(password_hash=hashed)
         others = await Session.filter(user_id=by.user.id, revoked_at=None).exclude(id=by.session_id)
         await _revoke(others, by.user.id)
@@ -221,7 +217,9 @@ async def _revoke(sessions: list[Session], by: UUID) -> None:
         if session.revoked_at is None:
             session.revoked_at = now()
             await session.save(update_fields=["revoked_at"])
-            record(REVOCATIONS, "session.revoked", by=by, session=str(session.id))
+            record(REVOCATIONS.stream(), SessionRevoked(session.id), by=by)
+    for user in {session.user_id for session in sessions}:
+        end_of_rights(user)
 
 
 def _hash(token: str) -> str:

@@ -7,7 +7,9 @@ from models.changes import record
 from models.demands.applicants import COUNTED, Applicant, BidState
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand
-from models.interviews.ending import end_interviews
+from models.demands.events import AboutBid, BidArrived, BidCounted, BidRevised, BidWithdrawn
+from models.demands.facts import BidLeft
+from models.facts import follow_up
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.workbench.alternatives import close_up
@@ -18,7 +20,7 @@ async def arrived(demand: Demand, applicant: Applicant, *, by: UUID | None) -> N
     assert applicant.arrived_at is not None
     candidate = await Candidate.create(demand=demand, applicant=applicant, arrived_at=applicant.arrived_at)
     await _count(demand, 1)
-    _tell(demand, "bid.arrived", candidate, applicant, by=by)
+    _tell(demand, BidArrived, candidate, applicant, by=by)
     await tell_team(demand, NotificationKind.BID_ARRIVED, applicant, by=by)
 
 
@@ -26,11 +28,11 @@ async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> N
     """Tells that what the awarder sees of a bid is another version, or needs confirmation."""
     candidate = await Candidate.get_or_none(applicant_id=applicant.id)
     if candidate is not None and not demand.is_sealed:
-        _tell(demand, "bid.revised", candidate, applicant, by=by)
+        _tell(demand, BidRevised, candidate, applicant, by=by)
 
 
 async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID | None) -> None:
-    """Takes the candidate of a bid that no longer stands off the workbench, and ends its interviews."""
+    """Takes the candidate of a bid that no longer stands off the workbench."""
     candidate = await Candidate.get_or_none(applicant_id=applicant.id)
     if candidate is None or was not in COUNTED:
         return
@@ -39,8 +41,8 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
         await close_up(demand, candidate, Standing.UNDECIDED, by=by, reason="The bid no longer stands.")
     candidate.is_standing = False
     await candidate.save(update_fields=["is_standing"])
-    _tell(demand, "bid.withdrawn", candidate, applicant, by=by)
-    await end_interviews(applicant=applicant.id, by=by)
+    _tell(demand, BidWithdrawn, candidate, applicant, by=by)
+    await follow_up(BidLeft(demand, applicant, was, by))
 
 
 async def tell_team(demand: Demand, kind: NotificationKind, applicant: Applicant, *, by: UUID | None) -> None:
@@ -50,7 +52,7 @@ async def tell_team(demand: Demand, kind: NotificationKind, applicant: Applicant
     else:
         facts = {"party": (await Party.get(id=applicant.party_id)).name}
     team = await users_of([demand.awarder_id])
-    await notify(team, kind, subject=("BiddingDemand", demand.id), by=by, demand=demand.title, **facts)
+    await notify(team, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
 
 
 async def _count(demand: Demand, step: int) -> None:
@@ -58,16 +60,11 @@ async def _count(demand: Demand, step: int) -> None:
     await demand.save(update_fields=["bid_count"])
 
 
-def _tell(demand: Demand, kind: str, candidate: Candidate, applicant: Applicant, *, by: UUID | None) -> None:
+def _tell(
+    demand: Demand, event: type[AboutBid], candidate: Candidate, applicant: Applicant, *, by: UUID | None
+) -> None:
     # While bids are sealed the event says nothing but the number: whoever reads it later learns no more.
     if demand.is_sealed:
-        record(demand.stream, "bid.counted", by=None, bid_count=demand.bid_count)
+        record(demand.stream, BidCounted(demand.bid_count), by=None)
     else:
-        record(
-            demand.stream,
-            kind,
-            by=by,
-            candidate=str(candidate.id),
-            bid_count=demand.bid_count,
-            number=applicant.submitted_number,
-        )
+        record(demand.stream, event(candidate.id, demand.bid_count, applicant.submitted_number), by=by)

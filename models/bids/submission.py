@@ -6,19 +6,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from models.accounts.parties import Party, Viewer
-from models.bids.conflicts import lock_parties
+from models.accounts.parties import Party, lock_parties
+from models.accounts.viewer import Viewer, as_of_now
 from models.bids.counting import arrived, revised
 from models.changes import change
 from models.clock import now
+from models.decisions import decide
 from models.demands.applicants import (
     MACHINE,
     Applicant,
     Bid,
     BidAction,
+    BidCase,
     BidState,
     live_key,
-    parts_in,
 )
 from models.demands.attachments import attach_to_bid, take_over
 from models.demands.conflicts import check_no_conflict
@@ -63,7 +64,8 @@ async def save_bid(
         raise not_allowed("You do not act for this party.")
     content = _checked(demand, offer)
     async with change() as running:
-        demand = await _taking_bids(demand)
+        demand = await _taking_bids(demand.id)
+        by = await as_of_now(by)
         await check_no_conflict(demand, party.id)
         applicant = await Applicant.select_for_update().get_or_none(live_key=live_key(demand.id, party.id))
         if applicant is None:
@@ -80,7 +82,7 @@ async def save_bid(
             await applicant.save()
         else:
             check_version(applicant.version, expected_version)
-        target = MACHINE.check(BidAction.EDIT, applicant.state, parts_in(applicant, demand, by))
+        target = MACHINE.check(BidAction.EDIT, BidCase(applicant, demand), by)
         if applicant.latest_number == (applicant.submitted_number or 0):
             former = await Bid.get_or_none(applicant_id=applicant.id, number=applicant.latest_number)
             applicant.latest_number += 1
@@ -102,34 +104,40 @@ async def save_bid(
     return applicant
 
 
-async def submit_bid(applicant: Applicant, *, expected_version: int | None, by: Viewer) -> Applicant:
+async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer) -> Applicant:
     """Makes the latest version the one that counts; the first submission makes the applicant a candidate."""
-    demand = await Demand.get(id=applicant.demand_id)
-    async with change() as running:
-        await lock_parties(applicant.party_id, demand.awarder_id)
-        demand = await _taking_bids(demand)
-        applicant = await Applicant.select_for_update().get(id=applicant.id)
-        target = MACHINE.check(BidAction.SUBMIT, applicant.state, parts_in(applicant, demand, by))
-        check_version(applicant.version, expected_version)
+    action = BidAction.SUBMIT
+    async with decide(
+        MACHINE, action, applicant.id, hold=_bid_to_submit, expected_version=expected_version, by=by
+    ) as decision:
+        demand, applicant = decision.case.demand, decision.case.applicant
         await _check_may_apply(demand, applicant)
         bid, former = await _latest(applicant)
         if bid.currency != demand.currency:
             raise _other_currency(demand, bid.currency)
-        bid.submitted_at = running.at
+        bid.submitted_at = decision.at
         await bid.save()
         if former is not None:
             await take_over(bid, former)
         is_first = applicant.submitted_number is None
         applicant.submitted_number = bid.number
         if is_first:
-            applicant.arrived_at = running.at
-        await _move(applicant, target, by=by, action="SUBMITTED")
+            applicant.arrived_at = decision.at
+        await _move(applicant, decision.target, by=by, action="SUBMITTED")
         await (arrived if is_first else revised)(demand, applicant, by=by.user.id)
     return applicant
 
 
-async def _taking_bids(demand: Demand) -> Demand:
-    demand = await locked(demand.id)
+async def _bid_to_submit(key: UUID) -> BidCase:
+    """The application while bids are taken, locked with its demand and with both parties, so that nobody joins them."""
+    applicant = await Applicant.get(id=key).select_related("demand")
+    await lock_parties(applicant.party_id, applicant.demand.awarder_id)
+    demand = await _taking_bids(applicant.demand_id)
+    return BidCase(await Applicant.select_for_update().get(id=key), demand)
+
+
+async def _taking_bids(key: UUID) -> Demand:
+    demand = await locked(key)
     if demand.state is not DemandState.OPEN:
         if demand.closed_at is not None and demand.deadline_at is not None and demand.deadline_at <= now():
             raise deadline_passed(demand)

@@ -1,20 +1,20 @@
-"""Bids that end before their time: withdrawn by the applicant, or invalidated by staff."""
+"""Bids that end before their time: withdrawn by the applicant, invalidated by staff, or lapsed with the bidding."""
 
-from models.accounts.parties import Viewer, users_of
+from models.accounts.parties import members_to_tell, users_of
+from models.accounts.viewer import Viewer
 from models.bids.counting import left, tell_team
 from models.bids.submission import book_of
-from models.changes import change
-from models.demands.applicants import COUNTED, MACHINE, WHILE_DEMAND_IS, Applicant, BidAction, BidState, parts_in
-from models.demands.demand import Demand, locked
-from models.errors import Refused, check_version
+from models.decisions import decide
+from models.demands.applicants import COUNTED, MACHINE, Applicant, BidAction, BidState
+from models.demands.facts import BiddingEnded
 from models.inputs import Checks
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
-from models.notifications.telling import notify
+from models.notifications.telling import Notice, notify, notify_all
 
 
 async def withdraw_bid(
-    applicant: Applicant, *, reason: str | None, expected_version: int | None, by: Viewer
+    applicant: Applicant, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Applicant:
     """Ends the application; allowed until the award (EB-7)."""
     checks = Checks()
@@ -23,7 +23,9 @@ async def withdraw_bid(
     return await _end(applicant, BidAction.WITHDRAW, reason, expected_version, by)
 
 
-async def invalidate_bid(applicant: Applicant, *, reason: str, expected_version: int | None, by: Viewer) -> Applicant:
+async def invalidate_bid(
+    applicant: Applicant, *, reason: str, expected_version: int | None = None, by: Viewer
+) -> Applicant:
     """Strikes a bid out, by staff; its applicant is told why."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
@@ -34,35 +36,22 @@ async def invalidate_bid(applicant: Applicant, *, reason: str, expected_version:
 async def _end(
     applicant: Applicant, action: BidAction, reason: str | None, expected_version: int | None, by: Viewer
 ) -> Applicant:
-    async with change() as running:
-        demand = await locked(applicant.demand_id)
-        applicant = await Applicant.select_for_update().get(id=applicant.id)
-        target = MACHINE.check(action, applicant.state, parts_in(applicant, demand, by))
-        _check_demand(demand, action)
-        check_version(applicant.version, expected_version)
-        source, applicant.state = applicant.state, target
+    async with decide(MACHINE, action, applicant.id, expected_version=expected_version, by=by) as decision:
+        demand, applicant = decision.case.demand, decision.case.applicant
+        applicant.state, applicant.live_key = decision.target, None
         applicant.version += 1
-        applicant.live_key = None
-        if target is BidState.WITHDRAWN:
-            applicant.withdrawn_at = running.at
+        if decision.target is BidState.WITHDRAWN:
+            applicant.withdrawn_at = decision.at
         await applicant.save()
-        await enter(
-            book_of(applicant),
-            target.value,
-            by=by.user.id,
-            subject=applicant.id,
-            reason=reason,
-            source=source.value,
-            target=target.value,
-        )
-        await left(demand, applicant, was=source, by=by.user.id)
-        if source in COUNTED:
+        await decision.enter(book_of(applicant), decision.target.value, subject=applicant.id, reason=reason)
+        await left(demand, applicant, was=decision.source, by=by.user.id)
+        if decision.source in COUNTED:
             await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=by.user.id)
-        if target is BidState.INVALIDATED and reason:
+        if decision.target is BidState.INVALIDATED and reason:
             await notify(
                 await users_of([applicant.party_id]),
                 NotificationKind.BID_INVALIDATED,
-                subject=("Applicant", applicant.id),
+                subject=("applicant", applicant.id),
                 by=by.user.id,
                 demand=demand.title,
                 reason=reason,
@@ -70,6 +59,20 @@ async def _end(
     return applicant
 
 
-def _check_demand(demand: Demand, action: BidAction) -> None:
-    if demand.state not in WHILE_DEMAND_IS[action]:
-        raise Refused("WRONG_STATE", f"The demand is {demand.state}: its bids stay as they are.")
+async def lapse_what_is_unconfirmed(ended: BiddingEnded) -> None:
+    """Ends the bids of a demand that were not submitted, or not confirmed, when its bidding ended (EB-5)."""
+    demand = ended.demand
+    lapsed = await Applicant.filter(
+        demand_id=demand.id, state__in=(BidState.DRAFT, BidState.NEEDS_CONFIRMATION)
+    ).order_by("id")
+    for applicant in lapsed:
+        source, applicant.state, applicant.live_key = applicant.state, BidState.LAPSED, None
+        await applicant.save(update_fields=["state", "live_key"])
+        moved = {"source": source.value, "target": BidState.LAPSED.value}
+        await enter(book_of(applicant), "LAPSED", by=None, subject=applicant.id, **moved)
+        await left(demand, applicant, was=source, by=None)
+    members = await members_to_tell(each.party_id for each in lapsed)
+    facts, kind = {"demand": demand.title}, NotificationKind.BID_LAPSED
+    await notify_all(
+        [Notice(members[each.party_id], kind, ("applicant", each.id), facts) for each in lapsed], by=ended.by
+    )

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import ssl
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -120,6 +120,12 @@ async def take_turns(key: str) -> None:
         await rows("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", key)
 
 
+async def share_turn(key: str) -> None:
+    """Takes part in a turn that many may share: take_turns with the same key waits until the transaction has ended."""
+    if is_postgres():
+        await rows("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))", key)
+
+
 async def missing_migrations() -> list[str]:
     """The migrations that this database still needs, by name; none are missed while it does not answer.
 
@@ -182,6 +188,12 @@ async def answers() -> bool:
 def instant_in_database(at: datetime) -> object:
     """An instant in UTC as a raw statement takes it: SQLite keeps text, in the form that the ORM writes."""
     return at if is_postgres() else at.isoformat(" ")
+
+
+def moment_of(value: object) -> datetime:
+    """An instant as a raw statement gives it, aware and in UTC."""
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def key_in_database(key: UUID) -> object:

@@ -1,5 +1,6 @@
 """Applicants: parties that applied to a demand, and the versions of their bids."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -8,12 +9,14 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Party, Viewer
-from models.demands.demand import Demand, DemandState
-from models.demands.demand import parts_in as staff_parts
+from models.accounts.parties import Party
+from models.accounts.viewer import Viewer
+from models.demands.demand import Demand, DemandState, locked
+from models.errors import Refused
 from models.ids import new_id
 from models.money import Money
-from models.states import Machine, Move, Part
+from models.sides import Side, Sides, sides
+from models.states import Guard, Machine, Move
 
 
 class BidState(StrEnum):
@@ -36,36 +39,9 @@ class BidAction(StrEnum):
     INVALIDATE = "INVALIDATE"
 
 
-S, A, P = BidState, BidAction, Part
+S, A = BidState, BidAction
 LIVE = frozenset({S.DRAFT, S.SUBMITTED, S.NEEDS_CONFIRMATION})
 COUNTED = frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION})
-
-MACHINE: Machine[BidState, BidAction] = Machine(
-    "bid",
-    [
-        Move(A.EDIT, frozenset({S.DRAFT}), None, frozenset({P.APPLICANT_LEAD, P.APPLICANT_MEMBER})),
-        Move(
-            A.EDIT,
-            frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION}),
-            S.NEEDS_CONFIRMATION,
-            frozenset({P.APPLICANT_LEAD}),
-        ),
-        Move(A.SUBMIT, frozenset({S.DRAFT, S.NEEDS_CONFIRMATION}), S.SUBMITTED, frozenset({P.APPLICANT_LEAD})),
-        Move(A.WITHDRAW, LIVE, S.WITHDRAWN, frozenset({P.APPLICANT_LEAD})),
-        Move(
-            A.INVALIDATE,
-            frozenset(S) - {S.INVALIDATED},
-            S.INVALIDATED,
-            frozenset({P.RESOURCE_MANAGER, P.ADMINISTRATOR}),
-        ),
-    ],
-)
-WHILE_DEMAND_IS = {
-    A.EDIT: frozenset({DemandState.OPEN}),
-    A.SUBMIT: frozenset({DemandState.OPEN}),
-    A.WITHDRAW: frozenset({DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED}),
-    A.INVALIDATE: frozenset({DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED}),
-}
 
 
 class Applicant(Model):
@@ -125,19 +101,56 @@ def live_key(demand: UUID, party: UUID) -> str:
     return f"{demand}:{party}"
 
 
-def parts_in(applicant: Applicant, demand: Demand, viewer: Viewer | None) -> set[Part]:
-    """What the viewer is to this application."""
-    if viewer is None:
-        return set()
-    parts: set[Part] = set()
-    if viewer.leads(applicant.party_id):
-        parts.add(P.APPLICANT_LEAD)
-    elif viewer.acts_for(applicant.party_id):
-        parts.add(P.APPLICANT_MEMBER)
-    return parts | (staff_parts(demand, viewer) & {P.RESOURCE_MANAGER, P.ADMINISTRATOR})
+@dataclass(slots=True)
+class BidCase:
+    """An application with the demand that it is for."""
+
+    applicant: Applicant
+    demand: Demand
+
+    @property
+    def state(self) -> BidState:
+        return self.applicant.state
+
+    @property
+    def version(self) -> int:
+        return self.applicant.version
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this application."""
+        awarder, manager = self.demand.awarder_id, self.demand.resource_manager_id
+        return sides(viewer, awarder=awarder, other=self.applicant.party_id, manager=manager)
 
 
-def actions_of(applicant: Applicant, demand: Demand, viewer: Viewer | None) -> list[BidAction]:
-    """What the viewer may do next; depends on both states and on their parts alone."""
-    found = MACHINE.actions(applicant.state, parts_in(applicant, demand, viewer))
-    return [action for action in found if demand.state in WHILE_DEMAND_IS[action]]
+async def bid_held(applicant: UUID) -> BidCase:
+    """The application with its demand, both locked until the commit; the demand's row comes first."""
+    demand = await locked((await Applicant.get(id=applicant)).demand_id)
+    return BidCase(await Applicant.select_for_update().get(id=applicant), demand)
+
+
+def _while(*states: DemandState) -> tuple[Guard[BidCase], ...]:
+    def guard(case: BidCase, _: Sides) -> Refused | None:
+        if case.demand.state in states:
+            return None
+        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its bids stay as they are.")
+
+    return (guard,)
+
+
+_OPEN = _while(DemandState.OPEN)
+_UNDECIDED = _while(DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED)
+_TEAM = frozenset({Side.OTHER})
+_LEAD = frozenset({Side.OTHER_LEAD})
+_STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
+
+MACHINE: Machine[BidState, BidAction, BidCase] = Machine(
+    "bid",
+    [
+        Move(A.EDIT, frozenset({S.DRAFT}), None, _TEAM, _OPEN),
+        Move(A.EDIT, frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION}), S.NEEDS_CONFIRMATION, _LEAD, _OPEN),
+        Move(A.SUBMIT, frozenset({S.DRAFT, S.NEEDS_CONFIRMATION}), S.SUBMITTED, _LEAD, _OPEN),
+        Move(A.WITHDRAW, LIVE, S.WITHDRAWN, _LEAD, _UNDECIDED),
+        Move(A.INVALIDATE, frozenset(S) - {S.INVALIDATED}, S.INVALIDATED, _STAFF, _UNDECIDED),
+    ],
+    hold=bid_held,
+)

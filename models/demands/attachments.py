@@ -7,7 +7,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.demands.applicants import Bid
 from models.demands.demand import Demand

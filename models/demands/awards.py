@@ -1,5 +1,6 @@
 """Awards: the offer of a demand to one candidate, and what came of it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -7,13 +8,14 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.demands.applicants import Applicant
 from models.demands.candidates import Candidate
-from models.demands.demand import Demand
+from models.demands.demand import Demand, locked
 from models.ids import new_id
 from models.money import Money
-from models.states import Machine, Move, Part
+from models.sides import Side, Sides, sides
+from models.states import Machine, Move
 
 
 class AwardState(StrEnum):
@@ -42,16 +44,7 @@ class ContractKind(StrEnum):
     B2C = "B2C"
 
 
-S, A, P = AwardState, AwardAction, Part
-
-MACHINE: Machine[AwardState, AwardAction] = Machine(
-    "award",
-    [
-        Move(A.ACCEPT, frozenset({S.OFFERED}), S.ACCEPTED, frozenset({P.APPLICANT_LEAD})),
-        Move(A.DECLINE, frozenset({S.OFFERED}), S.DECLINED, frozenset({P.APPLICANT_LEAD})),
-        Move(A.REVOKE, frozenset({S.OFFERED}), S.REVOKED, frozenset({P.AWARDER_LEAD})),
-    ],
-)
+S, A = AwardState, AwardAction
 
 
 class Award(Model):
@@ -95,11 +88,43 @@ class Award(Model):
         return Money(self.price_minor, self.currency)
 
 
-def parts_in(party: UUID, demand: Demand, viewer: Viewer | None) -> set[Part]:
-    """What the viewer is to this award, given the applicant's party."""
-    parts: set[Part] = set()
-    if viewer is not None and viewer.leads(party):
-        parts.add(P.APPLICANT_LEAD)
-    if viewer is not None and viewer.leads(demand.awarder_id):
-        parts.add(P.AWARDER_LEAD)
-    return parts
+@dataclass(slots=True)
+class AwardCase:
+    """An award with its demand and the party that it was offered to."""
+
+    award: Award
+    demand: Demand
+    party: UUID
+
+    @property
+    def state(self) -> AwardState:
+        return self.award.state
+
+    @property
+    def version(self) -> int:
+        return self.award.version
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this award."""
+        manager = self.demand.resource_manager_id
+        return sides(viewer, awarder=self.demand.awarder_id, other=self.party, manager=manager)
+
+
+async def award_held(award: UUID) -> AwardCase:
+    """The award, which nobody changes until the commit: whoever does locks its demand first."""
+    demand = await locked((await Award.get(id=award)).demand_id)
+    found = await Award.get(id=award)
+    return AwardCase(found, demand, (await Applicant.get(id=found.applicant_id)).party_id)
+
+
+_OFFERED = frozenset({S.OFFERED})
+
+MACHINE: Machine[AwardState, AwardAction, AwardCase] = Machine(
+    "award",
+    [
+        Move(A.ACCEPT, _OFFERED, S.ACCEPTED, frozenset({Side.OTHER_LEAD})),
+        Move(A.DECLINE, _OFFERED, S.DECLINED, frozenset({Side.OTHER_LEAD})),
+        Move(A.REVOKE, _OFFERED, S.REVOKED, frozenset({Side.AWARDER_LEAD})),
+    ],
+    hold=award_held,
+)

@@ -1,5 +1,6 @@
 """Candidates: the workbench's own record of an applicant; no applicant ever sees one."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -7,12 +8,14 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Viewer
 from models.accounts.users import User
+from models.accounts.viewer import Viewer
 from models.demands.applicants import Applicant
-from models.demands.demand import Demand, DemandState, parts_in
+from models.demands.demand import Demand, DemandState, locked
+from models.errors import Refused, not_found
 from models.ids import new_id
-from models.states import Machine, Move, Part
+from models.sides import Side, Sides
+from models.states import Guard, Machine, Move
 
 
 class Standing(StrEnum):
@@ -46,30 +49,14 @@ class EliminationReason(StrEnum):
     OTHER = "OTHER"
 
 
-S, A, P = Standing, CandidateAction, Part
-_LEAD = frozenset({P.AWARDER_LEAD})
-_TEAM = frozenset({P.AWARDER_LEAD, P.AWARDER_MEMBER})
+class RemarkScope(StrEnum):
+    """Who reads a remark on a candidate: the whole team, or its author alone."""
 
-MACHINE: Machine[Standing, CandidateAction] = Machine(
-    "candidate",
-    [
-        Move(A.PLACE_ALTERNATIVE, frozenset({S.UNDECIDED, S.ALTERNATIVE}), S.ALTERNATIVE, _LEAD),
-        Move(A.DROP_ALTERNATIVE, frozenset({S.ALTERNATIVE}), S.UNDECIDED, _LEAD),
-        Move(A.ELIMINATE, frozenset({S.UNDECIDED, S.ALTERNATIVE}), S.ELIMINATED, _LEAD),
-        Move(A.RESTORE, frozenset({S.ELIMINATED}), S.UNDECIDED, _LEAD),
-        Move(A.AWARD, frozenset({S.UNDECIDED, S.ALTERNATIVE}), S.SELECTED, _LEAD),
-        Move(A.REMARK, frozenset(S), None, _TEAM),
-    ],
-)
-DECIDING = frozenset({DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED})
-WHILE_DEMAND_IS = {
-    A.PLACE_ALTERNATIVE: DECIDING,
-    A.DROP_ALTERNATIVE: DECIDING,
-    A.ELIMINATE: DECIDING,
-    A.RESTORE: DECIDING,
-    A.AWARD: frozenset({DemandState.SELECTING}),
-    A.REMARK: frozenset(DemandState),
-}
+    TEAM = "TEAM"
+    PRIVATE = "PRIVATE"
+
+
+S, A = Standing, CandidateAction
 
 
 class Candidate(Model):
@@ -118,7 +105,62 @@ class ReadMark(Model):
         unique_together = (("candidate", "user"),)
 
 
-def actions_of(candidate: Candidate, demand: Demand, viewer: Viewer | None) -> list[CandidateAction]:
-    """What the viewer may do next; depends on both states and on their parts alone."""
-    found = MACHINE.actions(candidate.standing, parts_in(demand, viewer))
-    return [action for action in found if demand.state in WHILE_DEMAND_IS[action]]
+@dataclass(slots=True)
+class CandidateCase:
+    """A candidate with the demand on whose workbench it is."""
+
+    candidate: Candidate
+    demand: Demand
+
+    @property
+    def state(self) -> Standing:
+        return self.candidate.standing
+
+    @property
+    def version(self) -> int:
+        return self.candidate.version
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to the demand: applicants have no side of a candidate."""
+        return self.demand.sides(viewer)
+
+
+async def candidate_held(candidate: UUID) -> CandidateCase:
+    """The candidate, which nobody changes until the commit; refuses as unknown one whose bid is still sealed."""
+    demand = await locked((await Candidate.get(id=candidate)).demand_id)
+    if demand.is_sealed:
+        raise not_found("candidate")
+    return CandidateCase(await Candidate.get(id=candidate), demand)
+
+
+def _stands(case: CandidateCase, _: Sides) -> Refused | None:
+    if not case.candidate.is_standing:
+        return Refused("BID_GONE", "This bid was withdrawn, lapsed or invalidated: it can no longer be decided on.")
+    return None
+
+
+def _while(*states: DemandState) -> tuple[Guard[CandidateCase], ...]:
+    def guard(case: CandidateCase, _: Sides) -> Refused | None:
+        if case.demand.state in states:
+            return None
+        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: candidates stay as they are.")
+
+    return (_stands, guard)
+
+
+_LEAD = frozenset({Side.AWARDER_LEAD})
+_TEAM = frozenset({Side.AWARDER})
+_DECIDING = _while(DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED)
+
+MACHINE: Machine[Standing, CandidateAction, CandidateCase] = Machine(
+    "candidate",
+    [
+        Move(A.PLACE_ALTERNATIVE, frozenset({S.UNDECIDED, S.ALTERNATIVE}), S.ALTERNATIVE, _LEAD, _DECIDING),
+        Move(A.DROP_ALTERNATIVE, frozenset({S.ALTERNATIVE}), S.UNDECIDED, _LEAD, _DECIDING),
+        Move(A.ELIMINATE, frozenset({S.UNDECIDED, S.ALTERNATIVE}), S.ELIMINATED, _LEAD, _DECIDING),
+        Move(A.RESTORE, frozenset({S.ELIMINATED}), S.UNDECIDED, _LEAD, _DECIDING),
+        Move(A.AWARD, frozenset({S.UNDECIDED, S.ALTERNATIVE}), S.SELECTED, _LEAD, _while(DemandState.SELECTING)),
+        Move(A.REMARK, frozenset(S), None, _TEAM),
+    ],
+    hold=candidate_held,
+)

@@ -6,21 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.expressions import RawSQL
 from tortoise.indexes import Index
-from tortoise.manager import Manager
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
-from models.accounts.parties import Party, PartyKind, Viewer
-from models.accounts.users import StaffRole, User
-from models.changes import record, stamp
+from models.accounts.parties import Party, PartyKind
+from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.changes import stamp
 from models.clock import now
 from models.database import is_postgres, key_in_database, rows
 from models.errors import Refused
 from models.ids import new_id
 from models.money import Money
-from models.states import Machine, Move, Part
+from models.places import WithHead
+from models.sides import Side, Sides, sides
+from models.states import Machine, Move
 
 
 class DemandState(StrEnum):
@@ -62,47 +62,11 @@ class DemandAction(StrEnum):
     ASK = "ASK"
 
 
-S, A, P = DemandState, DemandAction, Part
-_TEAM = frozenset({P.AWARDER_LEAD, P.AWARDER_MEMBER})
-_LEAD = frozenset({P.AWARDER_LEAD})
-_STAFF = frozenset({P.RESOURCE_MANAGER, P.ADMINISTRATOR})
-
-MACHINE: Machine[DemandState, DemandAction] = Machine(
-    "demand",
-    [
-        Move(A.PUBLISH, frozenset({S.DRAFT}), S.OPEN, _LEAD),
-        Move(A.AMEND, frozenset({S.DRAFT}), None, _TEAM),
-        Move(A.AMEND, frozenset({S.OPEN}), None, _LEAD),
-        Move(A.EXTEND_DEADLINE, frozenset({S.DRAFT, S.OPEN}), None, _LEAD),
-        Move(A.CLOSE_BIDDING, frozenset({S.OPEN}), S.SELECTING, _LEAD),
-        Move(A.REOPEN_BIDDING, frozenset({S.SELECTING}), S.OPEN, _LEAD),
-        Move(A.AWARD, frozenset({S.SELECTING}), S.AWARDED, _LEAD),
-        Move(A.CONCLUDE, frozenset({S.SELECTING}), S.FAILED, _LEAD),
-        Move(A.CANCEL, frozenset({S.DRAFT, S.OPEN, S.SELECTING, S.AWARDED, S.CONTRACTED}), S.CANCELLED, _LEAD),
-        Move(A.SUSPEND, frozenset({S.OPEN, S.SELECTING}), S.SUSPENDED, _STAFF),
-        Move(A.RESUME, frozenset({S.SUSPENDED}), None, _STAFF),
-        Move(A.APPLY, frozenset({S.OPEN}), None, frozenset({P.SOMEBODY})),
-        Move(A.ASK, frozenset({S.OPEN, S.SUSPENDED}), None, frozenset({P.SOMEBODY})),
-    ],
-)
-
-
-class WithHead(Manager):
-    """Reads each demand with the end of its stream in the same statement, so that no event falls between them."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return (
-            super()
-            .get_queryset()
-            .annotate(
-                head_seq=RawSQL(
-                    '(SELECT h.last FROM stream_head h WHERE h.stream = \'demand:\' || CAST("demand"."id" AS TEXT))'
-                ),
-                head_epoch=RawSQL(
-                    '(SELECT h.epoch FROM stream_head h WHERE h.stream = \'demand:\' || CAST("demand"."id" AS TEXT))'
-                ),
-            )
-        )
+S, A = DemandState, DemandAction
+_TEAM = frozenset({Side.AWARDER})
+_LEAD = frozenset({Side.AWARDER_LEAD})
+_STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
+_ANYONE = frozenset({Side.SOMEBODY})
 
 
 class Demand(Model):
@@ -152,7 +116,7 @@ class Demand(Model):
 
     class Meta:
         table = "demand"
-        manager = WithHead()
+        manager = WithHead("demand", "demand")
         indexes = (
             Index(fields=("state", "deadline_at", "id")),
             Index(fields=("published_at", "id")),
@@ -164,6 +128,10 @@ class Demand(Model):
     @property
     def stream(self) -> str:
         return stream_of(self.id)
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this demand."""
+        return sides(viewer, awarder=self.awarder_id, manager=self.resource_manager_id)
 
     @property
     def is_sealed(self) -> bool:
@@ -184,9 +152,6 @@ class Demand(Model):
         return None if self.budget_high is None else Money(self.budget_high, self.currency)
 
 
-MARKET = "market"
-
-
 def stream_of(demand: UUID) -> str:
     """The stream that the demand's workbench follows."""
     return f"demand:{demand}"
@@ -195,36 +160,6 @@ def stream_of(demand: UUID) -> str:
 def book_of(demand: UUID) -> str:
     """The journal that is the demand's selection record."""
     return f"demand:{demand}"
-
-
-def parts_in(demand: Demand, viewer: Viewer | None) -> set[Part]:
-    """What the viewer is to this demand."""
-    if viewer is None:
-        return set()
-    parts: set[Part] = set()
-    if viewer.leads(demand.awarder_id):
-        parts.add(P.AWARDER_LEAD)
-    elif viewer.acts_for(demand.awarder_id):
-        parts.add(P.AWARDER_MEMBER)
-    else:
-        parts.add(P.SOMEBODY)
-    if demand.resource_manager_id == viewer.user.id and StaffRole.RESOURCE_MANAGER in viewer.staff:
-        parts.add(P.RESOURCE_MANAGER)
-    if StaffRole.ADMINISTRATOR in viewer.staff:
-        parts.add(P.ADMINISTRATOR)
-    return parts
-
-
-def actions_of(demand: Demand, viewer: Viewer | None) -> list[DemandAction]:
-    """What the viewer may do next; depends on the state and on their parts alone."""
-    found = MACHINE.actions(demand.state, parts_in(demand, viewer))
-    if demand.bidding is Bidding.SEALED:
-        found = [action for action in found if action is not A.CLOSE_BIDDING]
-    if demand.opened_at is not None or demand.reopened_at is not None:
-        found = [action for action in found if action is not A.REOPEN_BIDDING]
-    if not takes_questions(demand):
-        found = [action for action in found if action is not A.ASK]
-    return found
 
 
 def takes_questions(demand: Demand) -> bool:
@@ -256,13 +191,6 @@ def deadline_passed(demand: Demand) -> Refused:
     return Refused("DEADLINE_PASSED", f"Bidding on this demand ended at {demand.deadline_at:%Y-%m-%dT%H:%M:%SZ}.")
 
 
-def announce(demand: Demand, kind: str, *, by: UUID | None, **facts: object) -> None:
-    """Tells the workbench and, once it was published, the market."""
-    record(demand.stream, kind, by=by, demand=str(demand.id), **facts)
-    if demand.published_at is not None:
-        record(MARKET, kind, by=None, demand=str(demand.id), **facts)
-
-
 def rank_of_budget(low: int | None, high: int | None) -> int:
     """What the order BUDGET compares, within one currency."""
     return high if high is not None else low or 0
@@ -275,3 +203,47 @@ def is_open(demand: Demand, at: datetime | None = None) -> bool:
 
 def audience_of(demand: Demand) -> list[PartyKind]:
     return [PartyKind(kind) for kind in demand.audience]
+
+
+# ---------- what may be done
+
+
+def _is_no_sealed_bidding(demand: Demand, _: Sides) -> Refused | None:
+    if demand.bidding is Bidding.SEALED:
+        return Refused("SEALED", "Sealed bidding ends at its deadline and not before.")
+    return None
+
+
+def _can_begin_again(demand: Demand, _: Sides) -> Refused | None:
+    if demand.opened_at is not None:
+        return Refused("ALREADY_OPENED", "The sealed bids were opened: bidding cannot begin again.")
+    if demand.reopened_at is not None:
+        return Refused("ALREADY_REOPENED", "Bidding was reopened before, and is only once.")
+    return None
+
+
+def _has_use_for_answers(demand: Demand, _: Sides) -> Refused | None:
+    if not takes_questions(demand):
+        return Refused("WRONG_STATE", "Bidding on this demand has ended: nothing can be asked any more.")
+    return None
+
+
+MACHINE: Machine[DemandState, DemandAction, Demand] = Machine(
+    "demand",
+    [
+        Move(A.PUBLISH, frozenset({S.DRAFT}), S.OPEN, _LEAD),
+        Move(A.AMEND, frozenset({S.DRAFT}), None, _TEAM),
+        Move(A.AMEND, frozenset({S.OPEN}), None, _LEAD),
+        Move(A.EXTEND_DEADLINE, frozenset({S.DRAFT, S.OPEN}), None, _LEAD),
+        Move(A.CLOSE_BIDDING, frozenset({S.OPEN}), S.SELECTING, _LEAD, (_is_no_sealed_bidding,)),
+        Move(A.REOPEN_BIDDING, frozenset({S.SELECTING}), S.OPEN, _LEAD, (_can_begin_again,)),
+        Move(A.AWARD, frozenset({S.SELECTING}), S.AWARDED, _LEAD),
+        Move(A.CONCLUDE, frozenset({S.SELECTING}), S.FAILED, _LEAD),
+        Move(A.CANCEL, frozenset({S.DRAFT, S.OPEN, S.SELECTING, S.AWARDED, S.CONTRACTED}), S.CANCELLED, _LEAD),
+        Move(A.SUSPEND, frozenset({S.OPEN, S.SELECTING}), S.SUSPENDED, _STAFF),
+        Move(A.RESUME, frozenset({S.SUSPENDED}), None, _STAFF),
+        Move(A.APPLY, frozenset({S.OPEN}), None, _ANYONE),
+        Move(A.ASK, frozenset({S.OPEN, S.SUSPENDED}), None, _ANYONE, (_has_use_for_answers,)),
+    ],
+    hold=locked,
+)

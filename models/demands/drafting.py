@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from models.accounts.parties import Party, PartyKind, Viewer
+from models.accounts.parties import Party, PartyKind
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.clock import now
+from models.decisions import decide
 from models.demands.applicants import Applicant
 from models.demands.attachments import attach_to_demand
 from models.demands.demand import (
@@ -18,14 +19,12 @@ from models.demands.demand import (
     Demand,
     DemandAction,
     DemandState,
-    announce,
     book_of,
-    locked,
-    parts_in,
     rank_of_budget,
 )
+from models.demands.events import DemandAmended, DemandDrafted, DemandPublished, announce
 from models.demands.search import index, tokens_of
-from models.errors import Refused, check_version, not_allowed
+from models.errors import Refused, not_allowed
 from models.inputs import Checks
 from models.journal import enter
 from models.money import check_currency, check_minor
@@ -83,9 +82,10 @@ async def draft_demand(
     party: Party, brief: Brief, *, deadline_at: datetime | None, bidding: Bidding, by: Viewer
 ) -> Demand:
     """Begins a demand; everybody who acts for the party may."""
-    if not by.acts_for(party.id):
-        raise not_allowed("You do not act for this party.")
     async with change() as running:
+        by = await as_of_now(by)
+        if not by.acts_for(party.id):
+            raise not_allowed("You do not act for this party.")
         demand = Demand(
             awarder=party,
             author_id=by.user.id,
@@ -103,7 +103,7 @@ async def draft_demand(
         await demand.save()
         await attach_to_demand(demand, brief.attachments or (), by=by)
         await index(demand)
-        record(demand.stream, "demand.drafted", by=by.user.id, demand=str(demand.id))
+        record(demand.stream, DemandDrafted(demand.id), by=by.user.id)
     return await Demand.get(id=demand.id)
 
 
@@ -169,29 +169,26 @@ def check_deadline(deadline_at: datetime) -> None:
         raise Refused("DEADLINE_TOO_SOON", f"The deadline has to lie in the future{rest}: choose a later one.")
 
 
-async def publish_demand(demand: Demand, *, expected_version: int | None, by: Viewer) -> Demand:
+async def publish_demand(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
     """Opens the demand for bids."""
-    async with change() as running:
-        demand = await locked(demand.id)
-        target = MACHINE.check(DemandAction.PUBLISH, demand.state, parts_in(demand, by))
-        check_version(demand.version, expected_version)
+    async with decide(MACHINE, DemandAction.PUBLISH, demand.id, expected_version=expected_version, by=by) as decision:
+        demand = decision.case
         if demand.deadline_at is None or not demand.audience:
             raise Refused("INCOMPLETE", "A demand needs a deadline and an audience before it is published.")
         check_deadline(demand.deadline_at)
-        demand.state, demand.published_at = target, running.at
+        demand.state, demand.published_at = decision.target, decision.at
         demand.version += 1
         await demand.save(update_fields=["state", "published_at", "version"])
-        await enter(book_of(demand.id), "PUBLISHED", by=by.user.id, **moved(DemandState.DRAFT, target))
-        announce(demand, "demand.published", by=by.user.id)
+        await decision.enter(book_of(demand.id), "PUBLISHED")
+        announce(demand, DemandPublished(demand.id), by=decision.by.user.id)
     return await Demand.get(id=demand.id)
 
 
-async def extend_deadline(demand: Demand, *, deadline_at: datetime, expected_version: int | None, by: Viewer) -> Demand:
+async def extend_deadline(demand: Demand, *, expected_version: int, deadline_at: datetime, by: Viewer) -> Demand:
     """Moves the deadline; never earlier once a bid was submitted (EB-6)."""
-    async with change():
-        demand = await locked(demand.id)
-        MACHINE.check(DemandAction.EXTEND_DEADLINE, demand.state, parts_in(demand, by))
-        check_version(demand.version, expected_version)
+    action = DemandAction.EXTEND_DEADLINE
+    async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
+        demand = decision.case
         check_deadline(deadline_at)
         is_earlier = demand.deadline_at is not None and deadline_at < demand.deadline_at
         if is_earlier and await Applicant.exists(demand_id=demand.id, submitted_number__not_isnull=True):
@@ -201,13 +198,8 @@ async def extend_deadline(demand: Demand, *, deadline_at: datetime, expected_ver
         await demand.save(update_fields=["deadline_at", "version"])
         if demand.state is DemandState.OPEN:
             await enter(book_of(demand.id), "DEADLINE_MOVED", by=by.user.id, to=instant(deadline_at))
-        announce(demand, "demand.amended", by=by.user.id, former_deadline=instant(former))
+        announce(demand, DemandAmended(demand.id, former_deadline=former), by=by.user.id)
     return await Demand.get(id=demand.id)
-
-
-def moved(source: DemandState, target: DemandState) -> dict[str, Any]:
-    """The facts of a change of state, as journals and events hold them."""
-    return {"source": source.value, "target": target.value}
 
 
 def instant(at: datetime | None) -> str | None:

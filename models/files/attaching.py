@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.changes import change, stamp
 from models.errors import Refused, not_found
 from models.files.file import File

@@ -4,13 +4,13 @@ import base64
 import binascii
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from models.clock import now
-from models.ids import opaque
 from models.keys import signing_key
 
 NOBODY = UUID(int=0)
@@ -27,10 +27,10 @@ class LinkKind(StrEnum):
 
 
 PATHS = {
-    LinkKind.UPLOAD: ("/uploads/{id}", "Upload"),
-    LinkKind.FILE: ("/files/{id}", "Attachment"),
-    LinkKind.THUMBNAIL: ("/files/{id}/thumbnail", "Attachment"),
-    LinkKind.CALENDAR: ("/calendars/{id}", "Interview"),
+    LinkKind.UPLOAD: ("/uploads/{id}", "upload"),
+    LinkKind.FILE: ("/files/{id}", "attachment"),
+    LinkKind.THUMBNAIL: ("/files/{id}/thumbnail", "attachment"),
+    LinkKind.CALENDAR: ("/calendars/{id}", "interview"),
 }
 
 
@@ -44,12 +44,22 @@ class Signer:
 
     key: bytes
 
-    def link(self, kind: LinkKind, file: UUID, session: UUID | None, expires_at: datetime) -> str:
-        """The path with its token; the token is in the query, which no log shows."""
-        path, name = PATHS[kind]
+    def link(
+        self,
+        kind: LinkKind,
+        file: UUID,
+        identify: Callable[[str, UUID], str],
+        session: UUID | None,
+        expires_at: datetime,
+    ) -> str:
+        """The path with its token; the token is in the query, which no log shows.
+
+        `identify` gives the opaque id of a thing from its kind and key.
+        """
+        path, thing = PATHS[kind]
         stated = (session or NOBODY).bytes + int(expires_at.timestamp()).to_bytes(8, "big")
         token = base64.urlsafe_b64encode(stated + self._seal(kind, file, stated)).decode().rstrip("=")
-        return f"{path.format(id=opaque(name, file))}?token={token}"
+        return f"{path.format(id=identify(thing, file))}?token={token}"
 
     def session_in(self, kind: LinkKind, file: UUID, token: str) -> UUID | None:
         """The session that a link was made for, None: a guest's. Raises LinkExpired, or ValueError for a forgery."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.changes import change, stamp
 from models.errors import Refused, not_found
 from models.files.file import Allowance, Content, File, Part
@@ -31,10 +31,10 @@ class Received:
     place: str
 
 
-async def start_upload(*, name: str, media_type: str, byte_size: int, by: Viewer) -> File:
+async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: Viewer) -> File:
     """Begins an upload of so many bytes; refuses what is too much for the user at once or in a day."""
     limits, checks = file_limits(), Checks()
-    checks.text("fileName", name, most=1_000)
+    checks.text("fileName", file_name, most=1_000)
     kind = media_type.partition(";")[0].strip().lower()
     if not MEDIA_TYPE.fullmatch(kind) or len(kind) > 100:
         checks.wrong("mediaType", "Has the form type/subtype, such as image/png.")
@@ -55,7 +55,7 @@ async def start_upload(*, name: str, media_type: str, byte_size: int, by: Viewer
         await allowance.save()
         return await File.create(
             owner=by.user,
-            name=harmless(name),
+            name=harmless(file_name),
             media_type=kind,
             byte_size=byte_size,
             started_at=at,

@@ -1,32 +1,34 @@
 """Arranging an interview: slots proposed, countered, accepted, moved by agreement, or called off (CM-7)."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
-from models.accounts.parties import Membership, Viewer
+from models.accounts.parties import Membership
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
+from models.decisions import Decision, decide
 from models.demands.applicants import COUNTED, Applicant
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand, DemandState
 from models.demands.demand import locked as demand_locked
-from models.errors import FieldProblem, InvalidInput, Refused, check_version, not_allowed, not_found
+from models.errors import FieldProblem, InvalidInput, Refused, not_allowed, not_found
 from models.inputs import Checks
 from models.interviews.interview import (
+    MACHINE,
     Interview,
     InterviewAction,
+    InterviewCase,
     InterviewRole,
     InterviewState,
     Media,
     Participant,
     Slot,
-    check,
-    keep,
-    locked,
-    move_state,
-    parts_in,
+    interview_held,
     side_of,
 )
+from models.interviews.keeping import keep, move_state
 from models.interviews.presence import send_away
 from models.interviews.slots import SlotGiven, check_free, check_slots, check_zone, offer
 from models.interviews.telling import tell_cancelled, tell_offered, tell_settled
@@ -48,6 +50,7 @@ async def propose_interview(
     """Offers an applicant times to meet, by an owner or manager of the awarder, who hosts unless others are named."""
     async with change() as running:
         demand = await demand_locked(applicant.demand_id)
+        by = await as_of_now(by)
         if not by.leads(demand.awarder_id):
             raise not_allowed("Only owners and managers of the awarder propose interviews.")
         await _check_standing(demand, applicant.id)
@@ -92,8 +95,9 @@ async def accept_slot(
 
     The applicant's people are those who are named, or who were named before, or else whoever accepts.
     """
-    async with change() as running:
-        interview, people = await _held(interview, InterviewAction.ACCEPT_SLOT, expected_version, by)
+    action = InterviewAction.ACCEPT_SLOT
+    async with _arranging(interview, action, expected_version, by) as running:
+        by, interview, people = running.by, running.case.interview, running.case.people
         people = await _with_guests(interview, people, guests, by)
         slot = await Slot.get_or_none(interview_id=interview.id, starts_at=starts_at)
         if slot is None:
@@ -122,8 +126,8 @@ async def counter_slots(
     by: Viewer,
 ) -> Interview:
     """Answers the other side's slots with others."""
-    async with change() as running:
-        interview, people = await _held(interview, InterviewAction.COUNTER, expected_version, by)
+    async with _arranging(interview, InterviewAction.COUNTER, expected_version, by) as running:
+        by, interview, people = running.by, running.case.interview, running.case.people
         if guests is not None and interview.state is not InterviewState.PROPOSED:
             raise InvalidInput([FieldProblem("guestIds", "Name other guests when a time is accepted.")])
         _checked(slots, running.at)
@@ -136,8 +140,8 @@ async def move_interview(
     interview: Interview, *, slots: Sequence[SlotGiven], expected_version: int | None = None, by: Viewer
 ) -> Interview:
     """Asks to meet at another time; what is scheduled stays so until the other side accepts, twice at most."""
-    async with change() as running:
-        interview, people = await _held(interview, InterviewAction.MOVE, expected_version, by)
+    async with _arranging(interview, InterviewAction.MOVE, expected_version, by) as running:
+        by, interview, people = running.by, running.case.interview, running.case.people
         _checked(slots, running.at)
         await _offer_by(interview, people, slots, by)
         return await _changed(interview, people, by)
@@ -145,23 +149,22 @@ async def move_interview(
 
 async def decline_move(interview: Interview, *, expected_version: int | None = None, by: Viewer) -> Interview:
     """Leaves the interview at its time, by the side that was asked to move it or the one that asked."""
-    async with change():
-        interview, people = await _held(interview, InterviewAction.DECLINE_MOVE, expected_version, by)
+    async with _arranging(interview, InterviewAction.DECLINE_MOVE, expected_version, by) as running:
+        by, interview, people = running.by, running.case.interview, running.case.people
         interview.offered_by = None  # type: ignore[assignment] # the ORM types a nullable enum so
         return await _changed(interview, people, by)
 
 
 async def cancel_interview(
-    interview: Interview, *, reason: str | None, expected_version: int | None = None, by: Viewer
+    interview: Interview, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Interview:
     """Calls the interview off, by either side."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
-    async with change():
-        interview, people = await locked(interview.id)
-        target = check(InterviewAction.CANCEL, interview, parts_in(interview, people, by))
-        check_version(interview.version, expected_version)
+    action = InterviewAction.CANCEL
+    async with decide(MACHINE, action, interview.id, expected_version=expected_version, by=by) as decision:
+        interview, people, target = decision.case.interview, decision.case.people, decision.target
         await send_away(interview, people, by=by.user.id)
         interview.cancel_reason = reason  # type: ignore[assignment] # the ORM types a nullable text so
         interview.sequence += interview.starts_at is not None
@@ -170,16 +173,19 @@ async def cancel_interview(
         return await _changed(interview, people, by)
 
 
-async def _held(
+@asynccontextmanager
+async def _arranging(
     interview: Interview, action: InterviewAction, expected_version: int | None, by: Viewer
-) -> tuple[Interview, list[Participant]]:
-    """The interview, held with its demand, once it is shown that this viewer may do this with it now."""
-    demand = await demand_locked(interview.demand_id)
-    interview, people = await locked(interview.id)
-    check(action, interview, parts_in(interview, people, by))
-    check_version(interview.version, expected_version)
-    await _check_standing(demand, interview.applicant_id)
-    return interview, people
+) -> AsyncIterator[Decision[InterviewCase, InterviewState]]:
+    """A decision on when to meet, with the demand held too, and while there is still somebody to meet."""
+
+    async def hold(key: UUID) -> InterviewCase:
+        await demand_locked(interview.demand_id)
+        return await interview_held(key)
+
+    async with decide(MACHINE, action, interview.id, expected_version=expected_version, by=by, hold=hold) as decision:
+        await _check_standing(await Demand.get(id=interview.demand_id), interview.applicant_id)
+        yield decision
 
 
 async def _check_standing(demand: Demand, applicant_id: UUID) -> None:
@@ -209,7 +215,7 @@ async def _with_guests(
     """Who takes part once the applicant's side has answered."""
     hosts = [person for person in people if person.role is InterviewRole.HOST]
     guests = [person for person in people if person.role is InterviewRole.GUEST]
-    is_guests_side = side_of(parts_in(interview, people, by)) is InterviewRole.GUEST
+    is_guests_side = side_of(InterviewCase(interview, people).sides(by)) is InterviewRole.GUEST
     if given is not None and not is_guests_side:
         raise InvalidInput([FieldProblem("guestIds", "The applicant's side names its guests itself.")])
     if guests and given is None:
@@ -233,11 +239,9 @@ def _checked(slots: Sequence[SlotGiven], at: datetime) -> None:
     checks.refuse()
 
 
-async def _offer_by(
-    interview: Interview, people: Sequence[Participant], slots: Sequence[SlotGiven], by: Viewer
-) -> None:
+async def _offer_by(interview: Interview, people: list[Participant], slots: Sequence[SlotGiven], by: Viewer) -> None:
     await offer(interview, slots)
-    interview.offered_by = side_of(parts_in(interview, people, by))
+    interview.offered_by = side_of(InterviewCase(interview, people).sides(by))
     await tell_offered(interview, by=by.user.id)
 
 

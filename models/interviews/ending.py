@@ -5,10 +5,11 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from models.accounts.members import LEAVING
+from models.accounts.facts import MemberLeft
 from models.changes import change, stamp
 from models.clock import now
 from models.database import instant_in_database, rows
+from models.demands.facts import BidLeft, CandidateEliminated, DemandEnded
 from models.interviews.interview import (
     EARLY,
     EMPTY_FOR,
@@ -20,11 +21,10 @@ from models.interviews.interview import (
     Participant,
     Presence,
     book_of,
-    both_are_there,
-    keep,
     locked,
     side,
 )
+from models.interviews.keeping import both_are_there, keep
 from models.interviews.presence import lose, send_away
 from models.interviews.room import close
 from models.interviews.telling import tell_cancelled, tell_no_show, tell_starting
@@ -34,13 +34,26 @@ S = InterviewState
 RUNNING = (S.PROPOSED, S.SCHEDULED, S.LIVE)
 
 
-async def end_interviews(*, by: UUID | None, applicant: UUID | None = None, demand: UUID | None = None) -> None:
-    """Ends every interview of an application or a demand that is out, at once and for everyone (CM-8).
+async def end_interviews_of_bid(left: BidLeft) -> None:
+    """Ends every interview about a bid that no longer stands."""
+    await _end(Q(applicant_id=left.applicant.id), by=left.by)
 
-    Says nothing of why: an applicant does not learn from it that they were eliminated (WB-1). The caller holds
-    the demand.
+
+async def end_interviews_of_candidate(eliminated: CandidateEliminated) -> None:
+    """Ends every interview with a candidate who is out."""
+    await _end(Q(applicant_id=eliminated.candidate.applicant_id), by=eliminated.by)
+
+
+async def end_interviews_of_demand(ended: DemandEnded) -> None:
+    """Ends every interview about a demand that comes to its end."""
+    await _end(Q(demand_id=ended.demand.id), by=ended.by)
+
+
+async def _end(of: Q, *, by: UUID | None) -> None:
+    """Ends them at once and for everyone (CM-8); the caller holds the demand.
+
+    Says nothing of why: an applicant does not learn from it that they were eliminated (WB-1).
     """
-    of = Q(applicant_id=applicant) if applicant else Q(demand_id=demand)
     for found in await Interview.filter(of, state__in=RUNNING).order_by("id"):
         interview, people = await locked(found.id)
         if interview.state in RUNNING:
@@ -52,8 +65,9 @@ async def end_interviews(*, by: UUID | None, applicant: UUID | None = None, dema
                 await tell_cancelled(interview, people, by=by)
 
 
-async def leave_interviews(party: UUID, user: UUID, *, by: UUID) -> None:
+async def leave_interviews(left: MemberLeft) -> None:
     """Takes whoever leaves a party out of what they are in for it; a running interview without a host ends."""
+    party, user, by = left.party, left.user, left.by
     places = await Participant.filter(user_id=user, removed_at=None).values_list("interview_id", flat=True)
     of = Q(awarder_id=party) | Q(party_id=party)
     for found in await Interview.filter(of, id__in=places, state__in=RUNNING).order_by("id"):
@@ -72,9 +86,6 @@ async def leave_interviews(party: UUID, user: UUID, *, by: UUID) -> None:
             await close(interview, people, S.ENDED, at=at, by=by)
         else:
             await keep(interview, people, by=by, is_news=True)
-
-
-LEAVING.append(leave_interviews)
 
 
 async def due_interviews(limit: int) -> list[UUID]:

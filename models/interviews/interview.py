@@ -1,28 +1,25 @@
 """Interviews: who meets whom, when and in which state that is; what everybody may do next with one."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.expressions import RawSQL
 from tortoise.indexes import Index
-from tortoise.manager import Manager
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
-from models.accounts.parties import Party, Viewer
+from models.accounts.parties import Party
 from models.accounts.users import User
-from models.changes import record, stamp
-from models.clock import now
+from models.accounts.viewer import Viewer
+from models.changes import stamp
 from models.demands.applicants import Applicant
 from models.demands.demand import Demand
 from models.errors import Refused
 from models.ids import new_id
-from models.journal import enter
-from models.states import Machine, Move, Part
+from models.places import WithHead
+from models.sides import Side, Sides, sides
+from models.states import Guard, Machine, Move
 
 EARLY = timedelta(minutes=15)  # how long before the start one may come in
 GRACE = timedelta(minutes=30)  # how long after the end one may still be there
@@ -90,41 +87,15 @@ class InterviewAction(StrEnum):
     END = "END"
 
 
-S, A, P = InterviewState, InterviewAction, Part
-_LEADS = frozenset({P.AWARDER_LEAD, P.APPLICANT_LEAD})
-_HOST = frozenset({P.HOST})
-_ANYONE = frozenset({P.HOST, P.GUEST})
-_ARRANGED = frozenset({S.SCHEDULED, S.LIVE})
+class SignalKind(StrEnum):
+    """A description that begins or answers, or a candidate for the way there."""
 
-MACHINE: Machine[InterviewState, InterviewAction] = Machine(
-    "interview",
-    [
-        Move(A.ACCEPT_SLOT, frozenset({S.PROPOSED, S.SCHEDULED}), S.SCHEDULED, _LEADS),
-        Move(A.COUNTER, frozenset({S.PROPOSED, S.SCHEDULED}), None, _LEADS),
-        Move(A.MOVE, frozenset({S.SCHEDULED}), None, _LEADS),
-        Move(A.DECLINE_MOVE, frozenset({S.SCHEDULED}), None, _LEADS),
-        Move(A.CANCEL, frozenset({S.PROPOSED, S.SCHEDULED}), S.CANCELLED, _LEADS),
-        Move(A.JOIN, _ARRANGED, None, _ANYONE),
-        Move(A.CONSENT, _ARRANGED, None, _ANYONE),
-        Move(A.ADMIT, _ARRANGED, S.LIVE, _HOST),
-        Move(A.REMOVE_GUEST, _ARRANGED, None, _HOST),
-        Move(A.START_RECORDING, frozenset({S.LIVE}), None, _HOST),
-        Move(A.STOP_RECORDING, frozenset({S.LIVE}), None, _HOST),
-        Move(A.END, frozenset({S.LIVE}), S.ENDED, _HOST),
-    ],
-)
+    OFFER = "OFFER"
+    ANSWER = "ANSWER"
+    CANDIDATE = "CANDIDATE"
 
 
-class WithHead(Manager):
-    """Reads each interview with the end of its stream in the same statement, so that no event falls between them."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        head = 'FROM stream_head h WHERE h.stream = \'interview:\' || CAST("interview"."id" AS TEXT))'
-        return (
-            super()
-            .get_queryset()
-            .annotate(head_seq=RawSQL(f"(SELECT h.last {head}"), head_epoch=RawSQL(f"(SELECT h.epoch {head}"))
-        )
+S, A = InterviewState, InterviewAction
 
 
 class Interview(Model):
@@ -179,7 +150,7 @@ class Interview(Model):
 
     class Meta:
         table = "interview"
-        manager = WithHead()
+        manager = WithHead("interview", "interview")
         indexes = (
             Index(fields=("awarder_id", "id")),
             Index(fields=("party_id", "id")),
@@ -251,19 +222,30 @@ def book_of(interview: UUID) -> str:
     return f"interview:{interview}"
 
 
-def parts_in(interview: Interview, people: Iterable[Participant], viewer: Viewer | None) -> set[Part]:
-    """What the viewer is to this interview; whoever left a party takes part for it no longer."""
-    if viewer is None:
-        return set()
-    parts: set[Part] = set()
-    if viewer.acts_for(interview.awarder_id):
-        parts.add(P.AWARDER_LEAD if viewer.leads(interview.awarder_id) else P.AWARDER_MEMBER)
-    if viewer.acts_for(interview.party_id):
-        parts.add(P.APPLICANT_LEAD if viewer.leads(interview.party_id) else P.APPLICANT_MEMBER)
-    for person in people:
-        if person.user_id == viewer.user.id and person.removed_at is None and viewer.acts_for(side(interview, person)):
-            parts.add(P.HOST if person.role is InterviewRole.HOST else P.GUEST)
-    return parts
+@dataclass(slots=True)
+class InterviewCase:
+    """An interview with the people who take part in it."""
+
+    interview: Interview
+    people: list[Participant]
+
+    @property
+    def state(self) -> InterviewState:
+        return self.interview.state
+
+    @property
+    def version(self) -> int:
+        return self.interview.version
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this interview; whoever left a party takes part for it no longer."""
+        interview = self.interview
+        held = set(sides(viewer, awarder=interview.awarder_id, other=interview.party_id))
+        for person in self.people:
+            is_theirs = viewer is not None and person.user_id == viewer.user.id and person.removed_at is None
+            if viewer is not None and is_theirs and viewer.acts_for(side(interview, person)):
+                held.add(Side.HOST if person.role is InterviewRole.HOST else Side.INVITED)
+        return frozenset(held)
 
 
 def side(interview: Interview, person: Participant) -> UUID:
@@ -271,52 +253,9 @@ def side(interview: Interview, person: Participant) -> UUID:
     return interview.awarder_id if person.role is InterviewRole.HOST else interview.party_id
 
 
-def side_of(parts: Iterable[Part]) -> InterviewRole:
-    """For whom somebody with these parts decides."""
-    return InterviewRole.HOST if P.AWARDER_LEAD in parts else InterviewRole.GUEST
-
-
-def actions_of(interview: Interview, parts: set[Part]) -> list[InterviewAction]:
-    """What somebody with these parts may do next; depends on the interview and on the parts alone."""
-    found = MACHINE.actions(interview.state, parts)
-    return [action for action in found if _refusal(action, interview, parts) is None]
-
-
-def check(action: InterviewAction, interview: Interview, parts: set[Part]) -> InterviewState:
-    """The state that the action leads to; refuses exactly where the action is not shown."""
-    target = MACHINE.check(action, interview.state, parts)
-    refusal = _refusal(action, interview, parts)
-    if refusal is not None:
-        raise refusal
-    return target
-
-
-def _refusal(action: InterviewAction, interview: Interview, parts: set[Part]) -> Refused | None:
-    """What else than the state stands in the way."""
-    match action:
-        case A.ACCEPT_SLOT | A.COUNTER:
-            if interview.offered_by is None:
-                return Refused("NOTHING_OFFERED", "No slots wait for an answer: move the interview to offer some.")
-            if interview.offered_by is side_of(parts):
-                return Refused("NOT_YOUR_TURN", "These slots are your own side's: the other side answers them.")
-        case A.MOVE:
-            if interview.moves >= MOST_MOVES:
-                return Refused("TOO_MANY_MOVES", f"An interview is moved {MOST_MOVES} times at most.")
-            if interview.offered_by not in (None, side_of(parts)):
-                return Refused("NOT_YOUR_TURN", "The other side offers another time already: answer that first.")
-        case A.DECLINE_MOVE:
-            if interview.offered_by is None:
-                return Refused("NOTHING_OFFERED", "Nobody has asked to move this interview.")
-        case A.JOIN | A.ADMIT | A.REMOVE_GUEST:
-            if interview.opened_at is None:
-                return Refused("TOO_EARLY", "One comes in from 15 minutes before the start on.")
-        case A.START_RECORDING:
-            if interview.recording is not Recording.OFF:
-                return Refused("WRONG_STATE", "Recording has been asked for already.")
-        case A.STOP_RECORDING:
-            if interview.recording is Recording.OFF:
-                return Refused("WRONG_STATE", "Nothing is recorded.")
-    return None
+def side_of(held: Sides) -> InterviewRole:
+    """For whom somebody on these sides decides."""
+    return InterviewRole.HOST if Side.AWARDER_LEAD in held else InterviewRole.GUEST
 
 
 async def locked(interview: UUID) -> tuple[Interview, list[Participant]]:
@@ -336,81 +275,84 @@ async def participants_of(interview: UUID) -> list[Participant]:
     return sorted(people, key=lambda person: person.role is InterviewRole.GUEST)
 
 
-async def keep(
-    interview: Interview,
-    people: Iterable[Participant],
-    *,
-    by: UUID | None,
-    is_news: bool = False,
-    empty_since: datetime | None = None,
-) -> None:
-    """Saves the interview with what follows from who is there: recording, since when nobody is, what is due.
-
-    Tells that it is another than before if it is news, or if the recording has changed with who is there.
-    """
-    inside = [person for person in people if person.presence is Presence.INSIDE]
-    was = interview.recording
-    if was is not Recording.OFF:
-        may_record = bool(inside) and all(person.consents for person in inside)
-        interview.recording = Recording.ON if may_record else Recording.PAUSED
-    if inside or interview.state is not S.LIVE:
-        interview.empty_since = None
-    elif interview.empty_since is None:
-        interview.empty_since = empty_since or now()
-    interview.due_at = due_of(interview, people)
-    await interview.save()
-    if is_news or interview.recording is not was:
-        record(interview.stream, "interview.changed", by=by, interview=str(interview.id))
+async def interview_held(interview: UUID) -> InterviewCase:
+    """The interview as `locked` gives it, to decide on."""
+    return InterviewCase(*await locked(interview))
 
 
-def due_of(interview: Interview, people: Iterable[Participant]) -> datetime | None:
-    """When the clock has to look at the interview again."""
-    match interview.state:
-        case S.PROPOSED:
-            return interview.offered_until
-        case S.SCHEDULED:
-            assert interview.starts_at is not None
-            assert interview.ends_at is not None
-            if interview.opened_at is None:
-                return interview.starts_at - EARLY
-            # Where both sides have come it is the hosts who let the guests wait, and nobody is absent.
-            return interview.ends_at + GRACE if both_are_there(people) else interview.starts_at + NO_SHOW_AFTER
-        case S.LIVE:
-            return interview.empty_since + EMPTY_FOR if interview.empty_since else None
+Guards = tuple[Guard[InterviewCase], ...]
+
+
+def _something_is_offered(case: InterviewCase, _: Sides) -> Refused | None:
+    if case.interview.offered_by is None:
+        return Refused("NOTHING_OFFERED", "No slots wait for an answer: move the interview to offer some.")
     return None
 
 
-def both_are_there(people: Iterable[Participant]) -> bool:
-    return {person.role for person in people if person.presence is not Presence.AWAY} == set(InterviewRole)
+def _the_other_side_answers(case: InterviewCase, held: Sides) -> Refused | None:
+    if case.interview.offered_by is side_of(held):
+        return Refused("NOT_YOUR_TURN", "These slots are your own side's: the other side answers them.")
+    return None
 
 
-async def move_state(
-    interview: Interview, target: InterviewState, *, by: UUID | None, reason: str | None = None, **facts: object
-) -> None:
-    """Writes down that the interview is in another state (EB-13); saving it is for the caller."""
-    source, interview.state = interview.state, target
-    if target not in (S.PROPOSED, S.SCHEDULED, S.LIVE):
-        interview.recording = Recording.OFF
-    await enter(
-        book_of(interview.id),
-        target.value,
-        by=by,
-        subject=interview.applicant_id,
-        reason=reason,
-        source=source.value,
-        target=target.value,
-        **facts,
-    )
+def _moves_are_left(case: InterviewCase, _: Sides) -> Refused | None:
+    if case.interview.moves >= MOST_MOVES:
+        return Refused("TOO_MANY_MOVES", f"An interview is moved {MOST_MOVES} times at most.")
+    return None
 
 
-def tell_presence(interview: Interview, person: Participant, *, by: UUID | None) -> None:
-    """Tells where somebody is now."""
-    record(
-        interview.stream,
-        "interview.presence",
-        by=by,
-        interview=str(interview.id),
-        user=str(person.user_id),
-        presence=person.presence.value,
-        peer=person.peer_id and str(person.peer_id),
-    )
+def _nobody_else_moves(case: InterviewCase, held: Sides) -> Refused | None:
+    if case.interview.offered_by not in (None, side_of(held)):
+        return Refused("NOT_YOUR_TURN", "The other side offers another time already: answer that first.")
+    return None
+
+
+def _a_move_is_asked_for(case: InterviewCase, _: Sides) -> Refused | None:
+    if case.interview.offered_by is None:
+        return Refused("NOTHING_OFFERED", "Nobody has asked to move this interview.")
+    return None
+
+
+def _is_open(case: InterviewCase, _: Sides) -> Refused | None:
+    if case.interview.opened_at is None:
+        return Refused("TOO_EARLY", "One comes in from 15 minutes before the start on.")
+    return None
+
+
+def _is_not_recorded(case: InterviewCase, _: Sides) -> Refused | None:
+    if case.interview.recording is not Recording.OFF:
+        return Refused("WRONG_STATE", "Recording has been asked for already.")
+    return None
+
+
+def _is_recorded(case: InterviewCase, _: Sides) -> Refused | None:
+    if case.interview.recording is Recording.OFF:
+        return Refused("WRONG_STATE", "Nothing is recorded.")
+    return None
+
+
+_LEADS = frozenset({Side.AWARDER_LEAD, Side.OTHER_LEAD})
+_HOST = frozenset({Side.HOST})
+_ANYONE = frozenset({Side.HOST, Side.INVITED})
+_ARRANGED = frozenset({S.SCHEDULED, S.LIVE})
+_ANSWERING: Guards = (_something_is_offered, _the_other_side_answers)
+_MOVING: Guards = (_moves_are_left, _nobody_else_moves)
+
+MACHINE: Machine[InterviewState, InterviewAction, InterviewCase] = Machine(
+    "interview",
+    [
+        Move(A.ACCEPT_SLOT, frozenset({S.PROPOSED, S.SCHEDULED}), S.SCHEDULED, _LEADS, _ANSWERING),
+        Move(A.COUNTER, frozenset({S.PROPOSED, S.SCHEDULED}), None, _LEADS, _ANSWERING),
+        Move(A.MOVE, frozenset({S.SCHEDULED}), None, _LEADS, _MOVING),
+        Move(A.DECLINE_MOVE, frozenset({S.SCHEDULED}), None, _LEADS, (_a_move_is_asked_for,)),
+        Move(A.CANCEL, frozenset({S.PROPOSED, S.SCHEDULED}), S.CANCELLED, _LEADS),
+        Move(A.JOIN, _ARRANGED, None, _ANYONE, (_is_open,)),
+        Move(A.CONSENT, _ARRANGED, None, _ANYONE),
+        Move(A.ADMIT, _ARRANGED, S.LIVE, _HOST, (_is_open,)),
+        Move(A.REMOVE_GUEST, _ARRANGED, None, _HOST, (_is_open,)),
+        Move(A.START_RECORDING, frozenset({S.LIVE}), None, _HOST, (_is_not_recorded,)),
+        Move(A.STOP_RECORDING, frozenset({S.LIVE}), None, _HOST, (_is_recorded,)),
+        Move(A.END, frozenset({S.LIVE}), S.ENDED, _HOST),
+    ],
+    hold=interview_held,
+)

@@ -7,7 +7,8 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.clock import now
-from models.interviews.interview import Interview, Participant, Presence, tell_presence
+from models.interviews.interview import Interview, Participant, Presence
+from models.interviews.keeping import tell_presence
 
 HEARD_FOR = timedelta(seconds=30)  # how long one counts as there after the last beat
 PLACE_KEPT = timedelta(minutes=2)  # how long after that an admitted guest comes back without the lobby

@@ -1,27 +1,24 @@
 """Recording: only with the consent of everyone inside; the server keeps the state and records nothing (CM-10)."""
 
-from models.accounts.parties import Viewer
-from models.changes import change
+from models.accounts.viewer import Viewer
+from models.decisions import decide
 from models.errors import Refused
 from models.interviews.interview import (
+    MACHINE,
     Interview,
     InterviewAction,
     Presence,
     Recording,
     book_of,
-    check,
-    keep,
-    locked,
-    parts_in,
 )
+from models.interviews.keeping import keep
 from models.journal import enter
 
 
 async def consent_to_recording(interview: Interview, *, consents: bool, by: Viewer) -> Interview:
     """Says yes or no for oneself; a no of somebody inside pauses what runs, a yes of the last lets it go on."""
-    async with change():
-        interview, people = await locked(interview.id)
-        check(InterviewAction.CONSENT, interview, parts_in(interview, people, by))
+    async with decide(MACHINE, InterviewAction.CONSENT, interview.id, by=by) as decision:
+        interview, people = decision.case.interview, decision.case.people
         person = next(person for person in people if person.user_id == by.user.id)
         if person.consents is not consents:
             person.consents = consents
@@ -33,9 +30,8 @@ async def consent_to_recording(interview: Interview, *, consents: bool, by: View
 
 async def start_recording(interview: Interview, *, by: Viewer) -> Interview:
     """Asks to record, by a host who is inside: at once where all inside have consented, else when they have."""
-    async with change():
-        interview, people = await locked(interview.id)
-        check(InterviewAction.START_RECORDING, interview, parts_in(interview, people, by))
+    async with decide(MACHINE, InterviewAction.START_RECORDING, interview.id, by=by) as decision:
+        interview, people = decision.case.interview, decision.case.people
         if not any(person.user_id == by.user.id and person.presence is Presence.INSIDE for person in people):
             raise Refused("NOT_INSIDE", "Only a host who is inside starts a recording.")
         interview.recording = Recording.PAUSED
@@ -45,9 +41,8 @@ async def start_recording(interview: Interview, *, by: Viewer) -> Interview:
 
 
 async def stop_recording(interview: Interview, *, by: Viewer) -> Interview:
-    async with change():
-        interview, people = await locked(interview.id)
-        check(InterviewAction.STOP_RECORDING, interview, parts_in(interview, people, by))
+    async with decide(MACHINE, InterviewAction.STOP_RECORDING, interview.id, by=by) as decision:
+        interview, people = decision.case.interview, decision.case.people
         interview.recording = Recording.OFF
         await enter(book_of(interview.id), "RECORDING_STOPPED", by=by.user.id)
         await keep(interview, people, by=by.user.id, is_news=True)

@@ -1,28 +1,30 @@
 """The room: coming in, waiting in the lobby, being admitted, leaving and the end (CM-8, CM-9)."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
+from models.decisions import decide
 from models.errors import Refused, not_found
 from models.interviews.interview import (
     EARLY,
     GRACE,
+    MACHINE,
     Interview,
     InterviewAction,
+    InterviewCase,
     InterviewRole,
     InterviewState,
     Participant,
     Presence,
     book_of,
-    check,
-    keep,
+    interview_held,
     locked,
-    move_state,
-    parts_in,
 )
+from models.interviews.keeping import keep, move_state
 from models.interviews.presence import PLACE_KEPT, put, send_away
 from models.journal import enter
 
@@ -45,11 +47,13 @@ async def join_interview(interview: Interview, *, by: Viewer) -> Seat:
     TOO_LATE outside of the time from 15 minutes before the start to 30 minutes after the end.
     """
     async with change() as running:
-        interview, people = await locked(interview.id)
+        case = await interview_held(interview.id)
+        by = await as_of_now(by)
+        interview, people = case.interview, case.people
         person = _participant(people, by.user.id)
         if person is not None and person.removed_at is not None:
             raise Refused("REMOVED", "A host has asked you to leave this interview.")
-        check(InterviewAction.JOIN, interview, parts_in(interview, people, by))
+        MACHINE.check(InterviewAction.JOIN, case, by)
         assert person is not None
         person.peer_id = person.peer_id or uuid4()
         person.seat_expires_at = _seat_until(interview, running.at)
@@ -62,6 +66,7 @@ async def leave_interview(interview: Interview, *, by: Viewer) -> Interview:
     """Goes away; a guest who comes again waits in the lobby again. Whoever is away already stays so."""
     async with change():
         interview, people = await locked(interview.id)
+        by = await as_of_now(by)
         person = _participant(people, by.user.id)
         if person is None:
             raise Refused("NOT_ALLOWED", "You take no part in this interview.")
@@ -71,36 +76,36 @@ async def leave_interview(interview: Interview, *, by: Viewer) -> Interview:
     return await Interview.get(id=interview.id)
 
 
-async def admit_guest(interview: Interview, user: UUID, *, by: Viewer) -> Interview:
+async def admit_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> Interview:
     """Lets a guest in from the lobby; the first admission begins the interview. Admitting twice is admitting once."""
-    async with change() as running:
-        interview, people = await locked(interview.id)
-        guest = _guest(people, user)
-        target = check(InterviewAction.ADMIT, interview, parts_in(interview, people, by))
-        _seat_until(interview, running.at)
+    async with decide(MACHINE, InterviewAction.ADMIT, interview.id, by=by, hold=_with_guest(user_id)) as decision:
+        interview, people, target = decision.case.interview, decision.case.people, decision.target
+        guest = _guest(people, user_id)
+        _seat_until(interview, decision.at)
         if guest.presence is Presence.INSIDE:
             return interview
         if guest.presence is not Presence.LOBBY:
             raise Refused("NOT_IN_LOBBY", "This guest is not waiting in the lobby.")
-        await put(interview, guest, Presence.INSIDE, by=by.user.id, at=running.at)
+        await put(interview, guest, Presence.INSIDE, by=by.user.id, at=decision.at)
         is_first = interview.state is not target
         if is_first:
-            interview.live_at, interview.offered_by = running.at, None  # type: ignore[assignment] # the ORM types a nullable enum so
-            await move_state(interview, target, by=by.user.id, guest=str(user))
+            interview.live_at, interview.offered_by = decision.at, None  # type: ignore[assignment] # the ORM types a nullable enum so
+            await move_state(interview, target, by=by.user.id, guest=str(user_id))
         await keep(interview, people, by=by.user.id, is_news=is_first)
     return await Interview.get(id=interview.id)
 
 
-async def remove_guest(interview: Interview, user: UUID, *, by: Viewer) -> Interview:
+async def remove_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> Interview:
     """Shuts a guest out of this interview for good."""
-    async with change() as running:
-        interview, people = await locked(interview.id)
-        guest = _guest(people, user)
-        check(InterviewAction.REMOVE_GUEST, interview, parts_in(interview, people, by))
+    async with decide(
+        MACHINE, InterviewAction.REMOVE_GUEST, interview.id, by=by, hold=_with_guest(user_id)
+    ) as decision:
+        interview, people = decision.case.interview, decision.case.people
+        guest = _guest(people, user_id)
         if guest.removed_at is None:
-            guest.removed_at = running.at
+            guest.removed_at = decision.at
             interview.roster += 1
-            await enter(book_of(interview.id), "GUEST_REMOVED", by=by.user.id, subject=user)
+            await enter(book_of(interview.id), "GUEST_REMOVED", by=by.user.id, subject=user_id)
             await send_away(interview, [guest], by=by.user.id)
             await keep(interview, people, by=by.user.id, is_news=True)
     return await Interview.get(id=interview.id)
@@ -108,10 +113,9 @@ async def remove_guest(interview: Interview, user: UUID, *, by: Viewer) -> Inter
 
 async def end_interview(interview: Interview, *, by: Viewer) -> Interview:
     """Ends a running interview for everyone, by a host."""
-    async with change() as running:
-        interview, people = await locked(interview.id)
-        target = check(InterviewAction.END, interview, parts_in(interview, people, by))
-        await close(interview, people, target, at=running.at, by=by.user.id)
+    async with decide(MACHINE, InterviewAction.END, interview.id, by=by) as decision:
+        interview, people = decision.case.interview, decision.case.people
+        await close(interview, people, decision.target, at=decision.at, by=by.user.id)
     return await Interview.get(id=interview.id)
 
 
@@ -162,3 +166,14 @@ def _guest(people: list[Participant], user: UUID) -> Participant:
     if person is None or person.role is not InterviewRole.GUEST:
         raise not_found("guest")
     return person
+
+
+def _with_guest(user: UUID) -> Callable[[UUID], Awaitable[InterviewCase]]:
+    """Locks an interview for a decision on one of its guests; refuses as unknown who is none."""
+
+    async def hold(interview: UUID) -> InterviewCase:
+        case = await interview_held(interview)
+        _guest(case.people, user)
+        return case
+
+    return hold

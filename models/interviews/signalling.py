@@ -3,29 +3,22 @@
 import json
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from models.accounts.parties import Membership, Viewer
+from models.accounts.parties import Membership
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StreamHead, change, record
 from models.clock import now
 from models.errors import Refused, not_found
 from models.inputs import Checks
-from models.interviews.interview import Interview, InterviewState, Participant, Presence, locked, side
+from models.interviews.events import SignalPassed
+from models.interviews.interview import Interview, InterviewState, Participant, Presence, SignalKind, locked, side
 
 MOST_BYTES = 65_536
 WINDOW = timedelta(minutes=1)
 MOST_SIGNALS = 300
 MOST_SIGNAL_BYTES = 4 * 1024 * 1024
-
-
-class SignalKind(StrEnum):
-    """A description that begins or answers, or a candidate for the way there."""
-
-    OFFER = "OFFER"
-    ANSWER = "ANSWER"
-    CANDIDATE = "CANDIDATE"
 
 
 TYPES = {SignalKind.OFFER: ("offer",), SignalKind.ANSWER: ("answer", "pranswer")}
@@ -38,14 +31,17 @@ class SignalSent:
     seq: int
 
 
-async def send_signal(interview: Interview, peer: UUID, *, kind: SignalKind, payload: str, by: Viewer) -> SignalSent:
+async def send_signal(
+    interview: Interview, to_peer_id: UUID, *, kind: SignalKind, payload: str, by: Viewer
+) -> SignalSent:
     """Passes the payload on to one peer as it is, when both are inside.
 
     Takes a session description or an ICE candidate, as JSON or bare, of at most 64 KiB in UTF-8.
     """
     async with change():
         interview, people = await locked(interview.id)
-        addressee = next((person for person in people if person.peer_id == peer), None)
+        by = await as_of_now(by)
+        addressee = next((person for person in people if person.peer_id == to_peer_id), None)
         if addressee is None:
             raise not_found("peer")
         _check_payload(kind, payload)
@@ -58,15 +54,9 @@ async def send_signal(interview: Interview, peer: UUID, *, kind: SignalKind, pay
             raise Refused("WRONG_STATE", f"The interview is {interview.state}: there is nobody to reach.")
         await _check_inside(interview, sender, addressee)
         await _count(sender, len(payload.encode()))
-        record(
-            interview.stream,
-            "interview.signal",
-            by=by.user.id,
-            sender=str(sender.peer_id),
-            addressee=str(addressee.user_id),
-            signal=kind.value,
-            payload=payload,
-        )
+        assert sender.peer_id is not None
+        signal = SignalPassed(sender.peer_id, addressee.user_id, kind, payload)
+        record(interview.stream, signal, by=by.user.id)
         # Whoever writes to this stream holds the interview first: nobody takes the next number meanwhile.
         head = await StreamHead.get_or_none(stream=interview.stream)
         return SignalSent((head.last_seq if head else 0) + 1)

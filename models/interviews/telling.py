@@ -22,7 +22,7 @@ async def tell_offered(interview: Interview, *, by: UUID) -> None:
     await notify(
         members[asked],
         NotificationKind.INTERVIEW_PROPOSED,
-        subject=("Interview", interview.id),
+        subject=("interview", interview.id),
         by=by,
         demand=demand,
         party=party.name,
@@ -50,7 +50,7 @@ async def tell_cancelled(interview: Interview, people: Sequence[Participant], *,
         return
     asked = (await members_to_tell([interview.party_id]))[interview.party_id]
     users = [*(person.user_id for person in people), *asked]
-    await notify(users, kind, subject=("Interview", interview.id), by=by, demand=await _title(interview))
+    await notify(users, kind, subject=("interview", interview.id), by=by, demand=await _title(interview))
 
 
 async def tell_no_show(interview: Interview, people: Sequence[Participant]) -> None:
@@ -75,7 +75,7 @@ async def _tell_people(
             Notice(
                 [person.user_id],
                 kind,
-                ("Interview", interview.id),
+                ("interview", interview.id),
                 {"demand": demand, **facts},
                 calendar_of(interview, people, users, person.user_id) if for_calendars else None,
             )

@@ -1,29 +1,29 @@
 """Conversations: the one place where an awarder's team and an applicant's team talk (CM-1)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.expressions import RawSQL
 from tortoise.indexes import Index
-from tortoise.manager import Manager
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
-from models.accounts.parties import Membership, Party, Viewer
+from models.accounts.parties import Membership, Party
 from models.accounts.users import User
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, stamp
 from models.clock import now
 from models.demands.applicants import Applicant
-from models.demands.applicants import parts_in as applicant_parts
-from models.demands.demand import Demand, DemandState, held
-from models.demands.demand import parts_in as demand_parts
+from models.demands.demand import Demand, held
 from models.errors import Refused, not_allowed
 from models.ids import new_id
-from models.states import Part
+from models.messages.events import ConversationOpened, TypingShown
+from models.messages.topics import OVER, Topic, topics_of
+from models.places import WithHead
+from models.sides import Side, Sides, sides
+from models.states import Machine, Move
 
 
 class ConversationKind(StrEnum):
@@ -31,6 +31,13 @@ class ConversationKind(StrEnum):
 
     APPLICATION = "APPLICATION"
     CONTRACT = "CONTRACT"
+
+
+class ConversationState(StrEnum):
+    """Whether something can still be said: what it is about has not come to its end."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
 
 
 class ConversationAction(StrEnum):
@@ -41,19 +48,6 @@ class ConversationAction(StrEnum):
 
 
 TYPING_LASTS = timedelta(seconds=6)
-FINAL = frozenset({DemandState.COMPLETED, DemandState.FAILED, DemandState.CANCELLED})
-
-
-class WithHead(Manager):
-    """Reads each conversation with the end of its stream in one statement, so that no event falls between them."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        head = 'FROM stream_head h WHERE h.stream = \'conversation:\' || CAST("conversation"."id" AS TEXT)'
-        return (
-            super()
-            .get_queryset()
-            .annotate(head_seq=RawSQL(f"(SELECT h.last {head})"), head_epoch=RawSQL(f"(SELECT h.epoch {head})"))
-        )
 
 
 class Conversation(Model):
@@ -65,11 +59,11 @@ class Conversation(Model):
     demand: fields.ForeignKeyNullableRelation[Demand] = fields.ForeignKeyField(
         "models.Demand", related_name="conversations", null=True, on_delete=fields.OnDelete.RESTRICT
     )
-    demand_id: UUID
+    demand_id: UUID | None
     applicant: fields.OneToOneNullableRelation[Applicant] = fields.OneToOneField(
         "models.Applicant", related_name="conversation", null=True, on_delete=fields.OnDelete.RESTRICT
     )
-    applicant_id: UUID
+    applicant_id: UUID | None
     awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
         "models.Party", related_name="awarder_conversations", on_delete=fields.OnDelete.RESTRICT
     )
@@ -91,7 +85,7 @@ class Conversation(Model):
 
     class Meta:
         table = "conversation"
-        manager = WithHead()
+        manager = WithHead("conversation", "conversation")
         indexes = (
             Index(fields=("awarder_id", "last_at", "id")),
             Index(fields=("receiver_id", "last_at", "id")),
@@ -133,6 +127,71 @@ def book_of(conversation: UUID) -> str:
     return f"conversation:{conversation}"
 
 
+@dataclass(slots=True)
+class ConversationCase:
+    """A conversation with what it is about, and the staff who were invited into it."""
+
+    conversation: Conversation
+    topic: Topic
+    guests: frozenset[UUID]
+    version: int = 0
+
+    @property
+    def state(self) -> ConversationState:
+        return ConversationState.CLOSED if self.topic.is_over else ConversationState.OPEN
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to the conversation."""
+        awarder, other = self.conversation.awarder_id, self.conversation.receiver_id
+        held = sides(viewer, awarder=awarder, other=other, manager=self.topic.manager)
+        is_invited = viewer is not None and Side.MANAGER in held and viewer.user.id in self.guests
+        return held | {Side.INVITED} if is_invited else held
+
+
+TAKING_PART = frozenset({Side.AWARDER, Side.OTHER, Side.INVITED})
+
+
+async def cases_of(conversations: Sequence[Conversation]) -> list[ConversationCase]:
+    """Each conversation with what surrounds it, in a few statements for all of them."""
+    topics = await topics_of([each.demand_id for each in conversations])
+    guests: dict[UUID, set[UUID]] = {each.id: set() for each in conversations}
+    for guest in await ConversationGuest.filter(conversation_id__in=[*guests]):
+        guests[guest.conversation_id].add(guest.user_id)
+    return [
+        ConversationCase(each, topic, frozenset(guests[each.id]))
+        for each, topic in zip(conversations, topics, strict=True)
+    ]
+
+
+async def case_of(conversation: Conversation) -> ConversationCase:
+    return (await cases_of([conversation]))[0]
+
+
+async def conversation_held(key: UUID) -> ConversationCase:
+    """The conversation with its row locked until the commit, and what it is about, which stays so until then.
+
+    Every verb that writes into a conversation begins here; the clock is read after that.
+    """
+    found = await Conversation.select_for_update().get(id=key)
+    # After the conversation: else all who wait for it would hold the demand together, and nobody could end it.
+    if found.demand_id is not None:
+        await held(found.demand_id)
+    stamp()
+    return await case_of(found)
+
+
+_OPEN = frozenset({ConversationState.OPEN})
+
+MACHINE: Machine[ConversationState, ConversationAction, ConversationCase] = Machine(
+    "conversation",
+    [
+        Move(ConversationAction.SEND, _OPEN, None, TAKING_PART),
+        Move(ConversationAction.INVITE, _OPEN, None, frozenset({Side.AWARDER_LEAD})),
+    ],
+    hold=conversation_held,
+)
+
+
 async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation:
     """The one conversation of an application: opened with the first call, the same for every later one.
 
@@ -141,6 +200,7 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
     async with change():
         # Holds the demand's row, so that two who open at once make one.
         demand = await Demand.select_for_update().get(id=applicant.demand_id)
+        by = await as_of_now(by)
         applicant = await Applicant.get(id=applicant.id)
         if not (by.acts_for(demand.awarder_id) or by.acts_for(applicant.party_id)):
             raise not_allowed("The two sides of an application open its conversation.")
@@ -151,7 +211,8 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
             return former
         if applicant.submitted_number is None:
             raise Refused("WRONG_STATE", "The bid is a draft: there is somebody to talk to once it was submitted.")
-        check_writable(demand)
+        if demand.state in OVER:
+            raise Refused("WRONG_STATE", f"The demand is {demand.state}: its conversations are only read.")
         at = stamp()
         made = await Conversation.create(
             kind=ConversationKind.APPLICATION,
@@ -163,38 +224,14 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
             opened_at=at,
             last_at=at,
         )
-        record(made.stream, "conversation.opened", by=by.user.id, conversation=str(made.id))
+        record(made.stream, ConversationOpened(made.id), by=by.user.id)
     return await Conversation.get(id=made.id)
 
 
-async def locked(conversation: Conversation) -> tuple[Conversation, Demand]:
-    """The conversation with its row locked until the commit, and its demand, which stays as it is until then.
-
-    Every verb that writes into a conversation begins here; the clock is read after that.
-    """
-    found = await Conversation.select_for_update().get(id=conversation.id)
-    # After the conversation: else all who wait for it would hold the demand together, and nobody could end it.
-    demand = await held(conversation.demand_id)
-    stamp()
-    return found, demand
-
-
-def check_writable(demand: Demand) -> None:
-    """Refuses once the demand has come to its end; what was said stays readable for ever."""
-    if demand.state in FINAL:
-        raise Refused("WRONG_STATE", f"The demand is {demand.state}: its conversations are only read.")
-
-
-async def show_typing(conversation: Conversation) -> datetime:
-    """Until when somebody counts as typing who says so now; it fades by itself, and nobody keeps it."""
-    check_writable(await Demand.get(id=conversation.demand_id))
-    return now() + TYPING_LASTS
-
-
-def parts_in(conversation: Conversation, demand: Demand, viewer: Viewer | None) -> set[Part]:
-    """What the viewer is to the two sides."""
-    side = Applicant(demand_id=demand.id, party_id=conversation.receiver_id)
-    return demand_parts(demand, viewer) | applicant_parts(side, demand, viewer)
+async def show_typing(conversation: Conversation, *, by: Viewer) -> TypingShown:
+    """That somebody is typing, until when: it fades by itself, and nobody keeps it."""
+    MACHINE.check(ConversationAction.SEND, await case_of(conversation), by)
+    return TypingShown(by.user.id, now() + TYPING_LASTS)
 
 
 def side_of(conversation: Conversation, viewer: Viewer) -> UUID | None:
@@ -204,22 +241,14 @@ def side_of(conversation: Conversation, viewer: Viewer) -> UUID | None:
     )
 
 
-def actions_of(conversation: Conversation, demand: Demand, viewer: Viewer | None) -> list[ConversationAction]:
-    """What somebody who takes part may do next."""
-    if viewer is None or demand.state in FINAL:
-        return []
-    leads = viewer.leads(conversation.awarder_id)
-    return [ConversationAction.SEND, *([ConversationAction.INVITE] if leads else [])]
-
-
-async def guests_of(conversations: Sequence[UUID]) -> dict[UUID, list[User]]:
-    """The guests of each, in the order of their coming; whoever no longer looks after the demand is none."""
-    found: dict[UUID, list[User]] = {conversation: [] for conversation in conversations}
-    invited = ConversationGuest.filter(conversation_id__in=list(conversations)).order_by("invited_at")
+async def guests_of(conversations: Sequence[Conversation]) -> dict[UUID, list[User]]:
+    """The guests of each, in the order of their coming; whoever no longer looks after it is none."""
+    found: dict[UUID, list[User]] = {each.id: [] for each in conversations}
+    invited = ConversationGuest.filter(conversation_id__in=[*found]).order_by("invited_at")
     guests = await invited.select_related("user")
     if guests:
-        places = Conversation.filter(id__in={guest.conversation_id for guest in guests})
-        managers = dict(await places.values_list("id", "demand__resource_manager_id"))
+        topics = await topics_of([each.demand_id for each in conversations])
+        managers = {each.id: topic.manager for each, topic in zip(conversations, topics, strict=True)}
         for guest in guests:
             if managers[guest.conversation_id] == guest.user_id:
                 found[guest.conversation_id].append(guest.user)
@@ -230,5 +259,5 @@ async def people_in(conversation: Conversation) -> list[UUID]:
     """Everyone who takes part: both teams, and the guests."""
     parties = (conversation.awarder_id, conversation.receiver_id)
     found = {member.user_id: None for member in await Membership.filter(party_id__in=parties).order_by("joined_at")}
-    guests = (await guests_of([conversation.id]))[conversation.id]
+    guests = (await guests_of([conversation]))[conversation.id]
     return list(found | dict.fromkeys(guest.id for guest in guests))

@@ -1,76 +1,65 @@
 """Guests: the platform's staff whom the awarder lets into a conversation, and out again (CM-1)."""
 
-from collections.abc import Collection
 from uuid import UUID
 
-from models.accounts.parties import Viewer
 from models.accounts.users import StaffRole, staff_roles
+from models.accounts.viewer import Viewer, as_of_now, end_of_rights
 from models.changes import change, record
-from models.demands.demand import Demand
+from models.decisions import decide
 from models.errors import not_allowed, not_found
 from models.journal import enter
-from models.messages.conversations import Conversation, ConversationGuest, book_of, check_writable, locked
+from models.messages.conversations import (
+    MACHINE,
+    Conversation,
+    ConversationAction,
+    ConversationGuest,
+    book_of,
+    conversation_held,
+)
+from models.messages.events import AboutGuest, GuestInvited, GuestRemoved
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
+from models.sides import Side
 
 
-async def invite_guest(conversation: Conversation, user_id: UUID, *, by: Viewer) -> Conversation:
-    """Lets in the resource manager of the demand; inviting twice is inviting once."""
-    async with change() as running:
-        conversation, demand = await locked(conversation)
-        _check_lead(conversation, by)
-        check_writable(demand)
-        if not await is_invitable(demand, user_id):
-            raise not_found("member of staff who looks after this demand")
-        if not await ConversationGuest.exists(conversation_id=conversation.id, user_id=user_id):
+async def invite_to_conversation(conversation: Conversation, user_id: UUID, *, by: Viewer) -> Conversation:
+    """Lets in the resource manager who looks after what it is about; inviting twice is inviting once."""
+    async with decide(MACHINE, ConversationAction.INVITE, conversation.id, by=by) as decision:
+        conversation, topic = decision.case.conversation, decision.case.topic
+        if topic.manager != user_id or StaffRole.RESOURCE_MANAGER not in await staff_roles(user_id):
+            raise not_found("member of staff who looks after this")
+        if user_id not in decision.case.guests:
             await ConversationGuest.create(
-                conversation_id=conversation.id, user_id=user_id, invited_by_id=by.user.id, invited_at=running.at
+                conversation_id=conversation.id, user_id=user_id, invited_by_id=by.user.id, invited_at=decision.at
             )
-            await _note(conversation, "GUEST_INVITED", "guest.invited", user_id, by)
+            await _note(conversation, "GUEST_INVITED", GuestInvited, user_id, by)
             await notify(
                 [user_id],
                 NotificationKind.INVITED_TO_CONVERSATION,
-                subject=("Conversation", conversation.id),
+                subject=("conversation", conversation.id),
                 by=by.user.id,
-                demand=demand.title,
+                demand=topic.title or "",
                 inviter=by.user.name,
             )
     return await Conversation.get(id=conversation.id)
 
 
-async def remove_guest(conversation: Conversation, user_id: UUID, *, by: Viewer) -> Conversation:
-    """Lets a guest out, who hears nothing from then on; a guest may leave by themself."""
+async def remove_from_conversation(conversation: Conversation, user_id: UUID, *, by: Viewer) -> Conversation:
+    """Lets a guest out, who hears nothing from then on; a guest may leave by themself, at any time."""
     async with change():
-        conversation, _ = await locked(conversation)
-        if user_id != by.user.id:
-            _check_lead(conversation, by)
+        case = await conversation_held(conversation.id)
+        by = await as_of_now(by)
+        if user_id != by.user.id and Side.AWARDER_LEAD not in case.sides(by):
+            raise not_allowed("Owners and managers of the awarder decide who is invited.")
         if not await ConversationGuest.filter(conversation_id=conversation.id, user_id=user_id).delete():
             raise not_found("guest")
-        await _note(conversation, "GUEST_REMOVED", "guest.removed", user_id, by)
+        await _note(case.conversation, "GUEST_REMOVED", GuestRemoved, user_id, by)
+        end_of_rights(user_id)
     return await Conversation.get(id=conversation.id)
 
 
-async def is_invitable(demand: Demand, user_id: UUID) -> bool:
-    return demand.resource_manager_id == user_id and StaffRole.RESOURCE_MANAGER in await staff_roles(user_id)
-
-
-async def is_guest(conversation: Conversation, user_id: UUID) -> bool:
-    return await ConversationGuest.exists(conversation_id=conversation.id, user_id=user_id)
-
-
-async def invited_to(conversations: Collection[UUID], user_id: UUID) -> set[UUID]:
-    """Which of the conversations the user is a guest in."""
-    places = await ConversationGuest.filter(conversation_id__in=list(conversations), user_id=user_id)
-    return {place.conversation_id for place in places}
-
-
-def _check_lead(conversation: Conversation, by: Viewer) -> None:
-    if not by.leads(conversation.awarder_id):
-        raise not_allowed("Owners and managers of the awarder decide who is invited.")
-
-
-async def _note(conversation: Conversation, action: str, kind: str, user_id: UUID, by: Viewer) -> None:
+async def _note(conversation: Conversation, action: str, event: type[AboutGuest], user_id: UUID, by: Viewer) -> None:
     conversation.guest_roster += 1
     await conversation.save(update_fields=["guest_roster"])
     await enter(book_of(conversation.id), action, by=by.user.id, subject=user_id)
-    record(conversation.stream, kind, by=by.user.id, conversation=str(conversation.id), user=str(user_id))
+    record(conversation.stream, event(conversation.id, user_id), by=by.user.id)

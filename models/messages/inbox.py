@@ -5,8 +5,8 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from models.accounts.parties import Viewer
 from models.accounts.users import StaffRole
+from models.accounts.viewer import Viewer
 from models.inputs import Checks
 from models.messages.conversations import Conversation, ConversationGuest
 from models.messages.message import Message

@@ -6,13 +6,14 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
-from models.accounts.parties import Viewer
 from models.accounts.users import User
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.database import key_in_database, rows
-from models.errors import FieldProblem, InvalidInput
+from models.errors import FieldProblem, InvalidInput, not_found
 from models.ids import new_id
-from models.messages.conversations import Conversation
+from models.messages.conversations import TAKING_PART, Conversation, conversation_held
+from models.messages.events import ReadMoved
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
 
@@ -42,7 +43,11 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
     Once nothing by others is left to read, so is what told the viewer that there was something.
     """
     async with change():
-        conversation = await Conversation.select_for_update().get(id=conversation.id)
+        case = await conversation_held(conversation.id)
+        by = await as_of_now(by)
+        conversation = case.conversation
+        if not case.sides(by) & TAKING_PART:
+            raise not_found("conversation")
         if not 0 <= through <= conversation.last_seq:
             last = conversation.last_seq
             raise InvalidInput([FieldProblem("through", f"Takes the number of a message: 0 to {last}, the last one.")])
@@ -51,7 +56,7 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
             mark = mark or MessageMark(conversation_id=conversation.id, user_id=by.user.id)
             mark.through = through
             await mark.save()
-            record(conversation.stream, "read.moved", by=by.user.id, user=str(by.user.id), through=through)
+            record(conversation.stream, ReadMoved(by.user.id, through), by=by.user.id)
         if not (await unread_counts([conversation.id], by.user.id))[conversation.id]:
             await mark_read_about(conversation.id, NotificationKind.MESSAGE_RECEIVED, by=by)
     return await Conversation.get(id=conversation.id)

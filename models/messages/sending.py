@@ -6,14 +6,23 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.clock import now
-from models.demands.demand import Demand
 from models.errors import Refused, check_version, not_allowed, not_found
 from models.files.attaching import attach, detach
 from models.inputs import Checks
-from models.messages.conversations import Conversation, check_writable, locked, people_in, side_of
+from models.messages.conversations import (
+    MACHINE,
+    TAKING_PART,
+    Conversation,
+    ConversationAction,
+    ConversationCase,
+    conversation_held,
+    people_in,
+    side_of,
+)
+from models.messages.events import AboutMessage, MessageDeleted, MessageEdited, MessageSent
 from models.messages.message import Message, MessageAttachment, MessageVersion, files_of_messages
 from models.notifications.kinds import Notification, NotificationKind
 from models.notifications.telling import notify
@@ -41,13 +50,17 @@ async def send_message(
     reply_to_id = reply_to.id if reply_to else None
     fingerprint = _fingerprint(body, reply_to_id, attachments)
     async with change():
-        conversation, demand = await locked(conversation)
+        case = await conversation_held(conversation.id)
+        by = await as_of_now(by)
+        conversation = case.conversation
+        if not case.sides(by) & TAKING_PART:
+            raise not_found("conversation")
         former = await Message.get_or_none(
             conversation_id=conversation.id, sender_id=by.user.id, client_message_id=client_message_id
         )
         if former is not None:
             return _same(former, fingerprint)
-        check_writable(demand)
+        MACHINE.check(ConversationAction.SEND, case, by)
         if reply_to is not None and reply_to.conversation_id != conversation.id:
             raise not_found("message")
         message = await _add(
@@ -67,12 +80,12 @@ async def send_message(
         )
         for place, file in enumerate(await attach(attachments, by=by, most=MOST_FILES)):
             await MessageAttachment.create(message=message, file=file, place=place)
-        _tell(conversation, "message.sent", message, by)
-        await _notify(conversation, demand, by)
+        _tell(conversation, MessageSent, message, by)
+        await _notify(case, by)
     return message
 
 
-async def edit_message(message: Message, *, body: str, expected_version: int | None, by: Viewer) -> Message:
+async def edit_message(message: Message, *, body: str, expected_version: int | None = None, by: Viewer) -> Message:
     """Changes the text of one's own message for 15 minutes; what it said before is kept."""
     async with change() as running:
         conversation, message = await _own(message, by)
@@ -89,11 +102,11 @@ async def edit_message(message: Message, *, body: str, expected_version: int | N
             await _keep_version(message)
             message.body, message.edited_at = body, running.at
             await _save(message)
-            _tell(conversation, "message.edited", message, by)
+            _tell(conversation, MessageEdited, message, by)
     return message
 
 
-async def delete_message(message: Message, *, expected_version: int | None, by: Viewer) -> Message:
+async def delete_message(message: Message, *, expected_version: int | None = None, by: Viewer) -> Message:
     """Empties one's own message; its place stays. Deleting twice is deleting once."""
     async with change() as running:
         conversation, message = await _own(message, by)
@@ -105,7 +118,7 @@ async def delete_message(message: Message, *, expected_version: int | None, by: 
             files = (await files_of_messages([message.id]))[message.id]
             await MessageAttachment.filter(message_id=message.id).delete()
             await detach([file.id for file in files])
-            _tell(conversation, "message.deleted", message, by)
+            _tell(conversation, MessageDeleted, message, by)
     return message
 
 
@@ -130,12 +143,15 @@ async def _add(conversation: Conversation, message: Message) -> Message:
 
 async def _own(message: Message, by: Viewer) -> tuple[Conversation, Message]:
     """One's own message with its conversation locked."""
-    conversation, demand = await locked(await Conversation.get(id=message.conversation_id))
+    case = await conversation_held(message.conversation_id)
+    by = await as_of_now(by)
     message = await Message.get(id=message.id)
+    if not case.sides(by) & TAKING_PART:
+        raise not_found("message")
     if message.sender_id != by.user.id:
         raise not_allowed("Only who sent a message edits or deletes it.")
-    check_writable(demand)
-    return conversation, message
+    MACHINE.check(ConversationAction.SEND, case, by)
+    return case.conversation, message
 
 
 async def _keep_version(message: Message) -> None:
@@ -158,8 +174,9 @@ def _tokens(body: str) -> str:
     return " ".join(words_of(body))
 
 
-async def _notify(conversation: Conversation, demand: Demand, by: Viewer) -> None:
+async def _notify(case: ConversationCase, by: Viewer) -> None:
     """Tells everyone else, but not whoever has still to read that there is something to read here."""
+    conversation, title = case.conversation, case.topic.title
     people = [user for user in await people_in(conversation) if user != by.user.id]
     told = await Notification.filter(
         user_id__in=people,
@@ -171,12 +188,12 @@ async def _notify(conversation: Conversation, demand: Demand, by: Viewer) -> Non
     await notify(
         [user for user in people if user not in waiting],
         NotificationKind.MESSAGE_RECEIVED,
-        subject=("Conversation", conversation.id),
+        subject=("conversation", conversation.id),
         by=by.user.id,
-        demand=demand.title,
         sender=by.user.name,
+        **({"demand": title} if title else {}),
     )
 
 
-def _tell(conversation: Conversation, kind: str, message: Message, by: Viewer) -> None:
-    record(conversation.stream, kind, by=by.user.id, message=str(message.id), seq=message.seq)
+def _tell(conversation: Conversation, event: type[AboutMessage], message: Message, by: Viewer) -> None:
+    record(conversation.stream, event(message.id, message.seq), by=by.user.id)

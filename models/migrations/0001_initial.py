@@ -9,7 +9,8 @@ from models.demands.awards import AwardState, ContractKind
 from models.demands.candidates import Standing
 from models.demands.demand import Bidding, DemandState
 from models.ids import new_id
-from models.workbench.remarks import RemarkScope
+from models.demands.candidates import RemarkScope
+
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.indexes import Index

@@ -1,7 +1,8 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 from models.ids import new_id
-from models.questions import QuestionState
+from models.questions.question import QuestionState
+
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.indexes import Index

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.accounts.parties import Viewer, inbox
+from models.accounts.parties import inbox
 from models.accounts.users import User
+from models.accounts.viewer import Viewer
 from models.changes import StreamHead, change, record
 from models.database import key_in_database, rows
+from models.notifications.events import NotificationRead, NotificationsRead
 from models.notifications.kinds import (
     MailTiming,
     Notification,
@@ -70,7 +72,7 @@ async def mark_read(through: Notification, *, by: Viewer) -> None:
         unread = Notification.filter(user_id=by.user.id, read_at=None)
         if await unread.filter(id__lte=through.id).update(read_at=running.at):
             left = await unread.count()
-            record(inbox(by.user.id), "notifications.read", by=None, through=str(through.id), unread=left)
+            record(inbox(by.user.id), NotificationsRead(through.id, left), by=None)
 
 
 async def mark_read_about(subject: UUID, kind: NotificationKind, *, by: Viewer) -> None:
@@ -84,7 +86,7 @@ async def mark_read_about(subject: UUID, kind: NotificationKind, *, by: Viewer) 
         for told in await about.order_by("id"):
             await Notification.filter(id=told.id).update(read_at=running.at)
             left = await unread.count()
-            record(inbox(by.user.id), "notification.read", by=None, notification=str(told.id), unread=left)
+            record(inbox(by.user.id), NotificationRead(told.id, left), by=None)
 
 
 async def preferences_of(user: UUID) -> list[Preference]:

@@ -1,8 +1,9 @@
 """Inviting: what the invited hears of it, in their inbox, by mail, or both."""
 
 from models.accounts import members
-from models.accounts.parties import MemberRole, Party, Viewer
+from models.accounts.parties import MemberRole, Party
 from models.accounts.users import User
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.mail import post
 from models.notifications.kinds import NotificationKind
@@ -16,7 +17,7 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
         invited = await User.get_or_none(email=invitation.email)
         facts = {"party": party.name, "inviter": by.user.name}
         if invited is not None:
-            subject = ("Invitation", invitation.id)
+            subject = ("invitation", invitation.id)
             await notify([invited.id], NotificationKind.INVITED_TO_PARTY, subject=subject, by=by.user.id, **facts)
         if invited is None or invited.email_verified_at is None:
             reader = invited or by.user

@@ -80,7 +80,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.AWARD_ANSWERED: ("demand party answer",),
         K.AWARD_LAPSED: ("demand",),
         K.AWARD_REVOKED: ("demand reason",),
-        K.MESSAGE_RECEIVED: ("demand sender",),
+        K.MESSAGE_RECEIVED: ("demand sender", "sender"),
         K.QUESTION_ASKED: ("demand",),
         K.QUESTION_ANSWERED: ("demand",),
         K.INTERVIEW_PROPOSED: ("demand party",),

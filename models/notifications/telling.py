@@ -11,6 +11,7 @@ from models.accounts.users import User
 from models.changes import change, record
 from models.ids import new_id
 from models.mail import Mail, post_all
+from models.notifications.events import NotificationAdded
 from models.notifications.kinds import (
     MailTiming,
     Notification,
@@ -52,7 +53,8 @@ async def notify(
 ) -> None:
     """Tells users of one thing inside the running change; whoever did it is not told.
 
-    `subject` is the GraphQL type and the key of what it is about; `calendar` is an iCalendar object for the mail.
+    `subject` is the kind (models/kinds.py) and the key of what it is about; `calendar` is an iCalendar object for the
+    mail.
     """
     await notify_all([Notice(list(users), kind, subject, facts, calendar)], by=by)
 
@@ -93,7 +95,7 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
         await Notification.bulk_create(shown)
         await post_all(mails)
         for made in shown:
-            record(inbox(made.user_id), "notification.added", by=None, notification=str(made.id))
+            record(inbox(made.user_id), NotificationAdded(made.id), by=None)
 
 
 def _mail(of: Notification, reader: User, timing: MailTiming, calendar: str | None, at: datetime) -> Mail:

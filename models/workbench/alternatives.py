@@ -2,43 +2,39 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Viewer
-from models.changes import change
-from models.demands.candidates import Candidate, CandidateAction, Standing
-from models.demands.demand import Demand, locked
+from models.accounts.viewer import Viewer
+from models.decisions import decide
+from models.demands.candidates import MACHINE, Candidate, CandidateAction, Standing
+from models.demands.demand import Demand
 from models.errors import FieldProblem, InvalidInput
 from models.inputs import Checks
-from models.workbench.standings import check_move, move, reachable, tell_standing
+from models.workbench.standings import move, tell_standing
 
 
 async def place_alternative(
-    candidate: Candidate, *, rank: int | None, expected_version: int | None, by: Viewer
+    candidate: Candidate, *, expected_version: int, rank: int | None = None, by: Viewer
 ) -> Candidate:
     """Makes the candidate an alternative, or moves it; a rank past the end is the last one."""
     if rank is not None and rank < 1:
         raise InvalidInput([FieldProblem("rank", "Ranks begin at 1.")])
-    async with change():
-        demand = await locked(candidate.demand_id)
-        candidate = await reachable(candidate.id, demand)
-        check_move(CandidateAction.PLACE_ALTERNATIVE, candidate, demand, by=by, expected_version=expected_version)
+    action = CandidateAction.PLACE_ALTERNATIVE
+    async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
+        candidate, demand = decision.case.candidate, decision.case.demand
         await insert(candidate, demand, rank=rank, by=by.user.id, action="PLACED")
     return candidate
 
 
 async def drop_alternative(
-    candidate: Candidate, *, reason: str | None, expected_version: int | None, by: Viewer
+    candidate: Candidate, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Candidate:
     """Takes the candidate off the alternatives; it is undecided again."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
-    async with change():
-        demand = await locked(candidate.demand_id)
-        candidate = await reachable(candidate.id, demand)
-        target = check_move(
-            CandidateAction.DROP_ALTERNATIVE, candidate, demand, by=by, expected_version=expected_version
-        )
-        await close_up(demand, candidate, target, by=by.user.id, reason=reason, action="DROPPED")
+    action = CandidateAction.DROP_ALTERNATIVE
+    async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
+        candidate, demand = decision.case.candidate, decision.case.demand
+        await close_up(demand, candidate, decision.target, by=by.user.id, reason=reason, action="DROPPED")
     return candidate
 
 

@@ -2,33 +2,36 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Party, PartyKind, Viewer, users_of
+from models.accounts.parties import Party, PartyKind, users_of
+from models.accounts.viewer import Viewer
 from models.calendar import calendar
 from models.changes import change, record, stamp
+from models.decisions import decide
 from models.demands.applicants import Applicant
-from models.demands.awards import MACHINE, Award, AwardAction, AwardState, ContractKind, parts_in
-from models.demands.candidates import Candidate, CandidateAction, Standing
-from models.demands.demand import MACHINE as DEMAND_MACHINE
-from models.demands.demand import Demand, DemandAction, DemandState, announce, book_of, locked
-from models.demands.demand import parts_in as demand_parts
-from models.demands.drafting import moved
-from models.errors import FieldProblem, InvalidInput, Refused, check_version
+from models.demands.awards import MACHINE, Award, AwardAction, AwardCase, AwardState, ContractKind
+from models.demands.candidates import MACHINE as CANDIDATES
+from models.demands.candidates import Candidate, CandidateAction, Standing, candidate_held
+from models.demands.demand import MACHINE as DEMANDS
+from models.demands.demand import Demand, DemandAction, DemandState, book_of, locked
+from models.demands.events import AwardAnswered, AwardOffered, DemandMoved, announce
+from models.demands.facts import AwardAccepted, AwardEnded, DemandEnded
+from models.errors import FieldProblem, InvalidInput, Refused
+from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.terms import terms
 from models.workbench.alternatives import close_up, insert
-from models.workbench.overview import best_of, lines_of, scores_of
-from models.workbench.standings import check_move, reachable
+from models.workbench.overview import Line, best_of, lines_of, scores_of
 
 
 async def award_demand(
     candidate: Candidate,
     *,
     reason: str,
-    justification: str | None,
-    expected_version: int | None,
+    expected_version: int,
+    justification: str | None = None,
     by: Viewer,
 ) -> Award:
     """Offers the demand to a candidate at the price of its bid (WB-11)."""
@@ -36,35 +39,28 @@ async def award_demand(
     reason = checks.text("reason", reason, most=2_000)
     justification = checks.optional("justification", justification, most=5_000)
     checks.refuse()
-    async with change() as running:
-        demand = await locked(candidate.demand_id)
-        candidate = await reachable(candidate.id, demand)
-        target = DEMAND_MACHINE.check(DemandAction.AWARD, demand.state, demand_parts(demand, by))
-        check_move(CandidateAction.AWARD, candidate, demand, by=by, expected_version=None)
-        check_version(demand.version, expected_version)
-        lines = await lines_of(demand)
-        scores = scores_of(demand, lines)
-        if candidate.id not in scores:
-            raise Refused("BID_NOT_CONFIRMED", "This bid needs its applicant's confirmation: it cannot win until then.")
-        if candidate.id != best_of(lines, scores) and not justification:
-            raise InvalidInput(
-                [FieldProblem("justification", "This candidate does not rank first: justify the choice.")]
-            )
-        line = next(line for line in lines if line.candidate.id == candidate.id)
+    async with decide(
+        DEMANDS, DemandAction.AWARD, candidate.demand_id, by=by, expected_version=expected_version
+    ) as taken:
+        demand = taken.case
+        case = await candidate_held(candidate.id)
+        CANDIDATES.check(CandidateAction.AWARD, case, taken.by)
+        candidate, lines = case.candidate, await lines_of(demand)
+        line, rank = _to_award(candidate, demand, lines, justification)
         award = await Award.create(
             demand=demand,
             candidate=candidate,
             applicant_id=candidate.applicant_id,
             state=AwardState.OFFERED,
-            rank=scores[candidate.id].rank,
+            rank=rank,
             reason=reason,
             justification=justification,
             bid_number=line.bid.number,
             price_minor=line.bid.price_minor,
             currency=line.bid.currency,
             kind=ContractKind.B2C if line.party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
-            offered_at=running.at,
-            lapses_at=calendar().after(running.at, terms().award_working_days),
+            offered_at=taken.at,
+            lapses_at=calendar().after(taken.at, terms().award_working_days),
             live_key=str(demand.id),
         )
         candidate.former_rank = candidate.alternative_rank
@@ -82,55 +78,68 @@ async def award_demand(
             currency=award.currency,
             bid=award.bid_number,
         )
-        record(demand.stream, "award.offered", by=by.user.id, award=str(award.id), candidate=str(candidate.id))
+        record(demand.stream, AwardOffered(award.id, candidate.id), by=by.user.id)
         demand.lapses_at = award.lapses_at
-        await _move_demand(demand, target, by=by.user.id)
+        await _move_demand(demand, taken.target, by=by.user.id)
         at = award.lapses_at.isoformat()
         await _tell(award, demand, NotificationKind.AWARD_OFFERED, [line.party.id], by=by.user.id, at=at)
     return award
 
 
-async def accept_award(award: Award, *, expected_version: int | None, by: Viewer) -> Award:
+def _to_award(candidate: Candidate, demand: Demand, lines: list[Line], justification: str | None) -> tuple[Line, int]:
+    """The line that is awarded and its rank; refuses a bid that cannot win, and one not first without a reason."""
+    scores = scores_of(demand, lines)
+    if candidate.id not in scores:
+        raise Refused("BID_NOT_CONFIRMED", "This bid needs its applicant's confirmation: it cannot win until then.")
+    if candidate.id != best_of(lines, scores) and not justification:
+        raise InvalidInput([FieldProblem("justification", "This candidate does not rank first: justify the choice.")])
+    line = next(line for line in lines if line.candidate.id == candidate.id)
+    return line, scores[candidate.id].rank
+
+
+async def accept_award(award: Award, *, expected_version: int | None = None, by: Viewer) -> Award:
     """Takes the offer; a contract follows."""
-    async with change():
-        award, demand, party = await _held(award.id)
-        target = MACHINE.check(AwardAction.ACCEPT, award.state, parts_in(party.id, demand, by))
-        check_version(award.version, expected_version)
+    async with decide(MACHINE, AwardAction.ACCEPT, award.id, expected_version=expected_version, by=by) as decision:
+        award, demand = decision.case.award, decision.case.demand
         _check_in_time(award)
-        await _answer(award, target, by=by.user.id, reason=None, demand=demand)
-        demand.lapses_at = None
-        await _move_demand(demand, DemandState.CONTRACTED, by=by.user.id)
-        await _tell_answer(award, demand, party, by)
+        await _answer(award, decision.target, by=by.user.id, reason=None, demand=demand)
+        await follow_up(AwardAccepted(demand, award, by.user.id))
+        await _tell_answer(decision.case, by)
     return award
 
 
-async def decline_award(award: Award, *, reason: str | None, expected_version: int | None, by: Viewer) -> Award:
+async def contract_demand(accepted: AwardAccepted) -> None:
+    """Moves the demand on to its contract."""
+    accepted.demand.lapses_at = None
+    await _move_demand(accepted.demand, DemandState.CONTRACTED, by=accepted.by)
+
+
+async def decline_award(
+    award: Award, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
+) -> Award:
     """Refuses the offer; the next candidate can be awarded."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
-    async with change():
-        award, demand, party = await _held(award.id)
-        target = MACHINE.check(AwardAction.DECLINE, award.state, parts_in(party.id, demand, by))
-        check_version(award.version, expected_version)
+    async with decide(MACHINE, AwardAction.DECLINE, award.id, expected_version=expected_version, by=by) as decision:
+        award, demand = decision.case.award, decision.case.demand
         _check_in_time(award)
-        await _take_back(award, target, demand, by=by.user.id, reason=reason)
-        await _tell_answer(award, demand, party, by)
+        await _take_back(award, decision.target, demand, by=by.user.id, reason=reason)
+        await _tell_answer(decision.case, by)
     return award
 
 
-async def revoke_award(award: Award, *, reason: str, expected_version: int | None, by: Viewer) -> Award:
+async def revoke_award(award: Award, *, reason: str, expected_version: int | None = None, by: Viewer) -> Award:
     """Takes the offer back before it was answered; its applicant is told."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
-    async with change():
-        award, demand, party = await _held(award.id)
-        target = MACHINE.check(AwardAction.REVOKE, award.state, parts_in(party.id, demand, by))
-        check_version(award.version, expected_version)
+    async with decide(MACHINE, AwardAction.REVOKE, award.id, expected_version=expected_version, by=by) as decision:
+        award, demand = decision.case.award, decision.case.demand
         _check_in_time(award)
-        await _take_back(award, target, demand, by=by.user.id, reason=reason)
-        await _tell(award, demand, NotificationKind.AWARD_REVOKED, [party.id], by=by.user.id, reason=reason)
+        await _take_back(award, decision.target, demand, by=by.user.id, reason=reason)
+        parties = [decision.case.party]
+        await _tell(award, demand, NotificationKind.AWARD_REVOKED, parties, by=by.user.id, reason=reason)
     return award
 
 
@@ -148,16 +157,23 @@ async def lapse_due(demand_id: UUID) -> bool:
     return True
 
 
-async def void_live(demand: Demand, *, by: UUID, reason: str | None) -> None:
-    """Ends the live award of a demand that is cancelled, inside the change that does it."""
-    award = await Award.get(live_key=str(demand.id))
-    target = AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
-    await _return(award, target, demand, by=by, reason=reason)
-    await demand.save(update_fields=["lapses_at"])
+async def void_live(ended: DemandEnded) -> None:
+    """Ends the live award of a demand that is cancelled."""
+    demand = ended.demand
+    award = await Award.get_or_none(live_key=str(demand.id))
+    if award is not None:
+        target = AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
+        await _return(award, target, demand, by=ended.by, reason=ended.reason)
 
 
-async def _tell_answer(award: Award, demand: Demand, party: Party, by: Viewer) -> None:
-    facts = {"party": party.name, "answer": award.state.value}
+async def reopen_selection(ended: AwardEnded) -> None:
+    """Lets the next candidate be awarded."""
+    await _move_demand(ended.demand, DemandState.SELECTING, by=ended.by)
+
+
+async def _tell_answer(case: AwardCase, by: Viewer) -> None:
+    award, demand = case.award, case.demand
+    facts = {"party": (await Party.get(id=case.party)).name, "answer": award.state.value}
     await _tell(award, demand, NotificationKind.AWARD_ANSWERED, [demand.awarder_id], by=by.user.id, **facts)
 
 
@@ -165,14 +181,7 @@ async def _tell(
     award: Award, demand: Demand, kind: NotificationKind, parties: list[UUID], *, by: UUID | None, **facts: str
 ) -> None:
     """Tells everyone who acts for the parties."""
-    await notify(await users_of(parties), kind, subject=("Award", award.id), by=by, demand=demand.title, **facts)
-
-
-async def _held(award_id: UUID) -> tuple[Award, Demand, Party]:
-    award = await Award.get(id=award_id)
-    demand = await locked(award.demand_id)
-    applicant = await Applicant.get(id=award.applicant_id).select_related("party")
-    return await Award.get(id=award_id), demand, applicant.party
+    await notify(await users_of(parties), kind, subject=("award", award.id), by=by, demand=demand.title, **facts)
 
 
 def _check_in_time(award: Award) -> None:
@@ -183,7 +192,7 @@ def _check_in_time(award: Award) -> None:
 
 async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
     await _return(award, target, demand, by=by, reason=reason)
-    await _move_demand(demand, DemandState.SELECTING, by=by)
+    await follow_up(AwardEnded(demand, award, by))
 
 
 async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
@@ -219,12 +228,11 @@ async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: 
         source=source.value,
         target=target.value,
     )
-    record(demand.stream, "award.answered", by=by, award=str(award.id), state=target.value)
+    record(demand.stream, AwardAnswered(award.id, target), by=by)
 
 
 async def _move_demand(demand: Demand, target: DemandState, *, by: UUID | None) -> None:
-    facts = moved(demand.state, target)
-    demand.state = target
+    former, demand.state = demand.state, target
     demand.version += by is not None
     await demand.save(update_fields=["state", "version", "lapses_at"])
-    announce(demand, "demand.moved", by=by, **facts)
+    announce(demand, DemandMoved(demand.id, former, target), by=by)

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.changes import change
-from models.demands.candidates import Candidate, CandidateAction, EliminationReason, Standing
+from models.decisions import decide
+from models.demands.candidates import MACHINE, Candidate, CandidateAction, EliminationReason, Standing
 from models.demands.demand import locked
+from models.demands.facts import CandidateEliminated
 from models.errors import Refusal
+from models.facts import follow_up
 from models.inputs import Checks
-from models.interviews.ending import end_interviews
 from models.workbench.alternatives import close_up
-from models.workbench.standings import check_move, move, reachable
+from models.workbench.standings import move
 
 
 async def eliminate_candidates(
@@ -30,37 +32,33 @@ async def eliminate_candidates(
                 await locked(demand_id)
         for candidate in candidates:
             try:
-                outcomes.append(await _eliminate(candidate.id, candidate.demand_id, reason, note, by))
+                outcomes.append(await _eliminate(candidate.id, reason, note, by))
             except Refusal as refusal:  # raised before anything of this candidate was written
                 outcomes.append(refusal)
     return outcomes
 
 
 async def restore_candidate(
-    candidate: Candidate, *, reason: str, expected_version: int | None, by: Viewer
+    candidate: Candidate, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Candidate:
     """Brings an eliminated candidate back; the reason stays on record."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
-    async with change():
-        demand = await locked(candidate.demand_id)
-        candidate = await reachable(candidate.id, demand)
-        target = check_move(CandidateAction.RESTORE, candidate, demand, by=by, expected_version=expected_version)
-        await move(candidate, demand, target, rank=None, by=by.user.id, action="RESTORED", reason=reason)
+    action = CandidateAction.RESTORE
+    async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
+        candidate, demand = decision.case.candidate, decision.case.demand
+        await move(candidate, demand, decision.target, rank=None, by=by.user.id, action="RESTORED", reason=reason)
     return candidate
 
 
-async def _eliminate(
-    candidate_id: UUID, demand_id: UUID, reason: EliminationReason, note: str | None, by: Viewer
-) -> Candidate:
-    demand = await locked(demand_id)
-    candidate = await reachable(candidate_id, demand)
-    target = check_move(CandidateAction.ELIMINATE, candidate, demand, by=by, expected_version=None)
-    why = f"{reason.value}: {note}" if note else reason.value
-    if candidate.standing is Standing.ALTERNATIVE:
-        await close_up(demand, candidate, target, by=by.user.id, reason=why, action="ELIMINATED")
-    else:
-        await move(candidate, demand, target, rank=None, by=by.user.id, action="ELIMINATED", reason=why)
-    await end_interviews(applicant=candidate.applicant_id, by=by.user.id)
+async def _eliminate(candidate_id: UUID, reason: EliminationReason, note: str | None, by: Viewer) -> Candidate:
+    async with decide(MACHINE, CandidateAction.ELIMINATE, candidate_id, by=by) as decision:
+        candidate, demand = decision.case.candidate, decision.case.demand
+        why = f"{reason.value}: {note}" if note else reason.value
+        if candidate.standing is Standing.ALTERNATIVE:
+            await close_up(demand, candidate, decision.target, by=by.user.id, reason=why, action="ELIMINATED")
+        else:
+            await move(candidate, demand, decision.target, rank=None, by=by.user.id, action="ELIMINATED", reason=why)
+        await follow_up(CandidateEliminated(demand, candidate, by.user.id))
     return candidate

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.demands.candidates import Candidate, ReadMark
 from models.demands.demand import Demand

@@ -1,7 +1,6 @@
 """Remarks: what the awarder's team notes on a candidate, for the team or for oneself (WB-1)."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from uuid import UUID
 
 from tortoise import fields
@@ -9,21 +8,16 @@ from tortoise.expressions import Q
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Viewer
 from models.accounts.users import User
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
-from models.demands.candidates import MACHINE, Candidate, CandidateAction
-from models.demands.demand import Demand, locked, parts_in
+from models.decisions import decide
+from models.demands.candidates import MACHINE, Candidate, CandidateAction, RemarkScope
+from models.demands.demand import Demand, locked
+from models.demands.events import AboutRemark, RemarkAdded, RemarkDeleted, RemarkEdited
 from models.errors import check_version, not_allowed, not_found
 from models.ids import new_id
 from models.inputs import Checks
-
-
-class RemarkScope(StrEnum):
-    """Who reads a remark: the whole team, or its author alone."""
-
-    TEAM = "TEAM"
-    PRIVATE = "PRIVATE"
 
 
 class Remark(Model):
@@ -52,34 +46,32 @@ class Remark(Model):
 
 async def add_remark(candidate: Candidate, *, body: str, scope: RemarkScope, by: Viewer) -> Remark:
     body = _checked(body)
-    async with change() as running:
-        demand = await locked(candidate.demand_id)
-        if demand.is_sealed:
-            raise not_found("candidate")
-        MACHINE.check(CandidateAction.REMARK, candidate.standing, parts_in(demand, by))
-        remark = await Remark.create(candidate=candidate, author=by.user, scope=scope, body=body, created_at=running.at)
-        _tell(demand, "remark.added", remark, by)
+    async with decide(MACHINE, CandidateAction.REMARK, candidate.id, by=by) as decision:
+        remark = await Remark.create(
+            candidate=candidate, author=by.user, scope=scope, body=body, created_at=decision.at
+        )
+        _tell(decision.case.demand, RemarkAdded, remark, by)
     return remark
 
 
-async def edit_remark(remark: Remark, *, body: str, expected_version: int | None, by: Viewer) -> Remark:
+async def edit_remark(remark: Remark, *, body: str, expected_version: int | None = None, by: Viewer) -> Remark:
     body = _checked(body)
     async with change() as running:
         remark, demand = await _own(remark, expected_version, by)
         remark.body, remark.edited_at = body, running.at
         remark.version += 1
         await remark.save(update_fields=["body", "edited_at", "version"])
-        _tell(demand, "remark.edited", remark, by)
+        _tell(demand, RemarkEdited, remark, by)
     return remark
 
 
-async def delete_remark(remark: Remark, *, expected_version: int | None, by: Viewer) -> Remark:
+async def delete_remark(remark: Remark, *, expected_version: int | None = None, by: Viewer) -> Remark:
     async with change() as running:
         remark, demand = await _own(remark, expected_version, by)
         remark.body, remark.deleted_at = "", running.at
         remark.version += 1
         await remark.save(update_fields=["body", "deleted_at", "version"])
-        _tell(demand, "remark.deleted", remark, by)
+        _tell(demand, RemarkDeleted, remark, by)
     return remark
 
 
@@ -102,6 +94,7 @@ def _checked(body: str) -> str:
 async def _own(remark: Remark, expected_version: int | None, by: Viewer) -> tuple[Remark, Demand]:
     candidate = await Candidate.get(id=remark.candidate_id)
     demand = await locked(candidate.demand_id)
+    by = await as_of_now(by)
     remark = await Remark.get(id=remark.id)
     if remark.author_id != by.user.id:
         raise not_allowed("Only its author edits or deletes a remark.")
@@ -111,13 +104,5 @@ async def _own(remark: Remark, expected_version: int | None, by: Viewer) -> tupl
     return remark, demand
 
 
-def _tell(demand: Demand, kind: str, remark: Remark, by: Viewer) -> None:
-    record(
-        demand.stream,
-        kind,
-        by=by.user.id,
-        remark=str(remark.id),
-        candidate=str(remark.candidate_id),
-        scope=remark.scope.value,
-        author=str(remark.author_id),
-    )
+def _tell(demand: Demand, event: type[AboutRemark], remark: Remark, by: Viewer) -> None:
+    record(demand.stream, event(remark.id, remark.candidate_id, remark.scope, remark.author_id), by=by.user.id)

@@ -2,33 +2,11 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Viewer
 from models.changes import record
-from models.demands.candidates import MACHINE, WHILE_DEMAND_IS, Candidate, CandidateAction, Standing
-from models.demands.demand import Demand, book_of, parts_in
-from models.errors import Refused, check_version, not_found
+from models.demands.candidates import Candidate, Standing
+from models.demands.demand import Demand, book_of
+from models.demands.events import StandingChanged
 from models.journal import enter
-
-
-async def reachable(candidate_id: UUID, demand: Demand) -> Candidate:
-    """The candidate under the demand's lock; refuses one whose bid is sealed or no longer stands."""
-    candidate = await Candidate.get(id=candidate_id)
-    if demand.is_sealed:
-        raise not_found("candidate")
-    if not candidate.is_standing:
-        raise Refused("BID_GONE", "This bid was withdrawn, lapsed or invalidated: it can no longer be decided on.")
-    return candidate
-
-
-def check_move(
-    action: CandidateAction, candidate: Candidate, demand: Demand, *, by: Viewer, expected_version: int | None
-) -> Standing:
-    """The standing that the action leads to."""
-    target = MACHINE.check(action, candidate.standing, parts_in(demand, by))
-    if demand.state not in WHILE_DEMAND_IS[action]:
-        raise Refused("WRONG_STATE", f"The demand is {demand.state}: candidates stay as they are.")
-    check_version(candidate.version, expected_version)
-    return target
 
 
 async def move(
@@ -64,12 +42,5 @@ def tell_standing(
     candidate: Candidate, demand: Demand, source: Standing, *, by: UUID | None, reason: str | None
 ) -> None:
     """Tells the workbench where the candidate stands now."""
-    record(
-        demand.stream,
-        "standing.changed",
-        by=by,
-        candidate=str(candidate.id),
-        source=source.value,
-        target=candidate.standing.value,
-        reason=reason,
-    )
+    event = StandingChanged(candidate.id, source, candidate.standing, reason)
+    record(demand.stream, event, by=by)

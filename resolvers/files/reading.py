@@ -3,17 +3,17 @@
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from models.accounts.parties import Viewer
 from models.accounts.sessions import viewer_with
+from models.accounts.viewer import Viewer
 from models.clock import now
 from models.clockwork import catch_up
 from models.demands.attachments import BidAttachment, DemandAttachment
 from models.errors import not_found
 from models.files.file import Content, File
 from models.files.links import LinkKind, signer
+from models.messages.conversations import case_of
 from models.messages.message import MessageAttachment
 from resolvers import access
-from resolvers.participating import takes_part
 
 
 async def upload_at(key: UUID, token: str) -> File:
@@ -59,7 +59,7 @@ async def _with_its_bid(file: UUID, viewer: Viewer | None) -> bool:
 
 async def _with_its_message(file: UUID, viewer: Viewer | None) -> bool:
     found = await MessageAttachment.get_or_none(file_id=file).select_related("message__conversation")
-    return found is not None and await takes_part(viewer, found.message.conversation)
+    return found is not None and access.may_see_conversation(viewer, await case_of(found.message.conversation))
 
 
 # Each area that has attachments says here who may read one: whoever may see the thing that it is part of.

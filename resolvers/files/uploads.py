@@ -5,34 +5,27 @@ from datetime import datetime
 from uuid import UUID
 
 import strawberry
-from strawberry import ID
 
-from models.accounts.parties import Viewer
+from models.accounts.viewer import Viewer
 from models.clock import now
 from models.errors import not_found
-from models.files import uploads
 from models.files.file import File
 from models.files.limits import file_limits
 from models.files.links import LinkKind, Signer, signer
-from models.ids import key_of
-from resolvers.context import Info, viewer_in
+from models.ids import Ref
+from resolvers.context import Info
 from resolvers.files.reading import may_read
 
 
-async def start_upload(info: Info, file_name: str, media_type: str, byte_size: int) -> File:
-    by = viewer_in(info)
-    return await uploads.start_upload(name=file_name, media_type=media_type, byte_size=byte_size, by=by)
-
-
-def keys_in(ids: Sequence[ID]) -> list[UUID]:
+def keys_in(ids: Sequence[Ref]) -> list[UUID]:
     """The files behind ids of uploads, or of attachments that a thing has already; refuses others (NOT_FOUND)."""
-    keys = [key_of("Upload", text) or key_of("Attachment", text) for text in ids]
+    keys = [ref.of("upload") or ref.of("attachment") for ref in ids]
     if None in keys:
         raise not_found("upload")
     return [key for key in keys if key is not None]
 
 
-async def files_named(ids: Sequence[ID], viewer: Viewer) -> list[UUID]:
+async def files_named(ids: Sequence[Ref], viewer: Viewer) -> list[UUID]:
     """The files behind ids, each of which the viewer sent or may read; refuses others (NOT_FOUND)."""
     keys = keys_in(ids)
     found = {file.id: file for file in await File.filter(id__in=keys)}
@@ -68,4 +61,5 @@ async def link_to(info: Info, kind: LinkKind, file: UUID, until: datetime) -> st
 
     viewer = info.context.viewer
     sign = await info.context.loader(signer, signers).load("links")
-    return f"{info.context.home}{sign.link(kind, file, viewer.session_id if viewer else None, until)}"
+    link = sign.link(kind, file, info.context.identify, viewer.session_id if viewer else None, until)
+    return f"{info.context.home}{link}"

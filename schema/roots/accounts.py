@@ -2,6 +2,8 @@
 
 import strawberry
 
+from models.accounts import members, sessions
+from models.notifications import inviting
 from resolvers import accounts
 from schema.accounts import Party, PasswordReset, ResetRequest, User
 from schema.base import act, field
@@ -40,7 +42,7 @@ class AccountMutations:
     )
     sign_out = act(accounts.sign_out, Session, "Ends the present session.", is_retryable=False)
     change_password = act(
-        accounts.change_password,
+        sessions.change_password,
         Session,
         "Changes the password and ends all other sessions.",
         is_retryable=False,
@@ -91,17 +93,17 @@ class AccountMutations:
         time_zone="IANA, such as Europe/Berlin.",
     )
     revoke_session = act(
-        accounts.revoke_session, Session, "Ends one of one's own sessions.", session_id="The session to end."
+        sessions.revoke_session, Session, "Ends one of one's own sessions.", session_id="The session to end."
     )
-    found_party = act(
-        accounts.found_party,
+    create_party = act(
+        accounts.create_party,
         Party,
-        "Founds a team or an enterprise; its founder owns it.",
+        "Creates a team or an enterprise; the viewer owns it.",
         name="The name to trade under.",
         kind="TEAM or ENTERPRISE.",
     )
     invite_member = act(
-        accounts.invite_member,
+        inviting.invite_member,
         Party,
         "Invites an address; the answer is the same whether anybody has it.",
         email="Whom to invite.",
@@ -125,7 +127,7 @@ class AccountMutations:
         summary="What it says of itself; null clears it.",
     )
     verify_party = act(
-        accounts.verify_party,
+        members.verify_party,
         Party,
         "Marks a party as verified; staff only.",
         party_id="The party to verify.",

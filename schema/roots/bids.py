@@ -2,6 +2,8 @@
 
 import strawberry
 
+from models.bids import submission, withdrawal
+from models.workbench import awards
 from resolvers import bids
 from schema.base import act
 from schema.bids import Applicant, Award
@@ -23,12 +25,12 @@ class BidMutations:
         attachment_ids="All files of it, at most 20: uploads, and attachments that it has; left out, they stay.",
     )
     submit_bid = act(
-        bids.submit_bid,
+        submission.submit_bid,
         Applicant,
         "Makes the latest version the one that counts.",
         expected_version="The bid's version; another one is refused with CONFLICT.",
     )
-    withdraw_bid = act(bids.withdraw_bid, Applicant, "Ends an application; possible until the award.")
-    invalidate_bid = act(bids.invalidate_bid, Applicant, "Strikes a bid out; staff only.")
-    accept_award = act(bids.accept_award, Award, "Takes the offer; a contract follows.")
-    decline_award = act(bids.decline_award, Award, "Refuses the offer.")
+    withdraw_bid = act(withdrawal.withdraw_bid, Applicant, "Ends an application; possible until the award.")
+    invalidate_bid = act(withdrawal.invalidate_bid, Applicant, "Strikes a bid out; staff only.")
+    accept_award = act(awards.accept_award, Award, "Takes the offer; a contract follows.")
+    decline_award = act(awards.decline_award, Award, "Refuses the offer.")

@@ -1,10 +1,11 @@
 """Demands: finding them, their life by hand, and the market as it moves."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import strawberry
 
+from models.demands import closing, drafting, ending
+from realtime.groups import Feed
 from resolvers import demands, live
 from resolvers.context import Info
 from schema.base import act, feed, field
@@ -19,10 +20,8 @@ from schema.demands import (
 from schema.live import MarketEvent
 
 
-async def _market(info: Info, filter: DemandFilter | None = None, after: str | None = None) -> AsyncIterator[Any]:
-    info.context.feed = live.market(info, criteria_in(filter), after)
-    return
-    yield
+def _market(info: Info, filter: DemandFilter | None = None, after: str | None = None) -> Feed:
+    return live.market(info, criteria_in(filter), after)
 
 
 @strawberry.type
@@ -53,7 +52,7 @@ class DemandMutations:
         criteria="What bids are ordered by; the platform's own unless said otherwise.",
         attachment_ids="Uploads that say more of it, at most 20.",
     )
-    publish_demand = act(demands.publish_demand, BiddingDemand, "Opens a demand for bids.")
+    publish_demand = act(drafting.publish_demand, BiddingDemand, "Opens a demand for bids.")
     amend_demand = act(
         demands.amend_demand,
         BiddingDemand,
@@ -69,31 +68,31 @@ class DemandMutations:
         attachment_ids="All of its files from now on: uploads, and attachments that it has.",
     )
     extend_deadline = act(
-        demands.extend_deadline,
+        drafting.extend_deadline,
         BiddingDemand,
         "Moves the deadline; never earlier once bids are in.",
         deadline_at="Until when bids are taken.",
     )
     close_bidding = act(
-        demands.close_bidding, BiddingDemand, "Ends OPEN bidding before the deadline, with a bid in at least."
+        closing.close_bidding, BiddingDemand, "Ends OPEN bidding before the deadline, with a bid in at least."
     )
     reopen_bidding = act(
-        demands.reopen_bidding,
+        closing.reopen_bidding,
         BiddingDemand,
         "Takes bids again; once, and never after sealed bids were opened.",
         deadline_at="Until when bids are taken.",
     )
     cancel_demand = act(
-        demands.cancel_demand,
+        ending.cancel_demand,
         BiddingDemand,
         "Ends a demand for good.",
         reason="Why; needed once bids are in.",
     )
     conclude_without_award = act(
-        demands.conclude_without_award, BiddingDemand, "Ends the selection because nobody is suitable."
+        ending.conclude_without_award, BiddingDemand, "Ends the selection because nobody is suitable."
     )
-    suspend_demand = act(demands.suspend_demand, BiddingDemand, "Holds a demand; staff only.")
-    resume_demand = act(demands.resume_demand, BiddingDemand, "Lets a suspended demand go on; staff only.")
+    suspend_demand = act(ending.suspend_demand, BiddingDemand, "Holds a demand; staff only.")
+    resume_demand = act(ending.resume_demand, BiddingDemand, "Lets a suspended demand go on; staff only.")
     assign_manager = act(
         demands.assign_manager,
         BiddingDemand,

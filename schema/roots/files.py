@@ -2,7 +2,7 @@
 
 import strawberry
 
-from resolvers.files import uploads
+from models.files import uploads
 from schema.base import act
 from schema.files import Upload
 

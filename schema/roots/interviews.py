@@ -1,21 +1,13 @@
 """Interviews: arranging, holding and following them."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import strawberry
-from strawberry import ID
 
+from models.interviews import arranging, recording, room, signalling
 from resolvers import interviews
-from resolvers.context import Info
 from schema.base import act, feed, field
 from schema.interviews import Interview, InterviewEvent, InterviewSeat, SignalSent
-
-
-async def _interview(info: Info, id: ID, after: str | None = None) -> AsyncIterator[Any]:
-    info.context.feed = await interviews.follow(info, id, after)
-    return
-    yield
 
 
 @strawberry.type
@@ -56,34 +48,30 @@ class InterviewMutations:
         guest_ids="Who is there for the applicant, named by its side; whoever counters unless others are named.",
     )
     move_interview = act(
-        interviews.move_interview,
+        arranging.move_interview,
         Interview,
         "Asks to meet at another time; it stays as it is until the other side accepts, and moves twice at most.",
         slots="1 to 10 times, none of which overlap.",
     )
-    decline_move = act(interviews.decline_move, Interview, "Leaves an interview at its time.")
+    decline_move = act(arranging.decline_move, Interview, "Leaves an interview at its time.")
     cancel_interview = act(
-        interviews.cancel_interview,
+        arranging.cancel_interview,
         Interview,
         "Calls an interview off; for owners and managers of both sides.",
         reason="Why; both sides read it.",
     )
     join_interview = act(
-        interviews.join_interview,
+        room.join_interview,
         InterviewSeat,
         "Comes in: a host to the room, a guest to the lobby, whoever was there a moment ago to their place.",
         is_repeatable=True,
     )
-    leave_interview = act(interviews.leave_interview, Interview, "Goes away.")
-    admit_guest = act(
-        interviews.admit_guest, Interview, "Lets a guest in from the lobby; for hosts.", user_id="The guest."
-    )
-    remove_guest = act(
-        interviews.remove_guest, Interview, "Shuts a guest out for good; for hosts.", user_id="The guest."
-    )
-    end_interview = act(interviews.end_interview, Interview, "Ends a running interview for everyone; for hosts.")
+    leave_interview = act(room.leave_interview, Interview, "Goes away.")
+    admit_guest = act(room.admit_guest, Interview, "Lets a guest in from the lobby; for hosts.", user_id="The guest.")
+    remove_guest = act(room.remove_guest, Interview, "Shuts a guest out for good; for hosts.", user_id="The guest.")
+    end_interview = act(room.end_interview, Interview, "Ends a running interview for everyone; for hosts.")
     send_signal = act(
-        interviews.send_signal,
+        signalling.send_signal,
         SignalSent,
         "Passes a description or candidate on to one peer; both are inside.",
         to_peer_id="Whom it is for.",
@@ -91,17 +79,17 @@ class InterviewMutations:
         payload="JSON as a browser makes it, or the bare text; at most 64 KiB.",
     )
     consent_to_recording = act(
-        interviews.consent_to_recording,
+        recording.consent_to_recording,
         Interview,
         "Says for oneself whether others may record; a no pauses what is recorded.",
         consents="Yes or no.",
     )
     start_recording = act(
-        interviews.start_recording,
+        recording.start_recording,
         Interview,
         "Asks to record, as soon as everybody inside consents; for hosts. Clients record, the server does not.",
     )
-    stop_recording = act(interviews.stop_recording, Interview, "Ends recording; for hosts.")
+    stop_recording = act(recording.stop_recording, Interview, "Ends recording; for hosts.")
 
 
 @strawberry.type
@@ -109,5 +97,5 @@ class InterviewSubscriptions:
     """What can be followed: interviews."""
 
     interview: AsyncIterator[InterviewEvent] = feed(
-        "Everything that moves in an interview, in one order; of signals those to the viewer.", _interview
+        "Everything that moves in an interview, in one order; of signals those to the viewer.", interviews.follow
     )

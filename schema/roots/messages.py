@@ -1,27 +1,14 @@
 """Conversations and their messages."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import strawberry
-from strawberry import ID
 
+from models.messages import conversations, guests, reading, sending
 from resolvers import messages
-from resolvers.context import Info
 from schema.base import Connection, act, feed, field
-from schema.live import PresenceShown
+from schema.live import PresenceShown, presence
 from schema.messages import Conversation, ConversationEvent, Message
-
-
-async def _conversation(info: Info, id: ID, after: str | None = None) -> AsyncIterator[Any]:
-    info.context.feed = await messages.feed(info, id, after)
-    return
-    yield
-
-
-async def _conversation_presence(info: Info, id: ID) -> AsyncIterator[Any]:
-    async for people in messages.presence(info, id):
-        yield PresenceShown(people=people)  # type: ignore[arg-type] # models stand for their types
 
 
 @strawberry.type
@@ -46,18 +33,18 @@ class MessageMutations:
     """What can be done: messages."""
 
     open_conversation = act(
-        messages.open_conversation,
+        conversations.open_conversation,
         Conversation,
         "Opens the conversation of an application, or gives the one that is there.",
     )
     invite_to_conversation = act(
-        messages.invite_to_conversation,
+        guests.invite_to_conversation,
         Conversation,
         "Lets the demand's resource manager into a conversation.",
         user_id="Whom to let in.",
     )
     remove_from_conversation = act(
-        messages.remove_from_conversation,
+        guests.remove_from_conversation,
         Conversation,
         "Lets a guest out of a conversation; guests may leave by themselves.",
         user_id="Who leaves.",
@@ -72,19 +59,19 @@ class MessageMutations:
         reply_to_id="The message that it answers, of the same conversation.",
     )
     edit_message = act(
-        messages.edit_message,
+        sending.edit_message,
         Message,
         "Changes one's own message within 15 minutes; what it said before is kept.",
         body="The text, up to 10,000 characters.",
     )
-    delete_message = act(messages.delete_message, Message, "Empties one's own message; its place stays.")
+    delete_message = act(sending.delete_message, Message, "Empties one's own message; its place stays.")
     show_typing = act(
         messages.show_typing,
         Conversation,
         "Shows the others for some seconds that the viewer is typing; to be repeated while it lasts.",
     )
     mark_read = act(
-        messages.mark_read,
+        reading.mark_read,
         Conversation,
         "Notes how far the viewer has read; an earlier message than before changes nothing.",
         through="The number of the last message that was read.",
@@ -96,9 +83,9 @@ class MessageSubscriptions:
     """What can be followed: messages."""
 
     conversation: AsyncIterator[ConversationEvent] = feed(
-        "Everything that moves in a conversation, in one order.", _conversation
+        "Everything that moves in a conversation, in one order.", messages.feed
     )
-    conversation_presence: AsyncIterator[PresenceShown] = feed(
+    conversation_presence: AsyncIterator[PresenceShown] = presence(
         "Who is at a conversation, at once and after every change; whoever follows this is there.",
-        _conversation_presence,
+        messages.presence,
     )

@@ -3,14 +3,14 @@
 from typing import Any
 
 import strawberry
-from strawberry import ID
 
+from models.ids import Ref
 from resolvers import finding
 from resolvers.context import Info
 from schema.base import Node, field
 
 
-async def _node(info: Info, id: ID) -> Any:
+async def _node(info: Info, id: Ref) -> Any:
     return await finding.node(id, info.context.viewer)
 
 

@@ -1,21 +1,13 @@
 """A user's notifications."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import strawberry
 
 from resolvers import notifications as notifying
-from resolvers.context import Info
 from schema.base import act, feed
 from schema.notifications import NotificationEvent
 from schema.viewer import Viewer
-
-
-async def _notifications(info: Info, after: str | None = None) -> AsyncIterator[Any]:
-    info.context.feed = notifying.notifications(info, after)
-    return
-    yield
 
 
 @strawberry.type
@@ -43,5 +35,5 @@ class NotificationSubscriptions:
     """What can be followed: notifications."""
 
     notifications: AsyncIterator[NotificationEvent] = feed(
-        "What moves in the viewer's own inbox, in one order.", _notifications
+        "What moves in the viewer's own inbox, in one order.", notifying.notifications
     )

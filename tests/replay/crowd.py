@@ -73,7 +73,7 @@ class Crowd:
         return next(person for person in self._people if person is not somebody)
 
     async def _found(self, offer: Offer, owner: Person) -> Bidder:
-        party = await agreed(owner, "foundParty", name=offer.bidder, kind="ENTERPRISE")
+        party = await agreed(owner, "createParty", name=offer.bidder, kind="ENTERPRISE")
         if offer.skills:
             await owner.do("describeParty", partyId=party["id"], skills=list(offer.skills))
         return Bidder(owner, party["id"])
@@ -95,7 +95,7 @@ async def gathered(url: str, *, people: int = 8, at_once: int = 12) -> AsyncIter
     # A proxy that the environment names is not for servers on this machine.
     async with httpx.AsyncClient(trust_env=False, verify=False, timeout=60, limits=limits) as http:
         awarder, *crowd = [await signed_up(url, f"Person {number}") for number in range(people + 1)]
-        awarder.party = (await awarder.do("foundParty", name="The awarder of all", kind="ENTERPRISE"))["id"]
+        awarder.party = (await awarder.do("createParty", name="The awarder of all", kind="ENTERPRISE"))["id"]
         for each in (awarder, guest := Person(url), *crowd):
             each.client = Kept(url, each.client.token, http, turns)
         yield Crowd(awarder, guest, crowd)

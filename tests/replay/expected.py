@@ -27,7 +27,7 @@ def outcome(tender: Tender, offer: Offer) -> str:
     if exponent(tender.currency) is None:
         return "draftDemand INVALID_INPUT"
     if not 1 <= len(offer.bidder) <= LONGEST_NAME:
-        return "foundParty INVALID_INPUT"
+        return "createParty INVALID_INPUT"
     if exponent(offer.currency) is None:
         return "saveBid INVALID_INPUT"
     if offer.currency != tender.currency:

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from models.accounts.parties import MemberRole, Membership, Party, PartyKind, Viewer
+from models.accounts.parties import MemberRole, Membership, Party, PartyKind
 from models.accounts.sessions import LIFETIME, Session, viewer_of
 from models.accounts.users import StaffRole, User, grant
+from models.accounts.viewer import Viewer
 from models.bids.submission import Offer, StageGiven, save_bid, submit_bid
-from models.changes import Event
+from models.changes import StoredEvent
 from models.clock import clock, now
 from models.demands.applicants import Applicant
 from models.demands.demand import Bidding, Demand
@@ -108,6 +109,6 @@ async def _everything() -> list[Any]:
     return [
         await Demand.all().order_by("id").values(),
         await Applicant.all().order_by("id").values(),
-        await Event.all().count(),
+        await StoredEvent.all().count(),
         await Entry.all().count(),
     ]

@@ -94,7 +94,7 @@ RETURNS = {
 }
 THINGS = {
     "Session": ("signUp", "signIn", "changePassword", "revokeSession"),
-    "Party": ("foundParty", "inviteMember", "acceptInvitation", "removeMember", "describeParty", "verifyParty"),
+    "Party": ("createParty", "inviteMember", "acceptInvitation", "removeMember", "describeParty", "verifyParty"),
     "BiddingDemand": (
         *("draftDemand", "publishDemand", "amendDemand", "extendDeadline", "closeBidding", "reopenBidding"),
         *("cancelDemand", "concludeWithoutAward", "suspendDemand", "resumeDemand", "assignManager"),
@@ -189,7 +189,7 @@ async def person(url: str, name: str = "Ada") -> Person:
 async def enterprise(url: str, name: str = "Acme") -> Person:
     """Somebody new, acting for an enterprise that they founded."""
     owner = await person(url)
-    owner.party = (await owner.do("foundParty", name=name, kind="ENTERPRISE"))["id"]
+    owner.party = (await owner.do("createParty", name=name, kind="ENTERPRISE"))["id"]
     return owner
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from models.accounts import sessions
-from models.accounts.parties import Party, PartyKind, Viewer
+from models.accounts.parties import Party, PartyKind
+from models.accounts.viewer import Viewer
 from models.bids.submission import Offer, save_bid, submit_bid
 from models.clock import now
 from models.demands.applicants import Applicant

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.accounts.users import StaffRole, User, grant
-from models.changes import Event, StreamHead
+from models.changes import StoredEvent, StreamHead
 from models.clock import now
 from models.demands.candidates import Candidate
 from models.ids import key_of, opaque
@@ -111,7 +111,7 @@ class Market:
         """Everything that was told at a place from its beginning on, or the error alone."""
         stream = self._stream(person, feed, kind)
         start = str(Cursor(stream, "", 0)) if feed in BEGUN_ANEW else self.starts[kind]
-        happened = await Event.filter(stream=stream).order_by("seq")
+        happened = await StoredEvent.filter(stream=stream).order_by("seq")
         told_here = {"bidArrivals": ARRIVALS, "notifications": NEWS}.get(feed)
         shown = [event for event in happened if told_here is None or event.kind in told_here]
         if kind == "inbox" and not shown:
@@ -228,7 +228,7 @@ async def _questions(made: Market, kind: str) -> None:
     """
     owner, curious, demand = made.people["owner"], made.people["curious"], made.demands[kind]
     party = f"mark-{kind}-asker-party"
-    curious.party = (await curious.do("foundParty", name=party, kind="ENTERPRISE"))["id"]
+    curious.party = (await curious.do("createParty", name=party, kind="ENTERPRISE"))["id"]
     if kind == "open":
         gone = await asked(curious, demand, "mark-open-withdrawn")
         await curious.do("withdrawQuestion", questionId=gone)
@@ -256,7 +256,7 @@ async def asked(somebody: Person, demand: str, body: str) -> str:
 async def _application(made: Market, kind: str, name: str, price: str) -> None:
     bidder = made.people[name]
     mark = f"mark-{kind}-{name}"
-    bidder.party = (await bidder.do("foundParty", name=f"{mark}-party", kind="ENTERPRISE"))["id"]
+    bidder.party = (await bidder.do("createParty", name=f"{mark}-party", kind="ENTERPRISE"))["id"]
     made.parties[name].add(bidder.party)
     if name == "anna":
         await join(bidder, made.people["annas_member"])

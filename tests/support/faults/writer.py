@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from models import changes, database
-from models.accounts.parties import Viewer
 from models.accounts.sessions import viewer_of
+from models.accounts.viewer import Viewer
 from models.clock import now
-from models.demands.candidates import Candidate
+from models.demands.candidates import Candidate, RemarkScope
 from models.ids import key_of
 from models.retention import forget
-from models.workbench.remarks import Remark, RemarkScope, add_remark, delete_remark, edit_remark
+from models.workbench.remarks import Remark, add_remark, delete_remark, edit_remark
 from realtime.hub import Hub
 
 append = changes._append

@@ -1,0 +1,41 @@
+"""Consequences: the one table of what follows from what, across all areas."""
+
+from models.accounts.facts import MemberJoined, MemberLeft
+from models.bids.confirmation import ask_for_confirmation
+from models.bids.conflicts import refuse_both_sides, refuse_partial_manager
+from models.bids.withdrawal import lapse_what_is_unconfirmed
+from models.demands.facts import (
+    AwardAccepted,
+    AwardEnded,
+    BiddingEnded,
+    BidLeft,
+    CandidateEliminated,
+    DemandChanged,
+    DemandEnded,
+    ManagerAssigned,
+)
+from models.facts import Consequences, after
+from models.interviews.ending import (
+    end_interviews_of_bid,
+    end_interviews_of_candidate,
+    end_interviews_of_demand,
+    leave_interviews,
+)
+from models.workbench.awards import contract_demand, reopen_selection, void_live
+
+# Each fact with the verbs that follow from it, in their order, in the transaction in which it comes about. A verb that
+# refuses undoes the fact.
+CONSEQUENCES: Consequences = dict(
+    [
+        after(MemberJoined, refuse_both_sides),
+        after(MemberLeft, leave_interviews),
+        after(ManagerAssigned, refuse_partial_manager),
+        after(DemandChanged, ask_for_confirmation),
+        after(BiddingEnded, lapse_what_is_unconfirmed),
+        after(DemandEnded, void_live, end_interviews_of_demand),
+        after(BidLeft, end_interviews_of_bid),
+        after(CandidateEliminated, end_interviews_of_candidate),
+        after(AwardAccepted, contract_demand),
+        after(AwardEnded, reopen_selection),
+    ]
+)

@@ -1,0 +1,61 @@
+"""Decisions: the one way to take one, on rows that are locked, by somebody whose rights are those of this moment."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from models.accounts.viewer import Viewer, as_of_now
+from models.changes import change
+from models.errors import check_version
+from models.journal import enter
+from models.states import Case, Machine
+
+C = TypeVar("C", bound=Case)
+State = TypeVar("State", bound=StrEnum)
+Action = TypeVar("Action", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class Decision(Generic[C, State]):
+    """A decision that may be taken: on what, by whom as of now, from which state to which, and when."""
+
+    case: C
+    by: Viewer
+    source: State
+    target: State
+    at: datetime
+
+    async def enter(
+        self, book: str, action: str, *, subject: UUID | None = None, reason: str | None = None, **facts: object
+    ) -> None:
+        """Writes it into a journal, with both states (EB-13)."""
+        moved = {"source": self.source.value, "target": self.target.value}
+        await enter(book, action, by=self.by.user.id, subject=subject, reason=reason, **moved, **facts)
+
+
+@asynccontextmanager
+async def decide(
+    machine: Machine[State, Action, C],
+    action: Action,
+    key: UUID,
+    *,
+    by: Viewer,
+    expected_version: int | None = None,
+    hold: Callable[[UUID], Awaitable[C]] | None = None,
+) -> AsyncIterator[Decision[C, State]]:
+    """Locks the thing, reads again who asks, then asks the table of states and the version; the block does the rest.
+
+    All of it is one change. `hold` locks more than the table's own does. What is decided without a table of states
+    calls as_of_now itself.
+    """
+    async with change() as running:
+        case = await (hold or machine.hold)(key)
+        by = await as_of_now(by)
+        source = case.state
+        target = machine.check(action, case, by)
+        check_version(case.version, expected_version)
+        yield Decision(case, by, source, target, running.at)

@@ -1,0 +1,41 @@
+"""Amending a demand: what is material asks every bidder to confirm, and gives them time to (EB-6)."""
+
+from typing import Any
+
+from models.accounts.viewer import Viewer
+from models.changes import stamp
+from models.decisions import decide
+from models.demands.attachments import attach_to_demand
+from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, book_of
+from models.demands.drafting import MATERIAL, Brief, instant, write
+from models.demands.events import DemandAmended, announce
+from models.demands.facts import DemandChanged
+from models.demands.search import index
+from models.facts import follow_up
+from models.journal import enter
+from models.terms import terms
+
+
+async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | None, by: Viewer) -> Demand:
+    """Changes what a demand asks for; a change of nothing is no change."""
+    async with decide(MACHINE, DemandAction.AMEND, demand.id, expected_version=expected_version, by=by) as decision:
+        demand = decision.case
+        changed = write(demand, brief)
+        if brief.attachments is not None and await attach_to_demand(demand, brief.attachments, by=decision.by):
+            changed.add("attachments")
+        if not changed:
+            return await Demand.get(id=demand.id)
+        demand.version += 1
+        is_material = demand.state is DemandState.OPEN and not changed.isdisjoint(MATERIAL)
+        if is_material:
+            assert demand.deadline_at is not None
+            demand.deadline_at = max(demand.deadline_at, stamp() + terms().amendment_window)
+        await demand.save()
+        await index(demand)
+        if demand.state is DemandState.OPEN:
+            facts: dict[str, Any] = {"changed": sorted(changed), "deadline": instant(demand.deadline_at)}
+            await enter(book_of(demand.id), "AMENDED", by=by.user.id, **facts)
+        announce(demand, DemandAmended(demand.id, changed=tuple(sorted(changed))), by=by.user.id)
+        if is_material:
+            await follow_up(DemandChanged(demand, by.user.id))
+    return await Demand.get(id=demand.id)

@@ -1,0 +1,107 @@
+"""The end of bidding, at the deadline or before, its one new beginning, and the opening of sealed bids."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.accounts.parties import members_to_tell, users_of
+from models.accounts.viewer import Viewer
+from models.changes import change, record, stamp
+from models.decisions import decide
+from models.demands.applicants import Applicant, BidState
+from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, book_of, is_open
+from models.demands.drafting import check_deadline, instant
+from models.demands.events import BiddingClosed, BidsOpened, DemandMoved, announce
+from models.demands.facts import BiddingEnded
+from models.errors import Refused
+from models.facts import follow_up
+from models.journal import enter
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
+
+
+async def close_bidding(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
+    """Ends bidding before the deadline: OPEN bidding only, with at least one submitted bid."""
+    action = DemandAction.CLOSE_BIDDING
+    async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
+        demand = decision.case
+        if not await Applicant.exists(demand_id=demand.id, state=BidState.SUBMITTED):
+            raise Refused("NO_BIDS", "There is no submitted bid to select from: wait for one, or cancel the demand.")
+        demand.version += 1
+        await _close(demand, by=by.user.id)
+    return await Demand.get(id=demand.id)
+
+
+async def close_due(demand_id: UUID) -> bool:
+    """Closes a demand whose deadline has come; once, whoever calls it and however often. Raises no version."""
+    async with change():
+        demand = await Demand.select_for_update().get(id=demand_id)
+        if demand.state is not DemandState.OPEN or is_open(demand, stamp()):
+            return False
+        await _close(demand, by=None)
+    return True
+
+
+async def open_due(demand_id: UUID) -> bool:
+    """Opens the sealed bids of a closed demand that goes on to selection; once (EB-3)."""
+    async with change():
+        demand = await Demand.select_for_update().get(id=demand_id)
+        if demand.state is not DemandState.SELECTING or not demand.is_sealed or not demand.bid_count:
+            return False
+        demand.opened_at = stamp()
+        await demand.save(update_fields=["opened_at"])
+        await enter(book_of(demand.id), "OPENED", by=None, bids=demand.bid_count)
+        record(demand.stream, BidsOpened(demand.bid_count), by=None)
+        await notify(
+            await users_of([demand.awarder_id]),
+            NotificationKind.BIDS_OPENED,
+            subject=("demand", demand.id),
+            by=None,
+            demand=demand.title,
+            count=str(demand.bid_count),
+        )
+    return True
+
+
+async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: datetime, by: Viewer) -> Demand:
+    """Takes bids again, once, and never after sealed bids were opened; everyone who applied is told."""
+    action = DemandAction.REOPEN_BIDDING
+    async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
+        demand = decision.case
+        check_deadline(deadline_at)
+        demand.state, demand.deadline_at, demand.closed_at = decision.target, deadline_at, None
+        demand.reopened_at = decision.at
+        demand.version += 1
+        await demand.save(update_fields=["state", "deadline_at", "closed_at", "reopened_at", "version"])
+        await decision.enter(book_of(demand.id), "REOPENED", deadline=instant(deadline_at))
+        announce(demand, DemandMoved(demand.id, decision.source, decision.target), by=by.user.id)
+        applied = await Applicant.filter(demand_id=demand.id).exclude(state=BidState.DRAFT)
+        await notify(
+            await users_of(each.party_id for each in applied),
+            NotificationKind.DEMAND_REOPENED,
+            subject=("demand", demand.id),
+            by=by.user.id,
+            demand=demand.title,
+            at=deadline_at.isoformat(),
+        )
+    return await Demand.get(id=demand.id)
+
+
+async def _close(demand: Demand, *, by: UUID | None) -> None:
+    at, former, target = stamp(), demand.state, DemandState.SELECTING
+    await follow_up(BiddingEnded(demand, by))
+    demand.state, demand.closed_at = target, at
+    await demand.save(update_fields=["state", "closed_at", "version", "bid_count"])
+    moved: dict[str, Any] = {"source": former.value, "target": target.value}
+    await enter(book_of(demand.id), "CLOSED", by=by, bids=demand.bid_count, **moved)
+    announce(demand, BiddingClosed(demand.id, former, target), by=by)
+    await _tell(demand, by=by)
+
+
+async def _tell(demand: Demand, *, by: UUID | None) -> None:
+    standing = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED)
+    concerned = [demand.awarder_id, *(each.party_id for each in standing)]
+    members = await members_to_tell(concerned)
+    everyone = [user for party in concerned for user in members[party]]
+    kind = NotificationKind.DEMAND_CLOSED
+    await notify(everyone, kind, subject=("demand", demand.id), by=by, demand=demand.title)

@@ -1,0 +1,124 @@
+"""Demands that stop: cancelled, concluded without an award, suspended by staff and resumed."""
+
+from typing import Any
+from uuid import UUID
+
+from models.accounts.parties import users_of
+from models.accounts.users import StaffRole, staff_roles
+from models.accounts.viewer import Viewer, as_of_now
+from models.changes import change, record
+from models.clock import now
+from models.decisions import Decision, decide
+from models.demands.applicants import LIVE, Applicant
+from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, book_of, locked
+from models.demands.events import DemandManaged, DemandMoved, announce
+from models.demands.facts import DemandEnded, ManagerAssigned
+from models.errors import FieldProblem, InvalidInput, check_version, not_allowed, not_found
+from models.facts import follow_up
+from models.inputs import Checks
+from models.journal import enter
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
+
+
+async def cancel_demand(
+    demand: Demand, *, expected_version: int | None = None, reason: str | None = None, by: Viewer
+) -> Demand:
+    """Ends a demand for good; with bids in it needs a reason, and tells every applicant (EB-14)."""
+    checks = Checks()
+    reason = checks.optional("reason", reason, most=2_000)
+    checks.refuse()
+    async with decide(MACHINE, DemandAction.CANCEL, demand.id, expected_version=expected_version, by=by) as decision:
+        if decision.case.bid_count and not reason:
+            raise InvalidInput([FieldProblem("reason", "Bids are in: say why the demand is cancelled.")])
+        await _end(decision, reason, "CANCELLED")
+    return await Demand.get(id=demand.id)
+
+
+async def conclude_without_award(
+    demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer
+) -> Demand:
+    """Ends the selection because nobody is suitable."""
+    checks = Checks()
+    reason = checks.text("reason", reason, most=2_000)
+    checks.refuse()
+    async with decide(MACHINE, DemandAction.CONCLUDE, demand.id, expected_version=expected_version, by=by) as decision:
+        await _end(decision, reason, "CONCLUDED")
+    return await Demand.get(id=demand.id)
+
+
+async def suspend_demand(demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer) -> Demand:
+    """Holds a demand, by staff; its deadline waits meanwhile."""
+    checks = Checks()
+    reason = checks.text("reason", reason, most=2_000)
+    checks.refuse()
+    async with decide(MACHINE, DemandAction.SUSPEND, demand.id, expected_version=expected_version, by=by) as decision:
+        demand = decision.case
+        demand.suspended_from, demand.suspended_at = decision.source, decision.at
+        await _move(decision, decision.target, reason, "SUSPENDED")
+        await _tell(demand, NotificationKind.DEMAND_SUSPENDED, by, [demand.awarder_id], reason=reason)
+    return await Demand.get(id=demand.id)
+
+
+async def resume_demand(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
+    """Lets a suspended demand go on; its deadline moves by the time that it was suspended."""
+    async with decide(MACHINE, DemandAction.RESUME, demand.id, expected_version=expected_version, by=by) as decision:
+        demand = decision.case
+        target, held_since = demand.suspended_from, demand.suspended_at
+        assert target is not None
+        assert held_since is not None
+        if target is DemandState.OPEN and demand.deadline_at is not None:
+            demand.deadline_at += now() - held_since
+        demand.suspended_from, demand.suspended_at = None, None  # type: ignore[assignment] # the ORM types a nullable enum so
+        await _move(decision, target, None, "RESUMED")
+        until = demand.deadline_at if target is DemandState.OPEN else None
+        facts = {"at": until.isoformat()} if until else {}
+        await _tell(demand, NotificationKind.DEMAND_RESUMED, by, [demand.awarder_id], **facts)
+    return await Demand.get(id=demand.id)
+
+
+async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int | None = None, by: Viewer) -> Demand:
+    """Puts a resource manager in charge of a demand: staff does, a manager only themselves."""
+    async with change():
+        demand = await locked(demand.id)
+        by = await as_of_now(by)
+        is_administrator = StaffRole.ADMINISTRATOR in by.staff
+        if not is_administrator and not (StaffRole.RESOURCE_MANAGER in by.staff and user_id == by.user.id):
+            raise not_allowed("An administrator assigns resource managers; a manager may take a demand themselves.")
+        if StaffRole.RESOURCE_MANAGER not in await staff_roles(user_id):
+            raise not_found("resource manager")
+        check_version(demand.version, expected_version)
+        if not is_administrator and demand.resource_manager_id not in (None, by.user.id):
+            raise not_allowed("Another resource manager looks after this demand.")
+        await follow_up(ManagerAssigned(demand, user_id))
+        demand.resource_manager_id = user_id
+        demand.version += 1
+        await demand.save(update_fields=["resource_manager_id", "version"])
+        await enter(book_of(demand.id), "MANAGER_ASSIGNED", by=by.user.id, subject=user_id)
+        record(demand.stream, DemandManaged(demand.id), by=by.user.id)
+    return await Demand.get(id=demand.id)
+
+
+async def _end(decision: Decision[Demand, DemandState], reason: str | None, action: str) -> None:
+    demand, by = decision.case, decision.by
+    await follow_up(DemandEnded(demand, decision.target, by.user.id, reason))
+    await _move(decision, decision.target, reason, action)
+    facts = {"reason": reason} if reason else {}
+    await _tell(demand, NotificationKind(f"DEMAND_{action}"), by, [], **facts)
+
+
+async def _move(decision: Decision[Demand, DemandState], target: DemandState, reason: str | None, action: str) -> None:
+    demand, by = decision.case, decision.by.user.id
+    demand.state = target
+    demand.version += 1
+    await demand.save(update_fields=["state", "version", "deadline_at", "suspended_from", "suspended_at", "lapses_at"])
+    moved: dict[str, Any] = {"source": decision.source.value, "target": target.value}
+    await enter(book_of(demand.id), action, by=by, reason=reason, **moved)
+    announce(demand, DemandMoved(demand.id, decision.source, target), by=by)
+
+
+async def _tell(demand: Demand, kind: NotificationKind, by: Viewer, others: list[UUID], **facts: str) -> None:
+    """Tells everyone who acts for a live application, and for the other parties."""
+    live = await Applicant.filter(demand_id=demand.id, state__in=LIVE)
+    users = await users_of([*others, *(each.party_id for each in live)])
+    await notify(users, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)

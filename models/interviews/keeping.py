@@ -1,0 +1,98 @@
+"""Keeping an interview: saving it with what follows from who is there, and telling what is another than before."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from models.changes import record
+from models.clock import now
+from models.interviews.events import InterviewChanged, PresenceChanged
+from models.interviews.interview import (
+    EARLY,
+    EMPTY_FOR,
+    GRACE,
+    NO_SHOW_AFTER,
+    Interview,
+    InterviewRole,
+    InterviewState,
+    Participant,
+    Presence,
+    Recording,
+    book_of,
+)
+from models.journal import enter
+
+S = InterviewState
+
+
+async def keep(
+    interview: Interview,
+    people: Iterable[Participant],
+    *,
+    by: UUID | None,
+    is_news: bool = False,
+    empty_since: datetime | None = None,
+) -> None:
+    """Saves the interview with what follows from who is there: recording, since when nobody is, what is due.
+
+    Tells that it is another than before if it is news, or if the recording has changed with who is there.
+    """
+    inside = [person for person in people if person.presence is Presence.INSIDE]
+    was = interview.recording
+    if was is not Recording.OFF:
+        may_record = bool(inside) and all(person.consents for person in inside)
+        interview.recording = Recording.ON if may_record else Recording.PAUSED
+    if inside or interview.state is not S.LIVE:
+        interview.empty_since = None
+    elif interview.empty_since is None:
+        interview.empty_since = empty_since or now()
+    interview.due_at = due_of(interview, people)
+    await interview.save()
+    if is_news or interview.recording is not was:
+        record(interview.stream, InterviewChanged(interview.id), by=by)
+
+
+def due_of(interview: Interview, people: Iterable[Participant]) -> datetime | None:
+    """When the clock has to look at the interview again."""
+    match interview.state:
+        case S.PROPOSED:
+            return interview.offered_until
+        case S.SCHEDULED:
+            assert interview.starts_at is not None
+            assert interview.ends_at is not None
+            if interview.opened_at is None:
+                return interview.starts_at - EARLY
+            # Where both sides have come it is the hosts who let the guests wait, and nobody is absent.
+            return interview.ends_at + GRACE if both_are_there(people) else interview.starts_at + NO_SHOW_AFTER
+        case S.LIVE:
+            return interview.empty_since + EMPTY_FOR if interview.empty_since else None
+    return None
+
+
+def both_are_there(people: Iterable[Participant]) -> bool:
+    return {person.role for person in people if person.presence is not Presence.AWAY} == set(InterviewRole)
+
+
+async def move_state(
+    interview: Interview, target: InterviewState, *, by: UUID | None, reason: str | None = None, **facts: object
+) -> None:
+    """Writes down that the interview is in another state (EB-13); saving it is for the caller."""
+    source, interview.state = interview.state, target
+    if target not in (S.PROPOSED, S.SCHEDULED, S.LIVE):
+        interview.recording = Recording.OFF
+    await enter(
+        book_of(interview.id),
+        target.value,
+        by=by,
+        subject=interview.applicant_id,
+        reason=reason,
+        source=source.value,
+        target=target.value,
+        **facts,
+    )
+
+
+def tell_presence(interview: Interview, person: Participant, *, by: UUID | None) -> None:
+    """Tells where somebody is now."""
+    event = PresenceChanged(interview.id, person.user_id, person.presence, person.peer_id)
+    record(interview.stream, event, by=by)

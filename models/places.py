@@ -1,0 +1,69 @@
+"""Places: what can be followed live; each is a kind of stream with its events and with what tells who may follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from tortoise.expressions import RawSQL
+from tortoise.manager import Manager
+from tortoise.queryset import QuerySet
+
+from models.database import key_in_database, rows
+from models.events import Event
+
+
+class Kept(Protocol):
+    """An event as the log keeps it."""
+
+    kind: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One kind of place, such as the workbenches of demands.
+
+    `permissions` is the statement that gives, for the ids in `{ids}`, a row each of `id` and columns that change
+    whenever somebody may have lost the right to follow: their values are the permission version of that place.
+    """
+
+    name: str
+    events: tuple[type[Event], ...]
+    permissions: str | None = None
+    _by_kind: dict[str, type[Event]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_kind.update({event.kind: event for event in self.events})
+
+    def stream(self, key: UUID | None = None) -> str:
+        """The stream of one of these places, or of the only one there is."""
+        return self.name if key is None else f"{self.name}:{key}"
+
+    def read(self, kept: Kept) -> Event | None:
+        """What happened, or None where it is nothing that is shown at this place."""
+        event = self._by_kind.get(kept.kind)
+        return event.read(kept.facts) if event else None
+
+    async def permission_versions(self, keys: Sequence[UUID]) -> list[object]:
+        """For each of the places what changes whenever somebody may have lost the right to follow it."""
+        assert self.permissions is not None
+        ids = ", ".join("?" for _ in keys)
+        found = await rows(self.permissions.format(ids=ids), *map(key_in_database, keys))
+        versions = {str(row["id"]): tuple(str(value) for name, value in row.items() if name != "id") for row in found}
+        return [versions.get(str(key)) for key in keys]
+
+
+class WithHead(Manager):
+    """Reads each row with the end of its stream in the same statement, so that no event falls between them."""
+
+    def __init__(self, place: str, table: str) -> None:
+        super().__init__()
+        self._head = f'FROM stream_head h WHERE h.stream = \'{place}:\' || CAST("{table}"."id" AS TEXT))'
+
+    def get_queryset(self) -> QuerySet[Any]:
+        head = {
+            "head_seq": RawSQL(f"(SELECT h.last {self._head}"),
+            "head_epoch": RawSQL(f"(SELECT h.epoch {self._head}"),
+        }
+        return super().get_queryset().annotate(**head)

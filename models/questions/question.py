@@ -1,0 +1,189 @@
+"""Questions: what a party wants to know before it bids, and the answer that everyone reads (CM-2)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.accounts.parties import Party
+from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.database import key_in_database, rows
+from models.demands.demand import Demand, DemandState, locked
+from models.errors import Refused, not_found
+from models.ids import new_id
+from models.sides import Side, Sides, sides
+from models.states import Machine, Move
+
+NOBODY = UUID(int=0)
+
+
+class QuestionState(StrEnum):
+    """Where a question stands."""
+
+    UNANSWERED = "UNANSWERED"
+    ANSWERED = "ANSWERED"
+    WITHDRAWN = "WITHDRAWN"
+    HIDDEN = "HIDDEN"
+
+
+class QuestionAction(StrEnum):
+    """What somebody may do with a question."""
+
+    ANSWER = "ANSWER"
+    WITHDRAW = "WITHDRAW"
+    HIDE = "HIDE"
+
+
+S, A = QuestionState, QuestionAction
+READABLE = frozenset({S.UNANSWERED, S.ANSWERED})
+ENDED = frozenset({DemandState.COMPLETED, DemandState.FAILED, DemandState.CANCELLED})
+
+
+class Question(Model):
+    """What a party wants to know before it bids, with the answer that everyone reads."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
+        "models.Demand", related_name="questions", on_delete=fields.OnDelete.RESTRICT
+    )
+    demand_id: UUID
+    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="questions", on_delete=fields.OnDelete.RESTRICT
+    )
+    party_id: UUID
+    asker: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="questions", on_delete=fields.OnDelete.RESTRICT
+    )
+    asker_id: UUID
+    state = fields.CharEnumField(QuestionState, max_length=10)
+    version = fields.IntField(default=1)
+    body = fields.TextField()
+    asked_at = fields.DatetimeField()
+    answer = fields.TextField(null=True)
+    answerer_id = fields.UUIDField(null=True)
+    answered_at = fields.DatetimeField(null=True)
+    corrected_at = fields.DatetimeField(null=True)
+    hidden_reason = fields.TextField(null=True)
+
+    class Meta:
+        table = "question"
+        indexes = (Index(fields=("demand_id", "id")), Index(fields=("demand_id", "asker_id", "asked_at")))
+
+
+class FormerAnswer(Model):
+    """An answer that another one took the place of."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    question: fields.ForeignKeyRelation[Question] = fields.ForeignKeyField(
+        "models.Question", related_name="former_answers", on_delete=fields.OnDelete.RESTRICT
+    )
+    question_id: UUID
+    body = fields.TextField()
+    answerer_id = fields.UUIDField()
+    answered_at = fields.DatetimeField()
+
+    class Meta:
+        table = "former_answer"
+        indexes = (Index(fields=("question_id", "id")),)
+
+
+def book_of(question: Question) -> str:
+    """The journal of one question; it names who asked, and nobody reads it through the API."""
+    return f"question:{question.id}"
+
+
+@dataclass(slots=True)
+class QuestionCase:
+    """A question with the demand that it is about."""
+
+    question: Question
+    demand: Demand
+
+    @property
+    def state(self) -> QuestionState:
+        return self.question.state
+
+    @property
+    def version(self) -> int:
+        return self.question.version
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this question: the other side is the party that asked."""
+        awarder, manager = self.demand.awarder_id, self.demand.resource_manager_id
+        return sides(viewer, awarder=awarder, other=self.question.party_id, manager=manager)
+
+
+async def question_held(question: UUID) -> QuestionCase:
+    """The question, which nobody changes until the commit; one that was withdrawn is gone for everybody."""
+    demand = await locked((await Question.get(id=question)).demand_id)
+    found = await Question.get(id=question)
+    if found.state is S.WITHDRAWN:
+        raise not_found("question")
+    return QuestionCase(found, demand)
+
+
+def _demand_goes_on(case: QuestionCase, _: Sides) -> Refused | None:
+    if case.demand.state in ENDED:
+        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its answers stay as they are.")
+    return None
+
+
+_LEAD = frozenset({Side.AWARDER_LEAD})
+_ASKER = frozenset({Side.OTHER})
+_STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
+
+MACHINE: Machine[QuestionState, QuestionAction, QuestionCase] = Machine(
+    "question",
+    [
+        Move(A.ANSWER, READABLE, S.ANSWERED, _LEAD, (_demand_goes_on,)),
+        Move(A.WITHDRAW, frozenset({S.UNANSWERED}), S.WITHDRAWN, _ASKER),
+        # What the awarder has answered it corrects: it cannot make bidders unread it.
+        Move(A.HIDE, frozenset({S.UNANSWERED}), S.HIDDEN, _LEAD),
+        Move(A.HIDE, READABLE, S.HIDDEN, _STAFF),
+    ],
+    hold=question_held,
+)
+
+
+async def questions_of(
+    demands: Collection[UUID],
+    *,
+    overseen: Collection[UUID],
+    parties: Collection[UUID],
+    after: UUID,
+    size: int,
+) -> dict[UUID, list[Question]]:
+    """The next questions on each demand in the order in which they were asked, at most `size` on each.
+
+    Hidden ones are among them on demands that are overseen, and where one of the parties asked.
+    """
+    wanted, seen, own = [*demands], [*overseen, NOBODY], [*parties, NOBODY]
+    found = await rows(
+        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id ORDER BY id) AS place FROM question "
+        f"WHERE demand_id IN ({_places(wanted)}) AND id > ? AND (state IN ('UNANSWERED', 'ANSWERED') OR "
+        f"(state = 'HIDDEN' AND (demand_id IN ({_places(seen)}) OR party_id IN ({_places(own)}))))"
+        ") AS numbered WHERE place <= ?",
+        *map(key_in_database, [*wanted, after, *seen, *own]),
+        size,
+    )
+    questions: dict[UUID, list[Question]] = {demand: [] for demand in wanted}
+    for question in await Question.filter(id__in=[row["id"] for row in found]).order_by("id"):
+        questions[question.demand_id].append(question)
+    return questions
+
+
+async def former_answers_of(questions: Collection[UUID]) -> dict[UUID, list[FormerAnswer]]:
+    """What was answered before, the oldest first."""
+    found: dict[UUID, list[FormerAnswer]] = {question: [] for question in questions}
+    for former in await FormerAnswer.filter(question_id__in=[*questions]).order_by("id"):
+        found[former.question_id].append(former)
+    return found
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values)

@@ -1,0 +1,42 @@
+"""What the world calls each kind of thing, and the opaque ids that are made of that."""
+
+from uuid import UUID
+
+from models.ids import Ref, named, opaque
+
+# A row for each of KINDS in models/kinds.py, and for peers, which are named and found nowhere.
+NAMES = {
+    "demand": "BiddingDemand",
+    "workbench": "Workbench",
+    "applicant": "Applicant",
+    "bid": "Bid",
+    "candidate": "Candidate",
+    "remark": "Remark",
+    "award": "Award",
+    "question": "Question",
+    "conversation": "Conversation",
+    "message": "Message",
+    "interview": "Interview",
+    "party": "Party",
+    "user": "User",
+    "invitation": "Invitation",
+    "session": "SessionInfo",
+    "upload": "Upload",
+    "attachment": "Attachment",
+    "notification": "Notification",
+    "peer": "Peer",
+}
+KINDS_BY_NAME = {name: kind for kind, name in NAMES.items()}
+
+
+def identify(kind: str, key: UUID) -> str:
+    """The opaque id of a thing of this kind."""
+    return opaque(NAMES[kind], key)
+
+
+def ref(text: str) -> Ref:
+    """What an opaque id names: a kind of ours and a key, or nothing."""
+    match named(text):
+        case (name, key) if name in KINDS_BY_NAME:
+            return Ref(KINDS_BY_NAME[name], key, text)
+    return Ref(None, None, text)

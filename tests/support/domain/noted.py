@@ -1,0 +1,19 @@
+"""Events of any kind, for what holds whatever an event says."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An event as the log takes it, of a kind that no area has."""
+
+    kind: str
+    given: dict[str, Any] = field(default_factory=dict)
+
+    def facts(self) -> dict[str, Any]:
+        return self.given
+
+
+def noted(kind: str = "noted", **facts: Any) -> Any:
+    return Noted(kind, facts)
