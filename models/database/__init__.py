@@ -36,7 +36,7 @@ TABLES = [
     "models.demands.applicants",
     "models.demands.candidates",
     "models.demands.awards",
-    "models.questions",
+    "models.questions.question",
     "models.demands.attachments",
     "models.messages.conversations",
     "models.messages.message",
