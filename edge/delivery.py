@@ -35,7 +35,7 @@ from realtime.attending import attend, join
 from realtime.groups import Feed, Group, Render, Said
 from resolvers.context import Context
 from schema.errors import GuardedSchema
-from schema.sharing import fields_in, is_personal
+from schema.sharing import is_personal
 
 HEARTBEAT = 15.0
 MOST_WAITING = 1 << 20
@@ -83,7 +83,7 @@ def _followed(schema: GuardedSchema, request: Request, context: Context) -> tupl
     """What is followed together with all who ask for the same and may see the same, and how it is shown to them."""
     feed = context.feed
     assert feed is not None
-    alone = is_personal(fields_in(schema._schema, request.query), settles_roles=feed.settles_roles)
+    alone = is_personal(schema, request.query, settles_roles=feed.settles_roles)
     scope = (feed.scope, context.viewer.user.id if context.viewer and alone else None)
     return key_of(request), dataclasses.replace(feed, scope=scope), rendering(schema, request, context)
 

@@ -10,6 +10,7 @@ from models.accounts import parties, sessions, users
 from models.accounts.parties import MemberRole, PartyKind
 from resolvers import accounts
 from schema.base import Node, batched, field, identified, shows
+from schema.sharing import Differs
 
 strawberry.enum(PartyKind, description="What a party is.")
 strawberry.enum(
@@ -25,9 +26,13 @@ class User(Node):
 
     id: ID = identified("user")
     name: str = field("The name they go by.")
-    email: str | None = field("Their mail address; null for everybody else.", accounts.address_of)
+    email: str | None = field(
+        "Their mail address; null for everybody else.", accounts.address_of, differs=Differs.BY_USER
+    )
     email_verified_at: datetime | None = field(
-        "When they showed that the address is theirs; null: not yet, and for everybody else.", accounts.verified_at_of
+        "When they showed that the address is theirs; null: not yet, and for everybody else.",
+        accounts.verified_at_of,
+        differs=Differs.BY_USER,
     )
 
 
@@ -66,7 +71,9 @@ class Party(Node):
     summary: str | None = field("What it says of itself.")
     version: int = field("Rises with each change of the profile; goes into `expectedVersion`.")
     rating: Rating | None = field("What former partners thought of it.", _rating)
-    members: list[Member] | None = batched("Who acts for it; null for everyone outside.", accounts.members_of)
+    members: list[Member] | None = batched(
+        "Who acts for it; null for everyone outside.", accounts.members_of, differs=Differs.BY_USER
+    )
 
 
 @strawberry.type(description="An offer to become a member, to be accepted by whoever has the address.")

@@ -26,17 +26,25 @@ from resolvers.acting import acting
 from resolvers.context import Info, viewer_in
 from resolvers.once import once
 from schema.kinds import identify, ref
+from schema.sharing import Differs
 
 T = TypeVar("T")
 PARENT: Any = strawberry.Parent[Any]  # type: ignore[misc] # generic at run time, an alias to mypy
 DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
 
 
-def field(description: str, resolver: Callable[..., Any] | None = None, *, name: str | None = None) -> Any:
-    """A field with the one thing that every field has here: a description."""
+def field(
+    description: str,
+    resolver: Callable[..., Any] | None = None,
+    *,
+    name: str | None = None,
+    differs: Differs | None = None,
+) -> Any:
+    """A field with its description, and with how it depends on who is looking, if it does."""
+    metadata = {"differs": differs} if differs else {}
     if resolver is None:
-        return strawberry.field(description=description, name=name)
-    return described(strawberry.field(resolver=resolver, description=description, name=name))
+        return strawberry.field(description=description, name=name, metadata=metadata)
+    return described(strawberry.field(resolver=resolver, description=description, name=name, metadata=metadata))
 
 
 ARGUMENTS = {
@@ -108,7 +116,13 @@ def identified(kind: str) -> Any:
     return field("Opaque and stable; `node` finds the object by it.", resolve)
 
 
-def batched(description: str, load: Callable[..., Awaitable[Sequence[Any]]], *, is_alike: bool = False) -> Any:
+def batched(
+    description: str,
+    load: Callable[..., Awaitable[Sequence[Any]]],
+    *,
+    is_alike: bool = False,
+    differs: Differs | None = None,
+) -> Any:
     """A field of a parent, loaded for all parents of an operation in one go.
 
     `load(parents, *, viewer, **arguments)` gives one value a parent, in their order; `is_alike` says that it
@@ -146,7 +160,7 @@ def batched(description: str, load: Callable[..., Awaitable[Sequence[Any]]], *, 
         "info": Info,
         **{parameter.name: parameter.annotation for parameter in arguments},
     }
-    return field(description, resolve)
+    return field(description, resolve, differs=differs)
 
 
 # ---------- scalars

@@ -15,6 +15,7 @@ from schema.accounts import Party
 from schema.base import Connection, Money, Node, batched, field, given, identified, shows
 from schema.demands import Demand
 from schema.files import Attachment
+from schema.sharing import Differs
 
 if TYPE_CHECKING:
     from schema.interviews import Interview
@@ -60,7 +61,7 @@ class Bid(Node):
     stages: list[BidStage] = field("The stages of payment that are proposed.", bids.stages_of)
     attachments: list[Attachment] = batched("The files of this version, in order.", bids.files_of, is_alike=True)
     submitted_at: datetime | None = field("When it was submitted; null: a draft.")
-    actions: list[BidAction] = batched("What the viewer may do next.", bids.actions_of_bids)
+    actions: list[BidAction] = batched("What the viewer may do next.", bids.actions_of_bids, differs=Differs.BY_ROLE)
 
 
 @strawberry.type(description="A party's application to a demand.")
@@ -72,16 +73,19 @@ class Applicant(Node):
     party: Party = batched("Who applies.", bids.parties_of, is_alike=True)
     applied_at: datetime = field("When it was first submitted; of a draft, when it was begun.", bids.applied_at)
     withdrawn_at: datetime | None = field("When it was withdrawn.")
-    bid: Bid | None = batched("The latest version that the viewer may see.", bids.bids_of)
+    bid: Bid | None = batched("The latest version that the viewer may see.", bids.bids_of, differs=Differs.BY_ROLE)
     demand: Demand = batched("What it applies to.", bids.demands_of, is_alike=True)
     award: Annotated["Award", strawberry.lazy("schema.bids")] | None = batched(
-        "The offer that came of it, the latest first.", bids.awards_of_applicants
+        "The offer that came of it, the latest first.", bids.awards_of_applicants, differs=Differs.BY_ROLE
     )
     interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
         "The interviews with it, the oldest first; empty for everyone but the two sides.",
         interviews.interviews_of_applicants,
+        differs=Differs.BY_ROLE,
     )
-    bid_history: list[Bid] = batched("Every version that the viewer may see, the oldest first.", bids.histories_of)
+    bid_history: list[Bid] = batched(
+        "Every version that the viewer may see, the oldest first.", bids.histories_of, differs=Differs.BY_ROLE
+    )
 
 
 @strawberry.type(description="An offer of the demand to one candidate.")
@@ -98,9 +102,11 @@ class Award(Node):
     lapses_at: datetime = field("When it lapses unless it is answered.")
     answered_at: datetime | None = field("When it was answered, lapsed or was taken back.")
     demand: Demand = batched("What is awarded.", bids.demands_of, is_alike=True)
-    actions: list[AwardAction] = batched("What the viewer may do next.", bids.actions_of_awards)
+    actions: list[AwardAction] = batched(
+        "What the viewer may do next.", bids.actions_of_awards, differs=Differs.BY_ROLE
+    )
     candidate: Annotated["Candidate", strawberry.lazy("schema.workbench")] | None = batched(
-        "Who it was offered to; null for the applicant.", workbench.candidates_of_awards
+        "Who it was offered to; null for the applicant.", workbench.candidates_of_awards, differs=Differs.BY_ROLE
     )
 
 

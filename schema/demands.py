@@ -29,6 +29,7 @@ from schema.base import (
     shows,
 )
 from schema.files import Attachment
+from schema.sharing import Differs
 
 if TYPE_CHECKING:
     from models.ordering import Goal
@@ -58,7 +59,7 @@ class Demand(Node):
     attachments: list[Attachment] = field("The files that say more of it, in order.")
     published_at: datetime | None = field("When it went public; null: a draft.")
     deadline_at: datetime | None = field("Until when bids are taken: the first instant at which they no longer are.")
-    actions: list[DemandAction] = field("What the viewer may do next.")
+    actions: list[DemandAction] = field("What the viewer may do next.", differs=Differs.BY_ROLE)
 
 
 @strawberry.type(description="What the awarder means to spend.")
@@ -97,7 +98,7 @@ class BiddingDemand(Demand):
 
     id: ID = identified("demand")
     awarder: Party = batched("The party that asks.", demands.awarders_of, is_alike=True)
-    actions: list[DemandAction] = field("What the viewer may do next.", demands.demand_actions)
+    actions: list[DemandAction] = field("What the viewer may do next.", demands.demand_actions, differs=Differs.BY_ROLE)
     attachments: list[Attachment] = batched("The files that say more of it, in order.", demands.files_of, is_alike=True)
     bidding: Bidding = field("Whether bids can be read before the deadline.")
     audience: list[PartyKind] = field("Which kinds of party may bid.", _audience)
@@ -105,19 +106,22 @@ class BiddingDemand(Demand):
     currency: str = field("The currency that bids are made in.")
     duration_days: int | None = field("How long the work should take, in days; null: not said.")
     is_bid_count_public: bool = field("Whether everyone may know how many bids there are.")
-    bid_count: int | None = field("How many bids stand; null where the viewer may not know it.", demands.bid_count_of)
+    bid_count: int | None = field(
+        "How many bids stand; null where the viewer may not know it.", demands.bid_count_of, differs=Differs.BY_ROLE
+    )
     criteria: list[Criterion] = field("What bids are ordered by.", _criteria)
     closed_at: datetime | None = field("When bidding ended.")
     opened_at: datetime | None = field("When sealed bids were opened.")
     resource_manager: User | None = batched(
         "Who of the staff looks after it; null for whoever has no place at the workbench.",
         demands.managers_of,
+        differs=Differs.BY_ROLE,
     )
     questions: Annotated["QuestionConnection", strawberry.lazy("schema.questions")] = batched(
-        "What was asked about it and answered, the oldest first.", questions.questions_of
+        "What was asked about it and answered, the oldest first.", questions.questions_of, differs=Differs.BY_USER
     )
     workbench: Annotated["Workbench", strawberry.lazy("schema.workbench")] | None = field(
-        "The awarder's side; null for whoever has no place at it.", workbench.workbench_of
+        "The awarder's side; null for whoever has no place at it.", workbench.workbench_of, differs=Differs.BY_USER
     )
 
 

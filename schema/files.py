@@ -8,6 +8,7 @@ from strawberry import ID
 from models.files.file import File
 from resolvers.files import uploads
 from schema.base import Node, field, identified, shows
+from schema.sharing import Differs
 
 
 @strawberry.type(description="An address that takes a file's bytes, until it is attached to something.")
@@ -40,7 +41,10 @@ class Attachment(Node):
         "Where it can be read for some minutes, by whoever has the link, while the viewer may read it; ask again for "
         "another.",
         uploads.url_of,
+        differs=Differs.BY_USER,
     )
     thumbnail_url: str | None = field(
-        "Where the viewer can see it small, for some minutes; null: it is no image.", uploads.thumbnail_url_of
+        "Where the viewer can see it small, for some minutes; null: it is no image.",
+        uploads.thumbnail_url_of,
+        differs=Differs.BY_USER,
     )

@@ -25,6 +25,7 @@ from schema.bids import Applicant
 from schema.demands import Demand
 from schema.kinds import identify
 from schema.live import ResyncRequired, key_in_event, tells, thing
+from schema.sharing import Differs
 
 strawberry.enum(InterviewState, description="Where an interview stands, from the first proposal to its end.")
 strawberry.enum(Media, description="AUDIO: sound alone; VIDEO: picture too.")
@@ -95,15 +96,20 @@ class Interview(Node):
     recording: Recording = field("Whether clients may record.")
     cancel_reason: str | None = field("Why it was called off, as far as that was said.")
     ended_at: datetime | None = field("When it ended, in whichever way.")
-    actions: list[InterviewAction] = batched("What the viewer may do next.", interviews.actions_of_interviews)
+    actions: list[InterviewAction] = batched(
+        "What the viewer may do next.", interviews.actions_of_interviews, differs=Differs.BY_USER
+    )
     demand: Demand = batched("What it is about.", bids.demands_of, is_alike=True)
     applicant: Applicant = batched("Whom the awarder meets.", bids.applicants_of, is_alike=True)
     calendar: str | None = batched(
-        "The interview as an iCalendar file (RFC 5545); null until it has a time.", interviews.calendars_of
+        "The interview as an iCalendar file (RFC 5545); null until it has a time.",
+        interviews.calendars_of,
+        differs=Differs.BY_USER,
     )
     calendar_url: str | None = field(
         "Where the calendar file can be had for some minutes, by whoever has the link, while this session lasts.",
         interviews.calendar_url_of,
+        differs=Differs.BY_USER,
     )
     cursor: str = field("Goes into `after` of the subscription: nothing falls between.", interviews.cursor_of_interview)
 

@@ -15,6 +15,7 @@ from schema.bids import Applicant
 from schema.demands import Demand
 from schema.files import Attachment
 from schema.live import ResyncRequired, tells, thing
+from schema.sharing import Differs
 
 strawberry.enum(ConversationKind, description="What a conversation is about.")
 strawberry.enum(
@@ -65,6 +66,7 @@ class Message(Node):
     history: list[MessageVersion] = batched(
         "What it said before, the oldest first; of a deleted one for its sender's own side alone.",
         messages.histories_of,
+        differs=Differs.BY_ROLE,
     )
     conversation: Annotated["Conversation", strawberry.lazy("schema.messages")] = batched(
         "Where it was said.", messages.conversations_of_messages, is_alike=True
@@ -91,13 +93,20 @@ class Conversation(Node):
     last_message: Message | None = batched(
         "The latest message, a deleted one too.", messages.last_messages_of, is_alike=True
     )
-    unread_count: int = batched("How many messages by others the viewer has not read.", messages.unread_of)
-    read_through: int = batched("The number of the last message that the viewer has read; 0: none.", messages.marks_of)
-    actions: list[ConversationAction] = batched("What the viewer may do next.", messages.actions_of_conversations)
+    unread_count: int = batched(
+        "How many messages by others the viewer has not read.", messages.unread_of, differs=Differs.BY_USER
+    )
+    read_through: int = batched(
+        "The number of the last message that the viewer has read; 0: none.", messages.marks_of, differs=Differs.BY_USER
+    )
+    actions: list[ConversationAction] = batched(
+        "What the viewer may do next.", messages.actions_of_conversations, differs=Differs.BY_ROLE
+    )
     messages: Connection[Message] = batched(
         "What was said, the newest last: the `first` ones from the beginning or behind `after`, or the `last` ones "
         "from the end or before `before`; the last 20 unless said otherwise.",
         messages.messages_of,
+        differs=Differs.NOT,
     )
 
 

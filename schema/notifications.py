@@ -11,6 +11,7 @@ from models.notifications.kinds import MailTiming, NotificationKind
 from resolvers.notifications import NotificationPage, notifications_in, subjects_of, words_of
 from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
 from schema.live import ResyncRequired, key_in_event, tells
+from schema.sharing import Differs
 
 strawberry.enum(NotificationKind, description="What a user is told of.")
 strawberry.enum(
@@ -43,7 +44,9 @@ class Notification(Node):
     created_at: datetime = field("When it happened.")
     read_at: datetime | None = field("When the viewer had read this far; null: not yet.")
     subject: Node | None = batched(
-        "What it is about; null where that is gone or no longer the viewer's to see.", subjects_of
+        "What it is about; null where that is gone or no longer the viewer's to see.",
+        subjects_of,
+        differs=Differs.BY_USER,
     )
 
 

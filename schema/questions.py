@@ -15,6 +15,7 @@ from schema.accounts import Party
 from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
 from schema.demands import BiddingDemand
 from schema.live import ResyncRequired, key_in_event, tells, thing
+from schema.sharing import Differs
 
 strawberry.enum(QuestionState, description="Where a question stands.")
 strawberry.enum(QuestionAction, description="What a viewer may do with a question.")
@@ -46,10 +47,14 @@ class Question(Node):
         "What was answered before, the oldest first.", questions.formers_of, is_alike=True
     )
     hidden_reason: str | None = field("Why it is hidden: whoever sees it in spite of that is told.")
-    is_mine: bool = field("Whether a party of the viewer's asked it.", questions.is_mine)
-    asker: Party | None = batched("Who asked; null for everybody but staff.", questions.askers_of)
+    is_mine: bool = field("Whether a party of the viewer's asked it.", questions.is_mine, differs=Differs.BY_USER)
+    asker: Party | None = batched(
+        "Who asked; null for everybody but staff.", questions.askers_of, differs=Differs.BY_USER
+    )
     demand: BiddingDemand = batched("What it is about.", bids.demands_of, is_alike=True)
-    actions: list[QuestionAction] = batched("What the viewer may do next.", questions.actions_of_questions)
+    actions: list[QuestionAction] = batched(
+        "What the viewer may do next.", questions.actions_of_questions, differs=Differs.BY_USER
+    )
 
 
 def _edges(root: strawberry.Parent[QuestionPage]) -> Any:

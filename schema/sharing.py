@@ -1,55 +1,35 @@
-"""What depends on who is looking: by role, or by the single user; everything else is the same for all."""
+"""What depends on who is looking: each field that does says how, and everything else is the same for all."""
 
+from enum import Enum
 from functools import lru_cache
 
-from graphql import FieldNode, GraphQLSchema, TypeInfo, TypeInfoVisitor, Visitor, parse, visit
+import strawberry
+from graphql import FieldNode, GraphQLInterfaceType, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, parse, visit
 
-# Fields that differ with what the viewer is to the thing. Where a feed's scope settles that, they can be shared.
-BY_ROLE = frozenset(
-    {
-        "Applicant.award",
-        "Applicant.bid",
-        "Applicant.bidHistory",
-        "Applicant.interviews",
-        "Award.actions",
-        "Award.candidate",
-        "Bid.actions",
-        "BiddingDemand.actions",
-        "BiddingDemand.bidCount",
-        "BiddingDemand.resourceManager",
-        "Candidate.actions",
-        "Conversation.actions",
-        "Candidate.interviews",
-        "Demand.actions",
-        "Message.history",
-    }
-)
-# Fields that differ from one user to the next: whoever selects one follows alone.
-BY_USER = frozenset(
-    {
-        "BiddingDemand.questions",
-        # A link is for one session alone.
-        "Attachment.thumbnailUrl",
-        "Attachment.url",
-        "BiddingDemand.workbench",
-        "Candidate.remarks",
-        "Notification.subject",
-        "Conversation.readThrough",
-        "Conversation.unreadCount",
-        "Interview.actions",
-        "Interview.calendar",
-        "Interview.calendarUrl",
-        "Party.members",
-        "Question.actions",
-        "Question.asker",
-        "Question.isMine",
-        "User.email",
-        "User.emailVerifiedAt",
-    }
-)
-# Fields whose resolvers ask who is looking, and that say the same to everyone whom an event reaches; batches that are
-# alike for everybody say so where they are made.
-ALIKE = frozenset({"Candidate.isUnread", "Conversation.messages"})
+
+class Differs(Enum):
+    """How what a field shows depends on who is looking."""
+
+    # With what the viewer is to the thing: where the scope of a feed settles that, it can be shared.
+    BY_ROLE = "BY_ROLE"
+    # From one user to the next: a user who selects it follows alone.
+    BY_USER = "BY_USER"
+    # Its resolver asks who is looking, and says the same to everyone whom an event reaches.
+    NOT = "NOT"
+
+
+@lru_cache(maxsize=8)
+def differing(schema: strawberry.Schema) -> dict[str, Differs]:
+    """How each field depends on the viewer, as Type.field; those that know no viewer are left out."""
+    found: dict[str, Differs] = {}
+    for kind in schema._schema.type_map.values():
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            for name in kind.fields:
+                field = schema.get_field_for_type(name, kind.name)
+                differs = field.metadata.get("differs") if field is not None else None
+                if isinstance(differs, Differs):
+                    found[f"{kind.name}.{name}"] = differs
+    return found
 
 
 class _Fields(Visitor):
@@ -65,14 +45,16 @@ class _Fields(Visitor):
 
 
 @lru_cache(maxsize=256)
-def fields_in(schema: GraphQLSchema, query: str) -> frozenset[str]:
+def fields_in(schema: strawberry.Schema, query: str) -> frozenset[str]:
     """Every field that a document selects, in fragments too, as Type.field."""
-    types = TypeInfo(schema)
+    types = TypeInfo(schema._schema)
     visitor = _Fields(types)
     visit(parse(query, no_location=True), TypeInfoVisitor(types, visitor))
     return frozenset(visitor.found)
 
 
-def is_personal(fields: frozenset[str], *, settles_roles: bool) -> bool:
-    """Whether what the fields show is for one user alone."""
-    return not fields.isdisjoint(BY_USER) or (not settles_roles and not fields.isdisjoint(BY_ROLE))
+def is_personal(schema: strawberry.Schema, query: str, *, settles_roles: bool) -> bool:
+    """Whether what a document selects is for one user alone."""
+    known = differing(schema)
+    found = {known.get(field) for field in fields_in(schema, query)}
+    return Differs.BY_USER in found or (not settles_roles and Differs.BY_ROLE in found)

@@ -22,6 +22,7 @@ from schema.accounts import User
 from schema.base import Conflict, Connection, InvalidInput, Node, Refused, batched, field, identified, shows
 from schema.bids import Applicant, Award
 from schema.demands import Criterion
+from schema.sharing import Differs
 
 if TYPE_CHECKING:
     from schema.interviews import Interview
@@ -86,17 +87,24 @@ class Candidate(Node):
     is_unread: bool = field(
         "Whether the viewer has not read its present bid; in an event, whether the event is unread news.",
         workbench.unread_at,
+        differs=Differs.NOT,
     )
     arrived_at: datetime = field("When its bid was first submitted.")
     version: int = field("Rises with each decision on it; goes into `expectedVersion`.")
-    actions: list[CandidateAction] = batched("What the viewer may do next.", workbench.actions_of_candidates)
+    actions: list[CandidateAction] = batched(
+        "What the viewer may do next.", workbench.actions_of_candidates, differs=Differs.BY_ROLE
+    )
     score: Score | None = batched(
         "Its place by merit; null while it is not ranked.", workbench.scores_of, is_alike=True
     )
     applicant: Applicant = batched("Who applied, and with what.", bids.applicants_of, is_alike=True)
-    remarks: Connection[Remark] = batched("What was noted, the oldest first.", workbench.remarks_of)
+    remarks: Connection[Remark] = batched(
+        "What was noted, the oldest first.", workbench.remarks_of, differs=Differs.BY_USER
+    )
     interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
-        "The interviews with it, the oldest first; for the awarder's team.", interviews.interviews_of_candidates
+        "The interviews with it, the oldest first; for the awarder's team.",
+        interviews.interviews_of_candidates,
+        differs=Differs.BY_ROLE,
     )
 
 

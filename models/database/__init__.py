@@ -4,6 +4,7 @@ import asyncio
 import re
 import ssl
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -19,37 +20,24 @@ from tortoise.migrations.api import migrate as apply_migrations
 
 from models.database.tls import secured
 
-TABLES = [
-    "models.changes",
-    "models.journal",
-    "models.retries",
-    "models.retention",
-    "models.keys",
-    "models.mail",
-    "models.accounts.users",
-    "models.accounts.parties",
-    "models.accounts.sessions",
-    "models.accounts.addresses",
-    "models.notifications.kinds",
-    "models.files.file",
-    "models.demands.demand",
-    "models.demands.applicants",
-    "models.demands.candidates",
-    "models.demands.awards",
-    "models.questions.question",
-    "models.demands.attachments",
-    "models.messages.conversations",
-    "models.messages.message",
-    "models.messages.reading",
-    "models.interviews.interview",
-    "models.workbench.remarks",
-]
+DECLARES_TABLE = re.compile(r"^class \w+\(Model\):", re.MULTILINE)
 LONGEST_STATEMENT = 10.0
 LONGEST_CONNECTING = 5
 ENGINES = {
     "tortoise.backends.sqlite": "models.database.sqlite",
     "tortoise.backends.asyncpg": "models.database.postgres",
 }
+
+
+@cache
+def tables() -> list[str]:
+    """The modules of the domain that have tables, by name, wherever they are."""
+    domain = Path(__file__).parent.parent
+    found = []
+    for file in sorted(domain.rglob("*.py")):
+        if "migrations" not in file.parts and DECLARES_TABLE.search(file.read_text(encoding="utf-8")):
+            found.append(".".join(file.relative_to(domain.parent).with_suffix("").parts))
+    return found
 
 
 def configuration(url: str) -> dict[str, Any]:
@@ -63,7 +51,7 @@ def configuration(url: str) -> dict[str, Any]:
         "connections": {"default": {**target, "engine": ENGINES[target["engine"]]}},
         "apps": {
             "models": {
-                "models": TABLES,
+                "models": tables(),
                 "default_connection": "default",
                 "migrations": "models.migrations",
             }

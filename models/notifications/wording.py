@@ -45,8 +45,11 @@ def phrase(name: str, *, language: str, **facts: str) -> str:
 
 @cache
 def words(language: str) -> dict[str, Any]:
-    """All words of a language that is one of LANGUAGES."""
-    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
+    """All words of a language that is one of LANGUAGES, of all areas."""
+    found: dict[str, Any] = {}
+    for area in sorted(WORDS.glob("*.toml")):
+        found |= tomllib.loads(area.read_text(encoding="utf-8"))[language]
+    return found
 
 
 def instant(at: datetime, *, language: str, zone: str) -> str:
