@@ -110,7 +110,8 @@ class Planner:
         if hasattr(function, "batch"):
             return _batch(*function.batch)
         takes_info = "info" in inspect.signature(function).parameters
-        takes_parent = resolver.parent_parameter is not None or resolver.self_parameter is not None
+        parents = (resolver.parent_parameter, resolver.self_parameter, resolver.root_parameter)
+        takes_parent = any(each is not None for each in parents)
         return _called(function, takes_parent=takes_parent, takes_info=takes_info)
 
     def _fields(self, kind: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> dict[str, list[FieldNode]]:
