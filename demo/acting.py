@@ -18,7 +18,6 @@ from models.demands.awards import Award, AwardState
 from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief
-from models.ids import new_id
 from models.money import MoneyGiven
 
 BETWEEN_ACTS = timedelta(minutes=4)
@@ -111,7 +110,7 @@ async def somebody(key: str) -> Viewer:
     """The viewer for whom a person of the demonstration acts, without a session."""
     user = await User.get(email=address(key))
     expires_at = now() + sessions.LIFETIME
-    return Viewer(user, new_id(), await roles_of(user.id), await staff_roles(user.id), expires_at)
+    return Viewer(user, None, await roles_of(user.id), await staff_roles(user.id), expires_at)
 
 
 async def describe(party: Party, skills: tuple[str, ...], summary: str, *, by: Viewer) -> None:

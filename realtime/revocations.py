@@ -45,7 +45,7 @@ class Revocations:
     @contextmanager
     def guarding(self, viewer: Viewer | None, end: Callable[[int, str], None]) -> Iterator[None]:
         """Calls `end` with a code and a reason when the viewer's session expires or is revoked while the block runs."""
-        if viewer is None:
+        if viewer is None or viewer.session_id is None:
             yield
             return
         left = max((viewer.expires_at - now()).total_seconds(), 0)

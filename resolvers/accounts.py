@@ -59,6 +59,7 @@ async def sign_in(info: Info, email: str, password: str) -> Session:
 
 async def sign_out(info: Info) -> Session:
     by = viewer_in(info)
+    assert by.session_id is not None
     return await sessions.revoke_session(by.session_id, by=by)
 
 

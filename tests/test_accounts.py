@@ -387,10 +387,10 @@ async def test_an_invitation_is_told_to_the_invited_alone() -> None:
     owner = await viewer_of(token)
     known = await sign_up(email="known@example.org", password=PASSWORD, name="Known")
     team = await members.create_party(name="Team", kind=PartyKind.TEAM, by=owner)
+    stranger = await viewer_of(known.token or "")
     with pytest.raises(Refused, match="NOT_ALLOWED"):
-        await invite_member(team, email="known@example.org", role=MemberRole.MEMBER, by=owner)
+        await invite_member(team, email="known@example.org", role=MemberRole.MEMBER, by=stranger)
     assert await StoredEvent.all().count() == 0
-    owner = await viewer_of(token)
     for address in ("known@example.org", "unknown@example.org"):
         await invite_member(team, email=address, role=MemberRole.MEMBER, by=owner)
     assert [event.stream for event in await StoredEvent.all()] == [f"user:{known.user_id}"]

@@ -79,7 +79,7 @@ async def test_one_unread_notification_a_conversation_until_it_was_read() -> Non
         for number in range(3):
             await say(number)
         (told,) = await received.all()
-        assert (told.user_id, told.subject_type, told.subject_id) == (awarder.user.id, "Conversation", conversation.id)
+        assert (told.user_id, told.subject_type, told.subject_id) == (awarder.user.id, "conversation", conversation.id)
         assert told.facts == {"demand": demand.title, "sender": bidder.user.name}
         await Notification.filter(id=told.id).update(read_at=told.created_at)
         await say(3)

@@ -186,7 +186,7 @@ async def happen(demand: str, until: asyncio.Event) -> int:
     key, times = key_of("BiddingDemand", demand), 0
     while not until.is_set():
         async with change():
-            record(f"demand:{key}", noted("demand.amended", demand=str(key), by=None))
+            record(f"demand:{key}", noted("demand.amended", demand=str(key)), by=None)
         times += 1
         await asyncio.sleep(0.02)
     return times

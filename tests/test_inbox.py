@@ -38,7 +38,7 @@ def key(of: Person) -> UUID:
 
 async def tell(of: Person, demand: str = "A portal") -> None:
     async with change():
-        await notify([key(of)], K.DEMAND_CLOSED, subject=("BiddingDemand", new_id()), by=None, demand=demand)
+        await notify([key(of)], K.DEMAND_CLOSED, subject=("demand", new_id()), by=None, demand=demand)
 
 
 async def inbox(of: Person, **page: Any) -> dict[str, Any]:

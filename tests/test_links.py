@@ -7,6 +7,7 @@ import pytest
 from models.clock import now
 from models.files.links import LinkExpired, LinkKind, Signer
 from models.ids import new_id
+from schema.kinds import identify
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun, http, put, refusal_in, uploaded
 from tests.support.domain.market import Person, colleague, draft, enterprise, person, published, saved, submitted
@@ -138,14 +139,14 @@ async def test_a_link_that_was_changed_or_made_up_leads_nowhere(server: Server) 
 def test_a_link_ends_with_its_time() -> None:
     sign, file, session = Signer(bytes(32)), new_id(), new_id()
     for kind in LinkKind:
-        token = sign.link(kind, file, session, now() + timedelta(seconds=60)).partition("token=")[2]
+        token = sign.link(kind, file, identify, session, now() + timedelta(seconds=60)).partition("token=")[2]
         assert sign.session_in(kind, file, token) == session
         with pytest.raises(ValueError, match="no link"):
             Signer(bytes(31) + b"x").session_in(kind, file, token)
-        late = sign.link(kind, file, session, now() - timedelta(seconds=1)).partition("token=")[2]
+        late = sign.link(kind, file, identify, session, now() - timedelta(seconds=1)).partition("token=")[2]
         with pytest.raises(LinkExpired):
             sign.session_in(kind, file, late)
-    token = sign.link(LinkKind.FILE, file, None, now() + timedelta(days=1)).partition("token=")[2]
+    token = sign.link(LinkKind.FILE, file, identify, None, now() + timedelta(days=1)).partition("token=")[2]
     assert sign.session_in(LinkKind.FILE, file, token) is None  # a guest
 
 

@@ -255,7 +255,7 @@ async def test_many_pieces_of_news_are_gathered_into_one_mail(office: PostOffice
     for number in range(9):
         async with change():
             facts = {"demand": f"Portal {number}", "reason": "No."}
-            await notify([user.id], K.DEMAND_CANCELLED, subject=("BiddingDemand", new_id()), by=None, **facts)
+            await notify([user.id], K.DEMAND_CANCELLED, subject=("demand", new_id()), by=None, **facts)
         await send_all(office)
         time.now += timedelta(seconds=1)
     assert len(office.received) == mail.MOST_AT_ONCE
@@ -273,7 +273,7 @@ async def test_who_prefers_a_digest_gets_one_mail_in_their_morning(office: PostO
     for number in range(3):
         async with change():
             facts = {"demand": "A portal", "party": f"Bidder {number}"}
-            await notify([user.id], K.BID_ARRIVED, subject=("BiddingDemand", new_id()), by=None, **facts)
+            await notify([user.id], K.BID_ARRIVED, subject=("demand", new_id()), by=None, **facts)
     assert await send_all(office) == []
     time.now = START.replace(hour=12, minute=59, second=59)
     assert await send_all(office) == []
@@ -295,7 +295,7 @@ async def test_a_refused_digest_is_refused_as_a_whole(office: PostOffice, time: 
     for _ in range(2):
         async with change():
             facts = {"demand": "A portal", "party": "Bea"}
-            await notify([user.id], K.BID_ARRIVED, subject=("BiddingDemand", new_id()), by=None, **facts)
+            await notify([user.id], K.BID_ARRIVED, subject=("demand", new_id()), by=None, **facts)
     time.now += timedelta(days=1)
     office.data = lambda _: "554 no"
     assert await send_all(office) == ["REFUSED"]

@@ -20,7 +20,7 @@ async def test_each_user_is_told_once_and_never_of_their_own_doing() -> None:
         await notify(
             [one.id, other.id, one.id, doer.id],
             K.DEMAND_CLOSED,
-            subject=("BiddingDemand", new_id()),
+            subject=("demand", new_id()),
             by=doer.id,
             demand="A portal",
         )

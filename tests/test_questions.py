@@ -334,7 +334,7 @@ async def test_the_awarders_team_hears_of_questions_and_asker_and_applicants_of_
     question = await rules.ask_question(demand, await party_of(asker), body="By when?", by=asker)
     (told,) = await Notification.all()
     assert (told.user_id, told.kind, told.actor_id) == (awarder.user.id, "QUESTION_ASKED", None)
-    assert (told.subject_type, told.subject_id, told.facts) == ("Question", question.id, {"demand": demand.title})
+    assert (told.subject_type, told.subject_id, told.facts) == ("question", question.id, {"demand": demand.title})
     await rules.answer_question(question, body="Soon.", expected_version=None, by=awarder)
     answered = await Notification.filter(kind="QUESTION_ANSWERED")
     assert {each.user_id for each in answered} == {asker.user.id, bidder.user.id}

@@ -44,7 +44,7 @@ class Place:
     async def happen(self, times: int) -> None:
         for _ in range(times):
             async with change():
-                record(f"demand:{self.key}", noted("demand.amended", demand=str(self.key), by=None))
+                record(f"demand:{self.key}", noted("demand.amended", demand=str(self.key)), by=None)
 
     async def cursor(self) -> str:
         return str((await self.owner.workbench(self.demand))["workbench"]["cursor"])

@@ -8,17 +8,21 @@ from models.accounts.users import StaffRole, User
 from models.changes import afterwards
 from models.clock import now
 from models.database import is_postgres, key_in_database, moment_of, rows, share_turn, take_turns
+from models.ids import NOBODY
 
 
 class Viewer:
-    """Who is asking: a user with a session, their roles in parties and on the staff, all as of now."""
+    """Who is asking: a user with a session, their roles in parties and on the staff, all as of now.
+
+    Without a session it is a program of the operator that acts for the user, such as the demonstration.
+    """
 
     __slots__ = ("expires_at", "roles", "session_id", "staff", "user")
 
     def __init__(
         self,
         user: User,
-        session_id: UUID,
+        session_id: UUID | None,
         roles: dict[UUID, MemberRole],
         staff: frozenset[StaffRole],
         expires_at: datetime,
@@ -54,20 +58,25 @@ async def as_of_now(by: Viewer) -> Viewer:
     """
     await share_turn(_turn(by.user.id))
     user = key_in_database(by.user.id)
+    session_id = by.session_id or NOBODY
     found = await rows(
         "SELECT 'session' AS what, NULL AS party, NULL AS role, revoked_at, expires_at FROM session WHERE id = ? "
         "UNION ALL SELECT 'member', party_id, role, NULL, NULL FROM membership WHERE user_id = ? "
         "UNION ALL SELECT 'staff', NULL, role, NULL, NULL FROM staff_grant WHERE user_id = ?",
-        key_in_database(by.session_id),
+        key_in_database(session_id),
         user,
         user,
     )
-    session = next((row for row in found if row["what"] == "session"), None)
-    if session is None or session["revoked_at"] is not None or moment_of(session["expires_at"]) <= now():
-        raise SessionEnded(is_revoked=session is not None and session["revoked_at"] is not None)
+    expires_at = by.expires_at
+    if by.session_id is not None:
+        session = next((row for row in found if row["what"] == "session"), None)
+        is_revoked = session is not None and session["revoked_at"] is not None
+        if session is None or is_revoked or moment_of(session["expires_at"]) <= now():
+            raise SessionEnded(is_revoked=is_revoked)
+        expires_at = moment_of(session["expires_at"])
     roles = {UUID(str(row["party"])): MemberRole(row["role"]) for row in found if row["what"] == "member"}
     staff = frozenset(StaffRole(row["role"]) for row in found if row["what"] == "staff")
-    return Viewer(by.user, by.session_id, roles, staff, moment_of(session["expires_at"]))
+    return Viewer(by.user, by.session_id, roles, staff, expires_at)
 
 
 def end_of_rights(user: UUID) -> None:

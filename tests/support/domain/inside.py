@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from models.accounts.parties import MemberRole, Membership, Party, PartyKind
-from models.accounts.sessions import LIFETIME, Session, viewer_of
+from models.accounts.sessions import Session, viewer_of
 from models.accounts.users import StaffRole, User, grant
 from models.accounts.viewer import Viewer
 from models.bids.submission import Offer, StageGiven, save_bid, submit_bid
@@ -28,6 +28,8 @@ from models.money import MoneyGiven
 START = datetime(2030, 1, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 MOMENT = timedelta(microseconds=1)
+# Longer than any story that is told by a clock of its own.
+LASTING = timedelta(days=4_000)
 _numbers = itertools.count(1)
 
 
@@ -58,7 +60,7 @@ async def somebody(*staff: StaffRole) -> Viewer:
         await grant(user.email, role)
     token = secrets.token_urlsafe()
     hashed = hashlib.sha256(token.encode()).hexdigest()
-    await Session.create(user=user, token_hash=hashed, created_at=now(), expires_at=now() + LIFETIME)
+    await Session.create(user=user, token_hash=hashed, created_at=now(), expires_at=now() + LASTING)
     return await viewer_of(token)
 
 
