@@ -31,6 +31,7 @@ WRITER = """
 import asyncio, json, random, sys
 from models import database
 from models.changes import change, on_news, record
+from tests.support.domain.noted import noted
 on_news(lambda events: print(json.dumps(sorted({event.stream for event in events})), flush=True))
 async def write(number):
     for turn in range(10**9):

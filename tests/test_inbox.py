@@ -170,7 +170,7 @@ async def test_the_inbox_pages_from_the_latest_on(url: str) -> None:
 async def test_words_are_in_the_readers_language_and_time_zone_when_they_read(url: str) -> None:
     reader = await person(url)
     async with change():
-        subject, at = ("Award", new_id()), "2026-07-01T22:30:00+00:00"
+        subject, at = ("award", new_id()), "2026-07-01T22:30:00+00:00"
         await notify([key(reader)], K.AWARD_OFFERED, subject=subject, by=None, demand="A portal", at=at)
     async with reader.client.subscribe(NEWS) as events:
         chosen = await reader.do("chooseLocale", language="de-AT", timeZone="Europe/Vienna")

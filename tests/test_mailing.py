@@ -76,7 +76,7 @@ async def test_a_mail_has_what_mails_need(office: PostOffice) -> None:
     user, demand = await reader("de", "Europe/Berlin"), new_id()
     facts = {"demand": "A <portal> & more", "at": "2030-03-05T18:00:00+00:00"}
     async with change():
-        await notify([user.id], K.AWARD_OFFERED, subject=("Award", demand), by=None, **facts)
+        await notify([user.id], K.AWARD_OFFERED, subject=("award", demand), by=None, **facts)
     assert await send_all(office) == ["SENT"]
     [(address, got)] = office.received
     [row] = await Mail.all()
@@ -307,7 +307,7 @@ async def test_what_has_a_calendar_object_goes_alone_with_it(office: PostOffice)
     calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
     async with change():
         facts = {"demand": "A portal", "at": "2030-02-01T09:00:00+00:00"}
-        subject = ("Interview", new_id())
+        subject = ("interview", new_id())
         await notify([user.id], K.INTERVIEW_SCHEDULED, subject=subject, by=None, calendar=calendar, **facts)
     assert await send_all(office) == ["SENT"]
     [attached] = list(office.received[0][1].iter_attachments())

@@ -38,7 +38,7 @@ async def test_what_is_rolled_back_tells_nobody() -> None:
 
     async def breaks_down() -> None:
         async with change():
-            await notify([one.id], K.AWARD_LAPSED, subject=("Award", new_id()), by=None, demand="A portal")
+            await notify([one.id], K.AWARD_LAPSED, subject=("award", new_id()), by=None, demand="A portal")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -52,7 +52,7 @@ async def test_a_kind_takes_its_own_facts_and_no_others() -> None:
     async with change():
         for wrong in ({}, {"demand": "A portal", "price": "1"}, {"title": "A portal"}):
             with pytest.raises(ValueError, match="AWARD_LAPSED takes the facts"):
-                await notify([one.id], K.AWARD_LAPSED, subject=("Award", new_id()), by=None, **wrong)
+                await notify([one.id], K.AWARD_LAPSED, subject=("award", new_id()), by=None, **wrong)
     assert [await table.all().count() for table in (Notification, Mail, StoredEvent)] == [0, 0, 0]
 
 
@@ -67,7 +67,7 @@ async def test_mails_go_to_verified_addresses_as_their_owners_prefer() -> None:
         await NotificationPreference.create(user=user, kind=kind, is_shown=is_shown, mail=timing)
     async with change() as running:
         ids = [user.id for user in users]
-        await notify(ids, K.AWARD_LAPSED, subject=("Award", new_id()), by=None, demand="A portal")
+        await notify(ids, K.AWARD_LAPSED, subject=("award", new_id()), by=None, demand="A portal")
         at = running.at
     assert {row.user_id for row in await Notification.all()} == set(ids[:3])
     mails = {mail.address: mail for mail in await Mail.all()}

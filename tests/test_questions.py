@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from models import questions as rules
 from models.changes import StoredEvent
 from models.clock import clock, now
 from models.demands.demand import Bidding
 from models.errors import Refused
 from models.journal import Entry
 from models.notifications.kinds import Notification
+from models.questions import asking
+from models.questions.events import QUESTIONS
+from models.questions.question import Question, book_of
 from tests.support.api.server import Server
 from tests.support.domain.market import QUESTION, Person, colleague, draft, enterprise, person, published, submitted
 from tests.support.domain.table import bid_on, demand_of, party_of, someone
@@ -210,10 +212,10 @@ async def test_eb1_at_the_deadline_nothing_can_be_asked_any_more() -> None:
     assert demand.deadline_at is not None
     before, deadline = demand.deadline_at - timedelta(microseconds=1), demand.deadline_at
     with clock(lambda: before):
-        await rules.ask_question(demand, await party_of(asker), body="In time?", by=asker)
+        await asking.ask_question(demand, await party_of(asker), body="In time?", by=asker)
     with clock(lambda: deadline), pytest.raises(Refused, match="DEADLINE_PASSED"):
-        await rules.ask_question(demand, await party_of(asker), body="Too late?", by=asker)
-    assert await rules.Question.all().count() == 1
+        await asking.ask_question(demand, await party_of(asker), body="Too late?", by=asker)
+    assert await Question.all().count() == 1
 
 
 async def test_owners_and_managers_answer_and_correct_what_they_saw(server: Server, manager: Person) -> None:
@@ -308,14 +310,14 @@ async def test_an_improper_question_is_hidden_with_a_reason_on_record(
 async def test_the_journal_says_who_did_what_and_the_events_do_not() -> None:
     awarder, asker = await someone("awarder"), await someone("asker")
     demand, party = await demand_of(awarder), await party_of(asker)
-    question = await rules.ask_question(demand, party, body="By when?", by=asker)
-    await rules.hide_question(question, reason="Rude.", expected_version=1, by=awarder)
-    entries = await Entry.filter(book=rules.book_of(question)).order_by("seq")
+    question = await asking.ask_question(demand, party, body="By when?", by=asker)
+    await asking.hide_question(question, reason="Rude.", expected_version=1, by=awarder)
+    entries = await Entry.filter(book=book_of(question)).order_by("seq")
     assert [(each.action, each.actor_id, each.reason) for each in entries] == [
         ("ASKED", asker.user.id, None),
         ("HIDDEN", awarder.user.id, "Rude."),
     ]
-    for event in await StoredEvent.filter(stream=rules.stream_of(demand.id)):
+    for event in await StoredEvent.filter(stream=QUESTIONS.stream(demand.id)):
         assert event.actor_id is None
         assert event.facts == {"demand": str(demand.id), "question": str(question.id)}
     # Nothing of it stands where the awarder reads, nor where the workbench listens.
@@ -331,11 +333,11 @@ async def test_the_awarders_team_hears_of_questions_and_asker_and_applicants_of_
     await bid_on(demand, bidder)
     await bid_on(await demand_of(awarder), other)
     await Notification.all().delete()
-    question = await rules.ask_question(demand, await party_of(asker), body="By when?", by=asker)
+    question = await asking.ask_question(demand, await party_of(asker), body="By when?", by=asker)
     (told,) = await Notification.all()
     assert (told.user_id, told.kind, told.actor_id) == (awarder.user.id, "QUESTION_ASKED", None)
     assert (told.subject_type, told.subject_id, told.facts) == ("question", question.id, {"demand": demand.title})
-    await rules.answer_question(question, body="Soon.", expected_version=None, by=awarder)
+    await asking.answer_question(question, body="Soon.", expected_version=None, by=awarder)
     answered = await Notification.filter(kind="QUESTION_ANSWERED")
     assert {each.user_id for each in answered} == {asker.user.id, bidder.user.id}
     assert [each.facts for each in answered] == [{"demand": demand.title}] * 2
@@ -347,18 +349,18 @@ async def test_a_user_asks_ten_questions_an_hour_on_a_demand() -> None:
     demand, elsewhere, start = await demand_of(awarder, hours=9), await demand_of(awarder), now()
     party = await party_of(asker)
     with clock(lambda: start):
-        for number in range(rules.MOST_AN_HOUR):
-            question = await rules.ask_question(demand, party, body=f"{number}?", by=asker)
+        for number in range(asking.MOST_AN_HOUR):
+            question = await asking.ask_question(demand, party, body=f"{number}?", by=asker)
         # Taking one back makes no room.
-        await rules.withdraw_question(question, expected_version=None, by=asker)
+        await asking.withdraw_question(question, expected_version=None, by=asker)
         events = await StoredEvent.all().count()
         with pytest.raises(Refused, match="RATE_LIMITED"):
-            await rules.ask_question(demand, party, body="One more?", by=asker)
-        assert (await rules.Question.all().count(), await StoredEvent.all().count()) == (rules.MOST_AN_HOUR, events)
-        await rules.ask_question(elsewhere, party, body="Elsewhere?", by=asker)
-        await rules.ask_question(demand, await party_of(other), body="Somebody else?", by=other)
+            await asking.ask_question(demand, party, body="One more?", by=asker)
+        assert (await Question.all().count(), await StoredEvent.all().count()) == (asking.MOST_AN_HOUR, events)
+        await asking.ask_question(elsewhere, party, body="Elsewhere?", by=asker)
+        await asking.ask_question(demand, await party_of(other), body="Somebody else?", by=other)
     with clock(lambda: start + timedelta(hours=1)):
-        await rules.ask_question(demand, party, body="Later?", by=asker)
+        await asking.ask_question(demand, party, body="Later?", by=asker)
 
 
 async def test_questions_page_from_the_oldest_on_and_each_viewer_sees_a_whole_page(server: Server) -> None:
