@@ -10,7 +10,7 @@ from models.changes import Event
 from models.clock import clock, now
 from models.demands.demand import Bidding
 from models.errors import Refused
-from models.journal import Entry
+from models.journal import Entry, reason_of
 from models.notifications.kinds import Notification
 from tests.support.api.server import Server
 from tests.support.domain.market import QUESTION, Person, colleague, draft, enterprise, person, published, submitted
@@ -311,7 +311,7 @@ async def test_the_journal_says_who_did_what_and_the_events_do_not() -> None:
     question = await rules.ask_question(demand, party, body="By when?", by=asker)
     await rules.hide_question(question, reason="Rude.", expected_version=1, by=awarder)
     entries = await Entry.filter(book=rules.book_of(question)).order_by("seq")
-    assert [(each.action, each.actor_id, each.reason) for each in entries] == [
+    assert [(each.action, each.actor_id, reason_of(each)) for each in entries] == [
         ("ASKED", asker.user.id, None),
         ("HIDDEN", awarder.user.id, "Rude."),
     ]

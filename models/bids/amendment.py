@@ -65,7 +65,7 @@ async def _ask_for_confirmation(demand: Demand, by: Viewer) -> None:
             "NEEDS_CONFIRMATION",
             by=by.user.id,
             subject=applicant.id,
-            reason="The demand was amended.",
+            cause="The demand was amended.",
             source=BidState.SUBMITTED.value,
             target=BidState.NEEDS_CONFIRMATION.value,
         )

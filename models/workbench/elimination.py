@@ -57,10 +57,11 @@ async def _eliminate(
     demand = await locked(demand_id)
     candidate = await reachable(candidate_id, demand)
     target = check_move(CandidateAction.ELIMINATE, candidate, demand, by=by, expected_version=None)
-    why = f"{reason.value}: {note}" if note else reason.value
     if candidate.standing is Standing.ALTERNATIVE:
-        await close_up(demand, candidate, target, by=by.user.id, reason=why, action="ELIMINATED")
+        await close_up(demand, candidate, target, by=by.user.id, action="ELIMINATED", reason=note, cause=reason.value)
     else:
-        await move(candidate, demand, target, rank=None, by=by.user.id, action="ELIMINATED", reason=why)
+        await move(
+            candidate, demand, target, rank=None, by=by.user.id, action="ELIMINATED", reason=note, cause=reason.value
+        )
     await end_interviews(applicant=candidate.applicant_id, by=by.user.id)
     return candidate
