@@ -34,7 +34,8 @@ class Decision(Generic[C, State]):
     ) -> None:
         """Writes it into a journal, with both states (EB-13)."""
         moved = {"source": self.source.value, "target": self.target.value}
-        await enter(book, action, by=self.by.user.id, subject=subject, reason=reason, **moved, **facts)
+        facts = {**moved, **facts}
+        await enter(book, action, by=self.by.user.id, subject=subject, reason=reason, texts=None, **facts)
 
 
 @asynccontextmanager

@@ -2,12 +2,19 @@
 
 An entry's digest is sha256 over the canonical form of the entry with its predecessor's digest:
 JSON with sorted keys, no blanks, UTF-8 unescaped, of the fields book, seq, action, actor, subject,
-reason, facts, at (ISO 8601 with microseconds, +00:00) and previous. The first one's previous is "".
+facts, at (ISO 8601 with microseconds, +00:00), previous, form and texts. The first one's previous is "".
+
+Texts that somebody typed stand beside the chain with a salt each. `texts` has a digest for each name, sha256 over
+salt and text, so that a text can be erased and the chain still fits. Form 1, the former one, has neither form nor
+texts, and the reason in clear.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +25,10 @@ from tortoise.models import Model
 from models.changes import change
 from models.database import rows
 from models.ids import new_id
+
+FORM = 2
+SALT_BYTES = 16
+SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
 
 
 class Book(Model):
@@ -32,7 +43,7 @@ class Book(Model):
 
 
 class Entry(Model):
-    """One line of a journal, never changed, never deleted."""
+    """One line of a journal, never deleted, never changed but to forget its texts."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     book = fields.CharField(max_length=80)
@@ -44,10 +55,30 @@ class Entry(Model):
     facts: dict[str, Any] = fields.JSONField()
     at = fields.DatetimeField()
     digest = fields.CharField(max_length=64)
+    form = fields.SmallIntField(default=1, db_default=1)
+    texts: dict[str, Any] | None = fields.JSONField(null=True)
 
     class Meta:
         table = "journal_entry"
         unique_together = (("book", "seq"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What somebody typed for an entry, with its salt in hexadecimal digits; both are None once forgotten."""
+
+    name: str
+    digest: str
+    salt: str | None
+    text: str | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the digest is that of salt and text, or has nothing left to be compared with."""
+        if not (isinstance(self.salt, str) and isinstance(self.text, str)):
+            return self.salt is None and self.text is None
+        # A salt of another length could take over the beginning of the text.
+        return SALT.fullmatch(self.salt) is not None and self.digest == _salted(self.salt, self.text)
 
 
 async def enter(
@@ -57,9 +88,15 @@ async def enter(
     by: UUID | None,
     subject: UUID | None = None,
     reason: str | None = None,
+    texts: Mapping[str, str | None] | None = None,
     **facts: object,
-) -> None:
-    """Writes the next entry of a book inside the running change; the actor None is the clock (EB-13)."""
+) -> Entry:
+    """Writes the next entry of a book inside the running change; the actor None is the clock (EB-13).
+
+    Whatever somebody typed goes into `reason` or `texts`: facts can never be forgotten. The fact `cause` is for
+    reasons that the program gives, or that were picked from a list.
+    """
+    typed = {"reason": reason, **(texts or {})}
     async with change() as running:
         # Locks the book's row until the commit: entries are chained in the order of their commits.
         await rows(
@@ -74,13 +111,48 @@ async def enter(
             action=action,
             actor_id=by,
             subject_id=subject,
-            reason=reason,
             facts=facts,
             at=running.at,
+            form=FORM,
+            texts={name: _sealed(text) for name, text in typed.items() if text is not None},
         )
         entry.digest = digest_of(canonical(entry, previous=last.digest))
         await entry.save()
         await Book.filter(name=book).update(length=entry.seq, digest=entry.digest)
+    return entry
+
+
+async def forget_texts(entries: Iterable[Entry]) -> list[Entry]:
+    """Erases for good what was typed for these entries; their books stay intact.
+
+    Gives the entries that still show what was typed: in form 1 it is part of the chain.
+    """
+    in_order = sorted(entries, key=lambda entry: (entry.book, entry.seq))
+    async with change():
+        for entry in in_order:
+            if entry.texts:
+                entry.texts = {name: {**kept, "salt": None, "text": None} for name, kept in entry.texts.items()}
+                await entry.save(update_fields=["texts"])
+    return [entry for entry in in_order if entry.reason is not None]
+
+
+def texts_of(entry: Entry) -> list[Text]:
+    """What was typed for an entry, by name."""
+    # What has been tampered with may have any shape: that is for the check to find.
+    stored = entry.texts if isinstance(entry.texts, dict) else {}
+    return [
+        Text(name, kept.get("digest", ""), kept.get("salt"), kept.get("text"))
+        for name, kept in sorted(stored.items())
+        if isinstance(kept, dict)
+    ]
+
+
+def reason_of(entry: Entry) -> str | None:
+    """Why: the cause, what somebody wrote, or one after the other."""
+    if entry.form == 1:
+        return entry.reason
+    typed = next((each.text for each in texts_of(entry) if each.name == "reason"), None)
+    return ": ".join(part for part in (entry.facts.get("cause"), typed) if part) or None
 
 
 def canonical(entry: Entry, *, previous: str) -> str:
@@ -91,11 +163,14 @@ def canonical(entry: Entry, *, previous: str) -> str:
         "action": entry.action,
         "actor": entry.actor_id and str(entry.actor_id),
         "subject": entry.subject_id and str(entry.subject_id),
-        "reason": entry.reason,
         "facts": entry.facts,
         "at": _instant(entry.at),
         "previous": previous,
     }
+    if entry.form == 1:
+        fields_ |= {"reason": entry.reason}
+    else:
+        fields_ |= {"form": entry.form, "texts": {each.name: each.digest for each in texts_of(entry)}}
     return json.dumps(fields_, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -114,13 +189,32 @@ def broken_in(entries: Sequence[Entry], *, length: int, digest: str) -> int | No
     """Checks a copy of a book against its last known length and digest, without any database (WB-11)."""
     previous = ""
     for place, entry in enumerate(entries, start=1):
-        if entry.seq != place or place > length or entry.digest != digest_of(canonical(entry, previous=previous)):
+        if entry.seq != place or place > length or not _is_intact(entry, previous):
             return place
         previous = entry.digest
     if len(entries) < length:
         return len(entries) + 1
     # A chain that was made anew throughout is whole in itself: only its end is not the one that was known.
     return None if previous == digest else len(entries)
+
+
+def _is_intact(entry: Entry, previous: str) -> bool:
+    # What the form has no place for is covered by no digest.
+    stray = entry.texts if entry.form == 1 else entry.reason
+    return (
+        stray is None
+        and entry.digest == digest_of(canonical(entry, previous=previous))
+        and all(each.fits for each in texts_of(entry))
+    )
+
+
+def _sealed(text: str) -> dict[str, str]:
+    salt = secrets.token_hex(SALT_BYTES)
+    return {"digest": _salted(salt, text), "salt": salt, "text": text}
+
+
+def _salted(salt: str, text: str) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
 def _instant(at: datetime) -> str:

@@ -17,7 +17,9 @@ from models.demands.drafting import WeightGiven
 from models.errors import FieldProblem, InvalidInput, Refusal
 from models.ids import Ref
 from models.inputs import Checks
-from models.journal import Entry, canonical
+from models.journal import Entry, Text, canonical
+from models.journal import reason_of as reason_in
+from models.journal import texts_of as texts_in
 from models.ordering import CRITERIA, Scored
 from models.pages import Page, page
 from models.workbench import elimination, overview, reading, record, remarks
@@ -122,6 +124,14 @@ async def record_of(
 async def canonicals_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the entry
     previous = await record.predecessors_of(entries)
     return [canonical(entry, previous=digest) for entry, digest in zip(entries, previous, strict=True)]
+
+
+def reason_of(root: strawberry.Parent[Entry]) -> str | None:
+    return reason_in(root)
+
+
+def texts_of(root: strawberry.Parent[Entry]) -> list[Text]:
+    return texts_in(root)
 
 
 async def record_length(root: strawberry.Parent[Workbench]) -> int:

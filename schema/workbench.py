@@ -125,6 +125,17 @@ class OrderedCandidate:
     total: float = field("Between 0 and 1.")
 
 
+@strawberry.type(description="What somebody typed for an entry of the selection record; it may be forgotten later.")
+@shows(journal.Text)
+class RecordText:
+    """A text of an entry."""
+
+    name: str = field("What the text is, as in `reason` or `justification`.")
+    digest: str = field("sha256 of the salt's bytes and the text in UTF-8; the entry's canonical form holds it.")
+    salt: str | None = field("16 random bytes in hexadecimal digits; null once the text was forgotten.")
+    text: str | None = field("The text as it was typed; null once it was forgotten.")
+
+
 @strawberry.type(description="One entry of the selection record; entries are chained by their digests.")
 @shows(journal.Entry)
 class SelectionEntry:
@@ -134,7 +145,8 @@ class SelectionEntry:
     action: str = field("What was done, as in ELIMINATED.")
     actor: User | None = batched("Who did it; null: the clock.", workbench.actors_of)
     candidate: Candidate | None = batched("Whom it concerns; null: the demand as a whole.", workbench.subjects_of)
-    reason: str | None = field("Why.")
+    reason: str | None = field("Why.", workbench.reason_of)
+    texts: list[RecordText] = field("What somebody typed for it, by name.", workbench.texts_of)
     occurred_at: datetime = field("When.", lambda root: root.at)
     canonical: str = batched(
         "The entry's canonical form, facts and predecessor's digest included: the text that the digest is taken of.",

@@ -24,7 +24,8 @@ from tests.support.domain.market import colleague, enterprise, person, published
 from tests.support.domain.table import Table, bid_on, demand_of, someone, table
 
 CANONICAL = """query ($id: ID!) { demand(id: $id) { state ... on BiddingDemand { workbench {
-  award { id state candidate { id } } record(first: 200) { edges { node { action canonical } } } } } } }"""
+  award { id state candidate { id } }
+  record(first: 200) { edges { node { action canonical texts { name text } } } } } } } }"""
 
 
 async def closed(server: Server, *prices: str) -> Table:
@@ -44,9 +45,10 @@ async def award(made: Table, candidate: str, **given: Any) -> dict[str, Any]:
 
 
 async def facts(made: Table, action: str) -> dict[str, Any]:
-    """The facts of the latest entry of this kind in the selection record."""
+    """The facts and texts of the latest entry of this kind in the selection record."""
     found = (await made.awarder.ask(CANONICAL, id=made.demand))["demand"]["workbench"]["record"]["edges"]
-    return dict(json.loads([edge["node"]["canonical"] for edge in found if edge["node"]["action"] == action][-1]))
+    entry = [edge["node"] for edge in found if edge["node"]["action"] == action][-1]
+    return {**json.loads(entry["canonical"]), "texts": {each["name"]: each["text"] for each in entry["texts"]}}
 
 
 async def test_wb11_an_award_names_its_candidate_rank_and_reason_at_the_bids_price(server: Server) -> None:
@@ -59,7 +61,8 @@ async def test_wb11_an_award_names_its_candidate_rank_and_reason_at_the_bids_pri
         ["REVOKE"],
     )
     entry = await facts(made, "AWARDED")
-    assert (entry["reason"], entry["facts"]["merit"], entry["facts"]["price"]) == ("The best offer.", 1, 100_000)
+    assert (entry["facts"]["merit"], entry["facts"]["price"]) == (1, 100_000)
+    assert entry["texts"] == {"reason": "The best offer."}
     assert (entry["facts"]["source"], entry["facts"]["target"]) == ("ALTERNATIVE", "SELECTED")
     seen = (await made.awarder.workbench(made.demand))["workbench"]
     assert (seen["award"]["id"], seen["award"]["candidate"]["id"]) == (offered["id"], best)
@@ -84,7 +87,8 @@ async def test_wb11_choosing_one_that_is_not_first_needs_a_justification(server:
         },
     )
     entry = await facts(made, "AWARDED")
-    assert (entry["facts"]["merit"], entry["facts"]["justification"]) == (2, "They built it.")
+    assert entry["facts"]["merit"] == 2
+    assert entry["texts"] == {"reason": "They know our system.", "justification": "They built it."}
 
 
 async def test_whoever_is_left_first_after_an_elimination_needs_no_justification(server: Server) -> None:

@@ -15,7 +15,7 @@ from models.demands.applicants import Applicant, BidState
 from models.demands.closing import close_bidding, close_due, open_due, reopen_bidding
 from models.demands.demand import Bidding, Demand, DemandState, book_of
 from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
-from models.journal import Entry
+from models.journal import Entry, reason_of
 from models.notifications.kinds import Notification
 from tests.support.domain.inside import (
     DAY,
@@ -259,6 +259,6 @@ async def test_eb13_every_move_records_actor_states_reason_and_time(time: Time) 
 
 async def _moves(book: str) -> list[tuple[str, object, str, str, str | None, datetime]]:
     return [
-        (entry.action, entry.actor_id, entry.facts["source"], entry.facts["target"], entry.reason, entry.at)
+        (entry.action, entry.actor_id, entry.facts["source"], entry.facts["target"], reason_of(entry), entry.at)
         for entry in await Entry.filter(book=book).order_by("seq")
     ]

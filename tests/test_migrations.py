@@ -1,5 +1,6 @@
 """Migrations: they agree with the models, both catalogues hold what these say, and an upgrade keeps everything."""
 
+import hashlib
 import re
 import sys
 from collections import defaultdict
@@ -18,7 +19,7 @@ from models import database as orm
 from models.changes import change
 from models.database import is_postgres, rows
 from models.ids import new_id
-from models.journal import Entry, enter, first_broken
+from models.journal import Entry, enter, first_broken, reason_of
 from tests.support.api.services import Postgres, Sqlite
 
 MIGRATIONS = Path(orm.__file__).parent.parent / "migrations"
@@ -131,6 +132,31 @@ async def test_an_upgrade_keeps_rows_constraints_and_indexes(empty: str) -> None
     await refuses_what_constraints_refuse()
 
 
+async def test_a_journal_of_form_1_is_intact_after_an_upgrade_and_goes_on(empty: str) -> None:
+    await migrate_to(orm.configuration(empty), "models.0007_interviews")
+    await orm.connect(empty)
+    text = (
+        '{"action":"NOTED","actor":null,"at":"2026-01-02T03:04:05.678901+00:00","book":"book",'
+        '"facts":{},"previous":"","reason":"Why.","seq":1,"subject":null}'
+    )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    entry = {"book": "book", "seq": 1, "action": "NOTED", "reason": "Why.", "facts": "{}", "at": AT, "digest": digest}
+    await insert("journal_entry", id=new_id(), **entry)
+    await insert("journal_book", name="book", length=1, digest=digest)
+    await orm.disconnect()
+    await orm.migrate(empty)
+    await orm.connect(empty)
+    assert await first_broken("book") is None
+    for act in ("UPDATE journal_entry SET reason = 'x'", "UPDATE journal_entry SET texts = '{}'"):
+        with pytest.raises(Exception, match="journal entries never change"):
+            await rows(act)
+    async with change():
+        await enter("book", "NOTED", by=None, reason="More.")
+    assert await first_broken("book") is None
+    found = await Entry.filter(book="book").order_by("seq")
+    assert [(each.form, reason_of(each)) for each in found] == [(1, "Why."), (2, "More.")]
+
+
 async def test_a_column_more_keeps_rows_constraints_and_indexes(empty: str, further_migration: str) -> None:
     """A migration on top of the present ones, on a table that others refer to."""
     await orm.migrate(empty)
@@ -202,7 +228,7 @@ async def content() -> dict[str, list[dict[str, Any]]]:
         "staff_grant": "*",
         "session": "*",
         "event": "*",
-        "journal_entry": "*",
+        "journal_entry": "id, book, seq, action, actor_id, subject_id, reason, facts, at, digest",
     }
     return {table: await rows(f"SELECT {what} FROM {table} ORDER BY id") for table, what in shown.items()}
 

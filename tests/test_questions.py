@@ -9,7 +9,7 @@ from models.changes import StoredEvent
 from models.clock import clock, now
 from models.demands.demand import Bidding
 from models.errors import Refused
-from models.journal import Entry
+from models.journal import Entry, reason_of
 from models.notifications.kinds import Notification
 from models.questions import asking
 from models.questions.events import QUESTIONS
@@ -313,7 +313,7 @@ async def test_the_journal_says_who_did_what_and_the_events_do_not() -> None:
     question = await asking.ask_question(demand, party, body="By when?", by=asker)
     await asking.hide_question(question, reason="Rude.", expected_version=1, by=awarder)
     entries = await Entry.filter(book=book_of(question)).order_by("seq")
-    assert [(each.action, each.actor_id, each.reason) for each in entries] == [
+    assert [(each.action, each.actor_id, reason_of(each)) for each in entries] == [
         ("ASKED", asker.user.id, None),
         ("HIDDEN", awarder.user.id, "Rude."),
     ]

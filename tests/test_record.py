@@ -5,24 +5,56 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from models.bids.closing import close_bidding
+from models.bids.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 
+from models.accounts.members import verify_party
+from models.accounts.parties import Viewer
+from models.accounts.users import StaffRole
+from models.bids.withdrawal import invalidate_bid, withdraw_bid
 from models.changes import change
 from models.database import connection, is_postgres, rows
-from models.journal import Book, Entry, broken_in, canonical, digest_of, enter, first_broken
+from models.demands.awards import Award
+from models.demands.candidates import Candidate, EliminationReason
+from models.demands.demand import Demand
+from models.interviews.arranging import SlotGiven, cancel_interview, propose_interview
+from models.interviews.interview import Media
+from models.journal import (
+    Book,
+    Entry,
+    broken_in,
+    canonical,
+    digest_of,
+    enter,
+    first_broken,
+    forget_texts,
+    reason_of,
+    texts_of,
+)
+from models.questions import ask_question, hide_question
+from models.workbench.alternatives import drop_alternative, place_alternative
+from models.workbench.awards import award_demand, decline_award, revoke_award
+from models.workbench.elimination import eliminate_candidates, restore_candidate
 from tests.support.api.server import Server
+from tests.support.domain.inside import DAY, START, applied, opened, party_of, somebody, standing_time
 from tests.support.domain.table import Table, table
 
 GUIDE = (Path(__file__).parent.parent / "docs" / "selection-record.md").read_text()
 (EXPORT,) = re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL)
 (SCRIPT,) = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 FIELDS = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { firstBrokenSeq
-  record(first: 200) { edges { node { seq action actor { id } candidate { id } reason occurredAt canonical digest } }
+  record(first: 200) { edges { node {
+    seq action actor { id } candidate { id } reason occurredAt canonical digest texts { name digest salt text }
+  } }
 } } } } }"""
 BOOK = "demand:018f0000-0000-7000-8000-000000000000"
+AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
 Exported = tuple[list[dict[str, Any]], int, str]
 
@@ -89,7 +121,8 @@ async def test_wb10_the_record_names_every_decision_its_actor_and_its_reason(ser
     assert found["firstBrokenSeq"] is None
     for each in entries:
         said = json.loads(each["canonical"])
-        assert (said["action"], said["reason"], said["seq"]) == (each["action"], each["reason"], each["seq"])
+        assert (said["action"], said["form"], said["seq"]) == (each["action"], 2, each["seq"])
+        assert said["texts"] == {text["name"]: text["digest"] for text in each["texts"]}
         assert said["at"].replace("+00:00", "") == each["occurredAt"].removesuffix("Z").ljust(26, "0")
 
 
@@ -100,7 +133,7 @@ async def test_wb11_an_export_is_checked_by_the_guides_script_alone(server: Serv
     assert await export(made, size=3) == (entries, length, digest)
     assert checked(tmp_path, entries, length, digest) == "intact"
     altered = json.loads(json.dumps(entries))
-    altered[2]["canonical"] = altered[2]["canonical"].replace("Too dear.", "Too late.")
+    altered[2]["canonical"] = altered[2]["canonical"].replace("PRICE", "OTHER")
     assert checked(tmp_path, altered, length, digest) == "broken at entry 3"
     assert checked(tmp_path, [*entries[:4], *entries[5:]], length, digest) == "broken at entry 5"
     assert checked(tmp_path, [*entries[:4], entries[3], *entries[4:]], length, digest) == "broken at entry 5"
@@ -115,11 +148,149 @@ def rewritten(entries: list[dict[str, Any]], place: int) -> list[dict[str, Any]]
     """The work of a careful forger: an entry altered, and every digest from there on made anew."""
     made, previous = entries[:place], entries[place - 1]["digest"]
     for entry in entries[place:]:
-        said = {**json.loads(entry["canonical"]), "reason": "Forged.", "previous": previous}
+        said = {**json.loads(entry["canonical"]), "action": "FORGED", "previous": previous}
         text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         previous = hashlib.sha256(text.encode()).hexdigest()
-        made.append({"seq": entry["seq"], "canonical": text, "digest": previous})
+        made.append({**entry, "canonical": text, "digest": previous})
     return made
+
+
+def erased(text: dict[str, Any]) -> None:
+    text["salt"] = text["text"] = None
+
+
+def moved_over(text: dict[str, Any]) -> None:
+    """Makes the first letter of the text the end of the salt: the digest is that of the same bytes."""
+    first, rest = text["text"][0], text["text"][1:]
+    text |= {"salt": text["salt"] + first.encode().hex(), "text": rest}
+    assert hashlib.sha256(bytes.fromhex(text["salt"]) + rest.encode()).hexdigest() == text["digest"]
+
+
+def digested_anew(text: dict[str, Any]) -> None:
+    text["text"] = "Forged."
+    text["digest"] = hashlib.sha256(bytes.fromhex(text["salt"]) + b"Forged.").hexdigest()
+
+
+# What may be done to a text of an entry, and whether that may not be seen.
+TEXTS: list[tuple[Callable[[dict[str, Any]], object], bool]] = [
+    (erased, True),
+    (lambda text: text.update(text="Too late."), False),
+    (lambda text: text.update(text=""), False),
+    (lambda text: text.update(salt="00" * 16), False),
+    (lambda text: text.update(salt=text["salt"].upper() + " "), False),
+    (lambda text: text.update(salt="no salt"), False),
+    (lambda text: text.update(digest="00" * 32), False),
+    (lambda text: text.update(salt=None), False),
+    (lambda text: text.update(text=None), False),
+    (moved_over, False),
+    (digested_anew, False),
+]
+
+
+async def test_wb11_the_script_finds_a_text_that_was_altered_and_accepts_one_that_was_erased(
+    server: Server, tmp_path: Path
+) -> None:
+    entries, *end = await export(await decided(server))
+    assert [text["text"] for text in entries[2]["texts"]] == ["Too dear."]
+    for alter, is_allowed in TEXTS:
+        altered = json.loads(json.dumps(entries))
+        alter(altered[2]["texts"][0])
+        assert checked(tmp_path, altered, *end) == ("intact" if is_allowed else "broken at entry 3")
+    added = json.loads(json.dumps(entries))
+    added[0]["texts"] = entries[2]["texts"]
+    assert checked(tmp_path, added, *end) == "broken at entry 1"
+    dropped = json.loads(json.dumps(entries))
+    dropped[2]["texts"] = []
+    assert checked(tmp_path, dropped, *end) == "broken at entry 3"
+    without = [{name: entry[name] for name in ("seq", "canonical", "digest")} for entry in entries]
+    assert checked(tmp_path, without, *end) == "intact"
+    without[2]["canonical"] = without[2]["canonical"].replace("PRICE", "OTHER")
+    assert checked(tmp_path, without, *end) == "broken at entry 3"
+
+
+@pytest.mark.usefixtures("store")
+async def test_wb11_a_record_whose_texts_were_forgotten_is_exported_and_checked(
+    pair: list[Server], tmp_path: Path
+) -> None:
+    made = await decided(pair[0])
+    before, *end = await export(made)
+    book = json.loads(before[0]["canonical"])["book"]
+    assert await forget_texts(await Entry.filter(book=book)) == []
+    after, *same_end = await export(made)
+    assert same_end == end
+    assert checked(tmp_path, after, *end) == "intact"
+    for old, new in zip(before, after, strict=True):
+        assert new == {**old, "texts": [{**text, "salt": None, "text": None} for text in old["texts"]]}
+    found = (await made.awarder.ask(FIELDS, id=made.demand))["demand"]["workbench"]
+    assert found["firstBrokenSeq"] is None
+    # The code that was picked is nobody's word: it stays.
+    reasons = {edge["node"]["action"]: edge["node"]["reason"] for edge in found["record"]["edges"]}
+    assert (reasons["ELIMINATED"], reasons["RESTORED"], reasons["AWARDED"]) == ("PRICE", None, None)
+
+
+@pytest.mark.usefixtures("database")
+async def test_no_word_that_somebody_typed_stands_in_a_chain() -> None:
+    with standing_time():
+        await decide_everything()
+    typed = []
+    for entry in await Entry.all():
+        assert (entry.form, entry.reason) == (2, None)
+        for shown in (canonical(entry, previous=""), json.dumps(entry.facts)):
+            assert "TYPED" not in shown
+        typed += [text.text for text in texts_of(entry)]
+    assert sorted(set(typed)) == [f"TYPED {number:02}" for number in range(1, 20)]
+    for book in await Book.all():
+        assert await first_broken(book.name) is None
+
+
+async def decide_everything() -> None:
+    """Each act for which somebody may say why, each with words of its own."""
+    awarder, one, two, three, asker = [await somebody() for _ in range(5)]
+    staff = await somebody(StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER)
+    demand = await opened(awarder)
+    applications = [await applied(bidder, demand) for bidder in (one, two, three)]
+    first, second, third = [await Candidate.get(applicant_id=application.id) for application in applications]
+    anyhow: dict[str, Any] = {"expected_version": None}
+    await verify_party(await party_of(one), note="TYPED 01", by=staff)
+    question = await ask_question(demand, await party_of(asker), body="Why?", by=asker)
+    await hide_question(question, reason="TYPED 02", by=awarder, **anyhow)
+    await eliminate_candidates([first], reason=EliminationReason.OTHER, note="TYPED 03", by=awarder)
+    await restore_candidate(first, reason="TYPED 04", by=awarder, **anyhow)
+    for candidate in (first, second, third):
+        await place_alternative(candidate, rank=None, by=awarder, **anyhow)
+    await eliminate_candidates([first], reason=EliminationReason.OTHER, note="TYPED 05", by=awarder)
+    await drop_alternative(second, reason="TYPED 06", by=awarder, **anyhow)
+    await suspend_demand(demand, reason="TYPED 07", by=staff)
+    await resume_demand(demand, by=staff)
+    await close_bidding(demand, by=awarder, **anyhow)
+    words: dict[str, Any] = {"reason": "TYPED 08", "justification": "TYPED 09"}
+    award = await award_demand(second, **words, by=awarder, expected_version=await version_of(demand))
+    await decline_award(award, reason="TYPED 10", by=two, **anyhow)
+    words = {"reason": "TYPED 11", "justification": "TYPED 12"}
+    award = await award_demand(third, **words, by=awarder, expected_version=await version_of(demand))
+    await revoke_award(await Award.get(id=award.id), reason="TYPED 13", by=awarder, **anyhow)
+    await withdraw_bid(applications[1], reason="TYPED 14", by=two, **anyhow)
+    await invalidate_bid(applications[2], reason="TYPED 15", by=staff, **anyhow)
+    await conclude_without_award(demand, reason="TYPED 16", by=awarder, **anyhow)
+    await decide_on_another(awarder, one)
+
+
+async def decide_on_another(awarder: Viewer, bidder: Viewer) -> None:
+    """An interview, and a demand that is cancelled while an award is open."""
+    demand = await opened(awarder)
+    application = await applied(bidder, demand)
+    slots = [SlotGiven(START + DAY, START + DAY + timedelta(hours=1))]
+    given: dict[str, Any] = {"topic": "Plans", "media": Media.VIDEO, "time_zone": "UTC", "hosts": []}
+    interview = await propose_interview(application, slots=slots, by=awarder, **given)
+    await cancel_interview(interview, reason="TYPED 17", by=awarder)
+    await close_bidding(demand, expected_version=None, by=awarder)
+    candidate, version = await Candidate.get(applicant_id=application.id), await version_of(demand)
+    await award_demand(candidate, reason="TYPED 18", justification=None, expected_version=version, by=awarder)
+    await cancel_demand(demand, reason="TYPED 19", expected_version=None, by=awarder)
+
+
+async def version_of(demand: Demand) -> int:
+    return (await Demand.get(id=demand.id)).version
 
 
 async def test_wb1_the_record_is_nobodys_but_the_awarders_and_the_managers(server: Server) -> None:
@@ -161,6 +332,12 @@ async def test_wb10_the_database_refuses_to_change_or_delete_an_entry() -> None:
     [
         (("UPDATE journal_entry SET reason = 'Forged.' WHERE seq = 2",), 2),
         (("UPDATE journal_entry SET facts = '{}' WHERE seq = 1",), 1),
+        (("UPDATE journal_entry SET form = 1 WHERE seq = 2",), 2),
+        (("UPDATE journal_entry SET form = 3 WHERE seq = 2",), 2),
+        (("UPDATE journal_entry SET texts = '{}' WHERE seq = 4",), 4),
+        (("UPDATE journal_entry SET texts = NULL WHERE seq = 4",), 4),
+        (("""UPDATE journal_entry SET texts = '"Forged."' WHERE seq = 4""",), 4),
+        (("""UPDATE journal_entry SET texts = '{"reason": "Forged."}' WHERE seq = 4""",), 4),
         (("UPDATE journal_entry SET action = 'PRAISED' WHERE seq = 5",), 5),
         (("UPDATE journal_entry SET digest = 'd' WHERE seq = 3",), 3),
         (("DELETE FROM journal_entry WHERE seq = 1",), 1),
@@ -188,7 +365,7 @@ async def test_wb10_an_inserted_entry_is_found_with_and_without_a_digest_that_fi
     await unguarded()
     for seq in (5, 4, 3):
         await rows("UPDATE journal_entry SET seq = ? WHERE seq = ?", seq + 1, seq)
-    new = Entry(book=BOOK, seq=3, action="NOTED", facts={}, at=entries[2].at, digest="")
+    new = Entry(book=BOOK, seq=3, action="NOTED", facts={}, at=entries[2].at, digest="", form=2, texts={})
     new.digest = digest_of(canonical(new, previous=entries[1].digest))
     await new.save()
     # The forged entry follows from its predecessor; the next one does not follow from it.
@@ -224,4 +401,140 @@ async def test_wb10_books_do_not_mix_and_an_empty_one_is_intact() -> None:
     assert (entry.seq, entry.digest) == (1, digest_of(canonical(entry, previous="")))
     at = entry.at.isoformat(timespec="microseconds")
     text = f'{{"action":"NOTED","actor":null,"at":"{at}","book":"demand:another","facts":{{}},"previous":"",'
-    assert canonical(entry, previous="") == text + '"reason":null,"seq":1,"subject":null}'
+    text = text.replace('"previous"', '"form":2,"previous"')
+    assert canonical(entry, previous="") == text + '"seq":1,"subject":null,"texts":{}}'
+
+
+FORM_1 = (
+    '{"action":"ELIMINATED","actor":null,"at":"2026-01-31T12:00:00.000000+00:00","book":"' + BOOK + '",'
+    '"facts":{"source":"UNDECIDED"},"previous":"","reason":"PRICE: Naïve.","seq":1,"subject":null}',
+    '{"action":"CLOSED","actor":null,"at":"2026-01-31T12:00:00.000000+00:00","book":"' + BOOK + '",'
+    '"facts":{"source":"UNDECIDED"},"previous":"%s","reason":null,"seq":2,"subject":null}',
+)
+
+
+async def book_of_both_forms() -> list[Entry]:
+    """Two entries of form 1, as they stand in databases, and after them two of today."""
+    previous, common = "", {"book": BOOK, "facts": {"source": "UNDECIDED"}, "at": AT}
+    for seq, (action, reason) in enumerate([("ELIMINATED", "PRICE: Naïve."), ("CLOSED", None)], start=1):
+        text = FORM_1[seq - 1].replace("%s", previous)
+        previous = hashlib.sha256(text.encode()).hexdigest()
+        # Without any word of its form, as the columns that came later find it.
+        await Entry.create(seq=seq, action=action, reason=reason, digest=previous, **common)
+    await Book.create(name=BOOK, length=2, digest=previous)
+    async with change():
+        await enter(BOOK, "ELIMINATED", by=None, reason="Naïve.", cause="PRICE")
+        await enter(BOOK, "AWARDED", by=None, reason="Best.", texts={"justification": "Known.", "note": None})
+    return await Entry.filter(book=BOOK).order_by("seq")
+
+
+@pytest.mark.usefixtures("database")
+async def test_wb10_entries_of_form_1_stay_valid_before_those_of_form_2(tmp_path: Path) -> None:
+    entries = await book_of_both_forms()
+    assert [entry.form for entry in entries] == [1, 1, 2, 2]
+    assert canonical(entries[0], previous="") == FORM_1[0]
+    assert [reason_of(entry) for entry in entries] == ["PRICE: Naïve.", None, "PRICE: Naïve.", "Best."]
+    assert [text.name for text in texts_of(entries[3])] == ["justification", "reason"]
+    assert await first_broken(BOOK) is None
+    book = await Book.get(name=BOOK)
+    exported = exported_from(entries)
+    assert checked(tmp_path, exported, book.length, book.digest) == "intact"
+    exported[0]["canonical"] = exported[0]["canonical"].replace("Naïve", "Naive")
+    assert checked(tmp_path, exported, book.length, book.digest) == "broken at entry 1"
+
+
+def exported_from(entries: list[Entry]) -> list[dict[str, Any]]:
+    """What the API shows of a book."""
+    made, previous = [], ""
+    for entry in entries:
+        texts = [
+            {"name": text.name, "digest": text.digest, "salt": text.salt, "text": text.text} for text in texts_of(entry)
+        ]
+        shown = {"seq": entry.seq, "canonical": canonical(entry, previous=previous), "digest": entry.digest}
+        made.append({**shown, "texts": texts})
+        previous = entry.digest
+    return made
+
+
+@pytest.mark.usefixtures("database")
+async def test_forgetting_erases_salt_and_text_and_leaves_the_chain_whole(tmp_path: Path) -> None:
+    entries, book = await book_of_both_forms(), await Book.get(name=BOOK)
+    digests = [text.digest for entry in entries for text in texts_of(entry)]
+    # In form 1 the words are part of the chain: whoever asked has to be told so.
+    assert [entry.seq for entry in await forget_texts(entries)] == [1]
+    left = await Entry.filter(book=BOOK).order_by("seq")
+    texts = [text for entry in left for text in texts_of(entry)]
+    assert [(text.digest, text.salt, text.text) for text in texts] == [(digest, None, None) for digest in digests]
+    assert [reason_of(entry) for entry in left] == ["PRICE: Naïve.", None, "PRICE", None]
+    for name in ("Best.", "Known."):
+        assert name not in str(await rows("SELECT * FROM journal_entry"))
+    assert await first_broken(BOOK) is None
+    assert broken_in(left, length=book.length, digest=book.digest) is None
+    assert checked(tmp_path, exported_from(left), book.length, book.digest) == "intact"
+    # Forgetting again changes nothing, and the book goes on.
+    await forget_texts(left)
+    async with change():
+        await enter(BOOK, "NOTED", by=None, reason="More.")
+    assert await first_broken(BOOK) is None
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("alter", "is_allowed"), [*TEXTS, (lambda text: text.update(text=["Too late."]), False)])
+async def test_wb10_a_text_that_was_altered_beside_the_chain_is_found(
+    alter: Callable[[dict[str, Any]], object], is_allowed: bool
+) -> None:
+    await book_of_five()
+    await unguarded()
+    entry = await Entry.get(book=BOOK, seq=2)
+    assert entry.texts
+    alter(entry.texts["reason"])
+    await entry.save(update_fields=["texts"])
+    assert await first_broken(BOOK) == (None if is_allowed else 2)
+
+
+@pytest.mark.usefixtures("database")
+async def test_wb10_a_text_beside_an_entry_of_form_1_is_found_as_no_digest_covers_it() -> None:
+    entries = await book_of_both_forms()
+    await unguarded()
+    entries[1].texts = entries[2].texts
+    await entries[1].save(update_fields=["texts"])
+    assert await first_broken(BOOK) == 2
+
+
+@pytest.mark.usefixtures("database")
+async def test_wb10_the_database_lets_texts_be_forgotten_and_refuses_every_other_change() -> None:
+    await book_of_five()
+    entry = await Entry.get(book=BOOK, seq=2)
+    assert entry.texts
+    kept, gone = entry.texts["reason"], {"digest": entry.texts["reason"]["digest"], "salt": None, "text": None}
+    for texts in (
+        {"reason": kept},
+        {"reason": {**kept, "text": "Forged."}},
+        {"reason": {**kept, "text": None}},
+        {"reason": {**gone, "digest": "d"}},
+        {"reason": gone, "note": gone},
+        {"note": gone},
+        {},
+        None,
+    ):
+        await refuses_to_store(entry, "texts", texts)
+    columns = set(Entry._meta.fields_map) - {"texts"}
+    others: dict[str, Any] = dict.fromkeys(columns, "x") | {"seq": 9, "form": 1, "at": AT, "facts": {}}
+    others |= {name: entry.id for name in ("actor_id", "subject_id")}
+    for name in columns - {"id"}:
+        await refuses_to_store(entry, name, others[name])
+        # Not in the shade of a change that is allowed, either.
+        await refuses_to_store(entry, name, others[name], texts={"reason": gone})
+    for other in ("book = book", f"id = '{Entry().id}'"):
+        with pytest.raises(Exception, match="journal entries"):
+            await rows(f"UPDATE journal_entry SET {other} WHERE seq = 2")
+    await Entry.filter(id=entry.id).update(texts={"reason": gone})
+    await refuses_to_store(entry, "texts", {"reason": kept})
+    assert await first_broken(BOOK) is None
+
+
+async def refuses_to_store(entry: Entry, name: str, value: object, **more: object) -> None:
+    before = await Entry.filter(id=entry.id).values()
+    with pytest.raises(Exception, match="journal entries never change"):
+        await Entry.filter(id=entry.id).update(**{name: value, **more})
+    assert await Entry.filter(id=entry.id).values() == before

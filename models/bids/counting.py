@@ -38,7 +38,7 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
         return
     await _count(demand, -1)
     if candidate.standing is Standing.ALTERNATIVE:
-        await close_up(demand, candidate, Standing.UNDECIDED, by=by, reason="The bid no longer stands.")
+        await close_up(demand, candidate, Standing.UNDECIDED, by=by, cause="The bid no longer stands.")
     candidate.is_standing = False
     await candidate.save(update_fields=["is_standing"])
     _tell(demand, BidWithdrawn, candidate, applicant, by=by)

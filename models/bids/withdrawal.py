@@ -1,5 +1,7 @@
 """Bids that end before their time: withdrawn by the applicant, invalidated by staff, or lapsed with the bidding."""
 
+from typing import Any
+
 from models.accounts.parties import members_to_tell, users_of
 from models.accounts.viewer import Viewer
 from models.bids.counting import left, tell_team
@@ -68,7 +70,7 @@ async def lapse_what_is_unconfirmed(ended: BiddingEnded) -> None:
     for applicant in lapsed:
         source, applicant.state, applicant.live_key = applicant.state, BidState.LAPSED, None
         await applicant.save(update_fields=["state", "live_key"])
-        moved = {"source": source.value, "target": BidState.LAPSED.value}
+        moved: dict[str, Any] = {"source": source.value, "target": BidState.LAPSED.value}
         await enter(book_of(applicant), "LAPSED", by=None, subject=applicant.id, **moved)
         await left(demand, applicant, was=source, by=None)
     members = await members_to_tell(each.party_id for each in lapsed)

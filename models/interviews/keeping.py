@@ -86,6 +86,7 @@ async def move_state(
         by=by,
         subject=interview.applicant_id,
         reason=reason,
+        texts=None,
         source=source.value,
         target=target.value,
         **facts,

@@ -1,5 +1,6 @@
 """Alternatives: the candidates that the awarder keeps in an order of their own, ranked 1..n (WB-3)."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from models.accounts.viewer import Viewer
@@ -45,12 +46,14 @@ async def insert(
     rank: int | None,
     by: UUID | None,
     action: str,
-    reason: str | None = None,
+    **facts: object,
 ) -> None:
     """Puts the candidate at a rank, the others making room."""
     others = [other for other in await alternatives_of(demand.id) if other.id != candidate.id]
     place = len(others) if rank is None else min(rank - 1, len(others))
-    await move(candidate, demand, Standing.ALTERNATIVE, rank=place + 1, by=by, action=action, reason=reason)
+    await move(
+        candidate, demand, Standing.ALTERNATIVE, rank=place + 1, by=by, action=action, reason=None, texts=None, **facts
+    )
     await _renumber([*others[:place], candidate, *others[place:]], demand)
 
 
@@ -60,12 +63,13 @@ async def close_up(
     target: Standing,
     *,
     by: UUID | None,
-    reason: str | None,
+    reason: str | None = None,
+    texts: Mapping[str, str | None] | None = None,
     action: str = "DROPPED",
     **facts: object,
 ) -> None:
     """Moves an alternative to another standing, the others closing the gap."""
-    await move(candidate, demand, target, rank=None, by=by, action=action, reason=reason, **facts)
+    await move(candidate, demand, target, rank=None, by=by, action=action, reason=reason, texts=texts, **facts)
     await _renumber(await alternatives_of(demand.id), demand)
 
 

@@ -70,10 +70,10 @@ async def award_demand(
             Standing.SELECTED,
             by=by.user.id,
             reason=reason,
+            texts={"justification": justification},
             action="AWARDED",
             award=str(award.id),
             merit=award.rank,
-            justification=justification,
             price=award.price_minor,
             currency=award.currency,
             bid=award.bid_number,
@@ -205,7 +205,7 @@ async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID 
         rank=candidate.former_rank,
         by=by,
         action="RETURNED",
-        reason=f"award {target.lower()}",
+        cause=f"award {target.lower()}",
     )
     demand.lapses_at = None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from models.accounts.viewer import Viewer
@@ -55,10 +56,10 @@ async def restore_candidate(
 async def _eliminate(candidate_id: UUID, reason: EliminationReason, note: str | None, by: Viewer) -> Candidate:
     async with decide(MACHINE, CandidateAction.ELIMINATE, candidate_id, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand
-        why = f"{reason.value}: {note}" if note else reason.value
+        how: dict[str, Any] = {"by": by.user.id, "action": "ELIMINATED", "reason": note, "cause": reason.value}
         if candidate.standing is Standing.ALTERNATIVE:
-            await close_up(demand, candidate, decision.target, by=by.user.id, reason=why, action="ELIMINATED")
+            await close_up(demand, candidate, decision.target, **how)
         else:
-            await move(candidate, demand, decision.target, rank=None, by=by.user.id, action="ELIMINATED", reason=why)
+            await move(candidate, demand, decision.target, rank=None, **how)
         await follow_up(CandidateEliminated(demand, candidate, by.user.id))
     return candidate

@@ -1,12 +1,13 @@
 """Moving a candidate from one standing to another: the step that every decision on the workbench shares."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from models.changes import record
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand, book_of
 from models.demands.events import StandingChanged
-from models.journal import enter
+from models.journal import enter, reason_of
 
 
 async def move(
@@ -18,24 +19,26 @@ async def move(
     by: UUID | None,
     action: str,
     reason: str | None = None,
+    texts: Mapping[str, str | None] | None = None,
     **facts: object,
 ) -> None:
     """Writes the decision down: standing, version, selection record and event (EB-13)."""
     source, candidate.standing, candidate.alternative_rank = candidate.standing, target, rank
     candidate.version += by is not None
     await candidate.save()
-    await enter(
+    entry = await enter(
         book_of(demand.id),
         action,
         by=by,
         subject=candidate.id,
         reason=reason,
+        texts=texts,
         source=source.value,
         target=target.value,
         rank=rank,
         **facts,
     )
-    tell_standing(candidate, demand, source, by=by, reason=reason)
+    tell_standing(candidate, demand, source, by=by, reason=reason_of(entry))
 
 
 def tell_standing(

@@ -93,7 +93,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Contribution": {Row.STANDING: "key weight raw normalized contribution isMissing"},
     "OrderedCandidate": {Row.STANDING: "candidate rank total"},
     "Remark": {Row.REMARK: "id body scope author createdAt editedAt version candidate"},
-    "SelectionEntry": {Row.RECORD: "seq action actor candidate reason occurredAt canonical digest"},
+    "SelectionEntry": {Row.RECORD: "seq action actor candidate reason texts occurredAt canonical digest"},
+    "RecordText": {Row.RECORD: "name digest salt text"},
     # What the two sides say to each other.
     "Conversation": {
         Row.CONVERSATION: "id kind demand applicant openedAt lastActivityAt cursor participants lastMessage "
