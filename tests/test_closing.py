@@ -12,9 +12,10 @@ from models.bids.submission import book_of as application_book
 from models.bids.submission import save_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
 from models.changes import Event
-from models.clockwork import catch_up, next_due
+from models.clockwork import catch_up
 from models.demands.applicants import Applicant, BidState
 from models.demands.demand import Bidding, Demand, DemandState, book_of
+from models.due import next_due
 from models.journal import Entry
 from models.notifications.kinds import Notification
 from tests.support.domain.inside import (

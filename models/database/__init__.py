@@ -21,6 +21,7 @@ from models.database.tls import secured
 
 TABLES = [
     "models.changes",
+    "models.due",
     "models.journal",
     "models.retries",
     "models.retention",

@@ -19,6 +19,7 @@ from models.changes import record, stamp
 from models.clock import now
 from models.demands.applicants import Applicant
 from models.demands.demand import Demand
+from models.due import reschedule
 from models.errors import Refused
 from models.ids import new_id
 from models.journal import enter
@@ -171,8 +172,6 @@ class Interview(Model):
     live_at = fields.DatetimeField(null=True)
     empty_since = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
-    # When the clock has to look at it next; nothing when it never has to.
-    due_at = fields.DatetimeField(null=True)
 
     head_seq: int | None
     head_epoch: str | None
@@ -184,7 +183,6 @@ class Interview(Model):
             Index(fields=("awarder_id", "id")),
             Index(fields=("party_id", "id")),
             Index(fields=("applicant_id", "id")),
-            Index(fields=("due_at",)),
         )
 
     @property
@@ -238,7 +236,7 @@ class Participant(Model):
     class Meta:
         table = "interview_participant"
         unique_together = (("interview", "user"),)
-        indexes = (Index(fields=("user_id",)), Index(fields=("away_at",)))
+        indexes = (Index(fields=("user_id",)),)
 
 
 def stream_of(interview: UUID) -> str:
@@ -357,14 +355,19 @@ async def keep(
         interview.empty_since = None
     elif interview.empty_since is None:
         interview.empty_since = empty_since or now()
-    interview.due_at = due_of(interview, people)
     await interview.save()
+    await reschedule("interview", interview.id, due_of(interview, people))
     if is_news or interview.recording is not was:
         record(interview.stream, "interview.changed", by=by, interview=str(interview.id))
 
 
 def due_of(interview: Interview, people: Iterable[Participant]) -> datetime | None:
-    """When the clock has to look at the interview again."""
+    """When the clock has to look at the interview again, to move it or to see who is still there."""
+    times = [_moves_at(interview, people), *(person.away_at for person in people)]
+    return min((time for time in times if time is not None), default=None)
+
+
+def _moves_at(interview: Interview, people: Iterable[Participant]) -> datetime | None:
     match interview.state:
         case S.PROPOSED:
             return interview.offered_until
