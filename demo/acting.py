@@ -11,13 +11,14 @@ from models.accounts.viewer import Viewer
 from models.bids import submission
 from models.bids.submission import Offer, StageGiven
 from models.clock import now
-from models.clockwork import catch_up, next_due
+from models.clockwork import catch_up
 from models.demands import drafting
 from models.demands.applicants import Applicant
 from models.demands.awards import Award, AwardState
 from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief
+from models.due import next_due
 from models.money import MoneyGiven
 
 BETWEEN_ACTS = timedelta(minutes=4)

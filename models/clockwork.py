@@ -1,47 +1,63 @@
 """The moves of the clock: deadlines that came, sealed bids to open, offers that lapsed, interviews; each made once."""
 
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from uuid import UUID
 
-from tortoise.expressions import Q
+import structlog
 
-from models.clock import now
+from models.database import AWAY
 from models.demands.closing import close_due, open_due
-from models.demands.demand import Bidding, Demand, DemandState
-from models.interviews.ending import due_interviews, next_interview_due, settle
+from models.demands.demand import Demand, DemandState
+from models.due import due_now, put_off
+from models.interviews.ending import settle
 from models.workbench.awards import lapse_due
 
-BATCH = 100
+PIECE = 20
+
+log = structlog.get_logger(__name__)
 
 
 async def catch_up() -> int:
-    """Makes every move whose time has come, and gives how many those were.
+    """Makes the moves whose time has come, the earliest first, and gives how many those were.
 
     Called by the clock and before every request, so that a read after a due time finds the move made,
-    however late the clock is. Each move locks its demand or interview and looks again: it happens once.
+    however late the clock is. Makes those of a few things only, so that no request waits long when many are due:
+    the clock goes on with the rest at once. One that fails is tried again later and holds up no other; only when the
+    database is away is its error raised.
     """
     made = 0
-    closing = Q(state=DemandState.OPEN, deadline_at__lte=now())
-    opening = Q(state=DemandState.SELECTING, bidding=Bidding.SEALED, opened_at__isnull=True, bid_count__gt=0)
-    lapsing = Q(state=DemandState.AWARDED, lapses_at__lte=now())
-    for demand in await Demand.filter(closing | opening | lapsing).order_by("id").limit(BATCH):
-        if demand.state is DemandState.AWARDED:
-            made += await lapse_due(demand.id)
-            continue
-        made += await close_due(demand.id)
-        # In a change of its own: sealed bids open after the closing has committed (EB-3).
-        made += await open_due(demand.id)
-    for interview in await due_interviews(BATCH):
-        made += await settle(interview)
+    for move in await due_now(PIECE):
+        try:
+            moves = await MOVES[move.kind](move.key)
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("move_failed", kind=move.kind, key=str(move.key))
+            moves = 0
+        made += moves
+        if not moves:
+            # Otherwise a row that nothing comes of would be read again by every request.
+            await put_off(move)
     return made
 
 
-async def next_due() -> datetime | None:
-    """When the next move is due, as far as is known now."""
-    closing = await Demand.filter(state=DemandState.OPEN).order_by("deadline_at").first()
-    lapsing = await Demand.filter(lapses_at__isnull=False).order_by("lapses_at").first()
-    times = [
-        closing.deadline_at if closing else None,
-        lapsing.lapses_at if lapsing else None,
-        await next_interview_due(),
-    ]
-    return min((time for time in times if time is not None), default=None)
+async def move_demand(demand_id: UUID) -> int:
+    """Closes bidding and then opens what was sealed, or lets an offer lapse; gives how many of these it did."""
+    made = 0
+    demand = await Demand.get(id=demand_id)
+    if demand.state is DemandState.AWARDED:
+        return int(await lapse_due(demand_id))
+    if demand.state is DemandState.OPEN:
+        made += await close_due(demand_id)
+    if demand.is_sealed:
+        # In a change of its own: sealed bids open after the closing has committed (EB-3).
+        made += await open_due(demand_id)
+    return made
+
+
+# What to call for each kind of thing. Each locks the thing and looks again what is due, so that a move happens once
+# whoever comes first, and reschedules the thing; it gives how many moves it made.
+MOVES: dict[str, Callable[[UUID], Awaitable[int]]] = {
+    "demand": move_demand,
+    "interview": settle,
+}

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from models.clock import now
-from models.clockwork import catch_up, next_due
+from models.clockwork import catch_up
+from models.due import next_due
 
 LONGEST_SLEEP = 1.0
 TIDYING = 60.0
@@ -15,7 +16,10 @@ log = structlog.get_logger(__name__)
 
 
 async def tick() -> None:
-    """Runs until cancelled. Every worker has one; each move happens once, whoever comes first."""
+    """Runs until cancelled. Every worker has one; each move happens once, whoever comes first.
+
+    While more are due than one call makes, there is no pause.
+    """
     while True:
         pause = LONGEST_SLEEP
         try:

@@ -13,6 +13,7 @@ from models import database as orm
 from models.terms import Terms, use_terms
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.domain.due import check_due_moves
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
 # Hundreds of people sign up here: each password costs as little as Argon2 allows.
@@ -85,10 +86,13 @@ async def database_url(databases: Postgres | Sqlite, template: str) -> AsyncIter
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[str]:
-    """A fresh, migrated database to which this process is connected."""
+    """A fresh, migrated database to which this process is connected; at the end due moves agree with what they move."""
     await orm.connect(database_url)
     yield database_url
-    await orm.disconnect()
+    try:
+        await check_due_moves()
+    finally:
+        await orm.disconnect()
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,12 @@ from models.bids.submission import book_of as application_book
 from models.bids.submission import save_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
 from models.changes import StoredEvent
-from models.clockwork import catch_up, next_due
+from models.clockwork import catch_up
 from models.demands.applicants import Applicant, BidState
 from models.demands.closing import close_bidding, close_due, open_due, reopen_bidding
 from models.demands.demand import Bidding, Demand, DemandState, book_of
 from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
+from models.due import next_due
 from models.journal import Entry, reason_of
 from models.notifications.kinds import Notification
 from tests.support.domain.inside import (

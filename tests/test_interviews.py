@@ -15,9 +15,10 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import StoredEvent
 from models.clock import clock
-from models.clockwork import catch_up, next_due
+from models.clockwork import catch_up
 from models.demands.applicants import Applicant
 from models.demands.demand import Demand
+from models.due import next_due
 from models.errors import InvalidInput, Refused
 from models.interviews import arranging, room
 from models.interviews.ice import IceTerms, ice_servers, signed, turn_credentials, use_ice

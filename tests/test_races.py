@@ -123,7 +123,9 @@ async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server
     drafts = await asyncio.gather(*(saved(bidder, demand) for bidder in bidders))
     until = datetime.now(UTC) + timedelta(seconds=0.6)
     if ends == "at its deadline":
-        await Demand.filter(id=id).update(deadline_at=until)
+        found = await Demand.get(id=id)
+        found.deadline_at = until
+        await found.save(update_fields=["deadline_at"])
 
     async def submit(number: int) -> dict[str, Any]:
         # From 0.5 s before the end to 0.5 s after it.

@@ -1,11 +1,13 @@
 """Demands: what an awarder asks for, until when, from whom, and in which state that is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.indexes import Index
 from tortoise.models import Model
 
@@ -15,6 +17,7 @@ from models.accounts.viewer import Viewer
 from models.changes import stamp
 from models.clock import now
 from models.database import is_postgres, key_in_database, rows
+from models.due import reschedule
 from models.errors import Refused
 from models.ids import new_id
 from models.money import Money
@@ -122,8 +125,19 @@ class Demand(Model):
             Index(fields=("published_at", "id")),
             Index(fields=("currency", "budget_rank", "id")),
             Index(fields=("awarder_id", "id")),
-            Index(fields=("lapses_at",)),
         )
+
+    async def save(
+        self,
+        using_db: BaseDBAsyncClient | None = None,
+        update_fields: Iterable[str] | None = None,
+        force_create: bool = False,
+        force_update: bool = False,
+    ) -> None:
+        """Saves it together with when the clock has to look at it next, so that no verb can forget that."""
+        await super().save(using_db, update_fields, force_create, force_update)
+        if update_fields is None or not DUE_BY.isdisjoint(update_fields):
+            await reschedule("demand", self.id, due_of(self))
 
     @property
     def stream(self) -> str:
@@ -150,6 +164,10 @@ class Demand(Model):
     @property
     def high(self) -> Money | None:
         return None if self.budget_high is None else Money(self.budget_high, self.currency)
+
+
+# What `due_of` depends on.
+DUE_BY = frozenset({"state", "bidding", "bid_count", "deadline_at", "opened_at", "lapses_at"})
 
 
 def stream_of(demand: UUID) -> str:
@@ -185,6 +203,19 @@ async def held(demand: UUID) -> Demand:
     if is_postgres():
         await rows("SELECT 1 AS one FROM demand WHERE id = ? FOR SHARE", key_in_database(demand))
     return await Demand.get(id=demand)
+
+
+def due_of(demand: Demand) -> datetime | None:
+    """When the clock has to look at the demand again: to close it, to open its sealed bids, to let its offer lapse."""
+    match demand.state:
+        case S.OPEN:
+            return demand.deadline_at
+        case S.SELECTING if demand.is_sealed and demand.bid_count:
+            # Still the deadline, not the time of closing: a worker whose clock is fast may have closed it.
+            return demand.deadline_at
+        case S.AWARDED:
+            return demand.lapses_at
+    return None
 
 
 def deadline_passed(demand: Demand) -> Refused:

@@ -7,9 +7,8 @@ from tortoise.expressions import Q
 
 from models.accounts.facts import MemberLeft
 from models.changes import change, stamp
-from models.clock import now
-from models.database import instant_in_database, rows
 from models.demands.facts import BidLeft, CandidateEliminated, DemandEnded
+from models.due import reschedule
 from models.interviews.interview import (
     EARLY,
     EMPTY_FOR,
@@ -24,7 +23,7 @@ from models.interviews.interview import (
     locked,
     side,
 )
-from models.interviews.keeping import both_are_there, keep
+from models.interviews.keeping import both_are_there, due_of, keep
 from models.interviews.presence import lose, send_away
 from models.interviews.room import close
 from models.interviews.telling import tell_cancelled, tell_no_show, tell_starting
@@ -88,19 +87,6 @@ async def leave_interviews(left: MemberLeft) -> None:
             await keep(interview, people, by=by, is_news=True)
 
 
-async def due_interviews(limit: int) -> list[UUID]:
-    """Those that the clock has to look at now: their time has come, or somebody in them is heard of no more."""
-    at = instant_in_database(now())
-    found = await rows(
-        "SELECT id FROM interview WHERE due_at <= ? UNION "
-        "SELECT interview_id AS id FROM interview_participant WHERE away_at <= ? LIMIT ?",
-        at,
-        at,
-        limit,
-    )
-    return [UUID(str(row["id"])) for row in found]
-
-
 async def settle(interview_id: UUID) -> int:
     """Makes the moves of one interview whose time has come, and gives how many; each happens once."""
     made = 0
@@ -120,6 +106,9 @@ async def settle(interview_id: UUID) -> int:
             case S.LIVE if interview.empty_since is not None and interview.empty_since + EMPTY_FOR <= at:
                 await close(interview, people, S.ENDED, at=interview.empty_since + EMPTY_FOR, by=None)
                 made += 1
+        if not made:
+            # Heartbeats leave the table alone: what was due is later by now.
+            await reschedule("interview", interview.id, due_of(interview, people))
     return made
 
 
@@ -142,11 +131,3 @@ async def _settle_scheduled(interview: Interview, people: list[Participant], at:
         await tell_no_show(interview, people)
         made += 1
     return made
-
-
-async def next_interview_due() -> datetime | None:
-    """When the clock has to look at one next, as far as is known now."""
-    interview = await Interview.filter(due_at__isnull=False).order_by("due_at").first()
-    person = await Participant.filter(away_at__isnull=False).order_by("away_at").first()
-    times = [interview.due_at if interview else None, person.away_at if person else None]
-    return min((time for time in times if time is not None), default=None)

@@ -142,8 +142,6 @@ class Interview(Model):
     live_at = fields.DatetimeField(null=True)
     empty_since = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
-    # When the clock has to look at it next; nothing when it never has to.
-    due_at = fields.DatetimeField(null=True)
 
     head_seq: int | None
     head_epoch: str | None
@@ -155,7 +153,6 @@ class Interview(Model):
             Index(fields=("awarder_id", "id")),
             Index(fields=("party_id", "id")),
             Index(fields=("applicant_id", "id")),
-            Index(fields=("due_at",)),
         )
 
     @property
@@ -209,7 +206,7 @@ class Participant(Model):
     class Meta:
         table = "interview_participant"
         unique_together = (("interview", "user"),)
-        indexes = (Index(fields=("user_id",)), Index(fields=("away_at",)))
+        indexes = (Index(fields=("user_id",)),)
 
 
 def stream_of(interview: UUID) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.changes import record
 from models.clock import now
+from models.due import reschedule
 from models.interviews.events import InterviewChanged, PresenceChanged
 from models.interviews.interview import (
     EARLY,
@@ -46,14 +47,19 @@ async def keep(
         interview.empty_since = None
     elif interview.empty_since is None:
         interview.empty_since = empty_since or now()
-    interview.due_at = due_of(interview, people)
     await interview.save()
+    await reschedule("interview", interview.id, due_of(interview, people))
     if is_news or interview.recording is not was:
         record(interview.stream, InterviewChanged(interview.id), by=by)
 
 
 def due_of(interview: Interview, people: Iterable[Participant]) -> datetime | None:
-    """When the clock has to look at the interview again."""
+    """When the clock has to look at the interview again, to move it or to see who is still there."""
+    times = [_moves_at(interview, people), *(person.away_at for person in people)]
+    return min((time for time in times if time is not None), default=None)
+
+
+def _moves_at(interview: Interview, people: Iterable[Participant]) -> datetime | None:
     match interview.state:
         case S.PROPOSED:
             return interview.offered_until
