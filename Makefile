@@ -1,16 +1,17 @@
-# Needs Python 3.11 or later; the packages go to .venv, with the versions and hashes of requirements*.txt.
+# Needs Python 3.11 or later. Packages are installed into .venv, with the versions and hashes of requirements*.txt.
 
-# The first of these that is new enough.
+# The first interpreter in this list that is new enough.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r
-# One more than the cores of a small machine: many tests wait for something.
+# One more than a small machine has cores, because many tests spend their time waiting.
 JOBS ?= 3
-# Without it, as in the make that macOS brings, the lines of tests that run at once are mixed.
+# Keeps the output of parallel test runs apart. The make of macOS lacks this option.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-# Where tests for Node live, if Node is here; their packages come first, for runs at once would both install them.
+# The folders with tests for Node, if npm is installed. Their packages are installed before the tests start, because
+# parallel runs would install them twice.
 NODE := $(if $(shell command -v npm 2>/dev/null),$(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json)))
 
 .PHONY: run cluster test lint test-sqlite test-postgres test-anywhere test-node soak bench lock schema
@@ -33,10 +34,10 @@ test-sqlite test-postgres: test-%: .venv/installed-dev
 	@echo "== pytest on $*" && TEST_DATABASE=$* $(PYTEST) -m "not soak and not anywhere" -o cache_dir=.pytest_cache/$*
 
 test-anywhere: .venv/installed-dev
-	@echo "== pytest of what is the same on every database" && $(PYTEST) -m anywhere -o cache_dir=.pytest_cache/anywhere
+	@echo "== pytest of what does not depend on the database" && $(PYTEST) -m anywhere -o cache_dir=.pytest_cache/anywhere
 
 test-node:
-	@$(if $(NODE),,echo "== no npm here: tests for Node are left out")
+	@$(if $(NODE),,echo "== npm is not installed: the tests for Node are skipped")
 	@for place in $(NODE); do \
 		echo "== npm test in $$place" && (cd $$place && npm test --silent) || exit 1; done
 
@@ -53,7 +54,8 @@ schema: .venv/installed
 	@$(BIN)/python main.py schema > schema.graphql.new
 	@mv schema.graphql.new schema.graphql
 
-# Versions stay as they are where they can: `make lock UPGRADE=--upgrade` takes the newest. What runs is what was tested.
+# Keeps the locked versions where possible; `make lock UPGRADE=--upgrade` takes the newest. requirements.txt is
+# constrained by requirements-dev.txt, so the server runs with the versions that were tested.
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 lock:
 	@$(COMPILE) $(UPGRADE) --group dev -o requirements-dev.txt
@@ -73,5 +75,5 @@ lock:
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+		{ echo "$(PYTHON) cannot create virtual environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear .venv

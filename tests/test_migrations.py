@@ -1,6 +1,7 @@
 """Migrations: they agree with the models, both catalogues hold what these say, and an upgrade keeps everything."""
 
 import hashlib
+import json
 import re
 import sys
 from collections import defaultdict
@@ -20,9 +21,12 @@ from models import database as orm
 from models.changes import change
 from models.database import is_postgres, rows
 from models.due import DueMove
-from models.ids import new_id
+from models.ids import new_id, opaque
 from models.interviews.interview import Participant
 from models.journal import Entry, enter, first_broken, reason_of
+from models.mail import Mail
+from models.notifications.kinds import Notification
+from models.retries import Retry
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.due import check_due_moves
 
@@ -403,3 +407,41 @@ async def catalogue_of_postgres() -> dict[str, Table]:
     ):
         tables[reference["table"]].references.add((reference["name"], reference["other"]))
     return dict(tables)
+
+
+async def test_the_upgrade_to_kinds_renames_what_was_stored_under_the_names_of_the_schema(empty: str) -> None:
+    await migrate_to(orm.configuration(empty), "models.0009_due_moves")
+    await orm.connect(empty)
+    user, subject = new_id(), new_id()
+    await insert("user_account", id=user, email="ada@example.org", name="Ada", password_hash="x", created_at=AT)
+    about = {"subject_id": subject, "facts": "{}", "created_at": AT, "kind": "DEMAND_CLOSED"}
+    await insert("notification", id=new_id(), user_id=user, subject_type="BiddingDemand", **about)
+    facts = json.dumps({"demand": "A portal", "subject_type": "BiddingDemand", "subject_id": str(subject)})
+    mail = {"address": "ada@example.org", "language": "en", "time_zone": "UTC", "attempts": 0, "created_at": AT}
+    await insert("mail", id=new_id(), key="k", kind="DEMAND_CLOSED", facts=facts, **mail)
+    candidate = opaque("Candidate", subject)
+    answers = {
+        "one": {"id": candidate},
+        "many": {"outcomes": [[candidate, {"id": candidate}], ["nonsense", {"code": "NOT_FOUND", "message": "No."}]]},
+        "refused": {"code": "NOT_FOUND", "message": "No."},
+    }
+    for key, answer in answers.items():
+        kept = {"user_id": user, "operation": "o", "fingerprint": "f", "answer": json.dumps(answer), "at": AT}
+        await insert("retry", id=new_id(), key=key, **kept)
+    await orm.disconnect()
+    await orm.migrate(empty)
+    await orm.connect(empty)
+    assert [each.subject_type for each in await Notification.all()] == ["demand"]
+    (sent,) = await Mail.all()
+    assert sent.facts == {"demand": "A portal", "subject_type": "demand", "subject_id": str(subject)}
+    named = {"kind": "candidate", "key": str(subject)}
+    assert {each.key: each.answer for each in await Retry.all()} == {
+        "one": named,
+        "many": {
+            "outcomes": [
+                [candidate, "candidate", str(subject), named],
+                ["nonsense", None, None, {"code": "NOT_FOUND", "message": "No."}],
+            ]
+        },
+        "refused": {"code": "NOT_FOUND", "message": "No."},
+    }

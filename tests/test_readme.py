@@ -1,4 +1,4 @@
-"""The README and ARCHITECTURE.md, as far as a machine can check it: commands, documents, names."""
+"""The README, the guides and ARCHITECTURE.md, as far as a machine can check them: commands, documents, names."""
 
 import asyncio
 import json
@@ -6,8 +6,11 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, parse, validate
 
@@ -26,22 +29,30 @@ pytestmark = pytest.mark.anywhere
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+# The guide to the selection record has tests of its own.
+GUIDES = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "docs").glob("*.md"))
+    if path.stem != "selection-record"
+}
+EVERYTHING = "\n".join([README, *GUIDES.values()])
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def blocks(language: str) -> list[str]:
-    return [text for name, text in BLOCKS if name == language]
+def blocks(language: str, text: str = EVERYTHING) -> list[str]:
+    return [block for name, block in BLOCK.findall(text) if name == language]
 
 
-def bodies() -> list[dict[str, object]]:
-    """What the curl commands send."""
-    return [json.loads(body) for text in blocks("sh") for body in re.findall(r"-d '(.*?)'\n", text, re.DOTALL)]
+def commands() -> list[tuple[dict[str, str], str]]:
+    """The headers and the body that each curl command of the README sends."""
+    found = re.findall(r"^curl (.*?) -d '(.*?)'\n", "".join(blocks("sh", README)), re.DOTALL | re.MULTILINE)
+    return [(dict(re.findall(r"""-H ["'](.*?): (.*?)["']""", options)), body) for options, body in found]
 
 
 def documents() -> list[str]:
     (follower,) = blocks("python")
     return [
-        *(str(body["query"]) for body in bodies()),
+        *(str(json.loads(body)["query"]) for _, body in commands()),
         *blocks("graphql"),
         *re.findall(r'"""(.*?)"""', follower, re.DOTALL),
     ]
@@ -51,12 +62,12 @@ def operations(document: DocumentNode) -> list[OperationDefinitionNode | Fragmen
     return [each for each in document.definitions if isinstance(each, OperationDefinitionNode | FragmentDefinitionNode)]
 
 
-def test_the_readme_has_the_documents_that_the_tests_below_check() -> None:
-    assert (len(bodies()), len(documents())) == (5, 10)
+def test_the_readme_and_the_guides_have_the_documents_that_the_tests_below_check() -> None:
+    assert (len(commands()), len(documents())) == (5, 10)
 
 
 @pytest.mark.parametrize("text", documents())
-def test_every_document_in_the_readme_is_valid(text: str) -> None:
+def test_every_document_in_the_readme_and_the_guides_is_valid(text: str) -> None:
     document = parse(text)
     # A fragment that stands alone is there to be copied.
     alone = all(isinstance(each, FragmentDefinitionNode) for each in operations(document))
@@ -65,13 +76,13 @@ def test_every_document_in_the_readme_is_valid(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", blocks("json"))
-def test_every_answer_in_the_readme_is_json(text: str) -> None:
+def test_every_answer_in_the_readme_and_the_guides_is_json(text: str) -> None:
     assert set(json.loads(text)) <= {"data", "errors"}
 
 
-def test_every_command_in_the_readme_exists() -> None:
+def test_every_command_in_the_readme_and_the_guides_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", README, re.MULTILINE))
+    named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", EVERYTHING, re.MULTILINE))
     assert named == {"run", "cluster", "test", "lint", "bench", "schema", "soak"}
     assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
     help_text = subprocess.run(
@@ -82,7 +93,7 @@ def test_every_command_in_the_readme_exists() -> None:
 
 
 def test_the_table_of_the_configuration_is_the_settings() -> None:
-    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", README, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", GUIDES["configuration"], re.MULTILINE))
     assert [name.lower() for name in rows] == list(Settings.model_fields)
     for name, default in rows.items():
         if default.startswith("`"):
@@ -94,13 +105,13 @@ def _default(name: str) -> object:
     return default.get_secret_value() if hasattr(default, "get_secret_value") else default
 
 
-def test_every_place_that_the_readme_names_is_there() -> None:
-    section = README[README.index("## Layout") : README.index("## Benchmarks")]
+def test_every_place_of_the_layout_is_there() -> None:
+    section = GUIDES["development"].partition("## Layout")[2]
     named = [
         name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(.*?)`", row)
     ]
-    linked = re.findall(r"\]\((?!http)([^)#]+)\)", README)
-    assert [name for name in (*named, *linked) if not (ROOT / name).exists()] == []
+    assert len(named) == 15
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_the_licence_is_the_one_of_the_package() -> None:
@@ -111,13 +122,90 @@ def test_the_licence_is_the_one_of_the_package() -> None:
 
 
 @pytest.mark.usefixtures("database")
-async def test_the_follower_of_the_readme_prints_what_happens(database_url: str, tmp_path: Path) -> None:
+async def test_the_first_bid_of_the_readme_is_made_and_arrives(database_url: str, tmp_path: Path) -> None:
+    await demo.make()
+    shipments = await demand_of(SHIPMENTS)
+    assert shipments is not None
+    start = await cursor_of(shipments.stream)
+    signing_in, finding, following, saving, submitting = commands()
+    session, found, saved, submitted = (json.loads(text) for text in blocks("json", README))
+    (event,) = [json.loads(text.partition("data: ")[2]) for text in blocks("", README)]
+    known: dict[str, str] = {}
+
+    def sent(command: tuple[dict[str, str], str]) -> dict[str, Any]:
+        """The command with the tokens and the ids of this run."""
+        headers, body = command
+        for old, new in known.items():
+            headers = {name: value.replace(old, new) for name, value in headers.items()}
+            body = body.replace(old, new)
+        return {"headers": headers, "content": body}
+
+    with Server(tmp_path, DATABASE_URL=database_url) as running:
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
+
+            async def run(command: tuple[dict[str, str], str], shown: dict[str, Any]) -> dict[str, Any]:
+                answer: dict[str, Any] = (await http.post(running.url, **sent(command))).json()
+                known.update(differing(shown, answer))
+                return answer
+
+            for name in ("olivia", "chidi"):
+                headers, body = signing_in
+                answer = await run((headers, body.replace("olivia", name)), session)
+                known[f"${name.upper()}"] = answer["data"]["signIn"]["token"]
+            await run(finding, found)
+            request = sent(following)
+            # The cursor makes sure that the bid is heard even if the stream is ready only after it.
+            request["headers"]["Last-Event-ID"] = start
+            async with http.stream("POST", running.url, **request) as stream:
+                await run(saving, saved)
+                await run(submitting, submitted)
+                lines = [line async for line in first_event(stream)]
+    kind, name, data = lines
+    heard = json.loads(data.removeprefix("data: "))
+    assert set(differing(event, heard)) == {event["data"]["bidArrivals"]["cursor"]}
+    assert (kind, name) == ("event: next", "id: " + heard["data"]["bidArrivals"]["cursor"])
+
+
+async def first_event(stream: httpx.Response) -> AsyncIterator[str]:
+    """The lines of the first event that has data."""
+    event: list[str] = []
+    async for line in stream.aiter_lines():
+        if line:
+            event.append(line)
+        elif any(each.startswith("data: {") for each in event):
+            break
+        else:
+            event = []
+    for line in event:
+        yield line
+
+
+def differing(shown: Any, answer: Any) -> dict[str, str]:
+    """What the answer has in place of the ids, tokens, cursors and times that are shown; all else has to be equal."""
+    pairs: dict[str, str] = {}
+    if isinstance(shown, dict) and isinstance(answer, dict):
+        assert list(shown) == list(answer)
+        for key, value in shown.items():
+            if key in ("id", "token", "cursor") or key.endswith("At"):
+                pairs[value] = answer[key]
+            else:
+                pairs |= differing(value, answer[key])
+    elif isinstance(shown, list) and isinstance(answer, list):
+        for one, other in zip(shown, answer, strict=True):
+            pairs |= differing(one, other)
+    else:
+        assert shown == answer
+    return pairs
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_follower_of_the_guide_prints_what_happens(database_url: str, tmp_path: Path) -> None:
     await demo.make()
     shipments = await demand_of(SHIPMENTS)
     assert shipments is not None
     start = await cursor_of(shipments.stream)
     script = tmp_path / "follow.py"
-    script.write_text(blocks("python")[0], encoding="utf-8")
+    script.write_text(blocks("python", GUIDES["following"])[0], encoding="utf-8")
     with Server(tmp_path, DATABASE_URL=database_url, DEMO_TRICKLE_SECONDS="0.05") as running:
         session = await Person(running.url).do("signIn", email=address("olivia"), password=PASSWORD)
         demand = opaque("BiddingDemand", shipments.id)
@@ -158,9 +246,7 @@ def test_the_glossary_has_at_most_40_words() -> None:
 
 
 def test_every_code_of_a_refusal_is_listed() -> None:
-    listed = set(
-        re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/refusals.md").read_text(encoding="utf-8"), re.MULTILINE)
-    )
+    listed = set(re.findall(r"^\| `([A-Z_]+)` \|", GUIDES["refusals"].partition("## Limits")[0], re.MULTILINE))
     raised: set[str] = set()
     for folder in ("models", "resolvers"):
         for file in (ROOT / folder).rglob("*.py"):

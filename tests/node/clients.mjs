@@ -1,5 +1,5 @@
 // The usual clients against a running server: `node clients.mjs '{"url": …}'` prints a line of JSON for all they hear.
-// Each follows the feed from `after` on, and takes `after` along from event to event as the README shows.
+// Each follows the feed from `after` on, and takes `after` along from event to event as docs/following.md shows.
 import { createClient as createSocketClient } from "graphql-ws";
 import { createClient as createStreamClient } from "graphql-sse";
 import WebSocket from "ws";
