@@ -28,8 +28,9 @@ async def follow_up(fact: Fact) -> None:
 
     A verb that refuses undoes the whole change, the fact included. Raises KeyError for a fact that has no row.
     """
+    verbs = _table()[type(fact)]
     async with change():
-        for verb in _table()[type(fact)]:
+        for verb in verbs:
             await verb(fact)
 
 

@@ -12,9 +12,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from models.bids.amendment import amend_demand
-from models.bids.closing import close_bidding, close_due, reopen_bidding
-from models.bids.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 from structlog.testing import capture_logs
 
 from models.accounts.users import StaffRole
@@ -24,9 +21,12 @@ from models.changes import Event, change
 from models.clock import now
 from models.clockwork import MOVES, PIECE, catch_up
 from models.database import is_postgres, rows
+from models.demands.amendment import amend_demand
 from models.demands.candidates import Candidate
+from models.demands.closing import close_bidding, close_due, reopen_bidding
 from models.demands.demand import MARKET, Bidding, Demand, DemandState
 from models.demands.drafting import Brief, extend_deadline
+from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 from models.due import MOST_FAILURES, DueMove, due_now, next_due, reschedule
 from models.ids import new_id
 from models.interviews import arranging, room

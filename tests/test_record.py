@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from models.bids.closing import close_bidding
-from models.bids.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 
 from models.accounts.members import verify_party
 from models.accounts.parties import Viewer
@@ -22,7 +20,9 @@ from models.changes import change
 from models.database import connection, is_postgres, rows
 from models.demands.awards import Award
 from models.demands.candidates import Candidate, EliminationReason
+from models.demands.closing import close_bidding
 from models.demands.demand import Demand
+from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 from models.interviews.arranging import SlotGiven, cancel_interview, propose_interview
 from models.interviews.interview import Media
 from models.journal import (

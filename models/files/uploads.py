@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from models.accounts.viewer import Viewer
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, stamp
 from models.errors import Refused, not_found
 from models.files.file import Allowance, Content, File, Part
@@ -42,6 +42,7 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
     checks.refuse()
     async with change():
         allowance = await _allowance(by.user.id)
+        by = await as_of_now(by)
         at = stamp()
         if allowance.since + DAY <= at:
             allowance.since, allowance.byte_size = at, 0

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.accounts.parties import inbox
 from models.accounts.users import User
-from models.accounts.viewer import Viewer
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StreamHead, change, record
 from models.database import key_in_database, rows
 from models.notifications.events import NotificationRead, NotificationsRead
@@ -69,6 +69,7 @@ async def mark_read(through: Notification, *, by: Viewer) -> None:
     async with change() as running:
         # What is committed later comes later in the stream too: this says of nothing that nobody saw that it was read.
         await StreamHead.select_for_update().get_or_none(stream=inbox(by.user.id))
+        by = await as_of_now(by)
         unread = Notification.filter(user_id=by.user.id, read_at=None)
         if await unread.filter(id__lte=through.id).update(read_at=running.at):
             left = await unread.count()
@@ -106,6 +107,7 @@ async def choose_channels(
     async with change():
         # Held, so that of two choices at once neither undoes half of the other.
         await User.select_for_update().get(id=by.user.id)
+        by = await as_of_now(by)
         present = {each.kind: each for each in await preferences_of(by.user.id)}
         wanted = list(dict.fromkeys(kinds))
         await NotificationPreference.filter(user_id=by.user.id, kind__in=[kind.value for kind in wanted]).delete()

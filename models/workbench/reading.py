@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from models.accounts.viewer import Viewer
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
 from models.demands.candidates import Candidate, ReadMark
 from models.demands.demand import Demand
@@ -12,12 +12,13 @@ from models.errors import not_allowed
 
 async def mark_candidate_read(candidate: Candidate, *, by: Viewer) -> Candidate:
     """Notes that the viewer has read the present version; a mark only moves forward."""
-    demand = await Demand.get(id=candidate.demand_id)
-    if not by.acts_for(demand.awarder_id):
-        raise not_allowed("Only the awarder's team marks candidates as read.")
-    await candidate.fetch_related("applicant")
-    number = candidate.applicant.submitted_number or 0
     async with change():
+        demand = await Demand.get(id=candidate.demand_id)
+        by = await as_of_now(by)
+        if not by.acts_for(demand.awarder_id):
+            raise not_allowed("Only the awarder's team marks candidates as read.")
+        await candidate.fetch_related("applicant")
+        number = candidate.applicant.submitted_number or 0
         await ReadMark.bulk_create(
             [ReadMark(candidate=candidate, user=by.user, bid_number=number)], ignore_conflicts=True
         )

@@ -1,0 +1,41 @@
+"""One row a kind of thing: every layer has its own, and nothing is a kind in one of them alone."""
+
+import pytest
+from graphql import GraphQLObjectType
+
+from models.kinds import KINDS, kind_of
+from models.notifications.kinds import NotificationKind
+from models.notifications.wording import words
+from resolvers.finding import SEEN
+from schema.kinds import NAMES
+from schema.roots import build
+
+pytestmark = pytest.mark.anywhere
+
+GRAPH = build()._schema
+# Named in what peers say to each other, and found nowhere.
+NOT_FOUND = {"peer"}
+
+
+def test_every_kind_has_its_row_in_every_layer() -> None:
+    assert set(SEEN) == set(KINDS)
+    assert set(NAMES) - NOT_FOUND == set(KINDS)
+    assert len(set(NAMES.values())) == len(NAMES)
+    assert all(kind.key == key and kind.word for key, kind in KINDS.items())
+    assert {kind_of(kind.model) for kind in KINDS.values()} <= set(KINDS)
+
+
+def test_every_node_of_the_schema_is_a_kind_and_every_kind_a_node() -> None:
+    node = GRAPH.get_type("Node")
+    nodes = {
+        name for name, each in GRAPH.type_map.items() if isinstance(each, GraphQLObjectType) and node in each.interfaces
+    }
+    found = {name for key, name in NAMES.items() if key not in NOT_FOUND}
+    assert found >= nodes
+    # What signing in answers with has the same id as the node, and is none itself.
+    assert {name for name in found if name not in GRAPH.type_map} == set()
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_every_notification_has_words(kind: NotificationKind) -> None:
+    assert words("en")[kind]
