@@ -17,16 +17,17 @@ from structlog.testing import capture_logs
 from models.accounts.users import StaffRole
 from models.bids.submission import submit_bid
 from models.bids.withdrawal import withdraw_bid
-from models.changes import Event, change
+from models.changes import StoredEvent, change
 from models.clock import now
 from models.clockwork import MOVES, PIECE, catch_up
 from models.database import is_postgres, rows
 from models.demands.amendment import amend_demand
 from models.demands.candidates import Candidate
 from models.demands.closing import close_bidding, close_due, reopen_bidding
-from models.demands.demand import MARKET, Bidding, Demand, DemandState
+from models.demands.demand import Bidding, Demand, DemandState
 from models.demands.drafting import Brief, extend_deadline
 from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
+from models.demands.events import MARKET
 from models.due import MOST_FAILURES, DueMove, due_now, next_due, reschedule
 from models.ids import new_id
 from models.interviews import arranging, room
@@ -171,9 +172,9 @@ async def test_three_hundred_deadlines_at_once_are_kept_once_each_and_in_order_b
     assert made + sum(int(said) for said, _ in answers) == MANY + MANY // 5
     assert await DueMove.all().count() == 0
     # The numbers of a stream are in the order of its commits.
-    closings = await Event.filter(stream=MARKET, kind="bidding.closed").order_by("seq")
+    closings = await StoredEvent.filter(stream=MARKET.stream(), kind="bidding.closed").order_by("seq")
     assert [UUID(each.facts["demand"]) for each in closings] == order
-    told = Counter([(each.kind, each.stream) for each in await Event.exclude(stream=MARKET)])
+    told = Counter([(each.kind, each.stream) for each in await StoredEvent.exclude(stream=MARKET.stream())])
     sealed = {demand.id for demand in await Demand.filter(bidding=Bidding.SEALED)}
     wanted = Counter({("bidding.closed", f"demand:{key}"): 1 for key in order})
     wanted += Counter({("bids.opened", f"demand:{key}"): 1 for key in sealed})

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from models.accounts.members import verify_party
-from models.accounts.parties import Viewer
 from models.accounts.users import StaffRole
+from models.accounts.viewer import Viewer
 from models.bids.withdrawal import invalidate_bid, withdraw_bid
 from models.changes import change
 from models.database import connection, is_postgres, rows
@@ -37,7 +37,7 @@ from models.journal import (
     reason_of,
     texts_of,
 )
-from models.questions import ask_question, hide_question
+from models.questions.asking import ask_question, hide_question
 from models.workbench.alternatives import drop_alternative, place_alternative
 from models.workbench.awards import award_demand, decline_award, revoke_award
 from models.workbench.elimination import eliminate_candidates, restore_candidate
