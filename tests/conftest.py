@@ -11,8 +11,10 @@ import structlog
 
 from models import database as orm
 from models.terms import Terms, use_terms
+from tests.support.api.processes import Process
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.api.zygote import Zygote
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
 # Hundreds of people sign up here: each password costs as little as Argon2 allows.
@@ -35,11 +37,14 @@ def pytest_configure() -> None:
     )
     if DIALECT not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
+    Process.zygote = Zygote()
     # A run that is told to end stops its services, as one that is interrupted from the keyboard does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:
+    if Process.zygote:
+        Process.zygote.close()
     # A connection to SQLite that nobody closed has a thread that would keep the run from ever ending.
     faulthandler.dump_traceback_later(20, exit=True, file=sys.__stderr__)
 

@@ -20,9 +20,9 @@ from realtime.cursors import Cursor
 from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
 from realtime.telling import Teller
-from tests.support.api.processes import PAUSE
 from tests.support.api.server import ROOT
 from tests.support.faults.judge import Follower, Log, digest, judge, show
+from tests.support.waiting import PATIENCE, PAUSE, until
 
 STREAMS = [f"adverse:{number}" for number in range(6)]
 LONGEST_DELAY = 5.0
@@ -199,7 +199,7 @@ async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database
         await hinting
         await log.read()
         ends = {stream: max(log.entries[stream]) for stream in STREAMS}
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while any(cursor_seq(listener) < ends[listener.stream] for listener in listeners):
                 assert not any(task.done() for task in following)
                 await asyncio.sleep(PAUSE)
@@ -224,6 +224,4 @@ def cursor_seq(listener: Listener) -> int:
 
 async def _settled(before: set[asyncio.Task[object]]) -> None:
     """Waits until no task is left over."""
-    async with asyncio.timeout(5):
-        while asyncio.all_tasks() - before:  # noqa: ASYNC110 - tasks end when they end
-            await asyncio.sleep(PAUSE)
+    await until(lambda: not asyncio.all_tasks() - before)

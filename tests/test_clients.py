@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.api.server import Server
 from tests.support.domain.market import Person, enterprise, person, published, submitted
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -44,7 +45,7 @@ class Clients:
         await self._read_until(lambda: len(self.answers) == 4)
 
     async def _read_until(self, is_so: Any) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while not is_so():
                 line = json.loads(await self._lines.readline())
                 match line["kind"]:

@@ -14,6 +14,7 @@ import pytest
 
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from tests.support.api.edge import MAX_BODY_BYTES, SECRET, Edge
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -36,7 +37,7 @@ def edge_url(edge: Edge) -> str:
 @pytest.fixture
 async def http(edge_url: str) -> AsyncIterator[httpx.AsyncClient]:
     # A proxy that the environment names is not for servers on this machine.
-    async with httpx.AsyncClient(base_url=edge_url.removesuffix(PATH), trust_env=False, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=edge_url.removesuffix(PATH), trust_env=False, timeout=PATIENCE) as client:
         yield client
 
 
@@ -431,6 +432,6 @@ async def test_a_stream_that_nobody_reads_any_more_ends_on_the_server(http: http
     ) as stream:
         assert [await anext(stream.aiter_lines()) for _ in range(1)] == ["event: next"]
         assert (await ask(http, "{ watchers }")).json() == {"data": {"watchers": 1}}
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while (await ask(http, "{ watchers }")).json() != {"data": {"watchers": 0}}:
             pass

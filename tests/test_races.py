@@ -121,23 +121,31 @@ async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server
     id = key("BiddingDemand", demand)
     bidders = await parties(pair[0], 50)
     drafts = await asyncio.gather(*(saved(bidder, demand) for bidder in bidders))
+    version = await awarder.version(demand)
+
+    async def submit(number: int) -> dict[str, Any]:
+        bidder = at(pair[number % 2], bidders[number])
+        return await bidder.act("submitBid", applicantId=drafts[number]["id"], expectedVersion=1)
+
+    # However slow this machine is, one is there before the end and one comes after it.
+    answers = [await submit(0)]
     until = datetime.now(UTC) + timedelta(seconds=0.6)
     if ends == "at its deadline":
         await Demand.filter(id=id).update(deadline_at=until)
 
-    async def submit(number: int) -> dict[str, Any]:
+    async def submit_about_the_end(number: int) -> dict[str, Any]:
         # From 0.5 s before the end to 0.5 s after it.
         moment = until + timedelta(seconds=(number - 25) / 50)
         await asyncio.sleep((moment - datetime.now(UTC)).total_seconds())
-        bidder = at(pair[number % 2], bidders[number])
-        return await bidder.act("submitBid", applicantId=drafts[number]["id"], expectedVersion=1)
+        return await submit(number)
 
     async def close() -> None:
         await asyncio.sleep((until - datetime.now(UTC)).total_seconds())
         if ends == "by its awarder":
-            await awarder.do("closeBidding", demandId=demand, expectedVersion=await awarder.version(demand))
+            await awarder.do("closeBidding", demandId=demand, expectedVersion=version)
 
-    answers, _ = await asyncio.gather(asyncio.gather(*map(submit, range(50))), close())
+    raced, _ = await asyncio.gather(asyncio.gather(*map(submit_about_the_end, range(1, 49))), close())
+    answers += [*raced, await submit(49)]
     accepted = {answer["id"] for answer in answers if answer["__typename"] == "Applicant"}
     late = {"by its awarder": "NOT_OPEN", "at its deadline": "DEADLINE_PASSED"}[ends]
     assert counted(answers) == {"Applicant": len(accepted), late: 50 - len(accepted)}

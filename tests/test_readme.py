@@ -21,6 +21,7 @@ from schema.roots import build
 from settings import Settings
 from tests.support.api.server import ROOT, Server
 from tests.support.domain.market import Person
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -129,7 +130,7 @@ async def test_the_follower_of_the_readme_prints_what_happens(database_url: str,
         )
         assert follower.stdout is not None
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 heard = [json.loads(await follower.stdout.readline())["data"]["bidArrivals"] for _ in range(2)]
         finally:
             follower.kill()

@@ -10,6 +10,7 @@ from websockets.asyncio.client import connect
 
 from tests.support.api.client import PROTOCOL, Client, Closed, Socket
 from tests.support.api.edge import ALLOWED_ORIGIN, SECRET, Edge
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -223,7 +224,7 @@ async def test_a_socket_that_goes_takes_its_subscriptions_along(edge_url: str) -
         for _ in range(3):
             await (await connection.subscribe("subscription { forever }")).next()
         assert (await watching.query("{ watchers }"))["watchers"] == before + 3
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while (await watching.query("{ watchers }"))["watchers"] != before:
             pass
 

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import PDF, begun, http, put, refusal_in
 from tests.support.domain.market import Person, draft, person
+from tests.support.waiting import until
 from tests.test_clients import NODE, node
 from tests.test_links import files_of
 
@@ -47,13 +48,6 @@ async def is_taken(url: str, start: int) -> bool:
 
 async def is_refused_as_busy(url: str, start: int) -> bool:
     return refusal_in(await patch(url, start, b"x")) == (423, "UPLOAD_BUSY")
-
-
-async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
-    """Looks again until it is so."""
-    async with asyncio.timeout(20):
-        while not await is_so():  # noqa: ASYNC110 - another process decides it
-            await asyncio.sleep(0.1)
 
 
 async def content_of(somebody: Person, upload: dict[str, Any]) -> bytes:

@@ -12,6 +12,8 @@ import httpx
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.support.waiting import PATIENCE
+
 PROTOCOL = "graphql-transport-ws"
 Message = dict[str, Any]
 
@@ -32,7 +34,7 @@ class Client:
         """The whole answer, errors included."""
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         # A proxy that the environment names is not for servers on this machine.
-        async with httpx.AsyncClient(trust_env=False, verify=False, timeout=30) as http:
+        async with httpx.AsyncClient(trust_env=False, verify=False, timeout=PATIENCE) as http:
             body = {"query": document, "variables": variables or {}}
             answer: Message = (await http.post(self.url, json=body, headers=headers)).json()
             return answer
@@ -73,7 +75,7 @@ class Socket:
         """Sends a message as JSON, or a text or bytes as they are."""
         await self._connection.send(json.dumps(message) if isinstance(message, dict) else message)
 
-    async def receive(self, timeout: float | None = 5) -> Message:
+    async def receive(self, timeout: float | None = PATIENCE) -> Message:
         try:
             async with asyncio.timeout(timeout):
                 message: Message = json.loads(await self._connection.recv())
@@ -81,7 +83,7 @@ class Socket:
         except websockets.ConnectionClosed:
             raise Closed(self._connection.close_code or 0, self._connection.close_reason or "") from None
 
-    async def closed(self, timeout: float = 5) -> Closed:
+    async def closed(self, timeout: float = PATIENCE) -> Closed:
         """Waits until the server closes the socket; messages that come before are dropped."""
         async with asyncio.timeout(timeout):
             try:
@@ -142,7 +144,7 @@ class Connection:
         await events.completed()
         return data
 
-    async def closed(self, timeout: float = 5) -> Closed:
+    async def closed(self, timeout: float = PATIENCE) -> Closed:
         """Waits until the server closes the socket."""
         async with asyncio.timeout(timeout):
             return await asyncio.shield(self._closed)
@@ -181,18 +183,18 @@ class Events:
         self.arrived: asyncio.Queue[Message | Closed] = asyncio.Queue()
         self._socket = socket
 
-    async def next(self, timeout: float = 5) -> dict[str, Any]:
+    async def next(self, timeout: float = PATIENCE) -> dict[str, Any]:
         """The data of the next answer; fails on errors and at the operation's end."""
         return data_of(await self.payload(timeout))
 
-    async def payload(self, timeout: float = 5) -> Message:
+    async def payload(self, timeout: float = PATIENCE) -> Message:
         """The next answer, errors included; fails at the operation's end."""
         message = await self.message(timeout)
         assert message["type"] == "next", message
         payload: Message = message["payload"]
         return payload
 
-    async def message(self, timeout: float = 5) -> Message:
+    async def message(self, timeout: float = PATIENCE) -> Message:
         """The next protocol message of this operation, `error` and `complete` included."""
         async with asyncio.timeout(timeout):
             message = await self.arrived.get()
@@ -201,7 +203,7 @@ class Events:
             raise message
         return message
 
-    async def completed(self, timeout: float = 5) -> None:
+    async def completed(self, timeout: float = PATIENCE) -> None:
         """Fails if anything but the operation's regular end comes next."""
         message = await self.message(timeout)
         assert message["type"] == "complete", message
@@ -213,6 +215,13 @@ class Events:
         except TimeoutError:
             return
         raise AssertionError(message)
+
+    def unread(self) -> list[Message | Closed]:
+        """What has arrived so far and is still to be read."""
+        arrived = [self.arrived.get_nowait() for _ in range(self.arrived.qsize())]
+        for each in arrived:
+            self.arrived.put_nowait(each)
+        return arrived
 
     async def stop(self) -> None:
         """Ends the operation from this side; what was under way still arrives."""

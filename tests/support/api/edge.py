@@ -24,6 +24,7 @@ from edge.endpoint import Endpoint
 from edge.requests import Requests, configure_logging
 from schema.errors import GuardedSchema
 from tests.support.api.processes import Process
+from tests.support.api.zygote import ROOT
 
 ALLOWED_ORIGIN = "https://friend.example"
 MAX_BODY_BYTES = 100_000
@@ -49,7 +50,7 @@ class Edge(Process):
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def __init__(self, directory: Path) -> None:
-        super().__init__(directory, cwd=Path(__file__).parents[3])
+        super().__init__(directory, cwd=ROOT)
 
 
 @dataclass

@@ -17,6 +17,7 @@ from typing import Any
 import asyncpg
 
 from tests.support.api.processes import Process
+from tests.support.waiting import PATIENCE
 
 # Commits still reach the operating system, so that a killed server loses none; only a power cut would.
 QUICK = {
@@ -83,7 +84,7 @@ class Postgres(Service):
         """Lets nobody in without one, from the next reading of the configuration on."""
         (self._data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
 
-    def start(self, timeout: float = 30) -> None:
+    def start(self, timeout: float = PATIENCE) -> None:
         if not self._data.exists():
             self._initialize()
         super().start(timeout)
@@ -121,7 +122,7 @@ class Postgres(Service):
             [str(self._programs / "initdb"), "-D", str(self._data), *words.split(), *locale.split()],
             check=True,
             stdout=subprocess.DEVNULL,
-            timeout=60,
+            timeout=PATIENCE,
             **self._options,
         )
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from itertools import takewhile
@@ -21,13 +21,13 @@ from typing import Any, Self
 import psutil
 
 from realtime import cursors
-from tests.support.api.processes import PAUSE
 from tests.support.api.server import ROOT, Server
 from tests.support.api.services import Postgres, Redis
 from tests.support.domain.market import Person, colleague, enterprise, person, published, submitted
 from tests.support.faults.judge import Follower, Log, Verdict, judge, lines_of
 from tests.support.faults.network import Network
 from tests.support.faults.relay import Relay
+from tests.support.waiting import PATIENCE, until
 
 # Counts its tasks on SIGUSR1, dies between a commit and its publication once the file DOOM is there, and has a wall
 # clock that is off by the seconds in the file SKEW.
@@ -267,7 +267,7 @@ class Scene:
     def size(self) -> int:
         return len(self.followers)
 
-    async def live_again(self, since: float, patience: float = 60) -> list[float]:
+    async def live_again(self, since: float, patience: float = PATIENCE) -> list[float]:
         """Waits until each has heard what happened after the instant; gives the seconds until they were level again.
 
         Those of the followers who were cut off, or of all where nobody was.
@@ -301,7 +301,7 @@ class Scene:
         entry = self.log.entries[line["stream"]].get(line["seq"])
         return entry.at if entry else 0.0
 
-    async def verdict(self, patience: float = 30) -> Verdict:
+    async def verdict(self, patience: float = PATIENCE) -> Verdict:
         """What the judge says once everything has arrived; to be asked when nobody writes any more."""
         deadline = time.monotonic() + patience
         while True:
@@ -335,7 +335,7 @@ class Scene:
     async def back_to(self, tasks: list[int]) -> None:
         """Waits until no worker has more tasks than that; fails if one keeps them."""
         for worker, most in zip(self.workers, tasks, strict=True):
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 while await worker.tasks() > most:  # noqa: ASYNC110 - it looks at another process
                     await asyncio.sleep(0.2)
 
@@ -360,9 +360,3 @@ def at(worker: Worker, somebody: Person) -> Person:
 def raw(opaque: str) -> str:
     """The key behind an opaque id."""
     return base64.urlsafe_b64decode(opaque + "=" * (-len(opaque) % 4)).decode().partition(":")[2]
-
-
-async def until(is_so: Callable[[], bool], patience: float = 30) -> None:
-    async with asyncio.timeout(patience):
-        while not is_so():  # noqa: ASYNC110 - it looks at other processes
-            await asyncio.sleep(PAUSE)
