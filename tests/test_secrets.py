@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from models.ids import named, new_id, opaque
-from tests.support.api.doors import GRAPH, everything, serving
+from tests.support.api.doors import GRAPH, everything, everything_of, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, in_, person, published, saved, submitted
 from tests.support.domain.viewers import STAFF, TEAM, VIEWERS, Market, candidate_of, decide, market
@@ -65,7 +65,7 @@ async def _told(shown: Market, viewer: str, demand: str) -> dict[str, Any]:
     somebody = shown.people[viewer]
     told: dict[str, Any] = {
         "demand": await shown.post(somebody, everything("Query", "demand"), id=demand),
-        "node": await shown.post(somebody, everything("Query", "node", depth=4), id=demand),
+        "node": await shown.node(somebody, demand),
     }
     for order in ("NEWEST", "CLOSING_SOON", "BUDGET"):
         told[order] = page = await shown.post(somebody, LIST, order=order)
@@ -244,7 +244,7 @@ async def test_queries_answer_alike_to_an_unknown_and_a_forbidden_id(shown: Mark
         for viewer in ("dreamer", "guest"):
             somebody = shown.people[viewer]
             for query in ("node", *own.get(kind, ())):
-                document = everything("Query", query)
+                document = everything("Query", query) if query != "node" else everything_of(kind)
                 answers = [await shown.post(somebody, document, id=id) for id in (secret, _unknown(secret))]
                 assert answers == [{"data": {f"{query}__Query": None}}] * 2, (kind, viewer)
 

@@ -3,12 +3,14 @@
 import asyncio
 import itertools
 import json
+import re
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
-import httpx
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -31,13 +33,29 @@ class Client:
         return data_of(await self.post(document, variables))
 
     async def post(self, document: str, variables: Message | None = None) -> Message:
-        """The whole answer, errors included."""
-        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
-        # A proxy that the environment names is not for servers on this machine.
-        async with httpx.AsyncClient(trust_env=False, verify=False, timeout=PATIENCE) as http:
-            body = {"query": document, "variables": variables or {}}
-            answer: Message = (await http.post(self.url, json=body, headers=headers)).json()
-            return answer
+        """The whole answer, errors included; raises ConnectionError where there is none."""
+        body = json.dumps({"query": document, "variables": variables or {}}).encode()
+        answer: Message = json.loads(await self._exchange(body))
+        return answer
+
+    async def _exchange(self, body: bytes) -> bytes:
+        # By hand, as a client that can do everything takes ten times as long, thousands of times.
+        place = urlsplit(self.url)
+        head = [f"POST {place.path} HTTP/1.1", f"host: {place.netloc}", "connection: close"]
+        head += ["content-type: application/json", f"content-length: {len(body)}"]
+        head += [f"authorization: Bearer {self.token}"] if self.token else []
+        secured = {"ssl": ssl._create_unverified_context()} if place.scheme == "https" else {}
+        async with asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_connection(place.hostname, place.port or place.scheme, **secured)
+            try:
+                writer.write("\r\n".join([*head, "", ""]).encode() + body)
+                answered, _, content = (await reader.read()).partition(b"\r\n\r\n")
+            finally:
+                writer.close()
+        length = re.search(rb"\r\ncontent-length: *(\d+)", answered, re.IGNORECASE)
+        if length is None or int(length[1]) != len(content):
+            raise ConnectionError(f"no whole answer: {answered!r}")
+        return content
 
     @asynccontextmanager
     async def subscribe(self, document: str, /, **variables: Any) -> AsyncIterator["Events"]:

@@ -54,7 +54,22 @@ def everything(root: str, field: str, *, depth: int = 6) -> str:
     """The document that asks at a root's field for all that can be reached from it over so many things."""
     on = GRAPH.type_map[root]
     assert isinstance(on, GraphQLObjectType)
-    selected = _field(on, field, (), depth)
+    return _asking(root, _field(on, field, (), depth))
+
+
+@cache
+def everything_of(kind: str, *, depth: int = 4) -> str:
+    """The document that asks `node` for all that can be reached from a thing of this kind.
+
+    A thing of another kind would still be seen, by its `__typename`.
+    """
+    found = GRAPH.type_map.get(kind)
+    if not isinstance(found, GraphQLObjectType):
+        return everything("Query", "node", depth=depth)
+    return _asking("Query", f"node__Query: node(id: $id) {{ __typename {_of_type(found, (), depth)} }}")
+
+
+def _asking(root: str, selected: str) -> str:
     declared = ", ".join(f"${name}: {kind}" for name, kind in VARIABLES.items() if f"${name}" in selected)
     return f"{root.lower()} {f'({declared})' if declared else ''} {{ {selected} }}"
 

@@ -8,10 +8,10 @@ from models.accounts.users import StaffRole, User, grant
 from models.changes import Event, StreamHead
 from models.clock import now
 from models.demands.candidates import Candidate
-from models.ids import key_of, opaque
+from models.ids import key_of, named, opaque
 from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
-from tests.support.api.doors import Seen, everything, facts
+from tests.support.api.doors import Seen, everything, everything_of, facts
 from tests.support.api.uploading import uploaded
 from tests.support.domain.market import Person, colleague, draft, enterprise, person, published, saved, submitted
 
@@ -101,8 +101,14 @@ class Market:
             answers[f"interview {kind}"] = await self.post(person, document, id=interview)
             answers[f"interview feed {kind}"] = await self.follow(person, "interview", kind)
         for id in self.things:
-            answers[f"node {id}"] = await self.post(person, everything("Query", "node", depth=4), id=id)
+            answers[f"node {id}"] = await self.node(person, id)
         return answers
+
+    async def node(self, person: Person, id: str) -> dict[str, Any]:
+        """What `node` tells of the thing."""
+        found = named(id)
+        assert found is not None
+        return await self.post(person, everything_of(found[0]), id=id)
 
     async def post(self, person: Person, document: str, **variables: Any) -> dict[str, Any]:
         return await person.client.post(document, variables)
