@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -19,7 +18,8 @@ from models.ids import opaque
 from realtime.log import cursor_of
 from schema.roots import build
 from settings import Settings
-from tests.support.api.server import ROOT, Server
+from tests.support.api.processes import Process
+from tests.support.api.server import ROOT, Server, main
 from tests.support.domain.market import Person
 from tests.support.waiting import PATIENCE
 
@@ -75,9 +75,7 @@ def test_every_command_in_the_readme_exists() -> None:
     named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", README, re.MULTILINE))
     assert named == {"run", "cluster", "test", "lint", "bench", "schema", "soak"}
     assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
-    help_text = subprocess.run(
-        [sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-    ).stdout
+    help_text = main("--help", env=os.environ, zygote=Process.zygote).stdout
     for command in ("serve", "migrate", "demo", "schema", "grant"):
         assert re.search(rf"^\s+{command}\b", help_text, re.MULTILINE), command
 

@@ -225,7 +225,7 @@ async def test_another_worker_goes_on_where_a_killed_one_was(
         with pytest.raises(httpx.HTTPError):
             await sending
         assert refusal_in(await patch(there, at, LARGE[at:])) == (423, "UPLOAD_BUSY")
-        await until(lambda: is_taken(there, at))
+        await until(lambda: is_taken(there, at), pause=0.5)
         ada.client = other.client(ada.client.token)
         assert await content_of(ada, upload) == LARGE
         assert not list((tmp_path / "files" / "parts").rglob("*.*"))

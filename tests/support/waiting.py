@@ -11,11 +11,11 @@ PAUSE = 0.02  # seconds between two looks at something that is awaited
 PATIENCE = 60.0  # seconds after which it counts as missing, on the busiest of machines
 
 
-async def until(is_so: Callable[[], bool | Awaitable[bool]], patience: float = PATIENCE) -> None:
+async def until(is_so: Callable[[], bool | Awaitable[bool]], *, pause: float = PAUSE) -> None:
     """Looks again and again until it is so."""
-    async with asyncio.timeout(patience):
+    async with asyncio.timeout(PATIENCE):
         while not (await so if inspect.isawaitable(so := is_so()) else so):  # noqa: ASYNC110 - it looks from outside
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(pause)
 
 
 def wait_until(is_so: Callable[[], bool], patience: float = PATIENCE) -> bool:

@@ -111,7 +111,7 @@ class Process:
     def _launch(self) -> subprocess.Popen[bytes] | Forked:
         program, *arguments = self.command()
         if self.zygote and program == sys.executable:
-            env, cwd = self._options.get("env", os.environ), self._options["cwd"]
+            env, cwd = self._options.get("env", os.environ), self._options.get("cwd", Path.cwd())
             return self.zygote.fork(arguments, env, cwd=cwd, output=self.output)
         # A session of its own keeps the terminal's Ctrl-C away: fixtures stop it in their order.
         with self.output.open("ab") as output:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import os
 import re
 import signal
 import subprocess
@@ -21,8 +22,10 @@ from typing import Any, Self
 import psutil
 
 from realtime import cursors
+from tests.support.api.processes import Process
 from tests.support.api.server import ROOT, Server
 from tests.support.api.services import Postgres, Redis
+from tests.support.api.zygote import Forked
 from tests.support.domain.market import Person, colleague, enterprise, person, published, submitted
 from tests.support.faults.judge import Follower, Log, Verdict, judge, lines_of
 from tests.support.faults.network import Network
@@ -119,11 +122,11 @@ class Program:
     ) -> None:
         file.with_suffix(".plan").write_text(json.dumps(plan))
         self.file = file
-        self._command = [*prefix, sys.executable, "-m", module, str(file.with_suffix(".plan")), *arguments]
+        self._prefix = prefix
+        self._arguments = ["-m", module, str(file.with_suffix(".plan")), *arguments]
 
     def __enter__(self) -> Self:
-        with self.file.with_suffix(".log").open("ab") as log:
-            self.process = subprocess.Popen(self._command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        self.process = self._launch()
         return self
 
     def __exit__(
@@ -139,6 +142,14 @@ class Program:
 
     def send(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
+
+    def _launch(self) -> subprocess.Popen[bytes] | Forked:
+        output = self.file.with_suffix(".log")
+        if Process.zygote and not self._prefix:
+            return Process.zygote.fork(self._arguments, os.environ, cwd=ROOT, output=output)
+        command = [*self._prefix, sys.executable, *self._arguments]
+        with output.open("ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
 
     def log(self) -> str:
         return self.file.with_suffix(".log").read_text()
