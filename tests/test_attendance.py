@@ -10,7 +10,7 @@ from realtime.attendance import followers
 from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.api.worker import worker
-from tests.support.domain.meeting import FEED, live
+from tests.support.domain.meeting import INTERVIEW_FEED, live
 from tests.support.waiting import until
 
 
@@ -21,7 +21,7 @@ async def test_a_worker_knows_who_follows_an_interview_with_it(server: Server) -
         interview, user = key_of("Interview", made.id), key_of("User", made.guest.user)
         assert followers(here.teller) == set()
         guest = Client(here.url, made.guest.client.token)
-        async with guest.subscribe(FEED, id=made.id, after=(await made.show())["cursor"]) as events:
+        async with guest.subscribe(INTERVIEW_FEED, id=made.id, after=(await made.show())["cursor"]) as events:
             await made.guest.do("consentToRecording", interviewId=made.id, consents=True)
             await events.next()
             # They hear at once what happens from when on they are level with the others.

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.domain.market import at
 from tests.support.faults.judge import show
-from tests.support.faults.scene import Scene, at, figures
+from tests.support.faults.scene import Scene, figures
 from tests.support.faults.strikes import DAY, HOUR, clock_off_by
 from tests.test_faults import needs_cluster, staged
 from tests.test_presence import PRESENCE

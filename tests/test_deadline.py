@@ -1,7 +1,6 @@
 """A deadline that passes by itself: real server processes, real clients and the real clock."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,10 +13,9 @@ from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.demand import book_of, stream_of
 from models.ids import key_of
 from models.journal import Entry, first_broken
-from tests.support.api.client import Client, Events
+from tests.support.api.client import Events
 from tests.support.api.server import Server
-from tests.support.api.services import Postgres, Sqlite
-from tests.support.domain.market import FEED, Person, colleague, draft, enterprise, in_, person, saved
+from tests.support.domain.market import FEED, Person, at, colleague, draft, enterprise, in_, person, saved
 from tests.support.waiting import before, with_enough_time
 
 STATE = "query ($id: ID!) { demand(id: $id) { state version ... on BiddingDemand { bidCount } } }"
@@ -25,18 +23,6 @@ SEEN = {
     "OPEN": ["BidArrived", "BidArrived", "BiddingClosed"],
     "SEALED": ["BidCountChanged", "BidCountChanged", "BiddingClosed", "BidsOpened"],
 }
-
-
-@pytest.fixture(scope="module")
-async def pair(
-    databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[list[Server]]:
-    """Two server processes on one database, each with a clock and a bus of its own."""
-    url = await databases.create(template)
-    directory = tmp_path_factory.mktemp("pair")
-    with Server(directory, DATABASE_URL=url) as one, Server(directory, DATABASE_URL=url) as other:
-        yield [one, other]
-    await databases.drop(url)
 
 
 @pytest.mark.parametrize("bidding", ["OPEN", "SEALED"])
@@ -108,14 +94,6 @@ async def prepared(
     with before(datetime.fromisoformat(made["deadlineAt"])):
         await awarder.do("publishDemand", demandId=made["id"], expectedVersion=made["version"])
     return awarder, evaluator, bidders, made
-
-
-def at(server: Server, who: Person) -> Person:
-    """The same person, asking that server."""
-    same = Person(server.url)
-    same.client = Client(server.url, who.client.token)
-    same.party, same.user = who.party, who.user
-    return same
 
 
 async def told(events: Events, bidding: str) -> list[tuple[str, str, str]]:

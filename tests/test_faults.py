@@ -13,11 +13,11 @@ import pytest
 from tests.conftest import DIALECT
 from tests.support.api.client import Socket
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
-from tests.support.domain.market import colleague
+from tests.support.domain.market import at, colleague
 from tests.support.faults import strikes as faults
 from tests.support.faults.judge import show
 from tests.support.faults.relay import Relay
-from tests.support.faults.scene import ABSENCE, FINAL, Scene, Worker, at, figures
+from tests.support.faults.scene import ABSENCE, FINAL, Scene, Worker, figures
 from tests.support.faults.strikes import Fault
 from tests.support.waiting import PATIENCE, until
 

@@ -18,14 +18,14 @@ from tests.support.domain.market import (
     saved,
     submitted,
 )
-from tests.support.domain.talk import INBOX, SEARCH, Talk, manager_of, talk
+from tests.support.domain.talk import CONVERSATIONS, SEARCH, Talk, manager_of, talk
 from tests.support.waiting import before, with_enough_time
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename ... on Message {{ {MESSAGE} }} }} }}"
 
 
 async def inbox(by: Person, **given: Any) -> list[str]:
-    found = (await by.ask(INBOX, **given))["conversations"]
+    found = (await by.ask(CONVERSATIONS, **given))["conversations"]
     return [edge["node"]["id"] for edge in found["edges"]]
 
 
@@ -296,9 +296,9 @@ async def test_an_inbox_shows_the_latest_activity_first_and_only_ones_own(server
     await talks[0].say(awarder, "And up.")
     order = [order[0], order[1], order[3], order[2]]
     assert await inbox(bidder) == order
-    first = (await bidder.ask(INBOX, first=2))["conversations"]
+    first = (await bidder.ask(CONVERSATIONS, first=2))["conversations"]
     assert first["pageInfo"]["hasNextPage"] is True
-    rest = (await bidder.ask(INBOX, first=2, after=first["pageInfo"]["endCursor"]))["conversations"]
+    rest = (await bidder.ask(CONVERSATIONS, first=2, after=first["pageInfo"]["endCursor"]))["conversations"]
     assert [edge["node"]["id"] for edge in (*first["edges"], *rest["edges"])] == order
     assert [edge["node"]["lastMessage"] and edge["node"]["lastMessage"]["body"] for edge in first["edges"]] == [
         *("And up.", "Up."),

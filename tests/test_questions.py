@@ -13,8 +13,9 @@ from models.errors import Refused
 from models.journal import Entry
 from models.notifications.kinds import Notification
 from tests.support.api.server import Server
+from tests.support.domain.inside import party_of
 from tests.support.domain.market import QUESTION, Person, colleague, draft, enterprise, person, published, submitted
-from tests.support.domain.table import bid_on, demand_of, party_of, someone
+from tests.support.domain.table import bid_on, demand_of, someone
 
 LIST = f"""query ($id: ID!, $first: Int, $after: String) {{ demand(id: $id) {{ ... on BiddingDemand {{
   questions(first: $first, after: $after) {{ cursor edges {{ node {{ {QUESTION} }} }}

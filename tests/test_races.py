@@ -20,9 +20,8 @@ from models.demands.demand import Demand, book_of, stream_of
 from models.ids import key_of
 from models.journal import Entry, first_broken
 from models.workbench.remarks import Remark
-from tests.support.api.client import Client
 from tests.support.api.server import Server
-from tests.support.domain.market import FEED, PASSWORD, Person, enterprise, person, published, saved, submitted
+from tests.support.domain.market import FEED, PASSWORD, Person, at, enterprise, person, published, saved, submitted
 
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {
   addRemark(input: $input) { __typename ... on Remark { id } ... on Refusal { code } } }"""
@@ -46,14 +45,6 @@ class Doomed(Server):
 
     def command(self) -> list[str]:
         return [sys.executable, "-c", DOOMED]
-
-
-def at(server: Server, who: Person) -> Person:
-    """The same person, asking that server."""
-    same = Person(server.url)
-    same.client = Client(server.url, who.client.token)
-    same.party, same.user = who.party, who.user
-    return same
 
 
 async def parties(server: Server, number: int) -> list[Person]:

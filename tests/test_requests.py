@@ -1,7 +1,7 @@
 """Requests as the operators see them: each has an id, one line in the log, and its secrets to itself."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -12,12 +12,6 @@ from tests.support.api.edge import Edge
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.anywhere
-
-
-@pytest.fixture(scope="module")
-def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
-    with Edge(tmp_path_factory.mktemp("edge")) as running:
-        yield running
 
 
 @pytest.fixture

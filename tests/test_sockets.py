@@ -1,7 +1,7 @@
 """Sockets at the edge: who may open one, what closes it, and that nothing inside is told over it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,17 +13,6 @@ from tests.support.api.edge import ALLOWED_ORIGIN, SECRET, Edge
 from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
-
-
-@pytest.fixture(scope="module")
-def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
-    with Edge(tmp_path_factory.mktemp("edge")) as running:
-        yield running
-
-
-@pytest.fixture
-def edge_url(edge: Edge) -> str:
-    return edge.url
 
 
 @pytest.fixture

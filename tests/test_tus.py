@@ -11,15 +11,14 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.conftest import NODE
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import PDF, begun, http, put, refusal_in
 from tests.support.domain.market import Person, draft, person
 from tests.support.waiting import until
-from tests.test_clients import NODE, node
 from tests.test_links import files_of
 
-__all__ = ["node"]
 TUS = {"tus-resumable": "1.0.0"}
 LARGE = b"%PDF-" + bytes(range(256)) * 40_000  # three parts of a store
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 PAUSE = 0.02  # seconds between two looks at something that is awaited
-PATIENCE = 60.0  # seconds after which it counts as missing, on the busiest of machines
+PATIENCE = 120.0  # seconds after which it counts as missing, on the busiest of machines
 
 
 async def until(is_so: Callable[[], bool | Awaitable[bool]], *, pause: float = PAUSE) -> None:
@@ -45,4 +45,4 @@ async def with_enough_time(attempt: Callable[[float], Awaitable[None]], seconds:
     for patience in (seconds, 4 * seconds):
         with suppress(TooSlow):
             return await attempt(patience)
-    return await attempt(min(16 * seconds, PATIENCE / 2))
+    return await attempt(min(16 * seconds, 30))

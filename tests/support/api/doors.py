@@ -45,6 +45,29 @@ GIVEN = {
     ("Viewer", "demands"): "partyId: $party, first: 200",
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }
+# The fields of inputs that take an id, with the kind of thing that it names.
+IDS = {
+    "demandId": "BiddingDemand",
+    "partyId": "Party",
+    "applicantId": "Applicant",
+    "candidateId": "Candidate",
+    "candidateIds": "Candidate",
+    "awardId": "Award",
+    "remarkId": "Remark",
+    "questionId": "Question",
+    "conversationId": "Conversation",
+    "messageId": "Message",
+    "replyToId": "Message",
+    "throughId": "Notification",
+    "userId": "User",
+    "sessionId": "SessionInfo",
+    "invitationId": "Invitation",
+    "attachmentIds": "Upload",
+    "interviewId": "Interview",
+    "toPeerId": "Peer",
+    "hostIds": "User",
+    "guestIds": "User",
+}
 PAGES = ("Connection", "Edge")
 VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": "ID!"}
 

@@ -23,7 +23,7 @@ from edge import graphiql, limits
 from edge.endpoint import Endpoint
 from edge.requests import Requests, configure_logging
 from schema.errors import GuardedSchema
-from tests.support.api.processes import Process
+from tests.support.api.processes import GraphqlProcess
 from tests.support.api.zygote import ROOT
 
 ALLOWED_ORIGIN = "https://friend.example"
@@ -31,16 +31,8 @@ MAX_BODY_BYTES = 100_000
 SECRET = "a-password-nobody-should-see"
 
 
-class Edge(Process):
+class Edge(GraphqlProcess):
     """This module's application on a free port."""
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def url(self) -> str:
-        return f"{self.origin}/graphql"
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "tests.support.api.edge", str(self.port)]

@@ -10,7 +10,7 @@ from aiortc.mediastreams import AudioStreamTrack, MediaStreamTrack, VideoStreamT
 
 from tests.support.api.client import Connection, Events
 from tests.support.domain.market import Person
-from tests.support.domain.meeting import FEED, Meeting
+from tests.support.domain.meeting import INTERVIEW_FEED, Meeting
 from tests.support.waiting import PATIENCE
 
 
@@ -118,7 +118,7 @@ class Peer:
                     await self._take(told["event"])
 
     async def _subscribed(self, connection: Connection) -> Events:
-        return await connection.subscribe(FEED, id=self.meeting.id, after=self.after)
+        return await connection.subscribe(INTERVIEW_FEED, id=self.meeting.id, after=self.after)
 
     async def _take(self, signal: dict[str, Any]) -> None:
         said, other = json.loads(signal["payload"]), signal["fromPeerId"]

@@ -141,6 +141,18 @@ class Process:
         raise AssertionError(f"{type(self).__name__} {what}. The end of its output:\n{self.log()[-4000:]}")
 
 
+class GraphqlProcess(Process):
+    """One that serves GraphQL."""
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.origin}/graphql"
+
+
 def has_ended(process: psutil.Process) -> bool:
     # A container without an init process never collects its orphans: they stay as zombies.
     try:

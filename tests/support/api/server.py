@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support.api.client import Client
-from tests.support.api.processes import Process
+from tests.support.api.processes import GraphqlProcess
 from tests.support.api.zygote import ROOT, Zygote
 from tests.support.waiting import PATIENCE
 
 OURS = {"HOST", "PORT", "DATABASE_URL", "BUS_URL", "ENVIRONMENT", "LOG_LEVEL", "SMTP_URL"}
 
 
-class Server(Process):
+class Server(GraphqlProcess):
     """`python main.py serve` on a free port: `Server(directory, DATABASE_URL=url, BUS_URL=...)`.
 
     What the tests' own environment says about the application does not reach it.
@@ -29,14 +29,6 @@ class Server(Process):
         self.environment = {**inherited, "PYTHONUNBUFFERED": "1", **given, **environment}
         self._options["env"] = self.environment
         self._migrates = migrates
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def url(self) -> str:
-        return f"{self.origin}/graphql"
 
     @property
     def ws_url(self) -> str:

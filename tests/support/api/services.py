@@ -34,8 +34,9 @@ class Service(Process):
     """A program that keeps its data in a temporary directory for as long as the `with` block lasts."""
 
     def __init__(self, **options: Any) -> None:
-        self._temporary = temporary_directory()
-        super().__init__(Path(self._temporary.name), cwd=self._temporary.name, **options)
+        place = temporary_directory()
+        self._temporaries = [place]
+        super().__init__(Path(place.name), cwd=place.name, **options)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -43,7 +44,8 @@ class Service(Process):
         try:
             super().__exit__(kind, error, trace)
         finally:
-            self._temporary.cleanup()
+            for each in self._temporaries:
+                each.cleanup()
 
 
 class Postgres(Service):
@@ -59,6 +61,7 @@ class Postgres(Service):
         identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
         super().__init__(**identity)
         self._store = temporary_directory(quickest_place())
+        self._temporaries.append(self._store)
         self._data = Path(self._store.name) / "data"
         self._programs = postgres_programs()
         if user:
@@ -106,14 +109,6 @@ class Postgres(Service):
             return False
         # After a kill the old file says `ready` until the new server has written its own.
         return len(lines) == 8 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            super().__exit__(kind, error, trace)
-        finally:
-            self._store.cleanup()
 
     def _initialize(self) -> None:
         words = "--username=postgres --auth=trust --no-sync --no-instructions --encoding=UTF8"

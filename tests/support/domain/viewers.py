@@ -265,7 +265,7 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     bidder.party = (await bidder.do("foundParty", name=f"{mark}-party", kind="ENTERPRISE"))["id"]
     made.parties[name].add(bidder.party)
     if name == "anna":
-        await join(bidder, made.people["annas_member"])
+        await join_party(bidder, made.people["annas_member"])
         made.parties["annas_member"].add(bidder.party)
     stages = [{"title": f"{mark}-stage", "amount": price, "dueAfterDays": 9}]
     offer = await uploaded(bidder, f"%PDF- {mark}".encode(), f"{mark}-file.pdf")
@@ -282,7 +282,7 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     made.note(f"standing, {kind}", kind, id=opaque("Candidate", candidate.id))
 
 
-async def join(owner: Person, somebody: Person) -> None:
+async def join_party(owner: Person, somebody: Person) -> None:
     await owner.do("inviteMember", partyId=owner.party, email=somebody.email, role="MEMBER")
     invited = (await somebody.ask("{ viewer { invitations { id } } }"))["viewer"]["invitations"]
     await somebody.do("acceptInvitation", invitationId=invited[0]["id"])

@@ -12,7 +12,6 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from copy import copy
 from itertools import takewhile
 from pathlib import Path
 from statistics import median
@@ -246,7 +245,7 @@ class Scene:
         lately = [*takewhile(lambda line: line["at"] > instant - UNORDERED, reversed(self.lines()))]
         return [line for line in reversed(lately) if line["at"] > instant]
 
-    def at(self, worker: Worker) -> set[str]:
+    def connected_to(self, worker: Worker) -> set[str]:
         """The followers who are connected to that worker, by name."""
         last = {line["follower"]: line["connected"] for line in self.lines() if "connected" in line}
         return {name for name, url in last.items() if url == worker.ws_url}
@@ -359,13 +358,6 @@ def figures(scene: Scene, verdict: Verdict, recovered: list[float]) -> str:
     events = sum(len(entries) for entries in scene.log.entries.values())
     times = f"live again after {median(recovered):.2f} s, the slowest after {max(recovered):.2f} s"
     return f"{events} events, {scene.size} followers, {verdict.heard} heard, {verdict.resyncs} resyncs, {times}"
-
-
-def at(worker: Worker, somebody: Person) -> Person:
-    """The same person, as a client of that worker."""
-    there = copy(somebody)
-    there.client = worker.client(somebody.client.token)
-    return there
 
 
 def raw(opaque: str) -> str:

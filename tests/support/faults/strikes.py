@@ -163,7 +163,7 @@ async def network_lossy(scene: Scene, network: Network) -> list[float]:
 
 async def _cut(scene: Scene, wire: Relay) -> list[float]:
     """One worker hears nothing from a service, and is told nothing; everybody at the other hears what happens."""
-    elsewhere = scene.at(scene.workers[1])
+    elsewhere = scene.connected_to(scene.workers[1])
     wire.cut()
     since = time.time()
     try:
