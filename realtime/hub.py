@@ -94,11 +94,12 @@ class Tail:
                 self.seq, self.epoch = head.last, head.epoch
             while True:
                 fresh = await events_after(self.stream, self.seq)
+                if fresh and not self.epoch:
+                    # Before anybody is told an event: a cursor without an epoch could not be resumed from.
+                    self.epoch = (await head_of(self.stream)).epoch
                 for event in fresh:
                     self._take(event)
                 if fresh:
-                    if not self.epoch:
-                        self.epoch = (await head_of(self.stream)).epoch
                     self._wake()
                 if len(fresh) < BATCH:
                     return

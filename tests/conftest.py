@@ -1,18 +1,25 @@
 """Fresh databases, running servers and outside services for every test that asks for one."""
 
 import faulthandler
+import fcntl
 import os
+import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 
 from models import database as orm
 from models.terms import Terms, use_terms
+from tests.support.api.edge import Edge
+from tests.support.api.processes import Process
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.api.zygote import Zygote
 from tests.support.domain.due import check_due_moves
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
@@ -21,6 +28,7 @@ CHEAP_HASHES = {"HASH_MEMORY_KIB": "64", "HASH_PASSES": "1"}
 os.environ.update(CHEAP_HASHES)
 use_terms(Terms(hash_memory_kib=64, hash_passes=1))
 
+NODE = Path(__file__).parent / "node"
 DIALECT = os.environ.get("TEST_DATABASE", "sqlite")
 
 
@@ -36,11 +44,14 @@ def pytest_configure() -> None:
     )
     if DIALECT not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
+    Process.zygote = Zygote()
     # A run that is told to end stops its services, as one that is interrupted from the keyboard does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:
+    if Process.zygote:
+        Process.zygote.close()
     # A connection to SQLite that nobody closed has a thread that would keep the run from ever ending.
     faulthandler.dump_traceback_later(20, exit=True, file=sys.__stderr__)
 
@@ -125,3 +136,30 @@ async def store(pair: list[Server]) -> AsyncIterator[None]:
     await orm.connect(pair[0].environment["DATABASE_URL"])
     yield
     await orm.disconnect()
+
+
+@pytest.fixture(scope="module")
+def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
+    with Edge(tmp_path_factory.mktemp("edge")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def edge_url(edge: Edge) -> str:
+    """The address that every rule without a schema of its own is tried on."""
+    return edge.url
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The program that runs the clients and audits of tests/node, whose packages are installed."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if not npm or not node:
+        pytest.skip("there is no Node here: what is tried with packages of npm was not run")
+    with (NODE / "package-lock.json").open() as lock:
+        # Two runs of the tests at once, on two databases, share what is installed here.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        installed = NODE / "node_modules" / ".package-lock.json"  # npm's last word
+        if not installed.exists() or installed.stat().st_mtime < Path(lock.name).stat().st_mtime:
+            subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=NODE, check=True, capture_output=True)
+    return node

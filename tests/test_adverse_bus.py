@@ -20,12 +20,13 @@ from realtime.cursors import Cursor
 from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
 from realtime.telling import Teller
-from tests.support.api.processes import PAUSE
 from tests.support.api.server import ROOT
 from tests.support.faults.judge import Follower, Log, digest, judge, show
+from tests.support.waiting import until
 
 STREAMS = [f"adverse:{number}" for number in range(6)]
 LONGEST_DELAY = 5.0
+FATES = {"dropped", "passed", "doubled", "late"}
 # Commits on all the streams in a process of its own, and says which have moved.
 WRITER = """
 import asyncio, json, random, sys
@@ -159,10 +160,38 @@ async def together(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
 RENDER = Render(together, plainly)
 
 
-async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity]) -> None:
+@contextlib.asynccontextmanager
+async def _following(listeners: list[Listener], tellers: list[Teller]) -> AsyncIterator[list[asyncio.Task[None]]]:
+    tasks = [asyncio.create_task(listener.follow(tellers)) for listener in listeners]
+    try:
+        yield tasks
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def _writing(database: str, buses: list[Adversity]) -> AsyncIterator[set[str]]:
+    """Somebody commits until the block ends; gives the streams that have moved so far."""
+    writer = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    moved: set[str] = set()
+    hinting = asyncio.create_task(_hints(writer, buses, moved))
+    try:
+        yield moved
+    finally:
+        writer.kill()
+        await writer.wait()
+        await hinting
+
+
+async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity], moved: set[str]) -> None:
     assert writer.stdout
     async for line in writer.stdout:
         for stream in json.loads(line):
+            moved.add(stream)
             for bus in buses:
                 bus.carry(channel_of(stream), json.dumps({"origin": "writer", "streams": [stream]}))
 
@@ -188,32 +217,25 @@ async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database
     listeners = [Listener(f"{stream} {number}", stream, lines) for stream in STREAMS for number in range(4)]
     log = Log(database)
     before = asyncio.all_tasks()
-    async with _tellers(buses) as tellers:
-        following = [asyncio.create_task(listener.follow(tellers)) for listener in listeners]
-        writer = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-        )
-        hinting = asyncio.create_task(_hints(writer, buses))
-        await asyncio.sleep(seconds)
-        writer.kill()
-        await writer.wait()
-        await hinting
+    async with _tellers(buses) as tellers, _following(listeners, tellers) as following:
+        async with _writing(database, buses) as moved:
+            await until(lambda: moved == {*STREAMS} and len(+fates) == len(FATES))
+            await asyncio.sleep(seconds)
         await log.read()
         ends = {stream: max(log.entries[stream]) for stream in STREAMS}
-        async with asyncio.timeout(20):
-            while any(cursor_seq(listener) < ends[listener.stream] for listener in listeners):
-                assert not any(task.done() for task in following)
-                await asyncio.sleep(PAUSE)
-        for task in following:
-            task.cancel()
-        await asyncio.gather(*following, return_exceptions=True)
+
+        def are_level() -> bool:
+            assert not any(task.done() for task in following)
+            return all(cursor_seq(listener) >= ends[listener.stream] for listener in listeners)
+
+        await until(are_level)
     followers = [Follower(listener.name, "", {listener.stream: 0}) for listener in listeners]
     verdict = judge(log, followers, lines, told=lambda entry: entry.facts)
     visits = sum(listener.visits for listener in listeners)
     show(f"{sum(ends.values())} events, {len(listeners)} followers, {visits} visits, {verdict.heard} heard, {fates}")
     assert verdict.faults == {}
     assert verdict.heard == 4 * sum(ends.values())
-    assert set(fates) == {"dropped", "passed", "doubled", "late"}
+    assert set(fates) == FATES
     await _settled(before)
 
 
@@ -225,6 +247,4 @@ def cursor_seq(listener: Listener) -> int:
 
 async def _settled(before: set[asyncio.Task[object]]) -> None:
     """Waits until no task is left over."""
-    async with asyncio.timeout(5):
-        while asyncio.all_tasks() - before:  # noqa: ASYNC110 - tasks end when they end
-            await asyncio.sleep(PAUSE)
+    await until(lambda: not asyncio.all_tasks() - before)

@@ -1,6 +1,5 @@
 """Attendance: whoever follows an interview counts as there for as long as a worker says so."""
 
-import asyncio
 from datetime import timedelta
 
 from models.clock import now
@@ -10,8 +9,9 @@ from models.interviews.presence import hear_of
 from realtime.attendance import followers
 from tests.support.api.client import Client
 from tests.support.api.server import Server
-from tests.support.api.worker import PAUSE, worker
-from tests.support.domain.meeting import FEED, live
+from tests.support.api.worker import worker
+from tests.support.domain.meeting import INTERVIEW_FEED, live
+from tests.support.waiting import until
 
 
 async def test_a_worker_knows_who_follows_an_interview_with_it(server: Server) -> None:
@@ -21,12 +21,11 @@ async def test_a_worker_knows_who_follows_an_interview_with_it(server: Server) -
         interview, user = key_of("Interview", made.id), key_of("User", made.guest.user)
         assert followers(here.teller) == set()
         guest = Client(here.url, made.guest.client.token)
-        async with guest.subscribe(FEED, id=made.id, after=(await made.show())["cursor"]) as events:
+        async with guest.subscribe(INTERVIEW_FEED, id=made.id, after=(await made.show())["cursor"]) as events:
             await made.guest.do("consentToRecording", interviewId=made.id, consents=True)
             await events.next()
-            async with asyncio.timeout(5):
-                while not followers(here.teller):  # noqa: ASYNC110 - until they are level with the others
-                    await asyncio.sleep(PAUSE)
+            # They hear at once what happens from when on they are level with the others.
+            await until(lambda: bool(followers(here.teller)))
             assert followers(here.teller) == {(interview, user)}
             before = now()
             await hear_of(followers(here.teller))

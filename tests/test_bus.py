@@ -9,6 +9,7 @@ import pytest
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
 from tests.support.domain.market import FEED, enterprise, person, published, submitted
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(not redis_program(), reason="there is no redis-server on this machine")
 
@@ -38,10 +39,11 @@ async def workers(
 
 async def _bus_is(server: Server, up: bool) -> None:
     wanted = b'"bus":true' if up else b'"bus":false'
-    async with asyncio.timeout(15):
-        # Another process tells only when it is asked.
-        while wanted not in (await asyncio.to_thread(server.get, "/ready"))[1]:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+
+    async def is_told() -> bool:
+        return wanted in (await asyncio.to_thread(server.get, "/ready"))[1]
+
+    await until(is_told)
 
 
 async def test_an_event_made_at_one_worker_reaches_the_followers_of_another(workers: tuple[Server, Server]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
@@ -17,8 +17,8 @@ from realtime.cursors import Cursor
 from realtime.groups import Feed, Heard, Render, Said
 from realtime.hub import Hub
 from realtime.telling import Teller
-from tests.support.api.processes import PAUSE
 from tests.support.domain.noted import noted
+from tests.support.waiting import PATIENCE, until
 
 STREAM = "catching:up"
 
@@ -83,7 +83,7 @@ async def note() -> None:
 
 async def arrived(teller: Teller, seq: int) -> None:
     """Waits until this worker has read so far."""
-    async with teller.hub.tail(STREAM) as tail, asyncio.timeout(5):
+    async with teller.hub.tail(STREAM) as tail, asyncio.timeout(PATIENCE):
         await tail.moved(seq - 1)
 
 
@@ -97,12 +97,6 @@ async def attending(
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not is_so():  # noqa: ASYNC110 - it looks from outside
-            await asyncio.sleep(PAUSE)
 
 
 async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it(teller: Teller) -> None:
@@ -119,7 +113,7 @@ async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it
         return answer
 
     member = Member()
-    async with attending(teller, member, feed(admits=admits)) as task, asyncio.timeout(5):
+    async with attending(teller, member, feed(admits=admits)) as task, asyncio.timeout(PATIENCE):
         await task
     assert member.is_out
     assert member.heard in ([], [1])
@@ -151,7 +145,7 @@ async def test_who_cannot_be_told_what_they_missed_is_sent_away_at_once(teller: 
         raise LookupError("nobody thought of this")
 
     member = Member()
-    async with attending(teller, member, feed(tell=broken)) as task, asyncio.timeout(5):
+    async with attending(teller, member, feed(tell=broken)) as task, asyncio.timeout(PATIENCE):
         await task
     assert (member.is_out, member.heard, len(asked)) == (True, [], 1)
     assert not teller.groups

@@ -20,6 +20,7 @@ from models.retries import Retry, claim, keep
 from tests.conftest import DIALECT
 from tests.support.api.services import sqlite_file
 from tests.support.domain.noted import noted
+from tests.support.waiting import PATIENCE
 
 STREAM = "demand:test"
 Heard = list[list[tuple[str, int, str]]]
@@ -216,7 +217,7 @@ async def test_a_change_that_is_cancelled_at_any_await_is_whole_or_nothing_and_l
         task = asyncio.create_task(cancelled_at(write(), step))
         (ended,) = await asyncio.gather(task, return_exceptions=True)
         await finished()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await write()
         assert await open_transactions() == 0, f"left open at await {step}"
         numbers = [number for number, _ in await told()]
@@ -233,7 +234,7 @@ async def test_many_changes_cancelled_at_once_leave_connections_for_the_others()
         tasks = [asyncio.create_task(cancelled_at(write(stream=f"user:{n}"), n % 15)) for n in range(30)]
         await asyncio.gather(*tasks, return_exceptions=True)
     await finished()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await asyncio.gather(*(write(stream=f"user:{n}") for n in range(30)))
     assert await open_transactions() == 0
     assert await StoredEvent.all().count() == await Entry.all().count()

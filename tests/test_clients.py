@@ -1,23 +1,20 @@
 """The npm clients `graphql-ws` and `graphql-sse`, as they are, against a running server."""
 
 import asyncio
-import fcntl
 import json
-import shutil
-import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import NODE
 from tests.support.api.server import Server
 from tests.support.domain.market import Person, enterprise, person, published, submitted
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
-NODE = Path(__file__).parent / "node"
 CLIENTS = ("graphql-ws", "graphql-sse", "last-event-id")
 VIEWER = "{ viewer { user { id } } }"
 DESCRIBE = """mutation ($input: DescribePartyInput!) {
@@ -44,7 +41,7 @@ class Clients:
         await self._read_until(lambda: len(self.answers) == 4)
 
     async def _read_until(self, is_so: Any) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while not is_so():
                 line = json.loads(await self._lines.readline())
                 match line["kind"]:
@@ -56,20 +53,6 @@ class Clients:
                         self.answers[line["client"], line["kind"]] = line["said"]["data"]
                     case _:
                         raise AssertionError(line)
-
-
-@pytest.fixture(scope="module")
-def node() -> str:
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        pytest.skip("there is no Node here: the clients graphql-ws and graphql-sse were not run")
-    with (NODE / "package-lock.json").open() as lock:
-        # Two runs of the tests at once, on two databases, share what is installed here.
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        installed = NODE / "node_modules" / ".package-lock.json"  # npm's last word
-        if not installed.exists() or installed.stat().st_mtime < Path(lock.name).stat().st_mtime:
-            subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=NODE, check=True, capture_output=True)
-    return node
 
 
 @asynccontextmanager

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.domain.market import at
 from tests.support.faults.judge import show
-from tests.support.faults.scene import Scene, at, figures
+from tests.support.faults.scene import Scene, figures
 from tests.support.faults.strikes import DAY, HOUR, clock_off_by
 from tests.test_faults import needs_cluster, staged
 from tests.test_presence import PRESENCE
@@ -53,7 +54,7 @@ async def test_a_clock_that_jumps_sends_nobody_away(scene: Scene) -> None:
     async with here.client.subscribe(PRESENCE, id=scene.demands[0]) as mine:
         await mine.next()
         async with there.client.subscribe(PRESENCE, id=scene.demands[0]) as theirs:
-            while len((await theirs.next(20))["presence"]["people"]) < 2:
+            while len((await theirs.next())["presence"]["people"]) < 2:
                 pass
             scene.workers[0].be_off_by(DAY)
             scene.workers[1].be_off_by(-DAY)

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,29 +11,22 @@ from models import database as orm
 from models.accounts.sessions import sign_up
 from models.accounts.users import StaffGrant, StaffRole, User
 from models.demands.demand import Demand
-from tests.support.api.processes import free_port
-from tests.support.api.server import OURS, ROOT, Server
+from tests.support.api.processes import Process, free_port
+from tests.support.api.server import OURS, ROOT, Server, main
 from tests.support.api.services import Postgres, Sqlite
 
 SECRET = "hunter2hunter2"
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python main.py ...` as somebody types it."""
+def run(*arguments: str, typed: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What `python main.py ...` does; typed by somebody, it has to import everything by itself."""
     inherited = {name: value for name, value in os.environ.items() if name not in OURS}
-    return subprocess.run(
-        [sys.executable, "main.py", *arguments],
-        cwd=ROOT,
-        env={**inherited, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    return main(*arguments, env={**inherited, **environment}, zygote=None if typed else Process.zygote)
 
 
 @pytest.mark.anywhere
 def test_schema_prints_the_contract_as_it_is_committed() -> None:
-    printed = run("schema")
+    printed = run("schema", typed=True)
     assert (printed.returncode, printed.stderr) == (0, "")
     assert printed.stdout == (ROOT / "schema.graphql").read_text()
     assert "type Mutation {" in printed.stdout
@@ -58,8 +50,8 @@ def test_what_is_no_command_says_how_to_ask(arguments: tuple[str, ...]) -> None:
 
 async def test_migrate_makes_the_tables_and_may_be_repeated(databases: Postgres | Sqlite) -> None:
     url = await databases.create()
-    for _ in range(2):
-        made = run("migrate", DATABASE_URL=url)
+    for typed in (True, False):
+        made = run("migrate", typed=typed, DATABASE_URL=url)
         assert (made.returncode, made.stdout) == (0, "")
     await orm.connect(url)
     assert await User.all().count() == 0
@@ -147,23 +139,17 @@ def test_a_password_of_the_database_is_told_to_nobody() -> None:
     assert SECRET not in failed.stdout + failed.stderr
 
 
-def test_serve_says_where_it_is(server: Server) -> None:
-    assert f"{server.origin}/graphql" in server.log()
-    assert "Application startup complete" in server.log()
+def test_serve_says_where_it_is(database_url: str, tmp_path: Path) -> None:
+    server = Server(tmp_path, DATABASE_URL=database_url)
+    server.zygote = None  # as it is typed
+    with server:
+        assert f"{server.origin}/graphql" in server.log()
+        assert "Application startup complete" in server.log()
 
 
 @pytest.mark.anywhere
 def test_a_database_that_was_not_migrated_is_not_served(tmp_path: Path) -> None:
-    environment = {**os.environ, "DATABASE_URL": f"sqlite://{tmp_path}/new.sqlite3", "PORT": str(free_port())}
-    ended = subprocess.run(
-        [sys.executable, "main.py", "serve"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    ended = run("serve", typed=True, DATABASE_URL=f"sqlite://{tmp_path}/new.sqlite3", PORT=str(free_port()))
     assert ended.returncode == 1
     assert "DATABASE_URL: the database lacks 0001_initial, 0002_search_and_guards" in ended.stderr
     assert "main.py migrate" in ended.stderr

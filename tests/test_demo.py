@@ -1,8 +1,6 @@
 """The demonstration: a market made through the verbs, once, that moves if it is asked to."""
 
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -32,7 +30,8 @@ from models.workbench.overview import lines_of
 from models.workbench.remarks import Remark
 from realtime.log import cursor_of
 from schema.roots import build
-from tests.support.api.server import ROOT, Server
+from tests.support.api.processes import Process
+from tests.support.api.server import Server, main
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import ARRIVALS, Person
 
@@ -185,14 +184,8 @@ async def test_without_being_asked_nobody_trickles_in(filled: str, tmp_path: Pat
 
 
 def test_production_takes_no_demonstration(tmp_path: Path) -> None:
-    finished = subprocess.run(
-        [sys.executable, "main.py", "demo"],
-        cwd=ROOT,
-        env={**os.environ, "ENVIRONMENT": "production", "DATABASE_URL": f"sqlite://{tmp_path}/none.sqlite3"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    environment = {**os.environ, "ENVIRONMENT": "production", "DATABASE_URL": f"sqlite://{tmp_path}/none.sqlite3"}
+    finished = main("demo", env=environment, zygote=Process.zygote)
     assert finished.returncode == 1
     assert "ENVIRONMENT: production takes no demonstration" in finished.stderr
     assert finished.stdout == ""

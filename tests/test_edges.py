@@ -20,10 +20,11 @@ from models.changes import StoredEvent
 from models.workbench.remarks import Remark
 from tests.conftest import DIALECT
 from tests.support.api.client import PROTOCOL
-from tests.support.api.processes import free_port, wait_until
+from tests.support.api.processes import free_port
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite, sqlite_file
 from tests.support.domain.market import FEED, PASSWORD, Person, enterprise, person, published, submitted
+from tests.support.waiting import PATIENCE, wait_until
 
 SECRET = "hunter2hunter2"
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {
@@ -52,7 +53,7 @@ async def production(
 
 @pytest.fixture
 async def http(production: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=production.origin, trust_env=False, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=production.origin, trust_env=False, timeout=PATIENCE) as client:
         yield client
 
 
@@ -120,7 +121,7 @@ async def test_a_server_that_is_told_to_stop_finishes_what_it_has_begun(
                 asking = asyncio.create_task(on_a_socket(awarder, given))
             await is_awaited(server)
             stopping = asyncio.create_task(asyncio.to_thread(server.stop))
-            await asyncio.to_thread(wait_until, lambda: "Shutting down" in server.log(), 5)
+            await asyncio.to_thread(wait_until, lambda: "Shutting down" in server.log())
         answer = await asking
         assert await stopping in (0, -signal.SIGTERM)
     assert answer == {"by HTTP": "Last words.", "on a socket": 1012}[way]
@@ -209,7 +210,7 @@ async def on_a_socket(who: Person, given: dict[str, Any]) -> Any:
     """The code with which the server closes the socket under a running mutation."""
     async with who.client.connect() as connection:
         await connection.subscribe(ADD_REMARK, input=given)
-        return (await connection.closed(timeout=15)).code
+        return (await connection.closed()).code
 
 
 @asynccontextmanager

@@ -13,12 +13,13 @@ import pytest
 from tests.conftest import DIALECT
 from tests.support.api.client import Socket
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
-from tests.support.domain.market import colleague
+from tests.support.domain.market import at, colleague
 from tests.support.faults import strikes as faults
 from tests.support.faults.judge import show
 from tests.support.faults.relay import Relay
-from tests.support.faults.scene import ABSENCE, FINAL, Scene, Worker, at, figures, until
+from tests.support.faults.scene import ABSENCE, FINAL, Scene, Worker, figures
 from tests.support.faults.strikes import Fault
+from tests.support.waiting import PATIENCE, until
 
 IMPATIENT = "?command_timeout=4&timeout=2"
 IS_CLUSTER = DIALECT == "postgres" and redis_program() is not None
@@ -118,7 +119,7 @@ async def test_a_reader_that_stops_is_let_go_and_comes_back_and_nobody_else_noti
                 stopping.send(signal.SIGSTOP)
                 since = time.time()
                 # The worker does not wait for it: it lets go of the sockets of those who do not read.
-                await until(lambda: sum(worker.sockets() for worker in scene.workers) == sockets - 2, 60)
+                await until(lambda: sum(worker.sockets() for worker in scene.workers) == sockets - 2)
                 let_go = time.time()
                 stopping.send(signal.SIGCONT)
                 recovered = await scene.live_again(let_go)
@@ -187,7 +188,7 @@ async def test_who_comes_while_the_database_is_away_is_told_to_come_back(scene: 
         try:
             payload = {"authorization": f"Bearer {scene.owner.client.token}"}
             await socket.send({"type": "connection_init", "payload": payload})
-            closed = await socket.closed(timeout=30)
+            closed = await socket.closed()
         finally:
             scene.postgres.start()
     assert closed.code not in FINAL
@@ -198,7 +199,7 @@ async def test_nobody_waits_for_ever_for_a_database_that_is_cut_off(scene: Scene
     worker, wire = scene.workers[0], scene.wires[0]
     wire.cut()
     try:
-        async with httpx.AsyncClient(trust_env=False, timeout=25) as http:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
             body = {"query": "{ viewer { user { id } } }"}
             ready, answered = await asyncio.gather(http.get(f"{worker.origin}/ready"), http.post(worker.url, json=body))
     finally:

@@ -23,6 +23,7 @@ from tests.support.api.client import PROTOCOL
 from tests.support.api.worker import Worker, worker
 from tests.support.domain.market import MARKET, Person, enterprise, published
 from tests.support.domain.noted import noted
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -75,7 +76,7 @@ class Fuzz:
             self.sequences += 1
             if ending == "leave":
                 await self._leave(socket, answered)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 await reading
         finally:
             reading.cancel()
@@ -143,7 +144,7 @@ class Fuzz:
     async def _leave(self, socket: ClientConnection, answered: asyncio.Event) -> None:
         if self.chance.random() < 0.8:  # not before all that was said has been heard
             await say(socket, type="subscribe", id="last", payload={"query": "{ __typename }"})
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 await answered.wait()
         if self.chance.random() < 0.5:
             socket.transport.abort()

@@ -8,6 +8,7 @@ import pytest
 from models.accounts.sessions import sign_up, viewers_of
 from models.accounts.viewer import SessionEnded
 from resolvers.gathering import MOST_UNDERWAY, Gathering
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -28,7 +29,7 @@ class Loading:
 
 
 async def started(loading: Loading, batches: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while len(loading.batches) < batches:  # noqa: ASYNC110 - it looks from outside
             await asyncio.sleep(0)
 

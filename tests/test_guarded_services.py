@@ -12,10 +12,10 @@ import trustme
 from redis.asyncio import Redis as RedisClient
 
 from tests.conftest import DIALECT
-from tests.support.api.processes import wait_until
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, redis_program
 from tests.support.faults.relay import Relay
+from tests.support.waiting import wait_until
 from tests.test_command_line import run
 
 pytestmark = [
@@ -86,7 +86,7 @@ async def _guard(postgres: Postgres, redis: Redis) -> None:
 async def test_a_worker_goes_through_tls_with_its_passwords(place: Place, tmp_path: Path) -> None:
     before = [wire.connections for wire in place.wires]
     with Server(tmp_path, **place.urls()) as server:
-        assert wait_until(lambda: b'"bus":true' in server.get("/ready")[1], 10), server.log()
+        assert wait_until(lambda: b'"bus":true' in server.get("/ready")[1]), server.log()
         log = server.log()
     assert all(wire.connections > count for wire, count in zip(place.wires, before, strict=True))
     assert PASSWORD not in log
@@ -154,7 +154,7 @@ def test_a_bus_that_does_not_have_us_is_named_once_and_costs_time_only(
     place: Place, change: Callable[[Place], str], said: str, tmp_path: Path
 ) -> None:
     with Server(tmp_path, **place.urls(BUS_URL=change(place))) as server:
-        assert wait_until(lambda: "bus_lost" in server.log(), 10)
+        assert wait_until(lambda: "bus_lost" in server.log())
         assert server.get("/ready")[0] == 200
         assert b'"bus":false' in server.get("/ready")[1]
         log = server.log()

@@ -1,42 +1,28 @@
 """GraphQL over HTTP: what is asked and answered, and that no bad question gets anything but a clear no."""
 
 import asyncio
-import fcntl
 import json
-import shutil
 import subprocess
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
+from tests.conftest import NODE
 from tests.support.api.edge import MAX_BODY_BYTES, SECRET, Edge
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
-NODE = Path(__file__).parent / "node"
 PATH = "/graphql"
-
-
-@pytest.fixture(scope="module")
-def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
-    with Edge(tmp_path_factory.mktemp("edge")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def edge_url(edge: Edge) -> str:
-    """The address that every rule without a schema of its own is tried on."""
-    return edge.url
 
 
 @pytest.fixture
 async def http(edge_url: str) -> AsyncIterator[httpx.AsyncClient]:
     # A proxy that the environment names is not for servers on this machine.
-    async with httpx.AsyncClient(base_url=edge_url.removesuffix(PATH), trust_env=False, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=edge_url.removesuffix(PATH), trust_env=False, timeout=PATIENCE) as client:
         yield client
 
 
@@ -62,16 +48,7 @@ def events_of(text: str) -> list[tuple[str, Any]]:
     return events
 
 
-def test_every_audit_of_graphql_http_passes(edge_url: str) -> None:
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        pytest.skip("there is no Node here: the audits of graphql-http were not run")
-    with (NODE / "package-lock.json").open() as lock:
-        # Two runs of the tests at once, on two databases, share what is installed here.
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        installed = NODE / "node_modules" / ".package-lock.json"  # npm's last word
-        if not installed.exists() or installed.stat().st_mtime < Path(lock.name).stat().st_mtime:
-            subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=NODE, check=True, capture_output=True)
+def test_every_audit_of_graphql_http_passes(edge_url: str, node: str) -> None:
     audited = subprocess.run([node, "audit.mjs", edge_url], cwd=NODE, capture_output=True, text=True, check=False)
     assert json.loads(audited.stdout) == {"audits": 61, "failed": []}
 
@@ -431,6 +408,6 @@ async def test_a_stream_that_nobody_reads_any_more_ends_on_the_server(http: http
     ) as stream:
         assert [await anext(stream.aiter_lines()) for _ in range(1)] == ["event: next"]
         assert (await ask(http, "{ watchers }")).json() == {"data": {"watchers": 1}}
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while (await ask(http, "{ watchers }")).json() != {"data": {"watchers": 0}}:
             pass

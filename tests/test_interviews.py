@@ -32,7 +32,7 @@ from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, colleague, in_, person
-from tests.support.domain.meeting import FEED, Meeting, offer_of, proposed, scheduled, slot
+from tests.support.domain.meeting import INTERVIEW_FEED, Meeting, offer_of, proposed, scheduled, slot
 from tests.support.domain.table import bid_on, demand_of, someone, table
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -611,7 +611,7 @@ async def test_a_snapshot_and_its_events_lead_to_what_a_fresh_query_shows(server
     end = await made.show()
     state = {each["user"]["id"]: each["presence"] for each in start["participants"]}
     shown = start
-    async with made.host.client.subscribe(FEED, id=made.id, after=start["cursor"]) as events:
+    async with made.host.client.subscribe(INTERVIEW_FEED, id=made.id, after=start["cursor"]) as events:
         cursor = ""
         while cursor != end["cursor"]:
             told = (await events.next())["interview"]

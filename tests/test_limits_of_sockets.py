@@ -17,6 +17,7 @@ from tests.support.api.client import Message, Socket
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite
 from tests.support.domain.market import FEED, Person, colleague, enterprise, person, published, submitted
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -31,10 +32,10 @@ class Stream:
         self.response = response
         self._lines = response.aiter_lines()
 
-    async def next(self, timeout: float = 5) -> tuple[str, Message | None]:  # noqa: ASYNC109
+    async def next(self) -> tuple[str, Message | None]:
         """Kind and data of the next event."""
         fields: dict[str, str] = {}
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(PATIENCE):
             async for line in self._lines:
                 if line and not line.startswith(":"):
                     name, _, value = line.partition(":")
@@ -56,7 +57,7 @@ class Stream:
 @asynccontextmanager
 async def streaming(somebody: Person, url: str | None = None, **variables: Any) -> AsyncIterator[Stream]:
     headers = {"accept": "text/event-stream", "authorization": f"Bearer {somebody.client.token}"}
-    async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
         body = {"query": FEED, "variables": variables}
         async with http.stream("POST", url or somebody.url, json=body, headers=headers) as response:
             yield Stream(response)
@@ -104,7 +105,7 @@ async def test_a_second_greeting_closes_the_socket_with_4429(socket: Socket) -> 
 
 async def test_whoever_says_nothing_for_five_seconds_is_closed_with_4408(socket: Socket) -> None:
     started = asyncio.get_running_loop().time()
-    assert (await socket.closed(timeout=8)).code == 4408
+    assert (await socket.closed()).code == 4408
     assert 4.5 < asyncio.get_running_loop().time() - started < 7
 
 

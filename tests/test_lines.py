@@ -17,6 +17,7 @@ from edge import lines
 from edge.lines import MOST_UNSENT, Line
 from tests.support.api.worker import worker
 from tests.support.domain.market import FEED, enterprise, published
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.anywhere
 
@@ -213,9 +214,7 @@ async def test_who_answers_no_close_is_cut_off(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(lines, "GRACE", 0.01)
     ends = Ends()
     ends.line.close(1013, "later")
-    async with asyncio.timeout(2):
-        while not ends.transport.is_closed:  # noqa: ASYNC110 - it looks from outside
-            await asyncio.sleep(0.01)
+    await until(lambda: ends.transport.is_closed)
 
 
 async def test_what_is_too_much_to_be_unread_closes_at_once_and_tells_in_the_next_turn() -> None:
@@ -236,9 +235,7 @@ async def test_a_pong_keeps_a_line_and_silence_does_not() -> None:
                 await asyncio.sleep(0.005)
         ends.line.data_received(masked(10, ends.transport.written[-4:]))
     assert ends.line.is_open
-    async with asyncio.timeout(2):
-        while ends.line.is_open:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: not ends.line.is_open)
     assert ends.line.said == 1013
 
 
@@ -257,9 +254,7 @@ async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None
         for _ in range(10):
             connection = await sockets.enter_async_context(owner.client.connect())
             await connection.subscribe(FEED, id=demand)
-        async with asyncio.timeout(10):
-            while running.members() < 10:  # noqa: ASYNC110 - it looks from outside
-                await asyncio.sleep(0.01)
+        await until(lambda: running.members() == 10)
         names = [cast(Any, task.get_coro()).__qualname__ for task in asyncio.all_tasks()]
         # Of telling there is the worker's one task, and none of a socket or an operation.
         assert names.count("Teller._keep_telling") == 1

@@ -24,6 +24,7 @@ from providers.mail import Smtp, server_at
 from schema.kinds import identify
 from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.domain.inside import START, Time, somebody, standing_time
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("database", "time")
 DESK = Desk("Bidhall <post@bidhall.example>", "https://market.example", identify)
@@ -229,9 +230,11 @@ async def test_a_worker_that_dies_leaves_its_mail_to_another_after_a_while(offic
 
 async def settled() -> None:
     """Waits until what the server has taken is marked as sent."""
-    async with asyncio.timeout(5):
-        while await Mail.filter(sent_at=None).exists():  # noqa: ASYNC110 - what is waited for stands in the database
-            await asyncio.sleep(0.01)
+
+    async def all_sent() -> bool:
+        return not await Mail.filter(sent_at=None).exists()
+
+    await until(all_sent)
 
 
 async def test_two_workers_send_each_mail_once_and_a_slow_server_holds_up_few(office: PostOffice) -> None:

@@ -1,5 +1,7 @@
 """Messages: said once, numbered without gaps, edited for a quarter of an hour, read by those who take part."""
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from tests.support.api.server import Server
@@ -16,13 +18,14 @@ from tests.support.domain.market import (
     saved,
     submitted,
 )
-from tests.support.domain.talk import INBOX, SEARCH, Talk, manager_of, talk
+from tests.support.domain.talk import CONVERSATIONS, SEARCH, Talk, manager_of, talk
+from tests.support.waiting import before, with_enough_time
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename ... on Message {{ {MESSAGE} }} }} }}"
 
 
 async def inbox(by: Person, **given: Any) -> list[str]:
-    found = (await by.ask(INBOX, **given))["conversations"]
+    found = (await by.ask(CONVERSATIONS, **given))["conversations"]
     return [edge["node"]["id"] for edge in found["edges"]]
 
 
@@ -79,14 +82,19 @@ async def test_cm1_two_applicants_never_share_a_conversation(server: Server) -> 
 
 
 async def test_cm2_while_bids_are_sealed_there_is_no_conversation(server: Server) -> None:
-    awarder, bidder = await enterprise(server.url), await person(server.url)
-    demand = await published(awarder, bidding="SEALED", deadlineAt=in_(seconds=1.5))
-    after = (await awarder.workbench(demand))["workbench"]["cursor"]
-    applicant = (await submitted(bidder, demand))["id"]
-    assert await bidder.refused("openConversation", applicantId=applicant) == "SEALED"
-    # That somebody applied is itself no news for the awarder yet.
-    assert await awarder.refused("openConversation", applicantId=applicant) == "NOT_FOUND"
-    assert (await inbox(bidder), await inbox(awarder)) == ([], [])
+    await with_enough_time(partial(_sealed_and_opened, server), 1)
+
+
+async def _sealed_and_opened(server: Server, seconds: float) -> None:
+    awarder, bidder, deadline = await enterprise(server.url), await person(server.url), in_(seconds=seconds)
+    with before(datetime.fromisoformat(deadline)):
+        demand = await published(awarder, bidding="SEALED", deadlineAt=deadline)
+        after = (await awarder.workbench(demand))["workbench"]["cursor"]
+        applicant = (await submitted(bidder, demand))["id"]
+        assert await bidder.refused("openConversation", applicantId=applicant) == "SEALED"
+        # That somebody applied is itself no news for the awarder yet.
+        assert await awarder.refused("openConversation", applicantId=applicant) == "NOT_FOUND"
+        assert (await inbox(bidder), await inbox(awarder)) == ([], [])
     async with awarder.client.subscribe(FEED, id=demand, after=after) as events:
         while (await events.next())["workbench"]["event"]["__typename"] != "BidsOpened":
             pass
@@ -288,9 +296,9 @@ async def test_an_inbox_shows_the_latest_activity_first_and_only_ones_own(server
     await talks[0].say(awarder, "And up.")
     order = [order[0], order[1], order[3], order[2]]
     assert await inbox(bidder) == order
-    first = (await bidder.ask(INBOX, first=2))["conversations"]
+    first = (await bidder.ask(CONVERSATIONS, first=2))["conversations"]
     assert first["pageInfo"]["hasNextPage"] is True
-    rest = (await bidder.ask(INBOX, first=2, after=first["pageInfo"]["endCursor"]))["conversations"]
+    rest = (await bidder.ask(CONVERSATIONS, first=2, after=first["pageInfo"]["endCursor"]))["conversations"]
     assert [edge["node"]["id"] for edge in (*first["edges"], *rest["edges"])] == order
     assert [edge["node"]["lastMessage"] and edge["node"]["lastMessage"]["body"] for edge in first["edges"]] == [
         *("And up.", "Up."),

@@ -16,33 +16,12 @@ from graphql import (
 
 from models.ids import new_id, opaque
 from schema.roots import build
+from tests.support.api.doors import IDS
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
 from tests.support.domain.market import KINDS, Person, draft, enterprise, in_, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
 
-IDS = {
-    "demandId": "BiddingDemand",
-    "partyId": "Party",
-    "applicantId": "Applicant",
-    "candidateId": "Candidate",
-    "candidateIds": "Candidate",
-    "awardId": "Award",
-    "remarkId": "Remark",
-    "questionId": "Question",
-    "conversationId": "Conversation",
-    "messageId": "Message",
-    "replyToId": "Message",
-    "throughId": "Notification",
-    "userId": "User",
-    "sessionId": "SessionInfo",
-    "invitationId": "Invitation",
-    "attachmentIds": "Upload",
-    "interviewId": "Interview",
-    "toPeerId": "Peer",
-    "hostIds": "User",
-    "guestIds": "User",
-}
 # What a client names things for itself.
 OWN_NAMES = {"clientMessageId"}
 PLAIN = {"ID": "name", "String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}

@@ -43,7 +43,7 @@ async def test_whoever_is_removed_is_not_there_any_more(server: Server) -> None:
             pass
         await owner.do("removeMember", partyId=owner.party, userId=member.user)
         # Nobody else comes or goes.
-        assert _ids(await seen.next(20)) == {owner.user}
+        assert _ids(await seen.next()) == {owner.user}
         while "errors" not in (answer := (await theirs.message())["payload"]):
             pass
         assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]

@@ -15,8 +15,9 @@ from models.questions import asking
 from models.questions.events import QUESTIONS
 from models.questions.question import Question, book_of
 from tests.support.api.server import Server
+from tests.support.domain.inside import party_of
 from tests.support.domain.market import QUESTION, Person, colleague, draft, enterprise, person, published, submitted
-from tests.support.domain.table import bid_on, demand_of, party_of, someone
+from tests.support.domain.table import bid_on, demand_of, someone
 
 LIST = f"""query ($id: ID!, $first: Int, $after: String) {{ demand(id: $id) {{ ... on BiddingDemand {{
   questions(first: $first, after: $after) {{ cursor edges {{ node {{ {QUESTION} }} }}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 
 from models import database as orm
@@ -21,9 +20,8 @@ from models.demands.demand import Demand, book_of, stream_of
 from models.ids import key_of
 from models.journal import Entry, first_broken
 from models.workbench.remarks import Remark
-from tests.support.api.client import Client
 from tests.support.api.server import Server
-from tests.support.domain.market import FEED, PASSWORD, Person, enterprise, person, published, saved, submitted
+from tests.support.domain.market import FEED, PASSWORD, Person, at, enterprise, person, published, saved, submitted
 
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {
   addRemark(input: $input) { __typename ... on Remark { id } ... on Refusal { code } } }"""
@@ -47,14 +45,6 @@ class Doomed(Server):
 
     def command(self) -> list[str]:
         return [sys.executable, "-c", DOOMED]
-
-
-def at(server: Server, who: Person) -> Person:
-    """The same person, asking that server."""
-    same = Person(server.url)
-    same.client = Client(server.url, who.client.token)
-    same.party, same.user = who.party, who.user
-    return same
 
 
 async def parties(server: Server, number: int) -> list[Person]:
@@ -121,25 +111,33 @@ async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server
     id = key("BiddingDemand", demand)
     bidders = await parties(pair[0], 50)
     drafts = await asyncio.gather(*(saved(bidder, demand) for bidder in bidders))
+    version = await awarder.version(demand)
+
+    async def submit(number: int) -> dict[str, Any]:
+        bidder = at(pair[number % 2], bidders[number])
+        return await bidder.act("submitBid", applicantId=drafts[number]["id"], expectedVersion=1)
+
+    # However slow this machine is, one is there before the end and one comes after it.
+    answers = [await submit(0)]
     until = datetime.now(UTC) + timedelta(seconds=0.6)
     if ends == "at its deadline":
         found = await Demand.get(id=id)
         found.deadline_at = until
         await found.save(update_fields=["deadline_at"])
 
-    async def submit(number: int) -> dict[str, Any]:
+    async def submit_about_the_end(number: int) -> dict[str, Any]:
         # From 0.5 s before the end to 0.5 s after it.
         moment = until + timedelta(seconds=(number - 25) / 50)
         await asyncio.sleep((moment - datetime.now(UTC)).total_seconds())
-        bidder = at(pair[number % 2], bidders[number])
-        return await bidder.act("submitBid", applicantId=drafts[number]["id"], expectedVersion=1)
+        return await submit(number)
 
     async def close() -> None:
         await asyncio.sleep((until - datetime.now(UTC)).total_seconds())
         if ends == "by its awarder":
-            await awarder.do("closeBidding", demandId=demand, expectedVersion=await awarder.version(demand))
+            await awarder.do("closeBidding", demandId=demand, expectedVersion=version)
 
-    answers, _ = await asyncio.gather(asyncio.gather(*map(submit, range(50))), close())
+    raced, _ = await asyncio.gather(asyncio.gather(*map(submit_about_the_end, range(1, 49))), close())
+    answers += [*raced, await submit(49)]
     accepted = {answer["id"] for answer in answers if answer["__typename"] == "Applicant"}
     late = {"by its awarder": "NOT_OPEN", "at its deadline": "DEADLINE_PASSED"}[ends]
     assert counted(answers) == {"Applicant": len(accepted), late: 50 - len(accepted)}
@@ -237,7 +235,7 @@ async def test_cm4_a_follower_at_another_worker_hears_what_a_killed_one_could_no
         application = await saved(bidder, demand)
         cursor = (await awarder.workbench(demand))["workbench"]["cursor"]
         async with awarder.client.subscribe(FEED, id=demand, after=cursor) as events:
-            with pytest.raises(httpx.HTTPError):
+            with pytest.raises(ConnectionError):
                 await at(doomed, bidder).act("submitBid", applicantId=application["id"], expectedVersion=1)
             event = (await events.next())["workbench"]["event"]
             await events.silence(1.2)
@@ -259,7 +257,7 @@ async def test_cm4_a_follower_that_returns_with_its_cursor_hears_what_was_commit
     with Doomed(tmp_path, DATABASE_URL=database_url) as doomed:
         async with at(doomed, awarder).client.connect() as connection:
             events = await connection.subscribe(FEED, id=demand, after=cursor)
-            with pytest.raises(httpx.HTTPError):
+            with pytest.raises(ConnectionError):
                 await at(doomed, bidder).act("submitBid", applicantId=application["id"], expectedVersion=1)
             await connection.closed()
         assert events.arrived.qsize() == 1, "nothing but the end of the socket"

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -22,8 +21,10 @@ from models.ids import opaque
 from realtime.log import cursor_of
 from schema.roots import build
 from settings import Settings
-from tests.support.api.server import ROOT, Server
+from tests.support.api.processes import Process
+from tests.support.api.server import ROOT, Server, main
 from tests.support.domain.market import Person
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
@@ -85,9 +86,7 @@ def test_every_command_in_the_readme_and_the_guides_exists() -> None:
     named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", EVERYTHING, re.MULTILINE))
     assert named == {"run", "cluster", "test", "lint", "bench", "schema", "soak"}
     assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
-    help_text = subprocess.run(
-        [sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-    ).stdout
+    help_text = main("--help", env=os.environ, zygote=Process.zygote).stdout
     for command in ("serve", "migrate", "demo", "schema", "grant"):
         assert re.search(rf"^\s+{command}\b", help_text, re.MULTILINE), command
 
@@ -217,7 +216,7 @@ async def test_the_follower_of_the_guide_prints_what_happens(database_url: str, 
         )
         assert follower.stdout is not None
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 heard = [json.loads(await follower.stdout.readline())["data"]["bidArrivals"] for _ in range(2)]
         finally:
             follower.kill()

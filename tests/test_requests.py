@@ -1,7 +1,7 @@
 """Requests as the operators see them: each has an id, one line in the log, and its secrets to itself."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -9,15 +9,9 @@ import pytest
 
 from tests.support.api.client import Client
 from tests.support.api.edge import Edge
-from tests.support.api.processes import wait_until
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.anywhere
-
-
-@pytest.fixture(scope="module")
-def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
-    with Edge(tmp_path_factory.mktemp("edge")) as running:
-        yield running
 
 
 @pytest.fixture
@@ -28,7 +22,7 @@ async def http(edge: Edge) -> AsyncIterator[httpx.AsyncClient]:
 
 def lines_of(edge: Edge, request_id: str) -> list[dict[str, Any]]:
     """What the log says under that request's id; it may be written just after the answer has arrived."""
-    assert wait_until(lambda: f'"request_id": "{request_id}"' in edge.log(), 5)
+    assert wait_until(lambda: f'"request_id": "{request_id}"' in edge.log())
     return [json.loads(line) for line in edge.log().splitlines() if f'"request_id": "{request_id}"' in line]
 
 
@@ -75,7 +69,7 @@ async def test_a_request_leaves_one_line_without_anything_that_was_said(edge: Ed
 async def test_a_socket_leaves_one_line_without_its_query_string(edge: Edge) -> None:
     async with Client(f"{edge.url}?token=written-in-the-address").connect() as connection:
         assert await connection.query("{ viewer }") == {"viewer": "nobody"}
-    assert wait_until(lambda: '"method": "WEBSOCKET"' in edge.log(), 5)
+    assert wait_until(lambda: '"method": "WEBSOCKET"' in edge.log())
     lines = [json.loads(line) for line in edge.log().splitlines()]
     assert [(line["path"], line["status"]) for line in lines if line.get("method") == "WEBSOCKET"] == [
         ("/graphql", 101)

@@ -7,7 +7,16 @@ import pytest
 
 from tests.support.api.server import Server
 from tests.support.domain.market import Person, colleague, in_, person
-from tests.support.domain.meeting import CANDIDATE, FEED, Meeting, live, proposed, scheduled, slot, told
+from tests.support.domain.meeting import (
+    ICE_CANDIDATE,
+    INTERVIEW_FEED,
+    Meeting,
+    live,
+    next_of_kind,
+    proposed,
+    scheduled,
+    slot,
+)
 
 DESCRIPTION = json.dumps({"type": "offer", "sdp": "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n"})
 NODE = "query ($id: ID!) { node(id: $id) { __typename id } }"
@@ -48,7 +57,7 @@ async def test_cm9_the_lobby_lets_no_message_through(server: Server) -> None:
     made = await scheduled(server)
     host, guest = await made.join(made.host), await made.join(made.guest)
     before = (await made.show())["cursor"]
-    for kind, payload in (("CANDIDATE", CANDIDATE), ("OFFER", DESCRIPTION)):
+    for kind, payload in (("CANDIDATE", ICE_CANDIDATE), ("OFFER", DESCRIPTION)):
         for by, peer in ((made.guest, host["peerId"]), (made.host, guest["peerId"])):
             assert (await made.signal(by, peer, kind=kind, payload=payload))["code"] == "NOT_INSIDE"
     assert await made.guest.refused("admitGuest", interviewId=made.id, userId=made.guest.user) == "NOT_ALLOWED"
@@ -57,12 +66,12 @@ async def test_cm9_the_lobby_lets_no_message_through(server: Server) -> None:
     again = await made.join(made.guest)
     assert (again["peerId"], await made.presence(made.guest)) == (guest["peerId"], "LOBBY")
     assert (await made.show())["cursor"] == before
-    async with made.guest.client.subscribe(FEED, id=made.id, after=before) as events:
+    async with made.guest.client.subscribe(INTERVIEW_FEED, id=made.id, after=before) as events:
         await made.admit()
         sent = await made.signal(made.host, guest["peerId"])
-        heard = await told(events, "SignalReceived")
+        heard = await next_of_kind(events, "SignalReceived")
     assert sent["__typename"] == "SignalSent"
-    assert (heard["fromPeerId"], heard["payload"]) == (host["peerId"], CANDIDATE)
+    assert (heard["fromPeerId"], heard["payload"]) == (host["peerId"], ICE_CANDIDATE)
 
 
 async def test_a_signal_reaches_its_addressee_alone_live_and_replayed(server: Server) -> None:
@@ -72,18 +81,18 @@ async def test_a_signal_reaches_its_addressee_alone_live_and_replayed(server: Se
     seats = [await made.join(who) for who in (made.host, made.guest)]
     await made.admit()
     async with (
-        made.guest.client.subscribe(FEED, id=made.id, after=start) as to_guest,
-        made.host.client.subscribe(FEED, id=made.id, after=start) as to_host,
-        other.client.subscribe(FEED, id=made.id, after=start) as to_other,
+        made.guest.client.subscribe(INTERVIEW_FEED, id=made.id, after=start) as to_guest,
+        made.host.client.subscribe(INTERVIEW_FEED, id=made.id, after=start) as to_host,
+        other.client.subscribe(INTERVIEW_FEED, id=made.id, after=start) as to_other,
     ):
         for number in range(3):
             payload = json.dumps({"candidate": f"candidate:{number}", "sdpMid": None})
             answer = await made.signal(made.host, seats[1]["peerId"], payload=payload)
             assert answer["__typename"] == "SignalSent", answer
         last = await made.signal(made.guest, seats[0]["peerId"], kind="OFFER", payload=DESCRIPTION)
-        payloads = [(await told(to_guest, "SignalReceived"))["payload"] for _ in range(3)]
+        payloads = [(await next_of_kind(to_guest, "SignalReceived"))["payload"] for _ in range(3)]
         assert payloads == [json.dumps({"candidate": f"candidate:{n}", "sdpMid": None}) for n in range(3)]
-        received = await told(to_host, "SignalReceived")
+        received = await next_of_kind(to_host, "SignalReceived")
         assert received == {
             "__typename": "SignalReceived",
             "fromPeerId": seats[1]["peerId"],
@@ -92,7 +101,7 @@ async def test_a_signal_reaches_its_addressee_alone_live_and_replayed(server: Se
         }
         await made.host.do("endInterview", interviewId=made.id)
         for events in (to_guest, to_host, to_other):
-            while (event := await told(events, "InterviewChanged"))["interview"]["state"] != "ENDED":
+            while (event := await next_of_kind(events, "InterviewChanged"))["interview"]["state"] != "ENDED":
                 pass
             assert event["interview"]["participants"][0]["presence"] == "AWAY"
     assert last["seq"] > answer["seq"]
@@ -105,7 +114,7 @@ async def test_a_signal_reaches_its_addressee_alone_live_and_replayed(server: Se
 async def replayed(made: Meeting, who: Any, after: str) -> list[dict[str, Any]]:
     """All that somebody hears from the cursor to the present end."""
     end, heard = (await made.show())["cursor"], []
-    async with who.client.subscribe(FEED, id=made.id, after=after) as events:
+    async with who.client.subscribe(INTERVIEW_FEED, id=made.id, after=after) as events:
         while True:
             event = (await events.next())["interview"]
             heard.append(event["event"])
@@ -124,7 +133,7 @@ async def replayed(made: Meeting, who: Any, after: str) -> list[dict[str, Any]]:
         ("OFFER", '{"type": "offer", "sdp": 1}'),
         ("OFFER", '{"type": "offer"}'),
         ("ANSWER", DESCRIPTION),
-        ("ANSWER", CANDIDATE),
+        ("ANSWER", ICE_CANDIDATE),
         ("CANDIDATE", DESCRIPTION),
         ("CANDIDATE", '{"candidate": "<script>"}'),
         ("CANDIDATE", '{"candidate": "candidate:1", "sdpMLineIndex": -1}'),
@@ -150,7 +159,7 @@ async def test_a_malformed_signal_is_refused(room: Meeting, kind: str, payload: 
         ("OFFER", "v=0\r\ns=-\r\n"),
         ("ANSWER", '{"type": "answer", "sdp": "v=0"}'),
         ("ANSWER", '{"type": "pranswer", "sdp": "v=0", "more": [1]}'),
-        ("CANDIDATE", CANDIDATE),
+        ("CANDIDATE", ICE_CANDIDATE),
         ("CANDIDATE", '{"candidate": ""}'),
         ("CANDIDATE", "candidate:1 1 udp 1 host.local 9 typ host"),
     ],
@@ -158,9 +167,9 @@ async def test_a_malformed_signal_is_refused(room: Meeting, kind: str, payload: 
 async def test_what_browsers_make_is_passed_on_as_it_is(room: Meeting, kind: str, payload: str) -> None:
     before = await room.show()
     peers = {each["role"]: each["peerId"] for each in before["participants"]}
-    async with room.guest.client.subscribe(FEED, id=room.id, after=before["cursor"]) as events:
+    async with room.guest.client.subscribe(INTERVIEW_FEED, id=room.id, after=before["cursor"]) as events:
         await room.signal(room.host, peers["GUEST"], kind=kind, payload=payload)
-        heard = await told(events, "SignalReceived")
+        heard = await next_of_kind(events, "SignalReceived")
     assert (heard["kind"], heard["payload"]) == (kind, payload)
 
 
@@ -216,9 +225,9 @@ async def test_a_guest_who_was_removed_hears_nothing_more_and_stays_out(server: 
     made = await live(server)
     peer = (await made.show())["participants"][1]["peerId"]
     after = (await made.show())["cursor"]
-    async with made.guest.client.subscribe(FEED, id=made.id, after=after) as events:
+    async with made.guest.client.subscribe(INTERVIEW_FEED, id=made.id, after=after) as events:
         assert (await made.signal(made.host, peer))["__typename"] == "SignalSent"
-        await told(events, "SignalReceived")
+        await next_of_kind(events, "SignalReceived")
         removed = await made.host.do("removeGuest", interviewId=made.id, userId=made.guest.user)
         message = await events.message()
         assert message["type"] == "error", message
@@ -254,7 +263,7 @@ async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(se
         await made.join(who)
     await made.admit()
     peers = {each["user"]["id"]: each["peerId"] for each in (await made.show())["participants"]}
-    async with helper.client.subscribe(FEED, id=made.id) as events:
+    async with helper.client.subscribe(INTERVIEW_FEED, id=made.id) as events:
         assert (await made.signal(helper, peers[made.guest.user]))["__typename"] == "SignalSent"
         await made.host.do("removeMember", partyId=made.host.party, userId=helper.user)
         assert (await made.signal(made.guest, peers[helper.user]))["code"] == "NOT_INSIDE"
@@ -275,9 +284,9 @@ async def test_cm8_whoever_leaves_the_party_is_inside_no_longer(server: Server, 
         await made.join(who)
     await helper.do("admitGuest", interviewId=made.id, userId=made.guest.user)
     before = (await made.show(made.guest))["cursor"]
-    async with made.guest.client.subscribe(FEED, id=made.id, after=before) as events:
+    async with made.guest.client.subscribe(INTERVIEW_FEED, id=made.id, after=before) as events:
         await made.host.do("removeMember", partyId=made.host.party, userId=helper.user)
-        moved = await told(events, "PresenceChanged")
+        moved = await next_of_kind(events, "PresenceChanged")
     assert (moved["user"]["id"], moved["presence"]) == (helper.user, "AWAY")
     assert await made.presence(helper) == "AWAY"
     # Without a host nobody could lead it any more.
@@ -295,10 +304,10 @@ async def test_cm10_recording_needs_the_consent_of_everyone_inside(server: Serve
     left = await made.guest.do("leaveInterview", interviewId=made.id)
     assert left["recording"] == "ON", "only who is inside is heard"
     await made.join(made.guest)
-    async with made.guest.client.subscribe(FEED, id=made.id, after=(await made.show())["cursor"]) as events:
+    async with made.guest.client.subscribe(INTERVIEW_FEED, id=made.id, after=(await made.show())["cursor"]) as events:
         admitted = await made.admit()
         assert admitted["recording"] == "PAUSED", "who comes later pauses it as well"
-        assert (await told(events, "InterviewChanged"))["interview"]["recording"] == "PAUSED"
+        assert (await next_of_kind(events, "InterviewChanged"))["interview"]["recording"] == "PAUSED"
     assert (await made.host.do("stopRecording", interviewId=made.id))["recording"] == "OFF"
     assert await made.guest.refused("startRecording", interviewId=made.id) == "NOT_ALLOWED"
     member = await colleague(made.host)
@@ -323,7 +332,7 @@ async def test_cm8_what_ends_the_application_ends_the_interview_at_once(server: 
     if end == "concluded":
         await made.host.do("closeBidding", demandId=made.table.demand)
     peer, after = (await made.show())["participants"][1]["peerId"], (await made.show())["cursor"]
-    async with made.guest.client.subscribe(FEED, id=made.id, after=after) as events:
+    async with made.guest.client.subscribe(INTERVIEW_FEED, id=made.id, after=after) as events:
         match end:
             case "eliminated":
                 await made.table.eliminate(*made.table.candidates)
@@ -333,7 +342,7 @@ async def test_cm8_what_ends_the_application_ends_the_interview_at_once(server: 
                 await made.host.do("cancelDemand", demandId=made.table.demand, reason="No need.")
             case "concluded":
                 await made.host.do("concludeWithoutAward", demandId=made.table.demand, reason="Nobody.")
-        ended = (await told(events, "InterviewChanged"))["interview"]
+        ended = (await next_of_kind(events, "InterviewChanged"))["interview"]
     assert (ended["state"], ended["cancelReason"]) == ("ENDED", None)
     assert {each["presence"] for each in ended["participants"]} == {"AWAY"}
     assert (await made.signal(made.host, peer))["code"] == "WRONG_STATE"

@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from models.ids import named, new_id, opaque
-from tests.support.api.doors import GRAPH, everything, serving
+from tests.support.api.doors import GRAPH, IDS, everything, everything_of, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, in_, person, published, saved, submitted
 from tests.support.domain.viewers import STAFF, TEAM, VIEWERS, Market, candidate_of, decide, market
@@ -65,7 +65,7 @@ async def _told(shown: Market, viewer: str, demand: str) -> dict[str, Any]:
     somebody = shown.people[viewer]
     told: dict[str, Any] = {
         "demand": await shown.post(somebody, everything("Query", "demand"), id=demand),
-        "node": await shown.post(somebody, everything("Query", "node", depth=4), id=demand),
+        "node": await shown.node(somebody, demand),
     }
     for order in ("NEWEST", "CLOSING_SOON", "BUDGET"):
         told[order] = page = await shown.post(somebody, LIST, order=order)
@@ -121,27 +121,6 @@ def _as(kind: str, id: str) -> str:
     return opaque(kind, found[1])
 
 
-FIELDS = {
-    "demandId": "BiddingDemand",
-    "applicantId": "Applicant",
-    "candidateId": "Candidate",
-    "candidateIds": "Candidate",
-    "awardId": "Award",
-    "remarkId": "Remark",
-    "questionId": "Question",
-    "conversationId": "Conversation",
-    "messageId": "Message",
-    "replyToId": "Message",
-    "throughId": "Notification",
-    "invitationId": "Invitation",
-    "sessionId": "SessionInfo",
-    "userId": "User",
-    "attachmentIds": "Upload",
-    "interviewId": "Interview",
-    "toPeerId": "Peer",
-    "hostIds": "User",
-    "guestIds": "User",
-}
 # Whoever knows the id of a party may see its profile; what a client names itself is no id of ours.
 PUBLIC = {"partyId", "clientMessageId"}
 
@@ -159,7 +138,7 @@ def id_fields() -> list[tuple[str, str]]:
 
 
 def test_every_id_that_a_mutation_takes_is_known_here() -> None:
-    assert {field for _, field in id_fields()} - PUBLIC == set(FIELDS)
+    assert {field for _, field in id_fields()} - PUBLIC == set(IDS) - PUBLIC
 
 
 @pytest.mark.parametrize(("mutation", "field"), [each for each in id_fields() if each[1] not in PUBLIC])
@@ -167,13 +146,13 @@ async def test_a_mutation_answers_alike_to_an_unknown_and_a_forbidden_id(
     shown: Market, mutation: str, field: str
 ) -> None:
     told = next(id for id, (row, _) in shown.things.items() if row == "notification")
-    secret = {**secret_ids(shown), "User": shown.people["rival"].user, "Notification": told}[FIELDS[field]]
+    secret = {**secret_ids(shown), "User": shown.people["rival"].user, "Notification": told}[IDS[field]]
     viewers = ["dreamer", "consultant"]
-    if FIELDS[field] in ("BiddingDemand", "Remark"):
+    if IDS[field] in ("BiddingDemand", "Remark"):
         viewers += ["rival", *STAFF]
-    if FIELDS[field] in ("Conversation", "Message"):
+    if IDS[field] in ("Conversation", "Message"):
         viewers += ["rival", "other_manager", "administrator"]
-    if FIELDS[field] == "Question":
+    if IDS[field] == "Question":
         viewers += ["owner", "rival", "other_manager"]
     for viewer in viewers:
         known, unknown = [await _try(shown.people[viewer], mutation, field, id) for id in (secret, _unknown(secret))]
@@ -244,7 +223,7 @@ async def test_queries_answer_alike_to_an_unknown_and_a_forbidden_id(shown: Mark
         for viewer in ("dreamer", "guest"):
             somebody = shown.people[viewer]
             for query in ("node", *own.get(kind, ())):
-                document = everything("Query", query)
+                document = everything("Query", query) if query != "node" else everything_of(kind)
                 answers = [await shown.post(somebody, document, id=id) for id in (secret, _unknown(secret))]
                 assert answers == [{"data": {f"{query}__Query": None}}] * 2, (kind, viewer)
 
@@ -271,7 +250,7 @@ def _value(name: str, field: GraphQLInputField, somebody: Person) -> Any:
     kind = get_named_type(field.type)
     match kind.name:
         case "ID":
-            value: Any = somebody.party if name == "partyId" else opaque(FIELDS.get(name, "Name"), new_id())
+            value: Any = somebody.party if name == "partyId" else opaque(IDS.get(name, "Name"), new_id())
         case "Int":
             value = 1
         case "Decimal":

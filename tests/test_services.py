@@ -11,9 +11,9 @@ from redis.asyncio import Redis as RedisClient
 
 from models import database as orm
 from models.changes import change
-from tests.support.api.processes import PAUSE, wait_until
 from tests.support.api.services import Postgres, Redis, redis_program
 from tests.support.faults.relay import Relay
+from tests.support.waiting import PATIENCE, until, wait_until
 
 pytestmark = pytest.mark.anywhere
 
@@ -84,7 +84,7 @@ async def test_a_frozen_postgres_answers_once_it_goes_on(lost_postgres: Postgres
     answer = asyncio.create_task(connection.fetchval("SELECT 7"))
     assert not (await asyncio.wait({answer}, timeout=0.2))[0]
     lost_postgres.resume()
-    assert await asyncio.wait_for(answer, 5) == 7
+    assert await asyncio.wait_for(answer, PATIENCE) == 7
     await connection.close()
 
 
@@ -101,7 +101,7 @@ async def test_a_killed_redis_starts_again_empty(lost_redis: Redis) -> None:
 def test_a_service_that_ended_by_itself_is_noticed() -> None:
     with Postgres() as service:
         os.kill(service.pid, signal.SIGINT)
-        assert wait_until(lambda: not service.is_running(), timeout=10)
+        assert wait_until(lambda: not service.is_running())
         with pytest.raises(AssertionError, match="had ended by itself with code 0"):
             service.stop()
 
@@ -129,8 +129,7 @@ async def test_a_transaction_that_was_cut_off_leaves_no_connection_to_the_next(l
                     await _spoken_to_in_a_change(wire)
                 mending.cancel()
                 wire.mend()
-                async with asyncio.timeout(10):
-                    await _answers()
+                await until(orm.answers)
         finally:
             wire.mend()
             await orm.disconnect()
@@ -142,8 +141,3 @@ async def _spoken_to_in_a_change(wire: Relay) -> None:
     async with change():
         wire.cut()
         await orm.rows("SELECT 1 AS one")
-
-
-async def _answers() -> None:
-    while not await orm.answers():  # noqa: ASYNC110 - it looks at another process
-        await asyncio.sleep(PAUSE)

@@ -22,6 +22,7 @@ from tests.support.api.client import PROTOCOL
 from tests.support.api.worker import Worker, worker
 from tests.support.domain.market import Person, enterprise, published
 from tests.support.domain.noted import noted
+from tests.support.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.anywhere
 
@@ -51,9 +52,7 @@ class Place:
 
     async def settled(self, members: int) -> None:
         """Waits until so many hear what happens."""
-        async with asyncio.timeout(10):
-            while self.worker.members() != members:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await until(lambda: self.worker.members() == members)
 
 
 class Reader:
@@ -70,9 +69,9 @@ class Reader:
     def read_again(self) -> None:
         self._connection.transport.resume_reading()
 
-    async def hear(self, most: int | None = None, timeout: float = 20) -> None:  # noqa: ASYNC109
+    async def hear(self, most: int | None = None) -> None:
         """Takes in so many events, or all until the socket is closed."""
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(PATIENCE):
             try:
                 while most is None or len(self.cursors) < most:
                     message = json.loads(await self._connection.recv())
@@ -204,7 +203,7 @@ async def test_a_revoked_session_hears_nothing_more_even_if_it_had_stopped_readi
 async def streaming(response: httpx.Response, most: int) -> list[str]:
     """The cursors of so many events of a stream."""
     cursors: list[str] = []
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         async for line in response.aiter_lines():
             if line.startswith("id: "):
                 cursors.append(line.removeprefix("id: "))
@@ -219,7 +218,7 @@ async def stream(place: Place, **headers: str) -> AsyncIterator[httpx.Response]:
     headers |= {"accept": "text/event-stream", "authorization": f"Bearer {place.owner.client.token}"}
     body = {"query": AMENDED, "variables": {"id": place.demand}}
     async with (
-        httpx.AsyncClient(transport=transport, timeout=20) as http,
+        httpx.AsyncClient(transport=transport, timeout=PATIENCE) as http,
         http.stream("POST", place.worker.url, json=body, headers=headers) as response,
     ):
         yield response
@@ -269,7 +268,7 @@ async def test_a_large_replay_reaches_many_followers_whole(place: Place) -> None
     await place.happen(300)  # more than two mebibytes for each
     began = time.perf_counter()
     followers = [await reader(place, after=start) for _ in range(20)]
-    await asyncio.gather(*(each.hear(300, timeout=40) for each in followers))
+    await asyncio.gather(*(each.hear(300) for each in followers))
     assert [each.code for each in followers] == [None] * 20, [len(each.cursors) for each in followers]
     assert len({tuple(each.cursors) for each in followers}) == 1
     assert len(set(followers[0].cursors)) == 300

@@ -12,13 +12,14 @@ import psutil
 import pytest
 
 from tests.support.api.services import Redis, redis_program
-from tests.support.domain.market import colleague
+from tests.support.domain.market import at, colleague
 from tests.support.faults import strikes as faults
 from tests.support.faults.judge import show
 from tests.support.faults.network import Network, is_possible
-from tests.support.faults.scene import ABSENCE, Scene, Worker, at, until
+from tests.support.faults.scene import ABSENCE, Scene, Worker
 from tests.support.faults.strikes import Fault
 from tests.support.faults.verifier import REVOKED
+from tests.support.waiting import until
 from tests.test_faults import staged
 
 pytestmark = [

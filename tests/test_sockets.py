@@ -1,7 +1,7 @@
 """Sockets at the edge: who may open one, what closes it, and that nothing inside is told over it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -10,19 +10,9 @@ from websockets.asyncio.client import connect
 
 from tests.support.api.client import PROTOCOL, Client, Closed, Socket
 from tests.support.api.edge import ALLOWED_ORIGIN, SECRET, Edge
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
-
-
-@pytest.fixture(scope="module")
-def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
-    with Edge(tmp_path_factory.mktemp("edge")) as running:
-        yield running
-
-
-@pytest.fixture
-def edge_url(edge: Edge) -> str:
-    return edge.url
 
 
 @pytest.fixture
@@ -223,7 +213,7 @@ async def test_a_socket_that_goes_takes_its_subscriptions_along(edge_url: str) -
         for _ in range(3):
             await (await connection.subscribe("subscription { forever }")).next()
         assert (await watching.query("{ watchers }"))["watchers"] == before + 3
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while (await watching.query("{ watchers }"))["watchers"] != before:
             pass
 

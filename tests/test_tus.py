@@ -4,21 +4,21 @@ import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.conftest import NODE
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import PDF, begun, http, put, refusal_in
 from tests.support.domain.market import Person, draft, person
-from tests.test_clients import NODE, node
+from tests.support.waiting import until
 from tests.test_links import files_of
 
-__all__ = ["node"]
 TUS = {"tus-resumable": "1.0.0"}
 LARGE = b"%PDF-" + bytes(range(256)) * 40_000  # three parts of a store
 
@@ -47,13 +47,6 @@ async def is_taken(url: str, start: int) -> bool:
 
 async def is_refused_as_busy(url: str, start: int) -> bool:
     return refusal_in(await patch(url, start, b"x")) == (423, "UPLOAD_BUSY")
-
-
-async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
-    """Looks again until it is so."""
-    async with asyncio.timeout(20):
-        while not await is_so():  # noqa: ASYNC110 - another process decides it
-            await asyncio.sleep(0.1)
 
 
 async def content_of(somebody: Person, upload: dict[str, Any]) -> bytes:
@@ -231,7 +224,7 @@ async def test_another_worker_goes_on_where_a_killed_one_was(
         with pytest.raises(httpx.HTTPError):
             await sending
         assert refusal_in(await patch(there, at, LARGE[at:])) == (423, "UPLOAD_BUSY")
-        await until(lambda: is_taken(there, at))
+        await until(lambda: is_taken(there, at), pause=0.5)
         ada.client = other.client(ada.client.token)
         assert await content_of(ada, upload) == LARGE
         assert not list((tmp_path / "files" / "parts").rglob("*.*"))

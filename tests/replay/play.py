@@ -14,6 +14,7 @@ from tests.replay.crowd import Crowd, Refusal, agreed
 from tests.replay.expected import ACCEPTED, LATE, Course, course, merit, outcome
 from tests.replay.files import Offer, Tender
 from tests.support.api.client import Events
+from tests.support.waiting import PATIENCE
 
 WINDOW = 6.0
 """Seconds that sealed bidding stays open."""
@@ -176,11 +177,9 @@ class Stage:
         ids = {"id": self.demand, "applicant": made["id"], "bid": made["bid"]["id"]}
         viewers = (self.crowd.awarder, self.crowd.other_than(owner), self.crowd.guest)
         answers = [(await viewer.client.post(PEEK, ids))["data"] for viewer in viewers]
-        heard = [self.feed.arrived.get_nowait() for _ in range(self.feed.arrived.qsize())]
+        heard = self.feed.unread()
         if datetime.now(UTC) >= self.deadline:
             return
-        for message in heard:
-            self.feed.arrived.put_nowait(message)
         self.report.sealed_looks += 1
         for answer in answers:
             self.report.same("sealed nodes", (answer["applicant"], answer["bid"]), (None, None))
@@ -275,7 +274,7 @@ class Stage:
     async def _hear_until(self, is_so: Callable[[], bool]) -> None:
         while not is_so():
             left = (self.deadline - datetime.now(UTC)).total_seconds() if self.tender.is_sealed else 0
-            told = (await self.feed.next(max(left, 0) + 15))["workbench"]
+            told = (await self.feed.next(max(left, 0) + PATIENCE))["workbench"]
             self.cursor = told["cursor"]
             self.heard.append(told["event"])
 

@@ -45,6 +45,29 @@ GIVEN = {
     ("Viewer", "demands"): "partyId: $party, first: 200",
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }
+# The fields of inputs that take an id, with the kind of thing that it names.
+IDS = {
+    "demandId": "BiddingDemand",
+    "partyId": "Party",
+    "applicantId": "Applicant",
+    "candidateId": "Candidate",
+    "candidateIds": "Candidate",
+    "awardId": "Award",
+    "remarkId": "Remark",
+    "questionId": "Question",
+    "conversationId": "Conversation",
+    "messageId": "Message",
+    "replyToId": "Message",
+    "throughId": "Notification",
+    "userId": "User",
+    "sessionId": "SessionInfo",
+    "invitationId": "Invitation",
+    "attachmentIds": "Upload",
+    "interviewId": "Interview",
+    "toPeerId": "Peer",
+    "hostIds": "User",
+    "guestIds": "User",
+}
 PAGES = ("Connection", "Edge")
 VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": "ID!"}
 
@@ -54,7 +77,22 @@ def everything(root: str, field: str, *, depth: int = 6) -> str:
     """The document that asks at a root's field for all that can be reached from it over so many things."""
     on = GRAPH.type_map[root]
     assert isinstance(on, GraphQLObjectType)
-    selected = _field(on, field, (), depth)
+    return _asking(root, _field(on, field, (), depth))
+
+
+@cache
+def everything_of(kind: str, *, depth: int = 4) -> str:
+    """The document that asks `node` for all that can be reached from a thing of this kind.
+
+    A thing of another kind would still be seen, by its `__typename`.
+    """
+    found = GRAPH.type_map.get(kind)
+    if not isinstance(found, GraphQLObjectType):
+        return everything("Query", "node", depth=depth)
+    return _asking("Query", f"node__Query: node(id: $id) {{ __typename {_of_type(found, (), depth)} }}")
+
+
+def _asking(root: str, selected: str) -> str:
     declared = ", ".join(f"${name}: {kind}" for name, kind in VARIABLES.items() if f"${name}" in selected)
     return f"{root.lower()} {f'({declared})' if declared else ''} {{ {selected} }}"
 

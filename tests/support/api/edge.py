@@ -23,23 +23,16 @@ from edge import graphiql, limits
 from edge.endpoint import Endpoint
 from edge.requests import Requests, configure_logging
 from schema.errors import GuardedSchema
-from tests.support.api.processes import Process
+from tests.support.api.processes import GraphqlProcess
+from tests.support.api.zygote import ROOT
 
 ALLOWED_ORIGIN = "https://friend.example"
 MAX_BODY_BYTES = 100_000
 SECRET = "a-password-nobody-should-see"
 
 
-class Edge(Process):
+class Edge(GraphqlProcess):
     """This module's application on a free port."""
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def url(self) -> str:
-        return f"{self.origin}/graphql"
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "tests.support.api.edge", str(self.port)]
@@ -49,7 +42,7 @@ class Edge(Process):
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def __init__(self, directory: Path) -> None:
-        super().__init__(directory, cwd=Path(__file__).parents[3])
+        super().__init__(directory, cwd=ROOT)
 
 
 @dataclass

@@ -10,7 +10,8 @@ from aiortc.mediastreams import AudioStreamTrack, MediaStreamTrack, VideoStreamT
 
 from tests.support.api.client import Connection, Events
 from tests.support.domain.market import Person
-from tests.support.domain.meeting import FEED, Meeting
+from tests.support.domain.meeting import INTERVIEW_FEED, Meeting
+from tests.support.waiting import PATIENCE
 
 
 class Peer:
@@ -72,21 +73,21 @@ class Peer:
         await link.setLocalDescription(await link.createOffer())
         await self._say(other.id, "OFFER", link)
 
-    async def wait_for(self, *others: "Peer", frames: int = 3, timeout: float = 15) -> None:  # noqa: ASYNC109
+    async def wait_for(self, *others: "Peer", frames: int = 3) -> None:
         """Waits until that many more frames of sound and of picture have come from each of the others."""
         wanted = {
             (other.id, kind): self.received.get((other.id, kind), 0) + frames
             for other in others
             for kind in ("audio", "video")
         }
-        async with asyncio.timeout(timeout), self._news:
+        async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(
                 lambda: all(self.received.get(each, 0) >= number for each, number in wanted.items())
             )
 
     async def hears(self, kind: str, number: int = 1) -> None:
         """Waits until so many signals of the kind have come in all."""
-        async with asyncio.timeout(10), self._news:
+        async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(lambda: [each["kind"] for each in self.heard].count(kind) >= number)
 
     def _link(self, other: str) -> RTCPeerConnection:
@@ -111,13 +112,13 @@ class Peer:
         async with self.who.client.connect() as connection:
             events = await self._subscribed(connection)
             while True:
-                told = (await events.next(timeout=60))["interview"]
+                told = (await events.next())["interview"]
                 self.after = told["cursor"]
                 if told["event"]["__typename"] == "SignalReceived":
                     await self._take(told["event"])
 
     async def _subscribed(self, connection: Connection) -> Events:
-        return await connection.subscribe(FEED, id=self.meeting.id, after=self.after)
+        return await connection.subscribe(INTERVIEW_FEED, id=self.meeting.id, after=self.after)
 
     async def _take(self, signal: dict[str, Any]) -> None:
         said, other = json.loads(signal["payload"]), signal["fromPeerId"]

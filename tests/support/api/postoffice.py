@@ -10,6 +10,8 @@ from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.support.waiting import PATIENCE
+
 Answer = Callable[[str], str | None]
 
 
@@ -93,9 +95,9 @@ class PostOffice:
             server.transport.abort()
         return "250 taken"
 
-    async def wait_for(self, count: int, within: float = 10) -> list[tuple[str, EmailMessage]]:
+    async def wait_for(self, count: int) -> list[tuple[str, EmailMessage]]:
         """What was received, once it is that much."""
-        async with asyncio.timeout(within), self._came:
+        async with asyncio.timeout(PATIENCE), self._came:
             await self._came.wait_for(lambda: len(self.received) >= count)
         return self.received
 

@@ -2,19 +2,20 @@
 
 import atexit
 import contextlib
+import os
 import random
 import signal
 import socket
 import subprocess
-import time
-from collections.abc import Callable
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self
 
 import psutil
 
-PAUSE = 0.02  # seconds between two looks at something that is awaited
+from tests.support.api.zygote import Forked, Zygote
+from tests.support.waiting import PATIENCE, wait_until
 
 
 class Process:
@@ -24,13 +25,15 @@ class Process:
     """
 
     stop_signal = signal.SIGTERM
+    # Who forks those that are written in Python, if anybody does.
+    zygote: Zygote | None = None
 
     def __init__(self, directory: Path, **options: Any) -> None:
         self.directory = directory
         self.port = free_port()
         self.output = directory / f"{type(self).__name__.lower()}-{self.port}.log"
         self._options = options
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[bytes] | Forked | None = None
         atexit.register(self.kill)
 
     def command(self) -> list[str]:
@@ -50,25 +53,16 @@ class Process:
     def log(self) -> str:
         return self.output.read_text(errors="replace") if self.output.exists() else ""
 
-    def start(self, timeout: float = 30) -> None:
+    def start(self, timeout: float = PATIENCE) -> None:
         """Returns when the program is ready."""
         assert self._child is None, "the process was started already"
-        # A session of its own keeps the terminal's Ctrl-C away: fixtures stop it in their order.
-        with self.output.open("ab") as output:
-            self._child = subprocess.Popen(
-                self.command(),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                **self._options,
-            )
+        self._child = self._launch()
         if not wait_until(lambda: self.is_ready() or not self.is_running(), timeout):
             self._fail(f"was not ready within {timeout} s")
         if not self.is_running():
             self._fail(f"ended at its start with code {self._child.returncode}")
 
-    def stop(self, timeout: float = 10) -> int:
+    def stop(self, timeout: float = PATIENCE) -> int:
         """Asks the program to end and gives its exit code; fails if it does not end in time."""
         assert self._child is not None, "the process was not started"
         if not self.is_running():
@@ -91,9 +85,9 @@ class Process:
         for process in family:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        self._child.wait(10)
+        self._child.wait(PATIENCE)
         self._child = None
-        assert wait_until(lambda: all(map(has_ended, family)), 10), f"{family} outlived SIGKILL"
+        assert wait_until(lambda: all(map(has_ended, family))), f"{family} outlived SIGKILL"
 
     def pause(self) -> None:
         """Freezes the program and its children; connections stay open, nothing answers."""
@@ -114,6 +108,22 @@ class Process:
         if self._child is not None:
             self.stop()
 
+    def _launch(self) -> subprocess.Popen[bytes] | Forked:
+        program, *arguments = self.command()
+        if self.zygote and program == sys.executable:
+            env, cwd = self._options.get("env", os.environ), self._options.get("cwd", Path.cwd())
+            return self.zygote.fork(arguments, env, cwd=cwd, output=self.output)
+        # A session of its own keeps the terminal's Ctrl-C away: fixtures stop it in their order.
+        with self.output.open("ab") as output:
+            return subprocess.Popen(
+                [program, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **self._options,
+            )
+
     def _family(self) -> list[psutil.Process]:
         try:
             parent = psutil.Process(self.pid)
@@ -131,12 +141,16 @@ class Process:
         raise AssertionError(f"{type(self).__name__} {what}. The end of its output:\n{self.log()[-4000:]}")
 
 
-def wait_until(is_so: Callable[[], bool], timeout: float) -> bool:
-    """Whether it came to be so within that many seconds."""
-    deadline = time.monotonic() + timeout
-    while not (so := is_so()) and time.monotonic() < deadline:
-        time.sleep(PAUSE)
-    return so
+class GraphqlProcess(Process):
+    """One that serves GraphQL."""
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.origin}/graphql"
 
 
 def has_ended(process: psutil.Process) -> bool:

@@ -4,16 +4,18 @@ import http.client
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support.api.client import Client
-from tests.support.api.processes import Process
+from tests.support.api.processes import GraphqlProcess
+from tests.support.api.zygote import ROOT, Zygote
+from tests.support.waiting import PATIENCE
 
-ROOT = Path(__file__).parents[3]
 OURS = {"HOST", "PORT", "DATABASE_URL", "BUS_URL", "ENVIRONMENT", "LOG_LEVEL", "SMTP_URL"}
 
 
-class Server(Process):
+class Server(GraphqlProcess):
     """`python main.py serve` on a free port: `Server(directory, DATABASE_URL=url, BUS_URL=...)`.
 
     What the tests' own environment says about the application does not reach it.
@@ -29,21 +31,13 @@ class Server(Process):
         self._migrates = migrates
 
     @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def url(self) -> str:
-        return f"{self.origin}/graphql"
-
-    @property
     def ws_url(self) -> str:
         return f"ws://127.0.0.1:{self.port}/graphql"
 
     def client(self, token: str | None = None) -> Client:
         return Client(self.url, token)
 
-    def get(self, path: str, timeout: float = 20) -> tuple[int, bytes]:
+    def get(self, path: str, timeout: float = PATIENCE) -> tuple[int, bytes]:
         """Status and body of one GET, without any client's conveniences."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
@@ -55,18 +49,11 @@ class Server(Process):
 
     def run(self, *arguments: str) -> str:
         """What another command of main.py prints, in the server's environment."""
-        finished = subprocess.run(
-            [sys.executable, "main.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        finished = main(*arguments, env=self.environment, zygote=self.zygote)
         assert finished.returncode == 0, f"main.py {arguments}:\n{finished.stdout}{finished.stderr}"
         return finished.stdout
 
-    def start(self, timeout: float = 30) -> None:
+    def start(self, timeout: float = PATIENCE) -> None:
         if self._migrates:
             self.run("migrate")
             self._migrates = False
@@ -80,3 +67,11 @@ class Server(Process):
             return self.get("/ready", timeout=2)[0] == 200
         except (OSError, http.client.HTTPException):
             return False
+
+
+def main(*arguments: str, env: Mapping[str, str], zygote: Zygote | None = None) -> subprocess.CompletedProcess[str]:
+    """How a command of main.py ended, and what it printed."""
+    if zygote:
+        return zygote.run(["main.py", *arguments], env, cwd=ROOT)
+    command = [sys.executable, "main.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)

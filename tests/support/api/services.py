@@ -17,6 +17,7 @@ from typing import Any
 import asyncpg
 
 from tests.support.api.processes import Process
+from tests.support.waiting import PATIENCE
 
 # Commits still reach the operating system, so that a killed server loses none; only a power cut would.
 QUICK = {
@@ -33,8 +34,9 @@ class Service(Process):
     """A program that keeps its data in a temporary directory for as long as the `with` block lasts."""
 
     def __init__(self, **options: Any) -> None:
-        self._temporary = temporary_directory()
-        super().__init__(Path(self._temporary.name), cwd=self._temporary.name, **options)
+        place = temporary_directory()
+        self._temporaries = [place]
+        super().__init__(Path(place.name), cwd=place.name, **options)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -42,7 +44,8 @@ class Service(Process):
         try:
             super().__exit__(kind, error, trace)
         finally:
-            self._temporary.cleanup()
+            for each in self._temporaries:
+                each.cleanup()
 
 
 class Postgres(Service):
@@ -58,6 +61,7 @@ class Postgres(Service):
         identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
         super().__init__(**identity)
         self._store = temporary_directory(quickest_place())
+        self._temporaries.append(self._store)
         self._data = Path(self._store.name) / "data"
         self._programs = postgres_programs()
         if user:
@@ -83,7 +87,7 @@ class Postgres(Service):
         """Lets nobody in without one, from the next reading of the configuration on."""
         (self._data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
 
-    def start(self, timeout: float = 30) -> None:
+    def start(self, timeout: float = PATIENCE) -> None:
         if not self._data.exists():
             self._initialize()
         super().start(timeout)
@@ -106,14 +110,6 @@ class Postgres(Service):
         # After a kill the old file says `ready` until the new server has written its own.
         return len(lines) == 8 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            super().__exit__(kind, error, trace)
-        finally:
-            self._store.cleanup()
-
     def _initialize(self) -> None:
         words = "--username=postgres --auth=trust --no-sync --no-instructions --encoding=UTF8"
         locale = "--locale-provider=builtin --locale=C.UTF-8"
@@ -121,7 +117,7 @@ class Postgres(Service):
             [str(self._programs / "initdb"), "-D", str(self._data), *words.split(), *locale.split()],
             check=True,
             stdout=subprocess.DEVNULL,
-            timeout=60,
+            timeout=PATIENCE,
             **self._options,
         )
 

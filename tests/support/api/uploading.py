@@ -5,13 +5,14 @@ from typing import Any
 import httpx
 
 from tests.support.domain.market import Person
+from tests.support.waiting import PATIENCE
 
 PDF = b"%PDF-1.7\n" + b"% a page of it\n" * 40
 
 
 def http() -> httpx.AsyncClient:
     # A proxy that the environment names is not for servers on this machine.
-    return httpx.AsyncClient(trust_env=False, timeout=30)
+    return httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
 
 
 async def begun(

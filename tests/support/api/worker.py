@@ -15,8 +15,7 @@ from realtime.telling import Teller
 from settings import Settings
 from tests.support.api.client import Client
 from tests.support.api.processes import free_port
-
-PAUSE = 0.02  # seconds between two looks at something that is awaited
+from tests.support.waiting import PAUSE, until
 
 
 class Worker:
@@ -40,12 +39,10 @@ class Worker:
         groups, tails = len(self.teller.groups), len(self.hub._tails)
         return {"groups": groups, "tails": tails, "tasks": len(asyncio.all_tasks())}
 
-    async def comes_back_to(self, before: dict[str, int], timeout: float = 10) -> None:  # noqa: ASYNC109
+    async def comes_back_to(self, before: dict[str, int]) -> None:
         """Waits until nothing is held any more that was not held then."""
         try:
-            async with asyncio.timeout(timeout):
-                while any(held > before[kind] for kind, held in self.held().items()):  # noqa: ASYNC110
-                    await asyncio.sleep(PAUSE)
+            await until(lambda: not any(held > before[kind] for kind, held in self.held().items()))
         except TimeoutError:
             tasks = [str(task.get_coro()) for task in asyncio.all_tasks()]
             raise AssertionError(f"{self.held()} is more than {before}: {tasks}") from None

@@ -65,6 +65,7 @@ async def somebody(*staff: StaffRole) -> Viewer:
 
 
 async def party_of(viewer: Viewer) -> Party:
+    """The party of somebody who has but their individual one."""
     return await Party.get(id__in=list(viewer.roles))
 
 

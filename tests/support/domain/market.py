@@ -1,10 +1,12 @@
 """People who use a running server as clients do: each signs up, acts for a party and speaks GraphQL."""
 
 import itertools
+from copy import copy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.api.client import Client
+from tests.support.api.server import Server
 
 PASSWORD = "correct horse battery"
 _numbers = itertools.count(1)
@@ -174,6 +176,13 @@ class Person:
     async def version(self, demand: str) -> int:
         found = await self.ask("query ($id: ID!) { demand(id: $id) { version state } }", id=demand)
         return int(found["demand"]["version"])
+
+
+def at(server: Server, who: Person) -> Person:
+    """The same person, asking that server."""
+    there = copy(who)
+    there.url, there.client = server.url, server.client(who.client.token)
+    return there
 
 
 async def person(url: str, name: str = "Ada") -> Person:

@@ -9,11 +9,12 @@ from tests.support.api.server import Server
 from tests.support.domain.market import INTERVIEW, Person, in_
 from tests.support.domain.table import Table, table
 
-FEED = f"""subscription ($id: ID!, $after: String) {{ interview(id: $id, after: $after) {{ cursor event {{ __typename
-  ... on PresenceChanged {{ user {{ id }} presence peerId }} ... on SignalReceived {{ fromPeerId kind payload }}
+INTERVIEW_FEED = f"""subscription ($id: ID!, $after: String) {{ interview(id: $id, after: $after) {{
+  cursor event {{ __typename ... on PresenceChanged {{ user {{ id }} presence peerId }}
+  ... on SignalReceived {{ fromPeerId kind payload }}
   ... on InterviewChanged {{ interview {{ {INTERVIEW} }} }} ... on ResyncRequired {{ code }} }} }} }}"""
 SHOW = f"query ($id: ID!) {{ interview(id: $id) {{ {INTERVIEW} calendar calendarUrl }} }}"
-CANDIDATE = json.dumps({"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMid": "0", "sdpMLineIndex": 0})
+ICE_CANDIDATE = json.dumps({"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMid": "0", "sdpMLineIndex": 0})
 
 
 def slot(minutes: float = 2, lasting: float = 30) -> dict[str, str]:
@@ -51,7 +52,7 @@ class Meeting:
         return await self.host.do("admitGuest", interviewId=self.id, userId=(guest or self.guest).user)
 
     async def signal(self, by: Person, peer: str, **changes: Any) -> dict[str, Any]:
-        given = {"interviewId": self.id, "toPeerId": peer, "kind": "CANDIDATE", "payload": CANDIDATE}
+        given = {"interviewId": self.id, "toPeerId": peer, "kind": "CANDIDATE", "payload": ICE_CANDIDATE}
         return await by.act("sendSignal", **{**given, **changes})
 
     async def presence(self, of: Person) -> str:
@@ -81,7 +82,7 @@ async def live(server: Server) -> Meeting:
     return made
 
 
-async def told(events: Events, kind: str) -> dict[str, Any]:
+async def next_of_kind(events: Events, kind: str) -> dict[str, Any]:
     """The next event of this kind; others that come before are passed over."""
     while True:
         event: dict[str, Any] = (await events.next())["interview"]["event"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.accounts import sessions
-from models.accounts.parties import Party, PartyKind
+from models.accounts.parties import PartyKind
 from models.accounts.viewer import Viewer
 from models.bids.submission import Offer, save_bid, submit_bid
 from models.clock import now
@@ -16,6 +16,7 @@ from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, draft_demand, publish_demand
 from models.money import MoneyGiven
 from tests.support.api.server import Server
+from tests.support.domain.inside import party_of
 from tests.support.domain.market import Person, enterprise, person, published, submitted
 
 RECORD = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench {
@@ -77,11 +78,6 @@ async def someone(name: str) -> Viewer:
     session = await sessions.sign_up(email=address, password="correct horse battery", name=name)
     assert session.token
     return await sessions.viewer_of(session.token)
-
-
-async def party_of(viewer: Viewer) -> Party:
-    """Their individual party."""
-    return await Party.get(id=next(iter(viewer.roles)))
 
 
 async def demand_of(awarder: Viewer, *, hours: int = 1, bidding: Bidding = Bidding.OPEN) -> Demand:

@@ -10,7 +10,7 @@ from tests.support.domain.market import CONVERSATION, MESSAGE, TALK, Person, ent
 READ = f"""query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {{ conversation(id: $id) {{
   {CONVERSATION} messages(first: $first, after: $after, last: $last, before: $before) {{
     edges {{ cursor node {{ {MESSAGE} }} }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }} }}"""
-INBOX = f"""query ($partyId: ID, $first: Int, $after: String) {{ conversations(
+CONVERSATIONS = f"""query ($partyId: ID, $first: Int, $after: String) {{ conversations(
   partyId: $partyId, first: $first, after: $after) {{
     edges {{ cursor node {{ {CONVERSATION} }} }} pageInfo {{ hasNextPage endCursor }} }} }}"""
 SEARCH = """query ($text: String!, $partyId: ID, $first: Int, $after: String) { searchMessages(

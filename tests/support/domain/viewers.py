@@ -8,10 +8,10 @@ from models.accounts.users import StaffRole, User, grant
 from models.changes import StoredEvent, StreamHead
 from models.clock import now
 from models.demands.candidates import Candidate
-from models.ids import key_of, opaque
+from models.ids import key_of, named, opaque
 from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
-from tests.support.api.doors import Seen, everything, facts
+from tests.support.api.doors import Seen, everything, everything_of, facts
 from tests.support.api.uploading import uploaded
 from tests.support.domain.market import Person, colleague, draft, enterprise, person, published, saved, submitted
 
@@ -101,8 +101,14 @@ class Market:
             answers[f"interview {kind}"] = await self.post(person, document, id=interview)
             answers[f"interview feed {kind}"] = await self.follow(person, "interview", kind)
         for id in self.things:
-            answers[f"node {id}"] = await self.post(person, everything("Query", "node", depth=4), id=id)
+            answers[f"node {id}"] = await self.node(person, id)
         return answers
+
+    async def node(self, person: Person, id: str) -> dict[str, Any]:
+        """What `node` tells of the thing."""
+        found = named(id)
+        assert found is not None
+        return await self.post(person, everything_of(found[0]), id=id)
 
     async def post(self, person: Person, document: str, **variables: Any) -> dict[str, Any]:
         return await person.client.post(document, variables)
@@ -259,7 +265,7 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     bidder.party = (await bidder.do("createParty", name=f"{mark}-party", kind="ENTERPRISE"))["id"]
     made.parties[name].add(bidder.party)
     if name == "anna":
-        await join(bidder, made.people["annas_member"])
+        await join_party(bidder, made.people["annas_member"])
         made.parties["annas_member"].add(bidder.party)
     stages = [{"title": f"{mark}-stage", "amount": price, "dueAfterDays": 9}]
     offer = await uploaded(bidder, f"%PDF- {mark}".encode(), f"{mark}-file.pdf")
@@ -276,7 +282,7 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     made.note(f"standing, {kind}", kind, id=opaque("Candidate", candidate.id))
 
 
-async def join(owner: Person, somebody: Person) -> None:
+async def join_party(owner: Person, somebody: Person) -> None:
     await owner.do("inviteMember", partyId=owner.party, email=somebody.email, role="MEMBER")
     invited = (await somebody.ask("{ viewer { invitations { id } } }"))["viewer"]["invitations"]
     await somebody.do("acceptInvitation", invitationId=invited[0]["id"])

@@ -3,15 +3,15 @@
 import asyncio
 import base64
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from copy import copy
 from itertools import takewhile
 from pathlib import Path
 from statistics import median
@@ -21,13 +21,15 @@ from typing import Any, Self
 import psutil
 
 from realtime import cursors
-from tests.support.api.processes import PAUSE
+from tests.support.api.processes import Process
 from tests.support.api.server import ROOT, Server
 from tests.support.api.services import Postgres, Redis
+from tests.support.api.zygote import Forked
 from tests.support.domain.market import Person, colleague, enterprise, person, published, submitted
 from tests.support.faults.judge import Follower, Log, Verdict, judge, lines_of
 from tests.support.faults.network import Network
 from tests.support.faults.relay import Relay
+from tests.support.waiting import PATIENCE, until
 
 # Counts its tasks on SIGUSR1, dies between a commit and its publication once the file DOOM is there, and has a wall
 # clock that is off by the seconds in the file SKEW.
@@ -119,11 +121,11 @@ class Program:
     ) -> None:
         file.with_suffix(".plan").write_text(json.dumps(plan))
         self.file = file
-        self._command = [*prefix, sys.executable, "-m", module, str(file.with_suffix(".plan")), *arguments]
+        self._prefix = prefix
+        self._arguments = ["-m", module, str(file.with_suffix(".plan")), *arguments]
 
     def __enter__(self) -> Self:
-        with self.file.with_suffix(".log").open("ab") as log:
-            self.process = subprocess.Popen(self._command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        self.process = self._launch()
         return self
 
     def __exit__(
@@ -139,6 +141,14 @@ class Program:
 
     def send(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
+
+    def _launch(self) -> subprocess.Popen[bytes] | Forked:
+        output = self.file.with_suffix(".log")
+        if Process.zygote and not self._prefix:
+            return Process.zygote.fork(self._arguments, os.environ, cwd=ROOT, output=output)
+        command = [*self._prefix, sys.executable, *self._arguments]
+        with output.open("ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
 
     def log(self) -> str:
         return self.file.with_suffix(".log").read_text()
@@ -235,7 +245,7 @@ class Scene:
         lately = [*takewhile(lambda line: line["at"] > instant - UNORDERED, reversed(self.lines()))]
         return [line for line in reversed(lately) if line["at"] > instant]
 
-    def at(self, worker: Worker) -> set[str]:
+    def connected_to(self, worker: Worker) -> set[str]:
         """The followers who are connected to that worker, by name."""
         last = {line["follower"]: line["connected"] for line in self.lines() if "connected" in line}
         return {name for name, url in last.items() if url == worker.ws_url}
@@ -267,7 +277,7 @@ class Scene:
     def size(self) -> int:
         return len(self.followers)
 
-    async def live_again(self, since: float, patience: float = 60) -> list[float]:
+    async def live_again(self, since: float, patience: float = PATIENCE) -> list[float]:
         """Waits until each has heard what happened after the instant; gives the seconds until they were level again.
 
         Those of the followers who were cut off, or of all where nobody was.
@@ -301,7 +311,7 @@ class Scene:
         entry = self.log.entries[line["stream"]].get(line["seq"])
         return entry.at if entry else 0.0
 
-    async def verdict(self, patience: float = 30) -> Verdict:
+    async def verdict(self, patience: float = PATIENCE) -> Verdict:
         """What the judge says once everything has arrived; to be asked when nobody writes any more."""
         deadline = time.monotonic() + patience
         while True:
@@ -335,7 +345,7 @@ class Scene:
     async def back_to(self, tasks: list[int]) -> None:
         """Waits until no worker has more tasks than that; fails if one keeps them."""
         for worker, most in zip(self.workers, tasks, strict=True):
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 while await worker.tasks() > most:  # noqa: ASYNC110 - it looks at another process
                     await asyncio.sleep(0.2)
 
@@ -350,19 +360,6 @@ def figures(scene: Scene, verdict: Verdict, recovered: list[float]) -> str:
     return f"{events} events, {scene.size} followers, {verdict.heard} heard, {verdict.resyncs} resyncs, {times}"
 
 
-def at(worker: Worker, somebody: Person) -> Person:
-    """The same person, as a client of that worker."""
-    there = copy(somebody)
-    there.client = worker.client(somebody.client.token)
-    return there
-
-
 def raw(opaque: str) -> str:
     """The key behind an opaque id."""
     return base64.urlsafe_b64decode(opaque + "=" * (-len(opaque) % 4)).decode().partition(":")[2]
-
-
-async def until(is_so: Callable[[], bool], patience: float = 30) -> None:
-    async with asyncio.timeout(patience):
-        while not is_so():  # noqa: ASYNC110 - it looks at other processes
-            await asyncio.sleep(PAUSE)

@@ -7,13 +7,11 @@ import signal
 import time
 from collections.abc import Awaitable, Callable
 
-import httpx
-
-from tests.support.api.processes import wait_until
 from tests.support.api.services import Service
 from tests.support.faults.network import Network
 from tests.support.faults.relay import Relay
-from tests.support.faults.scene import Scene, until
+from tests.support.faults.scene import Scene
+from tests.support.waiting import until
 
 Fault = Callable[[Scene], Awaitable[list[float]]]
 FaultOfTheNetwork = Callable[[Scene, Network], Awaitable[list[float]]]
@@ -34,10 +32,10 @@ async def worker_killed_before_it_publishes(scene: Scene) -> list[float]:
     """The change is committed, and nobody is left who could tell the others."""
     worker = random.choice(scene.workers)
     worker.doom.touch()
-    with contextlib.suppress(httpx.HTTPError):
+    with contextlib.suppress(ConnectionError):
         answer = await worker.client(scene.owner.client.token).query(REMARK, id=random.choice(scene.candidates))
         raise AssertionError(answer)
-    assert await asyncio.to_thread(wait_until, lambda: not worker.is_running(), 10)
+    await until(lambda: not worker.is_running())
     since = time.time()
     worker.kill()
     recovered = await scene.live_again(since)
@@ -165,11 +163,11 @@ async def network_lossy(scene: Scene, network: Network) -> list[float]:
 
 async def _cut(scene: Scene, wire: Relay) -> list[float]:
     """One worker hears nothing from a service, and is told nothing; everybody at the other hears what happens."""
-    elsewhere = scene.at(scene.workers[1])
+    elsewhere = scene.connected_to(scene.workers[1])
     wire.cut()
     since = time.time()
     try:
-        await until(lambda: elsewhere <= scene.heard_since(since + 0.5), 20)
+        await until(lambda: elsewhere <= scene.heard_since(since + 0.5))
         # Short of what is waited for, or longer.
         await asyncio.sleep(random.choice((0, 1, 6)))
     finally:

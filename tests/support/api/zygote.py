@@ -1,0 +1,204 @@
+"""Programs forked from a process that has imported what they need: as `python ...` runs them, without the imports."""
+
+import gc
+import importlib
+import json
+import os
+import runpy
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import types
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[3]
+# Besides what main.py imports at once: what serving imports on its way.
+IMPORTED = (
+    "main",
+    "aiosqlite",
+    "asyncpg",
+    "models.database.postgres",
+    "models.database.sqlite",
+    "uvloop",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.uvloop",
+)
+
+
+class Zygote:
+    """Forks a program at once, which is then a process like any other: `zygote.fork(["main.py", "serve"], env)`."""
+
+    def __init__(self) -> None:
+        self._directory = tempfile.TemporaryDirectory(prefix="bidhall-")
+        self._address = f"{self._directory.name}/address"
+        self._log = Path(self._directory.name) / "log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def fork(
+        self, arguments: list[str], env: Mapping[str, str], *, cwd: Path, output: Path, errors: Path | None = None
+    ) -> "Forked":
+        """`python arguments...`; what it says is added to the files, errors to the first one if there is no second."""
+        if self._process is None:
+            self._process = self._start()
+        line = socket.socket(socket.AF_UNIX)
+        line.connect(self._address)
+        given = {"arguments": arguments, "env": dict(env), "cwd": str(cwd)}
+        given |= {"output": str(output), "errors": str(errors or output)}
+        line.sendall(json.dumps(given).encode() + b"\n")
+        pid = line.recv(16)
+        assert pid, self._log.read_text()
+        return Forked(int(pid), line)
+
+    def run(self, arguments: list[str], env: Mapping[str, str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
+        """How the program ended, and what it said."""
+        with tempfile.TemporaryDirectory(prefix="bidhall-") as directory:
+            output, errors = Path(directory, "output"), Path(directory, "errors")
+            code = self.fork(arguments, env, cwd=cwd, output=output, errors=errors).wait(60)
+            return subprocess.CompletedProcess(arguments, code, output.read_text(), errors.read_text())
+
+    def close(self) -> None:
+        if self._process is not None:
+            self._process.communicate()
+        self._directory.cleanup()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self._log.open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.support.api.zygote", self._address],
+                cwd=ROOT,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                stdin=subprocess.PIPE,  # which ends with this process, however that ends
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
+        assert process.stdout
+        assert process.stdout.readline() == b"ready\n", self._log.read_text()
+        return process
+
+
+class Forked:
+    """A forked program, with what `subprocess.Popen` offers for those that are started."""
+
+    def __init__(self, pid: int, line: socket.socket) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._line = line
+        self._line.setblocking(False)
+        self._lock = threading.Lock()
+
+    def poll(self) -> int | None:
+        with self._lock:
+            if self.returncode is None:
+                try:
+                    said = self._line.recv(16)
+                except BlockingIOError:
+                    return None
+                self._line.close()
+                # Without a word the zygote itself has gone.
+                self.returncode = int(said) if said else -signal.SIGKILL
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        with selectors.DefaultSelector() as selector:
+            if self.returncode is None:
+                selector.register(self._line, selectors.EVENT_READ)
+                selector.select(timeout)
+        code = self.poll()
+        if code is None:
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def serve(address: str) -> dict[str, Any] | None:
+    """Forks whenever it is asked to; returns the request in each of the forked, and nothing in the end."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(address)
+    listener.listen(100)
+    woken, waker = socket.socketpair()
+    for each in (woken, waker):
+        each.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+    lines: dict[int, socket.socket] = {}
+    selector = selectors.DefaultSelector()
+    for each in (listener, woken, sys.stdin):
+        selector.register(each, selectors.EVENT_READ)
+    sys.stdout.write("ready\n")
+    while True:
+        for key, _ in selector.select():
+            if key.fileobj is sys.stdin:
+                return None
+            if key.fileobj is woken:
+                woken.recv(4096)
+                _tell_who_ended(lines)
+                continue
+            line, _ = listener.accept()
+            with line.makefile("rb") as reader:
+                request: dict[str, Any] = json.loads(reader.readline())
+            pid = os.fork()
+            if pid == 0:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                selector.close()
+                for each in (listener, woken, waker, line, *lines.values()):
+                    each.close()
+                return request
+            lines[pid] = line
+            line.sendall(str(pid).encode())
+
+
+def _tell_who_ended(lines: dict[int, socket.socket]) -> None:
+    while lines:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        with lines.pop(pid) as line:
+            line.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def become(request: dict[str, Any]) -> None:
+    """What the command line would have run, in a session of its own."""
+    os.setsid()
+    os.chdir(request["cwd"])
+    os.environ.clear()
+    os.environ.update(request["env"])
+    appending = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    given = {0: (os.devnull, os.O_RDONLY), 1: (request["output"], appending), 2: (request["errors"], appending)}
+    for number, (file, flags) in given.items():
+        opened = os.open(file, flags, 0o644)
+        os.dup2(opened, number)
+        os.close(opened)
+    first, *others = request["arguments"]
+    match first:
+        case "-c":
+            sys.argv = ["-c", *others[1:]]
+            main = sys.modules["__main__"] = types.ModuleType("__main__")
+            exec(others[0], main.__dict__)
+        case "-m":
+            sys.argv = others
+            runpy.run_module(others[0], run_name="__main__", alter_sys=True)
+        case _:
+            sys.argv = [first, *others]
+            runpy.run_path(first, run_name="__main__")
+
+
+if __name__ == "__main__":
+    for name in IMPORTED:
+        importlib.import_module(name)
+    gc.freeze()  # a collection in the forked would copy every page
+    if (given := serve(sys.argv[1])) is not None:
+        become(given)
