@@ -14,11 +14,13 @@ from strawberry.types import ExecutionContext
 from strawberry.types.execution import PreExecutionError
 from strawberry.utils.aio import aclosing
 
+from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from models.errors import InvalidInput, Refusal
 
 INTERNAL = "INTERNAL"
 UNAVAILABLE = "UNAVAILABLE"
+UNAUTHENTICATED = "UNAUTHENTICATED"
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 NO_SUCH_OPERATION = "OPERATION_RESOLUTION_FAILURE"
@@ -85,6 +87,8 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
     code = (inner.extensions or {}).get("code") if inner is cause else None
     if isinstance(cause, Refusal):
         return _refusal(error, cause)
+    if isinstance(cause, SessionEnded):
+        return _answered(error, "Your session has ended: sign in again.", {"code": UNAUTHENTICATED})
     if isinstance(cause, AWAY):
         log.warning("database_away", path=error.path, error=repr(cause))
         return unavailable(error)
@@ -108,25 +112,27 @@ def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
     extensions: dict[str, Any] = {"code": cause.code}
     if isinstance(cause, InvalidInput):
         extensions["fields"] = [{"path": field.path, "message": field.message} for field in cause.fields]
-    return GraphQLError(cause.message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
+    return _answered(error, cause.message, extensions)
+
+
+def _answered(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
+    """The error with another message, at the same place of the document."""
+    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
 def unavailable(error: GraphQLError | None = None) -> GraphQLError:
     """The database is away for a moment; nothing was changed by halves."""
     message = "The server cannot reach its database at the moment: try again."
     extensions = {"code": UNAVAILABLE}
-    if error is None:
-        return GraphQLError(message, extensions=extensions)
-    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
+    return _answered(error, message, extensions) if error else GraphQLError(message, extensions=extensions)
 
 
 def internal(error: GraphQLError | None = None) -> GraphQLError:
     """The error that tells nothing but the number of the request, under which the log has it all."""
     request_id = structlog.contextvars.get_contextvars().get("request_id")
     extensions = {"code": INTERNAL, **({"requestId": request_id} if request_id else {})}
-    if error is None:
-        return GraphQLError("Internal error", extensions=extensions)
-    return GraphQLError("Internal error", error.nodes, error.source, error.positions, error.path, extensions=extensions)
+    message = "Internal error"
+    return _answered(error, message, extensions) if error else GraphQLError(message, extensions=extensions)
 
 
 def _origin(error: GraphQLError) -> tuple[GraphQLError, Exception]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from graphql import GraphQLError
 
 import models
 from models.accounts.members import remove_member
@@ -24,6 +25,7 @@ from models.messages.reading import mark_read, unread_counts
 from models.messages.sending import send_message
 from models.notifications.kinds import Notification
 from models.workbench.remarks import Remark, RemarkScope, add_remark
+from schema.errors import told
 from tests.support.domain.inside import applied, opened, party_of, somebody
 
 DOMAIN = Path(models.__file__).parent
@@ -137,6 +139,13 @@ async def test_who_signs_out_has_nothing_done_by_that_session_afterwards() -> No
         await send_message(place, client_message_id="1", body="Late.", reply_to=None, by=manager)
     assert not await Message.exists(conversation_id=place.id)
     assert await Session.filter(user_id=manager.user.id, revoked_at=None).count() == 0
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize("is_revoked", [True, False])
+def test_a_session_that_ended_while_a_mutation_waited_is_told_as_such(is_revoked: bool) -> None:
+    ended = GraphQLError("raised", path=["sendMessage"], original_error=SessionEnded(is_revoked=is_revoked))
+    assert (told(ended).extensions or {})["code"] == "UNAUTHENTICATED"
 
 
 @pytest.mark.usefixtures("database")
