@@ -85,8 +85,7 @@ async def worker(
         http=ImpatientProtocol,
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,
-        timeout_graceful_shutdown=5,
-        **options,
+        **{"timeout_graceful_shutdown": 5, **options},
     )
     server = _Uvicorn(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
