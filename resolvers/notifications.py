@@ -11,6 +11,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.events import Event
 from models.ids import Ref
+from models.kinds import KINDS
 from models.notifications.events import INBOX
 from models.notifications.inbox import Inbox, Preference, choose_channels, inbox_of, mark_read, notifications_of
 from models.notifications.inbox import preferences_of as chosen_by
@@ -92,8 +93,9 @@ async def subjects_of(notifications: Sequence[Notification], *, viewer: Viewer |
     keys: dict[str, set[UUID]] = {}
     for each in notifications:
         keys.setdefault(each.subject_type, set()).add(each.subject_id)
-    found = {kind: await seen(kind, wanted, viewer) for kind, wanted in keys.items()}
-    return [found[each.subject_type].get(each.subject_id) for each in notifications]
+    # A worker of a later version may have written of a kind that this one does not know.
+    found = {kind: await seen(kind, wanted, viewer) for kind, wanted in keys.items() if kind in KINDS}
+    return [found.get(each.subject_type, {}).get(each.subject_id) for each in notifications]
 
 
 def words_of(notification: Notification) -> Wording:

@@ -9,9 +9,10 @@ import pytest
 from structlog.contextvars import get_contextvars
 
 from models.changes import change
-from models.ids import key_of, named
+from models.ids import key_of
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
+from schema.kinds import ref
 from tests.support.api.doors import everything, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import (
@@ -165,9 +166,11 @@ async def test_twenty_notifications_take_the_statements_of_one(place: Place, of:
     assert user
     async with change():
         for number in range(MANY):
-            subject = named(things[number % len(things)])
-            assert subject
-            await notify([user], NotificationKind.DEMAND_CLOSED, subject=subject, by=None, demand="A portal")
+            subject = ref(things[number % len(things)])
+            assert subject.kind
+            assert subject.key
+            about = (subject.kind, subject.key)
+            await notify([user], NotificationKind.DEMAND_CLOSED, subject=about, by=None, demand="A portal")
     document = "query ($n: Int) { viewer { unreadNotificationCount notifications(first: $n) { edges { node { "
     document += f"{NOTIFICATION} }} }} }} }} }}"
     one, few = await taken(place.bidder, document, n=1)

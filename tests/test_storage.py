@@ -74,7 +74,7 @@ async def names(storage: Storage) -> list[str]:
 
 
 async def kept(storage: Storage, by: Viewer, content: bytes = PDF) -> File:
-    file = await start_upload(name="plan.pdf", media_type="application/pdf", byte_size=len(content), by=by)
+    file = await start_upload(file_name="plan.pdf", media_type="application/pdf", byte_size=len(content), by=by)
     return await receive(storage, file.id, pieces(content), offset=None)
 
 
@@ -123,7 +123,7 @@ async def test_content_is_kept_in_pieces_once_and_goes_with_its_last_file(storag
 @pytest.mark.usefixtures("database")
 async def test_an_upload_that_nobody_finishes_leaves_nothing(storage: Storage) -> None:
     ada = await someone("ada")
-    file = await start_upload(name="a.pdf", media_type="application/pdf", byte_size=len(LARGE), by=ada)
+    file = await start_upload(file_name="a.pdf", media_type="application/pdf", byte_size=len(LARGE), by=ada)
     await receive(storage, file.id, pieces(LARGE[:5_000_000]), offset=0)
     assert len(await names(storage)) == 2
     assert await drop_due(storage) == 0
@@ -152,7 +152,7 @@ async def test_one_worker_at_a_time_tidies_and_none_whose_clock_is_fast(tmp_path
 async def test_what_a_killed_worker_left_goes_and_what_is_in_use_stays(storage: Storage, tmp_path: Path) -> None:
     ada = await someone("ada")
     await kept(storage, ada)
-    file = await start_upload(name="a.pdf", media_type="application/pdf", byte_size=len(LARGE), by=ada)
+    file = await start_upload(file_name="a.pdf", media_type="application/pdf", byte_size=len(LARGE), by=ada)
     await receive(storage, file.id, pieces(LARGE[:5_000_000]), offset=0)
     used = await names(storage)
     gone = [f"parts/{ada.session_id}/000000000000.ab", f"content/00/{'0' * 64}.{ada.session_id.hex}/000000"]
@@ -181,7 +181,7 @@ async def test_two_who_send_the_same_at_once_share_it(storage: Storage) -> None:
 @pytest.mark.usefixtures("database")
 async def test_nobody_begins_more_than_is_allowed() -> None:
     ada, before = await someone("ada"), file_limits()
-    given = {"name": "a.pdf", "media_type": "application/pdf", "by": ada}
+    given = {"file_name": "a.pdf", "media_type": "application/pdf", "by": ada}
     use_file_limits(FileLimits(most_bytes=100, most_unfinished=3, most_bytes_a_day=250))
     try:
         for size in (100, 100):

@@ -16,7 +16,7 @@ from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, draft_demand, publish_demand
 from models.money import MoneyGiven
 from tests.support.api.server import Server
-from tests.support.domain.inside import party_of
+from tests.support.domain.inside import LASTING, party_of
 from tests.support.domain.market import Person, enterprise, person, published, submitted
 
 RECORD = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench {
@@ -77,6 +77,8 @@ async def someone(name: str) -> Viewer:
     address = f"{name}{next(_numbers)}@example.org"
     session = await sessions.sign_up(email=address, password="correct horse battery", name=name)
     assert session.token
+    # Longer than any story that is told by a clock of its own.
+    await sessions.Session.filter(id=session.id).update(expires_at=now() + LASTING)
     return await sessions.viewer_of(session.token)
 
 
