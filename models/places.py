@@ -43,7 +43,13 @@ class Place:
     def read(self, kept: Kept) -> Event | None:
         """What happened, or None where it is nothing that is shown at this place."""
         event = self._by_kind.get(kept.kind)
-        return event.read(kept.facts) if event else None
+        if event is None:
+            return None
+        # Read once for all who follow: they share the event as the log gave it.
+        known = vars(kept).get("_as_event")
+        if type(known) is not event:
+            known = vars(kept)["_as_event"] = event.read(kept.facts)
+        return known
 
     async def permission_versions(self, keys: Sequence[UUID]) -> list[object]:
         """For each of the places what changes whenever somebody may have lost the right to follow it."""
