@@ -23,7 +23,7 @@ from resolvers.finding import find, node
 from resolvers.live import telling
 
 
-class Participant:
+class ConversationParticipant:
     """Somebody who takes part in a conversation, for a party or as a guest."""
 
     def __init__(self, user: User, party: Party | None) -> None:
@@ -84,17 +84,21 @@ def cursor_of(root: strawberry.Parent[Conversation]) -> str:
     return live.snapshot(root)
 
 
-async def participants_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[list[Participant]]:  # noqa: ARG001 - seen with the conversation
-    members: dict[UUID, list[Participant]] = {}
+async def participants_of(
+    things: Sequence[Conversation],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the conversation
+) -> list[list[ConversationParticipant]]:
+    members: dict[UUID, list[ConversationParticipant]] = {}
     parties = {party for each in things for party in (each.awarder_id, each.receiver_id)}
     for each in await Membership.filter(party_id__in=parties).select_related("user", "party").order_by("joined_at"):
-        members.setdefault(each.party_id, []).append(Participant(each.user, each.party))
+        members.setdefault(each.party_id, []).append(ConversationParticipant(each.user, each.party))
     invited = await conversations.guests_of(things)
     return [
         [
             *members.get(each.awarder_id, []),
             *members.get(each.receiver_id, []),
-            *(Participant(guest, None) for guest in invited[each.id]),
+            *(ConversationParticipant(guest, None) for guest in invited[each.id]),
         ]
         for each in things
     ]
@@ -112,7 +116,7 @@ async def unread_of(things: Sequence[Conversation], *, viewer: Viewer | None) ->
     return [found[each.id] for each in things]
 
 
-async def marks_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[int]:
+async def read_marks_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[int]:
     if viewer is None:
         return [0 for _ in things]
     found = await reading.marks_of([each.id for each in things], viewer.user.id)

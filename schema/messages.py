@@ -25,7 +25,7 @@ strawberry.enum(
 
 
 @strawberry.type(description="Somebody who takes part in a conversation.")
-@shows(messages.Participant)
+@shows(messages.ConversationParticipant)
 class ConversationParticipant:
     """A person and whom they speak for."""
 
@@ -97,7 +97,9 @@ class Conversation(Node):
         "How many messages by others the viewer has not read.", messages.unread_of, differs=Differs.BY_USER
     )
     read_through: int = batched(
-        "The number of the last message that the viewer has read; 0: none.", messages.marks_of, differs=Differs.BY_USER
+        "The number of the last message that the viewer has read; 0: none.",
+        messages.read_marks_of,
+        differs=Differs.BY_USER,
     )
     actions: list[ConversationAction] = batched(
         "What the viewer may do next.", messages.actions_of_conversations, differs=Differs.BY_ROLE
