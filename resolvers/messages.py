@@ -1,4 +1,4 @@
-"""Messages: conversations with what is said in them, who has read how far, and what moves there live."""
+"""Conversations and their messages, read marks, and following a conversation live."""
 
 from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
@@ -23,8 +23,8 @@ from resolvers.finding import find, node
 from resolvers.live import telling
 
 
-class Participant:
-    """Somebody who takes part in a conversation, for a party or as a guest."""
+class ConversationParticipant:
+    """A user who takes part in a conversation, for a party or as a guest."""
 
     def __init__(self, user: User, party: Party | None) -> None:
         self.user = user
@@ -48,7 +48,7 @@ async def search_messages(
 
 
 def _party_in(ref: Ref | None) -> UUID | None:
-    # What is no party of theirs has nothing in it, whatever it is.
+    # An id of another kind matches nothing, like a party that is not theirs.
     return None if ref is None else ref.of("party") or NOBODY
 
 
@@ -84,17 +84,21 @@ def cursor_of(root: strawberry.Parent[Conversation]) -> str:
     return live.snapshot(root)
 
 
-async def participants_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[list[Participant]]:  # noqa: ARG001 - seen with the conversation
-    members: dict[UUID, list[Participant]] = {}
+async def participants_of(
+    things: Sequence[Conversation],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the conversation
+) -> list[list[ConversationParticipant]]:
+    members: dict[UUID, list[ConversationParticipant]] = {}
     parties = {party for each in things for party in (each.awarder_id, each.receiver_id)}
     for each in await Membership.filter(party_id__in=parties).select_related("user", "party").order_by("joined_at"):
-        members.setdefault(each.party_id, []).append(Participant(each.user, each.party))
+        members.setdefault(each.party_id, []).append(ConversationParticipant(each.user, each.party))
     invited = await conversations.guests_of(things)
     return [
         [
             *members.get(each.awarder_id, []),
             *members.get(each.receiver_id, []),
-            *(Participant(guest, None) for guest in invited[each.id]),
+            *(ConversationParticipant(guest, None) for guest in invited[each.id]),
         ]
         for each in things
     ]
@@ -112,7 +116,7 @@ async def unread_of(things: Sequence[Conversation], *, viewer: Viewer | None) ->
     return [found[each.id] for each in things]
 
 
-async def marks_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[int]:
+async def read_marks_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[int]:
     if viewer is None:
         return [0 for _ in things]
     found = await reading.marks_of([each.id for each in things], viewer.user.id)
@@ -168,7 +172,7 @@ async def conversations_of_messages(things: Sequence[Message], *, viewer: Viewer
 
 
 async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
-    """Everything that moves in a conversation, in one order, for as long as the viewer takes part."""
+    """Everything that happens in a conversation, in order, while the viewer takes part."""
     watched = await _watched(info, id)
     held = (await conversations.case_of(watched)).sides(info.context.viewer)
 
@@ -177,7 +181,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
         if viewer is None:
             return False
         case: ConversationCase = await info.context.gathering.load(CONVERSATION, watched, conversations.cases_of)
-        # Another side sees other things: who got one follows anew.
+        # Another side sees other things: a follower whose sides changed has to subscribe again.
         return case.sides(viewer) == held and access.may_see_conversation(viewer, case)
 
     return Feed(
@@ -187,7 +191,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
         settles_roles=True,
         tell=telling(CONVERSATION),
         for_all=lambda event: event.kind != TypingShown.kind,
-        # One knows oneself that one is typing.
+        # Users are not shown their own typing.
         hears=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,
         place=watched.id,
         marks=CONVERSATION.permission_versions,
@@ -196,7 +200,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
 
 
 async def presence(info: Info, id: Ref) -> AsyncIterator[list[User]]:
-    """Who is at the conversation; whoever follows it is there."""
+    """Who is present at the conversation. Following it makes the viewer present."""
     watched = await _watched(info, id)
 
     async def still() -> None:
@@ -207,7 +211,7 @@ async def presence(info: Info, id: Ref) -> AsyncIterator[list[User]]:
 
 
 async def _watched(info: Info, id: Ref) -> Conversation:
-    """The conversation, for somebody who takes part in it."""
+    """The conversation, if the viewer takes part in it; raises otherwise."""
     found = await conversation(info, id)
     if found is None:
         raise live.unseen("conversation")

@@ -23,7 +23,7 @@ from models.journal import texts_of as texts_in
 from models.ordering import CRITERIA, Scored
 from models.pages import Page, page
 from models.workbench import elimination, overview, reading, record, remarks
-from models.workbench.overview import CandidateCriteria, CandidateOrder, Line
+from models.workbench.overview import CandidateCriteria, CandidateOrder, Row
 from models.workbench.remarks import Remark
 from resolvers import access
 from resolvers.bids import demands_of
@@ -43,13 +43,13 @@ def cursor_of(root: strawberry.Parent[Workbench]) -> str:
     return snapshot(root.demand)
 
 
-async def _lines(info: Info, demand: Demand) -> list[Line]:
-    """The lines of a demand, read once an operation."""
+async def _rows(info: Info, demand: Demand) -> list[Row]:
+    """The rows of a demand's workbench, read once per operation."""
 
-    async def load(demands: Sequence[Demand]) -> list[list[Line]]:
-        return [await overview.lines_of(each) for each in demands]
+    async def load(demands: Sequence[Demand]) -> list[list[Row]]:
+        return [await overview.rows_of(each) for each in demands]
 
-    found: list[Line] = await info.context.loader("lines", load).load(demand)
+    found: list[Row] = await info.context.loader("rows", load).load(demand)
     return found
 
 
@@ -67,25 +67,25 @@ async def candidates_of(
     checks = Checks()
     text = checks.optional("filter.text", text, most=500)
     checks.refuse()
-    lines = await _lines(info, root.demand)
-    read = await reading.read_numbers([line.candidate.id for line in lines], by.user.id)
-    scores = overview.scores_of(root.demand, lines)
+    rows = await _rows(info, root.demand)
+    read = await reading.read_numbers([row.candidate.id for row in rows], by.user.id)
+    scores = overview.scores_of(root.demand, rows)
     criteria = CandidateCriteria(tuple(standings or ()), is_unread, text)
-    found = overview.shown(lines, scores, criteria, read, order, first=first, after=after)
-    return Page([line.candidate for line in found.rows], found.cursors, found.has_next, found.has_previous)
+    found = overview.shown(rows, scores, criteria, read, order, first=first, after=after)
+    return Page([row.candidate for row in found.rows], found.cursors, found.has_next, found.has_previous)
 
 
 async def standings_of(root: strawberry.Parent[Workbench], info: Info) -> list[tuple[Standing, int]]:
-    lines = await _lines(info, root.demand)
+    rows = await _rows(info, root.demand)
     counts = dict.fromkeys(Standing, 0)
-    for line in lines:
-        counts[line.candidate.standing] += 1
+    for row in rows:
+        counts[row.candidate.standing] += 1
     return list(counts.items())
 
 
 async def alternatives_of(root: strawberry.Parent[Workbench], info: Info) -> list[Candidate]:
-    lines = await _lines(info, root.demand)
-    kept = [line.candidate for line in lines if line.candidate.standing is Standing.ALTERNATIVE]
+    rows = await _rows(info, root.demand)
+    kept = [row.candidate for row in rows if row.candidate.standing is Standing.ALTERNATIVE]
     return sorted(kept, key=lambda candidate: candidate.alternative_rank or 0)
 
 
@@ -99,7 +99,7 @@ def criteria_of_workbench(root: strawberry.Parent[Workbench]) -> list[tuple[str,
 
 
 async def awards_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> list[Award | None]:  # noqa: ARG001 - seen with the place
-    """The live award of each, or else the last one."""
+    """The live award of each, or else the latest one."""
     latest: dict[UUID, Award] = {}
     for award in await Award.filter(demand_id__in=[place.id for place in places]).order_by("id"):
         latest[award.demand_id] = award
@@ -110,7 +110,7 @@ async def ordering(
     root: strawberry.Parent[Workbench], info: Info, weights: list[WeightGiven]
 ) -> list[tuple[Candidate, Scored]]:
     given = [(weight.key, weight.weight) for weight in weights]
-    return overview.what_if(root.demand, await _lines(info, root.demand), given)
+    return overview.what_if(root.demand, await _rows(info, root.demand), given)
 
 
 async def record_of(
@@ -150,14 +150,14 @@ async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -
     demands = {demand.id: demand for demand in await demands_of(candidates, viewer=viewer)}
     scores: dict[UUID, Scored] = {}
     for demand in demands.values():
-        scores |= overview.scores_of(demand, await overview.lines_of(demand))
+        scores |= overview.scores_of(demand, await overview.rows_of(demand))
     return [scores.get(candidate.id) for candidate in candidates]
 
 
 async def unread_at(root: strawberry.Parent[Candidate], info: Info) -> bool:
-    """Whether the viewer has not read the present bid; of a candidate in an event, whether that is unread news."""
+    """Whether the viewer has not read the current bid; in an event, whether the event is a new or revised bid."""
     if info.context.is_shared:
-        # All who are told share the answer: it speaks of the event, and of no one's own marks.
+        # All followers share this value: it describes the event, not a user's read marks.
         return bool(root.unread_in_event)
 
     async def load(candidates: Sequence[Candidate]) -> list[bool]:
@@ -251,7 +251,7 @@ async def eliminate_candidates(
     for text in candidate_ids:
         try:
             found.append(await find(Candidate, text, by))
-        except Refusal as refusal:  # an outcome of its own: the others go on
+        except Refusal as refusal:  # becomes this candidate's outcome: the others proceed
             found.append(refusal)
     known = [candidate for candidate in found if isinstance(candidate, Candidate)]
     outcomes = iter(await elimination.eliminate_candidates(known, reason=reason, note=note, by=by))

@@ -23,7 +23,7 @@ from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.terms import terms
 from models.workbench.alternatives import close_up, insert
-from models.workbench.overview import Line, best_of, lines_of, scores_of
+from models.workbench.overview import Row, best_of, rows_of, scores_of
 
 
 async def award_demand(
@@ -45,8 +45,8 @@ async def award_demand(
         demand = taken.case
         case = await candidate_held(candidate.id)
         CANDIDATES.check(CandidateAction.AWARD, case, taken.by)
-        candidate, lines = case.candidate, await lines_of(demand)
-        line, rank = _to_award(candidate, demand, lines, justification)
+        candidate, rows = case.candidate, await rows_of(demand)
+        row, rank = _to_award(candidate, demand, rows, justification)
         award = await Award.create(
             demand=demand,
             candidate=candidate,
@@ -55,10 +55,10 @@ async def award_demand(
             rank=rank,
             reason=reason,
             justification=justification,
-            bid_number=line.bid.number,
-            price_minor=line.bid.price_minor,
-            currency=line.bid.currency,
-            kind=ContractKind.B2C if line.party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
+            bid_number=row.bid.number,
+            price_minor=row.bid.price_minor,
+            currency=row.bid.currency,
+            kind=ContractKind.B2C if row.party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
             offered_at=taken.at,
             lapses_at=calendar().after(taken.at, terms().award_working_days),
             live_key=str(demand.id),
@@ -82,19 +82,19 @@ async def award_demand(
         demand.lapses_at = award.lapses_at
         await _move_demand(demand, taken.target, by=by.user.id)
         at = award.lapses_at.isoformat()
-        await _tell(award, demand, NotificationKind.AWARD_OFFERED, [line.party.id], by=by.user.id, at=at)
+        await _tell(award, demand, NotificationKind.AWARD_OFFERED, [row.party.id], by=by.user.id, at=at)
     return award
 
 
-def _to_award(candidate: Candidate, demand: Demand, lines: list[Line], justification: str | None) -> tuple[Line, int]:
-    """The line that is awarded and its rank; refuses a bid that cannot win, and one not first without a reason."""
-    scores = scores_of(demand, lines)
+def _to_award(candidate: Candidate, demand: Demand, rows: list[Row], justification: str | None) -> tuple[Row, int]:
+    """The row that is awarded and its rank; refuses a bid that cannot win, and one not first without a reason."""
+    scores = scores_of(demand, rows)
     if candidate.id not in scores:
         raise Refused("BID_NOT_CONFIRMED", "This bid needs its applicant's confirmation: it cannot win until then.")
-    if candidate.id != best_of(lines, scores) and not justification:
+    if candidate.id != best_of(rows, scores) and not justification:
         raise InvalidInput([FieldProblem("justification", "This candidate does not rank first: justify the choice.")])
-    line = next(line for line in lines if line.candidate.id == candidate.id)
-    return line, scores[candidate.id].rank
+    row = next(row for row in rows if row.candidate.id == candidate.id)
+    return row, scores[candidate.id].rank
 
 
 async def accept_award(award: Award, *, expected_version: int | None = None, by: Viewer) -> Award:

@@ -28,7 +28,7 @@ class CandidateOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Row:
     """One candidate with what is known of it."""
 
     candidate: Candidate
@@ -51,7 +51,7 @@ class CandidateCriteria:
     text: str | None = None
 
 
-async def lines_of(demand: Demand) -> list[Line]:
+async def rows_of(demand: Demand) -> list[Row]:
     """The candidates whose bids stand; none at all while bids are sealed (EB-3)."""
     if demand.is_sealed:
         return []
@@ -61,7 +61,7 @@ async def lines_of(demand: Demand) -> list[Line]:
         for bid in await Bid.filter(applicant__demand_id=demand.id, submitted_at__not_isnull=True)
     }
     return [
-        Line(
+        Row(
             candidate,
             candidate.applicant,
             bids[candidate.applicant_id, candidate.applicant.submitted_number or 0],
@@ -72,33 +72,31 @@ async def lines_of(demand: Demand) -> list[Line]:
 
 
 def scores_of(
-    demand: Demand, lines: Sequence[Line], weights: Sequence[tuple[str, int]] | None = None
+    demand: Demand, rows: Sequence[Row], weights: Sequence[tuple[str, int]] | None = None
 ) -> dict[UUID, Scored]:
     """Rank and score of every ranked candidate, whatever the awarder thinks of it."""
-    by_id = {str(line.candidate.id): line.candidate.id for line in lines}
-    ranked = order(brief_of(demand), [_entry(line) for line in lines if line.is_ranked], weights or demand.weights)
+    by_id = {str(row.candidate.id): row.candidate.id for row in rows}
+    ranked = order(brief_of(demand), [_entry(row) for row in rows if row.is_ranked], weights or demand.weights)
     return {by_id[scored.id]: scored for scored in ranked}
 
 
-def what_if(
-    demand: Demand, lines: Sequence[Line], weights: Sequence[tuple[str, int]]
-) -> list[tuple[Candidate, Scored]]:
+def what_if(demand: Demand, rows: Sequence[Row], weights: Sequence[tuple[str, int]]) -> list[tuple[Candidate, Scored]]:
     """The order under other weights; nothing is stored."""
     if problems := check_weights(weights):
         raise InvalidInput([FieldProblem("weights", problem) for problem in problems])
-    candidates = {line.candidate.id: line.candidate for line in lines}
-    scores = scores_of(demand, lines, weights)
+    candidates = {row.candidate.id: row.candidate for row in rows}
+    scores = scores_of(demand, rows, weights)
     return [(candidates[key], scored) for key, scored in sorted(scores.items(), key=lambda item: item[1].rank)]
 
 
-def best_of(lines: Sequence[Line], scores: dict[UUID, Scored]) -> UUID | None:
+def best_of(rows: Sequence[Row], scores: dict[UUID, Scored]) -> UUID | None:
     """The candidate that ranks first among those not eliminated."""
-    standing = [line.candidate.id for line in lines if line.candidate.standing is not Standing.ELIMINATED]
+    standing = [row.candidate.id for row in rows if row.candidate.standing is not Standing.ELIMINATED]
     return min((key for key in standing if key in scores), key=lambda key: scores[key].rank, default=None)
 
 
 def shown(
-    lines: Sequence[Line],
+    rows: Sequence[Row],
     scores: dict[UUID, Scored],
     criteria: CandidateCriteria,
     read: dict[UUID, int],
@@ -106,19 +104,19 @@ def shown(
     *,
     first: int | None,
     after: str | None,
-) -> Page[Line]:
-    """One page of the lines that match, in order."""
+) -> Page[Row]:
+    """One page of the rows that match, in order."""
     words = set(asked_words(criteria.text)) if criteria.text else set()
     matching = [
-        line
-        for line in lines
-        if (not criteria.standings or line.candidate.standing in criteria.standings)
-        and criteria.is_unread in (None, is_unread(line.candidate, line.applicant, read))
-        and words <= set(words_of(line.party.name, line.bid.proposal, *line.party.skills))
+        row
+        for row in rows
+        if (not criteria.standings or row.candidate.standing in criteria.standings)
+        and criteria.is_unread in (None, is_unread(row.candidate, row.applicant, read))
+        and words <= set(words_of(row.party.name, row.bid.proposal, *row.party.skills))
     ]
     return page(
         matching,
-        lambda line: _key(line, scores, sorting),
+        lambda row: _key(row, scores, sorting),
         order=sorting.value,
         first=first,
         after=after,
@@ -141,27 +139,27 @@ def brief_of(demand: Demand) -> Brief:
     )
 
 
-def _entry(line: Line) -> Entry:
+def _entry(row: Row) -> Entry:
     return Entry(
-        id=str(line.candidate.id),
-        arrived_at=line.candidate.arrived_at,
-        price=line.bid.price_minor,
-        duration_days=line.bid.duration_days,
-        skills=frozenset(line.party.skills),
-        rating_total=line.party.rating_total,
-        rating_count=line.party.rating_count,
-        is_verified=line.party.verified_at is not None,
+        id=str(row.candidate.id),
+        arrived_at=row.candidate.arrived_at,
+        price=row.bid.price_minor,
+        duration_days=row.bid.duration_days,
+        skills=frozenset(row.party.skills),
+        rating_total=row.party.rating_total,
+        rating_count=row.party.rating_count,
+        is_verified=row.party.verified_at is not None,
     )
 
 
-def _key(line: Line, scores: dict[UUID, Scored], sorting: CandidateOrder) -> Key:
+def _key(row: Row, scores: dict[UUID, Scored], sorting: CandidateOrder) -> Key:
     place = 0
     match sorting:
         case CandidateOrder.MERIT:
             # By points, which are the candidate's own: a rank shifts when others come and go between two pages.
-            place = -scores[line.candidate.id].points if line.candidate.id in scores else LAST
+            place = -scores[row.candidate.id].points if row.candidate.id in scores else LAST
         case CandidateOrder.PRICE:
-            place = line.bid.price_minor
+            place = row.bid.price_minor
         case CandidateOrder.ALTERNATIVES:
-            place = line.candidate.alternative_rank or LAST
-    return (place, line.candidate.arrived_at.isoformat(), str(line.candidate.id))
+            place = row.candidate.alternative_rank or LAST
+    return (place, row.candidate.arrived_at.isoformat(), str(row.candidate.id))
