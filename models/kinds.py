@@ -8,13 +8,14 @@ from models.accounts.parties import Invitation, Party
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.demands.applicants import Applicant, Bid
+from models.demands.attachments import BidAttachment, DemandAttachment
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
 from models.files.file import File
 from models.interviews.interview import Interview
 from models.messages.conversations import Conversation
-from models.messages.message import Message
+from models.messages.message import Message, MessageAttachment
 from models.notifications.kinds import Notification
 from models.questions.question import Question
 from models.workbench.remarks import Remark
@@ -27,22 +28,24 @@ class Kind:
     key: str
     model: type[Model]
     word: str
+    # Which files are part of such things, where they have any: a row has file_id, and the thing's key in <key>_id.
+    attachments: type[Model] | None = None
 
 
 # Who may see which of them stands in resolvers/finding.py, what the world calls them in schema/kinds.py.
 KINDS = {
     kind.key: kind
     for kind in (
-        Kind("demand", Demand, "demand"),
+        Kind("demand", Demand, "demand", DemandAttachment),
         Kind("workbench", Demand, "workbench"),
         Kind("applicant", Applicant, "application"),
-        Kind("bid", Bid, "bid"),
+        Kind("bid", Bid, "bid", BidAttachment),
         Kind("candidate", Candidate, "candidate"),
         Kind("remark", Remark, "remark"),
         Kind("award", Award, "award"),
         Kind("question", Question, "question"),
         Kind("conversation", Conversation, "conversation"),
-        Kind("message", Message, "message"),
+        Kind("message", Message, "message", MessageAttachment),
         Kind("interview", Interview, "interview"),
         Kind("party", Party, "party"),
         Kind("user", User, "user"),

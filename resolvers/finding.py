@@ -24,7 +24,6 @@ from models.notifications.kinds import Notification
 from models.questions.question import Question
 from models.workbench.remarks import Remark
 from resolvers import access
-from resolvers.files.reading import may_read
 
 Thing = TypeVar("Thing")
 Keys = Collection[UUID]
@@ -59,6 +58,20 @@ async def node(ref: Ref, viewer: Viewer | None) -> Any:
 async def seen(kind: str, keys: Keys, viewer: Viewer | None) -> dict[UUID, Any]:
     """Those things of one kind that the viewer may see, by key, with a few statements for all of them."""
     return {thing.id: thing for thing in await SEEN[kind](keys, viewer)}
+
+
+async def readable(files: Collection[File], viewer: Viewer | None) -> list[File]:
+    """Those files that the viewer may read: their own uploads, and what is attached to a thing that they may see."""
+    known = {file.id for file in files if access.may_see_upload(viewer, file)}
+    attached = {file.id for file in files if file.is_attached}
+    for kind in KINDS.values():
+        unknown = attached - known
+        if kind.attachments is None or not unknown:
+            continue
+        rows = await kind.attachments.filter(file_id__in=list(unknown)).values_list("file_id", f"{kind.key}_id")
+        shown = await seen(kind.key, {thing for _, thing in rows}, viewer)
+        known |= {file for file, thing in rows if thing in shown}
+    return [file for file in files if file.id in known]
 
 
 async def _demands(keys: Keys, viewer: Viewer | None) -> Found:
@@ -157,7 +170,7 @@ async def _uploads(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _attachments(keys: Keys, viewer: Viewer | None) -> Found:
-    return [each for each in await File.filter(id__in=list(keys), expires_at=None) if await may_read(each, viewer)]
+    return await readable(await File.filter(id__in=list(keys), expires_at=None), viewer)
 
 
 async def _notifications(keys: Keys, viewer: Viewer | None) -> Found:

@@ -14,7 +14,7 @@ from models.files.limits import file_limits
 from models.files.links import LinkKind, Signer, signer
 from models.ids import Ref
 from resolvers.context import Info
-from resolvers.files.reading import may_read
+from resolvers.finding import readable
 
 
 def keys_in(ids: Sequence[Ref]) -> list[UUID]:
@@ -28,10 +28,10 @@ def keys_in(ids: Sequence[Ref]) -> list[UUID]:
 async def files_named(ids: Sequence[Ref], viewer: Viewer) -> list[UUID]:
     """The keys of files that the viewer uploaded or may read; refuses all others (NOT_FOUND)."""
     keys = keys_in(ids)
-    found = {file.id: file for file in await File.filter(id__in=keys)}
-    for key in keys:
-        if key not in found or not (found[key].owner_id == viewer.user.id or await may_read(found[key], viewer)):
-            raise not_found("upload")
+    found = await File.filter(id__in=keys)
+    theirs = {file.id for file in found if file.owner_id == viewer.user.id}
+    if set(keys) - theirs - {file.id for file in await readable(found, viewer)}:
+        raise not_found("upload")
     return keys
 
 
