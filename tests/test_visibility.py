@@ -10,6 +10,7 @@ from models.accounts.sessions import viewer_of
 from models.clock import clock, now
 from models.files.links import LinkKind, signer
 from models.ids import key_of
+from schema.kinds import identify
 from tests.support.api.doors import GRAPH, Seen, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import http
@@ -196,7 +197,7 @@ async def test_a_link_leads_to_a_file_as_the_table_says(shown: Market, viewer: s
         for upload, row in shown.files.items():
             key = key_of("Upload", upload)
             assert key is not None
-            link = sign.link(LinkKind.FILE, key, session, soon)
+            link = sign.link(LinkKind.FILE, key, identify, session, soon)
             answer = await client.get(shown.url.removesuffix("/graphql") + link)
             assert (answer.status_code == 200) == (CELLS[row, viewer] != "-"), (row, answer.text)
             assert ("mark" in answer.text) == (answer.status_code == 200)
