@@ -2,9 +2,9 @@
 
 Each user follows their conversation on their own socket; messages are sent with the real mutation. First nobody
 follows, then everybody does, then workers are killed one after the other under load. Everything shares this machine:
-each figure says what was busy. Fails if any follower missed a message, or received one twice or out of order. Sizes are settings:
-BENCH_PEOPLE, BENCH_CONVERSATIONS, BENCH_WORKERS, BENCH_CONNECTIONS (that send), BENCH_SECONDS (per part), BENCH_KILLS
-(0: none), BENCH_PATIENCE (seconds after which a missing message counts as lost).
+each figure says what was busy. Fails if any follower missed a message, or received one twice or out of order.
+Sizes are settings: BENCH_PEOPLE, BENCH_CONVERSATIONS, BENCH_WORKERS, BENCH_CONNECTIONS (that send), BENCH_SECONDS (per
+part), BENCH_KILLS (0: none), BENCH_PATIENCE (seconds after which a missing message counts as lost).
 """
 
 import asyncio

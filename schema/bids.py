@@ -12,9 +12,11 @@ from models.demands.applicants import BidAction, BidState
 from models.demands.awards import AwardAction, AwardState, ContractKind
 from resolvers import bids, interviews, workbench
 from schema.accounts import Party
-from schema.base import Connection, Money, Node, batched, field, given, identified, shows
+from schema.base import Node, batched, field, given, identified, shows
 from schema.demands import Demand
 from schema.files import Attachment
+from schema.money import Money
+from schema.pages import Connection
 from schema.sharing import Differs
 
 if TYPE_CHECKING:

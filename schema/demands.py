@@ -15,20 +15,10 @@ from models.money import MoneyGiven
 from resolvers import demands, questions, workbench
 from resolvers.demands import DemandPage
 from schema.accounts import Party, User
-from schema.base import (
-    Edge,
-    Money,
-    Node,
-    PageInfo,
-    batched,
-    edges_of,
-    field,
-    given,
-    identified,
-    page_info_of,
-    shows,
-)
+from schema.base import Node, batched, field, given, identified, shows
 from schema.files import Attachment
+from schema.money import Money
+from schema.pages import Edge, PageInfo, edges_of, page_info_of
 from schema.sharing import Differs
 
 if TYPE_CHECKING:

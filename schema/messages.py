@@ -10,11 +10,12 @@ from models.messages import conversations, events, message
 from models.messages.conversations import ConversationAction, ConversationKind
 from resolvers import bids, messages
 from schema.accounts import Party, User
-from schema.base import Connection, Node, batched, field, identified, shows
+from schema.base import Node, batched, field, identified, shows
 from schema.bids import Applicant
 from schema.demands import Demand
 from schema.files import Attachment
 from schema.live import ResyncRequired, tells, thing
+from schema.pages import Connection
 from schema.sharing import Differs
 
 strawberry.enum(ConversationKind, description="What the conversation is about.")

@@ -9,8 +9,9 @@ from strawberry import ID
 from models.notifications import events, inbox, kinds
 from models.notifications.kinds import MailTiming, NotificationKind
 from resolvers.notifications import NotificationPage, notifications_in, subjects_of, words_of
-from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
+from schema.base import Node, batched, field, identified, shows
 from schema.live import ResyncRequired, key_in_event, tells
+from schema.pages import Edge, PageInfo, edges_of, page_info_of
 from schema.sharing import Differs
 
 strawberry.enum(NotificationKind, description="What a notification is about.")

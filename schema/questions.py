@@ -12,9 +12,10 @@ from models.questions.question import QuestionAction, QuestionState
 from resolvers import bids, questions
 from resolvers.questions import QuestionPage
 from schema.accounts import Party
-from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identified, page_info_of, shows
+from schema.base import Node, batched, field, identified, shows
 from schema.demands import BiddingDemand
 from schema.live import ResyncRequired, key_in_event, tells, thing
+from schema.pages import Edge, PageInfo, edges_of, page_info_of
 from schema.sharing import Differs
 
 strawberry.enum(

@@ -10,13 +10,14 @@ from models.accounts import sessions, viewer
 from resolvers import accounts, bids, demands, interviews
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, SessionInfo, User
-from schema.base import Connection, field, identified, shows
+from schema.base import field, identified, shows
 from schema.bids import Applicant
 from schema.demands import (
     DemandConnection,
 )
 from schema.interviews import Interview
 from schema.notifications import NotificationConnection, NotificationPreference
+from schema.pages import Connection
 
 
 def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:

@@ -19,9 +19,11 @@ from resolvers import bids, finding, interviews, workbench
 from resolvers.context import Info
 from resolvers.once import Outcomes
 from schema.accounts import User
-from schema.base import Conflict, Connection, InvalidInput, Node, Refused, batched, field, identified, shows
+from schema.base import Node, batched, field, identified, shows
 from schema.bids import Applicant, Award
 from schema.demands import Criterion
+from schema.pages import Connection
+from schema.refusals import Conflict, InvalidInput, Refused
 from schema.sharing import Differs
 
 if TYPE_CHECKING:

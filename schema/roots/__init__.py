@@ -8,11 +8,11 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 
 from schema.accounts import Invitation, SessionInfo, User
-from schema.base import HANDLERS, SCALARS
 from schema.bids import Bid
 from schema.demands import BiddingDemand
 from schema.errors import GuardedSchema
 from schema.notifications import Notification
+from schema.refusals import HANDLERS
 from schema.roots.accounts import AccountMutations, AccountQueries
 from schema.roots.bids import BidMutations
 from schema.roots.demands import DemandMutations, DemandQueries, DemandSubscriptions
@@ -23,6 +23,7 @@ from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
 from schema.roots.questions import QuestionMutations, QuestionSubscriptions
 from schema.roots.workbench import WorkbenchMutations, WorkbenchSubscriptions
+from schema.scalars import SCALARS
 from schema.workbench import Workbench
 
 QUERIES = (

@@ -6,7 +6,8 @@ from models.accounts import members, sessions
 from models.notifications import inviting
 from resolvers import accounts
 from schema.accounts import Party, PasswordReset, ResetRequest, User
-from schema.base import act, field
+from schema.base import field
+from schema.mutations import act
 from schema.viewer import Session, Viewer
 
 

@@ -5,8 +5,8 @@ import strawberry
 from models.bids import submission, withdrawal
 from models.workbench import awards
 from resolvers import bids
-from schema.base import act
 from schema.bids import Applicant, Award
+from schema.mutations import act
 
 
 @strawberry.type

@@ -8,7 +8,7 @@ from models.demands import closing, drafting, ending
 from realtime.groups import Feed
 from resolvers import demands, live
 from resolvers.context import Info
-from schema.base import act, feed, field
+from schema.base import feed, field
 from schema.demands import (
     BiddingDemand,
     Demand,
@@ -18,6 +18,7 @@ from schema.demands import (
     find_demands,
 )
 from schema.live import MarketEvent
+from schema.mutations import act
 
 
 def _market(info: Info, filter: DemandFilter | None = None, after: str | None = None) -> Feed:

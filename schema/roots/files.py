@@ -3,8 +3,8 @@
 import strawberry
 
 from models.files import uploads
-from schema.base import act
 from schema.files import Upload
+from schema.mutations import act
 
 
 @strawberry.type

@@ -6,8 +6,9 @@ import strawberry
 
 from models.interviews import arranging, recording, room, signalling
 from resolvers import interviews
-from schema.base import act, feed, field
+from schema.base import feed, field
 from schema.interviews import Interview, InterviewEvent, InterviewSeat, SignalSent
+from schema.mutations import act
 
 
 @strawberry.type

@@ -6,9 +6,11 @@ import strawberry
 
 from models.messages import conversations, guests, reading, sending
 from resolvers import messages
-from schema.base import Connection, act, feed, field
+from schema.base import feed, field
 from schema.live import PresenceShown, presence
 from schema.messages import Conversation, ConversationEvent, Message
+from schema.mutations import act
+from schema.pages import Connection
 
 
 @strawberry.type

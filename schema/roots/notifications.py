@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import strawberry
 
 from resolvers import notifications as notifying
-from schema.base import act, feed
+from schema.base import feed
+from schema.mutations import act
 from schema.notifications import NotificationEvent
 from schema.viewer import Viewer
 

@@ -6,7 +6,8 @@ import strawberry
 
 from models.questions import asking
 from resolvers import questions
-from schema.base import act, feed
+from schema.base import feed
+from schema.mutations import act
 from schema.questions import Question, QuestionEvent
 
 

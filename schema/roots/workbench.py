@@ -6,9 +6,10 @@ import strawberry
 
 from models.workbench import alternatives, awards, elimination, reading, remarks
 from resolvers import live, workbench
-from schema.base import act, feed
+from schema.base import feed
 from schema.bids import Award
 from schema.live import BidArrival, PresenceShown, WorkbenchEvent, presence
+from schema.mutations import act
 from schema.workbench import Candidate, EliminationOutcome, Remark
 
 

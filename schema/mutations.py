@@ -1,0 +1,132 @@
+"""Mutations: one input, a union of answer and refusals, and retries that change nothing."""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, Union
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.extensions import FieldExtension
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import capitalize_first, to_camel_case
+
+from models.ids import Ref
+from resolvers.acting import acting
+from resolvers.context import Info, viewer_in
+from resolvers.once import once
+from schema.refusals import Conflict, InvalidInput, Refused
+
+WORDS = {
+    "demand_id": "The id of a BiddingDemand.",
+    "party_id": "The id of a Party that the viewer belongs to.",
+    "applicant_id": "The id of an Applicant.",
+    "candidate_id": "The id of a Candidate.",
+    "award_id": "The id of an Award.",
+    "question_id": "The id of a Question.",
+    "conversation_id": "The id of a Conversation.",
+    "message_id": "The id of a Message.",
+    "interview_id": "The id of an Interview.",
+    "expected_version": (
+        "The `version` that this decision is based on. If the object has changed since, the mutation is refused with "
+        "CONFLICT."
+    ),
+    "idempotency_key": (
+        "Makes a retry safe: the same key with the same input returns the same answer and changes nothing more. 1 to "
+        "200 characters; the same key with another input is refused with IDEMPOTENCY_MISMATCH."
+    ),
+    "reason": "The reason, up to 2,000 characters. It is kept on record.",
+}
+
+
+class OneInput(FieldExtension):
+    """Gathers a resolver's arguments in one input object, and makes retries with an idempotency key safe."""
+
+    def __init__(self, words: dict[str, str], *, is_retryable: bool, is_repeatable: bool) -> None:
+        self.words = {**WORDS, **words}
+        self.is_retryable = is_retryable
+        self.is_repeatable = is_repeatable
+
+    def apply(self, field: StrawberryField) -> None:
+        resolver = field.base_resolver
+        assert resolver is not None
+        self.operation = to_camel_case(resolver.name)
+        if not resolver.arguments:
+            return
+        body: dict[str, Any] = {"__annotations__": {}}
+        for argument in resolver.arguments:
+            name = argument.python_name
+            body[name] = StrawberryField(
+                python_name=name,
+                description=self.words[name],
+                default=argument.default,
+                type_annotation=argument.type_annotation,
+            )
+            body["__annotations__"][name] = resolver.wrapped_func.__annotations__[name]
+        if self.is_retryable:
+            body["idempotency_key"] = strawberry.field(default=None, description=WORDS["idempotency_key"])
+            body["__annotations__"]["idempotency_key"] = str | None
+        name = f"{capitalize_first(self.operation)}Input"
+        made = strawberry.input(type(name, (), body), description=f"The input of `{self.operation}`.")
+        field.arguments = [
+            StrawberryArgument(
+                python_name="input",
+                graphql_name=None,
+                type_annotation=StrawberryAnnotation(made, namespace=resolver._namespace),
+                description=f"The input of `{self.operation}`.",
+            )
+        ]
+
+    async def resolve_async(self, next_: Callable[..., Any], source: Any, info: Info, **sent: Any) -> Any:
+        values = dict(vars(sent["input"])) if sent else {}
+        key = values.pop("idempotency_key", None)
+
+        # The mutations of one document run one after the other: the next must not see what the last one loaded.
+        info.context.forget()
+
+        async def act() -> Any:
+            return await next_(source, info, **values)
+
+        if key is None or self.is_repeatable:
+            return await act()
+        return await once(viewer_in(info), self.operation, key, _plain(values), act)
+
+
+def act(
+    verb: Callable[..., Any],
+    thing: Any,
+    description: str,
+    /,
+    *,
+    is_retryable: bool = True,
+    is_repeatable: bool = False,
+    **words: str,
+) -> Any:
+    """A mutation: one input object, and a union of the thing with the refusals.
+
+    `verb` is a verb of the domain, or a resolver where the arguments or the answer change shape. A repeatable mutation
+    accepts an idempotency key and ignores it: repeating it is safe, and its answer holds only for the moment.
+    """
+    resolver = verb if "info" in inspect.signature(verb).parameters else acting(verb)
+    name = f"{capitalize_first(to_camel_case(resolver.__name__))}Result"
+    union = strawberry.union(
+        name, description=f"The result of `{to_camel_case(resolver.__name__)}`: the object on success, or a refusal."
+    )
+    result = Annotated[Union[thing, InvalidInput, Conflict, Refused], union]  # noqa: UP007 - built at run time
+    return strawberry.mutation(
+        resolver=resolver,
+        description=description,
+        graphql_type=result,
+        extensions=[OneInput(words, is_retryable=is_retryable, is_repeatable=is_repeatable)],
+    )
+
+
+def _plain(value: Any) -> Any:
+    """The input as plain data, to compute its fingerprint."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if hasattr(value, "__dataclass_fields__") and not isinstance(value, Ref):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return str(value)

@@ -1,0 +1,67 @@
+"""Refusals: why a mutation changed nothing."""
+
+from typing import Any
+
+import strawberry
+from strawberry.schema import ExceptionHandler
+
+from models import errors
+from schema.base import field, shows
+
+
+@strawberry.interface(description="Why a mutation changed nothing.")
+class Refusal:
+    code: str = field("A stable code for programs to decide by.")
+    message: str = field("For people, in English: what is wrong and what to do. The text may change.")
+
+
+@strawberry.type(
+    description=(
+        "The mutation broke a rule, which `code` names. NOT_FOUND also covers objects that the viewer may not see."
+    )
+)
+@shows(errors.Refused)
+class Refused(Refusal):
+    """A refusal without fields of its own."""
+
+
+@strawberry.type(description="What is wrong with one field of an input.")
+@shows(errors.FieldProblem)
+class FieldProblem:
+    path: str = field("The path of the field, such as `stages.0.amount`.")
+    message: str = field("For people, in English: what the field accepts.")
+
+
+@strawberry.type(description="Fields of the input are invalid. The code is INVALID_INPUT.")
+@shows(errors.InvalidInput)
+class InvalidInput(Refusal):
+    fields: list[FieldProblem] = field("The invalid fields.")
+
+
+@strawberry.type(
+    description="The object changed after `expectedVersion`. Load it again, then decide again. The code is CONFLICT."
+)
+@shows(errors.Conflict)
+class Conflict(Refusal):
+    current_version: int = field("The version of the object now.")
+
+
+# A refusal becomes a value of its GraphQL type: graphql-core raises an exception that it finds in a result.
+
+
+class _OnInvalidInput(ExceptionHandler[errors.InvalidInput, InvalidInput]):
+    def handle(self, exception: errors.InvalidInput, **_: Any) -> Any:
+        return InvalidInput(code=exception.code, message=exception.message, fields=exception.fields)  # type: ignore[arg-type] # shown as its type
+
+
+class _OnConflict(ExceptionHandler[errors.Conflict, Conflict]):
+    def handle(self, exception: errors.Conflict, **_: Any) -> Any:
+        return Conflict(code=exception.code, message=exception.message, current_version=exception.current_version)
+
+
+class _OnRefused(ExceptionHandler[errors.Refused, Refused]):
+    def handle(self, exception: errors.Refused, **_: Any) -> Any:
+        return Refused(code=exception.code, message=exception.message)
+
+
+HANDLERS = (_OnInvalidInput(), _OnConflict(), _OnRefused())

@@ -1,0 +1,86 @@
+"""The scalars: ids, decimal numbers and instants, as they arrive and as they are sent."""
+
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError, GraphQLID, GraphQLScalarType, IntValueNode, StringValueNode, ValueNode, print_ast
+from graphql.pyutils import inspect as inspect_value
+from strawberry import ID
+from strawberry.types.scalar import ScalarDefinition
+
+from models.ids import Ref
+from schema.kinds import ref
+
+DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
+
+
+def _parse_decimal(value: object) -> Decimal:
+    if isinstance(value, str) and DECIMAL.fullmatch(value):
+        return Decimal(value)
+    raise ValueError('A Decimal is a string such as "1250.00": digits, at most 6 of them after the point.')
+
+
+def _parse_instant(value: object) -> datetime:
+    if isinstance(value, str):
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            found = None
+        if found is not None and found.tzinfo is not None and 1970 <= found.year <= 9000:
+            return found.astimezone(UTC)
+    raise ValueError('A DateTime is ISO 8601 with its offset, from 1970 to 9000, such as "2026-01-31T12:00:00Z".')
+
+
+def _show_instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _parse_id(value: object) -> Ref:
+    if isinstance(value, str):
+        return ref(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return ref(str(value))
+    raise GraphQLError(f"ID cannot represent value: {inspect_value(value)}")
+
+
+def _ids() -> ScalarDefinition:
+    """GraphQL's own scalar ID, with input parsed into a Ref."""
+    # graphql-core refuses a second scalar of this name, so this is a copy of its own with other parsers.
+    scalar = object.__new__(GraphQLScalarType)
+    vars(scalar).update(vars(GraphQLID))
+    vars(scalar).update(parse_value=_parse_id, coerce_input_value=_parse_id)
+    for way in ("parse_literal", "coerce_input_literal"):
+        vars(scalar)[way] = _read_id
+    return ScalarDefinition("ID", None, None, None, None, None, implementation=scalar)
+
+
+def _read_id(node: ValueNode, *_: object) -> Ref:
+    if isinstance(node, StringValueNode | IntValueNode):
+        return ref(node.value)
+    raise GraphQLError(f"ID cannot represent a non-string and non-integer value: {print_ast(node)}", node)
+
+
+_ID = _ids()
+
+SCALARS: dict[object, Any] = {
+    # Ids are parsed on the way in and made on the way out: the layers below know no GraphQL names.
+    ID: _ID,
+    Ref: _ID,
+    Decimal: strawberry.scalar(
+        name="Decimal",
+        description=(
+            'An exact decimal number as a string, such as "1250.00". At most 18 digits before and 6 after the point.'
+        ),
+        serialize=str,
+        parse_value=_parse_decimal,
+    ),
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="An instant in ISO 8601. Input needs a UTC offset; output is always in UTC.",
+        serialize=_show_instant,
+        parse_value=_parse_instant,
+    ),
+}
