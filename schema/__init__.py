@@ -1,1 +1,1 @@
-"""The contract with the world: types, enums, unions, and which resolver answers each field."""
+"""The public GraphQL contract: types, enums, unions, and which resolver answers each field."""

@@ -1,4 +1,4 @@
-"""Users, parties, members and sessions, as the world sees them."""
+"""The GraphQL types of users, parties, members and sessions."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -12,45 +12,45 @@ from resolvers import accounts
 from schema.base import Node, batched, field, identified, shows
 from schema.sharing import Differs
 
-strawberry.enum(PartyKind, description="What a party is.")
+strawberry.enum(
+    PartyKind,
+    description="INDIVIDUAL: one person; every user has one such party. TEAM and ENTERPRISE have up to 200 members.",
+)
 strawberry.enum(
     MemberRole,
-    description="OWNER: everything; MANAGER: everything but members; MEMBER: reads, remarks and drafts.",
+    description=(
+        "OWNER: everything. MANAGER: everything except managing members. MEMBER: reads, writes remarks and messages, "
+        "and edits drafts."
+    ),
 )
 
 
-@strawberry.type(description="A person who signs in.")
+@strawberry.type(description="A person with an account.")
 @shows(users.User)
 class User(Node):
-    """A person."""
-
     id: ID = identified("user")
-    name: str = field("The name they go by.")
+    name: str = field("The display name.")
     email: str | None = field(
-        "Their mail address; null for everybody else.", accounts.address_of, differs=Differs.BY_USER
+        "The mail address; null unless the viewer is this user.", accounts.address_of, differs=Differs.BY_USER
     )
     email_verified_at: datetime | None = field(
-        "When they showed that the address is theirs; null: not yet, and for everybody else.",
+        "When the address was verified; null if it was not, or unless the viewer is this user.",
         accounts.verified_at_of,
         differs=Differs.BY_USER,
     )
 
 
-@strawberry.type(description="What former partners thought of a party.")
+@strawberry.type(description="The ratings that a party got from its former partners.")
 class Rating:
-    """An average and its weight."""
-
-    average: Decimal | None = field("From 1 to 5, to two decimals; null while there is none.")
-    count: int = field("How many ratings there are.")
+    average: Decimal | None = field("From 1 to 5, with two decimals; null if there are no ratings.")
+    count: int = field("The number of ratings.")
 
 
-@strawberry.type(description="A user's role in a party.")
+@strawberry.type(description="A user's membership in a party.")
 @shows(parties.Membership)
 class Member:
-    """One member."""
-
-    role: MemberRole = field("What they may do for the party.")
-    user: User = field("Who it is.")
+    role: MemberRole = field("What the member may do for the party.")
+    user: User = field("The member.")
 
 
 def _rating(root: strawberry.Parent[parties.Party]) -> Rating:
@@ -58,59 +58,57 @@ def _rating(root: strawberry.Parent[parties.Party]) -> Rating:
     return Rating(average=average and average.quantize(Decimal("0.01")), count=root.rating_count)
 
 
-@strawberry.type(description="An individual, a team or an enterprise that acts in the market.")
+@strawberry.type(description="An individual, a team or an enterprise that acts in the market. Its profile is public.")
 @shows(parties.Party)
 class Party(Node):
-    """A party with its public profile."""
-
     id: ID = identified("party")
-    name: str = field("The name it trades under.")
-    kind: PartyKind = field("What it is; never changes.")
-    verified_at: datetime | None = field("When staff checked that it is who it says; null: not yet.")
-    skills: list[str] = field("What it can do, in lower case.")
-    summary: str | None = field("What it says of itself.")
-    version: int = field("Rises with each change of the profile; goes into `expectedVersion`.")
-    rating: Rating | None = field("What former partners thought of it.", _rating)
+    name: str = field("The name under which the party trades.")
+    kind: PartyKind = field("Fixed when the party is created.")
+    verified_at: datetime | None = field("When staff verified the party's identity; null if they have not.")
+    skills: list[str] = field("The party's skills, in lower case.")
+    summary: str | None = field("The party's description of itself; null if there is none.")
+    version: int = field("Increases with each change of the profile. Pass it as `expectedVersion`.")
+    rating: Rating | None = field("The average of all ratings by former partners.", _rating)
     members: list[Member] | None = batched(
-        "Who acts for it; null for everyone outside.", accounts.members_of, differs=Differs.BY_USER
+        "Everyone who acts for the party, the earliest member first; null unless the viewer is a member.",
+        accounts.members_of,
+        differs=Differs.BY_USER,
     )
 
 
-@strawberry.type(description="An offer to become a member, to be accepted by whoever has the address.")
+@strawberry.type(
+    description="An invitation to join a party. Only the user with the invited mail address can see and accept it."
+)
 @shows(parties.Invitation)
 class Invitation(Node):
-    """An open invitation."""
-
     id: ID = identified("invitation")
-    role: MemberRole = field("The role that is offered.")
-    party: Party = field("The party that invites.")
-    invited_at: datetime = field("When it was sent.")
+    role: MemberRole = field("The role that the new member will have.")
+    party: Party = field("The party to join.")
+    invited_at: datetime = field("When the invitation was sent.")
 
 
 @strawberry.type(description="One of the viewer's own sessions.")
 @shows(sessions.Session)
 class SessionInfo(Node):
-    """A session in a list."""
-
     id: ID = identified("session")
-    is_current: bool = field("Whether this request belongs to it.", accounts.is_current)
-    created_at: datetime = field("When it began.")
-    last_used_at: datetime | None = field("When it was last used, to about five minutes.")
-    expires_at: datetime = field("When it ends by itself.")
-    user_agent: str | None = field("What the client called itself.")
+    is_current: bool = field("Whether this request uses the session.", accounts.is_current)
+    created_at: datetime = field("When the user signed in.")
+    last_used_at: datetime | None = field(
+        "When the session was last used, accurate to about five minutes; null if it was not used yet."
+    )
+    expires_at: datetime = field("When the session expires. It can be ended earlier.")
+    user_agent: str | None = field("The `User-Agent` header at sign-in, cut to 200 characters; null if there was none.")
 
 
-@strawberry.type(description="That somebody asked for a new password: the same whether or not anybody has the address.")
+@strawberry.type(
+    description="The answer to `requestPasswordReset`. It is the same whether or not an account has the address."
+)
 @shows(accounts.ResetRequest)
 class ResetRequest:
-    """A mail may be on its way."""
-
-    email: str = field("The address as it was understood.")
+    email: str = field("The mail address in its normalized form.")
 
 
-@strawberry.type(description="That a password was set anew; sign in with it.")
+@strawberry.type(description="The answer to `resetPassword`. Sign in with the new password.")
 @shows(accounts.PasswordReset)
 class PasswordReset:
-    """The end of all sessions."""
-
-    ended_session_count: int = field("How many sessions ended with it.")
+    ended_session_count: int = field("How many sessions were ended.")

@@ -1,4 +1,4 @@
-"""What every area of the schema is made of: ids, refusals, money, pages, batched fields and acts."""
+"""What every area of the schema builds on: ids, scalars, refusals, money, pages, batched fields and mutations."""
 
 import inspect
 import re
@@ -40,7 +40,7 @@ def field(
     name: str | None = None,
     differs: Differs | None = None,
 ) -> Any:
-    """A field with its description, and with how it depends on who is looking, if it does."""
+    """A field with its description. `differs` says how its value depends on the viewer; None: not at all."""
     metadata = {"differs": differs} if differs else {}
     if resolver is None:
         return strawberry.field(description=description, name=name, metadata=metadata)
@@ -48,32 +48,34 @@ def field(
 
 
 ARGUMENTS = {
-    "id": "The opaque id of the object.",
-    "demand_id": "The demand.",
-    "party_id": "A party that the viewer acts for.",
-    "first": "How many rows at most, from 1 to 200: 20 unless said otherwise.",
-    "after": "The cursor to go on behind: of a row, or of a place that is followed. Without it lists begin at their "
-    "start, and subscriptions with the next event.",
-    "last": "How many of the last rows at most, from 1 to 200.",
-    "before": "The cursor to stop before: of a row.",
-    "text": "Words that all have to be there.",
-    "filter": "Only what fits all of this.",
-    "order": "What comes first.",
-    "weights": "The weights to try out; together 10,000 basis points.",
+    "id": "The id of the object, as its field `id` returned it.",
+    "demand_id": "The id of a BiddingDemand.",
+    "party_id": "The id of a Party that the viewer belongs to.",
+    "first": "The page size, from 1 to 200; 20 by default.",
+    "after": (
+        "The cursor to continue after. Without it, a list starts at its beginning and a subscription with the next "
+        "event."
+    ),
+    "last": "The page size when paging back from the end, from 1 to 200. It excludes `first`.",
+    "before": "The cursor of a row; only rows before it are returned.",
+    "text": "Words to search for, up to 500 characters. All of them have to occur.",
+    "filter": "Only what meets every condition of the filter.",
+    "order": "The sort order. The first value of the enum is the default.",
+    "weights": "The weights to try. They have to add up to 10,000 basis points.",
 }
 
 
 def described(made: Any) -> Any:
-    """A field whose arguments have their descriptions too."""
+    """The field, with the descriptions of its arguments filled in."""
     for argument in made.arguments:
         argument.description = ARGUMENTS[argument.python_name]
     return made
 
 
 def feed(description: str, follow: Callable[..., Any]) -> Any:
-    """A subscription to a place; `follow(info, **arguments)` says which, and refuses who may not follow it.
+    """A subscription to a place. `follow(info, **arguments)` gives its feed, or raises if the viewer may not follow it.
 
-    What is told then is worked out and sent by edge/delivery.py: the subscription itself gives nothing.
+    edge/delivery.py executes the selection for each event and sends the result; this generator yields nothing.
     """
 
     async def resolve(info: Info, **given: Any) -> AsyncIterator[Any]:
@@ -86,7 +88,7 @@ def feed(description: str, follow: Callable[..., Any]) -> Any:
 
 
 def subscription(description: str, resolve: Any, *, as_: Callable[..., Any]) -> Any:
-    """A subscription that takes what another function takes."""
+    """A subscription with the same arguments as the function `as_`."""
     kinds = get_type_hints(as_)
     parameters = [each.replace(annotation=kinds[each.name]) for each in inspect.signature(as_).parameters.values()]
     resolve.__signature__ = inspect.Signature(parameters, return_annotation=AsyncIterator[Any])
@@ -95,7 +97,9 @@ def subscription(description: str, resolve: Any, *, as_: Callable[..., Any]) -> 
 
 
 def shows(*sources: type, when: Callable[[Any], bool] = lambda _: True) -> Callable[[type[T]], type[T]]:
-    """Lets a type stand for instances of our own classes, or for some of them. Stands below @strawberry.type."""
+    """Lets a GraphQL type represent instances of domain classes, or those that `when` accepts. Put it below
+    @strawberry.type.
+    """
 
     def decorate(cls: type[T]) -> type[T]:
         def is_type_of(value: object, _info: object) -> bool:
@@ -108,12 +112,12 @@ def shows(*sources: type, when: Callable[[Any], bool] = lambda _: True) -> Calla
 
 
 def identified(kind: str) -> Any:
-    """The opaque id of a thing of this kind."""
+    """The field `id` of a type whose objects are of this kind."""
 
     def resolve(root: strawberry.Parent[Any]) -> ID:
         return ID(identify(kind, root.id))
 
-    return field("Opaque and stable; `node` finds the object by it.", resolve)
+    return field("Opaque and stable. `node` loads the object by it.", resolve)
 
 
 def batched(
@@ -123,10 +127,10 @@ def batched(
     is_alike: bool = False,
     differs: Differs | None = None,
 ) -> Any:
-    """A field of a parent, loaded for all parents of an operation in one go.
+    """A field that is loaded for all parents of an operation in one batch.
 
-    `load(parents, *, viewer, **arguments)` gives one value a parent, in their order; `is_alike` says that it
-    gives the same to every viewer, so that operations that are for many can ask together.
+    `load(parents, *, viewer, **arguments)` returns one value for each parent, in their order. `is_alike` says that the
+    value is the same for every viewer, so operations that serve many viewers can load together.
     """
     arguments = [
         parameter
@@ -145,7 +149,7 @@ def batched(
         key = (load, tuple(sorted(sent.items())))
         return await info.context.loader(key, load_all).load(root)
 
-    # For whoever loads for many events at once, without a loader.
+    # For edge/plans.py, which loads for many events at once, without a loader.
     resolve.batch = (load, is_alike)  # type: ignore[attr-defined]
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     resolve.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
@@ -196,8 +200,8 @@ def _parse_id(value: object) -> Ref:
 
 
 def _ids() -> ScalarDefinition:
-    """The scalar ID of GraphQL itself, but that what comes in is taken apart."""
-    # graphql-core lets nobody define a scalar of this name: so it is its own, with another way in.
+    """GraphQL's own scalar ID, with input parsed into a Ref."""
+    # graphql-core refuses a second scalar of this name, so this is a copy of its own with other parsers.
     scalar = object.__new__(GraphQLScalarType)
     vars(scalar).update(vars(GraphQLID))
     vars(scalar).update(parse_value=_parse_id, coerce_input_value=_parse_id)
@@ -215,18 +219,20 @@ def _read_id(node: ValueNode, *_: object) -> Ref:
 _ID = _ids()
 
 SCALARS: dict[object, Any] = {
-    # Ids are taken apart where they come in, and made where they go out: below the schema nobody knows its names.
+    # Ids are parsed on the way in and made on the way out: the layers below know no GraphQL names.
     ID: _ID,
     Ref: _ID,
     Decimal: strawberry.scalar(
         name="Decimal",
-        description="An exact decimal number, as a string: never a float.",
+        description=(
+            'An exact decimal number as a string, such as "1250.00". At most 18 digits before and 6 after the point.'
+        ),
         serialize=str,
         parse_value=_parse_decimal,
     ),
     datetime: strawberry.scalar(
         name="DateTime",
-        description="An instant: ISO 8601 with an offset, always shown in UTC.",
+        description="An instant in ISO 8601. Input needs a UTC offset; output is always in UTC.",
         serialize=_show_instant,
         parse_value=_parse_instant,
     ),
@@ -236,24 +242,20 @@ SCALARS: dict[object, Any] = {
 # ---------- shared types
 
 
-@strawberry.interface(description="Anything that has an id of its own.")
+@strawberry.interface(description="An object with a globally unique id, as in the Relay specification.")
 class Node:
-    """The Relay object identification."""
-
-    id: ID = field("Opaque and stable; `node` finds the object by it.")
+    id: ID = field("Opaque and stable. `node` loads the object by it.")
 
 
 @strawberry.type(description="An exact amount in one currency.")
 @shows(money.Money)
 class Money:
-    """Money that stands alone."""
-
-    amount: Decimal = field("In major units, with as many decimals as the currency has.")
+    amount: Decimal = field("In major units, such as euros, with all decimals that the currency has.")
     currency: str = field("ISO 4217 code, such as USD.")
 
 
 def given(cls: type[T], name: str, description: str, /, **words: str) -> type[T]:
-    """An input object made of a class of the domain, with a description for each of its fields."""
+    """An input type made from a domain class, with a description for each of its fields."""
     made = strawberry.input(cls, name=name, description=description)
     for each in made.__strawberry_definition__.fields:  # type: ignore[attr-defined]
         each.description = words[each.python_name]
@@ -263,20 +265,20 @@ def given(cls: type[T], name: str, description: str, /, **words: str) -> type[T]
 given(
     money.MoneyGiven,
     "MoneyInput",
-    'An exact amount, as in { amount: "1250.00", currency: "USD" }.',
-    amount="In major units.",
+    'An exact amount, such as { amount: "1250.00", currency: "USD" }.',
+    amount="In major units, such as euros.",
     currency="ISO 4217 code.",
 )
 
 
-@strawberry.type(description="Where a page stands in its list.")
+@strawberry.type(description="The position of a page in its list.")
 class PageInfo:
-    """As the Relay connection specification has it."""
-
-    has_next_page: bool = field("Whether rows follow the last edge.")
-    has_previous_page: bool = field("Whether the page begins behind a cursor.")
-    start_cursor: str | None = field("The cursor of the first edge.")
-    end_cursor: str | None = field("The cursor of the last edge: goes into `after` for the next page.")
+    has_next_page: bool = field("Whether the list has rows after this page.")
+    has_previous_page: bool = field("Whether the list has rows before this page.")
+    start_cursor: str | None = field("The cursor of the first edge; null if the page is empty.")
+    end_cursor: str | None = field(
+        "The cursor of the last edge; null if the page is empty. Pass it as `after` to get the next page."
+    )
 
 
 def edges_of(page: Page[Any]) -> Any:
@@ -300,66 +302,62 @@ def _page_info(root: strawberry.Parent[Page[Any]]) -> PageInfo:
     return page_info_of(root)
 
 
-@strawberry.type(description="One row of a page, with its place.")
+@strawberry.type(description="One row of a page with its cursor.")
 class Edge(Generic[T]):
-    """A row and its cursor."""
-
-    cursor: str = field("The row's place: goes into `after`.")
+    cursor: str = field("The position of the row. Pass it as `after` to continue behind it.")
     node: T = field("The row itself.")
 
 
-@strawberry.type(description="A page of a list, by keyset: rows that come or go meanwhile move nothing.")
+@strawberry.type(
+    description="A page of a list. Paging by cursor neither skips nor repeats rows when others are added or removed."
+)
 @shows(Page)
 class Connection(Generic[T]):
-    """A page of rows."""
-
-    edges: list[Edge[T]] = field("The rows in order.", _edges)
-    page_info: PageInfo = field("Where the page stands in the list.", _page_info)
+    edges: list[Edge[T]] = field("The rows of this page, in order.", _edges)
+    page_info: PageInfo = field("The position of this page in the list.", _page_info)
 
 
 # ---------- refusals
 
 
-@strawberry.interface(description="A no that a client can act on, with a stable code.")
+@strawberry.interface(description="Why a mutation changed nothing.")
 class Refusal:
-    """What all refusals have."""
-
-    code: str = field("Stable: what programs decide by.")
-    message: str = field("What is wrong and what to do, in English.")
+    code: str = field("A stable code for programs to decide by.")
+    message: str = field("For people, in English: what is wrong and what to do. The text may change.")
 
 
-@strawberry.type(description="A rule says no; the code tells which.")
+@strawberry.type(
+    description=(
+        "The mutation broke a rule, which `code` names. NOT_FOUND also covers objects that the viewer may not see."
+    )
+)
 @shows(errors.Refused)
 class Refused(Refusal):
-    """A refusal without data of its own."""
+    """A refusal without fields of its own."""
 
 
 @strawberry.type(description="What is wrong with one field of an input.")
 @shows(errors.FieldProblem)
 class FieldProblem:
-    """A field and its problem."""
-
-    path: str = field("The field, with dots for what is inside: `stages.0.amount`.")
-    message: str = field("What it needs.")
+    path: str = field("The path of the field, such as `stages.0.amount`.")
+    message: str = field("For people, in English: what the field accepts.")
 
 
-@strawberry.type(description="Fields of the input need another value.")
+@strawberry.type(description="Fields of the input are invalid. The code is INVALID_INPUT.")
 @shows(errors.InvalidInput)
 class InvalidInput(Refusal):
-    """An input that cannot be taken."""
-
-    fields: list[FieldProblem] = field("Each field that is wrong.")
+    fields: list[FieldProblem] = field("The invalid fields.")
 
 
-@strawberry.type(description="The object changed meanwhile: look at its present version, then decide again.")
+@strawberry.type(
+    description="The object changed after `expectedVersion`. Load it again, then decide again. The code is CONFLICT."
+)
 @shows(errors.Conflict)
 class Conflict(Refusal):
-    """A change that was made on a stale version."""
-
-    current_version: int = field("The version that the object has now.")
+    current_version: int = field("The version of the object now.")
 
 
-# What is raised becomes a value of its type: an exception that stands in an answer is raised once more.
+# A refusal becomes a value of its GraphQL type: graphql-core raises an exception that it finds in a result.
 
 
 class _OnInvalidInput(ExceptionHandler[errors.InvalidInput, InvalidInput]):
@@ -380,26 +378,32 @@ class _OnRefused(ExceptionHandler[errors.Refused, Refused]):
 HANDLERS = (_OnInvalidInput(), _OnConflict(), _OnRefused())
 
 
-# ---------- acts
+# ---------- mutations
 
 WORDS = {
-    "demand_id": "The demand.",
-    "party_id": "The party that the viewer acts for.",
-    "applicant_id": "The application.",
-    "candidate_id": "The candidate.",
-    "award_id": "The award.",
-    "question_id": "The question.",
-    "conversation_id": "The conversation.",
-    "message_id": "The message.",
-    "interview_id": "The interview.",
-    "expected_version": "The version that the change was decided on; another one is refused with CONFLICT.",
-    "idempotency_key": "Makes a retry harmless: the same key and input answer the same again, and change nothing.",
-    "reason": "Why; it is kept on record.",
+    "demand_id": "The id of a BiddingDemand.",
+    "party_id": "The id of a Party that the viewer belongs to.",
+    "applicant_id": "The id of an Applicant.",
+    "candidate_id": "The id of a Candidate.",
+    "award_id": "The id of an Award.",
+    "question_id": "The id of a Question.",
+    "conversation_id": "The id of a Conversation.",
+    "message_id": "The id of a Message.",
+    "interview_id": "The id of an Interview.",
+    "expected_version": (
+        "The `version` that this decision is based on. If the object has changed since, the mutation is refused with "
+        "CONFLICT."
+    ),
+    "idempotency_key": (
+        "Makes a retry safe: the same key with the same input returns the same answer and changes nothing more. 1 to "
+        "200 characters; the same key with another input is refused with IDEMPOTENCY_MISMATCH."
+    ),
+    "reason": "The reason, up to 2,000 characters. It is kept on record.",
 }
 
 
 class OneInput(FieldExtension):
-    """Gathers a resolver's arguments in one input object, and makes retries with a key harmless."""
+    """Gathers a resolver's arguments in one input object, and makes retries with an idempotency key safe."""
 
     def __init__(self, words: dict[str, str], *, is_retryable: bool, is_repeatable: bool) -> None:
         self.words = {**WORDS, **words}
@@ -426,13 +430,13 @@ class OneInput(FieldExtension):
             body["idempotency_key"] = strawberry.field(default=None, description=WORDS["idempotency_key"])
             body["__annotations__"]["idempotency_key"] = str | None
         name = f"{capitalize_first(self.operation)}Input"
-        made = strawberry.input(type(name, (), body), description=f"What {self.operation} needs.")
+        made = strawberry.input(type(name, (), body), description=f"The input of `{self.operation}`.")
         field.arguments = [
             StrawberryArgument(
                 python_name="input",
                 graphql_name=None,
                 type_annotation=StrawberryAnnotation(made, namespace=resolver._namespace),
-                description=f"What {self.operation} needs.",
+                description=f"The input of `{self.operation}`.",
             )
         ]
 
@@ -440,7 +444,7 @@ class OneInput(FieldExtension):
         values = dict(vars(sent["input"])) if sent else {}
         key = values.pop("idempotency_key", None)
 
-        # The mutations of one document come one after the other, each with its answer.
+        # The mutations of one document run one after the other: the next must not see what the last one loaded.
         info.context.forget()
 
         async def act() -> Any:
@@ -461,14 +465,16 @@ def act(
     is_repeatable: bool = False,
     **words: str,
 ) -> Any:
-    """A mutation: one input, and a union of the thing with the refusals.
+    """A mutation: one input object, and a union of the thing with the refusals.
 
-    A verb of the domain does it, or a resolver where something changes its shape on the way. What is repeatable takes
-    a key and needs none: doing it again is harmless, and its answer is for now alone.
+    `verb` is a verb of the domain, or a resolver where the arguments or the answer change shape. A repeatable mutation
+    accepts an idempotency key and ignores it: repeating it is safe, and its answer holds only for the moment.
     """
     resolver = verb if "info" in inspect.signature(verb).parameters else acting(verb)
     name = f"{capitalize_first(to_camel_case(resolver.__name__))}Result"
-    union = strawberry.union(name, description=f"The answer of {to_camel_case(resolver.__name__)}.")
+    union = strawberry.union(
+        name, description=f"The result of `{to_camel_case(resolver.__name__)}`: the object on success, or a refusal."
+    )
     result = Annotated[Union[thing, InvalidInput, Conflict, Refused], union]  # noqa: UP007 - built at run time
     return strawberry.mutation(
         resolver=resolver,
@@ -479,7 +485,7 @@ def act(
 
 
 def _plain(value: Any) -> Any:
-    """An input as plain data, for its fingerprint."""
+    """The input as plain data, to compute its fingerprint."""
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""Demands, as the world sees them."""
+"""The GraphQL types of demands."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -36,47 +36,65 @@ if TYPE_CHECKING:
     from schema.questions import QuestionConnection
     from schema.workbench import Workbench
 
-strawberry.enum(DemandState, description="Where a demand stands.")
-strawberry.enum(Bidding, description="OPEN: bids are read as they come; SEALED: by nobody before the deadline.")
-strawberry.enum(DemandAction, description="What a viewer may do with a demand.")
+strawberry.enum(
+    DemandState,
+    description=(
+        "DRAFT: seen by the awarder alone. OPEN: takes bids. SELECTING: bidding has ended. FAILED: concluded without "
+        "an award. SUSPENDED: held by staff."
+    ),
+)
+strawberry.enum(
+    Bidding,
+    description=(
+        "OPEN: the awarder reads bids as they arrive. SEALED: nobody but the applicant reads a bid before the deadline."
+    ),
+)
+strawberry.enum(
+    DemandAction,
+    description=(
+        "What a viewer may do with a demand now. APPLY: `saveBid`; ASK: `askQuestion`; CONCLUDE: "
+        "`concludeWithoutAward`."
+    ),
+)
 strawberry.enum(
     DemandOrder,
-    description="NEWEST: by publication; CLOSING_SOON: by deadline; BUDGET: the largest first, a currency at a time.",
+    description=(
+        "NEWEST: the latest publication first. CLOSING_SOON: the earliest deadline first. BUDGET: the largest first, "
+        "grouped by currency."
+    ),
 )
 
 
-@strawberry.interface(description="A call for work of any kind.")
+@strawberry.interface(description="A call for work. BiddingDemand is its only kind so far.")
 class Demand(Node):
-    """What all demands have."""
+    id: ID = field("Opaque and stable. `node` loads the object by it.")
+    title: str = field("A short title, up to 200 characters.")
+    description: str = field("The full description, up to 20,000 characters.")
+    skills: list[str] = field("The skills that the work needs, in lower case.")
+    state: DemandState = field("The state of the demand.")
+    version: int = field("Increases with each change by a user, not by the clock. Pass it as `expectedVersion`.")
+    awarder: Party = field("The party that published the demand, and awards it.")
+    attachments: list[Attachment] = field("The attached files, in order.")
+    published_at: datetime | None = field("When the demand was published; null for a draft.")
+    deadline_at: datetime | None = field(
+        "When bidding ends: the first instant at which bids are refused. Null in a draft that has no deadline yet."
+    )
+    actions: list[DemandAction] = field("What the viewer may do with the demand now.", differs=Differs.BY_ROLE)
 
-    id: ID = field("Opaque and stable; `node` finds the object by it.")
-    title: str = field("What is asked for, in a line.")
-    description: str = field("What is asked for, in full.")
-    skills: list[str] = field("What is needed, in lower case.")
-    state: DemandState = field("Where it stands.")
-    version: int = field("Rises with each change by hand; goes into `expectedVersion`.")
-    awarder: Party = field("The party that asks.")
-    attachments: list[Attachment] = field("The files that say more of it, in order.")
-    published_at: datetime | None = field("When it went public; null: a draft.")
-    deadline_at: datetime | None = field("Until when bids are taken: the first instant at which they no longer are.")
-    actions: list[DemandAction] = field("What the viewer may do next.", differs=Differs.BY_ROLE)
 
-
-@strawberry.type(description="What the awarder means to spend.")
+@strawberry.type(description="The range that the awarder means to spend.")
 class Budget:
-    """A range."""
-
-    low: Money | None = field("The low end.")
-    high: Money | None = field("The high end.")
+    low: Money | None = field("The lower bound; null if there is none.")
+    high: Money | None = field("The upper bound; null if there is none.")
 
 
-@strawberry.type(description="What bids are ordered by, and how much it weighs.")
+@strawberry.type(description="A criterion that bids are ranked by, with its weight.")
 class Criterion:
-    """One criterion of a demand."""
-
-    key: str = field("Stable name.")
-    weight: int = field("Basis points; all weights of a demand add up to 10,000.")
-    goal: Annotated["Goal", strawberry.lazy("schema.workbench")] = field("Which end is better.")
+    key: str = field("The stable name: price_fit, delivery_time, skill_coverage, track_record or verification.")
+    weight: int = field("In basis points. All weights of a demand add up to 10,000.")
+    goal: Annotated["Goal", strawberry.lazy("schema.workbench")] = field(
+        "Whether a higher or a lower raw value is better."
+    )
 
 
 def _budget(root: strawberry.Parent[tables.Demand]) -> Budget | None:
@@ -91,37 +109,48 @@ def _audience(root: strawberry.Parent[tables.Demand]) -> list[PartyKind]:
     return tables.audience_of(root)
 
 
-@strawberry.type(description="A demand that is awarded to the best of several bids.")
+@strawberry.type(description="A demand that is awarded to one of several bids.")
 @shows(tables.Demand)
 class BiddingDemand(Demand):
-    """Enterprise bidding."""
-
     id: ID = identified("demand")
-    awarder: Party = batched("The party that asks.", demands.awarders_of, is_alike=True)
-    actions: list[DemandAction] = field("What the viewer may do next.", demands.demand_actions, differs=Differs.BY_ROLE)
-    attachments: list[Attachment] = batched("The files that say more of it, in order.", demands.files_of, is_alike=True)
-    bidding: Bidding = field("Whether bids can be read before the deadline.")
-    audience: list[PartyKind] = field("Which kinds of party may bid.", _audience)
-    budget: Budget | None = field("What the awarder means to spend; null: not said.", _budget)
-    currency: str = field("The currency that bids are made in.")
-    duration_days: int | None = field("How long the work should take, in days; null: not said.")
-    is_bid_count_public: bool = field("Whether everyone may know how many bids there are.")
-    bid_count: int | None = field(
-        "How many bids stand; null where the viewer may not know it.", demands.bid_count_of, differs=Differs.BY_ROLE
+    awarder: Party = batched("The party that published the demand, and awards it.", demands.awarders_of, is_alike=True)
+    actions: list[DemandAction] = field(
+        "What the viewer may do with the demand now.", demands.demand_actions, differs=Differs.BY_ROLE
     )
-    criteria: list[Criterion] = field("What bids are ordered by.", _criteria)
-    closed_at: datetime | None = field("When bidding ended.")
-    opened_at: datetime | None = field("When sealed bids were opened.")
+    attachments: list[Attachment] = batched("The attached files, in order.", demands.files_of, is_alike=True)
+    bidding: Bidding = field("Whether the awarder can read bids before the deadline.")
+    audience: list[PartyKind] = field("The kinds of party that may bid.", _audience)
+    budget: Budget | None = field("What the awarder means to spend; null if it is not stated.", _budget)
+    currency: str = field("ISO 4217 code of the currency that bids have to be in.")
+    duration_days: int | None = field("The expected duration of the work in days; null if it is not stated.")
+    is_bid_count_public: bool = field(
+        "Whether everyone may see the number of bids. While bids are sealed, only the awarder's team and the resource "
+        "manager do."
+    )
+    bid_count: int | None = field(
+        "The number of submitted bids that were not withdrawn, lapsed or invalidated; null if the viewer may not see "
+        "it.",
+        demands.bid_count_of,
+        differs=Differs.BY_ROLE,
+    )
+    criteria: list[Criterion] = field("The criteria that bids are ranked by.", _criteria)
+    closed_at: datetime | None = field("When bidding ended; null while it has not.")
+    opened_at: datetime | None = field("When sealed bids were opened; null before that, and for OPEN bidding.")
     resource_manager: User | None = batched(
-        "Who of the staff looks after it; null for whoever has no place at the workbench.",
+        "The member of staff in charge of the demand; null if nobody is, or if the viewer may not see the workbench.",
         demands.managers_of,
         differs=Differs.BY_ROLE,
     )
     questions: Annotated["QuestionConnection", strawberry.lazy("schema.questions")] = batched(
-        "What was asked about it and answered, the oldest first.", questions.questions_of, differs=Differs.BY_USER
+        "Public questions and answers, the oldest first. Hidden questions are shown to staff and to the party that "
+        "asked.",
+        questions.questions_of,
+        differs=Differs.BY_USER,
     )
     workbench: Annotated["Workbench", strawberry.lazy("schema.workbench")] | None = field(
-        "The awarder's side; null for whoever has no place at it.", workbench.workbench_of, differs=Differs.BY_USER
+        "The workbench; null unless the viewer is in the awarder's team or the resource manager.",
+        workbench.workbench_of,
+        differs=Differs.BY_USER,
     )
 
 
@@ -136,46 +165,48 @@ def _page_info(root: strawberry.Parent[DemandPage]) -> PageInfo:
 @strawberry.type(description="A page of demands.")
 @shows(DemandPage)
 class DemandConnection:
-    """A page, and where the market goes on from it."""
-
-    cursor: str = field("Goes into `after` of the subscription `market`: nothing falls between.")
-    edges: list[Edge[Demand]] = field("The rows in order.", _edges)
-    page_info: PageInfo = field("Where the page stands in the list.", _page_info)
+    cursor: str = field("Pass it as `after` to the subscription `market` to follow on from this page without a gap.")
+    edges: list[Edge[Demand]] = field("The rows of this page, in order.", _edges)
+    page_info: PageInfo = field("The position of this page in the list.", _page_info)
 
 
 given(
     drafting.BudgetGiven,
     "BudgetInput",
-    "A range of money; both ends may be left open.",
-    low="The low end, in major units.",
-    high="The high end, in major units.",
-    currency="ISO 4217 code: the currency that bids are made in.",
+    "A range of money. Both bounds may be omitted.",
+    low="The lower bound in major units, such as euros.",
+    high="The upper bound in major units, such as euros.",
+    currency="ISO 4217 code. Bids have to be in this currency.",
 )
 given(
     drafting.WeightGiven,
     "CriterionWeightInput",
-    "A criterion and its weight.",
-    key="The criterion: price_fit, delivery_time, skill_coverage, track_record or verification.",
-    weight="Basis points; all weights together are 10,000.",
+    "A criterion with its weight.",
+    key="price_fit, delivery_time, skill_coverage, track_record or verification.",
+    weight="In basis points. All weights have to add up to 10,000.",
 )
 
 
-@strawberry.input(description="What a demand must have to be listed; what is left out asks nothing.")
+@strawberry.input(description="The conditions that a demand has to meet. Omitted ones are not checked.")
 class DemandFilter:
-    """The filter of the market."""
-
-    text: str | None = strawberry.field(default=None, description="Words that all have to be in it.")
-    skills: list[str] | None = strawberry.field(default=None, description="Skills that it all needs.")
-    states: list[DemandState] | None = strawberry.field(default=None, description="Any of these states.")
-    audience: list[PartyKind] | None = strawberry.field(default=None, description="Open to any of these.")
-    budget_at_least: MoneyGiven | None = strawberry.field(
-        default=None, description="The high end of the budget reaches this, in this currency."
+    text: str | None = strawberry.field(
+        default=None, description="Words that all have to occur in the demand, up to 500 characters."
     )
-    closes_before: datetime | None = strawberry.field(default=None, description="The deadline is earlier.")
+    skills: list[str] | None = strawberry.field(default=None, description="The demand needs all of these skills.")
+    states: list[DemandState] | None = strawberry.field(
+        default=None, description="The demand is in one of these states."
+    )
+    audience: list[PartyKind] | None = strawberry.field(
+        default=None, description="The demand is open to at least one of these kinds of party."
+    )
+    budget_at_least: MoneyGiven | None = strawberry.field(
+        default=None, description="The budget is in this currency, and its upper bound is at least this amount."
+    )
+    closes_before: datetime | None = strawberry.field(default=None, description="The deadline is earlier than this.")
 
 
 def criteria_in(filter: DemandFilter | None) -> search.DemandCriteria:
-    """The domain's form of a filter; refuses one that makes no sense."""
+    """The domain's form of a filter; refuses an invalid one."""
     return demands.criteria_of(**vars(filter)) if filter else search.DemandCriteria()
 
 

@@ -1,4 +1,4 @@
-"""What the world hears of failures: its own mistakes in full, ours only as a number to ask about."""
+"""Errors as clients see them: their own mistakes in full, ours only as a request id to ask about."""
 
 import re
 from collections.abc import AsyncGenerator
@@ -27,10 +27,10 @@ log = structlog.get_logger(__name__)
 
 
 class GuardedSchema(strawberry.Schema):
-    """A schema whose errors all carry a code, and none of which tells what broke inside.
+    """A schema whose errors all have a code, and which never reveals internal failures.
 
-    An error that brings its own `extensions.code` passes as it is. Suggestions ("Did you mean")
-    go where the configuration says `disable_field_suggestions`, for names of every kind.
+    An error with its own `extensions.code` passes unchanged. `disable_field_suggestions` removes every suggestion
+    ("Did you mean"), not only those for fields.
     """
 
     def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
@@ -41,26 +41,26 @@ class GuardedSchema(strawberry.Schema):
         errors: list[GraphQLError],
         execution_context: ExecutionContext | None = None,  # noqa: ARG002 - Strawberry's signature
     ) -> None:
-        # In place: this list is the one that is answered, over HTTP and on every stream alike.
+        # In place: Strawberry sends this very list, over HTTP and on every stream.
         errors[:] = [told(error, suggestions=not self.config.disable_field_suggestions) for error in errors]
 
     async def stream(self, *args: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
         return self._ending_well(await super().stream(*args, **kwargs))
 
     async def _ending_well(self, results: AsyncGenerator[Any, None]) -> AsyncGenerator[Any, None]:
-        # Strawberry lets what an extension raises fall out of the stream: the asker would hear nothing.
+        # Strawberry lets an exception of an extension break the stream: the client would get no error at all.
         async with aclosing(results):
             try:
                 async for result in results:
                     yield result
-            except Exception as error:  # noqa: BLE001 - told and logged as any other
+            except Exception as error:  # noqa: BLE001 - sent and logged like any other
                 errors = [error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)]
                 self.process_errors(errors)
                 yield PreExecutionError(data=None, errors=errors)
 
 
 class OneOperation(SchemaExtension):
-    """Refuses a document of several operations that does not say which; Strawberry would run the first."""
+    """Refuses a document with several operations if the request names none of them; Strawberry would run the first."""
 
     def on_validate(self) -> Any:
         context = self.execution_context
@@ -79,9 +79,9 @@ class OneOperation(SchemaExtension):
 
 
 def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
-    """The error as the asker hears it; one that is nobody's intent is logged and told as INTERNAL."""
+    """The error as the client sees it. An unexpected one is logged and shown as INTERNAL."""
     inner, cause = _origin(error)
-    # An error that wraps an exception has taken over that one's extensions, which are nobody's intent.
+    # An error that wraps an exception copies its `extensions`, which were not meant for clients.
     code = (inner.extensions or {}).get("code") if inner is cause else None
     if isinstance(cause, Refusal):
         return _refusal(error, cause)
@@ -104,7 +104,7 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
 
 
 def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
-    """A refusal where no result can hold it: the arguments of a query cannot be taken."""
+    """A refusal as a top-level error: a query has no result union to hold it."""
     extensions: dict[str, Any] = {"code": cause.code}
     if isinstance(cause, InvalidInput):
         extensions["fields"] = [{"path": field.path, "message": field.message} for field in cause.fields]
@@ -112,7 +112,7 @@ def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
 
 
 def unavailable(error: GraphQLError | None = None) -> GraphQLError:
-    """The database is away for a moment; nothing was changed by halves."""
+    """The database cannot be reached at the moment; the transaction was rolled back."""
     message = "The server cannot reach its database at the moment: try again."
     extensions = {"code": UNAVAILABLE}
     if error is None:
@@ -121,7 +121,7 @@ def unavailable(error: GraphQLError | None = None) -> GraphQLError:
 
 
 def internal(error: GraphQLError | None = None) -> GraphQLError:
-    """The error that tells nothing but the number of the request, under which the log has it all."""
+    """An error with nothing but the request id, under which the log has the details."""
     request_id = structlog.contextvars.get_contextvars().get("request_id")
     extensions = {"code": INTERNAL, **({"requestId": request_id} if request_id else {})}
     if error is None:
@@ -130,20 +130,20 @@ def internal(error: GraphQLError | None = None) -> GraphQLError:
 
 
 def _origin(error: GraphQLError) -> tuple[GraphQLError, Exception]:
-    """The innermost GraphQL error, and what it wraps: itself if nothing."""
+    """The innermost GraphQL error, and the exception that it wraps, or itself if it wraps none."""
     while isinstance(error.original_error, GraphQLError):
         error = error.original_error
     return error, error.original_error or error
 
 
 def _mistake(error: GraphQLError, inner: GraphQLError, cause: Exception) -> str | None:
-    """The code, if the asker made the mistake: in the document, its variables or its arguments."""
+    """The code if the client made the mistake, in the document, its variables or its arguments; None otherwise."""
     if isinstance(cause, CannotGetOperationTypeError | InvalidOperationTypeError | MissingQueryError):
         return NO_SUCH_OPERATION
     if isinstance(cause, GraphQLSyntaxError):
         return PARSE_FAILED
     if error.path is None:
         return VALIDATION_FAILED if inner is cause or error.nodes else None
-    # Of all errors with a path, only those about a value that the asker wrote point at that value.
+    # Of all errors with a path, only those about a value that the client wrote point at that value.
     points_at_value = inner.nodes is not None and isinstance(inner.nodes[0], ValueNode)
     return VALIDATION_FAILED if points_at_value else None

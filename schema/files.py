@@ -1,4 +1,4 @@
-"""Uploads and attachments, as the world sees them."""
+"""The GraphQL types of uploads and attachments."""
 
 from datetime import datetime
 
@@ -11,40 +11,39 @@ from schema.base import Node, field, identified, shows
 from schema.sharing import Differs
 
 
-@strawberry.type(description="An address that takes a file's bytes, until it is attached to something.")
+@strawberry.type(description="A file that is not attached to anything yet, with the address that receives its bytes.")
 @shows(File, when=lambda file: not file.is_attached)
 class Upload(Node):
-    """An upload."""
-
     id: ID = identified("upload")
     url: str = field(
-        "Takes the bytes by PUT, or resumably by the tus protocol 1.0.0; whoever has it needs nothing else.",
+        "Send the bytes here with one PUT, or in parts with the tus protocol 1.0.0. Anyone who has this address can "
+        "send to it, without a token.",
         uploads.upload_url,
     )
-    expires_at: datetime = field("Until when the bytes have to be there, and then attached.", uploads.upload_expiry)
+    expires_at: datetime = field(
+        "When the upload is removed unless it is complete and attached to something.", uploads.upload_expiry
+    )
 
 
 def _name(root: strawberry.Parent[File]) -> str:
     return root.name
 
 
-@strawberry.type(description="A file that is part of something.")
+@strawberry.type(description="A file that is attached to a demand, a bid or a message.")
 @shows(File, when=lambda file: file.is_attached)
 class Attachment(Node):
-    """A file to read."""
-
     id: ID = identified("attachment")
-    file_name: str = field("What to save it as; harmless on every system.", _name)
-    media_type: str = field("What it is, as its content tells.")
-    byte_size: int = field("How many bytes it has; an image, once its metadata is gone.")
+    file_name: str = field("A file name that is safe to use on every operating system.", _name)
+    media_type: str = field("The media type, such as application/pdf, verified against the content.")
+    byte_size: int = field("The size in bytes; of an image, after its metadata was removed.")
     url: str = field(
-        "Where it can be read for some minutes, by whoever has the link, while the viewer may read it; ask again for "
-        "another.",
+        "A download link that expires after some minutes. It works without a token, for as long as the viewer may see "
+        "the file.",
         uploads.url_of,
         differs=Differs.BY_USER,
     )
     thumbnail_url: str | None = field(
-        "Where the viewer can see it small, for some minutes; null: it is no image.",
+        "A link to a small version of an image, which expires like `url`; null if the file is no image.",
         uploads.thumbnail_url_of,
         differs=Differs.BY_USER,
     )

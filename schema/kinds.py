@@ -1,10 +1,10 @@
-"""What the world calls each kind of thing, and the opaque ids that are made of that."""
+"""The GraphQL name of each kind of thing, and the opaque ids made from it."""
 
 from uuid import UUID
 
 from models.ids import Ref, named, opaque
 
-# A row for each of KINDS in models/kinds.py, and for peers, which are named and found nowhere.
+# A row for each of KINDS in models/kinds.py, and for peers, which have ids but cannot be loaded by them.
 NAMES = {
     "demand": "BiddingDemand",
     "workbench": "Workbench",
@@ -35,7 +35,7 @@ def identify(kind: str, key: UUID) -> str:
 
 
 def ref(text: str) -> Ref:
-    """What an opaque id names: a kind of ours and a key, or nothing."""
+    """The kind and key that an opaque id names; a Ref of no kind if it is none of ours."""
     match named(text):
         case (name, key) if name in KINDS_BY_NAME:
             return Ref(KINDS_BY_NAME[name], key, text)

@@ -1,4 +1,4 @@
-"""What the subscriptions tell, one union member an event."""
+"""The events of the subscriptions, one union member each."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -22,10 +22,13 @@ from schema.kinds import identify
 from schema.workbench import Candidate, Remark
 
 
-@strawberry.enum(description="What became of the bids.")
+@strawberry.enum(
+    description=(
+        "COUNTED: the number changed while bids are sealed, without details. RESYNC: the cursor is too old; load the "
+        "place again, then continue."
+    )
+)
 class BidArrivalKind(StrEnum):
-    """While bids are sealed every change is COUNTED; RESYNC: load the place anew."""
-
     ARRIVED = "ARRIVED"
     REVISED = "REVISED"
     WITHDRAWN = "WITHDRAWN"
@@ -45,7 +48,7 @@ ARRIVALS: dict[type[Event], BidArrivalKind] = {
 
 
 def tells(*kinds: type[Event]) -> Any:
-    """Lets a type stand for events of exactly these kinds. Stands below @strawberry.type."""
+    """Lets a GraphQL type represent events of exactly these kinds. Put it below @strawberry.type."""
 
     def decorate(cls: Any) -> Any:
         cls.is_type_of = staticmethod(lambda value, _info: type(value) in kinds)
@@ -55,12 +58,12 @@ def tells(*kinds: type[Event]) -> Any:
 
 
 def thing(name: str, description: str) -> Any:
-    """The thing that the event names under its kind, as it is now."""
+    """The object that the event names, in its current state."""
     return batched(description, live.things_in(name), is_alike=True)
 
 
 def key_in_event(name: str, kind: str, description: str, *, shown_as: str | None = None) -> Any:
-    """The id of a thing that the event names, which may be there no more."""
+    """The id of an object that the event names, which may no longer exist."""
 
     def resolve(root: strawberry.Parent[Event]) -> ID | None:
         key = getattr(root, name, None)
@@ -74,144 +77,121 @@ def _candidate(description: str) -> Any:
 
 
 @strawberry.type(
-    description="The cursor is too old or of another time: load the place anew, then follow from this one."
+    description=(
+        "Events were missed because the cursor is too old or invalid by now. Load the place again, then continue from "
+        "this event's cursor."
+    )
 )
 @tells(Resync)
 class ResyncRequired:
-    """A gap that events cannot fill."""
-
-    code: str = field("RESYNC_REQUIRED.", lambda: "RESYNC_REQUIRED")
+    code: str = field("Always RESYNC_REQUIRED.", lambda: "RESYNC_REQUIRED")
 
 
-@strawberry.type(description="A demand went public.")
+@strawberry.type(description="A demand was published.")
 @tells(events.DemandPublished)
 class DemandPublished:
-    """A new demand."""
-
-    demand: Demand = thing("demand", "The demand as it is now.")
+    demand: Demand = thing("demand", "The demand in its current state.")
 
 
-@strawberry.type(description="A demand asks for something else than before, or until another time.")
+@strawberry.type(description="The content or the deadline of a demand changed.")
 @tells(events.DemandAmended)
 class DemandAmended:
-    """A changed demand."""
-
-    demand: Demand = thing("demand", "The demand as it is now.")
+    demand: Demand = thing("demand", "The demand in its current state.")
 
 
-@strawberry.type(description="Bidding ended.")
+@strawberry.type(description="Bidding ended, at the deadline or earlier.")
 @tells(events.BiddingClosed)
 class BiddingClosed:
-    """At the deadline, or before it by the awarder."""
-
-    demand: Demand = thing("demand", "The demand as it is now.")
+    demand: Demand = thing("demand", "The demand in its current state.")
 
 
-@strawberry.type(description="A demand was awarded, cancelled, suspended, resumed, reopened or concluded.")
+@strawberry.type(
+    description=(
+        "A demand was awarded, contracted, cancelled, concluded, suspended, resumed or reopened, or an award ended."
+    )
+)
 @tells(events.DemandMoved)
 class DemandStateChanged:
-    """Another state."""
-
-    demand: Demand = thing("demand", "The demand as it is now.")
+    demand: Demand = thing("demand", "The demand in its current state.")
 
 
-@strawberry.type(description="A bid was submitted for the first time.")
+@strawberry.type(description="An applicant submitted a bid for the first time.")
 @tells(events.BidArrived)
 class BidArrived:
-    """A new candidate."""
-
-    candidate: Candidate = _candidate("The candidate as it is now.")
-    bid_count: int = field("How many bids stand after this.")
+    candidate: Candidate = _candidate("The candidate in its current state.")
+    bid_count: int = field("The number of standing bids after this event.")
 
 
-@strawberry.type(description="Another version of a bid counts, or it now needs its applicant's confirmation.")
+@strawberry.type(description="A new version of a bid was submitted, or the bid now needs confirmation.")
 @tells(events.BidRevised)
 class BidRevised:
-    """A changed bid."""
-
-    candidate: Candidate = _candidate("The candidate as it is now.")
+    candidate: Candidate = _candidate("The candidate in its current state.")
 
 
-@strawberry.type(description="A bid no longer stands: it was withdrawn, lapsed or was invalidated.")
+@strawberry.type(description="A bid was withdrawn, lapsed or was invalidated.")
 @tells(events.BidWithdrawn)
 class BidWithdrawn:
-    """A candidate that left."""
-
-    candidate: Candidate = _candidate("The candidate as it is now.")
-    bid_count: int = field("How many bids stand after this.")
+    candidate: Candidate = _candidate("The candidate in its current state.")
+    bid_count: int = field("The number of standing bids after this event.")
 
 
-@strawberry.type(description="While bids are sealed: there are more or fewer of them.")
+@strawberry.type(description="The number of sealed bids changed. Nothing else is known before they are opened.")
 @tells(events.BidCounted)
 class BidCountChanged:
-    """Only the number."""
-
-    bid_count: int = field("How many bids stand after this.")
+    bid_count: int = field("The number of standing bids after this event.")
 
 
-@strawberry.type(description="Sealed bids can be read from now on: load the candidates.")
+@strawberry.type(description="Sealed bids were opened. Load the candidates now.")
 @tells(events.BidsOpened)
 class BidsOpened:
-    """The opening."""
-
-    bid_count: int = field("How many bids were opened.")
+    bid_count: int = field("The number of opened bids.")
 
 
-@strawberry.type(description="A candidate's standing or rank moved.")
+@strawberry.type(
+    description="A candidate's standing or rank changed, by a decision about it or about another candidate."
+)
 @tells(events.StandingChanged)
 class StandingChanged:
-    """A decision, or its effect on another candidate's rank."""
-
-    candidate: Candidate = _candidate("The candidate as it is now.")
-    from_: Standing = field("Where it stood before.", lambda root: root.source, name="from")
-    to: Standing = field("Where it stood after.", lambda root: root.target)
-    reason: str | None = field("Why.")
+    candidate: Candidate = _candidate("The candidate in its current state.")
+    from_: Standing = field("The standing before this event.", lambda root: root.source, name="from")
+    to: Standing = field("The standing after this event.", lambda root: root.target)
+    reason: str | None = field("The reason that was given; null if there was none.")
 
 
-@strawberry.type(description="A remark was written.")
+@strawberry.type(description="A remark was added. PRIVATE ones are delivered to their author alone.")
 @tells(events.RemarkAdded)
 class RemarkAdded:
-    """A new remark."""
-
-    remark: Remark = thing("remark", "The remark as it is now.")
+    remark: Remark = thing("remark", "The remark in its current state.")
 
 
-@strawberry.type(description="A remark was edited.")
+@strawberry.type(description="A remark was edited. PRIVATE ones are delivered to their author alone.")
 @tells(events.RemarkEdited)
 class RemarkEdited:
-    """A changed remark."""
-
-    remark: Remark = thing("remark", "The remark as it is now.")
+    remark: Remark = thing("remark", "The remark in its current state.")
 
 
-@strawberry.type(description="A remark was deleted.")
+@strawberry.type(description="A remark was deleted. PRIVATE ones are delivered to their author alone.")
 @tells(events.RemarkDeleted)
 class RemarkDeleted:
-    """A remark that is gone."""
-
-    remark_id: ID = key_in_event("remark", "remark", "The remark that is gone.")
-    candidate: Candidate = _candidate("Whom it was about.")
+    remark_id: ID = key_in_event("remark", "remark", "The id of the deleted remark.")
+    candidate: Candidate = _candidate("The candidate that the remark was about.")
 
 
 @strawberry.type(description="The demand was offered to a candidate.")
 @tells(events.AwardOffered)
 class AwardOffered:
-    """An offer."""
-
-    award: Award = thing("award", "The award as it is now.")
+    award: Award = thing("award", "The offer in its current state.")
 
 
 @strawberry.type(description="An offer was accepted, declined, revoked or voided, or it lapsed.")
 @tells(events.AwardAnswered)
 class AwardAnswered:
-    """An answer."""
-
-    award: Award = thing("award", "The award as it is now.")
+    award: Award = thing("award", "The offer in its current state.")
 
 
 MarketHappening = Annotated[
     DemandPublished | DemandAmended | BiddingClosed | DemandStateChanged | ResyncRequired,
-    strawberry.union("MarketHappening", description="What moves on the market."),
+    strawberry.union("MarketHappening", description="What can happen on the market."),
 ]
 WorkbenchHappening = Annotated[
     BidCountChanged
@@ -229,27 +209,25 @@ WorkbenchHappening = Annotated[
     | AwardOffered
     | AwardAnswered
     | ResyncRequired,
-    strawberry.union("WorkbenchHappening", description="What moves at a workbench."),
+    strawberry.union("WorkbenchHappening", description="What can happen at a workbench."),
 ]
 
 
-@strawberry.type(description="Something that moved on the market.")
+@strawberry.type(description="An event on the market.")
 class MarketEvent:
-    """An event with its place."""
-
-    cursor: str = field("Goes into `after` to follow on from here.")
+    cursor: str = field("Pass it as `after` to continue from this event.")
     occurred_at: datetime = field("When it happened.")
     event: MarketHappening = field("What happened.")
 
 
-@strawberry.type(description="Something that moved at a workbench.")
+@strawberry.type(description="An event at a workbench.")
 class WorkbenchEvent:
-    """An event with its place."""
-
-    cursor: str = field("Goes into `after` to follow on from here.")
+    cursor: str = field("Pass it as `after` to continue from this event.")
     occurred_at: datetime = field("When it happened.")
     actor: User | None = batched(
-        "Who did it; null: the clock, or an applicant while bids are sealed.", live.actors_of, is_alike=True
+        "The user who did it; null if the clock did, or an applicant while bids are sealed.",
+        live.actors_of,
+        is_alike=True,
     )
     event: WorkbenchHappening = field("What happened.")
 
@@ -260,26 +238,26 @@ def _kind(root: strawberry.Parent[Told]) -> BidArrivalKind:
 
 @strawberry.type(description="A change among the bids on a demand.")
 class BidArrival:
-    """An entry of the live bid feed."""
-
-    cursor: str = field("Goes into `after` to follow on from here.")
+    cursor: str = field("Pass it as `after` to continue from this event.")
     occurred_at: datetime = field("When it happened.")
     kind: BidArrivalKind = field("What happened.", _kind)
-    bid_count: int = batched("How many bids stood after it.", live.bid_counts_of, is_alike=True)
+    bid_count: int = batched("The number of standing bids after this event.", live.bid_counts_of, is_alike=True)
     candidate: Candidate | None = batched(
-        "Whose bid it is; null while bids are sealed.", live.arrivals_of, is_alike=True
+        "The candidate whose bid changed; null while bids are sealed, and for OPENED and RESYNC.",
+        live.arrivals_of,
+        is_alike=True,
     )
 
 
-@strawberry.type(description="Who is at a place; a state and no event: the latest counts, and it has no cursor.")
+@strawberry.type(
+    description="Everyone who is present at a place now. It replaces the previous state and has no cursor."
+)
 class PresenceShown:
-    """The people at a place."""
-
-    people: list[User] = field("Everyone who is there, by name.")
+    people: list[User] = field("The users who are present, ordered by name.")
 
 
 def presence(description: str, people_at: Callable[..., Any]) -> Any:
-    """A subscription to who is at a place: a state and no event, so that it has no cursor."""
+    """A subscription to who is present at a place: a state, not an event, so it has no cursor."""
 
     async def resolve(info: Info, **given: Any) -> AsyncIterator[Any]:
         async for people in people_at(info, **given):

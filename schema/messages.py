@@ -1,4 +1,4 @@
-"""Conversations and messages, as those who take part in them see them, and what is told live."""
+"""The GraphQL types of conversations and messages, and their live events."""
 
 from datetime import datetime
 from typing import Annotated
@@ -17,161 +17,156 @@ from schema.files import Attachment
 from schema.live import ResyncRequired, tells, thing
 from schema.sharing import Differs
 
-strawberry.enum(ConversationKind, description="What a conversation is about.")
+strawberry.enum(ConversationKind, description="What the conversation is about.")
 strawberry.enum(
     ConversationAction,
-    description="What a viewer may do in a conversation. INVITE: let staff in and out again.",
+    description=(
+        "What a viewer may do in a conversation now. SEND: also edit and delete own messages. INVITE: invite and "
+        "remove staff."
+    ),
 )
 
 
-@strawberry.type(description="Somebody who takes part in a conversation.")
+@strawberry.type(description="A user who takes part in a conversation.")
 @shows(messages.ConversationParticipant)
 class ConversationParticipant:
-    """A person and whom they speak for."""
-
-    user: User = field("Who it is.")
-    party: Party | None = field("The side that they speak for; null: invited staff of the platform.")
+    user: User = field("The participant.")
+    party: Party | None = field("The party that they speak for; null for invited staff of the platform.")
 
 
-@strawberry.type(description="A text that a message had before it was edited or deleted.")
+@strawberry.type(description="The text of a message before it was edited or deleted.")
 @shows(message.MessageVersion)
 class MessageVersion:
-    """A former text."""
-
-    body: str = field("What it said.")
-    written_at: datetime = field("When it began to say that.")
+    body: str = field("The earlier text.")
+    written_at: datetime = field("When this text was written.")
 
 
-@strawberry.type(description="Something that was said in a conversation.")
+@strawberry.type(description="A message in a conversation. Both teams and invited staff can read it.")
 @shows(message.Message)
 class Message(Node):
-    """A message."""
-
     id: ID = identified("message")
-    seq: int = field("1, 2, ... without gaps: its place in the conversation.")
-    body: str = field("The text; empty once it was deleted.")
-    sent_at: datetime = field("When it was sent.")
-    edited_at: datetime | None = field("When it was last edited.")
-    is_deleted: bool = field("Whether only its place is left.")
-    version: int = field("Rises with each change; goes into `expectedVersion`.")
-    client_message_id: ID | None = field("What its sender's client named it, by which it knows its own again.")
-    sender: User = batched("Who said it.", messages.senders_of, is_alike=True)
+    seq: int = field("The number of the message in the conversation: 1, 2 and so on, without gaps.")
+    body: str = field("The text; empty after the message was deleted, or if it has only attachments.")
+    sent_at: datetime = field("When the message was sent.")
+    edited_at: datetime | None = field("When the message was last edited; null if it never was.")
+    is_deleted: bool = field("Whether the message was deleted. Its text and files are gone; its `seq` stays.")
+    version: int = field("Increases with each change. Pass it as `expectedVersion`.")
+    client_message_id: ID | None = field(
+        "The id that the sender's client chose, to match the message with its own copy."
+    )
+    sender: User = batched("The user who sent it.", messages.senders_of, is_alike=True)
     party: Party | None = batched(
-        "The side that the sender spoke for; null: invited staff of the platform.", messages.sides_of, is_alike=True
+        "The party that the sender spoke for; null for invited staff of the platform.", messages.sides_of, is_alike=True
     )
     reply_to: Annotated["Message", strawberry.lazy("schema.messages")] | None = batched(
-        "What it answers, in the same conversation.", messages.replied_to, is_alike=True
+        "The message that this one answers, in the same conversation; null if it answers none.",
+        messages.replied_to,
+        is_alike=True,
     )
-    attachments: list[Attachment] = batched("Its files, in order.", messages.files_of, is_alike=True)
+    attachments: list[Attachment] = batched("The attached files, in order.", messages.files_of, is_alike=True)
     history: list[MessageVersion] = batched(
-        "What it said before, the oldest first; of a deleted one for its sender's own side alone.",
+        "The earlier texts, the oldest first. Of a deleted message, only the sender's side sees them.",
         messages.histories_of,
         differs=Differs.BY_ROLE,
     )
     conversation: Annotated["Conversation", strawberry.lazy("schema.messages")] = batched(
-        "Where it was said.", messages.conversations_of_messages, is_alike=True
+        "The conversation that the message belongs to.", messages.conversations_of_messages, is_alike=True
     )
 
 
-@strawberry.type(description="The one place where an awarder's team and an applicant's team talk.")
+@strawberry.type(description="The one conversation between an awarder's team and an applicant's team.")
 @shows(conversations.Conversation)
 class Conversation(Node):
-    """A conversation."""
-
     id: ID = identified("conversation")
-    kind: ConversationKind = field("What it is about.")
-    demand: Demand = batched("The demand that was applied to.", bids.demands_of, is_alike=True)
-    applicant: Applicant = batched("The application that it belongs to.", bids.applicants_of, is_alike=True)
-    opened_at: datetime = field("When it was opened.")
+    kind: ConversationKind = field("What the conversation is about.")
+    demand: Demand = batched("The demand of the application.", bids.demands_of, is_alike=True)
+    applicant: Applicant = batched("The application that the conversation is about.", bids.applicants_of, is_alike=True)
+    opened_at: datetime = field("When the conversation was opened.")
     last_activity_at: datetime = field(
-        "When something was last said, or else when it was opened.", lambda root: root.last_at
+        "When the last message was sent; before the first one, when the conversation was opened.",
+        lambda root: root.last_at,
     )
-    cursor: str = field("Goes into `after` of the subscription: nothing falls between.", messages.cursor_of)
+    cursor: str = field(
+        "Pass it as `after` to the subscription `conversation` to follow on from this snapshot without a gap.",
+        messages.cursor_of,
+    )
     participants: list[ConversationParticipant] = batched(
-        "Both teams, and whoever was invited.", messages.participants_of, is_alike=True
+        "The members of both parties and the invited staff.", messages.participants_of, is_alike=True
     )
     last_message: Message | None = batched(
-        "The latest message, a deleted one too.", messages.last_messages_of, is_alike=True
+        "The latest message, even if it was deleted; null if there is none.", messages.last_messages_of, is_alike=True
     )
     unread_count: int = batched(
-        "How many messages by others the viewer has not read.", messages.unread_of, differs=Differs.BY_USER
+        "How many messages by others, except deleted ones, the viewer has not read.",
+        messages.unread_of,
+        differs=Differs.BY_USER,
     )
     read_through: int = batched(
-        "The number of the last message that the viewer has read; 0: none.",
+        "The `seq` of the last message that the viewer has read; 0 if none.",
         messages.read_marks_of,
         differs=Differs.BY_USER,
     )
     actions: list[ConversationAction] = batched(
-        "What the viewer may do next.", messages.actions_of_conversations, differs=Differs.BY_ROLE
+        "What the viewer may do in the conversation now.", messages.actions_of_conversations, differs=Differs.BY_ROLE
     )
     messages: Connection[Message] = batched(
-        "What was said, the newest last: the `first` ones from the beginning or behind `after`, or the `last` ones "
-        "from the end or before `before`; the last 20 unless said otherwise.",
+        "The messages, the newest last. `first` pages forward from `after`, `last` pages back from `before`; with "
+        "neither, the last 20.",
         messages.messages_of,
         differs=Differs.NOT,
     )
 
 
-@strawberry.type(description="Something was said.")
+@strawberry.type(description="A message was sent.")
 @tells(events.MessageSent)
 class MessageSent:
-    """A new message."""
-
-    message: Message = thing("message", "The message as it is now.")
+    message: Message = thing("message", "The message in its current state.")
 
 
 @strawberry.type(description="A message was edited.")
 @tells(events.MessageEdited)
 class MessageEdited:
-    """A changed message."""
-
-    message: Message = thing("message", "The message as it is now.")
+    message: Message = thing("message", "The message in its current state.")
 
 
 @strawberry.type(description="A message was deleted.")
 @tells(events.MessageDeleted)
 class MessageDeleted:
-    """A message of which only the place is left."""
-
-    message: Message = thing("message", "What is left of it.")
+    message: Message = thing("message", "The message without its text and files.")
 
 
-@strawberry.type(description="Somebody has read further.")
+@strawberry.type(description="A participant's read mark moved forward.")
 @tells(events.ReadMoved)
 class ReadMoved:
-    """A read mark that moved forward."""
-
-    user: User = thing("user", "Who read.")
-    through: int = field("The number of the last message that they have read.")
+    user: User = thing("user", "The user whose read mark moved.")
+    through: int = field("The `seq` of the last message that they have read.")
 
 
-@strawberry.type(description="Somebody is typing: a state with the last event's cursor, kept by nobody.")
+@strawberry.type(
+    description=(
+        "A participant is typing. Ephemeral: it carries the cursor of the last event and is never delivered again."
+    )
+)
 @tells(events.TypingShown)
 class TypingShown:
-    """Words to come."""
-
-    user: User = thing("user", "Who is typing.")
-    until: datetime = field("When it fades, unless it is shown again.")
+    user: User = thing("user", "The user who is typing.")
+    until: datetime = field("When to stop showing it, unless it is sent again.")
 
 
-@strawberry.type(description="Staff of the platform was invited or removed.")
+@strawberry.type(description="Staff of the platform was invited, or left.")
 @tells(events.GuestInvited, events.GuestRemoved)
 class GuestsChanged:
-    """Other guests than before."""
-
-    conversation: Conversation = thing("conversation", "The conversation as it is now.")
+    conversation: Conversation = thing("conversation", "The conversation in its current state.")
 
 
 ConversationHappening = Annotated[
     MessageSent | MessageEdited | MessageDeleted | ReadMoved | TypingShown | GuestsChanged | ResyncRequired,
-    strawberry.union("ConversationHappening", description="What moves in a conversation."),
+    strawberry.union("ConversationHappening", description="What can happen in a conversation."),
 ]
 
 
-@strawberry.type(description="Something that moved in a conversation.")
+@strawberry.type(description="An event in a conversation.")
 class ConversationEvent:
-    """An event with its place."""
-
-    cursor: str = field("Goes into `after` to follow on from here.")
+    cursor: str = field("Pass it as `after` to continue from this event.")
     occurred_at: datetime = field("When it happened.")
     event: ConversationHappening = field("What happened.")

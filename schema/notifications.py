@@ -1,4 +1,4 @@
-"""Notifications, as the world sees them: the inbox, its live events and the channels of each kind."""
+"""The GraphQL types of notifications: the inbox, its live events and the channels of each kind."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -13,10 +13,13 @@ from schema.base import Edge, Node, PageInfo, batched, edges_of, field, identifi
 from schema.live import ResyncRequired, key_in_event, tells
 from schema.sharing import Differs
 
-strawberry.enum(NotificationKind, description="What a user is told of.")
+strawberry.enum(NotificationKind, description="What a notification is about.")
 strawberry.enum(
     MailTiming,
-    description="NONE: no mail; AT_ONCE: one as it happens, gathered when there are many; DIGEST: one in the morning.",
+    description=(
+        "NONE: no mail. AT_ONCE: a mail as it happens, combined with others if there are many. DIGEST: in one mail "
+        "every morning."
+    ),
 )
 
 
@@ -32,19 +35,17 @@ def _body(root: strawberry.Parent[kinds.Notification]) -> str:
     return words_of(root).body
 
 
-@strawberry.type(description="One thing that the viewer is told, in their language and time zone.")
+@strawberry.type(description="A notification in the viewer's inbox, in their language and time zone.")
 @shows(kinds.Notification)
 class Notification(Node):
-    """An entry of the inbox."""
-
     id: ID = identified("notification")
-    kind: NotificationKind = field("What happened.", _kind)
-    title: str = field("What happened, in a line.", _title)
-    body: str = field("What there is to know about it.", _body)
+    kind: NotificationKind = field("The kind of event that it reports.", _kind)
+    title: str = field("The title, in one line.", _title)
+    body: str = field("The text, without markup.", _body)
     created_at: datetime = field("When it happened.")
-    read_at: datetime | None = field("When the viewer had read this far; null: not yet.")
+    read_at: datetime | None = field("When the viewer read it; null if it is unread.")
     subject: Node | None = batched(
-        "What it is about; null where that is gone or no longer the viewer's to see.",
+        "The object that it is about; null if it no longer exists or the viewer may no longer see it.",
         subjects_of,
         differs=Differs.BY_USER,
     )
@@ -58,58 +59,56 @@ def _page_info(root: strawberry.Parent[NotificationPage]) -> PageInfo:
     return page_info_of(root.page)
 
 
-@strawberry.type(description="A page of the inbox.")
+@strawberry.type(description="A page of the viewer's inbox.")
 @shows(NotificationPage)
 class NotificationConnection:
-    """A page, and where the inbox goes on from it."""
+    cursor: str = field(
+        "Pass it as `after` to the subscription `notifications` to follow on from this page without a gap."
+    )
+    edges: list[Edge[Notification]] = field("The rows of this page, in order.", _edges)
+    page_info: PageInfo = field("The position of this page in the list.", _page_info)
 
-    cursor: str = field("Goes into `after` of the subscription `notifications`: nothing falls between.")
-    edges: list[Edge[Notification]] = field("The rows in order.", _edges)
-    page_info: PageInfo = field("Where the page stands in the list.", _page_info)
 
-
-@strawberry.type(description="Where the viewer wants notifications of one kind.")
+@strawberry.type(description="Where the viewer receives notifications of one kind.")
 @shows(inbox.Preference)
 class NotificationPreference:
-    """A kind and its channels."""
-
-    kind: NotificationKind = field("Which notifications.")
-    is_shown: bool = field("Whether they come to the inbox.")
-    mail: MailTiming = field("Whether and when a mail comes, once the address is verified.")
+    kind: NotificationKind = field("The kind of notification.")
+    is_shown: bool = field("Whether they appear in the inbox.")
+    mail: MailTiming = field("Whether and when a mail is sent. Mails are sent only to a verified address.")
 
 
-@strawberry.type(description="Something new came to the inbox.")
+@strawberry.type(description="A notification was added to the inbox.")
 @tells(events.NotificationAdded)
 class NotificationAdded:
-    """A new entry."""
-
-    notification: Notification = batched("The notification as it is now.", notifications_in, is_alike=True)
+    notification: Notification = batched("The notification in its current state.", notifications_in, is_alike=True)
 
 
-@strawberry.type(description="The inbox was read up to somewhere, or one notification in it was read.")
+@strawberry.type(description="One notification, or all up to one, were marked as read.")
 @tells(events.NotificationsRead, events.NotificationRead)
 class NotificationsRead:
-    """A read mark."""
-
     through_id: ID | None = key_in_event(
-        "through", "notification", "This one was read, and everything before it; null: one alone."
+        "through",
+        "notification",
+        "The id of the last notification that was read, with all before it; null if only one was read.",
     )
     notification_id: ID | None = key_in_event(
-        "notification", "notification", "This one alone was read, with what it told of; null: all up to one."
+        "notification",
+        "notification",
+        "The id of the only notification that was read, because its subject was; null if all up to `throughId` were.",
     )
-    unread_notification_count: int = field("How many were unread after this.", lambda root: root.unread)
+    unread_notification_count: int = field(
+        "The number of unread notifications after this event.", lambda root: root.unread
+    )
 
 
 NotificationHappening = Annotated[
     NotificationAdded | NotificationsRead | ResyncRequired,
-    strawberry.union("NotificationHappening", description="What moves in an inbox."),
+    strawberry.union("NotificationHappening", description="What can happen in an inbox."),
 ]
 
 
-@strawberry.type(description="Something that moved in the viewer's inbox.")
+@strawberry.type(description="An event in the viewer's inbox.")
 class NotificationEvent:
-    """An event with its place."""
-
-    cursor: str = field("Goes into `after` to follow on from here.")
+    cursor: str = field("Pass it as `after` to continue from this event.")
     occurred_at: datetime = field("When it happened.")
     event: NotificationHappening = field("What happened.")

@@ -1,4 +1,4 @@
-"""Questions on demands, as the world sees them."""
+"""The GraphQL types of questions about demands."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -17,43 +17,43 @@ from schema.demands import BiddingDemand
 from schema.live import ResyncRequired, key_in_event, tells, thing
 from schema.sharing import Differs
 
-strawberry.enum(QuestionState, description="Where a question stands.")
-strawberry.enum(QuestionAction, description="What a viewer may do with a question.")
+strawberry.enum(
+    QuestionState, description="WITHDRAWN: gone for everyone. HIDDEN: only staff and the party that asked can see it."
+)
+strawberry.enum(QuestionAction, description="What a viewer may do with a question now.")
 
 
-@strawberry.type(description="An answer that another one took the place of.")
+@strawberry.type(description="An earlier answer that was corrected.")
 @shows(tables.FormerAnswer)
 class FormerAnswer:
-    """What everyone was told before."""
-
-    body: str = field("What it said.")
-    answered_at: datetime = field("When it was given.")
+    body: str = field("The text of the earlier answer.")
+    answered_at: datetime = field("When this answer was given.")
 
 
-@strawberry.type(description="What somebody wants to know about a demand, and the answer; everyone reads both.")
+@strawberry.type(description="A public question about a demand, with its answer. Who asked stays anonymous.")
 @shows(tables.Question)
 class Question(Node):
-    """A question; who asked stays unnamed."""
-
     id: ID = identified("question")
-    body: str = field("What is asked.")
-    asked_at: datetime = field("When it was asked.")
-    state: QuestionState = field("Where it stands.")
-    version: int = field("Rises with each change; goes into `expectedVersion`.")
-    answer: str | None = field("What the awarder says; null: nothing yet.")
-    answered_at: datetime | None = field("When it was first answered.")
-    corrected_at: datetime | None = field("When the answer was last corrected; null: never.")
+    body: str = field("The text of the question.")
+    asked_at: datetime = field("When the question was asked.")
+    state: QuestionState = field("The state of the question.")
+    version: int = field("Increases with each change. Pass it as `expectedVersion`.")
+    answer: str | None = field("The current answer of the awarder; null if there is none yet.")
+    answered_at: datetime | None = field("When the question was first answered; null if it was not.")
+    corrected_at: datetime | None = field("When the answer was last corrected; null if it never was.")
     former_answers: list[FormerAnswer] = batched(
-        "What was answered before, the oldest first.", questions.formers_of, is_alike=True
+        "The answers before the corrections, the oldest first.", questions.formers_of, is_alike=True
     )
-    hidden_reason: str | None = field("Why it is hidden: whoever sees it in spite of that is told.")
-    is_mine: bool = field("Whether a party of the viewer's asked it.", questions.is_mine, differs=Differs.BY_USER)
+    hidden_reason: str | None = field("Why the question is hidden; null if it is not.")
+    is_mine: bool = field("Whether one of the viewer's parties asked it.", questions.is_mine, differs=Differs.BY_USER)
     asker: Party | None = batched(
-        "Who asked; null for everybody but staff.", questions.askers_of, differs=Differs.BY_USER
+        "The party that asked; null unless the viewer is the demand's resource manager or an administrator.",
+        questions.askers_of,
+        differs=Differs.BY_USER,
     )
-    demand: BiddingDemand = batched("What it is about.", bids.demands_of, is_alike=True)
+    demand: BiddingDemand = batched("The demand that the question is about.", bids.demands_of, is_alike=True)
     actions: list[QuestionAction] = batched(
-        "What the viewer may do next.", questions.actions_of_questions, differs=Differs.BY_USER
+        "What the viewer may do with the question now.", questions.actions_of_questions, differs=Differs.BY_USER
     )
 
 
@@ -68,55 +68,43 @@ def _page_info(root: strawberry.Parent[QuestionPage]) -> PageInfo:
 @strawberry.type(description="A page of questions.")
 @shows(QuestionPage)
 class QuestionConnection:
-    """A page, and where the questions go on from it."""
-
-    cursor: str = field("Goes into `after` of the subscription `questions`: nothing falls between.")
-    edges: list[Edge[Question]] = field("The rows in order.", _edges)
-    page_info: PageInfo = field("Where the page stands in the list.", _page_info)
+    cursor: str = field("Pass it as `after` to the subscription `questions` to follow on from this page without a gap.")
+    edges: list[Edge[Question]] = field("The rows of this page, in order.", _edges)
+    page_info: PageInfo = field("The position of this page in the list.", _page_info)
 
 
-@strawberry.type(description="Somebody asked.")
+@strawberry.type(description="A question was asked.")
 @tells(events.QuestionAsked)
 class QuestionAsked:
-    """A new question."""
-
-    question: Question = thing("question", "The question as it is now.")
+    question: Question = thing("question", "The question in its current state.")
 
 
 @strawberry.type(description="A question was answered, or its answer was corrected.")
 @tells(events.QuestionAnswered)
 class QuestionAnswered:
-    """An answer."""
-
-    question: Question = thing("question", "The question as it is now.")
+    question: Question = thing("question", "The question in its current state.")
 
 
-@strawberry.type(description="Whoever asked took the question back.")
+@strawberry.type(description="A question was withdrawn by the party that asked it.")
 @tells(events.QuestionWithdrawn)
 class QuestionWithdrawn:
-    """A question that is gone."""
-
-    question_id: ID = key_in_event("question", "question", "The question that is gone.")
+    question_id: ID = key_in_event("question", "question", "The id of the withdrawn question.")
 
 
-@strawberry.type(description="An improper question was taken out of sight.")
+@strawberry.type(description="An improper question was hidden.")
 @tells(events.QuestionHidden)
 class QuestionHidden:
-    """A question that is gone for most."""
-
-    question_id: ID = key_in_event("question", "question", "The question that is out of sight.")
+    question_id: ID = key_in_event("question", "question", "The id of the hidden question.")
 
 
 QuestionHappening = Annotated[
     QuestionAsked | QuestionAnswered | QuestionWithdrawn | QuestionHidden | ResyncRequired,
-    strawberry.union("QuestionHappening", description="What becomes of questions on a demand."),
+    strawberry.union("QuestionHappening", description="What can happen to the questions about a demand."),
 ]
 
 
-@strawberry.type(description="Something that became of a question.")
+@strawberry.type(description="An event about a question.")
 class QuestionEvent:
-    """An event with its place."""
-
-    cursor: str = field("Goes into `after` to follow on from here.")
+    cursor: str = field("Pass it as `after` to continue from this event.")
     occurred_at: datetime = field("When it happened.")
     event: QuestionHappening = field("What happened.")

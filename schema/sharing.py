@@ -1,4 +1,4 @@
-"""What depends on who is looking: each field that does says how, and everything else is the same for all."""
+"""How fields depend on the viewer. A field that does not say so has the same value for everyone."""
 
 from enum import Enum
 from functools import lru_cache
@@ -8,19 +8,19 @@ from graphql import FieldNode, GraphQLInterfaceType, GraphQLObjectType, TypeInfo
 
 
 class Differs(Enum):
-    """How what a field shows depends on who is looking."""
+    """How the value of a field depends on the viewer."""
 
-    # With what the viewer is to the thing: where the scope of a feed settles that, it can be shared.
+    # By the viewer's side of the thing. If a feed's scope fixes the side, its followers share the value.
     BY_ROLE = "BY_ROLE"
-    # From one user to the next: a user who selects it follows alone.
+    # By user. A follower who selects such a field shares results with nobody.
     BY_USER = "BY_USER"
-    # Its resolver asks who is looking, and says the same to everyone whom an event reaches.
+    # Not in events: its resolver reads the viewer, but gives the same to every follower of an event.
     NOT = "NOT"
 
 
 @lru_cache(maxsize=8)
 def differing(schema: strawberry.Schema) -> dict[str, Differs]:
-    """How each field depends on the viewer, as Type.field; those that know no viewer are left out."""
+    """How each field depends on the viewer, by Type.field. Fields that do not depend on it are left out."""
     found: dict[str, Differs] = {}
     for kind in schema._schema.type_map.values():
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
@@ -46,7 +46,7 @@ class _Fields(Visitor):
 
 @lru_cache(maxsize=256)
 def fields_in(schema: strawberry.Schema, query: str) -> frozenset[str]:
-    """Every field that a document selects, in fragments too, as Type.field."""
+    """Every field that a document selects, including those in fragments, as Type.field."""
     types = TypeInfo(schema._schema)
     visitor = _Fields(types)
     visit(parse(query, no_location=True), TypeInfoVisitor(types, visitor))
@@ -54,7 +54,7 @@ def fields_in(schema: strawberry.Schema, query: str) -> frozenset[str]:
 
 
 def is_personal(schema: strawberry.Schema, query: str, *, settles_roles: bool) -> bool:
-    """Whether what a document selects is for one user alone."""
+    """Whether the result of a document is for one user alone, so that followers cannot share it."""
     known = differing(schema)
     found = {known.get(field) for field in fields_in(schema, query)}
     return Differs.BY_USER in found or (not settles_roles and Differs.BY_ROLE in found)

@@ -1,4 +1,4 @@
-"""Who is asking: the signed-in user and their session."""
+"""The viewer: the signed-in user and their session."""
 
 from datetime import datetime
 from typing import Any
@@ -23,41 +23,49 @@ def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:
     return root.user
 
 
-@strawberry.type(description="Who is asking, and what is theirs.")
+@strawberry.type(description="The signed-in user, with what only they can see.")
 @shows(viewer.Viewer)
 class Viewer:
-    """The signed-in user."""
-
-    user: User = field("Who is signed in.", _user)
-    parties: list[Party] = field("The parties they act for.", accounts.parties_of_viewer)
+    user: User = field("The account of the viewer.", _user)
+    parties: list[Party] = field("The parties that they belong to, the oldest first.", accounts.parties_of_viewer)
     applications: Connection[Applicant] = field(
-        "What their parties applied to, the latest first.", bids.applications_of_viewer
+        "The applications of all their parties, the latest first.", bids.applications_of_viewer
     )
     demands: DemandConnection = field(
-        "A party's own demands, drafts included, the latest first.", demands.demands_of_viewer
+        "The demands of one of their parties, drafts included, the latest first. Empty for other parties.",
+        demands.demands_of_viewer,
     )
     interviews: Connection[Interview] = field(
-        "Those of their parties, as awarder or applicant, the latest first.", interviews.interviews_of_viewer
+        "The interviews of all their parties, as awarder or applicant, the latest first.",
+        interviews.interviews_of_viewer,
     )
-    invitations: list[Invitation] = field("What they were invited to.", accounts.invitations_of_viewer)
-    sessions: list[SessionInfo] = field("Where they are signed in, the latest first.", accounts.sessions_of_viewer)
-    language: str = field("BCP 47: what they are written to in.", accounts.language_of_viewer)
-    time_zone: str = field("IANA: what times in notifications and mails are told in.", accounts.time_zone_of_viewer)
+    invitations: list[Invitation] = field(
+        "Open invitations to their mail address, the latest first.", accounts.invitations_of_viewer
+    )
+    sessions: list[SessionInfo] = field(
+        "Their sessions that are still valid, the latest first.", accounts.sessions_of_viewer
+    )
+    language: str = field("BCP 47 tag of the language of their notifications and mails.", accounts.language_of_viewer)
+    time_zone: str = field(
+        "IANA time zone of the times in their notifications and mails.", accounts.time_zone_of_viewer
+    )
     notifications: NotificationConnection = field(
-        "What they were told, the latest first.", notifying.notifications_of_viewer
+        "Their inbox, the latest notification first.", notifying.notifications_of_viewer
     )
-    unread_notification_count: int = field("How much of it they have not read.", notifying.unread_count_of_viewer)
+    unread_notification_count: int = field(
+        "How many notifications in their inbox are unread.", notifying.unread_count_of_viewer
+    )
     notification_preferences: list[NotificationPreference] = field(
-        "Where they want which notifications, one row a kind.", notifying.preferences_of_viewer
+        "Where they receive notifications: one row for each kind.", notifying.preferences_of_viewer
     )
 
 
-@strawberry.type(description="A time of being signed in.")
+@strawberry.type(description="A session, as returned by the mutations that start, keep or end one.")
 @shows(sessions.Session)
 class Session:
-    """The answer to signing in."""
-
     id: ID = identified("session")
-    token: str | None = field("Goes into `Authorization: Bearer`; only in the answer that made the session.")
-    expires_at: datetime = field("When it ends by itself.")
-    viewer: Viewer = field("Who is signed in.", accounts.viewer_of_session)
+    token: str | None = field(
+        "Send it in the header `Authorization: Bearer TOKEN`. Null except in the answer that started the session."
+    )
+    expires_at: datetime = field("When it expires. It can be ended earlier.")
+    viewer: Viewer = field("The user who is signed in with it.", accounts.viewer_of_session)

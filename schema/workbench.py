@@ -1,4 +1,4 @@
-"""The workbench, as the awarder's team sees it."""
+"""The GraphQL types of the workbench."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -27,132 +27,149 @@ from schema.sharing import Differs
 if TYPE_CHECKING:
     from schema.interviews import Interview
 
-strawberry.enum(Goal, description="Which raw values of a criterion are better.")
-strawberry.enum(Standing, description="What the awarder thinks of a candidate so far.")
-strawberry.enum(CandidateAction, description="What a viewer may do with a candidate.")
-strawberry.enum(EliminationReason, description="Why a candidate was eliminated.")
-strawberry.enum(RemarkScope, description="TEAM: the awarder's team reads it; PRIVATE: its author.")
+strawberry.enum(Goal, description="HIGHER: a higher raw value is better. LOWER: a lower one is.")
+strawberry.enum(Standing, description="The awarder's decision about a candidate so far. SELECTED: an offer was made.")
+strawberry.enum(CandidateAction, description="What a viewer may do with a candidate now.")
+strawberry.enum(EliminationReason, description="The kind of reason for an elimination.")
+strawberry.enum(RemarkScope, description="TEAM: every member of the awarder can read it. PRIVATE: only its author can.")
 strawberry.enum(
     CandidateOrder,
-    description="MERIT: by score; ARRIVAL: the first first; PRICE: the lowest first; ALTERNATIVES: by rank.",
+    description=(
+        "MERIT: the highest score first. ARRIVAL: the earliest first. PRICE: the lowest first. ALTERNATIVES: by rank, "
+        "then the others."
+    ),
 )
 
 
-@strawberry.type(description="A note of the awarder's team on a candidate; no applicant ever sees one.")
+@strawberry.type(description="A note about a candidate by a member of the awarder. Applicants and staff never see it.")
 @shows(remarks.Remark)
 class Remark(Node):
-    """A remark."""
-
     id: ID = identified("remark")
-    body: str = field("The text; empty once it was deleted.")
-    scope: RemarkScope = field("Who reads it.")
-    author: User = batched("Who wrote it.", workbench.authors_of, is_alike=True)
-    created_at: datetime = field("When it was written.")
-    edited_at: datetime | None = field("When it was last edited.")
-    version: int = field("Rises with each change; goes into `expectedVersion`.")
-    candidate: "Candidate" = batched("Whom it is about.", workbench.candidates_of_remarks, is_alike=True)
+    body: str = field("The text; empty after the remark was deleted.")
+    scope: RemarkScope = field("Who may read the remark.")
+    author: User = batched("The user who wrote it.", workbench.authors_of, is_alike=True)
+    created_at: datetime = field("When the remark was written.")
+    edited_at: datetime | None = field("When the remark was last edited; null if it never was.")
+    version: int = field("Increases with each change. Pass it as `expectedVersion`.")
+    candidate: "Candidate" = batched(
+        "The candidate that the remark is about.", workbench.candidates_of_remarks, is_alike=True
+    )
 
 
-@strawberry.type(description="What one criterion added to a score.")
+@strawberry.type(description="What one criterion contributes to a score.")
 @shows(ordering.Contribution)
 class Contribution:
-    """A criterion's part."""
+    key: str = field("The stable name of the criterion.")
+    weight: int = field("The weight of the criterion in basis points.")
+    raw: Decimal | None = field(
+        "The value before scaling: a price, days, the number of matching skills, an average, or 1 or 0; null if it is "
+        "unknown."
+    )
+    normalized: float = field("The value scaled to 0 to 1. Higher is better.")
+    contribution: float = field("The weight times the scaled value. All contributions add up to the total.")
+    is_missing: bool = field("Whether the value is unknown, so that the neutral value 0.5 was used.")
 
-    key: str = field("The criterion.")
-    weight: int = field("Basis points.")
-    raw: Decimal | None = field("The value as it is: a price, days, skills that match, an average, 1 or 0.")
-    normalized: float = field("The value between 0 and 1, higher is better.")
-    contribution: float = field("Weight times normalized value; all of them add up to the total.")
-    is_missing: bool = field("Whether the value is unknown and the neutral one was taken.")
 
-
-@strawberry.type(description="Where a candidate stands by merit, and why.")
+@strawberry.type(
+    description=(
+        "A candidate's score with its explanation. It depends on the demand and this candidate, never on other "
+        "candidates."
+    )
+)
 @shows(ordering.Scored)
 class Score:
-    """A score; it depends on the demand and the candidate, never on the other candidates."""
-
-    rank: int = field("1 is the best; eliminated candidates keep theirs.")
-    total: float = field("Between 0 and 1.")
-    contributions: list[Contribution] = field("What each criterion added.")
+    rank: int = field("1 is the best. Eliminated candidates keep their ranks.")
+    total: float = field("The sum of all contributions, from 0 to 1.")
+    contributions: list[Contribution] = field("What each criterion contributes.")
 
 
-@strawberry.type(description="The workbench's own record of an applicant.")
+@strawberry.type(
+    description=(
+        "An applicant as the awarder's team sees it. Applicants never see candidates; nobody does while bids are "
+        "sealed."
+    )
+)
 @shows(candidates.Candidate)
 class Candidate(Node):
-    """A candidate."""
-
     id: ID = identified("candidate")
-    standing: Standing = field("What the awarder thinks of it so far.")
-    alternative_rank: int | None = field("Its place among the alternatives, from 1.")
+    standing: Standing = field("The awarder's decision about it so far.")
+    alternative_rank: int | None = field("The rank among the alternatives, from 1; null unless it is one.")
     is_unread: bool = field(
-        "Whether the viewer has not read its present bid; in an event, whether the event is unread news.",
+        "Whether the viewer has not read the current version of its bid. In an event: whether the event is a new or "
+        "revised bid.",
         workbench.unread_at,
         differs=Differs.NOT,
     )
     arrived_at: datetime = field("When its bid was first submitted.")
-    version: int = field("Rises with each decision on it; goes into `expectedVersion`.")
+    version: int = field("Increases with each decision about the candidate. Pass it as `expectedVersion`.")
     actions: list[CandidateAction] = batched(
-        "What the viewer may do next.", workbench.actions_of_candidates, differs=Differs.BY_ROLE
+        "What the viewer may do with the candidate now.", workbench.actions_of_candidates, differs=Differs.BY_ROLE
     )
     score: Score | None = batched(
-        "Its place by merit; null while it is not ranked.", workbench.scores_of, is_alike=True
+        "Its score and rank; null if its bid needs confirmation and is not ranked.", workbench.scores_of, is_alike=True
     )
-    applicant: Applicant = batched("Who applied, and with what.", bids.applicants_of, is_alike=True)
+    applicant: Applicant = batched("The application, with its bid.", bids.applicants_of, is_alike=True)
     remarks: Connection[Remark] = batched(
-        "What was noted, the oldest first.", workbench.remarks_of, differs=Differs.BY_USER
+        "The remarks that the viewer may read, the oldest first. Empty for staff.",
+        workbench.remarks_of,
+        differs=Differs.BY_USER,
     )
     interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
-        "The interviews with it, the oldest first; for the awarder's team.",
+        "The interviews with the candidate, the oldest first. Empty unless the viewer is in the awarder's team.",
         interviews.interviews_of_candidates,
         differs=Differs.BY_ROLE,
     )
 
 
-@strawberry.type(description="How many candidates have a standing.")
+@strawberry.type(description="The number of candidates with one standing.")
 class StandingCount:
-    """A standing and its number."""
-
-    standing: Standing = field("What the awarder thinks of all of these.")
-    count: int = field("How many candidates have it.")
+    standing: Standing = field("The standing that is counted.")
+    count: int = field("The number of candidates that have it.")
 
 
-@strawberry.type(description="A candidate's place under weights that were only tried out.")
+@strawberry.type(description="A candidate's rank under weights that were only tried.")
 class OrderedCandidate:
-    """A place in a what-if."""
-
-    candidate: Candidate = field("Whose place it is.")
+    candidate: Candidate = field("The candidate whose rank it is.")
     rank: int = field("1 is the best.")
-    total: float = field("Between 0 and 1.")
+    total: float = field("The total score under these weights, from 0 to 1.")
 
 
-@strawberry.type(description="What somebody typed for an entry of the selection record; it may be forgotten later.")
+@strawberry.type(
+    description=(
+        "A text that a user entered for an entry of the selection record. It can be erased later without breaking the "
+        "chain."
+    )
+)
 @shows(journal.Text)
 class RecordText:
-    """A text of an entry."""
+    name: str = field("What the text is, such as `reason` or `justification`.")
+    digest: str = field(
+        "SHA-256 of the bytes of the salt followed by the text in UTF-8. The canonical form of the entry contains it."
+    )
+    salt: str | None = field("16 random bytes in hexadecimal; null after the text was erased.")
+    text: str | None = field("The text as it was entered; null after it was erased.")
 
-    name: str = field("What the text is, as in `reason` or `justification`.")
-    digest: str = field("sha256 of the salt's bytes and the text in UTF-8; the entry's canonical form holds it.")
-    salt: str | None = field("16 random bytes in hexadecimal digits; null once the text was forgotten.")
-    text: str | None = field("The text as it was typed; null once it was forgotten.")
 
-
-@strawberry.type(description="One entry of the selection record; entries are chained by their digests.")
+@strawberry.type(description="An entry of the selection record. Each entry contains the digest of the one before.")
 @shows(journal.Entry)
 class SelectionEntry:
-    """What was decided, by whom and why."""
-
-    seq: int = field("1, 2, ... without gaps.")
-    action: str = field("What was done, as in ELIMINATED.")
-    actor: User | None = batched("Who did it; null: the clock.", workbench.actors_of)
-    candidate: Candidate | None = batched("Whom it concerns; null: the demand as a whole.", workbench.subjects_of)
-    reason: str | None = field("Why.", workbench.reason_of)
-    texts: list[RecordText] = field("What somebody typed for it, by name.", workbench.texts_of)
-    occurred_at: datetime = field("When.", lambda root: root.at)
+    seq: int = field("1, 2 and so on, without gaps.")
+    action: str = field("What was done, such as ELIMINATED.")
+    actor: User | None = batched("The user who did it; null if the clock did.", workbench.actors_of)
+    candidate: Candidate | None = batched(
+        "The candidate that it concerns; null if it concerns the whole demand.", workbench.subjects_of
+    )
+    reason: str | None = field(
+        "The reason that was given; null if there was none, or it was erased.", workbench.reason_of
+    )
+    texts: list[RecordText] = field("The texts that the user entered for it, ordered by name.", workbench.texts_of)
+    occurred_at: datetime = field("When it was done.", lambda root: root.at)
     canonical: str = batched(
-        "The entry's canonical form, facts and predecessor's digest included: the text that the digest is taken of.",
+        "The text that the digest is computed from. It contains the facts of the entry and the digest of the one "
+        "before.",
         workbench.canonicals_of,
     )
-    digest: str = field("sha256 of the canonical form in UTF-8, in hexadecimal digits.")
+    digest: str = field("SHA-256 of `canonical` in UTF-8, in hexadecimal.")
 
 
 async def _candidates(
@@ -195,56 +212,71 @@ async def _ordering(
     ]
 
 
-@strawberry.type(description="The awarder's side of a demand: who applied, in which order and why, what was decided.")
+@strawberry.type(
+    description=(
+        "The awarder's side of a demand: the candidates, their order, and the decisions. For the awarder's team and "
+        "the resource manager."
+    )
+)
 @shows(finding.Workbench)
 class Workbench(Node):
-    """One screen."""
-
     id: ID = identified("workbench")
     cursor: str = field(
-        "Goes into `after` of the subscriptions on this demand: nothing falls between.", workbench.cursor_of
+        "Pass it as `after` to `workbench` or `bidArrivals` to follow on from this snapshot without a gap.",
+        workbench.cursor_of,
     )
-    standings: list[StandingCount] = field("How many candidates have each standing.", _standings)
-    criteria: list[Criterion] = field("What candidates are ordered by.", _criteria)
-    alternatives: list[Candidate] = field("The alternatives in their order.", workbench.alternatives_of)
-    candidates: Connection[Candidate] = field("Who applied; nobody while bids are sealed.", _candidates)
-    award: Award | None = batched("The live award, or else the last one.", workbench.awards_of)
-    ordering: list[OrderedCandidate] = field("The order under other weights; nothing is stored.", _ordering)
-    record: Connection[SelectionEntry] = field("The selection record.", workbench.record_of)
-    record_length: int = field("How many entries the record has.", workbench.record_length)
+    standings: list[StandingCount] = field("The number of candidates with each standing.", _standings)
+    criteria: list[Criterion] = field("The criteria that candidates are ranked by.", _criteria)
+    alternatives: list[Candidate] = field("The alternatives, ordered by rank.", workbench.alternatives_of)
+    candidates: Connection[Candidate] = field(
+        "The candidates whose bids stand. Empty while bids are sealed.", _candidates
+    )
+    award: Award | None = batched(
+        "The live offer, or else the latest one; null if there was none.", workbench.awards_of
+    )
+    ordering: list[OrderedCandidate] = field(
+        "The ranking under other weights, the best first. Nothing is stored.", _ordering
+    )
+    record: Connection[SelectionEntry] = field(
+        "The selection record, in the order of its entries.", workbench.record_of
+    )
+    record_length: int = field("The number of entries in the selection record.", workbench.record_length)
     record_digest: str = field(
-        "The last entry's digest, empty without one: whoever keeps it can check an export without us.",
+        "The digest of the last entry; empty if there is none. With it, anyone can verify an export of the record.",
         workbench.record_digest,
     )
     first_broken_seq: int | None = field(
-        "The first entry of the record that was tampered with; null: it is intact.",
+        "The `seq` of the first entry that was tampered with; null if the record is intact.",
         workbench.first_broken_seq,
     )
 
 
-@strawberry.input(description="What a candidate must have to be shown; what is left out asks nothing.")
+@strawberry.input(description="The conditions that a candidate has to meet. Omitted ones are not checked.")
 class CandidateFilter:
-    """The filter of the workbench."""
-
-    standings: list[Standing] | None = strawberry.field(default=None, description="Any of these standings.")
-    is_unread: bool | None = strawberry.field(default=None, description="Read or unread by the viewer.")
+    standings: list[Standing] | None = strawberry.field(
+        default=None, description="The candidate has one of these standings."
+    )
+    is_unread: bool | None = strawberry.field(
+        default=None, description="True: the viewer has not read the current bid. False: the viewer has."
+    )
     text: str | None = strawberry.field(
-        default=None, description="Words that all have to be in the name, the skills or the proposal."
+        default=None,
+        description=(
+            "Words that all have to occur in the party's name, its skills or the proposal, up to 500 characters."
+        ),
     )
 
 
 CandidateResult = Annotated[
     Candidate | InvalidInput | Conflict | Refused,
-    strawberry.union("CandidateResult", description="What became of one candidate."),
+    strawberry.union("CandidateResult", description="The candidate, or why it was not eliminated."),
 ]
 
 
-@strawberry.type(description="What became of one of several candidates.")
+@strawberry.type(description="The outcome for one of several candidates.")
 class CandidateOutcome:
-    """A candidate's outcome."""
-
-    candidate_id: ID = field("The id as it was given.")
-    result: CandidateResult = field("The candidate as it is now, or why it was not done.")
+    candidate_id: ID = field("The id as it was sent.")
+    result: CandidateResult = field("The eliminated candidate, or why it was not eliminated.")
 
 
 def _outcomes(root: strawberry.Parent[Outcomes]) -> list[CandidateOutcome]:
@@ -252,13 +284,11 @@ def _outcomes(root: strawberry.Parent[Outcomes]) -> list[CandidateOutcome]:
 
 
 def _result(found: Any) -> Any:
-    # An exception must not stand in a result as it is: the executor would raise it, and lose all the others.
+    # A refusal is an exception: the executor would raise it here, and lose all other outcomes.
     return Refused(code=found.code, message=found.message) if isinstance(found, errors.Refusal) else found
 
 
-@strawberry.type(description="What became of each of several candidates, in the order in which they were named.")
+@strawberry.type(description="The outcome for each candidate.")
 @shows(Outcomes)
 class EliminationOutcome:
-    """The answer to an act on several candidates."""
-
-    outcomes: list[CandidateOutcome] = field("One a candidate.", _outcomes)
+    outcomes: list[CandidateOutcome] = field("One outcome for each candidate, in the order of the ids.", _outcomes)

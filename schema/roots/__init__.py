@@ -1,4 +1,4 @@
-"""The roots: every query, mutation and subscription, an area a file, and the schema made of them."""
+"""The root types: every query, mutation and subscription, one file per area, and the schema built from them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -61,11 +61,24 @@ def _root(name: str, description: str, areas: Sequence[Any]) -> Any:
 def build(
     extensions: "list[Callable[[], SchemaExtension]] | None" = None, *, suggestions: bool = True
 ) -> GuardedSchema:
-    """The schema with the limits that it is to be held to."""
+    """The schema. `extensions` enforce the limits; `suggestions` allows "Did you mean" in errors."""
     return GuardedSchema(
-        query=_root("Query", "What can be asked.", QUERIES),
-        mutation=_root("Mutation", "What can be done.", MUTATIONS),
-        subscription=_root("Subscription", "What can be followed.", SUBSCRIPTIONS),
+        query=_root(
+            "Query",
+            "What can be read. The viewer's own conversations and searches need a signed-in user.",
+            QUERIES,
+        ),
+        mutation=_root(
+            "Mutation",
+            "What can be changed. Each mutation returns the changed object or a refusal, and needs a signed-in user "
+            "unless it says otherwise.",
+            MUTATIONS,
+        ),
+        subscription=_root(
+            "Subscription",
+            "What can be followed live. Each event has a cursor to resume from, except for presence.",
+            SUBSCRIPTIONS,
+        ),
         types=[Bid, Invitation, Notification, SessionInfo, User, Workbench, BiddingDemand],
         extensions=extensions or [],
         exception_handlers=HANDLERS,

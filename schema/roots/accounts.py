@@ -12,124 +12,146 @@ from schema.viewer import Session, Viewer
 
 @strawberry.type
 class AccountQueries:
-    """What can be asked: accounts."""
+    """Queries about accounts."""
 
-    viewer: Viewer | None = field("Who is asking; null: a guest.", accounts.viewer)
+    viewer: Viewer | None = field("The signed-in user; null if the request is not signed in.", accounts.viewer)
 
 
 @strawberry.type
 class AccountMutations:
-    """What can be done: accounts."""
+    """Mutations of accounts."""
 
     sign_up = act(
         accounts.sign_up,
         Session,
-        "Opens an account; everyone gets an individual party with it.",
+        "Creates an account with an individual party, sends a verification mail and signs in. Needs no sign-in; "
+        "refused with ADDRESS_TAKEN if the address has an account.",
         is_retryable=False,
-        email="The address to sign in with.",
+        email="The mail address to sign in with.",
         password="10 to 256 characters.",
-        name="The name to go by.",
-        language="BCP 47, such as de: what to write to them in; en unless said otherwise.",
-        time_zone="IANA, such as Europe/Berlin; UTC unless said otherwise.",
+        name="The display name of the user and of their individual party, up to 120 characters.",
+        language="BCP 47 tag of the language of notifications and mails, such as de. Defaults to en.",
+        time_zone="IANA time zone, such as Europe/Berlin. Defaults to UTC.",
     )
     sign_in = act(
         accounts.sign_in,
         Session,
-        "Opens a session.",
+        "Starts a session that lasts 30 days. Needs no sign-in; refused with WRONG_CREDENTIALS, or with RATE_LIMITED "
+        "after too many failures.",
         is_retryable=False,
-        email="The address of the account.",
-        password="Its password.",
+        email="The mail address of the account.",
+        password="The password of the account.",
     )
-    sign_out = act(accounts.sign_out, Session, "Ends the present session.", is_retryable=False)
+    sign_out = act(
+        accounts.sign_out,
+        Session,
+        "Ends the session that this request uses, and closes its connections.",
+        is_retryable=False,
+    )
     change_password = act(
         sessions.change_password,
         Session,
-        "Changes the password and ends all other sessions.",
+        "Changes the password and ends all other sessions. Refused with WRONG_CREDENTIALS if the current password is "
+        "wrong.",
         is_retryable=False,
-        current="The present password.",
-        next="The new one: 10 to 256 characters.",
+        current="The current password.",
+        next="The new password, 10 to 256 characters.",
     )
     send_verification = act(
         accounts.send_verification,
         User,
-        "Sends the viewer a mail again that shows that the address is theirs; nothing where that was shown.",
+        "Sends the verification mail again, unless the address is already verified. Refused with RATE_LIMITED after "
+        "too many mails.",
         is_retryable=False,
     )
     verify_email = act(
         accounts.verify_email,
         User,
-        "Shows that an address is one's own, or takes a new one, with the token from its mail.",
+        "Verifies a mail address, or completes `changeEmail`, with the token from the mail. Needs no sign-in; refused "
+        "with BAD_TOKEN.",
         is_retryable=False,
-        token="From the link in the mail; good once.",
+        token="The token in the link of the mail. It can be used once.",
     )
     change_email = act(
         accounts.change_email,
         User,
-        "Sends a mail to another address, which takes the place of the present one with verifyEmail.",
+        "Sends a mail to the new address, which replaces the current one after `verifyEmail`. The token is valid for "
+        "24 hours.",
         is_retryable=False,
-        email="The new address.",
-        password="The present password.",
+        email="The new mail address.",
+        password="The current password.",
     )
     request_password_reset = act(
         accounts.request_password_reset,
         ResetRequest,
-        "Sends a mail with a way back in, if anybody has the address; the answer does not tell.",
+        "Mails a link to reset the password, if an account has the address; the answer does not reveal whether one "
+        "does. Needs no sign-in.",
         is_retryable=False,
-        email="The address of the account.",
+        email="The mail address of the account.",
     )
     reset_password = act(
         accounts.reset_password,
         PasswordReset,
-        "Sets a new password with the token from its mail, and ends all sessions.",
+        "Sets a new password with the token from the mail, valid for one hour, and ends all sessions. Needs no "
+        "sign-in; refused with BAD_TOKEN.",
         is_retryable=False,
-        token="From the link in the mail; good once.",
-        password="The new password: 10 to 256 characters.",
+        token="The token in the link of the mail. It can be used once.",
+        password="The new password, 10 to 256 characters.",
     )
     choose_locale = act(
         accounts.choose_locale,
         Viewer,
-        "Sets what the viewer is written to in; what is left out stays.",
-        language="BCP 47, such as de or zh-Hans: one of de, en, es and zh, with or without more.",
-        time_zone="IANA, such as Europe/Berlin.",
+        "Sets the language and time zone of the viewer's notifications and mails. Omitted fields stay as they are.",
+        language="BCP 47 tag whose language is de, en, es or zh, such as de or zh-Hans.",
+        time_zone="IANA time zone, such as Europe/Berlin.",
     )
     revoke_session = act(
-        sessions.revoke_session, Session, "Ends one of one's own sessions.", session_id="The session to end."
+        sessions.revoke_session,
+        Session,
+        "Ends one of the viewer's own sessions, and closes its connections.",
+        session_id="The id of a SessionInfo.",
     )
     create_party = act(
         accounts.create_party,
         Party,
-        "Creates a team or an enterprise; the viewer owns it.",
-        name="The name to trade under.",
-        kind="TEAM or ENTERPRISE.",
+        "Creates a team or an enterprise. The viewer becomes its owner.",
+        name="The name under which the party trades, up to 120 characters.",
+        kind="TEAM or ENTERPRISE. Every user already has an INDIVIDUAL party.",
     )
     invite_member = act(
         inviting.invite_member,
         Party,
-        "Invites an address; the answer is the same whether anybody has it.",
-        email="Whom to invite.",
-        role="What they will be allowed to do.",
+        "Invites a mail address to join; only owners of the party may. The answer does not reveal whether an account "
+        "has the address.",
+        email="The mail address to invite. An open invitation to it is replaced.",
+        role="The role that the new member will have.",
     )
     accept_invitation = act(
-        accounts.accept_invitation, Party, "Joins a party.", invitation_id="The invitation to accept."
+        accounts.accept_invitation,
+        Party,
+        "Makes the viewer a member. Refused with CONFLICT_OF_INTEREST if one of their parties has applied to the "
+        "other.",
+        invitation_id="The id of an Invitation to the viewer's mail address.",
     )
     remove_member = act(
         accounts.remove_member,
         Party,
-        "Ends a membership: an owner anybody's, others their own.",
-        user_id="Who leaves.",
+        "Ends a membership. Owners can remove every member, other members only themselves; refused with LAST_OWNER "
+        "for the last owner.",
+        user_id="The id of the User who leaves.",
     )
     describe_party = act(
         accounts.describe_party,
         Party,
-        "Changes a party's profile; what is left out stays.",
-        name="The name to trade under.",
-        skills="What it can do.",
-        summary="What it says of itself; null clears it.",
+        "Changes the profile of a party; only its owners and managers may. Omitted fields stay as they are.",
+        name="The name under which the party trades, up to 120 characters.",
+        skills="The party's skills. They are stored in lower case.",
+        summary="The party's description of itself, up to 5,000 characters. Null clears it.",
     )
     verify_party = act(
         members.verify_party,
         Party,
-        "Marks a party as verified; staff only.",
-        party_id="The party to verify.",
-        note="What was checked.",
+        "Marks a party as verified. Only administrators and resource managers who are not members may.",
+        party_id="The id of a Party.",
+        note="What was checked, up to 2,000 characters. It is kept on record.",
     )

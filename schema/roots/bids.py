@@ -1,4 +1,4 @@
-"""Bids and the answers to awards."""
+"""Bids, and the answers to awards."""
 
 import strawberry
 
@@ -11,26 +11,50 @@ from schema.bids import Applicant, Award
 
 @strawberry.type
 class BidMutations:
-    """What can be done: bids."""
+    """Mutations of bids."""
 
     save_bid = act(
         bids.save_bid,
         Applicant,
-        "Makes the draft of a bid, or a new draft version of what was submitted: what was submitted then needs "
-        "confirmation, is not ranked and lapses at the deadline, until submitBid makes the new version count.",
-        price="What all of the work costs, in the demand's currency.",
-        proposal="What is offered, in words.",
-        stages="The stages of payment; they add up to the price, or there are none.",
-        duration_days="How long the work takes.",
-        attachment_ids="All files of it, at most 20: uploads, and attachments that it has; left out, they stay.",
+        "Saves the draft of a bid. A draft of a submitted bid moves it to NEEDS_CONFIRMATION: it is not ranked and "
+        "lapses at the deadline, unless `submitBid` submits the new version.",
+        price="The total price, in the demand's currency.",
+        proposal="The text of the offer, up to 20,000 characters.",
+        stages="The stages of payment, at most 50. They have to add up to the price; an empty list is allowed.",
+        duration_days="The duration of the work in days, up to 3,650; null if it is not stated.",
+        attachment_ids=(
+            "All files of the bid, at most 20: ids of uploads, and of attachments to keep. Omitted, the files stay as "
+            "they are."
+        ),
     )
     submit_bid = act(
         submission.submit_bid,
         Applicant,
-        "Makes the latest version the one that counts.",
-        expected_version="The bid's version; another one is refused with CONFLICT.",
+        "Submits the latest version of the bid, or confirms it after an amendment. Only owners and managers of the "
+        "applicant may, while the demand is OPEN.",
+        expected_version=(
+            "The `version` of the bid. If the application has changed since, the mutation is refused with CONFLICT."
+        ),
     )
-    withdraw_bid = act(withdrawal.withdraw_bid, Applicant, "Ends an application; possible until the award.")
-    invalidate_bid = act(withdrawal.invalidate_bid, Applicant, "Strikes a bid out; staff only.")
-    accept_award = act(awards.accept_award, Award, "Takes the offer; a contract follows.")
-    decline_award = act(awards.decline_award, Award, "Refuses the offer.")
+    withdraw_bid = act(
+        withdrawal.withdraw_bid,
+        Applicant,
+        "Withdraws an application. Only owners and managers of the applicant may, until the demand is awarded.",
+    )
+    invalidate_bid = act(
+        withdrawal.invalidate_bid,
+        Applicant,
+        "Invalidates a bid and tells the applicant why. Only the demand's resource manager and administrators may, "
+        "until the award.",
+    )
+    accept_award = act(
+        awards.accept_award,
+        Award,
+        "Accepts the offer, and the demand becomes CONTRACTED. Only owners and managers of the applicant may; refused "
+        "with AWARD_LAPSED after `lapsesAt`.",
+    )
+    decline_award = act(
+        awards.decline_award,
+        Award,
+        "Declines the offer, so that the next candidate can be awarded. Only owners and managers of the applicant may.",
+    )

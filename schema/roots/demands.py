@@ -1,4 +1,4 @@
-"""Demands: finding them, their life by hand, and the market as it moves."""
+"""Demands: finding, changing and ending them, and following the market."""
 
 from collections.abc import AsyncIterator
 
@@ -26,83 +26,114 @@ def _market(info: Info, filter: DemandFilter | None = None, after: str | None = 
 
 @strawberry.type
 class DemandQueries:
-    """What can be asked: demands."""
+    """Queries about demands."""
 
-    demand: Demand | None = field("A demand; null where there is none that the viewer may see.", demands.demand)
-    demands: DemandConnection = field("Published demands.", find_demands)
+    demand: Demand | None = field("A demand; null if it does not exist or the viewer may not see it.", demands.demand)
+    demands: DemandConnection = field(
+        "Published demands, of every state unless the filter says otherwise.", find_demands
+    )
 
 
 @strawberry.type
 class DemandMutations:
-    """What can be done: demands."""
+    """Mutations of demands."""
 
     draft_demand = act(
         demands.draft_demand,
         BiddingDemand,
-        "Begins a demand that nobody else sees yet.",
-        title="What is asked for, in a line.",
-        description="What is asked for, in full.",
-        skills="What is needed.",
-        audience="Which kinds of party may bid.",
-        budget="What it may cost; its currency is the one that bids are made in.",
-        duration_days="How long the work should take.",
-        deadline_at="Until when bids are taken.",
-        bidding="OPEN unless said otherwise.",
-        is_bid_count_public="Whether everyone may know how many bids there are: true unless said otherwise.",
-        criteria="What bids are ordered by; the platform's own unless said otherwise.",
-        attachment_ids="Uploads that say more of it, at most 20.",
+        "Creates a draft of a demand. Every member of the party may; only its members see it until it is published.",
+        title="A short title, up to 200 characters.",
+        description="The full description, up to 20,000 characters.",
+        skills="The skills that the work needs. They are stored in lower case.",
+        audience="The kinds of party that may bid.",
+        budget="What the awarder means to spend. Bids have to be in its currency.",
+        duration_days="The expected duration of the work in days, up to 3,650.",
+        deadline_at="When bidding ends. It is needed before the demand is published.",
+        bidding="Defaults to OPEN.",
+        is_bid_count_public="Whether everyone may see the number of bids. Defaults to true.",
+        criteria="The criteria that bids are ranked by. Defaults to those of the platform.",
+        attachment_ids="Ids of uploads to attach, at most 20.",
     )
-    publish_demand = act(drafting.publish_demand, BiddingDemand, "Opens a demand for bids.")
+    publish_demand = act(
+        drafting.publish_demand,
+        BiddingDemand,
+        "Publishes a draft and opens it for bids. Only owners and managers may; refused with INCOMPLETE without a "
+        "deadline and an audience.",
+    )
     amend_demand = act(
         demands.amend_demand,
         BiddingDemand,
-        "Changes a demand; what is left out stays. A material change asks every bidder to confirm.",
-        title="What is asked for, in a line.",
-        description="What is asked for, in full.",
-        skills="What is needed.",
-        budget="What it may cost; null: not said.",
-        duration_days="How long the work should take; null: not said.",
-        audience="Which kinds of party may bid.",
-        is_bid_count_public="Whether everyone may know how many bids there are.",
-        criteria="What bids are ordered by.",
-        attachment_ids="All of its files from now on: uploads, and attachments that it has.",
+        "Changes a DRAFT or OPEN demand; omitted fields stay as they are. A material change of an OPEN one moves all "
+        "submitted bids to NEEDS_CONFIRMATION and may extend the deadline.",
+        title="A short title, up to 200 characters.",
+        description="The full description, up to 20,000 characters.",
+        skills="The skills that the work needs. They are stored in lower case.",
+        budget="What the awarder means to spend. Null clears it.",
+        duration_days="The expected duration of the work in days, up to 3,650. Null clears it.",
+        audience="The kinds of party that may bid.",
+        is_bid_count_public="Whether everyone may see the number of bids.",
+        criteria="The criteria that bids are ranked by.",
+        attachment_ids="All files of the demand, at most 20: ids of uploads, and of attachments to keep.",
     )
     extend_deadline = act(
         drafting.extend_deadline,
         BiddingDemand,
-        "Moves the deadline; never earlier once bids are in.",
-        deadline_at="Until when bids are taken.",
+        "Moves the deadline. Only owners and managers may; once a bid was submitted it can only move later "
+        "(DEADLINE_EARLIER).",
+        deadline_at="When bidding ends. It has to lie in the future.",
     )
     close_bidding = act(
-        closing.close_bidding, BiddingDemand, "Ends OPEN bidding before the deadline, with a bid in at least."
+        closing.close_bidding,
+        BiddingDemand,
+        "Ends OPEN bidding before its deadline. Only owners and managers may; refused with SEALED for sealed "
+        "bidding, and with NO_BIDS without a submitted bid.",
     )
     reopen_bidding = act(
         closing.reopen_bidding,
         BiddingDemand,
-        "Takes bids again; once, and never after sealed bids were opened.",
-        deadline_at="Until when bids are taken.",
+        "Opens the demand for bids again, which is possible once. Refused with ALREADY_REOPENED, and with "
+        "ALREADY_OPENED after sealed bids were opened.",
+        deadline_at="When bidding ends. It has to lie in the future.",
     )
     cancel_demand = act(
         ending.cancel_demand,
         BiddingDemand,
-        "Ends a demand for good.",
-        reason="Why; needed once bids are in.",
+        "Cancels a demand for good, until the work starts. Only owners and managers may; every applicant is notified.",
+        reason="The reason, up to 2,000 characters. Required once there are bids.",
     )
     conclude_without_award = act(
-        ending.conclude_without_award, BiddingDemand, "Ends the selection because nobody is suitable."
+        ending.conclude_without_award,
+        BiddingDemand,
+        "Ends the selection without an award, and the demand becomes FAILED. Only owners and managers may, while "
+        "it is SELECTING.",
     )
-    suspend_demand = act(ending.suspend_demand, BiddingDemand, "Holds a demand; staff only.")
-    resume_demand = act(ending.resume_demand, BiddingDemand, "Lets a suspended demand go on; staff only.")
+    suspend_demand = act(
+        ending.suspend_demand,
+        BiddingDemand,
+        "Suspends an OPEN or SELECTING demand; its deadline is paused. Only its resource manager and administrators "
+        "may.",
+    )
+    resume_demand = act(
+        ending.resume_demand,
+        BiddingDemand,
+        "Resumes a suspended demand; the deadline moves by the time that it was suspended. Only its resource manager "
+        "and administrators may.",
+    )
     assign_manager = act(
         demands.assign_manager,
         BiddingDemand,
-        "Puts a resource manager in charge of a demand; staff only.",
-        user_id="The manager; the viewer unless said otherwise.",
+        "Assigns a resource manager to a demand. Administrators assign anyone, resource managers only themselves; "
+        "refused with CONFLICT_OF_INTEREST for members of the awarder or an applicant.",
+        user_id="The id of the User to assign. Defaults to the viewer.",
     )
 
 
 @strawberry.type
 class DemandSubscriptions:
-    """What can be followed: demands."""
+    """Subscriptions to the market."""
 
-    market: AsyncIterator[MarketEvent] = feed("The market as it moves: published, amended, closed.", _market)
+    market: AsyncIterator[MarketEvent] = feed(
+        "Published demands that match the filter, as they change. A demand that no longer is in one of the filter's "
+        "`states` is still reported. Needs no sign-in.",
+        _market,
+    )

@@ -9,13 +9,14 @@ from schema.files import Upload
 
 @strawberry.type
 class FileMutations:
-    """What can be done: files."""
+    """Mutations of files."""
 
     start_upload = act(
         uploads.start_upload,
         Upload,
-        "Begins the upload of a file; its id then goes into `attachmentIds`.",
-        file_name="What to save it as; made harmless.",
-        media_type="What it is, such as application/pdf; the content must agree.",
-        byte_size="How many bytes it has.",
+        "Starts the upload of a file. Send its bytes to `url`, then pass its id in `attachmentIds`; refused with "
+        "TOO_MANY_UPLOADS or QUOTA_EXCEEDED.",
+        file_name="The file's name. Characters that are unsafe in file names are replaced.",
+        media_type="The media type, such as application/pdf. The content has to match it.",
+        byte_size="The exact size of the file in bytes.",
     )

@@ -13,79 +13,90 @@ from schema.messages import Conversation, ConversationEvent, Message
 
 @strawberry.type
 class MessageQueries:
-    """What can be asked: messages."""
+    """Queries about conversations."""
 
     conversation: Conversation | None = field(
-        "A conversation; null where there is none that the viewer takes part in.", messages.conversation
+        "A conversation; null if it does not exist or the viewer does not take part in it.", messages.conversation
     )
     conversations: Connection[Conversation] = field(
-        "The conversations of a party, or all that the viewer takes part in, the latest activity first.",
+        "All conversations that the viewer takes part in, or those of one party; the latest activity first.",
         messages.conversations_of_viewer,
     )
     search_messages: Connection[Message] = field(
-        "Messages in the viewer's own conversations, or in those of one party; the latest first.",
+        "Messages that contain all words of the text, in the viewer's conversations or in those of one party; the "
+        "latest first.",
         messages.search_messages,
     )
 
 
 @strawberry.type
 class MessageMutations:
-    """What can be done: messages."""
+    """Mutations of conversations."""
 
     open_conversation = act(
         conversations.open_conversation,
         Conversation,
-        "Opens the conversation of an application, or gives the one that is there.",
+        "Opens the conversation of an application, or returns it if it exists; both sides may. Refused with SEALED "
+        "until sealed bids are opened.",
     )
     invite_to_conversation = act(
         guests.invite_to_conversation,
         Conversation,
-        "Lets the demand's resource manager into a conversation.",
-        user_id="Whom to let in.",
+        "Invites the demand's resource manager into a conversation. Only owners and managers of the awarder may.",
+        user_id="The id of the User to invite.",
     )
     remove_from_conversation = act(
         guests.remove_from_conversation,
         Conversation,
-        "Lets a guest out of a conversation; guests may leave by themselves.",
-        user_id="Who leaves.",
+        "Removes a guest from a conversation. Owners and managers of the awarder may; guests may remove themselves.",
+        user_id="The id of the User to remove.",
     )
     send_message = act(
         messages.send_message,
         Message,
-        "Says something, once: a retry with the same clientMessageId gives the first message again.",
-        client_message_id="The client's own name for the message: 1 to 200 characters, another one each time.",
-        body="The text, up to 10,000 characters; it may be empty beside files.",
-        attachment_ids="The uploads that become part of it, at most 10.",
-        reply_to_id="The message that it answers, of the same conversation.",
+        "Sends a message. A retry with the same `clientMessageId` returns the first message and sends nothing more.",
+        client_message_id=(
+            "An id that the client chooses for each message, 1 to 200 characters. The same id with another text is "
+            "refused with IDEMPOTENCY_MISMATCH."
+        ),
+        body="The text, up to 10,000 characters. It may be empty if there are attachments.",
+        attachment_ids="Ids of uploads to attach, at most 10.",
+        reply_to_id="The id of the Message that this one answers, in the same conversation.",
     )
     edit_message = act(
         sending.edit_message,
         Message,
-        "Changes one's own message within 15 minutes; what it said before is kept.",
-        body="The text, up to 10,000 characters.",
+        "Edits one of the viewer's own messages within 15 minutes (EDIT_WINDOW_CLOSED). Earlier texts stay in "
+        "`history`.",
+        body="The new text, up to 10,000 characters.",
     )
-    delete_message = act(sending.delete_message, Message, "Empties one's own message; its place stays.")
+    delete_message = act(
+        sending.delete_message,
+        Message,
+        "Deletes the text and files of one of the viewer's own messages. The message keeps its `seq`.",
+    )
     show_typing = act(
         messages.show_typing,
         Conversation,
-        "Shows the others for some seconds that the viewer is typing; to be repeated while it lasts.",
+        "Shows the other participants that the viewer is typing, for 6 seconds. Repeat it while they type.",
     )
     mark_read = act(
         reading.mark_read,
         Conversation,
-        "Notes how far the viewer has read; an earlier message than before changes nothing.",
-        through="The number of the last message that was read.",
+        "Moves the viewer's read mark forward. An earlier message changes nothing.",
+        through="The `seq` of the last message that was read.",
     )
 
 
 @strawberry.type
 class MessageSubscriptions:
-    """What can be followed: messages."""
+    """Subscriptions to conversations."""
 
     conversation: AsyncIterator[ConversationEvent] = feed(
-        "Everything that moves in a conversation, in one order.", messages.feed
+        "Everything that happens in a conversation, in order. Only its participants may follow it.", messages.feed
     )
     conversation_presence: AsyncIterator[PresenceShown] = presence(
-        "Who is at a conversation, at once and after every change; whoever follows this is there.",
+        "Who follows this subscription now: sent at once and after every change. Following it makes the viewer "
+        "present.",
         messages.presence,
     )

@@ -1,4 +1,4 @@
-"""Anything by its id."""
+"""Any object by its id."""
 
 from typing import Any
 
@@ -16,6 +16,6 @@ async def _node(info: Info, id: Ref) -> Any:
 
 @strawberry.type
 class NodeQueries:
-    """What can be asked: node."""
+    """The query `node`."""
 
-    node: Node | None = field("Anything by its id; null where there is nothing that the viewer may see.", _node)
+    node: Node | None = field("Any object by its id; null if it does not exist or the viewer may not see it.", _node)

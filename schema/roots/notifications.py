@@ -1,4 +1,4 @@
-"""A user's notifications."""
+"""Notifications: reading, settings, and following the inbox."""
 
 from collections.abc import AsyncIterator
 
@@ -12,28 +12,28 @@ from schema.viewer import Viewer
 
 @strawberry.type
 class NotificationMutations:
-    """What can be done: notifications."""
+    """Mutations of notifications."""
 
     mark_notifications_read = act(
         notifying.mark_notifications_read,
         Viewer,
-        "Notes that the viewer has read up to a notification; what was read stays read.",
-        through_id="The last one that was read: it, and everything before it.",
+        "Marks a notification and all earlier ones as read. This cannot be undone.",
+        through_id="The id of the last Notification that was read.",
     )
     choose_notification_channels = act(
         notifying.choose_notification_channels,
         Viewer,
-        "Sets where the viewer wants notifications of some kinds; what is left out stays.",
-        kinds="Which notifications.",
-        is_shown="Whether they come to the inbox.",
-        mail="Whether and when a mail comes.",
+        "Sets where the viewer receives notifications of some kinds. Omitted fields stay as they are.",
+        kinds="The kinds to set.",
+        is_shown="Whether they appear in the inbox.",
+        mail="Whether and when a mail is sent.",
     )
 
 
 @strawberry.type
 class NotificationSubscriptions:
-    """What can be followed: notifications."""
+    """The subscription to the inbox."""
 
     notifications: AsyncIterator[NotificationEvent] = feed(
-        "What moves in the viewer's own inbox, in one order.", notifying.notifications
+        "Everything that happens in the viewer's own inbox, in order.", notifying.notifications
     )

@@ -12,37 +12,45 @@ from schema.questions import Question, QuestionEvent
 
 @strawberry.type
 class QuestionMutations:
-    """What can be done: questions."""
+    """Mutations of questions."""
 
     ask_question = act(
         asking.ask_question,
         Question,
-        "Asks about a demand; everyone reads it, and nobody but staff learns who asked. 10 an hour and demand.",
-        party_id="The party on whose behalf it is asked; it need not have applied.",
-        body="The question, up to 5,000 characters, without a name.",
+        "Asks a public question about a demand; only staff see who asked. Refused with CONFLICT_OF_INTEREST, and with "
+        "RATE_LIMITED after 10 questions about one demand in an hour.",
+        party_id="The id of the Party that asks. The viewer has to belong to it; it need not have applied.",
+        body="The text, up to 5,000 characters. Everyone reads it, so it should not name the asker.",
     )
     answer_question = act(
         asking.answer_question,
         Question,
-        "Answers a question for everyone to read, or corrects the answer.",
-        body="The answer, up to 5,000 characters.",
-        expected_version="The question's version; needed to correct an answer, else it is refused with CONFLICT.",
+        "Answers a question publicly, or corrects the answer. Only owners and managers of the awarder may.",
+        body="The text, up to 5,000 characters.",
+        expected_version=(
+            "The `version` of the question. Required to correct an answer: without it, or if it is stale, the "
+            "mutation is refused with CONFLICT."
+        ),
     )
     withdraw_question = act(
-        asking.withdraw_question, Question, "Takes back a question of one's party that nobody has answered."
+        asking.withdraw_question,
+        Question,
+        "Withdraws an unanswered question. Every member of the party that asked it may.",
     )
     hide_question = act(
         asking.hide_question,
         Question,
-        "Takes an improper question out of sight: the awarder before it is answered, staff always.",
+        "Hides an improper question. Owners and managers of the awarder may until it is answered, the demand's "
+        "resource manager and administrators always.",
     )
 
 
 @strawberry.type
 class QuestionSubscriptions:
-    """What can be followed: questions."""
+    """The subscription to a demand's questions."""
 
     questions: AsyncIterator[QuestionEvent] = feed(
-        "What is asked about a demand and answered; whoever sees the demand may follow, guests too.",
+        "Questions about a demand and their answers, in order. Anyone who can see the demand may follow it, signed in "
+        "or not.",
         questions.questions,
     )

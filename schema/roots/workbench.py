@@ -1,4 +1,4 @@
-"""The workbench: what the awarder does with candidates, and what they follow."""
+"""The workbench: decisions about candidates, and following them live."""
 
 from collections.abc import AsyncIterator
 
@@ -14,62 +14,92 @@ from schema.workbench import Candidate, EliminationOutcome, Remark
 
 @strawberry.type
 class WorkbenchMutations:
-    """What can be done: workbench."""
+    """Mutations of the workbench."""
 
     add_remark = act(
         remarks.add_remark,
         Remark,
-        "Notes something on a candidate.",
+        "Adds a remark to a candidate. Every member of the awarder may; applicants never see it.",
         body="The text, up to 5,000 characters.",
-        scope="Who may read it.",
+        scope="Who may read the remark.",
     )
     edit_remark = act(
         remarks.edit_remark,
         Remark,
-        "Changes one's own remark.",
-        remark_id="The remark.",
+        "Edits one of the viewer's own remarks.",
+        remark_id="The id of a Remark.",
         body="The text, up to 5,000 characters.",
     )
-    delete_remark = act(remarks.delete_remark, Remark, "Deletes one's own remark.", remark_id="The remark.")
+    delete_remark = act(
+        remarks.delete_remark, Remark, "Deletes one of the viewer's own remarks.", remark_id="The id of a Remark."
+    )
     place_alternative = act(
         alternatives.place_alternative,
         Candidate,
-        "Makes a candidate an alternative, or moves it among them.",
-        rank="Its place, from 1; null or past the end: the last.",
-        expected_version="The candidate's version; another one is refused with CONFLICT.",
+        "Makes a candidate an alternative, or moves it to another rank; the others make room. Only owners and "
+        "managers of the awarder may.",
+        rank="The rank, from 1. Null or a rank past the end means the last one.",
+        expected_version=(
+            "The `version` of the candidate. If it has changed since, the mutation is refused with CONFLICT."
+        ),
     )
-    drop_alternative = act(alternatives.drop_alternative, Candidate, "Takes a candidate off the alternatives.")
+    drop_alternative = act(
+        alternatives.drop_alternative,
+        Candidate,
+        "Makes an alternative UNDECIDED again; the others close the gap. Only owners and managers of the awarder may.",
+    )
     eliminate_candidates = act(
         workbench.eliminate_candidates,
         EliminationOutcome,
-        "Eliminates several candidates, with an outcome for each.",
-        candidate_ids="The candidates, at most 200.",
-        note="More about the reason.",
+        "Eliminates candidates, each with an outcome of its own: one refusal does not stop the others. Only owners "
+        "and managers of the awarder may.",
+        reason="The kind of reason. It is kept on record.",
+        candidate_ids="The ids of up to 200 Candidates.",
+        note="More about the reason, up to 2,000 characters. It is kept on record.",
     )
-    restore_candidate = act(elimination.restore_candidate, Candidate, "Brings an eliminated candidate back.")
+    restore_candidate = act(
+        elimination.restore_candidate,
+        Candidate,
+        "Makes an eliminated candidate UNDECIDED again. Only owners and managers of the awarder may, until the award.",
+    )
     mark_candidate_read = act(
         reading.mark_candidate_read,
         Candidate,
-        "Notes that the viewer has read the candidate's present bid.",
+        "Records that the viewer has read the current version of the candidate's bid. Every member of the awarder may.",
     )
     award_demand = act(
         awards.award_demand,
         Award,
-        "Offers the demand to a candidate.",
-        justification="Needed unless the candidate ranks first.",
-        expected_version="The demand's version; another one is refused with CONFLICT.",
+        "Offers a SELECTING demand to a candidate at the price of its bid. Only owners and managers of the awarder "
+        "may; refused with BID_NOT_CONFIRMED or BID_GONE if the bid cannot win.",
+        justification=(
+            "Why this candidate, up to 5,000 characters. Required unless it ranks first among those not eliminated."
+        ),
+        expected_version="The `version` of the demand. If it has changed since, the mutation is refused with CONFLICT.",
     )
-    revoke_award = act(awards.revoke_award, Award, "Takes back an offer that was not answered yet.")
+    revoke_award = act(
+        awards.revoke_award,
+        Award,
+        "Revokes an offer that was not answered yet; the applicant is notified. Only owners and managers of the "
+        "awarder may.",
+    )
 
 
 @strawberry.type
 class WorkbenchSubscriptions:
-    """What can be followed: workbench."""
+    """Subscriptions to the workbench."""
 
-    bid_arrivals: AsyncIterator[BidArrival] = feed("The bids on a demand as they come.", live.bid_arrivals)
+    bid_arrivals: AsyncIterator[BidArrival] = feed(
+        "Changes among the bids on a demand, in order; only the number while bids are sealed. For the awarder's team "
+        "and the resource manager.",
+        live.bid_arrivals,
+    )
     presence: AsyncIterator[PresenceShown] = presence(
-        "Who is at a workbench, at once and after every change; whoever follows this is there.", live.presence
+        "Who follows this subscription now: sent at once and after every change. Following it makes the viewer "
+        "present.",
+        live.presence,
     )
     workbench: AsyncIterator[WorkbenchEvent] = feed(
-        "Everything that moves at a workbench, in one order.", live.workbench
+        "Everything that happens at a workbench, in order. For the awarder's team and the resource manager.",
+        live.workbench,
     )
