@@ -1,1 +1,1 @@
-"""One function an operation: who asks, may they, one verb or one query, a model."""
+"""One function per operation: take the viewer, check the permission, call one verb or run one query, return models."""

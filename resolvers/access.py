@@ -1,4 +1,4 @@
-"""Who may see what: the one table of the policy, and the questions that it answers."""
+"""Who may see what: the one policy table, and the checks that read it."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -20,7 +20,7 @@ from models.sides import PRECEDENCE, Side, Sides, foremost
 
 
 class What(StrEnum):
-    """A kind of data, as far as who may see it goes."""
+    """A kind of data with its own row in the policy."""
 
     PUBLISHED_DEMAND = "PUBLISHED_DEMAND"
     DRAFT_DEMAND = "DRAFT_DEMAND"
@@ -41,7 +41,7 @@ class What(StrEnum):
 
 
 class Rule(StrEnum):
-    """The answer in a cell: yes, no, or on a condition of the data itself."""
+    """The value of a cell: yes, no, or a condition on the data."""
 
     YES = "YES"
     NO = "NO"
@@ -79,7 +79,7 @@ POLICY: dict[What, dict[Side, Rule]] = {
 def allows(
     what: What, held: Sides, *, is_public: bool = False, is_author: bool = False, is_invited: bool = False
 ) -> bool:
-    """One cell of the table."""
+    """Whether the table allows it, for the first side in PRECEDENCE that the viewer is on."""
     match POLICY[what][foremost(held)]:
         case Rule.IF_PUBLIC:
             return is_public
@@ -112,23 +112,23 @@ def may_see_record(viewer: Viewer | None, demand: Demand) -> bool:
 
 
 def may_see_application(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
-    """Whether the viewer may know that this party applied, and with what."""
+    """Whether the viewer may see that this party applied, and its bid."""
     held = BidCase(applicant, demand).sides(viewer)
     if foremost(held) is Side.OTHER:
         return True
-    # Staff who have to strike a bid out see that it is there once it can be read at all.
+    # Administrators can invalidate bids, so they see them once they are no longer sealed.
     is_administrator = Side.ADMINISTRATOR in held and not demand.is_sealed
     what = What.SEALED_BID if demand.is_sealed else What.BID
     return applicant.submitted_number is not None and (allows(what, held) or is_administrator)
 
 
 def may_see_all_versions(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
-    """Whether the application is the viewer's own, with its drafts and with what it was before."""
+    """Whether the application is the viewer's own, so that they see its drafts and former versions."""
     return foremost(BidCase(applicant, demand).sides(viewer)) is Side.OTHER
 
 
 def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant, bid: Bid) -> bool:
-    """Whether the viewer may read this version of a bid: applicants all of theirs, others what counts."""
+    """Whether the viewer may read this version of a bid: applicants all of their own, others the submitted one."""
     if may_see_all_versions(viewer, demand, applicant):
         return True
     return bid.number == applicant.submitted_number and may_see_application(viewer, demand, applicant)
@@ -161,19 +161,19 @@ def may_see_question(viewer: Viewer | None, demand: Demand, question: Question) 
 
 
 def may_see_askers(viewer: Viewer | None, demand: Demand) -> bool:
-    """Staff who look after the demand or after the platform, unless they sit at the awarder's table."""
+    """The demand's resource manager and administrators, unless they belong to the awarder."""
     held = demand.sides(viewer)
     return allows(What.ASKER, held) or (Side.ADMINISTRATOR in held and Side.AWARDER not in held)
 
 
 def may_see_conversation(viewer: Viewer | None, case: ConversationCase) -> bool:
-    """Whether the viewer takes part: for one of the two sides, or as staff that was invited."""
+    """Whether the viewer takes part, for one of the two sides or as invited staff."""
     held = case.sides(viewer)
     return allows(What.CONVERSATION, held, is_invited=Side.INVITED in held)
 
 
 def may_see_history(viewer: Viewer | None, message: Message) -> bool:
-    """Whether the viewer may read what a message said before: of a deleted one, the sender's own side alone."""
+    """Whether the viewer may read the earlier texts of a message. Of a deleted one, only the sender's side may."""
     if not message.is_deleted:
         return True
     if message.party_id is None:
@@ -182,7 +182,7 @@ def may_see_history(viewer: Viewer | None, message: Message) -> bool:
 
 
 def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
-    """Both sides, all of their members; whoever else may see the demand has no part in what is said."""
+    """All members of both sides, and nobody else: a resource manager sees the demand, but not its interviews."""
     return allows(What.INTERVIEW, InterviewCase(interview, []).sides(viewer))
 
 
@@ -203,7 +203,7 @@ def may_see_session(viewer: Viewer | None, session: Session) -> bool:
 
 
 def may_see_upload(viewer: Viewer | None, file: File) -> bool:
-    """Whether it is theirs to go on with: until it is attached, when whoever may see the thing may see it."""
+    """Whether it is the viewer's own upload. Once it is attached, those who may see the thing may see the file."""
     return viewer is not None and file.owner_id == viewer.user.id and not file.is_attached
 
 

@@ -22,14 +22,14 @@ from resolvers.finding import find
 
 @dataclass(frozen=True, slots=True)
 class ResetRequest:
-    """What was asked for."""
+    """The answer to a request for a new password."""
 
     email: str
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordReset:
-    """What came of it."""
+    """The answer to a reset of the password."""
 
     ended_session_count: int
 
@@ -72,7 +72,7 @@ async def change_email(info: Info, email: str, password: str) -> User:
     return await addresses.change_address(email=email, password=password, origin=info.context.origin, by=by)
 
 
-async def verify_email(info: Info, token: str) -> User:  # noqa: ARG001 - whoever has the token, signed in or not
+async def verify_email(info: Info, token: str) -> User:  # noqa: ARG001 - the token is enough, signed in or not
     return await addresses.verify_address(token)
 
 
@@ -135,7 +135,7 @@ async def describe_party(
 
 
 async def viewer_of_session(root: strawberry.Parent[Session], info: Info) -> Viewer:
-    """The one who has just signed in or up; on other sessions, who asks."""
+    """The user who just signed in or up with this session; for any other session, the user of this request."""
     if root.token is None:
         return viewer_in(info)
     await info.context.sign(f"Bearer {root.token}")
@@ -183,7 +183,7 @@ async def members_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list
 
 
 def refuse_null(**given: object) -> None:
-    """What may be left out may still not be null where a value is needed."""
+    """Refuses null for fields that may be omitted but need a value if they are sent."""
     nulls = [FieldProblem(path, "Leave it out to keep it; null is no value.") for path, v in given.items() if v is None]
     if nulls:
         raise InvalidInput(nulls)

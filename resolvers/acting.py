@@ -1,4 +1,4 @@
-"""Acting: an operation that is a verb of the domain and nothing more, done by the viewer on what they may see."""
+"""Resolvers made from verbs: for operations that only find things for the viewer and call one verb of the domain."""
 
 import inspect
 from collections.abc import Awaitable, Callable
@@ -16,11 +16,11 @@ Verb = Callable[..., Awaitable[Any]]
 
 
 def acting(verb: Verb) -> Verb:
-    """The resolver that does the verb as the viewer.
+    """A resolver that calls the verb as the viewer.
 
-    What the verb takes the operation takes under the same name, in the same order and with the same defaults, but
-    for two kinds: a thing is named by `<name>_id` and found for the viewer, or refused as unknown; and a key
-    `<kind>_id` is taken from an id of that kind.
+    It takes the verb's parameters with the same names, order and defaults, except for two kinds. A model `<name>`
+    becomes `<name>_id`: it is loaded for the viewer, or refused with NOT_FOUND. A UUID `<kind>_id` becomes an id of
+    that kind.
     """
     kinds = get_type_hints(verb)
     taken = [each for each in inspect.signature(verb).parameters.values() if each.name != "by"]

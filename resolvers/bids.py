@@ -1,4 +1,4 @@
-"""Bids: saving, submitting and withdrawing them, answering awards, and one's own applications."""
+"""Bids: saving a draft, and loading applications, bids and awards in batches."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -68,7 +68,7 @@ async def demands_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[De
 
 
 async def bids_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Bid | None]:
-    """The latest version that the viewer may see: their own draft, or what was submitted."""
+    """The latest version that the viewer may see: their own draft, or the submitted version."""
     versions = await _versions(applicants, viewer)
     return [seen[-1] if seen else None for seen in versions]
 
@@ -103,7 +103,7 @@ async def files_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[list[F
 
 
 async def states_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[BidState]:
-    """The application's state on its present versions; what a former version was when it was replaced."""
+    """The application's state for its current versions; for a former version, the state when it was replaced."""
     found = await applicants_of(bids, viewer=viewer)
     return [
         applicant.state
@@ -135,7 +135,7 @@ def applied_at(root: strawberry.Parent[Applicant]) -> Any:
 
 
 class BidStage:
-    """One stage of a bid as it is shown."""
+    """One stage of payment, with its amount as money."""
 
     def __init__(self, title: str, amount: Money, due_after_days: int | None) -> None:
         self.title = title

@@ -1,4 +1,4 @@
-"""Who is asking: the context of one operation, with its viewer and its batch loaders."""
+"""The context of one operation: its viewer and its batch loaders."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
@@ -21,7 +21,7 @@ Loader = DataLoader[Any, Any]
 
 
 class Context:
-    """Made anew for every operation, and renewed before every event of a subscription."""
+    """Created for each operation, and renewed before each event of a subscription."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Context:
         self.teller = teller
         self.presence = presence
         self.gathering = gathering
-        # Whether what is loaded is for many at once, and may be asked together with what others ask.
+        # Whether the result is for many viewers, so that loads can be batched with those of other operations.
         self.is_shared = False
         self.origin = origin
         self.user_agent = user_agent
@@ -47,7 +47,7 @@ class Context:
         self.identify = identify
         self.viewer: Viewer | None = None
         self.connection_params: dict[str, object] | None = None
-        # What the operation follows, once its subscription has said so.
+        # The feed that the operation follows; set by its subscription.
         self.feed: Feed | None = None
         self._loaders: dict[Hashable, Loader] = {}
 
@@ -64,7 +64,7 @@ class Context:
         return other
 
     async def renew(self) -> None:
-        """Forgets what was loaded and looks again who the viewer is; an ended session is UNAUTHENTICATED."""
+        """Drops everything loaded and loads the viewer again; raises UNAUTHENTICATED if the session has ended."""
         self._loaders.clear()
         await self.gathering.load(catch_up, None, _caught_up)
         if self.viewer is not None:
@@ -74,7 +74,7 @@ class Context:
                 raise unauthenticated("Your session has ended: sign in again.") from error
 
     async def sign(self, authorization: object) -> None:
-        """Takes the viewer from an Authorization value; none is a guest."""
+        """Sets the viewer from the value of an Authorization header; None makes a guest."""
         await self.gathering.load(catch_up, None, _caught_up)
         if authorization is not None:
             scheme, _, token = str(authorization).partition(" ")
@@ -87,18 +87,18 @@ class Context:
                 raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
 
     async def present(self, viewer: Viewer | None) -> Viewer | None:
-        """The viewer with their roles as of now, asked together with others; None for a guest; raises SessionEnded."""
+        """The viewer with their current roles, loaded in a batch with others; None for a guest. Raises SessionEnded."""
         if viewer is None:
             return None
         found: Viewer = await self.gathering.load(viewers_again, viewer.session_id, viewers_again)
         return found
 
     def forget(self) -> None:
-        """Loads anew what is asked for from here on: a mutation may have changed it."""
+        """Drops everything loaded: a mutation may have changed it."""
         self._loaders.clear()
 
     def loader(self, key: Hashable, load: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> Loader:
-        """The loader of this operation under the key, made with its first use."""
+        """This operation's loader for the key, created at its first use."""
         if key not in self._loaders:
             self._loaders[key] = DataLoader(load_fn=load)
         return self._loaders[key]
@@ -108,7 +108,7 @@ Info = StrawberryInfo[Context, None]
 
 
 async def _caught_up(askers: Sequence[None]) -> list[int]:
-    """The moves that are due, made once for all who ask in the same moment."""
+    """Makes the moves that are due, once for all requests that ask at the same time."""
     return [await catch_up()] * len(askers)
 
 
@@ -121,7 +121,7 @@ def context_for(
     identify: Callable[[str, UUID], str],
     home: str | None = None,
 ) -> Context:
-    """The context of a connection; `home` is the server's own address where its operator gave one."""
+    """The context of a connection. `home` is the server's public address, if it is configured."""
     origin = connection.client.host if connection.client else "unknown"
     user_agent = connection.headers.get("user-agent")
     return Context(
@@ -134,13 +134,13 @@ def context_for(
 
 
 def home_of(connection: HTTPConnection) -> str:
-    """Scheme and host as the client wrote them, of a socket as a page would ask over HTTP."""
+    """Scheme and host as the client sent them; for a WebSocket, the corresponding http or https address."""
     url = connection.base_url
     return f"{url.scheme.replace('ws', 'http', 1)}://{url.netloc}"
 
 
 def viewer_in(info: Info) -> Viewer:
-    """Who asks; nobody is a top-level error, since no answer would mean anything."""
+    """The viewer of this operation; raises UNAUTHENTICATED for a guest."""
     if info.context.viewer is None:
         raise unauthenticated("Sign in first: this needs an Authorization header with a token.")
     return info.context.viewer

@@ -29,7 +29,7 @@ from resolvers.finding import find, node
 
 
 class DemandPage:
-    """A page of demands and the place on the market from which to follow on."""
+    """A page of demands, with the cursor of the market from which to follow on."""
 
     def __init__(self, cursor: str, page: Page[Demand]) -> None:
         self.cursor = cursor

@@ -1,4 +1,4 @@
-"""Finding things for somebody: what is unknown and what is not theirs to see look the same."""
+"""Finding things for a viewer: unknown things and those that the viewer may not see look the same."""
 
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any, TypeVar
@@ -32,7 +32,7 @@ Found = list[Any]
 
 
 class Workbench:
-    """The awarder's side of a demand, taken at the end of its stream."""
+    """The awarder's side of a demand, read together with the head of its stream."""
 
     def __init__(self, demand: Demand) -> None:
         self.id = demand.id
@@ -40,7 +40,7 @@ class Workbench:
 
 
 async def find(model: type[Thing], ref: Ref, viewer: Viewer | None) -> Thing:
-    """The thing that somebody names, or the refusal NOT_FOUND."""
+    """The thing with this id if the viewer may see it; refuses with NOT_FOUND otherwise."""
     kind = kind_of(model)
     key = ref.of(kind)
     thing = (await seen(kind, [key], viewer)).get(key) if key else None
@@ -50,14 +50,14 @@ async def find(model: type[Thing], ref: Ref, viewer: Viewer | None) -> Thing:
 
 
 async def node(ref: Ref, viewer: Viewer | None) -> Any:
-    """Anything that has an id, through the same policy as every other door; None where there is nothing to see."""
+    """Anything that has an id, under the same policy as everywhere; None if the viewer may not see it."""
     if ref.key is None or ref.kind not in SEEN:
         return None
     return (await seen(ref.kind, [ref.key], viewer)).get(ref.key)
 
 
 async def seen(kind: str, keys: Keys, viewer: Viewer | None) -> dict[UUID, Any]:
-    """Those things of one kind that the viewer may see, by key, in a few statements for all of them."""
+    """Those things of one kind that the viewer may see, by key, with a few statements for all of them."""
     return {thing.id: thing for thing in await SEEN[kind](keys, viewer)}
 
 
@@ -134,7 +134,7 @@ async def _parties(keys: Keys, _: Viewer | None) -> Found:
 
 
 async def _users(keys: Keys, viewer: Viewer | None) -> Found:
-    """Themselves, and whoever acts for a party of theirs."""
+    """The viewer, and everyone who shares a party with them."""
     if viewer is None:
         return []
     near = Membership.filter(user_id__in=list(keys), party_id__in=list(viewer.roles))
@@ -169,11 +169,11 @@ async def _notifications(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _demands_of(things: Any) -> dict[UUID, Demand]:
-    """The demands that things belong to, by key."""
+    """The demands that the things belong to, by key."""
     return {each.id: each for each in await Demand.filter(id__in={thing.demand_id for thing in things})}
 
 
-# A row for each of KINDS: which of the things with these keys a viewer may see.
+# A row for each of KINDS: which of the things with these keys the viewer may see.
 SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "demand": _demands,
     "workbench": _workbenches,

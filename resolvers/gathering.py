@@ -1,4 +1,4 @@
-"""Gathering: what many ask for in the same moment is loaded in one statement, and kept for nobody."""
+"""Gathering: what many operations load at the same time is loaded with one statement, and never cached."""
 
 import asyncio
 import contextvars
@@ -12,21 +12,21 @@ from tortoise.models import Model
 M = TypeVar("M", bound=Model)
 Load = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 
-# A second statement goes on where the first one hangs; whoever comes while both are under way shares the next.
+# A second statement proceeds if the first one hangs. Loads that arrive while both run share the next one.
 MOST_UNDERWAY = 2
-# A statement takes only so many values.
+# Databases limit the number of parameters of a statement.
 MOST_AT_ONCE = 5_000
 
 
 class Gathering:
-    """One for a worker: requests and events of many places that come at once share their statements.
+    """One per worker: requests and events that arrive at the same time share their statements.
 
-    The busier the database, the more of them share one. Nothing is cached: what is asked for after a commit is
-    read after it.
+    The busier the database is, the more of them share one. Nothing is cached: a load that is requested after a commit
+    reads after that commit.
     """
 
     def __init__(self) -> None:
-        # Made outside of every request: a statement for many is in nobody's transaction.
+        # Captured outside of every request: a shared statement must not run in one request's transaction.
         self._context = contextvars.copy_context()
         self._waiting: defaultdict[Hashable, list[tuple[Any, asyncio.Future[Any]]]] = defaultdict(list)
         self._underway: Counter[Hashable] = Counter()
@@ -34,9 +34,9 @@ class Gathering:
         self._joined: dict[Load, Load] = {}
 
     async def load(self, key: Hashable, what: Any, load: Load) -> Any:
-        """What `load` gives for this one, asked together with all others of the same key.
+        """The result of `load` for this item, loaded in one batch with all others of the same key.
 
-        An exception in its place is raised to whoever asked for it, one that `load` raises to all of them.
+        An exception in the result's place is raised here; one that `load` raises is raised for the whole batch.
         """
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[key].append((what, answer))
@@ -48,7 +48,7 @@ class Gathering:
         return await answer
 
     async def row(self, table: type[M], key: UUID) -> M | None:
-        """The row with this key, as it is now; None where there is none."""
+        """The row with this key in its current state; None if there is none."""
 
         async def load(keys: Sequence[UUID]) -> list[M | None]:
             found = {row.pk: row for row in await table.filter(pk__in=list(set(keys)))}
@@ -58,7 +58,7 @@ class Gathering:
         return found
 
     def joined(self, load: Load) -> Load:
-        """The same load, always the same function, by which those who ask for one thing at once ask together."""
+        """`load`, but concurrent calls for a single item share a batch. The same function each time for one `load`."""
         if load not in self._joined:
 
             async def together(wanted: Sequence[Any]) -> Sequence[Any]:
@@ -83,10 +83,10 @@ async def _answer(asked: Sequence[tuple[Any, asyncio.Future[Any]]], load: Load) 
     found: Sequence[Any]
     try:
         found = await load([what for what, _ in asked])
-    except Exception as error:  # noqa: BLE001 - it is theirs who asked
+    except Exception as error:  # noqa: BLE001 - raised again in every waiting load
         found = [error] * len(asked)
     for (_, answer), given in zip(asked, found, strict=True):
-        if answer.done():  # who asked has left
+        if answer.done():  # the caller was cancelled
             continue
         if isinstance(given, Exception):
             answer.set_exception(given)

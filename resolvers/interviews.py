@@ -1,4 +1,4 @@
-"""Interviews: arranging them, coming in and going, signals between peers, and following one live."""
+"""Interviews: arranging them, loading what they show in batches, and following one live."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -94,7 +94,7 @@ async def counter_slots(
 
 
 async def _users(ids: Sequence[Ref], by: Viewer) -> list[UUID]:
-    """People whom the viewer knows from a common party."""
+    """The keys of users who share a party with the viewer; refuses others."""
     return [(await find(User, id, by)).id for id in ids]
 
 
@@ -104,7 +104,7 @@ async def _users(ids: Sequence[Ref], by: Viewer) -> list[UUID]:
 async def interviews_of_viewer(
     root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
 ) -> Page[Interview]:
-    """Those of their parties, on either side, the latest first."""
+    """The interviews of all their parties, on either side, the latest first."""
     size = page_size(first)
     parties = list(root.roles)
     query = Interview.filter(Q(awarder_id__in=parties) | Q(party_id__in=parties))
@@ -172,7 +172,7 @@ async def calendar_url_of(root: strawberry.Parent[Interview], info: Info) -> str
 
 
 async def calendar_at(key: UUID, token: str) -> str:
-    """The calendar file behind an address of ours, for whom it was made, if they may still see the interview."""
+    """The calendar file that a link names, if the user it was made for may still see the interview."""
     viewer = await viewer_behind(LinkKind.CALENDAR, key, token)
     await catch_up()
     found = await Interview.get_or_none(id=key)
@@ -185,7 +185,7 @@ async def calendar_at(key: UUID, token: str) -> str:
 
 
 async def _people(interviews: Sequence[Interview]) -> dict[UUID, list[Participant]]:
-    """Who takes part in each, hosts first."""
+    """The participants of each interview, hosts first."""
     found: dict[UUID, list[Participant]] = {each.id: [] for each in interviews}
     for person in await Participant.filter(interview_id__in=list(found)).order_by("id"):
         found[person.interview_id].append(person)
@@ -217,7 +217,7 @@ def ice_servers_of(root: strawberry.Parent[Seat]) -> list[IceServer]:
 
 
 async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
-    """Everything that moves in an interview, for as long as the viewer may see it; of signals only their own."""
+    """Everything that happens in an interview, while the viewer may see it; of the signals only those to them."""
     found = await interview(info, id)
     if found is None:
         raise unseen("interview")

@@ -1,4 +1,4 @@
-"""The live places: the market, a demand's bids and its workbench, each event for whoever may see it."""
+"""The live places: the market, a demand's bids and its workbench. Each event goes only to those who may see it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -43,13 +43,13 @@ COUNTING = (AboutBid, BidCounted)
 
 
 def snapshot(thing: Any) -> str:
-    """The cursor from which to follow on from a thing as it was read."""
+    """The cursor from which to follow on from this snapshot of a thing."""
     return str(Cursor(thing.stream, thing.head_epoch or "", thing.head_seq or 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Resync(Event):
-    """There is a gap that events cannot fill: the follower has to load anew."""
+    """Events were missed and cannot be recovered: the follower has to load the place again."""
 
     kind: ClassVar[str] = "resync"
 
@@ -80,7 +80,7 @@ def telling(place: Place, kinds: tuple[type[Event], ...] | None = None) -> Calla
 
 
 def things_in(name: str) -> Callable[..., Awaitable[list[Any]]]:
-    """Loads the things that events name under their kind, as they are now."""
+    """A loader for the things of one kind that events name, in their current state."""
 
     async def load(events: Sequence[Event], *, viewer: Viewer | None) -> list[Any]:  # noqa: ARG001 - seen with the event
         keys = [getattr(event, name) for event in events]
@@ -91,7 +91,7 @@ def things_in(name: str) -> Callable[..., Awaitable[list[Any]]]:
 
 
 async def candidates_in(events: Sequence[Event], *, viewer: Viewer | None) -> list[Candidate]:
-    """In an event what is unread speaks of the event, so that all who hear it hear the same."""
+    """The candidates of events. Their `is_unread` describes the event, so that all followers can share the result."""
     found = []
     for event, candidate in zip(events, await things_in("candidate")(events, viewer=viewer), strict=True):
         told = copy(candidate)
@@ -101,14 +101,14 @@ async def candidates_in(events: Sequence[Event], *, viewer: Viewer | None) -> li
 
 
 async def arrivals_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[Candidate | None]:
-    """Whose bids arrived, were revised or left; None while they are sealed."""
+    """The candidates whose bids arrived, were revised or withdrawn; None while bids are sealed."""
     naming = [each for each in told if isinstance(each.event, AboutBid)]
     found = dict(zip(naming, await candidates_in([each.event for each in naming], viewer=viewer), strict=True))
     return [found.get(each) for each in told]
 
 
 async def bid_counts_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[int]:  # noqa: ARG001 - seen with the event
-    """How many bids stood after each; where the event does not say, how many stand now."""
+    """The number of standing bids after each event; if the event does not contain it, the current number."""
     keys = {each: UUID(each.stream.partition(":")[2]) for each in told if not isinstance(each.event, COUNTING)}
     found = await Demand.in_bulk(set(keys.values()), "id") if keys else {}
     return [each.event.bid_count if isinstance(each.event, COUNTING) else found[keys[each]].bid_count for each in told]
@@ -121,7 +121,7 @@ async def actors_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[User
 
 
 def market(info: Info, criteria: DemandCriteria, after: str | None) -> Feed:
-    """What moves on the market and matches; what left the wanted states is still told, once it did."""
+    """The events of demands that match. States are checked only for new demands, so that leaving them is reported."""
     gathering = info.context.gathering
 
     async def fits(told: Told) -> bool:
@@ -135,19 +135,19 @@ def market(info: Info, criteria: DemandCriteria, after: str | None) -> Feed:
 
 
 async def workbench(info: Info, demand_id: Ref, after: str | None = None) -> Feed:
-    """Everything that moves at the workbench, in one order, for as long as the viewer has a place there."""
+    """Everything that happens at the workbench, in order, while the viewer may see it."""
     return await _at_workbench(info, demand_id, after)
 
 
 async def bid_arrivals(info: Info, demand_id: Ref, after: str | None = None) -> Feed:
-    """The bids as they come, are revised and leave; while sealed only how many there are."""
+    """The changes among the bids; only their number while they are sealed."""
     return await _at_workbench(info, demand_id, after, ARRIVALS)
 
 
 async def _at_workbench(
     info: Info, demand_id: Ref, after: str | None, kinds: tuple[type[Event], ...] | None = None
 ) -> Feed:
-    """A feed of the demand's stream for those who are on the viewer's sides of it."""
+    """A feed of the demand's stream, shared by followers who are on the same sides of it as the viewer."""
     demand = await _watched(info, demand_id)
     held = demand.sides(info.context.viewer)
 
@@ -156,10 +156,10 @@ async def _at_workbench(
         if viewer is None:
             return False
         present = await info.context.gathering.row(Demand, demand.id)
-        # Another side sees other things: who got one follows anew.
+        # Another side sees other things: a follower whose sides changed has to subscribe again.
         return present is not None and access.may_see_workbench(viewer, present) and present.sides(viewer) == held
 
-    # Whether it is the team's remarks that they read is a matter of their side, which they share.
+    # Followers who share this feed are on the same sides, so they read team remarks or none of them does.
     reads_remarks = access.may_see_remarks(info.context.viewer, demand)
 
     def for_all(kept: StoredEvent) -> bool:
@@ -186,7 +186,7 @@ async def _at_workbench(
 
 
 async def presence(info: Info, demand_id: Ref) -> AsyncIterator[list[User]]:
-    """Who is at the workbench; whoever follows it is there."""
+    """Who is present at the workbench. Following it makes the viewer present."""
     demand = await _watched(info, demand_id)
 
     async def still() -> None:
@@ -197,10 +197,10 @@ async def presence(info: Info, demand_id: Ref) -> AsyncIterator[list[User]]:
 
 
 async def present(info: Info, place: str, still: Callable[[], Awaitable[None]]) -> AsyncIterator[list[User]]:
-    """Who is at a place, the viewer with them; `still` refuses whoever has lost theirs meanwhile."""
+    """Who is present at a place, including the viewer. `still` raises once the viewer may no longer be there."""
     viewer = viewer_in(info)
     shown: frozenset[UUID] | None = None
-    # Whoever may no longer be there is gone at once, and not when their generator is collected.
+    # A viewer who loses access is removed at once, not when the generator is collected.
     async with aclosing(info.context.presence.at(place, viewer.user.id)) as everybody:
         async for people in everybody:
             await info.context.renew()
@@ -211,7 +211,7 @@ async def present(info: Info, place: str, still: Callable[[], Awaitable[None]]) 
 
 
 async def _watched(info: Info, demand_id: Ref) -> Demand:
-    """The demand whose workbench the viewer has a place at."""
+    """The demand, if the viewer may see its workbench; raises otherwise."""
     key = demand_id.of("demand")
     demand = await info.context.gathering.row(Demand, key) if key else None
     if demand is None or not access.may_see_workbench(info.context.viewer, demand):
@@ -220,6 +220,6 @@ async def _watched(info: Info, demand_id: Ref) -> Demand:
 
 
 def unseen(what: str) -> GraphQLError:
-    """The answer to whoever wants to follow what is unknown or not theirs to see."""
+    """The error for following a place that does not exist or that the viewer may not see."""
     refusal = not_found(what)
     return GraphQLError(refusal.message, extensions={"code": refusal.code})

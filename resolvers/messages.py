@@ -1,4 +1,4 @@
-"""Messages: conversations with what is said in them, who has read how far, and what moves there live."""
+"""Conversations and their messages, read marks, and following a conversation live."""
 
 from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
@@ -24,7 +24,7 @@ from resolvers.live import telling
 
 
 class ConversationParticipant:
-    """Somebody who takes part in a conversation, for a party or as a guest."""
+    """A user who takes part in a conversation, for a party or as a guest."""
 
     def __init__(self, user: User, party: Party | None) -> None:
         self.user = user
@@ -48,7 +48,7 @@ async def search_messages(
 
 
 def _party_in(ref: Ref | None) -> UUID | None:
-    # What is no party of theirs has nothing in it, whatever it is.
+    # An id of another kind matches nothing, like a party that is not theirs.
     return None if ref is None else ref.of("party") or NOBODY
 
 
@@ -172,7 +172,7 @@ async def conversations_of_messages(things: Sequence[Message], *, viewer: Viewer
 
 
 async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
-    """Everything that moves in a conversation, in one order, for as long as the viewer takes part."""
+    """Everything that happens in a conversation, in order, while the viewer takes part."""
     watched = await _watched(info, id)
     held = (await conversations.case_of(watched)).sides(info.context.viewer)
 
@@ -181,7 +181,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
         if viewer is None:
             return False
         case: ConversationCase = await info.context.gathering.load(CONVERSATION, watched, conversations.cases_of)
-        # Another side sees other things: who got one follows anew.
+        # Another side sees other things: a follower whose sides changed has to subscribe again.
         return case.sides(viewer) == held and access.may_see_conversation(viewer, case)
 
     return Feed(
@@ -191,7 +191,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
         settles_roles=True,
         tell=telling(CONVERSATION),
         for_all=lambda event: event.kind != TypingShown.kind,
-        # One knows oneself that one is typing.
+        # Users are not shown their own typing.
         hears=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,
         place=watched.id,
         marks=CONVERSATION.permission_versions,
@@ -200,7 +200,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
 
 
 async def presence(info: Info, id: Ref) -> AsyncIterator[list[User]]:
-    """Who is at the conversation; whoever follows it is there."""
+    """Who is present at the conversation. Following it makes the viewer present."""
     watched = await _watched(info, id)
 
     async def still() -> None:
@@ -211,7 +211,7 @@ async def presence(info: Info, id: Ref) -> AsyncIterator[list[User]]:
 
 
 async def _watched(info: Info, id: Ref) -> Conversation:
-    """The conversation, for somebody who takes part in it."""
+    """The conversation, if the viewer takes part in it; raises otherwise."""
     found = await conversation(info, id)
     if found is None:
         raise live.unseen("conversation")

@@ -1,4 +1,4 @@
-"""Notifications: a user's inbox, live, how far it was read, and where its owner wants what."""
+"""Notifications: a user's inbox, following it live, read marks, and preferences."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,7 +25,7 @@ from resolvers.live import telling, things_in
 
 
 class NotificationPage:
-    """A page of an inbox and the place from which to follow on."""
+    """A page of an inbox, with the cursor from which to follow on."""
 
     def __init__(self, cursor: str, page: Page[Notification]) -> None:
         self.cursor = cursor
@@ -35,7 +35,7 @@ class NotificationPage:
 async def notifications_of_viewer(
     root: strawberry.Parent[Viewer], info: Info, first: int | None = None, after: str | None = None
 ) -> NotificationPage:
-    # The end of the stream first: what comes meanwhile is then told again, and not missed.
+    # Read the head of the stream first: what arrives meanwhile is then delivered again, not missed.
     snapshot = await _snapshot(info, root.user.id)
     cursor = Cursor(inbox(root.user.id), snapshot.epoch, snapshot.seq)
     return NotificationPage(str(cursor), await notifications_of(root.user, first=first, after=after))
@@ -46,7 +46,7 @@ async def unread_count_of_viewer(root: strawberry.Parent[Viewer], info: Info) ->
 
 
 async def _snapshot(info: Info, user: UUID) -> Inbox:
-    """The same for all that one operation asks of the inbox."""
+    """The inbox, read once per operation, so that all its fields agree."""
 
     async def load(users: Sequence[UUID]) -> list[Inbox]:
         return [await inbox_of(each) for each in users]
@@ -73,13 +73,13 @@ async def choose_notification_channels(
 
 
 def notifications(info: Info, after: str | None = None) -> Feed:
-    """What happens in the viewer's own inbox."""
+    """Everything that happens in the viewer's own inbox, in order."""
     user = viewer_in(info).user.id
     return Feed(INBOX.stream(user), after, scope=user, settles_roles=True, tell=telling(INBOX))
 
 
 async def notifications_in(events: Sequence[Event], *, viewer: Viewer | None) -> list[Notification]:
-    """What was added, to be worded as its reader reads now: they may have chosen another language meanwhile."""
+    """The added notifications, with their current reader, who may have chosen another language since."""
     found: list[Notification] = await things_in("notification")(events, viewer=viewer)
     readers = await User.in_bulk({notification.user_id for notification in found}, "id")
     for notification in found:
@@ -88,7 +88,7 @@ async def notifications_in(events: Sequence[Event], *, viewer: Viewer | None) ->
 
 
 async def subjects_of(notifications: Sequence[Notification], *, viewer: Viewer | None) -> list[Any]:
-    """What each is about, where the viewer may still see it; a few statements for each kind of subject."""
+    """The subject of each, if the viewer may still see it; a few statements for each kind of subject."""
     keys: dict[str, set[UUID]] = {}
     for each in notifications:
         keys.setdefault(each.subject_type, set()).add(each.subject_id)

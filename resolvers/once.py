@@ -1,4 +1,4 @@
-"""Retries: a mutation that carries an idempotencyKey is made once, and answers the same again."""
+"""Retries: a mutation with an idempotency key runs once, and returns the same answer again."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -15,11 +15,11 @@ from resolvers.finding import seen
 
 
 class Outcomes(list[tuple[Ref, Any]]):
-    """One result a thing, in the order in which the things were named."""
+    """One result for each thing, in the order of the ids that were sent."""
 
 
 async def once(viewer: Viewer, operation: str, key: str, given: object, act: Callable[[], Awaitable[Any]]) -> Any:
-    """Acts under the key, or gives what it answered before, as the viewer may see it now."""
+    """Runs the mutation under the key, or returns its former answer, as the viewer may see it now."""
     async with change():
         former = await claim(viewer.user.id, operation, key, given)
         if former is None:

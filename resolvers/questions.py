@@ -1,4 +1,4 @@
-"""Questions on demands: asking, answering, taking back, hiding, and what is heard of it."""
+"""Questions about demands: loading them in batches, and following them live."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -25,7 +25,7 @@ ORDER = "QUESTIONS"
 
 
 class QuestionPage:
-    """A page of questions and the place from which to follow on."""
+    """A page of questions, with the cursor from which to follow on."""
 
     def __init__(self, cursor: str, page: Page[Question]) -> None:
         self.cursor = cursor
@@ -41,7 +41,7 @@ async def questions_of(
 ) -> list[QuestionPage]:
     size = page_size(first)
     start = decode(ORDER, after, (UUID,))[0] if after is not None else NOBODY
-    # The cursors first: what is asked meanwhile is then both in the page and told once more, and never in neither.
+    # Read the cursors first: what is asked meanwhile is then in the page and delivered again, never missed.
     streams = {demand.id: QUESTIONS.stream(demand.id) for demand in demands}
     heads = await heads_of(streams.values())
     found = await rules.questions_of(
@@ -61,7 +61,7 @@ async def questions_of(
 
 
 async def questions(info: Info, demand_id: Ref, after: str | None = None) -> Feed:
-    """What is asked and answered, the same for all who follow it."""
+    """The events of a demand's questions, the same for every follower."""
     demand = await demand_by(info, demand_id)
     if demand is None:
         raise unseen("demand")
@@ -70,7 +70,7 @@ async def questions(info: Info, demand_id: Ref, after: str | None = None) -> Fee
     async def fits(told: Told) -> bool:
         if not isinstance(told.event, QuestionAsked | QuestionAnswered):
             return True
-        # What was withdrawn or hidden since is not told any more, only that it is gone.
+        # A question that was withdrawn or hidden since is not delivered, only the event that removed it.
         question = await gathering.row(Question, told.event.question)
         return question is not None and question.state in rules.READABLE
 

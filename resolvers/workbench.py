@@ -44,7 +44,7 @@ def cursor_of(root: strawberry.Parent[Workbench]) -> str:
 
 
 async def _rows(info: Info, demand: Demand) -> list[Row]:
-    """The rows of a demand, read once an operation."""
+    """The rows of a demand's workbench, read once per operation."""
 
     async def load(demands: Sequence[Demand]) -> list[list[Row]]:
         return [await overview.rows_of(each) for each in demands]
@@ -99,7 +99,7 @@ def criteria_of_workbench(root: strawberry.Parent[Workbench]) -> list[tuple[str,
 
 
 async def awards_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> list[Award | None]:  # noqa: ARG001 - seen with the place
-    """The live award of each, or else the last one."""
+    """The live award of each, or else the latest one."""
     latest: dict[UUID, Award] = {}
     for award in await Award.filter(demand_id__in=[place.id for place in places]).order_by("id"):
         latest[award.demand_id] = award
@@ -155,9 +155,9 @@ async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -
 
 
 async def unread_at(root: strawberry.Parent[Candidate], info: Info) -> bool:
-    """Whether the viewer has not read the present bid; of a candidate in an event, whether that is unread news."""
+    """Whether the viewer has not read the current bid; in an event, whether the event is a new or revised bid."""
     if info.context.is_shared:
-        # All who are told share the answer: it speaks of the event, and of no one's own marks.
+        # All followers share this value: it describes the event, not a user's read marks.
         return bool(root.unread_in_event)
 
     async def load(candidates: Sequence[Candidate]) -> list[bool]:
@@ -251,7 +251,7 @@ async def eliminate_candidates(
     for text in candidate_ids:
         try:
             found.append(await find(Candidate, text, by))
-        except Refusal as refusal:  # an outcome of its own: the others go on
+        except Refusal as refusal:  # becomes this candidate's outcome: the others proceed
             found.append(refusal)
     known = [candidate for candidate in found if isinstance(candidate, Candidate)]
     outcomes = iter(await elimination.eliminate_candidates(known, reason=reason, note=note, by=by))

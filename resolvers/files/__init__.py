@@ -1,1 +1,1 @@
-"""Files: uploads, their bytes on the way in and out, and what becomes of what nobody keeps."""
+"""Files: who may read them, and their ids and links in the API."""

@@ -1,4 +1,4 @@
-"""Who may read a file: whoever may see what it is part of, asked again each time."""
+"""Who may read a file: everyone who may see the thing that it is attached to, checked at each download."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID
@@ -17,7 +17,7 @@ from resolvers import access
 
 
 async def upload_at(key: UUID, token: str) -> File:
-    """The upload behind an address of ours; raises LinkExpired, SessionEnded, or NOT_FOUND."""
+    """The upload that a link names; raises LinkExpired, SessionEnded, or NOT_FOUND."""
     viewer = await viewer_behind(LinkKind.UPLOAD, key, token)
     file = await File.get_or_none(id=key, expires_at__gt=now())
     if file is None or not access.may_see_upload(viewer, file):
@@ -26,7 +26,7 @@ async def upload_at(key: UUID, token: str) -> File:
 
 
 async def file_at(kind: LinkKind, key: UUID, token: str) -> tuple[File, Content]:
-    """The file behind an address of ours, for whom it was made, if they may still see it."""
+    """The file that a link names, if the user it was made for may still see it."""
     viewer = await viewer_behind(kind, key, token)
     await catch_up()
     file = await File.get_or_none(id=key).select_related("content")
@@ -36,7 +36,7 @@ async def file_at(kind: LinkKind, key: UUID, token: str) -> tuple[File, Content]
 
 
 async def may_read(file: File, viewer: Viewer | None) -> bool:
-    """Their own until they attach it, then with what it is part of."""
+    """Whether the viewer may read it: their own upload, or a file attached to a thing that they may see."""
     if access.may_see_upload(viewer, file):
         return True
     for door in DOORS if file.is_attached else ():
@@ -62,7 +62,7 @@ async def _with_its_message(file: UUID, viewer: Viewer | None) -> bool:
     return found is not None and access.may_see_conversation(viewer, await case_of(found.message.conversation))
 
 
-# Each area that has attachments says here who may read one: whoever may see the thing that it is part of.
+# A row for each area with attachments: who may see the thing may read its files.
 DOORS: tuple[Callable[[UUID, Viewer | None], Awaitable[bool]], ...] = (
     _with_its_demand,
     _with_its_bid,
@@ -71,7 +71,7 @@ DOORS: tuple[Callable[[UUID, Viewer | None], Awaitable[bool]], ...] = (
 
 
 async def viewer_behind(kind: LinkKind, key: UUID, token: str) -> Viewer | None:
-    """For whom a link was made, as of now; None: a guest."""
+    """The user that a link was made for, with their current roles; None for a guest."""
     try:
         session = (await signer()).session_in(kind, key, token)
     except ValueError:

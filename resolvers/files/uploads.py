@@ -1,4 +1,4 @@
-"""Uploads and attachments in the API: begun, named by their ids, and shown with addresses that last for minutes."""
+"""Uploads and attachments in the API: their ids, and links that expire after minutes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ from resolvers.files.reading import may_read
 
 
 def keys_in(ids: Sequence[Ref]) -> list[UUID]:
-    """The files behind ids of uploads, or of attachments that a thing has already; refuses others (NOT_FOUND)."""
+    """The keys in ids of uploads and attachments; refuses ids of any other kind (NOT_FOUND)."""
     keys = [ref.of("upload") or ref.of("attachment") for ref in ids]
     if None in keys:
         raise not_found("upload")
@@ -26,7 +26,7 @@ def keys_in(ids: Sequence[Ref]) -> list[UUID]:
 
 
 async def files_named(ids: Sequence[Ref], viewer: Viewer) -> list[UUID]:
-    """The files behind ids, each of which the viewer sent or may read; refuses others (NOT_FOUND)."""
+    """The keys of files that the viewer uploaded or may read; refuses all others (NOT_FOUND)."""
     keys = keys_in(ids)
     found = {file.id: file for file in await File.filter(id__in=keys)}
     for key in keys:
