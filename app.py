@@ -1,4 +1,4 @@
-"""The application, put together: settings, database, bus, delivery, storage, mail, routes."""
+"""The application, assembled from the settings: database, bus, delivery, storage, mail and routes."""
 
 import asyncio
 import contextlib
@@ -83,7 +83,7 @@ def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, pr
         return context
 
     async def admit(context: Context) -> None:
-        # Spelled as in a header, where capitals do not matter.
+        # Names are case-insensitive, as in a header.
         given = {name.lower(): value for name, value in (context.connection_params or {}).items()}
         await context.sign(given.get("authorization"))
 
@@ -101,7 +101,7 @@ def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, pr
 def running(
     settings: Settings, delivery: Sequence[Part], jobs: Sequence[Callable[[], Coroutine[object, object, None]]]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """What runs for as long as the application does: connections, delivery, and a task for each job."""
+    """The lifespan of the application: connects, starts delivery, and runs a task for each job."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -125,7 +125,7 @@ def running(
 
 
 def prepare(settings: Settings) -> None:
-    """What every command needs before it touches the domain."""
+    """Configures logging and the domain; every command that uses the domain calls it first."""
     configure_logging(json=settings.is_production, level=settings.log_level)
     terms.use_terms(
         terms.Terms(
@@ -153,7 +153,7 @@ def prepare(settings: Settings) -> None:
 
 
 def carrier_of(settings: Settings) -> Carrier:
-    """Who takes the mails: a server, or in development the log, or by decision nobody."""
+    """The carrier of mails: a mail server, the log if none is configured, or none by explicit choice."""
     if settings.smtp_url is None:
         return Log()
     url = settings.smtp_url.get_secret_value()
@@ -171,14 +171,14 @@ def storage_of(settings: Settings) -> Storage:
 
 
 def from_environment() -> Requests:
-    """The application of one of several workers, each of which reads the environment itself."""
+    """The application of one of several workers; each reads the environment itself."""
     settings = environment.read()
     prepare(settings)
     return settled(application(settings))
 
 
 def settled(app: Requests) -> Requests:
-    """The application of a process that does nothing else: what is there by now stays, and is collected no more."""
+    """The application of a process that only serves it. The garbage collector skips all objects that exist by now."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTING)

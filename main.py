@@ -22,7 +22,7 @@ from settings import Settings
 
 T = TypeVar("T")
 
-# What is raised where the database cannot be reached, or will not have us.
+# Raised if the database cannot be reached or refuses the connection.
 UNREACHABLE: tuple[type[Exception], ...] = (
     OSError,
     DBConnectionError,
@@ -32,7 +32,7 @@ UNREACHABLE: tuple[type[Exception], ...] = (
 
 
 def serve(settings: Settings, _: argparse.Namespace) -> None:
-    """Answers until it is told to stop."""
+    """Runs the server until it is stopped."""
     if settings.is_production and settings.smtp_url is None:
         raise environment.BadSettings(
             f"SMTP_URL: production needs a mail server, or the word {environment.NO_MAIL} for no mail at all"
@@ -68,25 +68,25 @@ def print_addresses(settings: Settings) -> None:
 
 
 def migrate(settings: Settings, _: argparse.Namespace) -> None:
-    """Brings the database to the present tables."""
+    """Applies all missing migrations to the database."""
     prepare(settings)
     asyncio.run(database.migrate(settings.database_url.get_secret_value()))
 
 
 def print_schema(_: Settings, __: argparse.Namespace) -> None:
-    """Prints the schema in GraphQL's own language."""
+    """Prints the GraphQL schema in SDL."""
     print(build().as_str())
 
 
 def grant_role(settings: Settings, given: argparse.Namespace) -> None:
-    """Gives a user a role on the staff."""
+    """Gives a user a staff role."""
     prepare(settings)
     user = asyncio.run(with_database(settings, grant(given.email, StaffRole(given.role))))
     print(f"{user.email} is now {given.role}.")
 
 
 def make_demo(settings: Settings, _: argparse.Namespace) -> None:
-    """Fills an empty database with a market to look at; a filled one stays as it is."""
+    """Fills an empty database with demonstration data; one with data is left unchanged."""
     if settings.is_production:
         raise environment.BadSettings("ENVIRONMENT: production takes no demonstration, for its passwords are known")
     prepare(settings)

@@ -1,1 +1,1 @@
-"""What is claimed about speed, runnable: python -m bench runs all of it, python -m bench.ordering one part."""
+"""Benchmarks for every claim about speed: python -m bench runs all, python -m bench.ordering one of them."""

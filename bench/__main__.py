@@ -1,9 +1,9 @@
-"""Every benchmark, one after the other, each in a process of its own: python -m bench [NAME ...]."""
+"""Runs all benchmarks, or those named, one after the other, each in its own process: python -m bench [NAME ...]."""
 
 import subprocess
 import sys
 
-# The other modules are what these run, or run until they are stopped.
+# The other modules are parts of these, or run until they are stopped.
 BENCHMARKS = ("ordering", "changes", "delivery", "latency", "messages", "cycles")
 
 

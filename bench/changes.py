@@ -1,7 +1,7 @@
-"""What the log of events costs: a remark with its event beside one without, and a head for each stream beside one lock.
+"""The cost of the event log: a remark with and without its event, and one head per stream against a single lock.
 
-On a PostgreSQL of its own, whose flush to disk is made to take a millisecond as on a real one: its data are in memory.
-Ratios within this run are what counts.
+Runs on its own PostgreSQL with data in memory, where each flush is delayed by a millisecond as on a real disk. Only the
+ratios within one run are meaningful.
 """
 
 import asyncio
@@ -37,14 +37,14 @@ LIKE_A_DISK = {"max_connections": "100", "fsync": "on", "commit_delay": "1000", 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who remarks, and on whom."""
+    """The writer of the remarks and the candidate."""
 
     viewer: Viewer
     candidate: Candidate
 
 
 async def without_event(scene: Scene, number: int) -> None:
-    """What add_remark does, but for its event."""
+    """The same as add_remark, without its event."""
     async with change() as running:
         case = await candidate_held(scene.candidate.id)
         MACHINE.check(CandidateAction.REMARK, case, await as_of_now(scene.viewer))
@@ -73,7 +73,7 @@ async def one_lock(_: Scene, number: int) -> None:
 
 
 async def each(act: Callable[[Scene, int], Awaitable[None]], scene: Scene) -> float:
-    """Milliseconds that one takes, the median of many, one after the other."""
+    """The median duration of sequential calls, in milliseconds."""
     times = []
     for number in range(ROUNDS):
         started = time.perf_counter()
@@ -83,7 +83,7 @@ async def each(act: Callable[[Scene, int], Awaitable[None]], scene: Scene) -> fl
 
 
 async def together(act: Callable[[Scene, int], Awaitable[None]], scene: Scene) -> float:
-    """How many a second many writers make at once."""
+    """The calls per second of many concurrent writers."""
     made = 0
     until = time.perf_counter() + SECONDS
 
@@ -100,7 +100,7 @@ async def together(act: Callable[[Scene, int], Awaitable[None]], scene: Scene) -
 
 
 async def set_scene() -> Scene:
-    """An awarder and a candidate to remark on."""
+    """Creates an awarder and a candidate to remark on."""
     awarder = await viewer_of((await sign_up(email="a@bench.example", password="bench bench", name="A")).token or "")
     bidder = await viewer_of((await sign_up(email="b@bench.example", password="bench bench", name="B")).token or "")
     brief = Brief("Bench", "Bench", [], None, None, [PartyKind.INDIVIDUAL])

@@ -1,7 +1,7 @@
-"""Four workers over PostgreSQL and Redis on this machine, behind one port, with demonstration data.
+"""Four workers on one port with PostgreSQL, Redis and demonstration data, all on this machine.
 
-Takes DATABASE_URL and BUS_URL where they are given, and else starts a PostgreSQL and a Redis of its own from the
-packages that the tests use; their data are gone when it ends.
+Uses DATABASE_URL and BUS_URL if they are set. Otherwise it starts its own PostgreSQL and Redis from the packages that
+the tests use, and deletes their data when it ends.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ WORKERS = "4"
 
 
 def main() -> int:
-    # Told to end by a process manager as by the keyboard: the services are stopped either way.
+    # SIGTERM acts like Ctrl-C, so that the services are stopped either way.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.ExitStack() as services:
         environment = {"WORKERS": WORKERS, **os.environ}

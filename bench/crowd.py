@@ -1,6 +1,6 @@
-"""The people of the messages benchmark, put straight into the database: conversations of two parties, all signed in.
+"""The users of the messages benchmark, inserted directly into the database: all signed in, each in a conversation.
 
-`python -m bench.crowd PEOPLE CONVERSATIONS` writes into DATABASE_URL and prints one JSON line: a list of people with
+`python -m bench.crowd PEOPLE CONVERSATIONS` writes into DATABASE_URL and prints one JSON line: a list of users with
 `token`, `conversation` (its key) and `side` (0: the awarder's, 1: the applicant's).
 """
 
@@ -29,7 +29,7 @@ AT_ONCE = 500
 
 
 class Crowd:
-    """Everybody who will be there, and what each of them carries."""
+    """All users, and what is printed about each of them."""
 
     def __init__(self) -> None:
         self.rows: dict[type[Model], list[Model]] = {}
@@ -45,7 +45,7 @@ class Crowd:
 
     def member(self, party: UUID, name: str) -> UUID:
         address = f"{secrets.token_hex(8)}@example.org"
-        # Without a password, for making one is slow by design.
+        # Without a password: hashing one is slow on purpose.
         user = self.add(User(id=new_id(), email=address, name=name, password_hash="none", created_at=now()))
         self.add(Membership(id=new_id(), party_id=party, user_id=user, role=MemberRole.MEMBER, joined_at=now()))
         return user
@@ -58,7 +58,7 @@ class Crowd:
         self.people.append({"token": token, "conversation": str(conversation), "side": side})
 
     def converse(self, number: int, people: int) -> None:
-        """Two teams, a demand of the one, the other's bid on it, and their conversation."""
+        """Two teams, a demand of one of them, a bid of the other, and their conversation."""
         awarder, ours = self.team(f"Awarder {number}", people - people // 2)
         applicant, theirs = self.team(f"Applicant {number}", people // 2)
         at = now()
@@ -110,7 +110,7 @@ class Crowd:
 
 
 async def main(people: int, conversations: int) -> None:
-    # Before the first row: until then no table knows its columns.
+    # Before the first row: the ORM does not know the columns of its tables earlier.
     await database.connect(os.environ["DATABASE_URL"])
     crowd = Crowd()
     for number in range(conversations):

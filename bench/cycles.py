@@ -1,8 +1,8 @@
-"""Sockets that come and go: whether a server keeps anything of those that have gone.
+"""Whether a server leaks anything when sockets come and go.
 
-Each cycle connects, signs in, subscribes and drops the connection, some of them before the server has caught up with
-what they asked for, some without the word that a socket is closed with. Memory, tasks and objects are read between the
-steps, when everybody has gone. Stops at BENCH_CYCLES or after BENCH_SECONDS, whichever comes first.
+Each cycle connects, signs in, subscribes and drops the connection, in part before catch-up has finished, in part
+without a close frame. Memory, tasks and objects are measured between the steps, when no socket is connected. Stops
+after BENCH_CYCLES cycles or BENCH_SECONDS, whichever comes first.
 """
 
 import asyncio
@@ -45,7 +45,7 @@ async def cycle(port: int, job: dict[str, Any]) -> None:
 
 
 async def cycles(port: int, jobs: list[dict[str, Any]], count: int, until: float) -> int:
-    """So many cycles, or fewer if the time is up; how many there were."""
+    """Runs up to `count` cycles before the time is up; returns how many it ran."""
     done = 0
 
     async def one_after_the_other() -> None:
@@ -80,7 +80,7 @@ async def main() -> None:
                 break
         if time.monotonic() > until:
             print(f"  the time was up after {done:,} cycles")
-        # What a server takes for its first crowd it keeps: what counts is what comes later.
+        # A server keeps the memory of its first crowd: only later growth counts.
         later = found[len(found) // 2 :]
         slope = statistics.linear_regression([count for count, _ in later], [size for _, size in later]).slope
         print(f"  slope of the later half: {slope * 2**20:.1f} bytes a cycle")

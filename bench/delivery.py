@@ -1,7 +1,7 @@
-"""Deliveries a second and server time a delivery: ours beside Strawberry's handler as shipped and bare sockets.
+"""Deliveries per second and server time per delivery, compared with Strawberry's own handler and with bare sockets.
 
-The server is pinned to one core and the load to another; each figure says which side was busy. Ratios within this
-run are what counts: absolute figures are the machine's.
+The server is pinned to one core and the load to another; each figure says which side was busy. Only the ratios within
+one run are meaningful: absolute figures depend on the machine.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ SOCKETS = int(os.environ.get("BENCH_SOCKETS", "1000"))
 MESSAGES = int(os.environ.get("BENCH_MESSAGES", "200"))
 FEED = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor occurredAt
   event { __typename ... on RemarkAdded { remark { id body scope author { id name } createdAt } } } } }"""
-# Their own address is for everybody themselves: what asks for it is worked out for each follower.
+# Users see only their own address, so a selection with it is executed for each follower.
 PERSONAL = FEED.replace("author { id name }", "author { id name email }")
 PLAIN = "subscription ($stream: Int!) { messages(stream: $stream) { seq body sentAt sender { id name } } }"
 
@@ -70,7 +70,7 @@ class Bench:
     async def jobs(
         self, streams: int, sockets: int, *, feed: str = FEED, different: bool = False
     ) -> list[dict[str, Any]]:
-        """What each socket sends: round robin over the streams, as one user or each as a different one of the team."""
+        """What each socket sends: streams in turn, all as one user or each as a different member of the team."""
         if self.kind != "ours":
             return [
                 {"payload": {}, "subscribe": {"query": PLAIN, "variables": {"stream": number % streams}}}
@@ -169,7 +169,7 @@ async def compare(title: str, *, streams: int, sockets: int, messages: int) -> N
 
 
 async def compare_different_users() -> None:
-    """One stream, each socket another user: with a selection that is shared all the same, and one that cannot be."""
+    """One stream, a different user on each socket: with a selection that they can share, and with one they cannot."""
     print(f"\nEvery follower a different user: 1 stream, {SOCKETS} sockets, {MESSAGES // 10} messages")
     found: dict[str, dict[str, float]] = {}
     for name, kind, feed in (

@@ -1,7 +1,7 @@
-"""From commit to socket, idle: with the bus and without it, with some sockets stopped; and what an idle socket costs.
+"""Latency from commit to socket without load: with the bus and without, with stalled sockets; memory of idle sockets.
 
-Two workers over PostgreSQL and Redis: one commits, the other delivers. Times are between the commit in one process and
-the arrival in another, by the machine's own monotonic clock.
+Two workers on PostgreSQL and Redis: one commits, the other delivers. Each time is from the commit in one process to the
+arrival in another, by the machine's monotonic clock.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ TURNS = 10
 
 
 class Load:
-    """A process with sockets that are subscribed and count."""
+    """A process with subscribed sockets that count what arrives."""
 
     def __init__(self, port: int, jobs: list[dict[str, Any]]) -> None:
         self.process = subprocess.Popen(
@@ -37,7 +37,7 @@ class Load:
         self.sockets = len(jobs)
         self._say(json.dumps({"port": port, "jobs": jobs}))
         assert self._hear() == "ready\n"
-        # What was asked for is on its way to the server; nothing says when the last socket follows.
+        # The subscriptions were sent; the protocol does not say when the last one is active.
         time.sleep(2)
 
     def __enter__(self) -> "Load":
@@ -53,7 +53,7 @@ class Load:
         self._say(str(self.frames))
 
     def arrival(self) -> float:
-        """When the last of what was expected came to the last socket."""
+        """When the last expected message arrived at the last socket."""
         return float(json.loads(self._hear())["last"])
 
     def _say(self, line: str) -> None:
@@ -67,7 +67,7 @@ class Load:
 
 
 def committed(port: int) -> float:
-    """Lets the worker publish one message, and gives when it had been committed."""
+    """Makes the worker publish one message; returns when it was committed."""
     answer = urllib.request.urlopen(f"http://127.0.0.1:{port}/publish?count=1", timeout=30).read()
     return float(json.loads(answer)["at"])
 
@@ -115,7 +115,7 @@ async def stopped() -> None:
     with Bench("ours") as bench:
         jobs = await bench.jobs(1, SOCKETS)
         with Load(bench.port, jobs[few:]) as healthy, Load(bench.port, jobs[:few]) as sick:
-            # By turns, so that whatever else this machine does is in both.
+            # In turns, so that other load on this machine affects both.
             for _ in range(TURNS):
                 all_read += times(bench.port, healthy, 50, 0.005)
                 sick.process.send_signal(signal.SIGSTOP)

@@ -1,8 +1,8 @@
-"""Who listens in the messages benchmark: raw sockets in a process of their own that come back after every end.
+"""The followers of the messages benchmark: raw sockets in their own process that reconnect whenever they are closed.
 
 Reads one JSON line (`port`, `subscribe`, `people`), prints `ready`, then answers each line `{"last": {conversation:
-number}, "patience": seconds}`: it waits until everybody has heard that far and tells what was heard and how, and how
-long each message took to the other side since the line before.
+number}, "patience": seconds}`: it waits until all followers have received everything up to that number, then reports
+what they received, and the latency of each message since the line before.
 """
 
 import asyncio
@@ -20,13 +20,13 @@ from bench.load import HANDSHAKE, masked
 from realtime.cursors import Cursor
 
 AT_ONCE = 50
-PATIENCE = 10.0  # seconds in which a server has to take a socket
+PATIENCE = 10.0  # seconds for a server to accept a socket
 MESSAGE = re.compile(rb'"seq": ?(\d+), ?"body": ?"(\d+) (\d)')
 PLACE = re.compile(rb'"cursor": ?"([^"]+)"')
 
 
 class Follower:
-    """One person at one conversation: where they stand, and each message that they heard."""
+    """One follower of one conversation: its position, and each message that it received."""
 
     def __init__(self, crowd: "Crowd", person: dict[str, Any]) -> None:
         self.crowd = crowd
@@ -59,7 +59,7 @@ class Follower:
         asyncio.get_running_loop().call_later(pause, self.crowd.begin, self)
 
     def take(self, frame: bytes, at: int) -> None:
-        """Takes a frame as it came; false order and repetition are noted here, gaps at the end."""
+        """Takes a frame. Wrong order and duplicates are recorded here, gaps at the end."""
         place, message = PLACE.search(frame), MESSAGE.search(frame)
         if place is None or message is None:
             self.crowd.others[frame[:200].decode(errors="replace")] += 1
@@ -111,7 +111,7 @@ class Socket(asyncio.Protocol):
             self._take(*frame, at)
 
     def _frame(self) -> tuple[int, bytes] | None:
-        """The next whole frame: its first byte, and what it carries."""
+        """The next complete frame: its first byte and its payload."""
         size = len(self.rest)
         if size < 2:
             return None
@@ -144,7 +144,7 @@ class Socket(asyncio.Protocol):
 
 
 class Crowd:
-    """Everybody who listens, and what went wrong with any of them."""
+    """All followers, and what went wrong with any of them."""
 
     def __init__(self, order: dict[str, Any]) -> None:
         self.port: int = order["port"]
@@ -166,7 +166,7 @@ class Crowd:
         task.add_done_callback(self._tasks.discard)
 
     def lost(self, last: dict[str, int]) -> int:
-        """How many messages, of all that should have reached somebody, did not."""
+        """How many of the expected deliveries did not happen."""
         return sum(
             last[each.conversation] - len(each.heard & set(range(1, last[each.conversation] + 1)))
             for each in self.followers
@@ -174,7 +174,7 @@ class Crowd:
 
     async def answer(self, last: dict[str, int], patience: float) -> dict[str, Any]:
         end = time.monotonic() + patience
-        while self.lost(last) and time.monotonic() < end:  # noqa: ASYNC110 - sockets hear more than is waited for
+        while self.lost(last) and time.monotonic() < end:  # noqa: ASYNC110 - no event to wait for: sockets receive more than the expected messages
             await asyncio.sleep(0.2)
         times, self.times = sorted(self.times), []
         return {

@@ -1,10 +1,11 @@
-"""People who talk on four workers over PostgreSQL and Redis: messages a second, and the time to the other side.
+"""Conversations on four workers with PostgreSQL and Redis: messages per second, and the latency to the other side.
 
-Everybody follows their conversation over a socket of their own; messages go through the real mutation. First nobody
-follows, then everybody does, then workers are killed one after the other while everybody goes on. Everything shares
-this machine: each figure says what kept it busy. It fails if a message was lost, came twice or out of order at anybody.
-Sizes are settings: BENCH_PEOPLE, BENCH_CONVERSATIONS, BENCH_WORKERS, BENCH_CONNECTIONS (that send), BENCH_SECONDS (of
-each part), BENCH_KILLS (0: none), BENCH_PATIENCE (seconds until what is missing counts as lost).
+Each user follows their conversation on their own socket; messages are sent with the real mutation. First nobody
+follows, then everybody does, then workers are killed one after the other under load. Everything shares this machine:
+each figure says what was busy. Fails if any follower missed a message, or received one twice or out of order.
+
+Sizes are settings: BENCH_PEOPLE, BENCH_CONVERSATIONS, BENCH_WORKERS, BENCH_CONNECTIONS (that send), BENCH_SECONDS (per
+part), BENCH_KILLS (0: none), BENCH_PATIENCE (seconds after which a missing message counts as lost).
 """
 
 import asyncio
@@ -44,7 +45,7 @@ SUBSCRIBE = f"""subscription ($id: ID!, $after: String) {{ conversation(id: $id,
 
 
 class Helper:
-    """One side of the load, in a process of its own that is asked and answers by lines of JSON."""
+    """One side of the load in its own process, which answers requests in JSON lines."""
 
     def __init__(self, module: str, order: dict[str, Any]) -> None:
         self.process = subprocess.Popen(
@@ -75,7 +76,7 @@ class Helper:
 
 
 class Bench:
-    """The cluster with its services, the crowd in its database, and who speaks."""
+    """The cluster with its services, the users in its database, and the senders."""
 
     def __init__(self, stack: ExitStack) -> None:
         self.postgres, self.redis = stack.enter_context(Postgres()), stack.enter_context(Redis())
@@ -106,7 +107,7 @@ class Bench:
         self.sent = 0
 
     def send(self, title: str, rate: float | None = None, *, seconds: float | None = SECONDS) -> dict[str, Any]:
-        """Lets them speak and says how that went."""
+        """Makes the senders send, and returns their report."""
         before, started = self.busy(), time.monotonic()
         self.senders.say({"seconds": seconds, "rate": rate})
         return self.finished(title, before, started)
@@ -115,7 +116,7 @@ class Bench:
         self, title: str, before: dict[str, float], started: float, *, is_whole: bool = True
     ) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.senders.hear())
-        # Who was killed takes their time along.
+        # The CPU time of a killed worker is lost.
         passed, after = time.monotonic() - started, self.busy()
         self.sent += found["sent"]
         found["per second"] = found["sent"] / found["seconds"]
@@ -132,7 +133,7 @@ class Bench:
         return found
 
     def busy(self) -> dict[str, float]:
-        """Seconds of processor time so far, by who spent them."""
+        """CPU seconds so far, by process."""
         found = {"workers": spent(self.server), "postgres": spent(self.postgres), "redis": spent(self.redis)}
         found["senders"] = seconds_of(psutil.Process(self.senders.process.pid))
         listening = self.listeners
@@ -140,7 +141,7 @@ class Bench:
         return found
 
     def heard(self, *, is_live: bool = True) -> dict[str, Any]:
-        """What everybody has heard by the time that nothing is missing, or that patience ends."""
+        """What all followers have received once nothing is missing, or patience has run out."""
         assert self.listeners is not None
         last = asyncio.run(self.ends())
         found = self.listeners.ask(last=last, patience=PATIENCE)
@@ -149,7 +150,7 @@ class Bench:
         return found
 
     async def ends(self) -> dict[str, int]:
-        """The number of the last message of each conversation, straight from the table; numbers have no gaps there."""
+        """The number of the last message of each conversation, read from the table, where numbers have no gaps."""
         server = await asyncpg.connect(self.database)
         try:
             rows = await server.fetch(
@@ -163,7 +164,7 @@ class Bench:
         return {str(row["id"]): row["last_seq"] for row in rows}
 
     def kill_one(self, number: int) -> bool:
-        """Kills the worker that has run for the longest, and waits until another is in its place."""
+        """Kills the oldest worker and waits for its replacement."""
         workers = self.workers()
         victim = min(workers, key=lambda each: each.create_time())
         victim.kill()
@@ -176,7 +177,7 @@ class Bench:
         return True
 
     def workers(self) -> list[psutil.Process]:
-        """The processes that serve; the tracker of resources that Python starts beside them is none."""
+        """The serving processes, without Python's resource tracker."""
         found = []
         for child in psutil.Process(self.server.pid).children():
             try:
@@ -207,7 +208,7 @@ def spread(nanoseconds: list[int]) -> str:
 
 
 def killing(bench: Bench, rate: float) -> dict[str, Any]:
-    """They speak at that rate while one worker after the other is killed."""
+    """Sends at that rate while one worker after the other is killed."""
     pause = max(2.0, SECONDS / KILLS)
     before, started = bench.busy(), time.monotonic()
     bench.senders.say({"seconds": pause * (KILLS + 1), "rate": rate})
@@ -221,7 +222,7 @@ def killing(bench: Bench, rate: float) -> dict[str, Any]:
 
 
 def judged(found: dict[str, Any]) -> bool:
-    """Says what was wrong with what was heard."""
+    """Prints the faults in what was received; whether there were none."""
     wrong = {name: found[name] for name in ("lost", "twice", "out of order", "never sent")}
     print(f"  heard {found['heard']:,}; " + ", ".join(f"{name} {number}" for name, number in wrong.items()))
     print(f"  connections ended {found['ends']:,}; other frames {found['others'] or 'none'}", flush=True)
@@ -229,12 +230,12 @@ def judged(found: dict[str, Any]) -> bool:
 
 
 def main() -> int:
-    # Told to end, it takes along everything that it started.
+    # On SIGTERM it also stops everything that it started.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"{PEOPLE} people in {CONVERSATIONS} conversations, {WORKERS} workers, {CONNECTIONS} connections that send")
     with ExitStack() as stack:
         bench = Bench(stack)
-        # Whoever has heard these is there: nobody's first message waits for a subscription.
+        # A follower who received these is subscribed: no measured message waits for a subscription.
         bench.send("The first of each conversation", seconds=None)
         alone = bench.send("Nobody follows")
         started = time.monotonic()

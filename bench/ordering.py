@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def measure(cases: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
-    """Milliseconds of each run. The cases take turns, so that a slow moment of the machine hits all alike."""
+    """The milliseconds of each run. The cases alternate, so that a slow moment of the machine affects all of them."""
     taken: dict[str, list[float]] = {name: [] for name in cases}
     for _ in range(RUNS):
         for name, case in cases.items():

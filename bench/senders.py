@@ -1,9 +1,9 @@
-"""Who speaks in the messages benchmark: connections in a process of their own that send the real mutation.
+"""The senders of the messages benchmark: connections in their own process that send the real mutation.
 
 Reads one JSON line (`port`, `mutation`, `people`, `ids`, `connections`), then answers each line `{"seconds": S,
-"rate": R}`: it sends for so long, R messages a second or, with null, each connection as soon as its last one was
-answered; with null for the seconds it sends one message in each conversation. A message that was not answered is sent
-again under the same name until it is.
+"rate": R}`: it sends for S seconds, R messages per second, or with a null rate each connection as soon as it has an
+answer. With null seconds it sends one message in each conversation. A message without an answer is sent again with the
+same client message id until it has one.
 """
 
 import asyncio
@@ -14,12 +14,12 @@ import sys
 import time
 from typing import Any
 
-PATIENCE = 15.0  # seconds after which a request that nobody answers is made again
+PATIENCE = 15.0  # seconds after which a request without an answer is sent again
 FILLING = "x" * 100
 
 
 class Line:
-    """One connection, which opens itself anew where it broke."""
+    """One connection, which reconnects if it breaks."""
 
     def __init__(self, talk: "Talk") -> None:
         self.talk = talk
@@ -30,7 +30,7 @@ class Line:
         given = {
             "conversationId": self.talk.ids[person["conversation"]],
             "clientMessageId": f"m{next(self.talk.numbers)}",
-            # When it was sent stands in the message: whoever hears it knows how long it took.
+            # The message contains its send time, so that the receiver can compute the latency.
             "body": f"{at} {person['side']} {FILLING}",
         }
         body = json.dumps({"query": self.talk.mutation, "variables": {"input": given}}).encode()
@@ -70,7 +70,7 @@ class Line:
 
 
 class Talk:
-    """All connections, and how they fared."""
+    """All connections, and their results."""
 
     def __init__(self, order: dict[str, Any]) -> None:
         self.port: int = order["port"]
@@ -85,7 +85,7 @@ class Talk:
 
     async def run(self, seconds: float | None, rate: float | None) -> dict[str, Any]:
         self.times, self.again, self.refused = [], 0, []
-        # The server has closed by now what was idle since the last time.
+        # By now the server has closed connections that were idle since the last time.
         for line in self.lines:
             line.close()
         started = time.monotonic()

@@ -1,7 +1,7 @@
-"""The servers that delivery is compared on: ours, Strawberry's handler as shipped, and bare sockets.
+"""The servers that the delivery benchmark compares: ours, Strawberry's own handler, and bare sockets.
 
-Each has a route /publish?count=N&streams=M that publishes N messages of about 620 bytes in rounds of one for each
-of M streams, and answers when the last one is on its way.
+Each has a route /publish?count=N&streams=M that publishes N messages of about 620 bytes, in rounds of one message for
+each of the M streams, and answers when the last one was published.
 """
 
 import asyncio
@@ -51,7 +51,7 @@ def publishing(publish: Any) -> Route:
 
 
 def shipped() -> Starlette:
-    """Strawberry's own handler over broadcaster's memory bus, as their documentation puts them together."""
+    """Strawberry's own handler with broadcaster's memory bus, combined as their documentation shows."""
     bus = Broadcast("memory://")
 
     @strawberry.type
@@ -99,7 +99,7 @@ def shipped() -> Starlette:
 
 
 def bare() -> Starlette:
-    """A socket server that sends ready text to everyone on a stream, and knows nothing else."""
+    """A socket server that only sends prepared text to everyone on a stream."""
     streams: dict[int, set[WebSocket]] = {}
     text = '{"id":"1","type":"next","payload":{"data":{"message":{"body":"' + "x" * 560 + '"}}}}'
 
@@ -125,7 +125,7 @@ def bare() -> Starlette:
 
 
 def ours() -> Any:
-    """The whole application, with a route beside it that writes remarks into the log as a change does."""
+    """The whole application, with an additional route that writes remarks into the log as a change does."""
     app = from_environment()
     inner: Any = app.app
     demands: list[tuple[str, dict[str, str]]] = []
@@ -135,7 +135,7 @@ def ours() -> Any:
         return JSONResponse({"demands": len(demands)})
 
     async def publish(streams: list[int]) -> None:
-        # One transaction a round: what is compared is delivery; what the log costs a change is another benchmark's.
+        # One transaction per round: this compares delivery; bench.changes measures the cost of the log.
         async with change():
             for stream in streams:
                 name, facts = demands[stream]
@@ -161,7 +161,7 @@ def ours() -> Any:
 
 
 async def colleague(party: UUID, number: int) -> str:
-    """The token of somebody new in the party's team; without a password, for making one is slow by design."""
+    """The token of a new member of the party, without a password: hashing one is slow on purpose."""
     user = await User.create(
         email=f"colleague{number}@example.org", name=f"Colleague {number}", password_hash="none", created_at=now()
     )
