@@ -1,4 +1,4 @@
-"""Limits of sockets and streams: what is too large, too much, too late, or over, and what each closes with."""
+"""Limits of sockets and streams: size, number, time and end of session, each with its closing code."""
 
 import asyncio
 import contextlib
@@ -64,7 +64,7 @@ async def streaming(somebody: Person, url: str | None = None, **variables: Any) 
 
 
 async def revoke(somebody: Person) -> None:
-    """Ends the session with which they ask."""
+    """Ends the session that they use."""
     sessions = (await somebody.ask(SESSIONS))["viewer"]["sessions"]
     (present,) = [each["id"] for each in sessions if each["isCurrent"]]
     await somebody.do("revokeSession", sessionId=present)
@@ -86,7 +86,7 @@ async def test_a_message_of_more_than_a_million_bytes_closes_the_socket_with_100
 
 async def test_more_messages_than_are_allowed_close_the_socket_with_4429(socket: Socket) -> None:
     await socket.initialize()
-    # As many as a burst may have pass, and the greeting was one of them.
+    # A full burst passes; connection_init counts as one of its messages.
     for _ in range(499):
         await socket.send({"type": "ping"})
     for _ in range(499):
@@ -137,7 +137,7 @@ async def test_a_revoked_token_is_closed_with_4401_when_it_comes_again(server: S
 
 
 async def altered(server: Server, somebody: Person, **fields: datetime) -> None:
-    """Changes the session of somebody new, without telling any worker."""
+    """Changes a new user's session in the database, without an event."""
     await orm.connect(server.environment["DATABASE_URL"])
     session = await Session.all().order_by("-created_at", "-id").first().select_related("user")
     assert session is not None
@@ -167,7 +167,7 @@ async def workers(
     template: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[tuple[Server, Server, float]]:
-    """Two workers on one database, and within how many seconds the one knows whom the other has revoked."""
+    """Two workers on one database, and the seconds within which one learns of the other's revocations."""
     environment = {"DATABASE_URL": await databases.create(template)}
     within = 2.0
     if request.param == "with the bus":
@@ -219,7 +219,7 @@ async def test_an_event_that_is_quicker_than_the_word_of_a_revocation_is_not_tol
         follower = await connection.subscribe(FEED, id=demand, after=after)
         assert (await connection.query(WORKBENCH, id=demand))["demand"]["workbench"] is not None
         await altered(server, mate, revoked_at=datetime.now(UTC))
-        # Because of which everybody here is asked for anew.
+        # For this reason, all viewers here are loaded again.
         await colleague(awarder)
         await submitted(await person(server.url), demand)
         assert (await connection.closed()).code == 4401
@@ -265,7 +265,7 @@ async def test_a_removed_member_hears_the_end_and_nothing_that_came_after(server
         await stream.ended("NOT_FOUND")
         await healthy.next()
         await healthy.next()
-        # The socket is as old as the membership was: what it asks now is answered as of now.
+        # The socket is older than the removal: its requests are answered with current rights.
         assert (await connection.query(WORKBENCH, id=demand))["demand"]["workbench"] is None
         assert (await (await connection.subscribe(FEED, id=demand)).message())["type"] == "error"
         assert follower.arrived.empty()
