@@ -1,4 +1,4 @@
-"""Fresh databases, running servers and outside services for every test that asks for one."""
+"""Fixtures: fresh databases, running servers and external services."""
 
 import faulthandler
 import fcntl
@@ -33,7 +33,7 @@ DIALECT = os.environ.get("TEST_DATABASE", "sqlite")
 
 
 def pytest_configure() -> None:
-    # A line a word: what is logged in a test that fails is read by people who look for one of them.
+    # One line per key: people search the log of a failed test.
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -45,14 +45,14 @@ def pytest_configure() -> None:
     if DIALECT not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
     Process.zygote = Zygote()
-    # A run that is told to end stops its services, as one that is interrupted from the keyboard does.
+    # SIGTERM stops the services like Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:
     if Process.zygote:
         Process.zygote.close()
-    # A connection to SQLite that nobody closed has a thread that would keep the run from ever ending.
+    # An unclosed SQLite connection has a thread that would keep the process from ending.
     faulthandler.dump_traceback_later(20, exit=True, file=sys.__stderr__)
 
 
@@ -72,7 +72,7 @@ def redis() -> Iterator[Redis]:
 
 @pytest.fixture(scope="session")
 def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Postgres | Sqlite:
-    """Where databases are made and dropped: `create(template)` gives a URL."""
+    """The service where databases are created and dropped: `create(template)` returns a URL."""
     if DIALECT == "postgres":
         service: Postgres = request.getfixturevalue("postgres")
         return service
@@ -97,7 +97,7 @@ async def database_url(databases: Postgres | Sqlite, template: str) -> AsyncIter
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[str]:
-    """A fresh, migrated database to which this process is connected; at the end due moves agree with what they move."""
+    """A fresh, migrated database to which this process is connected. Checks the table of due moves at the end."""
     await orm.connect(database_url)
     yield database_url
     try:
@@ -121,7 +121,7 @@ async def server(
 async def pair(
     databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[list[Server]]:
-    """Two server processes on one database, each with a bus of its own."""
+    """Two server processes on one database, each with its own bus."""
     url = await databases.create(template)
     directory = tmp_path_factory.mktemp("pair")
     with Server(directory, DATABASE_URL=url) as one, Server(directory, DATABASE_URL=url) as other:
@@ -132,7 +132,7 @@ async def pair(
 
 @pytest.fixture
 async def store(pair: list[Server]) -> AsyncIterator[None]:
-    """This process reads the same database."""
+    """Connects this process to the server's database."""
     await orm.connect(pair[0].environment["DATABASE_URL"])
     yield
     await orm.disconnect()
@@ -146,13 +146,13 @@ def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
 
 @pytest.fixture(scope="module")
 def edge_url(edge: Edge) -> str:
-    """The address that every rule without a schema of its own is tried on."""
+    """The URL of the small application for rules that need no schema of their own."""
     return edge.url
 
 
 @pytest.fixture(scope="session")
 def node() -> str:
-    """The program that runs the clients and audits of tests/node, whose packages are installed."""
+    """The `node` program, once the packages of tests/node are installed."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
         pytest.skip("there is no Node here: what is tried with packages of npm was not run")

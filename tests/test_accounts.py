@@ -26,7 +26,7 @@ SESSIONS = "{ viewer { sessions { id isCurrent userAgent } } }"
 
 
 async def is_out(token: str, url: str) -> bool:
-    """Whether the token opens nothing."""
+    """Whether the token is refused."""
     answer = await Client(url, token).post(ME)
     return [error["extensions"]["code"] for error in answer.get("errors", [])] == ["UNAUTHENTICATED"]
 
@@ -247,7 +247,7 @@ async def test_an_individual_party_stays_with_one_member(server: Server) -> None
 
 @pytest.mark.parametrize("role", ["OWNER", "MANAGER", "MEMBER"])
 async def test_what_each_role_may_do(server: Server, role: str) -> None:
-    """The matrix under "Who may act for a party"."""
+    """The matrix "Who may act for a party" of the rules."""
     owner, other = await enterprise(server.url), await person(server.url)
     actor = await colleague(owner, role)
     leads, owns = role != "MEMBER", role == "OWNER"
@@ -394,6 +394,6 @@ async def test_an_invitation_is_told_to_the_invited_alone() -> None:
     for address in ("known@example.org", "unknown@example.org"):
         await invite_member(team, email=address, role=MemberRole.MEMBER, by=owner)
     assert [event.stream for event in await StoredEvent.all()] == [f"user:{known.user_id}"]
-    # Neither has shown that the address is theirs: each gets the same mail.
+    # Neither address is verified: each gets the same mail.
     mails = await Mail.filter(kind="INVITED_BY_MAIL").order_by("address")
     assert [mail.address for mail in mails] == ["known@example.org", "unknown@example.org"]

@@ -1,4 +1,4 @@
-"""What is shown as the viewer's next actions and what the verbs refuse are the same, in every state of a demand."""
+"""The field `actions` and the verbs' refusals agree, in every state of a demand."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -87,7 +87,7 @@ async def test_an_action_is_shown_exactly_where_its_verb_does_not_refuse_it(url:
         found = (await viewer.ask("query ($id: ID!) { demand(id: $id) { state actions } }", id=demand))["demand"]
         shown = set(found["actions"]) if found else set()
         for action, (verb, given) in ACTS.items():
-            # On a version that never was: whoever may act hears CONFLICT, and nothing changes.
+            # With a version that never existed: a viewer who may act gets CONFLICT, and nothing changes.
             code = await viewer.refused(verb, demandId=demand, expectedVersion=999, **given())
             assert (code == "CONFLICT") == (action in shown), (action, code)
             assert code in {"CONFLICT", "WRONG_STATE", "NOT_ALLOWED", "NOT_FOUND"}

@@ -1,4 +1,4 @@
-"""Addresses: shown to be one's own, changed, and the way back in for whoever forgot their password."""
+"""Mail addresses: verification, changes, and resetting a password."""
 
 import argparse
 import asyncio
@@ -46,7 +46,7 @@ async def server(
 
 
 async def mail_to(office: PostOffice, address: str, number: int = 1) -> EmailMessage:
-    """The mail of this number to the address, once it is there."""
+    """The mail with this number to the address, once it has arrived."""
     count = 0
     while len(found := [mail for to, mail in office.received if to == address]) < number:
         count = len(office.received)
@@ -61,7 +61,7 @@ def token_in(mail: EmailMessage) -> str:
 
 
 async def verified(office: PostOffice, server: Server) -> Person:
-    """Somebody new whose address is verified."""
+    """A new user with a verified address."""
     somebody = await person(server.url)
     await somebody.do("verifyEmail", token=token_in(await mail_to(office, somebody.email)))
     return somebody
@@ -73,7 +73,7 @@ async def test_a_mail_at_sign_up_lets_its_reader_verify_the_address(server: Serv
     assert mail["Subject"] == "Confirm your mail address"
     assert (await one.ask(VERIFIED))["viewer"]["user"] == {"email": one.email, "emailVerifiedAt": None}
     assert await guest.refused("verifyEmail", token="x" * 43) == "BAD_TOKEN"
-    # The link is good in another browser too, which then learns nothing that is not its own.
+    # The link works in another browser too, which gets no data of the user.
     shown = await guest.do("verifyEmail", token=token_in(mail))
     assert (shown["id"], shown["email"], shown["emailVerifiedAt"]) == (one.user, None, None)
     assert (await one.ask(VERIFIED))["viewer"]["user"]["emailVerifiedAt"] is not None
@@ -135,7 +135,7 @@ async def test_an_address_changes_once_the_new_one_is_verified(server: Server, o
     told = await mail_to(office, former, 2)
     assert (told["Subject"], "new@example.org" in text_of(told)) == ("Your mail address was changed", True)
     await one.do("signIn", email="new@example.org", password=PASSWORD)
-    # Somebody else's address stays theirs, and only who reads its mail learns that it is taken.
+    # Another user's address stays theirs, and only its owner learns that it is taken.
     assert "code" not in await one.act("changeEmail", email=other.email, password=PASSWORD)
     assert await one.refused("verifyEmail", token=token_in(await mail_to(office, other.email, 2))) == "ADDRESS_TAKEN"
     assert (await one.ask(VERIFIED))["viewer"]["user"]["email"] == "new@example.org"
@@ -161,7 +161,7 @@ async def test_asking_for_mails_is_limited_whether_or_not_anybody_has_the_addres
             async with refused("RATE_LIMITED"):
                 await resetting.request_password_reset(email=email, origin="here")
         assert await Mail.all().count() == 10
-        # From many places at once the address gets its share, and nobody is told.
+        # From many origins at once, the address gets only its limit of mails, and the answers do not show it.
         for number in range(2 * MOST_TO_ADDRESS):
             await resetting.request_password_reset(email="nobody@example.org", origin=f"place {number}")
         assert await Mail.filter(address="nobody@example.org").count() <= MOST_TO_ADDRESS
@@ -190,7 +190,7 @@ async def test_a_token_is_kept_as_a_hash_and_only_for_its_time() -> None:
         events = await StoredEvent.all().count()
         async with refused("BAD_TOKEN"):
             await resetting.reset_password(token=issued.token, password=NEXT)
-        # Of two that were sent both are good, until one is used.
+        # Of two tokens both are valid until one is used.
         first, second = [await addresses.issue("RESET_PASSWORD", one.user.email, None) for _ in range(2)]
         assert first
         assert second

@@ -1,4 +1,4 @@
-"""The adverse bus: it drops, repeats, swaps and delays, and nobody misses anything."""
+"""A bus that drops, duplicates, reorders and delays hints: no follower misses an event."""
 
 import asyncio
 import contextlib
@@ -27,7 +27,7 @@ from tests.support.waiting import until
 STREAMS = [f"adverse:{number}" for number in range(6)]
 LONGEST_DELAY = 5.0
 FATES = {"dropped", "passed", "doubled", "late"}
-# Commits on all the streams in a process of its own, and says which have moved.
+# Commits on all streams in its own process, and prints which have moved.
 WRITER = """
 import asyncio, json, random, sys
 from models import database
@@ -48,7 +48,7 @@ asyncio.run(main())
 
 
 class Adversity(BroadcastBackend):
-    """One hub's end of a bus that loses 30 % of the messages, doubles 30 %, and lets each come when it likes."""
+    """One hub's end of a bus that drops 30 % of the messages, duplicates 30 %, and delays each at random."""
 
     def __init__(self, fates: Counter[str]) -> None:
         self.fates = fates
@@ -86,7 +86,7 @@ class Adversity(BroadcastBackend):
 
 
 class Listener:
-    """A member that goes away and comes back with its last cursor, to whichever hub."""
+    """A follower that leaves and comes back with its last cursor, to any hub."""
 
     def __init__(self, name: str, stream: str, lines: list[dict[str, object]]) -> None:
         self.name = name
@@ -119,7 +119,7 @@ class Listener:
 
 
 class Visit:
-    """One stay of a listener at a hub."""
+    """One visit of a listener to a hub."""
 
     def __init__(self, listener: Listener, number: int) -> None:
         self.viewer: Viewer | None = None
@@ -132,7 +132,7 @@ class Visit:
             self._listener.hear(self._number, payload, cursor)
 
     async def drained(self) -> None:
-        """Everything is on its way at once."""
+        """No bus is involved: everything counts as published at once."""
 
     def show_out(self) -> None:
         raise AssertionError("nobody was removed")
@@ -173,7 +173,7 @@ async def _following(listeners: list[Listener], tellers: list[Teller]) -> AsyncI
 
 @contextlib.asynccontextmanager
 async def _writing(database: str, buses: list[Adversity]) -> AsyncIterator[set[str]]:
-    """Somebody commits until the block ends; gives the streams that have moved so far."""
+    """Commits events until the block ends; yields the streams that have moved so far."""
     writer = await asyncio.create_subprocess_exec(
         sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
@@ -246,5 +246,5 @@ def cursor_seq(listener: Listener) -> int:
 
 
 async def _settled(before: set[asyncio.Task[object]]) -> None:
-    """Waits until no task is left over."""
+    """Waits until no extra task is left."""
     await until(lambda: not asyncio.all_tasks() - before)

@@ -1,4 +1,4 @@
-"""Amendments: what is material asks every bidder to confirm and leaves them time to (EB-6)."""
+"""Amendments: a material change asks every bidder to confirm, and leaves them time for it (EB-6)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

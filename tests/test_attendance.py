@@ -1,4 +1,4 @@
-"""Attendance: whoever follows an interview counts as there for as long as a worker says so."""
+"""Attendance: a participant counts as present while a worker reports that they follow the interview."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ async def test_a_worker_knows_who_follows_an_interview_with_it(server: Server) -
         async with guest.subscribe(INTERVIEW_FEED, id=made.id, after=(await made.show())["cursor"]) as events:
             await made.guest.do("consentToRecording", interviewId=made.id, consents=True)
             await events.next()
-            # They hear at once what happens from when on they are level with the others.
+            # Once they have caught up, they receive events at once.
             await until(lambda: bool(followers(here.teller)))
             assert followers(here.teller) == {(interview, user)}
             before = now()

@@ -1,4 +1,4 @@
-"""Awards: one live offer, its rank and reason on record, and what its answer leads to (EB-11, EB-12, WB-11)."""
+"""Awards: one live offer, its rank and reason on record, and the consequences of the answer (EB-11, EB-12, WB-11)."""
 
 import asyncio
 import json
@@ -29,7 +29,7 @@ CANONICAL = """query ($id: ID!) { demand(id: $id) { state ... on BiddingDemand {
 
 
 async def closed(server: Server, *prices: str) -> Table:
-    """A table whose bidding has ended, with all candidates as alternatives in the order of arrival."""
+    """A demand whose bidding has ended, with all candidates as alternatives in the order of arrival."""
     made = await table(server, *prices)
     for candidate in made.candidates:
         await made.place(candidate)
@@ -38,7 +38,7 @@ async def closed(server: Server, *prices: str) -> Table:
 
 
 async def award(made: Table, candidate: str, **given: Any) -> dict[str, Any]:
-    """What awarding answers on the demand's present version."""
+    """The result of `awardDemand` with the demand's current version."""
     version = await made.awarder.version(made.demand)
     given = {"candidateId": candidate, "reason": "The best offer.", "expectedVersion": version, **given}
     return await made.awarder.act("awardDemand", **given)
@@ -220,7 +220,7 @@ async def test_cancelling_an_awarded_demand_ends_its_offer(server: Server) -> No
 
 
 async def offer(*amounts: int) -> tuple[Any, list[Any], list[Candidate], Award]:
-    """Awarder, bidders and candidates in this process, all alternatives; the second one has the offer."""
+    """An awarder, bidders and candidates in this process, all alternatives; the second one has the offer."""
     awarder, bidders = await someone("ada"), [await someone("bob") for _ in amounts]
     demand = await demand_of(awarder)
     candidates = []
@@ -256,7 +256,7 @@ async def test_eb12_an_offer_lapses_when_its_time_has_come_and_not_before() -> N
         assert (demand.state, demand.lapses_at) == (DemandState.SELECTING, None)
     last = await Entry.filter(book=book_of(demand.id)).order_by("-seq").limit(2)
     assert [(each.action, each.actor_id) for each in last] == [("RETURNED", None), ("AWARD_LAPSED", None)]
-    # The award, the candidate that is back, the one that made room, and the demand.
+    # The award, the returned candidate, the one that made room, and the demand.
     assert await StoredEvent.filter(stream=f"demand:{offered.demand_id}").count() == events + 4
 
 

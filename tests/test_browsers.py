@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
 ]
 
-# What each receiver of the page has got so far, by kind.
+# What each receiver of the page has received so far, by kind.
 RECEIVED = """async () => {
   const received = {};
   for (const { connection } of room.peers.values())
@@ -38,7 +38,7 @@ RECEIVED = """async () => {
         bytes: each.bytesReceived, frames: each.framesDecoded ?? 0, energy: each.totalAudioEnergy ?? 0 };
   return received;
 }"""
-# Whether more has come in of everything than before.
+# Whether more of every kind has arrived than before.
 MORE = f"""async (before) => {{
   const now = await ({RECEIVED})();
   return now.video?.frames > before.video.frames && now.audio?.bytes > before.audio.bytes
@@ -58,10 +58,10 @@ MOVES = """async () => {
   while (await frame() === first);
   return new Set(first.split(",")).size;
 }"""
-# The names under which ICE now looks for a way, on both ends.
+# The current ICE user name fragments of both ends.
 WAYS = """() => [...room.peers.values()].flatMap(({ connection }) =>
   [connection.localDescription, connection.remoteDescription].map(({ sdp }) => sdp.match(/a=ice-ufrag:(.*)/)[1]))"""
-# Keeps what is told from here on.
+# Records the events from here on.
 LISTEN = """() => {
   const hear = room.hear;
   room.told = [];
@@ -76,14 +76,14 @@ OFFER = """async () => {
 
 @dataclass
 class Side:
-    """One end of an interview: somebody with a browser of their own."""
+    """One participant of an interview with their own browser."""
 
     person: Person
     page: Page
     problems: list[str]
 
     async def until(self, sentence: str, *given: Any) -> None:
-        """Waits until a function of the page says yes."""
+        """Waits until a function of the page returns true."""
         await self.page.wait_for_function(sentence, arg=given[0] if given else None, timeout=PATIENCE)
 
     async def enter(self, topic: str) -> None:
@@ -113,12 +113,12 @@ class Side:
         await expect(self.page.locator("#messages li.unsent")).to_have_count(0)
 
     async def sees_and_hears_more(self, before: Any = NOTHING) -> Any:
-        """Waits until picture and sound have come in since; gives how much there is now."""
+        """Waits until more video and audio has arrived; returns how much there is now."""
         await self.until(MORE, before)
         return await self.page.evaluate(RECEIVED)
 
     async def act(self, operation: str, **given: Any) -> str:
-        """What the server says to a mutation of this page: a code, or the type of what was done."""
+        """The result of a mutation sent by this page: the refusal's code, or the type."""
         name = operation[0].upper() + operation[1:]
         asked = f"{operation}(input: $input) {{ __typename ... on Refusal {{ code }} }}"
         document = f"mutation ($input: {name}Input!) {{ {asked} }}"
@@ -134,18 +134,18 @@ async def playwright() -> AsyncIterator[Playwright]:
 
 @asynccontextmanager
 async def browsing(driver: Playwright, directory: Path, server: Server, somebody: Person) -> AsyncIterator[Side]:
-    """A browser with a fresh profile at the page, which comes from the server's own origin and from our files."""
+    """A browser with a fresh profile at the test page, served from the server's own origin."""
     context = await driver.chromium.launch_persistent_context(
         directory, executable_path=CHROMIUM, args=SWITCHES, viewport={"width": 1200, "height": 700}
     )
     try:
-        # A page that comes from no address has to be allowed to speak to one of this machine.
+        # A page without an origin needs permission to connect to this machine.
         await context.grant_permissions(["local-network-access"], origin=server.origin)
         await context.route(f"{server.origin}/interview/*", _our_file)
         page = context.pages[0]
         side = Side(somebody, page, [])
         page.on("pageerror", lambda error: side.problems.append(str(error)))
-        # What has no arguments is the browser's own word on the server that is away.
+        # Messages without arguments are the browser's own, about the unreachable server.
         page.on("console", lambda line: line.type == "error" and line.args and side.problems.append(line.text))
         await page.goto(f"{server.origin}/interview/interview.html")
         yield side
@@ -158,7 +158,7 @@ async def _our_file(route: Route) -> None:
 
 
 async def arranged(awarder: Person, bidder: Person, topic: str) -> str:
-    """The id of an interview that can be entered now."""
+    """The id of an interview that can be joined now."""
     demand = await published(awarder)
     application = await submitted(bidder, demand)
     slot = {"startsAt": in_(minutes=5), "endsAt": in_(minutes=35)}
@@ -186,7 +186,7 @@ async def meeting(driver: Playwright, directory: Path, server: Server) -> AsyncI
 
 
 async def admitted(host: Side, guest: Side) -> None:
-    """Lets the guest in; returns when both see and hear each other."""
+    """Admits the guest; returns when both see and hear each other."""
     await host.page.click("#lobby button")
     for side in (host, guest):
         await side.is_connected()
@@ -210,7 +210,7 @@ async def test_cm9_no_message_of_the_first_guest_passes_the_lobby(
             assert await guest.act(operation, **given) == "NOT_ALLOWED"
         for operation in ("endInterview", "startRecording", "stopRecording"):
             assert await guest.act(operation, interviewId=interview) == "NOT_ALLOWED"
-        # Nor does coming again and again; and nobody inside reaches out to the lobby.
+        # Joining again and again does not pass the lobby either, and no peer inside sends signals to it.
         for operation in ("joinInterview", "leaveInterview", "joinInterview"):
             assert await guest.act(operation, interviewId=interview) in ("InterviewSeat", "Interview")
         given = {"interviewId": interview, "toPeerId": mine, "kind": "OFFER", "payload": offer}
@@ -220,7 +220,7 @@ async def test_cm9_no_message_of_the_first_guest_passes_the_lobby(
         await guest.until("() => document.body.dataset.presence === 'LOBBY'")
         for side in (host, guest):
             assert await side.page.evaluate("() => room.peers.size") == 0
-        # The door is there all the same.
+        # The lobby still applies.
         await admitted(host, guest)
 
 
@@ -246,7 +246,7 @@ async def test_two_people_talk_and_go_on_when_the_server_is_lost(
 
 
 async def _without_the_server(server: Server, host: Side, guest: Side) -> list[str]:
-    """Kills the server and starts it again; gives what was written meanwhile."""
+    """Kills the server and starts it again; returns what was written meanwhile."""
     server.kill()
     for side in (host, guest):
         await expect(side.page.locator("#link")).to_have_text("reconnecting")
@@ -254,7 +254,7 @@ async def _without_the_server(server: Server, host: Side, guest: Side) -> list[s
     for body in said:
         await host.say(body)
     for side in (host, guest):
-        # Sound and picture go from browser to browser: they do not miss it.
+        # Sound and picture go from browser to browser and are not interrupted.
         await side.sees_and_hears_more(await side.page.evaluate(RECEIVED))
     await expect(host.page.locator("#messages li.unsent")).to_have_count(len(said))
     server.start()
@@ -265,7 +265,7 @@ async def _without_the_server(server: Server, host: Side, guest: Side) -> list[s
 
 
 async def _finding_the_way_anew(host: Side, guest: Side) -> None:
-    """Starts ICE once more, for which signals have to pass; nobody was shown out meanwhile."""
+    """Restarts ICE, which needs signals to pass; fails if a participant lost their place meanwhile."""
     before = [await side.page.evaluate(WAYS) for side in (host, guest)]
     await guest.page.click("#restart")
     for side, ways in zip((host, guest), before, strict=True):

@@ -1,4 +1,4 @@
-"""The bus: many workers over PostgreSQL and Redis, and what happens when Redis does not."""
+"""The bus: several workers with PostgreSQL and Redis, also while Redis is down."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator

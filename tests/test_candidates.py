@@ -36,7 +36,7 @@ async def test_each_order_is_its_own_and_whoever_has_no_place_in_it_comes_last_b
     assert await ids(made, order="ARRIVAL") == [dear, cheap, three, two]
     assert await ids(made, order="PRICE") == [cheap, two, three, dear]
     assert await ids(made, order="ALTERNATIVES") == [dear, three, cheap, two]
-    # All else is equal, so merit is price; it is the order that nobody has to ask for.
+    # All else is equal, so merit is price. MERIT is the default order.
     assert await ids(made, order="MERIT") == await ids(made) == [cheap, two, three, dear]
 
 

@@ -1,4 +1,4 @@
-"""Catching up: what befalls a follower between its cursor and the present, with the real hub and groups."""
+"""Catching up: a follower between its cursor and the head of the stream, with the real hub and groups."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,7 @@ STREAM = "catching:up"
 
 
 class Member:
-    """Notes what it is told."""
+    """Records what it receives."""
 
     def __init__(self) -> None:
         self.viewer: Viewer | None = None
@@ -36,7 +36,7 @@ class Member:
         self.heard += [each.cursor.seq for each in said]
 
     async def drained(self) -> None:
-        """Everything is on its way at once."""
+        """No bus is involved: everything counts as published at once."""
 
     def show_out(self) -> None:
         self.is_out = True
@@ -82,7 +82,7 @@ async def note() -> None:
 
 
 async def arrived(teller: Teller, seq: int) -> None:
-    """Waits until this worker has read so far."""
+    """Waits until this worker has read that far."""
     async with teller.hub.tail(STREAM) as tail, asyncio.timeout(PATIENCE):
         await tail.moved(seq - 1)
 
@@ -264,7 +264,7 @@ async def test_a_database_that_is_away_as_all_are_asked_costs_time_only(teller: 
 
 
 async def joined(teller: Teller, count: int = 1) -> None:
-    """Waits until so many have caught up."""
+    """Waits until that many followers have caught up."""
     await until(lambda: sum(len(group.members) for group in teller.groups.values()) == count)
 
 

@@ -1,4 +1,4 @@
-"""Changes: state, journal and events commit together, in order, and word goes out only afterwards."""
+"""Changes: state, journal and events commit together, in order, and are published only afterwards."""
 
 import asyncio
 import itertools
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 @pytest.fixture
 def heard() -> Iterator[Heard]:
-    """What listeners are told while the test runs."""
+    """What listeners receive while the test runs."""
     news: Heard = []
     stop = on_news(lambda events: news.append(told_of(events)))
     yield news
@@ -152,7 +152,7 @@ async def test_a_change_of_another_task_is_not_joined() -> None:
 
 
 async def test_numbers_rise_without_gaps_under_sixteen_writers() -> None:
-    """Sequence numbers are dense, and journals stay whole, though every fourth change is rolled back."""
+    """Sequence numbers have no gaps and journals stay intact, although every fourth change is rolled back."""
 
     async def keep_writing(writer: int) -> None:
         for turn in range(10):
@@ -180,7 +180,7 @@ async def test_numbers_rise_without_gaps_under_sixteen_writers() -> None:
 
 @pytest.mark.skipif(DIALECT == "sqlite", reason="SQLite has one writer at a time")
 async def test_a_follower_loses_nothing_where_numbers_of_a_sequence_would_lose_an_event(database: str) -> None:
-    """A number taken before the commit appears after a higher one; the head's lock makes the later change wait."""
+    """Without the lock on the head, a number could become visible after a higher one."""
     slow, quick = await asyncpg.connect(database), await asyncpg.connect(database)
     await quick.execute("CREATE TABLE naive (id bigserial PRIMARY KEY, what text)")
     transaction = slow.transaction()
@@ -211,7 +211,7 @@ async def test_a_follower_loses_nothing_where_numbers_of_a_sequence_would_lose_a
 
 
 async def test_a_change_that_is_cancelled_at_any_await_is_whole_or_nothing_and_lets_go() -> None:
-    """Whatever the await, no lock and no open transaction stays, and state, journal and events agree."""
+    """At every await, cancelling leaves no lock and no open transaction, and state, journal and events agree."""
     await write()
     for step in itertools.count():
         task = asyncio.create_task(cancelled_at(write(), step))
@@ -276,7 +276,7 @@ async def test_a_key_that_was_claimed_in_vain_is_free_again() -> None:
 
 @types.coroutine
 def cancelled_at(work: Coroutine[Any, Any, None], step: int) -> Generator[Any, Any, None]:
-    """Does the work in the running task, which is cancelled while it waits for the n-th time."""
+    """Runs the work in the current task, which is cancelled at its n-th await."""
     resume: Any = work.send
     given: Any = None
     for number in itertools.count():
@@ -295,7 +295,7 @@ def cancelled_at(work: Coroutine[Any, Any, None], step: int) -> Generator[Any, A
 
 
 async def in_another_connection(url: str, question: str) -> int:
-    """What somebody else reads meanwhile."""
+    """What another connection reads meanwhile."""
     if is_postgres():
         other = await asyncpg.connect(url)
         try:

@@ -1,4 +1,4 @@
-"""The npm clients `graphql-ws` and `graphql-sse`, as they are, against a running server."""
+"""The npm clients `graphql-ws` and `graphql-sse`, unchanged, against a running server."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ FEED = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, aft
 
 
 class Clients:
-    """What the clients say, line by line."""
+    """The clients' output, line by line."""
 
     def __init__(self, lines: asyncio.StreamReader, names: Sequence[str]) -> None:
         self._lines = lines
@@ -33,7 +33,7 @@ class Clients:
         self.closings: list[int] = []
 
     async def hear(self, enough: int) -> None:
-        """Reads on until each client has heard so many events."""
+        """Reads on until each client has received that many events."""
         await self._read_until(lambda: min(map(len, self.events.values())) >= enough)
 
     async def answered(self) -> None:
@@ -83,7 +83,7 @@ async def test_the_clients_ask_change_and_are_refused(server: Server, node: str)
         await clients.answered()
     for name in ("graphql-ws", "graphql-sse"):
         assert clients.answers[name, "query"] == {"viewer": {"user": {"id": awarder.user}}}
-    # Both name the version that only the first of them finds.
+    # Both send the same version, which is stale for the second one.
     told = [clients.answers[name, "mutation"]["describeParty"] for name in ("graphql-ws", "graphql-sse")]
     assert told == [{"__typename": "Party"}, {"__typename": "Conflict", "code": "CONFLICT"}]
 

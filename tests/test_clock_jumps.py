@@ -1,4 +1,4 @@
-"""The wall clock of a worker jumps: nothing is lost, told twice, forgotten too early or held for ever."""
+"""The wall clock of a worker jumps: nothing is lost, duplicated, deleted too early or kept for ever."""
 
 import time
 from collections import Counter
@@ -44,7 +44,7 @@ async def test_a_clock_that_jumps_loses_repeats_and_forgets_nothing(scene: Scene
         for entry in entries.values()
         if entry.kind == "bidding.closed" and stream.startswith("demand:")
     )
-    # Too early by the others' clocks, as the one that was off saw its time come; once all the same.
+    # Too early by the other clocks, because the wrong one considered it due; but only once.
     assert [*closings.values()] == [1] * len(scene.demands)
     assert [worker.left_over() for worker in scene.workers] == [[], []]
 

@@ -1,4 +1,4 @@
-"""The command line: each command does what it says, and whatever is wrong is named without telling a secret."""
+"""The command line: each command does what it says, and errors are explained without revealing a secret."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ SECRET = "hunter2hunter2"
 
 
 def run(*arguments: str, typed: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
-    """What `python main.py ...` does; typed by somebody, it has to import everything by itself."""
+    """Runs `python main.py ...`; `typed`: as a fresh process that imports everything itself, not forked."""
     inherited = {name: value for name, value in os.environ.items() if name not in OURS}
     return main(*arguments, env={**inherited, **environment}, zygote=None if typed else Process.zygote)
 
@@ -133,7 +133,7 @@ def test_all_bad_settings_are_named_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.anywhere
 def test_a_password_of_the_database_is_told_to_nobody() -> None:
-    """Also when the database is not there, which is when drivers talk."""
+    """Also when the database is down, which is when drivers print their settings."""
     failed = run("migrate", DATABASE_URL=f"postgres://ada:{SECRET}@127.0.0.1:1/bidhall")
     assert failed.returncode == 1
     assert SECRET not in failed.stdout + failed.stderr

@@ -1,4 +1,4 @@
-"""Consequences: the one table from facts to what follows, walked row by row."""
+"""Consequences: the one table from facts to verbs, checked row by row."""
 
 import ast
 import inspect
@@ -26,7 +26,7 @@ FACTS = sorted(
 
 
 def raised() -> set[str]:
-    """The names of the facts that some verb says have come about."""
+    """The names of the facts that verbs raise."""
     found = set()
     for file in DOMAIN.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
@@ -82,7 +82,7 @@ async def test_what_follows_is_part_of_the_change_and_comes_in_order(monkeypatch
 @pytest.mark.anywhere
 async def test_a_fact_without_a_row_is_an_error() -> None:
     class Unheard(Fact):
-        """Nobody has said what follows from it."""
+        """A fact without a row in the table."""
 
     with pytest.raises(KeyError):
         await follow_up(Unheard())

@@ -76,7 +76,7 @@ def test_the_judge_lets_nobody_hear_what_came_after_their_removal() -> None:
 async def _write_and_follow(
     write: Callable[[int], Awaitable[None]], read: Callable[[int], Awaitable[list[int]]]
 ) -> set[int]:
-    """What a follower has heard that asks for what is above the last number that it knows, and never looks back."""
+    """What a follower receives that only asks for numbers above the last one it knows."""
     heard: set[int] = set()
     until = time.monotonic() + SECONDS
 

@@ -1,4 +1,4 @@
-"""The rules of conversations that the clock decides, and what many at once cannot break."""
+"""The rules of conversations that depend on the clock, and those that concurrency must not break."""
 
 import asyncio
 import random
@@ -43,7 +43,7 @@ async def test_cm6_a_message_is_edited_before_a_quarter_of_an_hour_is_over_and_n
             await edit_message(edited, body="Three.", expected_version=2, by=bidder)
         kept = await MessageVersion.filter(message_id=sent.id)
         assert [(each.number, each.body, each.written_at) for each in kept] == [(1, "One.", sent.sent_at)]
-        # Deleting has no such end.
+        # Deleting has no time limit.
         time.now += DAY
         assert (await delete_message(edited, expected_version=2, by=bidder)).body == ""
 

@@ -1,4 +1,4 @@
-"""Conversations live: followed without gap or repeat by those who take part, for as long as they do."""
+"""Live conversations: followed without gaps or duplicates by the participants, while they take part."""
 
 import random
 from typing import Any
@@ -31,7 +31,7 @@ async def test_cm3_a_follower_resumes_behind_every_cursor_without_gap_or_repeat(
     told = await made.heard(made.bidder, start, 5)
     assert kinds(told) == ["MessageSent", "MessageEdited", "MessageSent", "ReadMoved", "MessageDeleted"]
     assert told[3]["event"] == {"__typename": "ReadMoved", "user": {"id": made.awarder.user}, "through": 2}
-    # What is replayed shows the message as it is now: what it said is gone.
+    # A replayed event shows the message in its current state, without its text.
     assert {told[place]["event"]["message"]["body"] for place in (0, 1, 4)} == {""}
     assert told[2]["event"]["message"]["replyTo"] == {"id": told[0]["event"]["message"]["id"]}
     assert told[-1]["cursor"] == await made.cursor()
@@ -197,7 +197,7 @@ async def test_cm5_reading_a_conversation_reads_what_told_of_it(server: Server) 
         told = (await heard())["notification"]
         assert (told["kind"], told["subject"]["id"]) == ("MESSAGE_RECEIVED", made.id)
         assert await unread(reader) == before + 1
-        # Something is left to read, and so it is after a mark that is refused, and after one of a mate's.
+        # Messages are still unread, also after a refused mark and after a colleague's mark.
         await reader.do("markRead", conversationId=made.id, through=1)
         assert await reader.refused("markRead", conversationId=made.id, through=3) == "INVALID_INPUT"
         await mate.do("markRead", conversationId=made.id, through=2)

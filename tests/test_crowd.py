@@ -1,4 +1,4 @@
-"""Ten thousand sockets that come back at once to a worker that has just started, each with its cursor."""
+"""Ten thousand sockets that reconnect at once to a freshly started worker, each with its cursor."""
 
 import asyncio
 import json
@@ -66,7 +66,7 @@ async def test_ten_thousand_who_come_back_at_once_are_served_from_few_reads_of_t
 
 
 async def _past(server: Server) -> tuple[Person, str, Cursor]:
-    """A workbench at which so many events have happened since the cursor."""
+    """A workbench with that many events since the cursor."""
     owner, bidder = await enterprise(server.url), await person(server.url)
     demand = await published(owner)
     await submitted(bidder, demand)
@@ -98,7 +98,7 @@ def _load(port: int, jobs: list[dict[str, Any]]) -> subprocess.Popen[str]:
 
 
 def _heard(program: subprocess.Popen[str], jobs: list[dict[str, Any]]) -> int:
-    """How many events came to its sockets, once as many as were missed have come."""
+    """How many events its sockets received, once all missed ones have arrived."""
     assert program.stdin
     assert program.stdout
     assert program.stdout.readline() == "ready\n"

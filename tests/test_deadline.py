@@ -27,7 +27,7 @@ SEEN = {
 
 @pytest.mark.parametrize("bidding", ["OPEN", "SEALED"])
 async def test_eb1_eb2_eb3_a_deadline_passes_once_for_everybody(pair: list[Server], bidding: str) -> None:
-    """Bids before it are in, one after it is late, and all hear of the closing and the opening once."""
+    """Bids before the deadline count, a later one is refused, and everyone receives closing and opening once."""
     await with_enough_time(partial(_passed, pair, bidding), 2)
 
 
@@ -62,7 +62,7 @@ async def _passed(pair: list[Server], bidding: str, seconds: float) -> None:
 
 
 async def check_record(pair: list[Server], demand: str, deadline: datetime, *, closings: list[str]) -> None:
-    """Whatever the number of workers it was written once, not before its time, and no late bid is in."""
+    """With any number of workers, it was written once and not early, and no late bid counts."""
     id = key_of("BiddingDemand", demand)
     assert id is not None
     await orm.connect(pair[0].environment["DATABASE_URL"])
@@ -97,7 +97,7 @@ async def prepared(
 
 
 async def told(events: Events, bidding: str) -> list[tuple[str, str, str]]:
-    """What a follower heard, up to the last that there is to hear: kinds, cursors and times."""
+    """What a follower received, up to the last expected event: kinds, cursors and times."""
     heard = []
     for _ in SEEN[bidding]:
         event = (await events.next())["workbench"]

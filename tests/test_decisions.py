@@ -1,4 +1,4 @@
-"""Decisions: rights are those of the moment of the act, whatever they were when it was asked for."""
+"""Decisions: the viewer's rights are checked when the act happens, not when it was requested."""
 
 import ast
 import asyncio
@@ -30,7 +30,7 @@ from tests.support.domain.inside import applied, opened, party_of, somebody
 
 DOMAIN = Path(models.__file__).parent
 QUEUED = 150
-# Parts of verbs that have asked, what a password or a mail decides, and what no table keeps.
+# Parts of verbs that have checked already, verbs authorized by a password or a mail, and ephemeral ones.
 NOT_ASKING = {
     "as_of_now",
     "attach",
@@ -44,7 +44,7 @@ NOT_ASKING = {
 
 
 def verbs() -> list[tuple[str, ast.AsyncFunctionDef]]:
-    """The public verbs that somebody does, with where they are."""
+    """The public verbs that take a viewer, with their modules."""
     found = []
     for file in sorted(DOMAIN.rglob("*.py")):
         for node in ast.parse(file.read_text()).body:
@@ -62,7 +62,7 @@ def called_in(node: ast.AST) -> set[str]:
 
 
 async def joined(party: Party, role: MemberRole = MemberRole.MANAGER) -> Viewer:
-    """Somebody who is a member of the party; as they were before, they do not know it yet."""
+    """A member of the party, and the same viewer from before they joined."""
     who = await somebody()
     await Membership.create(party=party, user=who.user, role=role, joined_at=party.created_at)
     return Viewer(who.user, who.session_id, {**who.roles, party.id: role}, who.staff, who.expires_at)

@@ -27,7 +27,7 @@ CRITERIA = [{"key": "price_fit", "weight": 6_000}, {"key": "delivery_time", "wei
 
 @pytest.fixture(scope="module")
 async def somebody(server: Server) -> Person:
-    """Somebody for tests that leave nothing behind."""
+    """A shared user, for tests that leave nothing behind."""
     return await enterprise(server.url)
 
 
@@ -297,7 +297,7 @@ async def test_a_replay_shows_nothing_that_was_lost_from_sight(server: Server) -
 
 
 async def test_passwords_are_never_kept_with_a_key(server: Server) -> None:
-    """What opens sessions takes no key: an answer that is kept would be a token that is kept."""
+    """Mutations that start sessions take no key: a stored answer would be a stored token."""
     ada = await person(server.url)
     document = "mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }"
     given = {"email": ada.email, "password": PASSWORD, "idempotencyKey": "key"}

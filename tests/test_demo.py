@@ -1,4 +1,4 @@
-"""The demonstration: a market made through the verbs, once, that moves if it is asked to."""
+"""The demonstration data: made with the verbs, once, and with live activity if configured."""
 
 import os
 from collections import Counter

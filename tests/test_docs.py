@@ -1,4 +1,4 @@
-"""The documents among each other: links lead somewhere, the index is complete, files that are named exist."""
+"""The documents: links work, the index is complete, and the files that they name exist."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ def prose_of(path: Path) -> str:
 
 
 def anchors_of(path: Path) -> set[str]:
-    """What a link can lead to in a document, as GitHub names its headings."""
+    """The anchors of a document, as GitHub makes them from its headings."""
     headings = re.findall(r"^#+ (.+)$", prose_of(path), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 

@@ -52,7 +52,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 MANY = 300
 HOUR = timedelta(hours=1)
-# Another worker, of which only the clock is left.
+# Another worker, reduced to its clock.
 WORKER = """
 import asyncio, sys
 from models import clock, clockwork, database, due
@@ -80,7 +80,7 @@ def time() -> Iterator[Time]:
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """What is sent to the database meanwhile."""
+    """The statements that are sent to the database meanwhile."""
     log, sent = logging.getLogger("tortoise.db_client"), list[str]()
     counter = logging.Handler(logging.DEBUG)
     counter.emit = lambda record: sent.append(record.getMessage())  # type: ignore[method-assign] # less than a class
@@ -121,7 +121,7 @@ async def test_nothing_due_is_one_statement_by_an_index_however_much_there_is() 
 
 
 async def late(number: int) -> list[UUID]:
-    """So many published demands whose deadlines have come, some at one time; every fifth with a sealed bid."""
+    """That many published demands whose deadlines have passed, some at the same time; every fifth has a sealed bid."""
     awarder = await somebody()
     party = await party_of(awarder)
     begin = now() - HOUR

@@ -1,4 +1,4 @@
-"""The edges of a running server: health, shutdown, logs, and what production keeps to itself."""
+"""The edge of a running server: health, shutdown, logs, and what production does not reveal."""
 
 import asyncio
 import json
@@ -32,7 +32,7 @@ ADD_REMARK = """mutation ($input: AddRemarkInput!) {
 
 
 class Unready(Server):
-    """A server that has started, whether or not its database is there."""
+    """A started server, whether or not it can reach its database."""
 
     def is_ready(self) -> bool:
         try:
@@ -89,7 +89,7 @@ async def test_a_database_that_goes_makes_a_server_unready(
 
 
 async def test_a_server_that_is_told_to_stop_closes_sockets_with_1012(database_url: str, tmp_path: Path) -> None:
-    """1012 tells clients to come back, with their cursors."""
+    """1012 tells clients to reconnect with their cursors."""
     with Server(tmp_path, DATABASE_URL=database_url) as server:
         awarder = await enterprise(server.url)
         demand = await published(awarder)
@@ -107,7 +107,7 @@ async def test_a_server_that_is_told_to_stop_closes_sockets_with_1012(database_u
 async def test_a_server_that_is_told_to_stop_finishes_what_it_has_begun(
     database_url: str, tmp_path: Path, way: str
 ) -> None:
-    """A mutation that waits for its lock when SIGTERM comes is made, and over HTTP answered."""
+    """A mutation that waits for a lock at SIGTERM is completed, and answered over HTTP."""
     with Server(tmp_path, DATABASE_URL=database_url) as server:
         awarder = await enterprise(server.url)
         demand = await published(awarder)
@@ -202,7 +202,7 @@ async def test_production_opens_no_socket_for_a_page_of_another_origin(productio
 
 
 async def by_http(who: Person, given: dict[str, Any]) -> Any:
-    """The body of the remark that was answered."""
+    """The body of the remark in the answer."""
     return (await who.do("addRemark", **given))["body"]
 
 
@@ -215,7 +215,7 @@ async def on_a_socket(who: Person, given: dict[str, Any]) -> Any:
 
 @asynccontextmanager
 async def held(url: str) -> AsyncIterator[Any]:
-    """Keeps every change of a demand waiting; gives a way to wait until one does."""
+    """Blocks every change of a demand; yields a function that waits until one is blocked."""
     if DIALECT == "postgres":
         connection = await asyncpg.connect(url)
         transaction = connection.transaction()
@@ -236,7 +236,7 @@ async def held(url: str) -> AsyncIterator[Any]:
     file.execute("BEGIN IMMEDIATE")
 
     async def is_stuck(server: Server) -> None:
-        # Its only connection waits for ours: it answers no other question meanwhile.
+        # Its only connection waits for ours, so it answers nothing else meanwhile.
         assert await asyncio.to_thread(wait_until, lambda: not server.is_ready(), 10)
 
     try:

@@ -1,4 +1,4 @@
-"""Events and places: typed where they are recorded, kept as plain facts, and shown by a type each."""
+"""Events and places: typed where they are recorded, stored as plain facts, and shown by one GraphQL type each."""
 
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -40,7 +40,7 @@ EVENTS = sorted({event for place in PLACES for event in place.events}, key=lambd
 
 
 def sample(kind: Any) -> Any:
-    """Some value of the type of a field."""
+    """A sample value of a field's type."""
     options = [each for each in get_args(kind) if each is not type(None)] or [kind]
     match options[0]:
         case type() as found if issubclass(found, StrEnum):

@@ -32,7 +32,7 @@ FAULTS = [
 
 @pytest.fixture(scope="module")
 async def scene(template: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
-    """Two workers on one database; over a PostgreSQL and a Redis of their own, else each with a bus to itself."""
+    """Two workers on one database: with their own PostgreSQL and Redis, or else each with its own bus."""
     directory = tmp_path_factory.mktemp("faults")
     async with staged(directory, template) as made:
         yield made
@@ -47,7 +47,7 @@ async def staged(
     demands: int = 3,
     **environment: str,
 ) -> AsyncIterator[Scene]:
-    """A scene that is set up; wires that can be cut lead from its first worker to the services."""
+    """A prepared scene, with relays that can be cut between its first worker and the services."""
     with contextlib.ExitStack() as running:
         if cluster:
             postgres, redis = running.enter_context(Postgres()), running.enter_context(Redis())
@@ -95,7 +95,7 @@ async def test_changes_that_hold_their_numbers_and_die_with_them_lose_and_invent
         with scene.writing(hold={"share": 0.1, "seconds": 1.0}) as doomed:
             await asyncio.sleep(2.5)
             since = time.time()
-            # Some of its changes have their numbers and their events, and are never committed.
+            # Some of its changes have numbers and events but never commit.
             doomed.send(signal.SIGKILL)
         with scene.writing():
             recovered = await scene.live_again(since)
@@ -118,7 +118,7 @@ async def test_a_reader_that_stops_is_let_go_and_comes_back_and_nobody_else_noti
                 sockets = sum(worker.sockets() for worker in scene.workers)
                 stopping.send(signal.SIGSTOP)
                 since = time.time()
-                # The worker does not wait for it: it lets go of the sockets of those who do not read.
+                # The worker does not wait for slow readers: it closes their sockets.
                 await until(lambda: sum(worker.sockets() for worker in scene.workers) == sockets - 2)
                 let_go = time.time()
                 stopping.send(signal.SIGCONT)

@@ -1,4 +1,4 @@
-"""A crowd that speaks the protocol badly: each is closed with its code, nothing breaks, and nothing is left behind."""
+"""Clients that violate the protocol: each is closed with the right code, nothing breaks, and nothing leaks."""
 
 import asyncio
 import contextlib
@@ -32,7 +32,7 @@ CYCLES = 2_000
 AT_ONCE = 16
 SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 1 << 32)
 WORKBENCH = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
-# What asyncpg leaves behind when nobody wants a connection any more that is still being opened.
+# asyncpg leaves this behind when a connection is cancelled while it is being opened.
 UNWANTED = "ConnectionError('unexpected connection_lost() call')"
 MISTAKES = ["{", "", "{ nothing }", "subscription { nothing }", "query A { __typename } query B { __typename }"]
 GARBAGE: list[str | bytes] = [
@@ -50,7 +50,7 @@ async def running(database_url: str) -> AsyncIterator[Worker]:
 
 
 class Fuzz:
-    """Sequences of messages by chance: harmless ones, and ones that end a socket with a code."""
+    """Random sequences of messages: harmless ones, and ones that end a socket with a code."""
 
     def __init__(self, worker: Worker, awarder: Person, demand: str) -> None:
         self.chance = random.Random(SEED)
@@ -61,7 +61,7 @@ class Fuzz:
         self.closings: Counter[tuple[str, int]] = Counter()
 
     async def visit(self) -> None:
-        """One socket with a few dozen sequences, the last of which may be its end."""
+        """One socket with a few dozen sequences; the last one may end it."""
         socket = await opened(self.worker)
         ending = self.chance.choice(["garbage", "greeting", "duplicate", "early", "stranger", "large", *["leave"] * 5])
         if self.chance.random() < 0.02:
@@ -108,7 +108,7 @@ class Fuzz:
                     await say(socket, type="ping")
 
     async def _say_something(self, socket: ClientConnection, id: str) -> None:
-        """One harmless sequence; a subscription among them is ended at once, later or never."""
+        """One harmless sequence; its subscription is ended at once, later or never."""
         what = self.chance.choice(
             ["ping", "pong", "complete", "query", "mistake", "market", "workbench", "silent drop"]
         )
@@ -165,7 +165,7 @@ async def opened(worker: Worker) -> ClientConnection:
 
 
 async def drained(socket: ClientConnection, answered: asyncio.Event) -> None:
-    """Reads on until the socket is closed, and notes when the last operation has its answer."""
+    """Reads until the socket is closed, and records when the last operation is answered."""
     with contextlib.suppress(websockets.ConnectionClosedError):
         async for message in socket:
             if '"last"' in str(message):
@@ -183,7 +183,7 @@ def _seq(data: dict[str, Any]) -> int:
 
 
 async def happen(demand: str, until: asyncio.Event) -> int:
-    """Lets something happen at the workbench again and again, and says how often."""
+    """Keeps causing events at the workbench; returns how many."""
     key, times = key_of("BiddingDemand", demand), 0
     while not until.is_set():
         async with change():
@@ -217,13 +217,13 @@ async def test_ten_thousand_bad_sequences_break_nothing(running: Worker, caplog:
             await healthy.silence()
         assert heard == [*range(heard[0], heard[0] + times)]
         await running.comes_back_to(before)
-        gc.collect()  # what was lost without a word speaks up now
+        gc.collect()  # connections that were lost silently are noticed now
         await asyncio.sleep(0)
     codes = {"garbage": 4400, "greeting": 4429, "duplicate": 4409, "early": 4401, "stranger": 4403}
     codes |= {"large": 1009, "flood": 4429}
     assert {(ending, codes[ending]) for ending, _ in fuzz.closings} == set(fuzz.closings), (SEED, fuzz.closings)
     assert [each for each in logs if each["log_level"] not in ("debug", "info")] == []
-    # Less than an error is that the crowd here goes on talking to a socket that is closed.
+    # No error: clients here keep sending to a closed socket.
     errors = [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR]
     assert [each for each in errors if UNWANTED not in each] == []
 

@@ -1,4 +1,4 @@
-"""Gathering: what many ask for at once is one statement, and nobody's fate is another's."""
+"""Gathering: concurrent loads share one statement, and one caller's failure does not affect another."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anywhere
 
 
 class Loading:
-    """Doubles numbers once it is let go, and notes which came together."""
+    """Doubles numbers once released, and records which were batched together."""
 
     def __init__(self) -> None:
         self.batches: list[list[int]] = []

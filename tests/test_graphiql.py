@@ -1,4 +1,4 @@
-"""GraphiQL: a page that is whole by itself, and that lets nothing in from elsewhere."""
+"""GraphiQL: a self-contained page that loads nothing from elsewhere."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""TLS and passwords: the URLs are really used, and what is wrong with them is named without telling a secret."""
+"""TLS and passwords: the URLs' settings are used, and errors are explained without revealing a secret."""
 
 import ssl
 from collections.abc import AsyncIterator, Callable
@@ -29,7 +29,7 @@ SPELLED = quote(PASSWORD, safe="")
 
 @dataclass
 class Place:
-    """A database and a bus that want a password, behind TLS with a certificate of an authority of our own."""
+    """A database and a bus that require a password, behind TLS with a certificate of our own authority."""
 
     database: str
     bus: str

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: what is asked and answered, and that no bad question gets anything but a clear no."""
+"""GraphQL over HTTP: requests and answers, and clear errors for malformed requests."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ async def ask(http: httpx.AsyncClient, query: str, *, accept: str = GRAPHQL_RESP
 
 
 def refusal_of(response: httpx.Response) -> tuple[int, str]:
-    """Status and code of an answer that is one error and nothing else."""
+    """Status and code of an answer that consists of one error."""
     answer = response.json()
     assert list(answer) == ["errors"]
     assert len(answer["errors"]) == 1

@@ -1,4 +1,4 @@
-"""Images: without what they tell about their makers, upright, small ones beside them, and no bombs."""
+"""Images: metadata is removed, they are turned upright and get thumbnails, and decompression bombs are refused."""
 
 import io
 import struct
@@ -23,7 +23,7 @@ TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": 
 
 
 def picture(kind: str, *, frames: int = 1, size: tuple[int, int] = (60, 30)) -> bytes:
-    """An image, red on its left and blue on its right, that says where it was taken wherever its format lets it."""
+    """An image, red on the left and blue on the right, with its location in all metadata of its format."""
     image = Image.new("RGB", size, "blue")
     image.paste("red", (0, 0, size[0] // 2, size[1]))
     exif = Image.Exif()
@@ -80,7 +80,7 @@ def test_a_picture_is_turned_as_its_camera_was_held() -> None:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A PNG of few bytes that says it has so many pixels."""
+    """A small PNG file that claims to have that many pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,4 +1,4 @@
-"""The inbox: read on, followed live, and shown to its owner alone."""
+"""The inbox: marked as read, followed live, and visible only to its owner."""
 
 import asyncio
 import random
@@ -23,7 +23,7 @@ K = NotificationKind
 
 @pytest.fixture(scope="module")
 async def url(databases: Postgres | Sqlite, template: str) -> AsyncIterator[str]:
-    """A server in this process, so that tests can tell users anything."""
+    """A server in this process, so that tests can send users any notification."""
     database = await databases.create(template)
     async with serving(database) as url:
         yield url
@@ -89,7 +89,7 @@ async def test_a_bid_and_what_comes_of_it_reach_both_sides(url: str) -> None:
         "The award of “A payment service” was declined",
         "Bea has answered the offer.",
     )
-    # EB-4: of the other's bid and award neither applicant heard anything.
+    # EB-4: neither applicant received anything about the other's bid and award.
     assert await kinds(bidder) == ["AWARD_OFFERED", "DEMAND_CLOSED", "BID_NEEDS_CONFIRMATION"]
     assert await kinds(rival) == ["BID_LAPSED", "BID_NEEDS_CONFIRMATION"]
     assert "Bea" not in str(await inbox(rival))

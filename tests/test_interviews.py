@@ -135,7 +135,7 @@ async def test_where_both_sides_wait_nobody_is_absent_and_the_host_may_still_adm
     assert await state_of(interview) is InterviewState.SCHEDULED
     await room.admit_guest(interview, desk.guest.user.id, by=desk.host)
     assert await state_of(interview) is InterviewState.LIVE
-    # The guest who gives up waiting in another one is named at once.
+    # The guest who leaves another lobby is reported at once.
     other = await desk.scheduled(timedelta(hours=5))
     desk.at = START + timedelta(hours=6, minutes=15)
     desk.at = (await Interview.get(id=other.id)).starts_at + timedelta(minutes=14, seconds=55)  # type: ignore[operator]
@@ -185,7 +185,7 @@ async def live_at(desk: Desk) -> Interview:
 
 
 async def test_whoever_is_no_longer_heard_of_is_away_and_comes_back_to_their_place_for_a_while(desk: Desk) -> None:
-    """As when a worker is killed: nobody says any more that they follow."""
+    """Acts like a killed worker: nothing reports attendance any more."""
     interview = await live_at(desk)
     both = [(interview.id, desk.host.user.id), (interview.id, desk.guest.user.id)]
     for _ in range(5):
@@ -195,7 +195,7 @@ async def test_whoever_is_no_longer_heard_of_is_away_and_comes_back_to_their_pla
     await hear_of(both[:1])
     assert await desk.pass_(seconds=10) == 1
     assert await desk.people(interview) == {"HOST": Presence.INSIDE, "GUEST": Presence.AWAY}
-    # Following alone brings nobody back: the seat has to be taken again.
+    # Following alone does not bring a participant back: they have to join again.
     await hear_of(both)
     assert (await desk.people(interview))["GUEST"] is Presence.AWAY
     seat = await room.join_interview(interview, by=desk.guest)
@@ -372,7 +372,7 @@ async def test_a_calendar_keeps_its_entry_as_the_interview_moves_and_is_called_o
         assert text.count("\r\nATTENDEE") == 2
     host, guest = desk.host.user.email, desk.guest.user.email
     day, later = START + timedelta(days=1), START + timedelta(hours=30)
-    # Whoever did it is not told.
+    # The user who did it is not notified.
     assert seen == [
         ("INTERVIEW_SCHEDULED", host, "REQUEST", "CONFIRMED", 0, day),
         ("INTERVIEW_MOVED", guest, "REQUEST", "CONFIRMED", 1, later),
@@ -393,7 +393,7 @@ def test_turn_credentials_are_what_coturn_computes() -> None:
 
 
 def test_hmac_sha1_is_that_of_rfc_2202() -> None:
-    """Test case 2: the username is the text itself, so that only the code of the scheme is between."""
+    """Test case 2: the username is the text itself, so only the scheme's own code is checked."""
     digest = base64.b64decode(signed("Jefe", "what do ya want for nothing?"))
     assert digest.hex() == "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"
 

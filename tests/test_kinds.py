@@ -1,4 +1,4 @@
-"""One row a kind of thing: every layer has its own, and nothing is a kind in one of them alone."""
+"""Kinds of things: every layer has a row for each, and no layer has a kind of its own."""
 
 import pytest
 from graphql import GraphQLObjectType
@@ -13,7 +13,7 @@ from schema.roots import build
 pytestmark = pytest.mark.anywhere
 
 GRAPH = build()._schema
-# Named in what peers say to each other, and found nowhere.
+# Peers have ids for signals, but cannot be loaded by them.
 NOT_FOUND = {"peer"}
 
 
@@ -32,7 +32,7 @@ def test_every_node_of_the_schema_is_a_kind_and_every_kind_a_node() -> None:
     }
     found = {name for key, name in NAMES.items() if key not in NOT_FOUND}
     assert found >= nodes
-    # What signing in answers with has the same id as the node, and is none itself.
+    # Session has the same id as the node SessionInfo, and is no node itself.
     assert {name for name in found if name not in GRAPH.type_map} == set()
 
 

@@ -1,4 +1,4 @@
-"""The limits: what fits passes, what does not is refused by its own code, and measuring is quick."""
+"""Limits: documents within them pass, others are refused with the code of the limit, and measuring is quick."""
 
 import time
 from collections.abc import AsyncIterator
@@ -104,7 +104,7 @@ async def codes_of(schema: GuardedSchema, document: str, **variables: Any) -> li
 
 
 async def cost_of(document: str, **variables: Any) -> int:
-    """The cost, found from both sides: as much is let through, one less is refused."""
+    """The cost, checked from both sides: this limit lets it through, one less refuses it."""
     result = await limited(cost=0).execute(document, variable_values=variables)
     assert result.errors
     (error,) = result.errors
@@ -116,7 +116,7 @@ async def cost_of(document: str, **variables: Any) -> int:
 
 
 def doubled(levels: int, *, of: str = "name", around: str = "%s") -> str:
-    """Fragments that each spread the next one twice: a few lines that unfold to 2^levels."""
+    """Fragments that each spread the next one twice: a few lines that expand to 2^levels."""
     spreads = "".join(
         f"fragment f{level} on Person {{ {around % f'...f{level + 1} ...f{level + 1}'} }} " for level in range(levels)
     )
@@ -124,7 +124,7 @@ def doubled(levels: int, *, of: str = "name", around: str = "%s") -> str:
 
 
 def chained(links: int) -> str:
-    """Fragments in fragments in fragments, so that whoever follows them needs a deep stack."""
+    """Deeply nested fragments, which need a deep stack to follow."""
     spreads = "".join(f"fragment f{link} on Person {{ ...f{link + 1} }} " for link in range(links))
     return f"{{ me {{ ...f0 }} }} {spreads} fragment f{links} on Person {{ name }}"
 

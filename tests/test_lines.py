@@ -1,4 +1,4 @@
-"""Lines: what an open socket hears, answers and is closed with, beside the library's own protocol as the judge."""
+"""Lines: what an open socket receives, answers and is closed with, compared with the library's own protocol."""
 
 import asyncio
 import struct
@@ -26,7 +26,7 @@ CONFIG = uvicorn.Config(None, ws_max_size=LARGEST, ws_ping_interval=None, log_co
 
 
 class Transport(asyncio.Transport):
-    """Notes what is written; nobody reads it while `unread` grows."""
+    """Records what is written; `unread` is the amount that the peer has not read."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class Transport(asyncio.Transport):
 
 
 class Ear:
-    """Notes what is heard."""
+    """Records what is received."""
 
     def __init__(self) -> None:
         self.heard: list[str | None] = []
@@ -135,13 +135,13 @@ FRAMES = st.one_of(
 
 
 def judged(chunks: list[bytes]) -> tuple[list[str | None], bytes, bool]:
-    """What the library hears and answers to the same bytes, and whether it was the end."""
+    """What the library receives and answers for the same bytes, and whether it closed."""
     judge = ServerProtocol(state=OPEN, max_size=LARGEST)
     heard: list[str | None] = []
     written, parts = b"", cast("list[Frame]", [])
     for chunk in chunks:
         before = [*heard]
-        # Byte by byte, so that of two faults in one chunk the first one is told.
+        # Byte by byte, so that of two faults in one chunk the first one is reported.
         for byte in chunk:
             judge.receive_data(bytes([byte]))
             for event in judge.events_received():
@@ -159,7 +159,7 @@ def judged(chunks: list[bytes]) -> tuple[list[str | None], bytes, bool]:
                     parts = []
             written += b"".join(judge.data_to_send())
             if judge.state is not OPEN:
-                # What came in one piece with the end is not heard any more.
+                # Data in the same chunk as the end is ignored.
                 return before, written, True
     return heard, written, False
 
@@ -256,6 +256,6 @@ async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None
             await connection.subscribe(FEED, id=demand)
         await until(lambda: running.members() == 10)
         names = [cast(Any, task.get_coro()).__qualname__ for task in asyncio.all_tasks()]
-        # Of telling there is the worker's one task, and none of a socket or an operation.
+        # There is one dispatcher task per worker, and none per socket or operation.
         assert names.count("Teller._keep_telling") == 1
         assert not {"PushingProtocol.run_asgi", "Conversation.run_operation"} & {*names}

@@ -1,4 +1,4 @@
-"""Links to files: short-lived, for one viewer who is asked for again, with headers that let nothing run."""
+"""Links to files: short-lived, bound to one viewer who is checked each time, with headers that prevent scripts."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ async def files_of(somebody: Person, demand: str) -> list[dict[str, str]]:
 
 
 async def linked(server: Server, content: bytes = PDF, name: str = "plan.pdf", kind: str = "application/pdf") -> str:
-    """A link to a file of a draft, for whoever drafted it."""
+    """A link to a file of a draft, for its author."""
     ada = await person(server.url)
     made = await draft(ada, attachmentIds=[await uploaded(ada, content, name, kind)])
     (file,) = await files_of(ada, made["id"])
@@ -96,7 +96,7 @@ async def test_a_range_of_the_bytes_can_be_asked_for(
 
 @pytest.fixture(scope="module")
 async def large(server: Server) -> tuple[str, bytes]:
-    """A link to a file of more than one piece."""
+    """A link to a file of more than one chunk."""
     content = b"%PDF-" + bytes(range(256)) * 16_500
     return await linked(server, content), content
 
@@ -187,7 +187,7 @@ async def test_eb5_former_versions_of_a_bid_keep_their_files(server: Server) -> 
     demand = await published(owner)
     first, second = await uploaded(bidder, name="first.pdf"), await uploaded(bidder, name="second.pdf")
     application = await submitted(bidder, demand, attachmentIds=[first])
-    # Left out, they go along; named again, they are kept beside what is new; the former version has its own.
+    # Omitted files are kept; named ones stay beside new ones; the former version keeps its own.
     await saved(bidder, demand, "2000.00")
     assert await versions(bidder) == [["first.pdf"], ["first.pdf"]]
     await saved(bidder, demand, "2000.00", attachmentIds=[second])

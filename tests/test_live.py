@@ -1,4 +1,4 @@
-"""The live places: a demand's bids and its workbench, followed without gap or repeat by whoever may."""
+"""The live places: a demand's bids and its workbench, followed without gaps or duplicates by those who may."""
 
 import base64
 import json
@@ -36,7 +36,7 @@ async def kinds(events: Events, number: int) -> list[str]:
 
 
 def forged(cursor: str, **changes: Any) -> str:
-    """The cursor with another stream, epoch or place."""
+    """The cursor with another stream, epoch or offset."""
     text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     parts = {**dict(zip(("stream", "epoch", "seq"), text.split("|"), strict=True)), **changes}
     return base64.urlsafe_b64encode("|".join(map(str, parts.values())).encode()).decode().rstrip("=")

@@ -1,4 +1,4 @@
-"""Loading: a list of twenty takes as many statements as a list of one, whatever is asked of its rows."""
+"""Loading: a list of twenty takes as many statements as a list of one, whatever is selected."""
 
 import logging
 from collections.abc import AsyncIterator, Iterator
@@ -33,7 +33,7 @@ MANY = 20
 
 
 class Place(NamedTuple):
-    """A demand with one bid and one with many, all remarked on and kept as alternatives, and who asks."""
+    """A demand with one bid and one with many, all with remarks and as alternatives, and the viewer."""
 
     awarder: Person
     bidder: Person
@@ -70,7 +70,7 @@ async def _apply(awarder: Person, demand: str, bidder: Person, parties: list[str
 
 
 async def _talk(by: Person, conversation: str, number: int) -> None:
-    """Says so much, each an answer to what was said before, and edits it."""
+    """Sends that many messages, each a reply to the one before, and edits them."""
     said: list[str] = []
     for place in range(number):
         given = {"conversationId": conversation, "clientMessageId": str(place), "body": "Well."}
@@ -79,7 +79,7 @@ async def _talk(by: Person, conversation: str, number: int) -> None:
 
 
 class Statements(logging.Handler):
-    """Counts what is sent to the database on behalf of a request: the clock's own is not."""
+    """Counts the statements of a request, without those of the clock."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)

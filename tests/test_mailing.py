@@ -1,4 +1,4 @@
-"""Mail: nothing lost and nothing twice, whatever the mail server does; and what a letter looks like."""
+"""Mail: none lost and none sent twice, whatever the mail server does; and what a letter looks like."""
 
 import asyncio
 import contextvars
@@ -56,7 +56,7 @@ async def invite(address: str = "ada@example.org", key: str = "", party: str = "
 
 
 async def reader(language: str = "en", zone: str = "UTC"):  # type: ignore[no-untyped-def]
-    """Somebody whose address is verified."""
+    """A user with a verified address."""
     user = (await somebody()).user
     user.email_verified_at, user.language, user.time_zone = now(), language, zone
     await user.save()
@@ -64,7 +64,7 @@ async def reader(language: str = "en", zone: str = "UTC"):  # type: ignore[no-un
 
 
 async def send_all(office: PostOffice) -> list[str]:
-    """What became of each mail that is due now."""
+    """The result of each mail that is due now."""
     became = []
     while (one := await send_next(carrier(office), DESK)) is not None:
         became.append(one)
@@ -205,7 +205,7 @@ async def test_a_server_that_dies_in_the_middle_gets_the_mail_again_with_the_sam
     assert await send_all(office) == ["LATER"]
     assert office.received == []
     time.now += timedelta(hours=1)
-    # Taken, but its answer was lost: nobody can know, and the repeat is to be recognized.
+    # Accepted, but the answer was lost: the sender cannot know, so the repeat must be recognizable.
     office.data = lambda _: PostOffice.CUT_AFTER
     assert await send_all(office) == ["LATER"]
     time.now += timedelta(hours=1)
@@ -221,7 +221,7 @@ async def test_a_worker_that_dies_leaves_its_mail_to_another_after_a_while(offic
     assert await send_all(office) == []
     time.now += HELD
     assert await send_all(office) == ["SENT"]
-    # Should the first one not have been dead after all, it changes nothing any more.
+    # If the first one was still alive after all, it changes nothing more.
     await mail.put_off([dead], "late", chance=0.5)
     await mail.mark_refused([dead], "late")
     row = await Mail.get(id=dead.id)
@@ -229,7 +229,7 @@ async def test_a_worker_that_dies_leaves_its_mail_to_another_after_a_while(offic
 
 
 async def settled() -> None:
-    """Waits until what the server has taken is marked as sent."""
+    """Waits until the mails that the server accepted are marked as sent."""
 
     async def all_sent() -> bool:
         return not await Mail.filter(sent_at=None).exists()

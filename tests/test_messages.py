@@ -1,4 +1,4 @@
-"""Messages: said once, numbered without gaps, edited for a quarter of an hour, read by those who take part."""
+"""Messages: sent once, numbered without gaps, edited within 15 minutes, read by the participants."""
 
 from datetime import datetime
 from functools import partial
@@ -36,7 +36,7 @@ async def found(by: Person, text: str, **given: Any) -> list[str]:
 
 
 async def unchanged(made: Talk, before: list[dict[str, Any]], cursor: str) -> None:
-    """Nothing was said, and no event was written."""
+    """No message and no event was written."""
     assert (await made.said(made.awarder), await made.cursor()) == (before, cursor)
 
 
@@ -92,7 +92,7 @@ async def _sealed_and_opened(server: Server, seconds: float) -> None:
         after = (await awarder.workbench(demand))["workbench"]["cursor"]
         applicant = (await submitted(bidder, demand))["id"]
         assert await bidder.refused("openConversation", applicantId=applicant) == "SEALED"
-        # That somebody applied is itself no news for the awarder yet.
+        # The awarder must not learn yet that someone applied.
         assert await awarder.refused("openConversation", applicantId=applicant) == "NOT_FOUND"
         assert (await inbox(bidder), await inbox(awarder)) == ([], [])
     async with awarder.client.subscribe(FEED, id=demand, after=after) as events:
@@ -124,7 +124,7 @@ async def test_when_the_demand_has_ended_a_conversation_is_only_read(server: Ser
     assert await made.bidder.refused("editMessage", messageId=sent["id"], body="Else.") == "WRONG_STATE"
     assert await made.bidder.refused("deleteMessage", messageId=sent["id"]) == "WRONG_STATE"
     assert await rival.refused("openConversation", applicantId=theirs) == "WRONG_STATE"
-    # A retry of what was said in time changes nothing, and is answered.
+    # A retry of a message that was sent in time changes nothing, and is answered.
     assert (await made.bidder.do("sendMessage", **words))["id"] == sent["id"]
     assert (await made.read(made.bidder))["actions"] == (await made.read(made.awarder))["actions"] == []
     assert (await made.awarder.do("openConversation", applicantId=made.applicant))["id"] == made.id
@@ -149,7 +149,7 @@ async def test_cm3_a_retry_gives_the_first_message_and_another_text_is_refused(s
     assert cursor != after
     assert await made.bidder.refused("sendMessage", **{**words, "body": "Bye."}) == "IDEMPOTENCY_MISMATCH"
     assert await made.bidder.refused("sendMessage", **{**words, "replyToId": first["id"]}) == "IDEMPOTENCY_MISMATCH"
-    # The other side names its messages for itself.
+    # The other side has its own client message ids.
     assert (await made.awarder.do("sendMessage", **words))["seq"] == 3
     edited = await made.bidder.do("editMessage", messageId=first["id"], body="Good day.")
     assert await made.bidder.do("sendMessage", **words) == edited
@@ -423,7 +423,7 @@ async def test_a_message_takes_files_with_it_for_whoever_takes_part(server: Serv
 
 
 async def file_links(made: Talk, by: Person) -> list[str]:
-    """The addresses of the first message's files, for somebody."""
+    """The links to the first message's files, for a user."""
     document = (
         "query ($id: ID!) { conversation(id: $id) { messages(first: 1) { edges { node { attachments { url } } } } } }"
     )

@@ -1,4 +1,4 @@
-"""Migrations: they agree with the models, both catalogues hold what these say, and an upgrade keeps everything."""
+"""Migrations: they agree with the models and with both databases' catalogues, and an upgrade keeps all data."""
 
 import hashlib
 import json
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
 
 @dataclass
 class Table:
-    """What a catalogue says of one table; keys and indexes as the columns that they are over, in order."""
+    """One table in a catalogue; keys and indexes as the columns that they cover, in order."""
 
     columns: dict[str, bool] = field(default_factory=dict)  # whether each takes null
     uniques: set[tuple[str, ...]] = field(default_factory=set)
@@ -123,7 +123,7 @@ async def test_migrating_twice_is_migrating_once(empty: str) -> None:
 
 
 async def test_an_upgrade_keeps_rows_constraints_and_indexes(empty: str) -> None:
-    """From the first migration, filled with rows in plain SQL, to the last."""
+    """From the first migration, with rows inserted in plain SQL, to the last."""
     await migrate_to(orm.configuration(empty), "models.0001_initial")
     await orm.connect(empty)
     before, kept = await catalogue(), await fill()
@@ -168,7 +168,7 @@ async def test_a_journal_of_form_1_is_intact_after_an_upgrade_and_goes_on(empty:
 
 
 async def test_a_column_more_keeps_rows_constraints_and_indexes(empty: str, further_migration: str) -> None:
-    """A migration on top of the present ones, on a table that others refer to."""
+    """A further migration, of a table that others refer to."""
     await orm.migrate(empty)
     await orm.connect(empty)
     before, kept = await catalogue(), await fill()
@@ -252,7 +252,7 @@ async def demand_in_plain_sql(party: UUID, user: UUID, **facts: Any) -> UUID:
 async def interview_in_plain_sql(
     demand: UUID, applicant: UUID, party: UUID, user: UUID, *, state: str, due_at: str | None, away: str | None
 ) -> UUID:
-    """An interview with somebody in it, as it was before its due time had a table of its own."""
+    """An interview with a participant, from before the table of due moves."""
     interview = new_id()
     # One that is scheduled has to be looked at 15 minutes before its start.
     start = "2026-02-03 03:19:05.678901+00:00"
@@ -275,7 +275,7 @@ async def interview_in_plain_sql(
 
 @pytest.fixture
 def further_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A package with the present migrations and one more, which adds a column to the users."""
+    """A package with the current migrations and one more, which adds a column to the users."""
     package = tmp_path / "further_migrations"
     package.mkdir()
     for file in MIGRATIONS.glob("*.py"):
@@ -296,7 +296,7 @@ async def migrate_to(configuration: dict[str, Any], target: str) -> None:
 
 
 async def fill() -> dict[str, list[dict[str, Any]]]:
-    """Writes rows that refer to each other, and gives all that is there."""
+    """Inserts rows that refer to each other, and returns all rows."""
     for number in range(3):
         user, stream = new_id(), f"user:{number}"
         await insert(
@@ -320,7 +320,7 @@ async def insert(table: str, **values: object) -> None:
 
 
 async def content() -> dict[str, list[dict[str, Any]]]:
-    """All rows of the tables that `fill` fills, but for columns that came later."""
+    """All rows of the tables that `fill` fills, without columns that were added later."""
     shown = {
         "user_account": "id, email, name, password_hash, created_at",
         "staff_grant": "*",
@@ -351,7 +351,7 @@ async def refuses_what_constraints_refuse() -> None:
 
 
 def wanted(model: type[Model]) -> Table:
-    """What the catalogue has to say of a model."""
+    """The expected catalogue entry of a model."""
     meta = model._meta
     relations = meta.fk_fields | meta.o2o_fields
     names = {**meta.fields_db_projection, **{name: meta.fields_map[name].source_field for name in relations}}

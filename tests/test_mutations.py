@@ -1,4 +1,4 @@
-"""Every mutation with ids that are not the asker's to use: found in the schema, so that none is left out."""
+"""Every mutation with ids that the viewer may not use. They are found in the schema, so that none is left out."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from tests.support.api.uploading import uploaded
 from tests.support.domain.market import KINDS, Person, draft, enterprise, in_, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
 
-# What a client names things for itself.
+# Ids that clients choose.
 OWN_NAMES = {"clientMessageId"}
 PLAIN = {"ID": "name", "String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
 MUTATION = build()._schema.mutation_type
@@ -45,7 +45,7 @@ PLACES = [
 
 
 def some(kind: Any) -> Any:
-    """Some value of an input's type."""
+    """A sample value of an input's type."""
     named = get_named_type(kind)
     value: Any
     if isinstance(named, GraphQLEnumType):
@@ -64,7 +64,7 @@ def required(fields: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass
 class World:
-    """Somebody with one thing of every kind, and things of the same kinds that are not theirs to see."""
+    """A user with one thing of every kind, and things of the same kinds that they may not see."""
 
     actor: Person
     own: dict[str, str] = field(default_factory=dict)
@@ -110,7 +110,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
     world.own["Upload"], world.hidden["Upload"] = await uploaded(actor), await uploaded(other)
     world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
-    # What is read by an administrator once bids are open is hidden while they are sealed or drafts.
+    # Administrators can read opened bids, but not sealed ones or drafts.
     theirs = await things_of(other, bidder)
     inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message")
     world.hidden |= {kind: theirs[kind] for kind in inside}
@@ -129,7 +129,7 @@ def test_every_mutation_is_among_those_that_the_tests_can_act() -> None:
 
 @pytest.mark.parametrize(("operation", "name"), PLACES)
 async def test_an_id_that_is_not_the_askers_to_use_is_not_found(world: World, operation: str, name: str) -> None:
-    """Malformed, of another kind, unknown and somebody else's: all look the same."""
+    """Malformed ids, ids of another kind, unknown ids and other users' ids all look the same."""
     fields, kind = fields_of(operation), IDS[name]
     given = required({each: value for each, value in fields.items() if each not in IDS})
     given |= {each: world.own[IDS[each]] for each in fields if each in IDS and each != name}

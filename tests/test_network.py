@@ -1,4 +1,4 @@
-"""The network between clients and workers is cut or loses packets: they come back, and miss nothing."""
+"""The network between clients and workers is cut or loses packets: clients reconnect and miss nothing."""
 
 import time
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""Notifications: who is told of what, in the transaction in which it happens."""
+"""Notifications: who receives which, in the transaction of the act."""
 
 import pytest
 

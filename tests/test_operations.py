@@ -36,7 +36,7 @@ class Spreads(Visitor):
 
 
 def with_fragments(operation: OperationDefinitionNode) -> DocumentNode:
-    """The operation with all fragments that it needs, and no others."""
+    """The operation with the fragments that it needs, and no others."""
     needed: dict[str, FragmentDefinitionNode] = {}
     asked: list[Any] = [operation]
     while asked:
@@ -60,7 +60,7 @@ def test_every_fragment_is_used() -> None:
 
 
 async def run(client: Client, name: str, /, **variables: Any) -> Any:
-    """What the operation's one field answers."""
+    """The value of the operation's one field."""
     answer = await client.query(print_ast(with_fragments(OPERATIONS[name])), **variables)
     (found,) = answer.values()
     return found
@@ -73,7 +73,7 @@ async def do(client: Client, name: str, /, **given: Any) -> Any:
 
 
 async def newcomer(server: Server, name: str) -> tuple[Client, str]:
-    """Somebody with an enterprise of their own."""
+    """A user with their own enterprise."""
     session = await do(server.client(), "SignUp", email=f"{name}@example.net", password=PASSWORD, name=name)
     client = server.client(session["token"])
     return client, (await do(client, "CreateParty", name=f"{name} Ltd", kind="ENTERPRISE"))["id"]

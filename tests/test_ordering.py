@@ -1,4 +1,4 @@
-"""The order of the candidates: WB-7, WB-8 and WB-9, and what each criterion makes of what it is given."""
+"""The order of the candidates: WB-7, WB-8 and WB-9, and the value of each criterion."""
 
 import json
 import math
@@ -115,7 +115,7 @@ def weights_of(keys: list[str], whole: int = WHOLE) -> st.SearchStrategy[list[tu
 
 
 def told(places: Iterable[Scored]) -> bytes:
-    """Everything that an order says, as bytes."""
+    """The whole result of an ordering, as bytes."""
     rows = [
         [place.id, place.rank, place.points, place.total]
         + [
@@ -132,7 +132,7 @@ def ids(places: Iterable[Scored]) -> list[str]:
 
 
 def alone(key: str, brief: Brief, entry: Entry) -> Contribution:
-    """What one criterion makes of a candidate when it has all the weight."""
+    """The score of a candidate if one criterion has all the weight."""
     [place] = order(brief, [entry], [(key, WHOLE)])
     [part] = place.contributions
     return part

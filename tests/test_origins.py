@@ -1,4 +1,4 @@
-"""Pages of other origins: those that are allowed may ask, upload and read; to all others browsers say no."""
+"""Cross-origin requests: allowed origins can query, upload and download; browsers block all others."""
 
 from collections.abc import AsyncIterator
 
@@ -25,7 +25,7 @@ async def open_server(
 
 
 async def asked(url: str, origin: str, method: str, headers: str) -> dict[str, str]:
-    """What a browser hears that asks whether a page may."""
+    """The answer to a browser's preflight request."""
     sent = {"origin": origin, "access-control-request-method": method, "access-control-request-headers": headers}
     async with http() as client:
         answer = await client.options(url, headers=sent)

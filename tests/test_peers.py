@@ -1,4 +1,4 @@
-"""Interviews that are really held: WebRTC peers send each other sound and picture, signalled by the server."""
+"""Real interviews: WebRTC peers exchange sound and picture, with signals through the server."""
 
 import pytest
 
@@ -32,7 +32,7 @@ async def test_a_peer_that_loses_its_socket_goes_on_and_its_signals_come_after(s
         await host.call(guest)
         await guest.wait_for(host)
         await guest.lose_socket()
-        # What is heard and seen does not go through the server.
+        # Sound and picture do not go through the server.
         await guest.wait_for(host)
         await host.wait_for(guest)
         await host.restart(guest)

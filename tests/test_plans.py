@@ -1,4 +1,4 @@
-"""Plans: what is worked out for many events at once is what the executor says of each."""
+"""Plans: the results for many events at once equal the executor's results for each."""
 
 import json
 from collections.abc import AsyncIterator
@@ -61,7 +61,7 @@ fragment Parts on Candidate { id applicant { id party { name } } score { rank co
 
 @pytest.fixture(scope="module")
 async def story(databases: Postgres | Sqlite, template: str) -> AsyncIterator[tuple[Person, str]]:
-    """A demand on which every kind of thing has happened, and its awarder."""
+    """A demand with every kind of event, and its awarder."""
     database = await databases.create(template)
     async with serving(database) as url:
         owner = await enterprise(url)
@@ -94,7 +94,7 @@ async def told_on(stream: str, place: Place, kinds: tuple[type[Event], ...] | No
 
 
 def without_arguments(document: str) -> str:
-    """The document without the fields that take arguments, but for its root."""
+    """The document without fields that take arguments, except for its root."""
 
     class Plain(Visitor):
         def enter_field(self, node: FieldNode, _key: object, _parent: object, path: list[Any], _: object) -> Any:

@@ -1,4 +1,4 @@
-"""Questions on a demand: everyone reads them, live too, and nobody but staff learns who asked (CM-2)."""
+"""Questions about a demand: everyone can read and follow them, and only staff see who asked (CM-2)."""
 
 from datetime import timedelta
 from typing import Any
@@ -94,7 +94,7 @@ async def test_cm2_the_asker_stays_unnamed_for_everybody_but_staff(
 
 
 async def test_cm2_a_question_betrays_nothing_of_an_application(server: Server, manager: Person) -> None:
-    """Whoever has applied and whoever has not ask alike: their questions differ in nothing that anybody is shown."""
+    """Questions by applicants and by others look the same in everything that is shown."""
     awarder, bidder, stranger = await enterprise(server.url), await person(server.url), await person(server.url)
     demand = await published(awarder, bidding="SEALED")
     await submitted(bidder, demand)
@@ -130,7 +130,7 @@ async def test_cm2_what_happens_is_told_live_to_guests_too_and_names_nobody(serv
         {"__typename": "QuestionAnswered", "question": {"id": first["id"], "answer": "Yes.", "version": 2}},
         {"__typename": "QuestionWithdrawn", "questionId": second["id"]},
     ]
-    # Resumed behind the first, and what is gone by now is told as gone alone.
+    # Resumed behind the first event; a question that is gone by now appears only as gone.
     async with awarder.client.subscribe(FEED, id=demand, after=heard[0]["cursor"]) as events:
         kinds = [(await events.next())["questions"]["event"]["__typename"] for _ in range(2)]
     assert kinds == ["QuestionAnswered", "QuestionWithdrawn"]
@@ -231,7 +231,7 @@ async def test_owners_and_managers_answer_and_correct_what_they_saw(server: Serv
     assert await awarder.refused("answerQuestion", questionId=id, body="Never.", expectedVersion=9) == "CONFLICT"
     assert (await listed(asker, demand))["cursor"] == after
     first = await second.do("answerQuestion", questionId=id, body="In May.")
-    # Two who answer at once: the second one hears of the first, and never silently wins.
+    # Two answers at once: the second one gets CONFLICT and never silently wins.
     late = await awarder.act("answerQuestion", questionId=id, body="In June.")
     assert (late["__typename"], late["currentVersion"]) == ("Conflict", 2)
     corrected = await awarder.do("answerQuestion", questionId=id, body="In June.", expectedVersion=2)
@@ -293,7 +293,7 @@ async def test_an_improper_question_is_hidden_with_a_reason_on_record(
     assert await awarder.refused("hideQuestion", questionId=one, reason=" ") == "INVALID_INPUT"
     assert await listed(awarder, demand) == before
     await awarder.do("hideQuestion", questionId=one, reason="It names a person.")
-    # What the awarder has answered it corrects; staff may still hide it.
+    # The awarder can correct its answer but not hide the question; staff can.
     await awarder.do("answerQuestion", questionId=two, body="No.")
     assert await awarder.refused("hideQuestion", questionId=two, reason="Rude.") == "WRONG_STATE"
     await manager.do("hideQuestion", questionId=two, reason="It is rude.")
@@ -321,7 +321,7 @@ async def test_the_journal_says_who_did_what_and_the_events_do_not() -> None:
     for event in await StoredEvent.filter(stream=QUESTIONS.stream(demand.id)):
         assert event.actor_id is None
         assert event.facts == {"demand": str(demand.id), "question": str(question.id)}
-    # Nothing of it stands where the awarder reads, nor where the workbench listens.
+    # None of it appears in what the awarder reads, nor in the workbench's events.
     for stream in (demand.stream, "market"):
         assert not await StoredEvent.exists(stream=stream, kind__startswith="question.")
     assert not await Entry.exists(book=f"demand:{demand.id}", action="ASKED")
@@ -352,7 +352,7 @@ async def test_a_user_asks_ten_questions_an_hour_on_a_demand() -> None:
     with clock(lambda: start):
         for number in range(asking.MOST_AN_HOUR):
             question = await asking.ask_question(demand, party, body=f"{number}?", by=asker)
-        # Taking one back makes no room.
+        # Withdrawing a question does not free the limit.
         await asking.withdraw_question(question, expected_version=None, by=asker)
         events = await StoredEvent.all().count()
         with pytest.raises(Refused, match="RATE_LIMITED"):

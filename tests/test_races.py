@@ -27,7 +27,7 @@ ADD_REMARK = """mutation ($input: AddRemarkInput!) {
   addRemark(input: $input) { __typename ... on Remark { id } ... on Refusal { code } } }"""
 APPLICANTS = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench {
   candidates(first: 60) { edges { node { applicant { id } } } } } } } }"""
-# Dies as soon as a change of a demand has committed, before anybody else hears of it.
+# Crashes as soon as a change of a demand has committed, before it is published.
 DOOMED = """
 import os, signal, sys, main
 from models.changes import on_news
@@ -41,14 +41,14 @@ main.main()
 
 
 class Doomed(Server):
-    """A server that is killed between the commit of the first change of a demand and its publication."""
+    """A server that crashes between the commit of the first change of a demand and its publication."""
 
     def command(self) -> list[str]:
         return [sys.executable, "-c", DOOMED]
 
 
 async def parties(server: Server, number: int) -> list[Person]:
-    """One person, acting for as many enterprises of their own."""
+    """One user, acting for that many enterprises of their own."""
     owner = await person(server.url)
     made = await asyncio.gather(*(owner.do("createParty", name=f"B{n}", kind="ENTERPRISE") for n in range(number)))
     found = [at(server, owner) for _ in made]
@@ -105,7 +105,7 @@ async def test_eb11_fifty_parallel_awards_make_exactly_one(pair: list[Server]) -
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("ends", ["by its awarder", "at its deadline"])
 async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server], ends: str) -> None:
-    """No bid that was answered as submitted is missing, and none is there that came too late."""
+    """Every bid that was answered as submitted counts, and no late bid does."""
     awarder = await enterprise(pair[0].url)
     demand = await published(awarder)
     id = key("BiddingDemand", demand)
@@ -117,7 +117,7 @@ async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server
         bidder = at(pair[number % 2], bidders[number])
         return await bidder.act("submitBid", applicantId=drafts[number]["id"], expectedVersion=1)
 
-    # However slow this machine is, one is there before the end and one comes after it.
+    # However slow this machine is, one bid comes before the end and one after it.
     answers = [await submit(0)]
     until = datetime.now(UTC) + timedelta(seconds=0.6)
     if ends == "at its deadline":
@@ -209,7 +209,7 @@ async def test_wb12_parallel_retries_under_one_key_make_one_remark(pair: list[Se
 
 @pytest.mark.usefixtures("store")
 async def test_two_processes_that_write_at_once_fail_none_of_their_writes(pair: list[Server]) -> None:
-    """On SQLite this is where `database is locked` would come from; the pair's logs are searched for it too."""
+    """On SQLite, this is where `database is locked` would occur; the logs of the pair are searched for it as well."""
     awarder, candidate, demand = await with_a_bid(pair[0])
 
     async def keep_writing(writer: int) -> None:
@@ -227,7 +227,7 @@ async def test_two_processes_that_write_at_once_fail_none_of_their_writes(pair: 
 async def test_cm4_a_follower_at_another_worker_hears_what_a_killed_one_could_not_publish(
     database_url: str, tmp_path: Path
 ) -> None:
-    """Killed between commit and publication: only the heads of the streams tell."""
+    """Killed between commit and publication: only the stream heads show the change."""
     with Server(tmp_path, DATABASE_URL=database_url) as server, Doomed(tmp_path, DATABASE_URL=database_url) as doomed:
         awarder = await enterprise(server.url)
         demand = await published(awarder)
@@ -274,7 +274,7 @@ async def test_cm4_a_follower_that_returns_with_its_cursor_hears_what_was_commit
 
 
 async def test_a_client_that_cancels_as_fast_as_it_sends_harms_nobody(database_url: str, tmp_path: Path) -> None:
-    """Each mutation is whole or was never begun, and no connection stays in a transaction."""
+    """Each mutation is complete or has not happened, and no connection is left in a transaction."""
     with Server(tmp_path, DATABASE_URL=database_url) as server:
         awarder, candidate, demand = await with_a_bid(server)
         given = {"candidateId": candidate, "scope": "TEAM"}

@@ -70,7 +70,7 @@ def test_the_readme_and_the_guides_have_the_documents_that_the_tests_below_check
 @pytest.mark.parametrize("text", documents())
 def test_every_document_in_the_readme_and_the_guides_is_valid(text: str) -> None:
     document = parse(text)
-    # A fragment that stands alone is there to be copied.
+    # A fragment alone is there to be copied.
     alone = all(isinstance(each, FragmentDefinitionNode) for each in operations(document))
     errors = [error.message for error in validate(build()._schema, document)]
     assert [message for message in errors if not (alone and "is never used" in message)] == []
@@ -153,7 +153,7 @@ async def test_the_first_bid_of_the_readme_is_made_and_arrives(database_url: str
                 known[f"${name.upper()}"] = answer["data"]["signIn"]["token"]
             await run(finding, found)
             request = sent(following)
-            # The cursor makes sure that the bid is heard even if the stream is ready only after it.
+            # With the cursor, the bid is received even if the subscription starts after it.
             request["headers"]["Last-Event-ID"] = start
             async with http.stream("POST", running.url, **request) as stream:
                 await run(saving, saved)
@@ -180,7 +180,7 @@ async def first_event(stream: httpx.Response) -> AsyncIterator[str]:
 
 
 def differing(shown: Any, answer: Any) -> dict[str, str]:
-    """What the answer has in place of the ids, tokens, cursors and times that are shown; all else has to be equal."""
+    """The ids, tokens, cursors and times in the answer, by those in the document; the rest has to be equal."""
     pairs: dict[str, str] = {}
     if isinstance(shown, dict) and isinstance(answer, dict):
         assert list(shown) == list(answer)

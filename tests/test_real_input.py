@@ -1,4 +1,4 @@
-"""Real tenders from files, played through a running server: a sample of what `python -m tests.replay` plays whole."""
+"""Real tenders from files, played through a running server: a sample of what `python -m tests.replay` plays."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -33,7 +33,7 @@ def tenders(name: str, *wanted: str) -> list[Tender]:
 
 
 def sums(reports: list[Report]) -> tuple[dict[str, int], int]:
-    """How often each answer was given, and how many events were heard, where nothing differs from the file."""
+    """The number of each answer and of received events, if nothing differs from the file."""
     assert [difference for report in reports for difference in report.differences] == []
     answers: Counter[str] = sum((report.answers for report in reports), Counter())
     return dict(answers), sum(report.events for report in reports)
@@ -75,7 +75,7 @@ def test_the_files_say_which_offers_stand_and_which_are_refused(
 
 @needs("worldbank")
 async def test_open_tenders_arrive_live_as_the_file_has_them(crowd: Crowd) -> None:
-    """EB-8: currencies that mix, prices that are missing, bidders twice, without a name or with an endless one."""
+    """EB-8: mixed currencies, missing prices, and bidders that appear twice, have no name or a very long one."""
     played = tenders(
         "worldbank",
         "OP00028888",  # one bidder, twice in the currency of the tender and once in another
@@ -100,7 +100,7 @@ async def test_open_tenders_arrive_live_as_the_file_has_them(crowd: Crowd) -> No
 
 @needs("tsuchiura")
 async def test_eb3_sealed_auctions_show_nothing_before_they_open_by_the_clock(crowd: Crowd) -> None:
-    """The awarder hears how many bids there are; content, prices and names are nowhere until the deadline."""
+    """The awarder sees the number of bids; content, prices and names appear nowhere until the deadline."""
     played = tenders("tsuchiura", "36", "68", "178", "755", "912")
     reports = await together([play(crowd, tender, window=6) for tender in played], at_once=5)
     answers, events = sums(reports)

@@ -1,4 +1,4 @@
-"""The selection record: who decided what and why, chained so that nothing is changed unseen (WB-10, WB-11)."""
+"""The selection record: who decided what and why, chained so that every change is detected (WB-10, WB-11)."""
 
 import hashlib
 import json
@@ -60,7 +60,7 @@ Exported = tuple[list[dict[str, Any]], int, str]
 
 
 async def export(made: Table, size: int = 200) -> Exported:
-    """Entries, length and last digest, as the guide says to take them."""
+    """The entries, length and last digest, exported as the guide says."""
     entries: list[dict[str, Any]] = []
     end: tuple[int, str] | None = None
     after, more = None, True
@@ -75,7 +75,7 @@ async def export(made: Table, size: int = 200) -> Exported:
 
 
 async def decided(server: Server) -> Table:
-    """A table at which some things were decided."""
+    """A demand with some decisions on record."""
     made = await table(server, "2000.00", "1000.00")
     one, two = made.candidates
     await made.place(one)
@@ -90,7 +90,7 @@ async def decided(server: Server) -> Table:
 
 
 def checked(directory: Path, entries: list[dict[str, Any]], length: int, digest: str) -> str:
-    """What the guide's own script says of an export, far from our code and our database."""
+    """The verdict of the guide's own script on an export, without our code and database."""
     (directory / "check.py").write_text(SCRIPT)
     (directory / "export.json").write_text(json.dumps(entries))
     command = [sys.executable, "-I", "check.py", "export.json", str(length), digest]
@@ -140,12 +140,12 @@ async def test_wb11_an_export_is_checked_by_the_guides_script_alone(server: Serv
     assert checked(tmp_path, entries[:-1], length, digest) == "broken at entry 8"
     assert checked(tmp_path, entries[::-1], length, digest) == "broken at entry 1"
     assert checked(tmp_path, rewritten(entries, 2), length, digest) == "broken at entry 8"
-    # What came after the digest that was kept is not its matter.
+    # Entries after the kept digest are not checked by it.
     assert checked(tmp_path, entries, 5, entries[4]["digest"]) == "intact"
 
 
 def rewritten(entries: list[dict[str, Any]], place: int) -> list[dict[str, Any]]:
-    """The work of a careful forger: an entry altered, and every digest from there on made anew."""
+    """A careful forgery: an altered entry, with every digest from there on computed again."""
     made, previous = entries[:place], entries[place - 1]["digest"]
     for entry in entries[place:]:
         said = {**json.loads(entry["canonical"]), "action": "FORGED", "previous": previous}
@@ -160,7 +160,7 @@ def erased(text: dict[str, Any]) -> None:
 
 
 def moved_over(text: dict[str, Any]) -> None:
-    """Makes the first letter of the text the end of the salt: the digest is that of the same bytes."""
+    """Moves the first letter of the text to the end of the salt, so that the digest stays the same."""
     first, rest = text["text"][0], text["text"][1:]
     text |= {"salt": text["salt"] + first.encode().hex(), "text": rest}
     assert hashlib.sha256(bytes.fromhex(text["salt"]) + rest.encode()).hexdigest() == text["digest"]
@@ -171,7 +171,7 @@ def digested_anew(text: dict[str, Any]) -> None:
     text["digest"] = hashlib.sha256(bytes.fromhex(text["salt"]) + b"Forged.").hexdigest()
 
 
-# What may be done to a text of an entry, and whether that may not be seen.
+# Changes to a text of an entry, and whether each is detected.
 TEXTS: list[tuple[Callable[[dict[str, Any]], object], bool]] = [
     (erased, True),
     (lambda text: text.update(text="Too late."), False),
@@ -223,7 +223,7 @@ async def test_wb11_a_record_whose_texts_were_forgotten_is_exported_and_checked(
         assert new == {**old, "texts": [{**text, "salt": None, "text": None} for text in old["texts"]]}
     found = (await made.awarder.ask(FIELDS, id=made.demand))["demand"]["workbench"]
     assert found["firstBrokenSeq"] is None
-    # The code that was picked is nobody's word: it stays.
+    # The reason code is not a user's text: it stays.
     reasons = {edge["node"]["action"]: edge["node"]["reason"] for edge in found["record"]["edges"]}
     assert (reasons["ELIMINATED"], reasons["RESTORED"], reasons["AWARDED"]) == ("PRICE", None, None)
 
@@ -244,7 +244,7 @@ async def test_no_word_that_somebody_typed_stands_in_a_chain() -> None:
 
 
 async def decide_everything() -> None:
-    """Each act for which somebody may say why, each with words of its own."""
+    """Every act that takes a reason, each with a distinct text."""
     awarder, one, two, three, asker = [await somebody() for _ in range(5)]
     staff = await somebody(StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER)
     demand = await opened(awarder)
@@ -311,7 +311,7 @@ async def book_of_five() -> tuple[list[Entry], Book]:
 
 
 async def unguarded() -> None:
-    """What only a ruler of the database can do."""
+    """A change that only a database administrator can make."""
     names = ["journal_entry_stays"] if is_postgres() else ["journal_entry_stays", "journal_entry_remains"]
     for name in names:
         await connection().execute_script(f"DROP TRIGGER {name}" + (" ON journal_entry" if is_postgres() else ""))
@@ -414,12 +414,12 @@ FORM_1 = (
 
 
 async def book_of_both_forms() -> list[Entry]:
-    """Two entries of form 1, as they stand in databases, and after them two of today."""
+    """Two entries of form 1, as they exist in databases, followed by two of the current form."""
     previous, common = "", {"book": BOOK, "facts": {"source": "UNDECIDED"}, "at": AT}
     for seq, (action, reason) in enumerate([("ELIMINATED", "PRICE: Naïve."), ("CLOSED", None)], start=1):
         text = FORM_1[seq - 1].replace("%s", previous)
         previous = hashlib.sha256(text.encode()).hexdigest()
-        # Without any word of its form, as the columns that came later find it.
+        # Without a form, as the columns that were added later find it.
         await Entry.create(seq=seq, action=action, reason=reason, digest=previous, **common)
     await Book.create(name=BOOK, length=2, digest=previous)
     async with change():
@@ -444,7 +444,7 @@ async def test_wb10_entries_of_form_1_stay_valid_before_those_of_form_2(tmp_path
 
 
 def exported_from(entries: list[Entry]) -> list[dict[str, Any]]:
-    """What the API shows of a book."""
+    """What the API shows of a journal."""
     made, previous = [], ""
     for entry in entries:
         texts = [
@@ -460,7 +460,7 @@ def exported_from(entries: list[Entry]) -> list[dict[str, Any]]:
 async def test_forgetting_erases_salt_and_text_and_leaves_the_chain_whole(tmp_path: Path) -> None:
     entries, book = await book_of_both_forms(), await Book.get(name=BOOK)
     digests = [text.digest for entry in entries for text in texts_of(entry)]
-    # In form 1 the words are part of the chain: whoever asked has to be told so.
+    # In form 1 the texts are part of the chain: erasing them has to fail with an explanation.
     assert [entry.seq for entry in await forget_texts(entries)] == [1]
     left = await Entry.filter(book=BOOK).order_by("seq")
     texts = [text for entry in left for text in texts_of(entry)]
@@ -471,7 +471,7 @@ async def test_forgetting_erases_salt_and_text_and_leaves_the_chain_whole(tmp_pa
     assert await first_broken(BOOK) is None
     assert broken_in(left, length=book.length, digest=book.digest) is None
     assert checked(tmp_path, exported_from(left), book.length, book.digest) == "intact"
-    # Forgetting again changes nothing, and the book goes on.
+    # Erasing again changes nothing, and the journal takes new entries.
     await forget_texts(left)
     async with change():
         await enter(BOOK, "NOTED", by=None, reason="More.")
@@ -523,7 +523,7 @@ async def test_wb10_the_database_lets_texts_be_forgotten_and_refuses_every_other
     others |= {name: entry.id for name in ("actor_id", "subject_id")}
     for name in columns - {"id"}:
         await refuses_to_store(entry, name, others[name])
-        # Not in the shade of a change that is allowed, either.
+        # Not together with an allowed change, either.
         await refuses_to_store(entry, name, others[name], texts={"reason": gone})
     for other in ("book = book", f"id = '{Entry().id}'"):
         with pytest.raises(Exception, match="journal entries"):

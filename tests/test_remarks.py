@@ -1,4 +1,4 @@
-"""Remarks: for the team or for oneself, and never for an applicant (WB-1)."""
+"""Remarks: for the team or their author, and never for an applicant (WB-1)."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ PAGES = f"""query ($id: ID!, $first: Int, $after: String) {{ node(id: $id) {{ ..
 
 
 async def bodies(by: Person, candidate: str) -> list[str]:
-    """What somebody reads on a candidate, the oldest first."""
+    """The remarks on a candidate that a user can read, the oldest first."""
     found = (await by.ask(PAGES, id=candidate))["node"]
     return [edge["node"]["body"] for edge in found["remarks"]["edges"]] if found else []
 
@@ -23,7 +23,7 @@ async def remark(by: Person, candidate: str, body: str, scope: str = "TEAM") -> 
 
 
 async def heard(by: Person, made: Table, after: str) -> list[dict[str, Any]]:
-    """What somebody hears from the cursor on, up to a last event that everybody hears."""
+    """What a user receives from the cursor on, up to a last event that everyone receives."""
     await made.eliminate(made.candidates[-1])
     found = []
     async with by.client.subscribe(FEED, id=made.demand, after=after) as events:
@@ -65,7 +65,7 @@ async def test_wb1_a_private_remark_reaches_nobody_but_its_author(server: Server
     assert (await made.awarder.ask(NODE, id=id))["node"] is None
     await member.do("deleteRemark", remarkId=id)
     kinds = [event["__typename"] for event in await heard(member, made, after)]
-    # What is replayed shows the remark as it is now, and its author hears all of it.
+    # A replayed event shows the remark in its current state, and its author receives every event.
     assert kinds == ["RemarkAdded", "RemarkEdited", "RemarkAdded", "RemarkDeleted"]
     (event,) = await heard(made.awarder, made, after)
     assert (event["__typename"], event["remark"]["body"]) == ("RemarkAdded", "Ours.")
@@ -87,7 +87,7 @@ async def test_wb1_nobody_outside_the_team_reads_writes_or_hears_of_remarks(serv
         assert await by.refused("addRemark", **given) == "NOT_FOUND"
         assert await by.refused("editRemark", remarkId=id, body="Cheap.") == "NOT_FOUND"
         assert await by.refused("deleteRemark", remarkId=id) == "NOT_FOUND"
-    # A resource manager has a place at the workbench, and no part in what is said there.
+    # A resource manager can see the workbench, but not its remarks.
     assert await bodies(manager, one) == []
     assert (await manager.ask(NODE, id=id))["node"] is None
     assert await manager.refused("addRemark", **given) == "NOT_ALLOWED"
@@ -183,7 +183,7 @@ async def test_wb1_an_applicants_own_application_and_inbox_say_nothing_of_the_wo
     answer = await bidder.act("placeAlternative", candidateId=one, expectedVersion=3)
     unknown = await bidder.act("placeAlternative", candidateId="bm9ib2R5", expectedVersion=3)
     assert answer == unknown
-    # Elimination takes nothing from the applicant: the bid still stands, and still can be withdrawn.
+    # Elimination does not affect the application: the bid still stands and can be withdrawn.
     await bidder.do("withdrawBid", applicantId=own["id"])
     assert [each["id"] for each in await made.awarder.candidates(made.demand)] == made.candidates[1:]
 

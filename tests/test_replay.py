@@ -1,4 +1,4 @@
-"""Whatever people do at a workbench: what was loaded, with the events since, is what is loaded afterwards."""
+"""Whatever happens at a workbench, a snapshot plus the events since equals a fresh query."""
 
 import asyncio
 import random
@@ -23,7 +23,7 @@ AT_ONCE = 3
 
 
 def loaded(found: dict[str, Any]) -> State:
-    """What a client keeps of the screen."""
+    """The client's state of the screen."""
     workbench = found["workbench"]
     nodes = [edge["node"] for edge in workbench["candidates"]["edges"]]
     award = workbench["award"]
@@ -49,7 +49,7 @@ def kept(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def reduced(state: State, event: dict[str, Any]) -> None:
-    """Takes one event in; what it shows may be newer than the event, and never older."""
+    """Applies one event. Its objects may be newer than the event, but never older."""
     candidates, remarks = state["candidates"], state["remarks"]
     match event["__typename"]:
         case "BidArrived" | "BidRevised":
@@ -83,7 +83,7 @@ def reduced(state: State, event: dict[str, Any]) -> None:
 
 
 def by_merit(state: State) -> list[str]:
-    """The order that a client works out itself: by total, then by arrival, the unranked last."""
+    """The order that a client computes: by total, then by arrival, unranked ones last."""
     return sorted(
         state["candidates"],
         key=lambda id: (-(state["candidates"][id]["total"] or -1), state["candidates"][id]["arrivedAt"], id),
@@ -91,7 +91,7 @@ def by_merit(state: State) -> list[str]:
 
 
 async def step(made: Table, member: Person, act: str, whom: int, number: int) -> str:
-    """One act of somebody; that it may be refused is part of the game. Gives what it answered."""
+    """One random act of a user, which may be refused. Returns the result."""
     lead, bidder = made.awarder, made.bidders[whom]
     candidate, application = made.candidates[whom], made.applications[whom]["id"]
     author = (lead, member)[number % 2]
@@ -134,7 +134,7 @@ async def step(made: Table, member: Person, act: str, whom: int, number: int) ->
 
 
 async def revised(bidder: Person, demand: str, number: int) -> dict[str, Any]:
-    """A new price, that half of the time is not submitted yet; after a withdrawal it is another application."""
+    """A new price, submitted in half of the cases; after a withdrawal, a new application."""
     price = {"amount": f"{number}500.00", "currency": "USD"}
     given = {"demandId": demand, "partyId": bidder.party, "price": price, "proposal": "Anew.", "stages": []}
     answer = await bidder.act("saveBid", **given)
@@ -144,7 +144,7 @@ async def revised(bidder: Person, demand: str, number: int) -> dict[str, Any]:
 
 
 async def caught_up(events: Events, state: State, last: str) -> None:
-    """Reads until the remark that was the last thing to happen."""
+    """Reads up to the remark that was the last event."""
     while True:
         event = (await events.next())["workbench"]["event"]
         reduced(state, event)
@@ -162,7 +162,7 @@ async def at_a_table(lead: Person, bidders: list[Person]) -> Table:
 
 
 async def play(made: Table, member: Person, chance: random.Random) -> tuple[Counter[str], list[tuple[Person, State]]]:
-    """Lets people act, some at a time; gives what came of it, and who followed it with what they were left with."""
+    """Lets users act concurrently; returns the results, and the followers with their final states."""
     outcomes: Counter[str] = Counter()
     following: list[tuple[Person, State, str]] = []
 
@@ -179,7 +179,7 @@ async def play(made: Table, member: Person, chance: random.Random) -> tuple[Coun
 
     await sit_down(made.awarder)
     await sit_down(member)
-    # Whoever loads in the midst of it may have more than the cursor says.
+    # A snapshot that is loaded meanwhile may be newer than its cursor.
     await asyncio.gather(some(ACTS, 9), sit_down(made.awarder))
     await made.awarder.do("closeBidding", demandId=made.demand)
     await asyncio.gather(some(ACTS | ENDS, 7), sit_down(member))

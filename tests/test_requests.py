@@ -1,4 +1,4 @@
-"""Requests as the operators see them: each has an id, one line in the log, and its secrets to itself."""
+"""Requests in the log: each has an id and one line, and no secret is logged."""
 
 import json
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ async def http(edge: Edge) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def lines_of(edge: Edge, request_id: str) -> list[dict[str, Any]]:
-    """What the log says under that request's id; it may be written just after the answer has arrived."""
+    """The log lines with that request id, which may be written just after the answer has arrived."""
     assert wait_until(lambda: f'"request_id": "{request_id}"' in edge.log())
     return [json.loads(line) for line in edge.log().splitlines() if f'"request_id": "{request_id}"' in line]
 

@@ -53,7 +53,7 @@ async def test_cm8_nobody_comes_in_before_the_time_or_without_a_part(server: Ser
 
 
 async def test_cm9_the_lobby_lets_no_message_through(server: Server) -> None:
-    """Neither of the guest nor to them, arriving early or late, in the log or live."""
+    """No signal from or to a guest in the lobby passes, early or late, from the log or live."""
     made = await scheduled(server)
     host, guest = await made.join(made.host), await made.join(made.guest)
     before = (await made.show())["cursor"]
@@ -105,14 +105,14 @@ async def test_a_signal_reaches_its_addressee_alone_live_and_replayed(server: Se
                 pass
             assert event["interview"]["participants"][0]["presence"] == "AWAY"
     assert last["seq"] > answer["seq"]
-    # What is replayed keeps to the same.
+    # Replayed events follow the same rule.
     for who, number in ((made.host, 1), (made.guest, 3), (other, 0)):
         heard = await replayed(made, who, start)
         assert [event["__typename"] for event in heard].count("SignalReceived") == number
 
 
 async def replayed(made: Meeting, who: Any, after: str) -> list[dict[str, Any]]:
-    """All that somebody hears from the cursor to the present end."""
+    """Everything that a user receives from the cursor to the current head."""
     end, heard = (await made.show())["cursor"], []
     async with who.client.subscribe(INTERVIEW_FEED, id=made.id, after=after) as events:
         while True:
@@ -175,7 +175,7 @@ async def test_what_browsers_make_is_passed_on_as_it_is(room: Meeting, kind: str
 
 @pytest.fixture(scope="module")
 async def room(server: Server) -> Meeting:
-    """A meeting that goes on for all tests of this module that only signal."""
+    """A running meeting, shared by the tests that only send signals."""
     return await live(server)
 
 
@@ -239,7 +239,7 @@ async def test_a_guest_who_was_removed_hears_nothing_more_and_stays_out(server: 
 
 
 async def agreed_anew(made: Meeting, *hosts: Person) -> None:
-    """Another interview in place of the one that was proposed, with these hosts, and accepted."""
+    """A new, accepted interview with these hosts, in place of the proposed one."""
     await made.host.do("cancelInterview", interviewId=made.id)
     again = await made.host.do(
         "proposeInterview",
@@ -255,7 +255,7 @@ async def agreed_anew(made: Meeting, *hosts: Person) -> None:
 
 
 async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(server: Server) -> None:
-    """Permission is asked for every event, as in CM-1."""
+    """Permission is checked for every event, as in CM-1."""
     made = await proposed(server)
     helper = await colleague(made.host, "MEMBER")
     await agreed_anew(made, made.host, helper)

@@ -1,4 +1,4 @@
-"""The schema as a text: committed as it is printed, described everywhere, and named as the house names things."""
+"""The schema: committed as printed, described everywhere, and named by the conventions."""
 
 import re
 from pathlib import Path
@@ -32,7 +32,7 @@ REFUSALS = {"InvalidInput", "Conflict", "Refused"}
 
 
 def test_the_committed_schema_is_the_printed_one() -> None:
-    """Else run `make schema`, and look at what changed."""
+    """If it fails, run `make schema` and review the changes."""
     committed = (Path(__file__).parent.parent / "schema.graphql").read_text()
     assert committed.strip() == SCHEMA.as_str().strip()
 
@@ -75,7 +75,7 @@ def test_ids_are_ids_and_instants_are_instants() -> None:
 
 
 def test_whatever_has_an_id_is_a_node() -> None:
-    """But the answer to signing in, whose id is that of a SessionInfo."""
+    """Except for Session, whose id is that of a SessionInfo."""
     for name, each in OUTPUTS.items():
         nodes = {interface.name for interface in each.interfaces}
         assert ("id" in each.fields) == ("Node" in nodes) or name in ("Node", "Session"), name
@@ -115,7 +115,7 @@ def test_what_takes_a_page_size_is_a_connection_and_the_other_way_round() -> Non
 
 
 def test_every_subscription_says_where_it_can_go_on() -> None:
-    """But who is present, which is a state and no event."""
+    """Except for presence, which is a state, not an event."""
     assert GRAPH.subscription_type is not None
     for name, field in GRAPH.subscription_type.fields.items():
         told = get_named_type(field.type)

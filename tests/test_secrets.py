@@ -1,4 +1,4 @@
-"""What sealed bids, unknown ids and forbidden ids must not give away by a difference in any answer (EB-3)."""
+"""Sealed bids, unknown ids and forbidden ids: no answer may differ in a way that reveals them (EB-3)."""
 
 import json
 from collections.abc import AsyncIterator
@@ -61,7 +61,7 @@ async def test_eb3_bids_on_a_sealed_demand_change_nothing_that_others_are_told(s
 
 
 async def _told(shown: Market, viewer: str, demand: str) -> dict[str, Any]:
-    """The demand at every door that is not live, and what the awarder's verbs answer about it."""
+    """The demand at every entry point that is not live, and the results of the awarder's verbs on it."""
     somebody = shown.people[viewer]
     told: dict[str, Any] = {
         "demand": await shown.post(somebody, everything("Query", "demand"), id=demand),
@@ -90,7 +90,7 @@ CANDIDATES = """query ($id: ID!, $order: CandidateOrder) { demand(id: $id) { ...
 
 
 def _without_number(told: Any) -> Any:
-    """The same without the number of bids and the place in the stream that moves with it."""
+    """The same without the number of bids and the stream position, which moves with it."""
     if isinstance(told, dict):
         hidden = ("bidCount", "cursor")
         return {key: _without_number(value) for key, value in told.items() if key.split("__")[0] not in hidden}
@@ -105,7 +105,7 @@ def _numbers(told: dict[str, Any]) -> str:
 
 
 def secret_ids(made: Market) -> dict[str, str]:
-    """By the kind of thing, an id that a stranger may not know of."""
+    """An id that a stranger may not see, for each kind of thing."""
     found: dict[str, str] = {}
     for id, (_, of) in made.things.items():
         kind = named(id)
@@ -121,7 +121,7 @@ def _as(kind: str, id: str) -> str:
     return opaque(kind, found[1])
 
 
-# Whoever knows the id of a party may see its profile; what a client names itself is no id of ours.
+# A party's profile is public to anyone with its id; ids that clients choose are not ours.
 PUBLIC = {"partyId", "clientMessageId"}
 
 
@@ -235,7 +235,7 @@ def _unknown(id: str) -> str:
 
 
 async def _try(somebody: Person, mutation: str, field: str, id: str) -> str:
-    """The answer as text, with the id that it may echo blotted out."""
+    """The answer as text, with any echoed id removed."""
     assert GRAPH.mutation_type is not None
     given = get_named_type(GRAPH.mutation_type.fields[mutation].args["input"].type)
     assert isinstance(given, GraphQLInputObjectType)

@@ -1,4 +1,4 @@
-"""What the other tests stand on: services that can be lost, and databases that are fresh."""
+"""The test services themselves: they can be killed, and databases are fresh."""
 
 import asyncio
 import os
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.anywhere
 
 @pytest.fixture(scope="module")
 def lost_postgres() -> Iterator[Postgres]:
-    """A server of this module's own: its failures are nobody else's."""
+    """A server for this module alone, so that its failures affect no other test."""
     with Postgres() as service:
         yield service
 
@@ -123,7 +123,7 @@ async def test_a_transaction_that_was_cut_off_leaves_no_connection_to_the_next(l
                 assert await orm.rows("SELECT 1 AS one") == [{"one": 1}]
                 if cut_before:
                     wire.cut()
-                # Mended after the statement has timed out, and before its connection is given up.
+                # Restored after the statement has timed out, and before its connection is given up.
                 mending = asyncio.get_running_loop().call_later(1, wire.mend)
                 with pytest.raises(orm.AWAY):
                     await _spoken_to_in_a_change(wire)

@@ -1,4 +1,4 @@
-"""What is worked out once for many: only what is the same for all of them."""
+"""Shared results: only what is the same for all followers is computed once for them."""
 
 import inspect
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def _reachable() -> dict[str, GraphQLObjectType]:
         elif isinstance(kind, GraphQLObjectType) and kind.name not in found:
             found[kind.name] = kind
             for name, field in kind.fields.items():
-                # What is for one user alone is not shared, nor is what it leads to.
+                # Personal fields are not shared, nor is anything reachable through them.
                 if DIFFERING.get(f"{kind.name}.{name}") is not Differs.BY_USER:
                     waiting.append(get_named_type(field.type))
     return found
@@ -43,7 +43,7 @@ def _asking() -> Iterator[str]:
         for name in kind.fields:
             field: Any = SCHEMA.get_field_for_type(name, kind.name)
             resolver = field.base_resolver if field is not None else None
-            # A batch that is alike for everybody says so where it is made.
+            # A batch that is the same for everyone declares it with `is_alike`.
             is_alike = getattr(resolver and resolver.wrapped_func, "batch", (None, False))[1]
             if resolver is not None and not is_alike and "info" in inspect.signature(resolver.wrapped_func).parameters:
                 yield f"{kind.name}.{name}"
@@ -55,7 +55,7 @@ def test_every_shared_field_that_can_know_its_viewer_says_how_it_depends_on_them
 
 
 def test_what_differs_from_user_to_user_is_known() -> None:
-    """Against a careless change: each of these was personal, and a shared answer would show one user's to another."""
+    """A guard against careless changes: sharing any of these would show one user's data to another."""
     personal = {field for field, differs in DIFFERING.items() if differs is Differs.BY_USER}
     assert personal >= {
         "BiddingDemand.questions",

@@ -1,4 +1,4 @@
-"""Slow readers: whoever does not read is closed and may come back, and nobody else notices."""
+"""Slow readers: a client that does not read is closed and can reconnect, and no other client is affected."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ PROTOCOLS = [pytest.param(PushingProtocol, id="with push"), pytest.param(WebSock
 
 
 class Place:
-    """A demand with a long description, of which every event tells."""
+    """A demand with a long description, which every event contains."""
 
     def __init__(self, worker: Worker, owner: Person, demand: str) -> None:
         self.worker = worker
@@ -50,12 +50,12 @@ class Place:
         return str((await self.owner.workbench(self.demand))["workbench"]["cursor"])
 
     async def settled(self, members: int) -> None:
-        """Waits until so many hear what happens."""
+        """Waits until that many followers have caught up."""
         await until(lambda: self.worker.members() == members)
 
 
 class Reader:
-    """A follower that can stop reading, with little room for what it has not read."""
+    """A follower that can stop reading, with a small receive buffer."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
@@ -69,7 +69,7 @@ class Reader:
         self._connection.transport.resume_reading()
 
     async def hear(self, most: int | None = None) -> None:
-        """Takes in so many events, or all until the socket is closed."""
+        """Receives that many events, or all until the socket is closed."""
         async with asyncio.timeout(PATIENCE):
             try:
                 while most is None or len(self.cursors) < most:
@@ -139,7 +139,7 @@ async def test_who_leaves_a_mebibyte_unread_is_closed_and_healthy_ones_miss_noth
     stalled.read_again()
     await stalled.hear()
     assert stalled.code == 1013
-    # It heard a beginning without gaps, of about what may be left unread.
+    # It received a beginning without gaps, about as long as the limit of unsent data.
     assert stalled.cursors == healthy[0].cursors[: len(stalled.cursors)]
     assert len(stalled.cursors) * SIZE < MOST_UNSENT + 200_000
     assert all(each.cursors == healthy[0].cursors for each in healthy)
@@ -199,7 +199,7 @@ async def test_a_revoked_session_hears_nothing_more_even_if_it_had_stopped_readi
 
 
 async def streaming(response: httpx.Response, most: int) -> list[str]:
-    """The cursors of so many events of a stream."""
+    """The cursors of that many events of a stream."""
     cursors: list[str] = []
     async with asyncio.timeout(PATIENCE):
         async for line in response.aiter_lines():

@@ -43,7 +43,7 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
 
 
 async def reader_stopped(scene: Scene) -> list[float]:
-    """All who follow in one process, for a while that may be longer than they are given."""
+    """All followers in one process."""
     program = random.choice(scene.programs)
     program.send(signal.SIGSTOP)
     await asyncio.sleep(random.uniform(0.5, 4))
@@ -52,7 +52,7 @@ async def reader_stopped(scene: Scene) -> list[float]:
 
 
 async def member_removed(scene: Scene) -> list[float]:
-    """Somebody follows, and is removed while a worker is away."""
+    """A follower is removed from the party while a worker is down."""
     removed = await colleague(scene.owner)
     worker, other = random.sample(scene.workers, 2)
     async with scene.following(5, people=[removed]):
@@ -71,7 +71,7 @@ async def member_removed(scene: Scene) -> list[float]:
 
 
 async def session_revoked(scene: Scene) -> list[float]:
-    """Somebody follows, and their session ends while a worker or the bus is away."""
+    """A follower's session ends while a worker or the bus is down."""
     assert scene.redis
     revoked = await colleague(scene.owner)
     worker, other = random.sample(scene.workers, 2)
@@ -124,7 +124,7 @@ async def test_fifty_rounds_of_a_bad_network_lose_repeat_and_swap_nothing(
 
 
 async def _endures(scene: Scene, fault: Fault, network: Network | None = None) -> None:
-    """Half of the followers are in that network."""
+    """Moves half of the followers to that network."""
     scene.begin_anew()
     before = [await worker.tasks() for worker in scene.workers]
     recoveries: list[float] = []

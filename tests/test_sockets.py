@@ -1,4 +1,4 @@
-"""Sockets at the edge: who may open one, what closes it, and that nothing inside is told over it."""
+"""Sockets at the edge: who may open one, what closes it, and that errors reveal nothing internal."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,13 +17,13 @@ pytestmark = pytest.mark.anywhere
 
 @pytest.fixture
 async def socket(edge_url: str) -> AsyncIterator[Socket]:
-    """A socket on which nothing was said yet."""
+    """A socket without any message yet."""
     async with Socket(edge_url.replace("http", "ws", 1)) as opened:
         yield opened
 
 
 async def handshake(url: str, **headers: str) -> int:
-    """The status with which the server answers somebody who wants to open a socket."""
+    """The status of the server's answer to a handshake."""
     opening = connect(
         url.replace("http", "ws", 1),
         subprotocols=[websockets.Subprotocol(PROTOCOL)],

@@ -1,4 +1,4 @@
-"""The tables of states, written out by hand as the domain has them, against the tables that the code runs by."""
+"""The state tables, written by hand from the rules, compared with the tables in the code."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -100,14 +100,14 @@ MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
         conversations.ConversationAction,
     ),
 }
-# Whoever leads a side is on it.
+# A lead of a side is on that side.
 IMPLIED = {Side.AWARDER_LEAD: Side.AWARDER, Side.OTHER_LEAD: Side.OTHER}
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def written(table: str) -> dict[tuple[str, str, str], str]:
-    """(action, side, state): the state that it leads to."""
+    """(action, side, state): the resulting state."""
     found = {}
     for line in table.strip().splitlines():
         moves = line[50:].split(", ")
@@ -123,7 +123,7 @@ def with_implied(held: Iterable[Side]) -> frozenset[Side]:
 
 
 def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) -> Any:
-    """Something in this state, to somebody on these sides, with surroundings in which nothing else is in the way."""
+    """A thing in this state and a viewer on these sides, with nothing else in the way of any action."""
     whole = with_implied(held)
     ours = interview.side_of(whole)
     theirs = next(role for role in interview.InterviewRole if role is not ours)
@@ -232,7 +232,7 @@ def test_a_bid_that_is_gone_is_no_longer_decided_on(action: Any) -> None:
     assert ("BID_GONE" in found) == (action != "REMARK")
 
 
-# What stands in the way of an action on an interview beside its state: the same hides it.
+# Guards of actions on an interview, which also hide them from `actions`.
 HINDRANCES: list[tuple[str, dict[str, Any], str]] = [
     ("ACCEPT_SLOT", {"offered_by": None}, "NOTHING_OFFERED"),
     ("ACCEPT_SLOT", {"offered_by": interview.InterviewRole.HOST}, "NOT_YOUR_TURN"),

@@ -1,4 +1,4 @@
-"""Where files are kept: on disk and in a real S3 server alike, once, and no longer than somebody needs them."""
+"""File storage: the same on disk and on an S3 server, each file once, and deleted when unused."""
 
 import asyncio
 import sys
@@ -36,7 +36,7 @@ LARGE = b"%PDF-" + bytes(range(256)) * 40_000
 
 
 class S3(Process):
-    """moto's S3 server, as a process of its own."""
+    """moto's S3 server in its own process."""
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(self.port)]

@@ -1,4 +1,4 @@
-"""Resumable uploads: the tus protocol by hand, two senders at once, lost workers, and the npm client as it is."""
+"""Resumable uploads: the tus protocol by hand, two concurrent senders, lost workers, and the npm client."""
 
 import asyncio
 import base64
@@ -30,7 +30,7 @@ async def patch(url: str, offset: int, content: Any, **headers: str) -> httpx.Re
 
 
 async def standing(url: str) -> tuple[int, int]:
-    """How many bytes have come, and how many are to."""
+    """How many bytes have arrived, and how many are expected."""
     async with http() as client:
         answer = await client.head(url, headers=TUS)
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
@@ -50,7 +50,7 @@ async def is_refused_as_busy(url: str, start: int) -> bool:
 
 
 async def content_of(somebody: Person, upload: dict[str, Any]) -> bytes:
-    """What the upload holds once it is part of something."""
+    """The content of the upload after it was attached."""
     made = await draft(somebody, attachmentIds=[upload["id"]])
     (file,) = await files_of(somebody, made["id"])
     async with http() as client:
@@ -178,7 +178,7 @@ async def test_many_senders_of_the_same_part_do_it_once(server: Server) -> None:
 
 
 async def cut_off(server: Server, url: str, content: bytes, size: int) -> None:
-    """Sends so many bytes of a PUT, then breaks the connection."""
+    """Sends that many bytes of a PUT, then drops the connection."""
     _, writer = await asyncio.open_connection("127.0.0.1", server.port)
     path = url.removeprefix(server.origin)
     writer.write(f"PUT {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(content)}\r\n\r\n".encode())

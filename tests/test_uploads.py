@@ -1,4 +1,4 @@
-"""Uploads: begun, sent whole, counted while they come, and nobody else's."""
+"""Uploads: started, sent with one PUT, limited in size, and private to their user."""
 
 from collections.abc import AsyncIterator
 
@@ -8,7 +8,7 @@ from tests.support.domain.market import person
 
 
 def stored(server: Server) -> list[str]:
-    """Everything that the store has on the disk."""
+    """All files of the storage directory."""
     root = server.directory / "files"
     return sorted(str(file.relative_to(root)) for file in root.rglob("*") if file.is_file())
 

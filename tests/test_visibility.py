@@ -1,4 +1,4 @@
-"""Visibility: every cell of the policy through every door, and no field that nobody has thought about (EB-3, WB-1)."""
+"""Visibility: every cell of the policy at every entry point, and every field classified (EB-3, WB-1)."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -81,7 +81,7 @@ CELLS, COUNTED = cells(TABLE), cells(COUNTS)
 
 @pytest.fixture(scope="module")
 async def shown(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Market]:
-    """The market two hours on: one sealed demand is past its deadline, and its awarder has decided."""
+    """The market two hours later: one sealed demand is past its deadline, and its awarder has decided."""
     database = await databases.create(template)
     async with serving(database) as url:
         made = await market(url)
@@ -189,7 +189,7 @@ async def test_the_number_of_bids_shows_as_the_table_says(shown: Market, kind: s
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 async def test_a_link_leads_to_a_file_as_the_table_says(shown: Market, viewer: str) -> None:
-    """Whoever gets hold of a link of their own, however: the file is asked for as the thing is."""
+    """Even with a valid link, permission for a file is checked like that for its thing."""
     token = shown.people[viewer].client.token
     session = (await viewer_of(token)).session_id if token else None
     sign, soon = await signer(), now() + timedelta(minutes=1)
@@ -204,7 +204,7 @@ async def test_a_link_leads_to_a_file_as_the_table_says(shown: Market, viewer: s
 
 
 async def test_every_class_of_field_was_seen_by_somebody(shown: Market) -> None:
-    """Else the walk above would prove nothing of it."""
+    """Otherwise the test above would prove nothing about it."""
     told = {(fact.type, fact.field) for viewer in VIEWERS for fact in await shown.facts(viewer)}
     known = {(kind, name) for kind, rows in CLASSIFIED.items() for names in rows.values() for name in names.split()}
     assert {f"{kind}.{name}" for kind, name in known - told if kind not in ANSWERS} == set(UNSEEN.split())
@@ -216,7 +216,7 @@ ANSWERS = {
     *("Session", "EliminationOutcome", "CandidateOutcome", "InterviewSeat", "IceServer", "SignalSent"),
     *("Refused", "Conflict", "InvalidInput", "FieldProblem"),
 }
-# What nothing in this market has led to.
+# Fields that nothing in this market reaches.
 UNSEEN = """
 Applicant.withdrawnAt Attachment.thumbnailUrl Award.answeredAt AwardAnswered.award
 BidWithdrawn.bidCount BidWithdrawn.candidate

@@ -1,4 +1,4 @@
-"""Words: every language says everything, with the right plural and in the reader's time."""
+"""Wording: every language has all texts, with the right plural and the reader's time zone."""
 
 from string import Formatter
 

@@ -66,7 +66,7 @@ async def test_wb3_fifty_reorderings_at_once_end_as_1_to_n(server: Server) -> No
     answers = await asyncio.gather(*(shuffle(step) for step in range(50)))
     assert set(answers) <= {"Candidate", "Conflict"}
     assert sorted(await made.ranks()) == sorted(made.candidates)
-    # What was acknowledged raised a version each, and nothing else did (EB-13).
+    # Each acknowledged change raised a version, and nothing else did (EB-13).
     versions = [each["version"] for each in await made.awarder.candidates(made.demand)]
     assert sum(versions) == 4 * 2 + answers.count("Candidate")
 
@@ -197,7 +197,7 @@ async def test_a_read_mark_is_the_readers_own_and_holds_for_one_version(server: 
     assert (await made.candidate(one))["isUnread"] is False
     assert await unread(made.awarder) == made.candidates[1:]
     assert await unread(member) == made.candidates
-    # Reading is nobody's news, and raises no version.
+    # Reading causes no event and raises no version.
     assert (await made.cursor(), (await made.candidate(one))["version"]) == (after, 1)
     bidder = made.bidders[0]
     assert await bidder.refused("markCandidateRead", candidateId=one) == "NOT_FOUND"

@@ -99,7 +99,7 @@ class DemandMutations:
     cancel_demand = act(
         ending.cancel_demand,
         BiddingDemand,
-        "Cancels a demand for good, until the work starts. Only owners and managers may; every applicant is told.",
+        "Cancels a demand for good, until the work starts. Only owners and managers may; every applicant is notified.",
         reason="The reason, up to 2,000 characters. Required once there are bids.",
     )
     conclude_without_award = act(

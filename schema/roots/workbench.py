@@ -81,8 +81,8 @@ class WorkbenchMutations:
     revoke_award = act(
         awards.revoke_award,
         Award,
-        "Revokes an offer that was not answered yet; the applicant is told. Only owners and managers of the awarder "
-        "may.",
+        "Revokes an offer that was not answered yet; the applicant is notified. Only owners and managers of the "
+        "awarder may.",
     )
 
 

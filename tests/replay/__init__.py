@@ -1,1 +1,1 @@
-"""Whole tenders from real files, played through a running server by a crowd of clients, then compared."""
+"""Replays whole tenders from real files through a running server, and compares the results."""

@@ -49,7 +49,7 @@ async def any_way(crowd: Crowd, tender: Tender, window: float) -> Report:
 
 
 def table(name: str, reports: Sequence[Report], seconds: float) -> list[str]:
-    """The figures of a replay, a line each."""
+    """The figures of a replay, one per line."""
     answers: Counter[str] = sum((report.answers for report in reports), Counter())
     figures: list[tuple[str, object]] = [
         ("tenders", len(reports)),

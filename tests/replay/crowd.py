@@ -1,4 +1,4 @@
-"""A crowd of clients: a few people who act for many parties, and ask only so much at a time."""
+"""A crowd of clients: a few users who act for many parties, with a limit on concurrent requests."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Kept(Client):
-    """A client that keeps its connections, as browsers do, and waits while the crowd asks too much."""
+    """A client that keeps its connections open, and waits while the crowd has too many requests in progress."""
 
     def __init__(self, url: str, token: str | None, http: httpx.AsyncClient, turns: asyncio.Semaphore) -> None:
         super().__init__(url, token)
@@ -34,14 +34,14 @@ class Kept(Client):
 
 @dataclass(frozen=True, slots=True)
 class Bidder:
-    """A party and whoever acts for it."""
+    """A party and the user who acts for it."""
 
     person: Person
     party: str
 
 
 class Refusal(Exception):
-    """The server said no to something that the offer needs."""
+    """The server refused something that the offer needs."""
 
     def __init__(self, operation: str, code: str) -> None:
         super().__init__(f"{operation} {code}")
@@ -60,7 +60,7 @@ class Crowd:
         self._bidders: dict[str, asyncio.Task[Bidder]] = {}
 
     async def bidder(self, offer: Offer) -> Bidder:
-        """Who makes the offer; raises Refusal if there can be no such party."""
+        """The bidder of the offer; raises Refusal if its party cannot be created."""
         if not offer.bidder:
             # Nobody in particular: two of them are not the same one.
             return await self._found(offer, self._people[0])
@@ -80,7 +80,7 @@ class Crowd:
 
 
 async def agreed(somebody: Person, operation: str, **given: Any) -> dict[str, Any]:
-    """What a mutation gives; raises Refusal with the code of its no."""
+    """The result of a mutation; raises Refusal with its code if it is refused."""
     answer = await somebody.act(operation, **given)
     if "code" in answer:
         raise Refusal(operation, answer["code"])
@@ -89,7 +89,7 @@ async def agreed(somebody: Person, operation: str, **given: Any) -> dict[str, An
 
 @asynccontextmanager
 async def gathered(url: str, *, people: int = 8, at_once: int = 12) -> AsyncIterator[Crowd]:
-    """A crowd that has signed up; at most so many of its requests are under way at a time."""
+    """A crowd that has signed up, with at most that many concurrent requests."""
     turns = asyncio.Semaphore(at_once)
     limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
     # A proxy that the environment names is not for servers on this machine.
@@ -102,7 +102,7 @@ async def gathered(url: str, *, people: int = 8, at_once: int = 12) -> AsyncIter
 
 
 async def signed_up(url: str, name: str) -> Person:
-    """Somebody new, also to a server that has seen a crowd before."""
+    """A new user, with an address that is unused even if the server has seen a crowd before."""
     somebody = Person(url)
     somebody.email = f"{uuid4().hex}@example.org"
     session = await somebody.do("signUp", email=somebody.email, password=PASSWORD, name=name)
@@ -111,7 +111,7 @@ async def signed_up(url: str, name: str) -> Person:
 
 
 async def together(coroutines: list[Coroutine[Any, Any, T]], at_once: int) -> list[T]:
-    """All of their results, so many running at a time; the first failure ends the others."""
+    """All results, with that many running at a time. The first failure cancels the others."""
     turns = asyncio.Semaphore(at_once)
 
     async def in_turn(coroutine: Coroutine[Any, Any, T]) -> T:

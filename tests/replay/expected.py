@@ -1,8 +1,8 @@
-"""What the files say should happen: which offers are refused, by which code, and what stands in the end.
+"""The expected results of a file: which offers are refused, with which code, and which bids stand in the end.
 
-The rows of one bidder are sent one after the other, in the order of the file. The first that is accepted
-is a bid, a later one revises it, and one that is marked as withdrawn is withdrawn once it was submitted:
-what comes after it is an application of its own. A row that is refused leaves what stands as it is.
+The rows of one bidder are sent one after the other, in the order of the file. The first accepted row is a bid, and
+later ones revise it. A row that is marked as withdrawn is withdrawn after it was submitted; a row after that is a new
+application. A refused row changes nothing.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ LONGEST_NAME = 120
 
 
 def outcome(tender: Tender, offer: Offer) -> str:
-    """What is answered to an offer: accepted, or the operation that refuses it and the code."""
+    """The expected answer to an offer: accepted, or the operation that refuses it and the code."""
     if exponent(tender.currency) is None:
         return "draftDemand INVALID_INPUT"
     if not 1 <= len(offer.bidder) <= LONGEST_NAME:
@@ -52,7 +52,7 @@ def exponent(code: str) -> int | None:
 
 @dataclass(slots=True)
 class Course:
-    """What becomes of a tender: what stands in the end, in minor units, and which row it first stood with."""
+    """The expected course of a tender: the final prices in minor units, and the row of each bidder's first bid."""
 
     arrived: int = 0
     revised: int = 0
@@ -61,7 +61,7 @@ class Course:
     places: dict[str, int] = field(default_factory=dict)
 
     def kinds(self, tender: Tender) -> Counter[str]:
-        """How many events of each kind a follower hears, to the end of sealed bidding."""
+        """How many events of each kind a follower receives, up to the end of sealed bidding."""
         if not tender.is_sealed:
             # A bid that is edited needs confirmation first: two pieces of news.
             heard = {"BidArrived": self.arrived, "BidRevised": 2 * self.revised, "BidWithdrawn": self.withdrawn}
@@ -71,13 +71,13 @@ class Course:
         return Counter({kind: count for kind, count in heard.items() if count})
 
     def prices(self, tender: Tender) -> dict[str, tuple[str, str]]:
-        """The prices that stand, as they are shown: with all the decimals of the currency."""
+        """The final prices as they are shown, with all decimals of the currency."""
         digits = exponent(tender.currency) or 0
         return {name: (str(Decimal(price).scaleb(-digits)), tender.currency) for name, price in self.standing.items()}
 
 
 def course(tender: Tender, answers: Sequence[str]) -> Course:
-    """What these answers to the offers, one each, lead to."""
+    """The course that follows from the answers to the offers, one for each."""
     becomes = Course()
     for place, (offer, answer) in enumerate(zip(tender.offers, answers, strict=True)):
         if answer == ACCEPTED:
@@ -95,7 +95,7 @@ def course(tender: Tender, answers: Sequence[str]) -> Course:
 
 
 def merit(tender: Tender, candidates: Sequence[tuple[str, str, str]], becomes: Course) -> list[Scored]:
-    """The order by merit of candidates, each an id, a bidder and an instant of arrival."""
+    """The candidates by merit, each an id, a bidder and an instant of arrival."""
     skills = {offer.bidder: offer.skills for offer in tender.offers}
     ends = (tender.budget_low, tender.budget_high)
     low, high = (None if end is None else int(minor(end, tender.currency)) for end in ends)

@@ -1,4 +1,4 @@
-"""The files as tenders: what they say of each bid, as dirty as it stands there."""
+"""Reads the files as tenders. The data of each bid is kept as dirty as it is in the file."""
 
 import csv
 import re
@@ -18,7 +18,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One row of a file: who offers what. A price that is missing is an amount of 0 in no currency."""
+    """One row of a file: who offers what. A missing price is an amount of 0 without a currency."""
 
     bidder: str
     skills: tuple[str, ...]
@@ -143,7 +143,7 @@ READERS: dict[str, Callable[[], list[Tender]]] = {"worldbank": worldbank, "tsuch
 
 
 def sample(tenders: list[Tender], size: int) -> list[Tender]:
-    """So many of them, spread evenly over the file."""
+    """That many tenders, spread evenly over the file."""
     size = min(size, len(tenders))
     return [tenders[place * len(tenders) // size] for place in range(size)]
 
@@ -161,7 +161,7 @@ def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """The distinct values that stand with each key."""
+    """The distinct values of each key."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for key, value in pairs:
         found[key] |= {value: None} if value else {}

@@ -1,4 +1,4 @@
-"""A long list that is read page by page, in every order, while further bids arrive."""
+"""A long list that is read page by page, in every order, while more bids arrive."""
 
 import asyncio
 from collections import Counter
@@ -13,7 +13,7 @@ AT_ONCE = 3
 
 
 async def play_paged(crowd: Crowd, tender: Tender) -> Report:
-    """Two thirds of the offers come first; the others while everybody reads; then all is compared."""
+    """Sends two thirds of the offers first and the others while the list is read, then compares everything."""
     report = Report(tender)
     async with opened(crowd, tender, report) as stage:
         if stage is None:

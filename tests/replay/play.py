@@ -1,4 +1,4 @@
-"""One tender through the server: published, bid on by everyone at once, followed live, then compared."""
+"""Plays one tender through the server: published, bid on by all bidders at once, followed live, then compared."""
 
 import asyncio
 import json
@@ -39,7 +39,7 @@ Seen = dict[str, Any]
 
 @dataclass(slots=True)
 class Sent:
-    """How an offer was answered, and between which two instants of the client's clock."""
+    """The answer to an offer, with the instants before and after it on the client's clock."""
 
     answer: str
     sent_at: datetime
@@ -48,7 +48,7 @@ class Sent:
 
 @dataclass(slots=True)
 class Report:
-    """What came of one tender; `differences` says in words what is not as it should be."""
+    """The result of one tender; `differences` describes everything unexpected."""
 
     tender: Tender
     answers: Counter[str] = field(default_factory=Counter)
@@ -62,7 +62,7 @@ class Report:
 
 
 async def play(crowd: Crowd, tender: Tender, *, window: float = WINDOW) -> Report:
-    """The whole tender: everybody bids at once, and in the end everything is compared."""
+    """Plays the whole tender: all bidders bid at once, and everything is compared at the end."""
     report = Report(tender)
     async with opened(crowd, tender, report, window) as stage:
         if stage is not None:
@@ -75,7 +75,7 @@ async def play(crowd: Crowd, tender: Tender, *, window: float = WINDOW) -> Repor
 
 @asynccontextmanager
 async def opened(crowd: Crowd, tender: Tender, report: Report, window: float = WINDOW) -> AsyncIterator["Stage | None"]:
-    """The tender, published and followed; None if the file makes no demand of it."""
+    """The tender, published and followed; None if the file's data makes no valid demand."""
     try:
         demand, deadline = await publish(crowd, tender, window)
     except Refusal as refusal:
@@ -91,7 +91,7 @@ async def opened(crowd: Crowd, tender: Tender, report: Report, window: float = W
 
 
 async def publish(crowd: Crowd, tender: Tender, window: float) -> tuple[str, datetime]:
-    """Id and deadline of the new demand; the bidders are there before, so that bidding need not take long."""
+    """The id and deadline of the new demand. The bidders exist already, so that bidding can be short."""
     made = await agreed(
         crowd.awarder,
         "draftDemand",
@@ -113,7 +113,7 @@ async def publish(crowd: Crowd, tender: Tender, window: float) -> tuple[str, dat
 
 
 class Stage:
-    """A published tender while it is played: who has sent what, and what the follower has heard."""
+    """A published tender while it is played: what was sent, and what the follower received."""
 
     feed: Events
     cursor: str
@@ -129,7 +129,7 @@ class Stage:
         self.heard: list[Seen] = []
 
     async def send(self, places: Iterable[int]) -> None:
-        """These offers, all bidders at once, each bidder one after the other."""
+        """Sends the offers: all bidders concurrently, each bidder's rows one after the other."""
         rows: dict[str, list[int]] = defaultdict(list)
         for place in places:
             rows[self.tender.offers[place].bidder or f"nobody {place}"].append(place)
@@ -168,7 +168,7 @@ class Stage:
             del self.applications[offer.bidder]
 
     async def look_at_the_seal(self) -> None:
-        """EB-3: while bids are sealed the awarder counts them, others learn nothing, and nobody sees any of them."""
+        """EB-3: while bids are sealed, the awarder sees their number, others see nothing, and nobody can read one."""
         becomes, everyone = course(self.tender, self.answers()), dict(self.applications)
         if not everyone:
             return
@@ -192,7 +192,7 @@ class Stage:
         self.report.same("sealed secrets", [secret for secret in secrets if secret in text], [])
 
     async def compare(self, *, first: int = MOST_ROWS) -> None:
-        """What was answered, what arrived live and what fresh queries show, with what the file says."""
+        """Compares the answers, the live events and fresh queries with what the file says."""
         tender, report = self.tender, self.report
         answers = self.answers()
         becomes = course(tender, answers)
@@ -210,7 +210,7 @@ class Stage:
         self._compare_orders(found, becomes)
 
     def _compare_live(self, arrival: list[Seen], becomes: Course) -> None:
-        """Number, prices and order, as the follower knows them, are those of the fresh query."""
+        """The number, prices and order that the follower knows are those of a fresh query."""
         live: dict[str, Seen] = {}
         count = 0
         for event in self.heard:
@@ -245,7 +245,7 @@ class Stage:
         self.report.same("order by merit", shown, [(each.id, each.rank, each.total) for each in ranked])
 
     def _compare_with_clock(self, arrival: list[Seen], becomes: Course) -> None:
-        """Who was answered before another one began comes first."""
+        """A bid that was answered before another one was sent comes first."""
         latest = datetime.min.replace(tzinfo=UTC)
         for each in arrival:
             if (place := becomes.places.get(name_of(each))) is not None:
@@ -257,7 +257,7 @@ class Stage:
         return [self.sent[place].answer for place in range(len(self.tender.offers))]
 
     def _right_answer(self, place: int) -> str:
-        """What the file leads to; where the deadline passed meanwhile, either answer can be right (EB-1)."""
+        """Whether the answer is the expected one. If the deadline passed meanwhile, either answer is right (EB-1)."""
         sent, right = self.sent[place], outcome(self.tender, self.tender.offers[place])
         if right != ACCEPTED or sent.answered_at < self.deadline:
             return right
@@ -292,7 +292,7 @@ class Stage:
 
 
 class Walk:
-    """Somebody who reads all candidates in one order, page by page."""
+    """A reader of all candidates in one order, page by page."""
 
     def __init__(self, stage: Stage, order: str, first: int) -> None:
         self.order = order

@@ -1,1 +1,1 @@
-"""What the tests share: ways to the API, people and things of the market, and faults."""
+"""Shared test support: clients and servers, users and things of the market, and faults."""

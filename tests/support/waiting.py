@@ -1,4 +1,4 @@
-"""Waiting for what has to come: how long that may take says nothing of speed, only that nothing hangs for ever."""
+"""Waiting for events. The time limits are generous: they only keep a test from hanging for ever."""
 
 import asyncio
 import inspect
@@ -12,14 +12,14 @@ PATIENCE = 120.0  # seconds after which it counts as missing, on the busiest of 
 
 
 async def until(is_so: Callable[[], bool | Awaitable[bool]], *, pause: float = PAUSE) -> None:
-    """Looks again and again until it is so."""
+    """Polls until the condition holds."""
     async with asyncio.timeout(PATIENCE):
         while not (await so if inspect.isawaitable(so := is_so()) else so):  # noqa: ASYNC110 - it looks from outside
             await asyncio.sleep(pause)
 
 
 def wait_until(is_so: Callable[[], bool], patience: float = PATIENCE) -> bool:
-    """Whether it came to be so within that many seconds; for what has no loop."""
+    """Polls until the condition holds or the seconds are over, without an event loop; returns whether it holds."""
     deadline = time.monotonic() + patience
     while not (so := is_so()) and time.monotonic() < deadline:
         time.sleep(PAUSE)
@@ -27,12 +27,12 @@ def wait_until(is_so: Callable[[], bool], patience: float = PATIENCE) -> bool:
 
 
 class TooSlow(Exception):
-    """The time that was set had passed before all was done that belongs before it."""
+    """The work that belongs before an instant was not finished by then."""
 
 
 @contextmanager
 def before(instant: datetime) -> Iterator[None]:
-    """What is done in the block holds only if all of it was before the instant."""
+    """Raises TooSlow unless the block ends before the instant."""
     try:
         yield
     finally:
@@ -41,7 +41,7 @@ def before(instant: datetime) -> Iterator[None]:
 
 
 async def with_enough_time(attempt: Callable[[float], Awaitable[None]], seconds: float) -> None:
-    """Tries it with a deadline so many seconds away, and with later ones where this machine is too slow for that."""
+    """Runs it with a deadline in that many seconds, and again with later ones if the machine is too slow."""
     for patience in (seconds, 4 * seconds):
         with suppress(TooSlow):
             return await attempt(patience)

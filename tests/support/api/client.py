@@ -21,7 +21,7 @@ Message = dict[str, Any]
 
 
 class Client:
-    """Asks a server's GraphQL endpoint, as a signed-in user if it has a token."""
+    """Sends requests to a server's GraphQL endpoint, as a signed-in user if it has a token."""
 
     def __init__(self, url: str, token: str | None = None) -> None:
         self.url = url
@@ -33,13 +33,13 @@ class Client:
         return data_of(await self.post(document, variables))
 
     async def post(self, document: str, variables: Message | None = None) -> Message:
-        """The whole answer, errors included; raises ConnectionError where there is none."""
+        """The whole answer, errors included; raises ConnectionError if there is none."""
         body = json.dumps({"query": document, "variables": variables or {}}).encode()
         answer: Message = json.loads(await self._exchange(body))
         return answer
 
     async def _exchange(self, body: bytes) -> bytes:
-        # By hand, as a client that can do everything takes ten times as long, thousands of times.
+        # By hand: a full HTTP client takes ten times as long, and there are thousands of requests.
         place = urlsplit(self.url)
         head = [f"POST {place.path} HTTP/1.1", f"host: {place.netloc}", "connection: close"]
         head += ["content-type: application/json", f"content-length: {len(body)}"]
@@ -59,13 +59,13 @@ class Client:
 
     @asynccontextmanager
     async def subscribe(self, document: str, /, **variables: Any) -> AsyncIterator["Events"]:
-        """One operation on a socket of its own, which closes with the block."""
+        """One operation on its own socket, which is closed at the end of the block."""
         async with self.connect() as connection:
             yield await connection.subscribe(document, **variables)
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator["Connection"]:
-        """A socket for as many operations as wanted; it closes with the block."""
+        """A socket for any number of operations, which is closed at the end of the block."""
         async with Socket(self.ws_url) as socket:
             await socket.initialize(self.token)
             async with Connection(socket) as connection:
@@ -82,7 +82,7 @@ class Closed(Exception):
 
 
 class Socket:
-    """One socket, message by message: it sends what it is told and answers nothing by itself."""
+    """A raw socket, message by message: it sends nothing by itself, not even pongs."""
 
     def __init__(self, url: str, *, protocol: str = PROTOCOL) -> None:
         self._url = url
@@ -102,7 +102,7 @@ class Socket:
             raise Closed(self._connection.close_code or 0, self._connection.close_reason or "") from None
 
     async def closed(self, timeout: float = PATIENCE) -> Closed:
-        """Waits until the server closes the socket; messages that come before are dropped."""
+        """Waits until the server closes the socket; messages before that are dropped."""
         async with asyncio.timeout(timeout):
             try:
                 while True:
@@ -111,7 +111,7 @@ class Socket:
                 return closed
 
     async def initialize(self, token: str | None = None, **payload: Any) -> Message:
-        """Sends connection_init and gives the acknowledgement."""
+        """Sends connection_init and returns the acknowledgement."""
         if token:
             payload["authorization"] = f"Bearer {token}"
         await self.send({"type": "connection_init", "payload": payload})
@@ -139,7 +139,7 @@ class Socket:
 
 
 class Connection:
-    """Several operations over one acknowledged socket; each hears its own messages."""
+    """Several operations over one acknowledged socket; each receives its own messages."""
 
     def __init__(self, socket: Socket) -> None:
         self._socket = socket
@@ -222,7 +222,7 @@ class Events:
         return message
 
     async def completed(self, timeout: float = PATIENCE) -> None:
-        """Fails if anything but the operation's regular end comes next."""
+        """Fails unless the next message is the operation's regular end."""
         message = await self.message(timeout)
         assert message["type"] == "complete", message
 
@@ -235,14 +235,14 @@ class Events:
         raise AssertionError(message)
 
     def unread(self) -> list[Message | Closed]:
-        """What has arrived so far and is still to be read."""
+        """The messages that have arrived and were not read yet."""
         arrived = [self.arrived.get_nowait() for _ in range(self.arrived.qsize())]
         for each in arrived:
             self.arrived.put_nowait(each)
         return arrived
 
     async def stop(self) -> None:
-        """Ends the operation from this side; what was under way still arrives."""
+        """Completes the operation from this side; messages already on their way still arrive."""
         await self._socket.send({"id": self.id, "type": "complete"})
 
 

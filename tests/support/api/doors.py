@@ -1,4 +1,4 @@
-"""The doors of the API, found in the schema: what can be asked at each of them, as deep as it goes."""
+"""The entry points of the API, found in the schema, each with the deepest document that it allows."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -74,7 +74,7 @@ VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": "I
 
 @cache
 def everything(root: str, field: str, *, depth: int = 6) -> str:
-    """The document that asks at a root's field for all that can be reached from it over so many things."""
+    """A document that selects everything reachable from a root field within `depth` objects."""
     on = GRAPH.type_map[root]
     assert isinstance(on, GraphQLObjectType)
     return _asking(root, _field(on, field, (), depth))
@@ -82,9 +82,9 @@ def everything(root: str, field: str, *, depth: int = 6) -> str:
 
 @cache
 def everything_of(kind: str, *, depth: int = 4) -> str:
-    """The document that asks `node` for all that can be reached from a thing of this kind.
+    """A document that selects everything reachable from `node` of this kind.
 
-    A thing of another kind would still be seen, by its `__typename`.
+    If the id names a thing of another kind, its `__typename` still reveals it.
     """
     found = GRAPH.type_map.get(kind)
     if not isinstance(found, GraphQLObjectType):
@@ -131,7 +131,7 @@ def _objects(named: GraphQLNamedType) -> list[GraphQLObjectType]:
 
 
 class Seen(NamedTuple):
-    """One field that was answered with something: of which type, and the thing that it is part of."""
+    """A field with a value in an answer: its type, and the object that it belongs to."""
 
     type: str
     field: str
@@ -140,7 +140,7 @@ class Seen(NamedTuple):
 
 
 def facts(answer: Any, thing: str = "") -> Iterator[Seen]:
-    """Every field in an answer that is not null and not an empty list, with the nearest id around it."""
+    """Every field of an answer that is not null and not an empty list, with the id of the nearest object around it."""
     if isinstance(answer, list):
         for each in answer:
             yield from facts(each, thing)

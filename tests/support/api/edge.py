@@ -1,4 +1,4 @@
-"""A small application behind the real edge, as a process of its own: for rules that every schema obeys."""
+"""A small application behind the real edge, in its own process: for rules that hold for every schema."""
 
 import asyncio
 import contextlib

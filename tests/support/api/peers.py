@@ -1,4 +1,4 @@
-"""Peers that meet as browsers do: WebRTC with made-up sound and picture, signals through the running server."""
+"""WebRTC peers as browsers make them, with generated sound and picture; signals go through the running server."""
 
 import asyncio
 import json
@@ -51,7 +51,7 @@ class Peer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def follow(self) -> None:
-        """Follows the interview on a socket of its own, from where it was."""
+        """Follows the interview on its own socket, from its last cursor."""
         self._reading = asyncio.create_task(self._read())
 
     async def lose_socket(self) -> None:
@@ -60,7 +60,7 @@ class Peer:
             await asyncio.gather(self._reading, return_exceptions=True)
 
     async def call(self, other: "Peer") -> None:
-        """Offers the other peer to talk."""
+        """Sends an offer to the other peer."""
         link = self._link(other.id)
         link.addTrack(AudioStreamTrack())
         link.addTrack(VideoStreamTrack())
@@ -68,13 +68,13 @@ class Peer:
         await self._say(other.id, "OFFER", link)
 
     async def restart(self, other: "Peer") -> None:
-        """Negotiates anew over the link that is there."""
+        """Renegotiates over the existing connection."""
         link = self.links[other.id]
         await link.setLocalDescription(await link.createOffer())
         await self._say(other.id, "OFFER", link)
 
     async def wait_for(self, *others: "Peer", frames: int = 3) -> None:
-        """Waits until that many more frames of sound and of picture have come from each of the others."""
+        """Waits until that many more audio and video frames have arrived from each of the others."""
         wanted = {
             (other.id, kind): self.received.get((other.id, kind), 0) + frames
             for other in others
@@ -86,7 +86,7 @@ class Peer:
             )
 
     async def hears(self, kind: str, number: int = 1) -> None:
-        """Waits until so many signals of the kind have come in all."""
+        """Waits until that many signals of the kind have arrived in total."""
         async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(lambda: [each["kind"] for each in self.heard].count(kind) >= number)
 

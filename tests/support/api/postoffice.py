@@ -1,4 +1,4 @@
-"""A real mail server for the tests, which can be down, slow, unwilling, or break off in the middle."""
+"""A real mail server for the tests, which can be down, slow, refuse mails, or drop the connection."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,10 +16,10 @@ Answer = Callable[[str], str | None]
 
 
 class PostOffice:
-    """Takes mails on a port of its own while it is open: `async with PostOffice() as post`.
+    """Accepts mails on its own port while it is open: `async with PostOffice() as post`.
 
-    `rcpt` and `data` say what to answer for an address, if not that all is well: a line of SMTP, or CUT to break
-    the connection off; `slow` is how long each mail takes, in seconds.
+    `rcpt` and `data` set other answers than success for an address: a line of SMTP, or CUT to drop the connection.
+    `slow` is how long each mail takes, in seconds.
     """
 
     CUT = "cut"
@@ -96,7 +96,7 @@ class PostOffice:
         return "250 taken"
 
     async def wait_for(self, count: int) -> list[tuple[str, EmailMessage]]:
-        """What was received, once it is that much."""
+        """The received mails, once there are that many."""
         async with asyncio.timeout(PATIENCE), self._came:
             await self._came.wait_for(lambda: len(self.received) >= count)
         return self.received

@@ -19,13 +19,13 @@ from tests.support.waiting import PATIENCE, wait_until
 
 
 class Process:
-    """A program on a port of its own: subclasses say which, and when it is ready.
+    """A program on its own port. Subclasses say which program, and when it is ready.
 
     Port, directory and the file with its output stay the same over restarts.
     """
 
     stop_signal = signal.SIGTERM
-    # Who forks those that are written in Python, if anybody does.
+    # Forks the programs in Python, if set.
     zygote: Zygote | None = None
 
     def __init__(self, directory: Path, **options: Any) -> None:
@@ -142,7 +142,7 @@ class Process:
 
 
 class GraphqlProcess(Process):
-    """One that serves GraphQL."""
+    """A program that serves GraphQL."""
 
     @property
     def origin(self) -> str:

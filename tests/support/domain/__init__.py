@@ -1,1 +1,1 @@
-"""People who use the market, and the things that they make there."""
+"""Users of the market, and the things that they create."""

@@ -1,10 +1,10 @@
-"""Every field of the schema with the row of the policy that says who may see it."""
+"""Every field of the schema, with the row of the policy that applies to it."""
 
 from enum import Enum
 
 
 class Row(Enum):
-    """Who may see a field, beyond having been shown the object that it is on."""
+    """Who may see a field, besides being able to see its object."""
 
     PARENT = "whoever sees the object"
     COUNT = "number of bids"
@@ -31,7 +31,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
         "conversationPresence"
     },
-    # Who is asking, and what is theirs.
+    # The viewer and their own things.
     "Viewer": {
         Row.PARENT: "user parties applications demands interviews invitations sessions language timeZone "
         "notifications unreadNotificationCount notificationPreferences"
@@ -43,7 +43,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Invitation": {Row.PARENT: "id role party invitedAt"},
     "Session": {Row.PARENT: "id token expiresAt viewer"},
     "SessionInfo": {Row.PARENT: "id isCurrent createdAt lastUsedAt expiresAt userAgent"},
-    # What they are told, shown to nobody else.
+    # Notifications, shown to nobody else.
     "Notification": {Row.INBOX: "id kind title body createdAt readAt subject"},
     "NotificationPreference": {Row.PARENT: "kind isShown mail"},
     # Demands.
@@ -62,7 +62,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Budget": {Row.PARENT: "low high"},
     "Criterion": {Row.PARENT: "key weight goal"},
     "Money": {Row.PARENT: "amount currency"},
-    # Bids and what comes of them.
+    # Bids and awards.
     "Applicant": {
         Row.BID: "id party appliedAt withdrawnAt bid demand bidHistory",
         Row.AWARD: "award",
@@ -95,7 +95,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Remark": {Row.REMARK: "id body scope author createdAt editedAt version candidate"},
     "SelectionEntry": {Row.RECORD: "seq action actor candidate reason texts occurredAt canonical digest"},
     "RecordText": {Row.RECORD: "name digest salt text"},
-    # What the two sides say to each other.
+    # Conversations.
     "Conversation": {
         Row.CONVERSATION: "id kind demand applicant openedAt lastActivityAt cursor participants lastMessage "
         "unreadCount readThrough actions messages"
@@ -113,14 +113,14 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "InterviewParticipant": {Row.INTERVIEW: "user role presence peerId recordingConsent isAbsent removedAt"},
     "Slot": {Row.INTERVIEW: "startsAt endsAt"},
-    # What only whoever joins or signals is answered.
+    # Answers to joining and to signals, for that user alone.
     "InterviewSeat": {Row.INTERVIEW: "interview peerId iceServers expiresAt cursor"},
     "IceServer": {Row.INTERVIEW: "urls username credential"},
     "SignalSent": {Row.INTERVIEW: "seq"},
-    # What mutations answer on several candidates; reached by no other door.
+    # Results of mutations on several candidates; reached in no other way.
     "EliminationOutcome": {Row.STANDING: "outcomes"},
     "CandidateOutcome": {Row.STANDING: "candidateId result"},
-    # What mutations answer of an account.
+    # Results of account mutations.
     "ResetRequest": {Row.PARENT: "email"},
     "PasswordReset": {Row.PARENT: "endedSessionCount"},
     # Pages.
@@ -145,7 +145,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     "InterviewConnection": _PAGE,
     "InterviewEdge": {Row.INTERVIEW: "cursor node"},
-    # What is told live.
+    # Events.
     "MarketEvent": {Row.PARENT: "cursor occurredAt event"},
     "DemandPublished": _ABOUT_DEMAND,
     "DemandAmended": _ABOUT_DEMAND,

@@ -1,4 +1,4 @@
-"""The table of due moves, compared with the things that it is about."""
+"""The table of due moves, compared with the things that it refers to."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""People, demands and bids in the tests' own process, through the verbs alone: where the clock can be set."""
+"""Users, demands and bids made by verbs in the tests' own process, where the clock can be set."""
 
 import hashlib
 import itertools
@@ -34,7 +34,7 @@ _numbers = itertools.count(1)
 
 
 class Time:
-    """A clock that stands where it was put."""
+    """A clock that stands still until it is set."""
 
     def __init__(self) -> None:
         self.now = START
@@ -48,7 +48,7 @@ def standing_time() -> Iterator[Time]:
 
 
 async def somebody(*staff: StaffRole) -> Viewer:
-    """Somebody new who acts for their individual party, and for the platform if they have roles on its staff."""
+    """A new user who acts for their individual party, with staff roles if given."""
     number = next(_numbers)
     # As signing up leaves them, without a password: making one is slow by design.
     user = await User.create(
@@ -65,7 +65,7 @@ async def somebody(*staff: StaffRole) -> Viewer:
 
 
 async def party_of(viewer: Viewer) -> Party:
-    """The party of somebody who has but their individual one."""
+    """The party of a user who has only their individual one."""
     return await Party.get(id__in=list(viewer.roles))
 
 
@@ -93,7 +93,7 @@ async def drafted(bidder: Viewer, demand: Demand) -> Applicant:
 
 
 async def applied(bidder: Viewer, demand: Demand) -> Applicant:
-    """An application whose bid is submitted."""
+    """An application with a submitted bid."""
     draft = await drafted(bidder, demand)
     return await submit_bid(draft, expected_version=draft.version, by=bidder)
 

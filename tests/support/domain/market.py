@@ -1,4 +1,4 @@
-"""People who use a running server as clients do: each signs up, acts for a party and speaks GraphQL."""
+"""Users of a running server: each signs up, acts for a party and sends GraphQL requests."""
 
 import itertools
 from copy import copy
@@ -126,12 +126,12 @@ KINDS = {operation: kind for kind, operations in THINGS.items() for operation in
 
 
 def in_(**time: float) -> str:
-    """An instant that far from now."""
+    """The instant at that distance from now."""
     return (datetime.now(UTC) + timedelta(**time)).isoformat()
 
 
 class Person:
-    """Somebody at a client, signed in or a guest, acting for one party."""
+    """A user at a client, signed in or a guest, acting for one party."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -141,7 +141,7 @@ class Person:
         self.user = ""
 
     async def act(self, operation: str, **given: Any) -> dict[str, Any]:
-        """What a mutation answers: the thing or a refusal."""
+        """The result of a mutation: the thing or a refusal."""
         kind = KINDS[operation]
         name = operation[0].upper() + operation[1:]
         document = f"mutation ($input: {name}Input!) {{ {operation}(input: $input) {{ __typename "
@@ -150,7 +150,7 @@ class Person:
         return answer
 
     async def do(self, operation: str, **given: Any) -> dict[str, Any]:
-        """What a mutation answers that has to succeed."""
+        """The result of a mutation that has to succeed."""
         answer = await self.act(operation, **given)
         assert answer["__typename"] == KINDS[operation], answer
         return answer
@@ -179,14 +179,14 @@ class Person:
 
 
 def at(server: Server, who: Person) -> Person:
-    """The same person, asking that server."""
+    """The same user, at another server."""
     there = copy(who)
     there.url, there.client = server.url, server.client(who.client.token)
     return there
 
 
 async def person(url: str, name: str = "Ada") -> Person:
-    """Somebody new, acting for their individual party."""
+    """A new user, acting for their individual party."""
     somebody = Person(url)
     session = await somebody.do("signUp", email=somebody.email, password=PASSWORD, name=name)
     somebody.client = Client(url, session["token"])
@@ -196,14 +196,14 @@ async def person(url: str, name: str = "Ada") -> Person:
 
 
 async def enterprise(url: str, name: str = "Acme") -> Person:
-    """Somebody new, acting for an enterprise that they founded."""
+    """A new user, acting for an enterprise that they created."""
     owner = await person(url)
     owner.party = (await owner.do("createParty", name=name, kind="ENTERPRISE"))["id"]
     return owner
 
 
 async def colleague(of: Person, role: str = "MEMBER") -> Person:
-    """Somebody new who has joined the party."""
+    """A new user who has joined the party."""
     somebody = await person(of.url)
     await of.do("inviteMember", partyId=of.party, email=somebody.email, role=role)
     invitations = await somebody.ask("{ viewer { invitations { id } } }")
@@ -227,7 +227,7 @@ async def draft(awarder: Person, **changes: Any) -> dict[str, Any]:
 
 
 async def published(awarder: Person, **changes: Any) -> str:
-    """The id of a new demand that takes bids."""
+    """The id of a new demand that is open for bids."""
     made = await draft(awarder, **changes)
     await awarder.do("publishDemand", demandId=made["id"], expectedVersion=made["version"])
     return str(made["id"])

@@ -1,4 +1,4 @@
-"""An interview to sit in: the people of both sides, through a running server."""
+"""An interview with the users of both sides, through a running server."""
 
 import json
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Meeting:
         return found
 
     async def accept(self, by: Person | None = None, **given: Any) -> dict[str, Any]:
-        """The first slot on offer, accepted."""
+        """Accepts the first offered slot."""
         start = (await self.show())["slots"][0]["startsAt"]
         return await (by or self.guest).do("acceptSlot", interviewId=self.id, startsAt=start, **given)
 
@@ -74,7 +74,7 @@ async def scheduled(server: Server, *slots: dict[str, str], **changes: Any) -> M
 
 
 async def live(server: Server) -> Meeting:
-    """Both are inside."""
+    """Brings both inside."""
     made = await scheduled(server)
     for who in (made.host, made.guest):
         await made.join(who)
@@ -83,7 +83,7 @@ async def live(server: Server) -> Meeting:
 
 
 async def next_of_kind(events: Events, kind: str) -> dict[str, Any]:
-    """The next event of this kind; others that come before are passed over."""
+    """The next event of this kind; others before it are skipped."""
     while True:
         event: dict[str, Any] = (await events.next())["interview"]["event"]
         if event["__typename"] == kind:

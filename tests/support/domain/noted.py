@@ -1,4 +1,4 @@
-"""Events of any kind, for what holds whatever an event says."""
+"""Events of made-up kinds, for tests of rules that hold for every event."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Noted:
-    """An event as the log takes it, of a kind that no area has."""
+    """An event for the log, of a kind that no area has."""
 
     kind: str
     given: dict[str, Any] = field(default_factory=dict)

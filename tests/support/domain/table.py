@@ -1,4 +1,4 @@
-"""A workbench to sit at: a demand with its bidders, through a running server or in this very process."""
+"""A demand with its bidders and workbench, through a running server or in the tests' own process."""
 
 import itertools
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Table:
-    """A demand with its awarder, its bidders and the candidates that they became, in the order of arrival."""
+    """A demand with its awarder, bidders and candidates, in the order of arrival."""
 
     awarder: Person
     demand: str
@@ -37,7 +37,7 @@ class Table:
     candidates: list[str] = field(default_factory=list)
 
     async def ranks(self) -> list[str]:
-        """The alternatives in their order, once it is shown that their ranks are 1..n (WB-3)."""
+        """The alternatives in their order; fails unless their ranks are 1..n (WB-3)."""
         found = (await self.awarder.workbench(self.demand))["workbench"]["alternatives"]
         assert [each["alternativeRank"] for each in found] == list(range(1, len(found) + 1))
         return [each["id"] for each in found]
@@ -73,7 +73,7 @@ async def table(server: Server, *prices: str, **changes: Any) -> Table:
 
 
 async def someone(name: str) -> Viewer:
-    """Somebody new in this process."""
+    """A new user in this process."""
     address = f"{name}{next(_numbers)}@example.org"
     session = await sessions.sign_up(email=address, password="correct horse battery", name=name)
     assert session.token
@@ -83,7 +83,7 @@ async def someone(name: str) -> Viewer:
 
 
 async def demand_of(awarder: Viewer, *, hours: int = 1, bidding: Bidding = Bidding.OPEN) -> Demand:
-    """A demand in this process that takes bids for so many hours."""
+    """A demand in this process that is open for bids for that many hours."""
     brief = Brief("A service", "Build it.", ["python"], audience=list(PartyKind))
     home, deadline = await party_of(awarder), now() + timedelta(hours=hours)
     demand = await draft_demand(home, brief, deadline_at=deadline, bidding=bidding, by=awarder)

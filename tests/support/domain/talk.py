@@ -1,4 +1,4 @@
-"""A conversation to talk in: an awarder and an applicant at a running server."""
+"""A conversation of an awarder and an applicant at a running server."""
 
 import itertools
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Talk:
-    """A conversation with somebody of each side."""
+    """A conversation with a user of each side."""
 
     awarder: Person
     bidder: Person
@@ -41,14 +41,14 @@ class Talk:
         return found
 
     async def said(self, by: Person, **page: Any) -> list[dict[str, Any]]:
-        """The messages that somebody reads, the newest last."""
+        """The messages that a user can read, the newest last."""
         return [edge["node"] for edge in (await self.read(by, **{"last": 200, **page}))["messages"]["edges"]]
 
     async def cursor(self) -> str:
         return str((await self.read(self.awarder))["cursor"])
 
     async def heard(self, by: Person, after: str, number: int) -> list[dict[str, Any]]:
-        """So many events from the cursor on, and nothing more."""
+        """That many events from the cursor on; fails if there are more."""
         async with by.client.subscribe(TALK, id=self.id, after=after) as events:
             told = [(await events.next())["conversation"] for _ in range(number)]
             await events.silence(0.1)
@@ -65,7 +65,7 @@ async def talk(server: Server, *, awarder: Person | None = None, bidder: Person 
 
 
 async def manager_of(server: Server, demand: str) -> Person:
-    """The resource manager who looks after the demand."""
+    """The resource manager of the demand."""
     manager = await person(server.url, "Manager")
     server.run("grant", manager.email, "RESOURCE_MANAGER")
     await manager.do("assignManager", demandId=demand)

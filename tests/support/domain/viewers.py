@@ -1,4 +1,4 @@
-"""A market with something in it of every kind that somebody may not see, and everybody who may look."""
+"""A market with every kind of data that someone may not see, and every kind of viewer."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.
 
 
 class Market:
-    """The people by their part, the demands by their kind, and the marks that each kind of secret carries."""
+    """The users by role, the demands by kind, and the marks by which each kind of secret is recognized."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -51,23 +51,23 @@ class Market:
         self._facts: dict[str, list[Seen]] = {}
 
     def note(self, row: str, of: str, *marks: str, id: str | None = None) -> None:
-        """Keeps what gives the row away wherever it shows; the id of a thing is such a mark too."""
+        """Records the marks that reveal the row wherever they appear; the id of a thing is such a mark."""
         self.marks.setdefault(row, set()).update(marks, {id} if id else ())
         if id:
             self.things[id] = row, of
 
     def attach(self, row: str, of: str, upload: str) -> None:
-        """Keeps a file that is part of the row's thing."""
+        """Records a file that is attached to the row's thing."""
         self.files[upload] = row
         if of in ("draft", "sealed") or row == "draft of anna":
             self.note(row, of, id=opaque("Attachment", _key("Upload", upload)))
 
     def of(self, demand: str) -> str:
-        """Which of the demands it is."""
+        """The name of the demand."""
         return next(kind for kind, id in self.demands.items() if id == demand)
 
     async def doors(self, viewer: str) -> dict[str, str]:
-        """What the viewer is told at each door, as text; asked once."""
+        """Everything that the viewer gets at each door, as text; queried once."""
         if viewer not in self._doors:
             answers = await self._ask(viewer)
             self._doors[viewer] = {door: str(answer) for door, answer in answers.items()}
@@ -75,7 +75,7 @@ class Market:
         return self._doors[viewer]
 
     async def facts(self, viewer: str) -> list[Seen]:
-        """Every field that the viewer is told something in, at any door."""
+        """Every field in which the viewer gets a value, at any door."""
         await self.doors(viewer)
         return self._facts[viewer]
 
@@ -105,7 +105,7 @@ class Market:
         return answers
 
     async def node(self, person: Person, id: str) -> dict[str, Any]:
-        """What `node` tells of the thing."""
+        """What `node` returns for the thing."""
         found = named(id)
         assert found is not None
         return await self.post(person, everything_of(found[0]), id=id)
@@ -114,7 +114,7 @@ class Market:
         return await person.client.post(document, variables)
 
     async def follow(self, person: Person, feed: str, kind: str) -> list[dict[str, Any]]:
-        """Everything that was told at a place from its beginning on, or the error alone."""
+        """All events of a place from its beginning, or the error."""
         stream = self._stream(person, feed, kind)
         start = str(Cursor(stream, "", 0)) if feed in BEGUN_ANEW else self.starts[kind]
         happened = await StoredEvent.filter(stream=stream).order_by("seq")
@@ -122,13 +122,13 @@ class Market:
         shown = [event for event in happened if told_here is None or event.kind in told_here]
         if kind == "inbox" and not shown:
             return []
-        # The last event of each place is one that all who may follow it hear.
+        # The last event of each place reaches everyone who may follow it.
         end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
         places = self.interviews if feed == "interview" else self.demands
         return await self.told(person, feed, end, id=places.get(kind), after=start)
 
     async def listen(self, person: Person, feed: str, opened: dict[str, Any]) -> list[dict[str, Any]]:
-        """Everything that was told in a conversation, or the error alone."""
+        """All events of a conversation, or the error."""
         head = await StreamHead.get(stream=f"conversation:{_key('Conversation', opened['id'])}")
         end = str(Cursor(head.stream, head.epoch, head.last_seq))
         return await self.told(person, feed, end, id=opened["id"], after=opened["cursor"])
@@ -158,7 +158,7 @@ def _cursor(answer: dict[str, Any], feed: str) -> str:
 
 
 async def market(url: str) -> Market:
-    """The market, with one demand of each kind; the time is for the caller to move."""
+    """The market, with one demand of each kind. The caller moves the clock."""
     made = Market(url)
     await _people(made)
     owner = made.people["owner"]
@@ -228,9 +228,9 @@ async def _demand(made: Market, kind: str, **changes: Any) -> None:
 
 
 async def _questions(made: Market, kind: str) -> None:
-    """One that was answered, and on some demands one that was hidden and one that was taken back.
+    """An answered question, and on some demands a hidden and a withdrawn one.
 
-    Everybody was told the ids of those two; only what they said is a secret.
+    The ids of the latter two were public; only their texts are secret.
     """
     owner, curious, demand = made.people["owner"], made.people["curious"], made.demands[kind]
     party = f"mark-{kind}-asker-party"
@@ -295,7 +295,7 @@ def candidate_of(made: Market, kind: str, name: str) -> str:
 
 
 async def decide(made: Market, *kinds: str, award: str) -> None:
-    """What an awarder's team does once it can read the bids; ends with an award."""
+    """Makes the awarder's decisions once it can read the bids, up to an award."""
     for kind in kinds:
         await _judge(made, kind)
     for kind in kinds:
@@ -315,7 +315,7 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
 
 
 async def _inboxes(made: Market) -> None:
-    """Everybody's inbox; Anna's tells her of the award, and the awarder's owner has read theirs."""
+    """Everyone's inbox. Anna's has the award; the awarder's owner has read theirs."""
     for name, somebody in made.people.items():
         user = key_of("User", somebody.user)
         rows = await Notification.filter(user_id=user).order_by("id") if user else []
@@ -348,7 +348,7 @@ async def _judge(made: Market, kind: str) -> None:
 
 
 async def _meet(made: Market, kind: str) -> None:
-    """An interview with anna, in which something was said."""
+    """An interview with Anna, with signals."""
     owner, anna = made.people["owner"], made.people["anna"]
     mark, start = f"mark-{kind}-topic", now() + timedelta(minutes=1)
     slot = {"startsAt": start.isoformat(), "endsAt": (start + timedelta(minutes=15)).isoformat()}
@@ -375,7 +375,7 @@ async def _meet(made: Market, kind: str) -> None:
 
 
 async def _talk(made: Market, name: str, *, invites: str | None = None) -> None:
-    """What the two sides of an application say to each other."""
+    """The conversation of the two sides of an application."""
     who, kind = name.split(", ")
     owner, bidder = made.people["owner"], made.people[who]
     opened = await bidder.do("openConversation", applicantId=made.applications[kind, who]["id"])
@@ -403,7 +403,7 @@ async def _talk(made: Market, name: str, *, invites: str | None = None) -> None:
 
 
 async def _start_again(made: Market) -> None:
-    """Begins a second version of a submitted bid: the first one counts until that is submitted."""
+    """Starts a draft beside a submitted bid, which still counts."""
     anna, first = made.people["anna"], made.applications["open", "anna"]
     other = await uploaded(anna, b"%PDF- mark-second-version", "mark-second-version.pdf")
     made.attach("draft of anna", "open", other)

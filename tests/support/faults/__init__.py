@@ -1,1 +1,1 @@
-"""Faults, those who follow and write meanwhile, and the judge of what they heard."""
+"""Faults, the followers and writers that run meanwhile, and the judge of what the followers received."""

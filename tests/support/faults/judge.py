@@ -1,4 +1,4 @@
-"""The judge: holds what verifying clients heard against the log, event by event."""
+"""The judge: compares what verifying clients received with the log, event by event."""
 
 import base64
 import hashlib
@@ -30,7 +30,7 @@ class Entry:
 
 
 class Log:
-    """All that was committed, read straight from the table; what retention takes away later stays known here."""
+    """All committed events, read from the table. Events that retention deletes later stay known here."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -38,15 +38,15 @@ class Log:
         self._newest = 0
 
     async def read(self) -> None:
-        """Everything: what the judge goes by."""
+        """Reads everything, for the final judgement."""
         await self._take(0)
 
     async def read_on(self) -> None:
-        """What is new, as far as its numbers tell: quick, for whoever waits for something."""
+        """Reads new rows by their ids: quick, for callers that poll."""
         await self._take(max(self._newest - OVERLAP, 0))
 
     async def forgotten(self) -> int:
-        """How many of the events that are known here the table no longer has."""
+        """How many of the known events the table no longer has."""
         return sum(map(len, self.entries.values())) - len(await self._rows(0))
 
     async def _take(self, after: int) -> None:
@@ -73,7 +73,7 @@ class Log:
 
 @dataclass(slots=True)
 class Follower:
-    """Who followed which streams, from where on; `until`: no event that began later may have been heard."""
+    """A follower with its streams and start positions. `until`: it may not have received events that began later."""
 
     name: str
     user: str
@@ -86,7 +86,7 @@ class Follower:
 
 @dataclass(slots=True)
 class Verdict:
-    """What was heard, and each thing that should not be, as (follower, stream, seq)."""
+    """What was received, and each fault as (follower, stream, seq)."""
 
     heard: int = 0
     lost: list[tuple[str, str, int]] = field(default_factory=list)
@@ -99,7 +99,7 @@ class Verdict:
 
     @property
     def faults(self) -> dict[str, list[tuple[str, str, int]]]:
-        """What is wrong, by its name; nothing is {}."""
+        """The faults by name; {} if there are none."""
         lists = {each.name: getattr(self, each.name) for each in fields(self)}
         return {name: found for name, found in lists.items() if isinstance(found, list) and found}
 
@@ -110,7 +110,7 @@ def judge(
     lines: Iterable[Mapping[str, Any]],
     told: Callable[[Entry], Mapping[str, Any]] | None = None,
 ) -> Verdict:
-    """Whether each follower heard exactly what it may hear: nothing missing, double, swapped, invented or changed."""
+    """Whether each follower received exactly its events: none missing, duplicated, reordered, invented or changed."""
     verdict = Verdict()
     by_follower: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for line in lines:
@@ -157,7 +157,7 @@ def _judge_one(
             verdict.forbidden.append(where)
         heard.add(seq)
         place = max(place, seq)
-    # Who was shown out heard everything up to some place, and nothing after it.
+    # A removed follower received everything up to some position, and nothing after it.
     end = max(entries, default=0) if follower.until is None else place
     for seq in sorted(entries):
         if start < seq <= end and seq not in heard | excused and follower.may_hear(entries[seq]):
@@ -184,7 +184,7 @@ def as_followed(entry: Entry) -> dict[str, Any]:
 
 
 def show(figures: str) -> None:
-    """For whoever reads along: `pytest -s`."""
+    """Prints the figures, for `pytest -s`."""
     print(f"\n{figures}")  # noqa: T201 - what was measured
 
 
@@ -197,7 +197,7 @@ def opaque(kind: str, key: str) -> str:
 
 
 def lines_of(file: Path, start: int = 0) -> tuple[list[dict[str, Any]], int]:
-    """What a verifying client has written from that byte on, and where to go on; the last line may still be half."""
+    """The lines that a verifying client wrote from that byte on, and the next offset, before a partial last line."""
     if not file.exists():
         return [], start
     with file.open("rb") as opened:

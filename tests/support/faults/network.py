@@ -1,4 +1,4 @@
-"""A network of its own for clients, whose cable can be pulled: a namespace that a pair of interfaces joins to us."""
+"""A separate network for clients that can be cut: a namespace connected by a pair of interfaces."""
 
 import itertools
 import os
@@ -10,7 +10,7 @@ _numbers = itertools.count(1)
 
 
 class Network:
-    """The namespace `name`, in which we are reached at `address`."""
+    """The namespace `name`, where this machine has the address `address`."""
 
     def __init__(self) -> None:
         number = next(_numbers)
@@ -41,14 +41,14 @@ class Network:
         subprocess.run(["ip", "netns", "del", self.name], capture_output=True, check=False)
 
     def cut(self) -> None:
-        """Nothing gets through, and nobody is told."""
+        """Drops all packets silently."""
         ip("link", "set", self._here, "down")
 
     def mend(self) -> None:
         ip("link", "set", self._here, "up")
 
     def lose(self, share: float) -> None:
-        """So many of the packets are lost from now on, either way; none where it is 0."""
+        """Loses this share of the packets in both directions from now on; 0 loses none."""
         self._run("iptables", "--flush")
         for chain in ("INPUT", "OUTPUT") if share else ():
             self._run(
@@ -60,7 +60,7 @@ class Network:
 
     @property
     def prefix(self) -> list[str]:
-        """Before a command that is to run there."""
+        """The prefix of a command that runs in this network."""
         return ["ip", "netns", "exec", self.name]
 
 

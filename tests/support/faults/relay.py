@@ -1,4 +1,4 @@
-"""A wire between a program and a service: it can be cut without a word, and it can be made of TLS."""
+"""A relay between a program and a service, which can be cut silently, and can speak TLS."""
 
 import asyncio
 import contextlib
@@ -13,10 +13,10 @@ ASKS_FOR_TLS = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"  # the first message of a cli
 
 
 class Relay:
-    """Passes on what comes to its `port` to a service on this machine, in a thread of its own.
+    """Forwards connections to its `port` to a service on this machine, in its own thread.
 
-    With `tls` it is spoken to in TLS, and speaks to the service without; a client that `asks` whether it may, as
-    those of PostgreSQL do, is told yes.
+    With `tls` clients connect with TLS, which is removed towards the service. `asks` says that clients first ask
+    whether they may use TLS, as those of PostgreSQL do.
     """
 
     def __init__(self, service: int, *, tls: ssl.SSLContext | None = None, asks: bool = False) -> None:
@@ -35,11 +35,11 @@ class Relay:
         return url.replace(f":{self._service}/", f":{self.port}/")
 
     def cut(self) -> None:
-        """Nothing gets through, and nobody is told: connections stay open, new ones are never answered."""
+        """Stops all traffic silently: connections stay open, new ones are never answered."""
         self._loop.call_soon_threadsafe(self._passes.clear)
 
     def mend(self) -> None:
-        """What was on its way arrives, late."""
+        """Resumes the traffic; delayed data arrives now."""
         self._loop.call_soon_threadsafe(self._passes.set)
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""A scene for faults: workers on one database, writers, followers in processes of their own, and the judge."""
+"""A scene for faults: workers on one database, writers and followers in their own processes, and the judge."""
 
 import asyncio
 import base64
@@ -70,7 +70,7 @@ ABSENCE |= {"mailing_failed", "resolver_failed", "Failed to restore the pool con
 
 
 class Worker(Server):
-    """A worker whose tasks can be counted, and which can be made to die at the worst moment."""
+    """A worker whose tasks can be counted, and which can be made to crash at the worst moment."""
 
     def __init__(self, directory: Path, **environment: str) -> None:
         directory.mkdir(exist_ok=True)
@@ -83,7 +83,7 @@ class Worker(Server):
         return [sys.executable, "-c", WORKER]
 
     def be_off_by(self, seconds: float) -> None:
-        """Its wall clock jumps; what measures durations does not."""
+        """Makes its wall clock jump; the monotonic clock does not."""
         new = self._skew.with_suffix(".new")
         new.write_text(str(seconds))
         new.replace(self._skew)
@@ -101,7 +101,7 @@ class Worker(Server):
         return sum(each.laddr.port == self.port and each.status == "ESTABLISHED" for each in connections)
 
     def left_over(self, expected: Iterable[str] = ()) -> list[str]:
-        """What was logged as an error or with a traceback, but for the expected kinds."""
+        """Errors and tracebacks in the log, except for the expected kinds."""
         found = []
         level = name = ""
         for line in COLOURS.sub("", self.log()).splitlines():
@@ -114,7 +114,7 @@ class Worker(Server):
 
 
 class Program:
-    """A program of the tests that runs beside them until the block ends."""
+    """A program of the tests that runs until the block ends."""
 
     def __init__(
         self, module: str, plan: dict[str, Any], file: Path, *arguments: str, prefix: Sequence[str] = ()
@@ -155,7 +155,7 @@ class Program:
 
 
 class Scene:
-    """Demands with a candidate each, an owner and colleagues who follow them, and writers who note remarks."""
+    """Demands with a candidate each, an owner and colleagues who follow them, and writers who add remarks."""
 
     def __init__(self, directory: Path, workers: list[Worker], database: str, bus: str) -> None:
         self.directory = directory
@@ -184,14 +184,14 @@ class Scene:
         self.candidates = [(await self.owner.candidates(demand))[0]["id"] for demand in self.demands]
 
     def writing(self, *, writers: int = 4, pause: float = 0.1, **more: Any) -> Program:
-        """Several writers, each of which waits so long between its changes."""
+        """Several writers, each with that pause between its changes."""
         tokens = [each.client.token for each in self.people]
         plan = {"database": self.database, "bus": self.bus, "tokens": tokens, "candidates": self.candidates}
         file = self._file("writer")
         return Program("tests.support.faults.writer", {**plan, "writers": writers, "pause": pause, **more}, file)
 
     def begin_anew(self) -> None:
-        """Forgets the followers of before, and what the workers have logged."""
+        """Forgets the previous followers and the workers' logs."""
         self.followers, self.files, self.programs, self._lines = [], [], [], []
         for worker in self.workers:
             worker.output.write_text("")
@@ -200,7 +200,7 @@ class Scene:
     async def following(
         self, number: int, *, people: list[Person] | None = None, each: int = 1, prefix: Sequence[str] = (), **more: Any
     ) -> AsyncIterator[Program]:
-        """So many followers in one process, each at one or several of the demands, from their cursors of now on."""
+        """That many followers in one process, each of one or more demands, from the current cursors on."""
         people = people or self.people
         places = {demand: await self._cursor(demand) for demand in self.demands}
         file, given = self._file("verifier"), []
@@ -225,7 +225,7 @@ class Scene:
         assert "Error" not in program.log(), program.log()
 
     def reached_from(self, network: Network) -> dict[str, Any]:
-        """What `following` takes, for followers in that network."""
+        """The arguments of `following` for followers in that network."""
         urls = [worker.ws_url.replace("127.0.0.1", network.address) for worker in self.workers]
         return {"prefix": network.prefix, "urls": urls}
 
@@ -234,14 +234,14 @@ class Scene:
         return str((await self.owner.ask(document, id=demand))["demand"]["workbench"]["cursor"])
 
     def lines(self) -> list[dict[str, Any]]:
-        """All that was heard so far, each follower's in its order; only what is new is read from the files."""
+        """Everything received so far, in order for each follower. Reads only new lines from the files."""
         for file in self.files:
             fresh, self._read[file] = lines_of(file, self._read.get(file, 0))
             self._lines += fresh
         return self._lines
 
     def lines_since(self, instant: float) -> list[dict[str, Any]]:
-        """What was heard after it, without going through everything that was before."""
+        """The lines received after that instant, without scanning all earlier ones."""
         lately = [*takewhile(lambda line: line["at"] > instant - UNORDERED, reversed(self.lines()))]
         return [line for line in reversed(lately) if line["at"] > instant]
 
@@ -251,7 +251,7 @@ class Scene:
         return {name for name, url in last.items() if url == worker.ws_url}
 
     def heard_since(self, instant: float) -> set[str]:
-        """The followers who heard something after it, by name."""
+        """The names of followers that received something after that instant."""
         return {line["follower"] for line in self.lines_since(instant) if "hash" in line}
 
     async def connected(self) -> None:
@@ -259,7 +259,7 @@ class Scene:
 
     @asynccontextmanager
     async def remembering(self) -> AsyncIterator[None]:
-        """Reads the log all the time, so that what retention takes away from it stays known to the judge."""
+        """Reads the log continuously, so that the judge knows events that retention deletes."""
 
         async def read() -> None:
             while True:
@@ -278,9 +278,9 @@ class Scene:
         return len(self.followers)
 
     async def live_again(self, since: float, patience: float = PATIENCE) -> list[float]:
-        """Waits until each has heard what happened after the instant; gives the seconds until they were level again.
+        """Waits until each has received an event from after the instant; returns the seconds until they had recovered.
 
-        Those of the followers who were cut off, or of all where nobody was.
+        Counts the followers that were disconnected, or all if none was.
         """
         wanted = {follower.name for follower in self.followers if follower.until is None}
         deadline = time.monotonic() + patience
@@ -301,18 +301,18 @@ class Scene:
         return [self._level(own, back) - since for own in cut_off or by_follower.values()]
 
     def _level(self, lines: list[dict[str, Any]], back: float) -> float:
-        """When a follower was subscribed, and had heard everything that was committed by then or that came late."""
+        """When the follower was subscribed and had received everything committed by then, late events included."""
         connected = max((line["at"] for line in lines if "connected" in line), default=back)
         heard = ((line["at"], self._happened(line)) for line in lines if "hash" in line)
         return max([connected, *(at for at, happened in heard if happened < connected or at - happened > LATE)])
 
     def _happened(self, line: dict[str, Any]) -> float:
-        """The instant of what was heard; before all time, while the log was not read so far."""
+        """The instant of a received event; the minimum while the log was not read that far."""
         entry = self.log.entries[line["stream"]].get(line["seq"])
         return entry.at if entry else 0.0
 
     async def verdict(self, patience: float = PATIENCE) -> Verdict:
-        """What the judge says once everything has arrived; to be asked when nobody writes any more."""
+        """The verdict once everything has arrived; call it when no writer runs."""
         deadline = time.monotonic() + patience
         while True:
             await self.log.read()
@@ -322,7 +322,7 @@ class Scene:
             await asyncio.sleep(0.2)
 
     def final_ends(self) -> list[dict[str, Any]]:
-        """What those who are to go on met: ends after which the common client does not come back, errors as events."""
+        """Ends after which a usual client would not reconnect, and errors in events, of followers that should go on."""
         staying = {follower.name for follower in self.followers if follower.until is None}
         return [
             line
@@ -332,18 +332,18 @@ class Scene:
         ]
 
     def ends(self, followers: Iterable[Follower], kind: str) -> list[Any]:
-        """How each of the followers met its last end of that kind."""
+        """The last end of that kind of each follower."""
         last = {line["follower"]: line[kind] for line in self.lines() if kind in line}
         return [last.get(follower.name) for follower in followers]
 
     def delays(self) -> list[tuple[str, float, float]]:
-        """Who heard something when, and how long after it happened."""
+        """For each received event: the follower, the instant and the delay."""
         heard = [line for line in self.lines() if "hash" in line]
         happened = [self.log.entries[line["stream"]][line["seq"]].at for line in heard]
         return [(line["follower"], line["at"], line["at"] - at) for line, at in zip(heard, happened, strict=True)]
 
     async def back_to(self, tasks: list[int]) -> None:
-        """Waits until no worker has more tasks than that; fails if one keeps them."""
+        """Waits until no worker has more tasks than before; fails if one leaks any."""
         for worker, most in zip(self.workers, tasks, strict=True):
             async with asyncio.timeout(PATIENCE):
                 while await worker.tasks() > most:  # noqa: ASYNC110 - it looks at another process
@@ -354,7 +354,7 @@ class Scene:
 
 
 def figures(scene: Scene, verdict: Verdict, recovered: list[float]) -> str:
-    """What to print of a fault: how much was heard, and how long it took to be live again."""
+    """The figures to print for a fault: how much was received, and how long recovery took."""
     events = sum(len(entries) for entries in scene.log.entries.values())
     times = f"live again after {median(recovered):.2f} s, the slowest after {max(recovered):.2f} s"
     return f"{events} events, {scene.size} followers, {verdict.heard} heard, {verdict.resyncs} resyncs, {times}"

@@ -1,4 +1,4 @@
-"""The faults, each of which strikes a running scene and lets go of it again: for one round and for fifty."""
+"""The faults. Each is applied to a running scene and then removed; used for one round and for fifty."""
 
 import asyncio
 import contextlib
@@ -29,7 +29,7 @@ async def worker_killed(scene: Scene) -> list[float]:
 
 
 async def worker_killed_before_it_publishes(scene: Scene) -> list[float]:
-    """The change is committed, and nobody is left who could tell the others."""
+    """A worker crashes after the commit and before the publication."""
     worker = random.choice(scene.workers)
     worker.doom.touch()
     with contextlib.suppress(ConnectionError):
@@ -78,7 +78,7 @@ async def redis_stopped(scene: Scene) -> list[float]:
 
 
 async def redis_flushed(scene: Scene) -> list[float]:
-    """Forgets everything and cuts off everyone."""
+    """Redis loses all data and all connections."""
     assert scene.redis
     since = time.time()
     reader, writer = await asyncio.open_connection("127.0.0.1", scene.redis.port)
@@ -100,7 +100,7 @@ async def postgres_restarted(scene: Scene) -> list[float]:
 
 
 async def postgres_away_as_a_worker_dies(scene: Scene) -> list[float]:
-    """Followers come back to a worker that cannot ask who they are, nor where the log ends."""
+    """Followers reconnect to a worker that can load neither users nor stream heads."""
     assert scene.postgres
     worker = random.choice(scene.workers)
     await asyncio.to_thread(scene.postgres.kill)
@@ -122,7 +122,7 @@ async def bus_cut(scene: Scene) -> list[float]:
 
 
 async def clock_jumped(scene: Scene) -> list[float]:
-    """Up to twenty days ahead or back, then to the right time again."""
+    """A clock jumps up to twenty days forward or back, then returns to the right time."""
     seconds = random.choice((-1, 1)) * random.uniform(1, 20 * DAY)
     recovered = await clock_off_by(scene, seconds, restarts=random.random() < 0.5)
     scene.workers[0].be_off_by(0)
@@ -130,7 +130,7 @@ async def clock_jumped(scene: Scene) -> list[float]:
 
 
 async def clock_off_by(scene: Scene, seconds: float, *, restarts: bool) -> list[float]:
-    """One worker is so far off; what it notes bears that time, and each job that it starts with goes by it."""
+    """One worker's clock is off by that much, in everything that it writes and schedules."""
     worker = scene.workers[0]
     worker.be_off_by(seconds)
     since = time.time()
@@ -162,7 +162,7 @@ async def network_lossy(scene: Scene, network: Network) -> list[float]:
 
 
 async def _cut(scene: Scene, wire: Relay) -> list[float]:
-    """One worker hears nothing from a service, and is told nothing; everybody at the other hears what happens."""
+    """One worker silently loses a service; followers of the other worker receive everything."""
     elsewhere = scene.connected_to(scene.workers[1])
     wire.cut()
     since = time.time()
@@ -187,5 +187,5 @@ async def _away(scene: Scene, service: Service) -> list[float]:
 ON_ANY_DATABASE: list[Fault] = [worker_killed, worker_killed_before_it_publishes, worker_stopped, workers_restarted]
 OF_THE_BUS: list[Fault] = [redis_killed, redis_stopped, redis_flushed, bus_cut]
 OF_THE_DATABASE: list[Fault] = [postgres_restarted, postgres_away_as_a_worker_dies, database_cut]
-# A worker that was stopped finds that its statements have taken too long.
+# The statements of a paused worker time out.
 WITHOUT_THE_DATABASE: list[Fault] = [*OF_THE_DATABASE, worker_stopped]

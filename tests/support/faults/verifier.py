@@ -1,7 +1,7 @@
-"""A verifying client in a process of its own: follows workbenches, comes back after every end, writes what it heard.
+"""A verifying client in its own process: follows workbenches, reconnects after every end, and records all events.
 
 `python -m tests.support.faults.verifier PLAN FILE`: the plan names the servers and the followers, each with a token and
-the cursors from which it follows its demands; the file gets one line of JSON for all that a follower heard or met.
+the cursors from which it follows its demands. The file gets a line of JSON for each event or end.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ REVOKED = 4401
 
 
 class Follower:
-    """One socket with a subscription for each demand, on whichever server answers."""
+    """One socket with a subscription for each demand, on any server that answers."""
 
     def __init__(self, plan: dict[str, Any], given: dict[str, Any], file: TextIO) -> None:
         self._name: str = given["name"]
@@ -56,7 +56,7 @@ class Follower:
                     return
             except (OSError, TimeoutError, EOFError, websockets.WebSocketException) as error:
                 self._write(failed=type(error).__name__)
-            # Longer from time to time, as common clients do it: else a crowd keeps a server from ever answering.
+            # With backoff, as usual clients do: otherwise a crowd keeps a server from ever answering.
             await asyncio.sleep(random.uniform(0.05, 0.3) * 2 ** min(self._in_vain, 4))
             self._in_vain += 1
 
@@ -75,7 +75,7 @@ class Follower:
             while self._places:
                 await self._hear(connection)
         finally:
-            # No farewell: a frozen server would keep us waiting for its answer.
+            # No close frame: a frozen server would never answer it.
             connection.transport.abort()
 
     async def _connected(self, url: str) -> ClientConnection:

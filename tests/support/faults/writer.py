@@ -1,8 +1,8 @@
-"""Load in a process of its own: remarks on many candidates, through the verbs, as fast or as slowly as told.
+"""A writer in its own process: adds remarks to many candidates with the verbs, at the rate of its plan.
 
-`python -m tests.support.faults.writer PLAN`: goes on through everything that befalls its database, until it is told to
-end by a signal. The plan may let a part of the changes hold their sequence numbers for a while before they commit, and
-may let events be forgotten that are older than so many seconds.
+`python -m tests.support.faults.writer PLAN`: continues through all failures of its database until it gets a signal. The
+plan may make a share of the changes hold their sequence numbers for a while before they commit, and may delete events
+that are older than some seconds.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ async def main(plan: dict[str, Any]) -> None:
 
 
 def holding(share: float, seconds: float) -> Any:
-    """Appends as ever, and lets some changes keep what they have locked for a while before they commit."""
+    """Appends as usual, but some changes hold their locks for a while before they commit."""
 
     async def held(running: changes.Change) -> Any:
         appended = await append(running)
