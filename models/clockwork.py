@@ -1,4 +1,4 @@
-"""Due moves: closing bidding, opening sealed bids, lapsing offers, moving interviews on; each happens once."""
+"""Making due moves: closing bidding, opening sealed bids, lapsing offers, interviews; each happens only once."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Sides: what a viewer is to a thing; both what they may do and what they may see depends on it."""
+"""Sides: what a viewer is to a thing; what they may do and what they may see depend on it."""
 
 from enum import StrEnum
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Bid events on a demand's workbench: who arrived, revised or left; while bids are sealed, only how many."""
+"""Bid events on a demand's workbench: arrived, revised, withdrawn; while bids are sealed, only their number."""
 
 from uuid import UUID
 

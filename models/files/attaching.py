@@ -14,7 +14,7 @@ from models.inputs import Checks
 async def attach(ids: Sequence[UUID], *, by: Viewer, most: int, kept: Collection[UUID] = ()) -> list[File]:
     """Attaches uploads to a thing, inside the change that creates it; returns them in the given order.
 
-    `kept` are the files that the thing already has: they may be named again, whoever uploaded them. Refuses uploads of
+    `kept` are the files that the thing already has: others may have uploaded them. Refuses uploads of
     other users (NOT_FOUND), incomplete ones (UPLOAD_INCOMPLETE), those attached to something else (ALREADY_ATTACHED),
     and more than `most` or duplicates (INVALID_INPUT).
     """

@@ -1,4 +1,4 @@
-"""Read marks: how far each participant has read a conversation; a mark only moves forward (CM-5)."""
+"""Read marks of messages: how far each participant has read a conversation; they only move forward (CM-5)."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Asking, answering, withdrawing and hiding questions; nobody learns who asked (CM-2)."""
+"""Asking, answering, withdrawing and hiding questions; only staff learns who asked (CM-2)."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Read marks: which version of each bid a member of the awarder's team has read."""
+"""Read marks of candidates: which version of each bid a member of the awarder's team has read."""
 
 from collections.abc import Sequence
 from uuid import UUID
