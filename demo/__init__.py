@@ -29,7 +29,7 @@ async def make() -> str:
     if not await User.exists():
         await tell()
     if not await User.exists(email=address("olivia")):
-        return "The database already has users: the demonstration was not created."
+        return "The database already has users, so no demonstration was created."
     if await demand_of(CUSTOMS) is None:  # the last one that is created
         return "An earlier run of the demonstration was interrupted: empty the database, migrate and start again."
     return "\n".join([*_accounts(), *await _watching()])
