@@ -1,4 +1,4 @@
-"""The settings: read once from the environment, checked before anything starts, never changed."""
+"""The settings: read once from the environment, validated at start, never changed."""
 
 import re
 from datetime import timedelta
@@ -21,14 +21,14 @@ NO_MAIL = "none"
 
 
 class Environment(StrEnum):
-    """Development is open and talkative; production keeps what strangers need not know to itself."""
+    """Development serves GraphiQL and introspection; in production both are off by default."""
 
     DEVELOPMENT = "development"
     PRODUCTION = "production"
 
 
 class Settings(BaseSettings):
-    """Each field is the environment variable of the same name in capitals."""
+    """Each field is read from the environment variable with the same name in capitals."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     @classmethod
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if wrong := [each for each in value if not re.fullmatch(r"https?://[^/\s,]+", each)]:
-            raise ValueError(f"has the form https://HOST,https://HOST:PORT; {wrong[0]!r} is no origin")
+            raise ValueError(f"must have the form https://HOST,https://HOST:PORT; {wrong[0]!r} is not an origin")
         return value
 
     @field_validator("stun_urls", "turn_urls")
@@ -91,7 +91,7 @@ class Settings(BaseSettings):
     def _are_servers(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         scheme = (info.field_name or "").removesuffix("_urls")
         if not all(re.fullmatch(rf"{scheme}s?:[^\s,/]+", each) for each in value):
-            raise ValueError(f"has the form {scheme}:HOST:PORT,{scheme}s:HOST:PORT")
+            raise ValueError(f"must have the form {scheme}:HOST:PORT,{scheme}s:HOST:PORT")
         if value and scheme == "turn" and not info.data["turn_secret"].get_secret_value():
             raise ValueError("needs TURN_SECRET as well: the static-auth-secret of these servers")
         return value
@@ -104,21 +104,21 @@ class Settings(BaseSettings):
         except ValueError:
             exponent = None
         if exponent is None:
-            raise ValueError("is no currency of ISO 4217")
+            raise ValueError("is not an ISO 4217 currency")
         return value
 
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: SecretStr) -> SecretStr:
         if urlsplit(value.get_secret_value()).scheme not in ("sqlite", "postgres", "postgresql"):
-            raise ValueError("has the form sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
+            raise ValueError("must have the form sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
         return _readable(value)
 
     @field_validator("bus_url")
     @classmethod
     def _known_bus(cls, value: SecretStr) -> SecretStr:
         if urlsplit(value.get_secret_value()).scheme not in ("memory", "redis", "rediss"):
-            raise ValueError("has the form memory:// or redis://USER:PASSWORD@HOST:PORT/NUMBER (rediss:// with TLS)")
+            raise ValueError("must have the form memory:// or redis(s)://USER:PASSWORD@HOST:PORT/NUMBER")
         return _readable(value)
 
     @field_validator("smtp_url")
@@ -133,7 +133,7 @@ class Settings(BaseSettings):
     def _one_address(cls, value: str) -> str:
         address = parseaddr(value)[1]
         if not address.rpartition("@")[0] or not value.isprintable():
-            raise ValueError("has the form NAME <NAME@HOST>")
+            raise ValueError("must have the form NAME <NAME@HOST>")
         return value
 
     @field_validator("files_url")
@@ -141,14 +141,14 @@ class Settings(BaseSettings):
     def _known_store(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.scheme not in ("file", "s3") or not parts.netloc + parts.path.strip("/"):
-            raise ValueError("has the form file://DIRECTORY or s3://BUCKET/PREFIX")
+            raise ValueError("must have the form file://DIRECTORY or s3://BUCKET/PREFIX")
         return value
 
     @field_validator("working_calendar")
     @classmethod
     def _there(cls, value: Path | None) -> Path | None:
         if value is not None and not value.is_file():
-            raise ValueError(f"names no file: {value}")
+            raise ValueError(f"names a file that does not exist: {value}")
         return value
 
     @property
@@ -157,17 +157,17 @@ class Settings(BaseSettings):
 
     @property
     def home(self) -> str:
-        """Where the front end is, to which links in mails lead."""
+        """The URL of the front end, used for links in mails."""
         return self.web_url or self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def trickles(self) -> bool:
-        """Whether somebody keeps bidding on the demonstration."""
+        """Whether new bids keep arriving in the demonstration."""
         return self.demo_trickle_seconds > 0 and not self.is_production
 
     @property
     def shows_schema(self) -> bool:
-        """Whether introspection and suggestions are on: in development, or where they are allowed."""
+        """Whether introspection and suggestions are on: in development, or if INTROSPECTION allows them."""
         return not self.is_production if self.introspection is None else self.introspection
 
     @property
@@ -189,23 +189,23 @@ class Settings(BaseSettings):
 
 
 def _readable(url: SecretStr) -> SecretStr:
-    """The URL, if its parts can be told apart and the files are there that it names."""
+    """Returns the URL; refuses one that cannot be parsed or that names files that do not exist."""
     try:
         parts = urlsplit(url.get_secret_value())
         _ = parts.port
     except ValueError:
-        # What cannot be read may be a part of the password: it is not repeated.
-        raise ValueError("has to be a URL; what is special in a password is written as %2F for / and so on") from None
+        # The part that cannot be parsed may be a password: never repeat it.
+        raise ValueError("must be a URL; percent-encode special characters in a password, such as %2F for /") from None
     said = dict(parse_qsl(parts.query))
     if missing := [name for name in NAMING_FILES if name in said and not Path(said[name]).is_file()]:
-        raise ValueError(f"names no file with {missing[0]}")
+        raise ValueError(f"names a file in {missing[0]} that does not exist")
     if said.get("sslmode", MODES[0]) not in MODES:
-        raise ValueError(f"has an unknown sslmode; there are {', '.join(MODES)}")
+        raise ValueError(f"has an unknown sslmode; use one of {', '.join(MODES)}")
     return url
 
 
 class BadSettings(Exception):
-    """Variables that cannot be taken, each named, without their values: these may be secrets."""
+    """Some variables are invalid. The message names them but not their values, which may be secrets."""
 
 
 def read() -> Settings:

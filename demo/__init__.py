@@ -1,4 +1,4 @@
-"""A market to look at, made through the same verbs that everyone uses."""
+"""A demonstration market, built with the same verbs that users call."""
 
 from demo.acting import demand_of
 from demo.cast import PASSWORD, TO_TRY, address
@@ -25,13 +25,13 @@ SUBSCRIPTION = """subscription {
 
 
 async def make() -> str:
-    """Fills an empty database; gives what to print: the accounts to try and something to watch."""
+    """Fills an empty database and returns the text to print: accounts to try and a workbench to watch."""
     if not await User.exists():
         await tell()
     if not await User.exists(email=address("olivia")):
-        return "The database has users of its own, so that no demonstration was made."
-    if await demand_of(CUSTOMS) is None:  # the last that is made
-        return "The demonstration was interrupted while it was made: empty the database, migrate and begin again."
+        return "The database already has users, so no demonstration was created."
+    if await demand_of(CUSTOMS) is None:  # the last one that is created
+        return "An earlier run of the demonstration was interrupted: empty the database, migrate and start again."
     return "\n".join([*_accounts(), *await _watching()])
 
 
@@ -55,6 +55,6 @@ async def _watching() -> list[str]:
         "",
         SUBSCRIPTION % identify("demand", demand.id),
         "",
-        "DEMO_TRICKLE_SECONDS=5 make run lets bids come in every five seconds.",
+        "With DEMO_TRICKLE_SECONDS=5 make run, a new bid arrives every five seconds.",
         "",
     ]

@@ -1,4 +1,4 @@
-"""Acting in the demonstration: people who use the domain's verbs at times of their own."""
+"""Playing the demonstration: people call the domain's verbs at chosen times in the past."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -25,14 +25,14 @@ BETWEEN_ACTS = timedelta(minutes=4)
 
 
 class Past:
-    """Days that have gone by, acted again; `instant` is what their clock says."""
+    """Replays past days; `instant` is the current time of the replay."""
 
     def __init__(self, present: datetime) -> None:
         self.present = present
         self.instant = present - timedelta(days=365)
 
     async def at(self, *, days_ago: float) -> None:
-        """Lets time pass until then, the moves of the clock each made when they are due."""
+        """Advances the replay to that time; each due move happens at its own time."""
         until = self.present - timedelta(days=days_ago)
         while (due := await next_due()) is not None and due <= until:
             self.instant = due
@@ -40,7 +40,7 @@ class Past:
         self.instant = until
 
     async def act(self, key: str) -> Viewer:
-        """Somebody, as of now; a few minutes after whoever acted before."""
+        """The viewer for a person, a few minutes after the previous act."""
         self.instant += BETWEEN_ACTS
         return await somebody(key)
 
@@ -81,7 +81,7 @@ class Past:
     async def save(
         self, who: str, demand: Demand, price: int, days: int, says: str, *, party: str | None = None
     ) -> Applicant:
-        """The draft of a bid at a price in whole major units, paid in three stages."""
+        """Saves a draft bid; the price is in whole major units, paid in three stages."""
         by = await self.act(who)
         offer = offer_of(demand, price, days, says)
         return await submission.save_bid(demand, await party_of(party or who), offer, by=by)
@@ -108,7 +108,7 @@ def offer_of(demand: Demand, price: int, days: int, says: str) -> Offer:
 
 
 async def somebody(key: str) -> Viewer:
-    """The viewer for whom a person of the demonstration acts, without a session."""
+    """A viewer without a session for a person in the demonstration."""
     user = await User.get(email=address(key))
     expires_at = now() + sessions.LIFETIME
     return Viewer(user, None, await roles_of(user.id), await staff_roles(user.id), expires_at)
@@ -119,7 +119,7 @@ async def describe(party: Party, skills: tuple[str, ...], summary: str, *, by: V
 
 
 async def party_of(key: str) -> Party:
-    """The party with that key; with the key of a person, their individual party."""
+    """The party with this key; for a person's key, their individual party."""
     if key in PARTIES:
         return await Party.get(name=PARTIES[key].name, kind=PARTIES[key].kind)
     return await own_party(await somebody(key))
@@ -130,7 +130,7 @@ async def own_party(viewer: Viewer) -> Party:
 
 
 async def demand_of(brief: Brief) -> Demand | None:
-    """The first demand that was made of the brief."""
+    """The first demand created from this brief."""
     return await Demand.filter(title=brief.title).order_by("id").first()
 
 
@@ -141,7 +141,7 @@ async def candidate_of(demand: Demand, party: str) -> Candidate:
 
 
 async def award_of(demand: Demand) -> Award:
-    """The offer that waits for an answer."""
+    """The offer that is waiting for an answer."""
     return await Award.get(demand_id=demand.id, state=AwardState.OFFERED)
 
 

@@ -1,4 +1,4 @@
-"""Who is in the demonstration: people, what they can do, and the parties that they founded."""
+"""The cast of the demonstration: people, their skills, and the parties that they created."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ PASSWORD = "bidhall-demo"
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """A person; who has skills describes their individual party with them."""
+    """A person; any skills go into the profile of their individual party."""
 
     name: str
     skills: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Founded:
-    """A team or an enterprise with its owner and those who joined it by invitation."""
+    """A team or an enterprise with its owner and the members who joined by invitation."""
 
     name: str
     kind: PartyKind
@@ -57,7 +57,7 @@ PEOPLE = {
     "ben": Somebody("Ben Carter", ("php", "wordpress")),
 }
 
-# They bid on the live demand while the server runs, if it is asked to let bids trickle in.
+# They bid on the live demand while the server runs, if DEMO_TRICKLE_SECONDS is set.
 CROWD = {
     "mateo": Somebody("Mateo Vargas", ("python", "graphql"), "APIs for logistics and trade."),
     "zanele": Somebody("Zanele Dube", ("react", "graphql", "maps"), "Maps on the web."),
@@ -121,14 +121,14 @@ PARTIES = {
 VERIFIED = ("harborline", "lumen", "cobalt", "fjord", "brightforge", "kestrel", "grace", "jonas", "aisha")
 
 TO_TRY = (
-    ("olivia", "awarder: owns Harborline Logistics, with a draft, an open demand and an offer out"),
-    ("mei", "member of Harborline Logistics: reads, remarks and drafts, decides nothing"),
+    ("olivia", "awarder: owns Harborline Logistics, with a draft, an open demand and a pending offer"),
+    ("mei", "member of Harborline Logistics: can read, remark and draft, but not decide"),
     ("ines", "awarder: owns Cobalt Retail Group, which is selecting"),
     ("daniel", "awarder: owns Lumen Health Network, with sealed bids"),
     ("tomas", "applicant: owns the team Kestrel Studio, which has an offer to answer"),
     ("grace", "applicant: an individual with several bids"),
-    ("chidi", "applicant: an individual, who makes the first bid of the readme"),
-    ("ben", "applicant: an individual who has a bid left in draft"),
+    ("chidi", "applicant: an individual who makes the first bid in the README"),
+    ("ben", "applicant: an individual whose bid is still a draft"),
     ("rosa", "resource manager of the shipment portal and of the sealed demand"),
     ("adam", "administrator"),
 )

@@ -1,4 +1,4 @@
-"""What happened in the demonstration, in the order in which it did: seven demands in fourteen days."""
+"""The story of the demonstration in order: seven demands in fourteen days."""
 
 from demo.acting import Past, award_of, candidate_of, demand_of, party_of, version_of
 from demo.cast import CROWD, PARTIES, PEOPLE, VERIFIED
@@ -17,7 +17,7 @@ from models.workbench.remarks import add_remark
 
 
 async def tell() -> None:
-    """Makes it all, up to the present; meanwhile the clock of the whole process is the story's."""
+    """Plays the whole story up to the present; meanwhile the whole process runs on the story's clock."""
     past = Past(now())
     with clock(lambda: past.instant):
         await past.at(days_ago=14)

@@ -1,4 +1,4 @@
-"""Bids that keep coming in on one demand of the demonstration, so that its workbench moves."""
+"""A steady trickle of bids on one demand of the demonstration, so that its workbench keeps changing."""
 
 import asyncio
 import itertools
@@ -16,9 +16,9 @@ log = structlog.get_logger(__name__)
 
 
 async def trickle(seconds: float) -> None:
-    """Submits a bid, then waits, until the demand takes no more or this is cancelled.
+    """Submits a bid, waits, and repeats until the demand takes no more bids or the task is cancelled.
 
-    Everyone in the crowd bids once; then they revise what they offered, in turns.
+    Everyone in the crowd bids once; after that they revise their bids in turn.
     """
     try:
         for turn in itertools.count():
@@ -36,7 +36,7 @@ async def trickle(seconds: float) -> None:
 
 async def _bid(demand: Demand, turn: int) -> None:
     by = await somebody(list(CROWD)[turn % len(CROWD)])
-    # Spread over the budget and beyond it, and never twice the same in a row.
+    # Spread over the budget and beyond; two consecutive prices always differ.
     price, days = 31_000 + turn * 4_700 % 29_000, 50 + turn * 7 % 60
     offer = offer_of(demand, price, days, f"We can begin on Monday and are done in {days} days.")
     saved = await submission.save_bid(demand, await own_party(by), offer, by=by)

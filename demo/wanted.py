@@ -1,4 +1,4 @@
-"""What the awarders of the demonstration ask for."""
+"""The briefs that awarders in the demonstration publish."""
 
 from decimal import Decimal
 

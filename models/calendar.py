@@ -1,4 +1,4 @@
-"""Working days: which days count, by a calendar that is data and never guesses."""
+"""Working days, counted by a calendar that the operator provides as data."""
 
 import json
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from models.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Monday to Friday, less the holidays, plus the weekends that are worked to make up for them."""
+    """Monday to Friday, minus holidays, plus the weekend days that are worked to make up for them."""
 
     first_year: int = 2020
     last_year: int = 2045
@@ -20,7 +20,7 @@ class WorkingCalendar:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
     def is_working(self, day: date) -> bool:
-        """Refuses a day outside the years that the calendar covers."""
+        """Whether this is a working day; refuses a day outside the years that the calendar covers."""
         if not self.first_year <= day.year <= self.last_year:
             raise Refused(
                 "OUTSIDE_CALENDAR",
@@ -29,7 +29,7 @@ class WorkingCalendar:
         return day in self.working_weekends or (day.weekday() < 5 and day not in self.holidays)
 
     def after(self, start: datetime, days: int) -> datetime:
-        """The same time of day on the given number of working days later, as an instant in UTC."""
+        """The same local time of day, this number of working days later, in the time zone of `start`."""
         local = start.astimezone(self.zone)
         while days > 0:
             local += timedelta(days=1)
@@ -41,14 +41,14 @@ _calendar = WorkingCalendar()
 
 
 def calendar() -> WorkingCalendar:
-    """The calendar that this server counts working days by."""
+    """The calendar that this server uses."""
     return _calendar
 
 
 def use_calendar(path: Path) -> None:
-    """Takes the calendar from a JSON file: firstYear, lastYear, holidays, workingWeekends, timeZone.
+    """Loads the calendar from a JSON file with firstYear, lastYear, holidays, workingWeekends and timeZone.
 
-    Raises KeyError or ValueError when the file does not hold that.
+    Raises KeyError or ValueError if the file is malformed.
     """
     global _calendar
     given = json.loads(path.read_text())

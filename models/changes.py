@@ -1,4 +1,4 @@
-"""A change: state, journal and events in one transaction, then word to whoever listens."""
+"""Changes: state, journal and events in one transaction; listeners are called after the commit."""
 
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -56,7 +56,7 @@ class StoredEvent(Model):
 
 @dataclass(slots=True)
 class Change:
-    """What the running transaction has to tell when it commits."""
+    """The running transaction: its time, the events to append, and the work to do after the commit."""
 
     at: datetime
     told: list[tuple[str, str, dict[str, Any], UUID | None]] = field(default_factory=list)
@@ -70,17 +70,17 @@ _listeners: list[Listener] = []
 
 
 def on_news(listener: Listener) -> Callable[[], None]:
-    """Calls the listener with the events of each commit, after it; gives the way to stop that."""
+    """Calls the listener with the events of each commit, after it; returns a function that unsubscribes."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 
 
 @asynccontextmanager
 async def change() -> AsyncIterator[Change]:
-    """One transaction with its events; inside another change it is part of that one.
+    """Runs a transaction with its events; a nested change joins the outer one.
 
-    The events are appended by the last statements, so that the heads of the streams are locked
-    only until the commit. Listeners hear after the outermost commit; one that fails is logged.
+    The events are appended by the last statements, so that the stream heads stay locked only for a short time.
+    Listeners are called after the outermost commit; a listener that fails is logged.
     """
     outer = _running.get()
     if outer is not None:
@@ -105,36 +105,36 @@ async def _do_afterwards(work: Callable[[], Awaitable[None]]) -> None:
         async with in_transaction():
             await work()
     except Exception:
-        # The change stands: what could not be done after it is no reason to say that it failed.
+        # The change is committed: a failure afterwards must not make it look like it failed.
         log.exception("work_after_commit_failed")
 
 
 def afterwards(work: Callable[[], Awaitable[None]]) -> None:
-    """Does the work in a transaction of its own once the outermost change has committed, before that answers."""
+    """Runs the work in its own transaction after the outermost change commits, but before that change returns."""
     _require().afterwards.append(work)
 
 
 def stamp() -> datetime:
-    """Reads the clock anew for the running change: to be called once its rows are locked."""
+    """Rereads the clock for the running change; call it after the change has locked its rows."""
     running = _require()
     running.at = now()
     return running.at
 
 
 def record(stream: str, event: Event, *, by: UUID | None) -> None:
-    """Notes an event for the running change; it is appended to the stream and told once that has committed."""
+    """Records an event in the running change; it is appended to the stream and published after the commit."""
     _require().told.append((stream, event.kind, event.facts(), by))
 
 
 def _require() -> Change:
     running = _running.get()
     if running is None:
-        raise RuntimeError("This is part of a change(), and none is running.")
+        raise RuntimeError("This must be called inside a change().")
     return running
 
 
 async def _append(running: Change) -> list[StoredEvent]:
-    # In sorted order: two changes that touch the same streams then never wait for each other in a circle.
+    # In sorted order, so that two changes that touch the same streams cannot deadlock.
     by_stream = {stream: list(told) for stream, told in groupby(sorted(running.told, key=_stream_of), key=_stream_of)}
     firsts = await _numbers({stream: len(told) for stream, told in by_stream.items()})
     events = [
@@ -148,7 +148,7 @@ async def _append(running: Change) -> list[StoredEvent]:
 
 
 async def _numbers(counts: dict[str, int]) -> dict[str, int]:
-    """Takes the next numbers of the streams, so many of each, and gives the first of them."""
+    """Reserves the next numbers of each stream, as many as `counts` says; returns the first one of each."""
     firsts: dict[str, int] = {}
     streams = list(counts)
     for start in range(0, len(streams), HEADS_AT_ONCE):

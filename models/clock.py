@@ -1,4 +1,4 @@
-"""The one clock of the domain: aware UTC instants, and a way for tests to set it."""
+"""The domain's only clock: aware UTC instants; tests can replace it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,13 +13,13 @@ _source: Callable[[], datetime] = _system
 
 
 def now() -> datetime:
-    """The present instant, aware and in UTC."""
+    """The current instant, aware and in UTC."""
     return _source()
 
 
 @contextmanager
 def clock(source: Callable[[], datetime]) -> Iterator[None]:
-    """Lets another clock tell the time inside the block, in the whole process."""
+    """Replaces the clock of the whole process inside the block."""
     global _source
     former, _source = _source, source
     try:

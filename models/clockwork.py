@@ -1,4 +1,4 @@
-"""The moves of the clock: deadlines that came, sealed bids to open, offers that lapsed, interviews; each made once."""
+"""Making due moves: closing bidding, opening sealed bids, lapsing offers, interviews; each happens only once."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID
@@ -18,12 +18,12 @@ log = structlog.get_logger(__name__)
 
 
 async def catch_up() -> int:
-    """Makes the moves whose time has come, the earliest first, and gives how many those were.
+    """Makes the moves that are due, earliest first; returns how many it made.
 
-    Called by the clock and before every request, so that a read after a due time finds the move made,
-    however late the clock is. Makes those of a few things only, so that no request waits long when many are due:
-    the clock goes on with the rest at once. One that fails is tried again later and holds up no other; only when the
-    database is away is its error raised.
+    Called by a background task and before every request, so that a request after a due time always sees the move
+    made. One call handles only a few things, so that no request waits long when many are due; the background task
+    continues with the rest at once. A move that fails is retried later and does not block others. An error is raised
+    only if the database is unavailable.
     """
     made = 0
     for move in await due_now(PIECE):
@@ -36,13 +36,13 @@ async def catch_up() -> int:
             moves = 0
         made += moves
         if not moves:
-            # Otherwise a row that nothing comes of would be read again by every request.
+            # Otherwise every request would read this row again without effect.
             await put_off(move)
     return made
 
 
 async def move_demand(demand_id: UUID) -> int:
-    """Closes bidding and then opens what was sealed, or lets an offer lapse; gives how many of these it did."""
+    """Closes bidding and then opens sealed bids, or lapses an offer; returns how many moves it made."""
     made = 0
     demand = await Demand.get(id=demand_id)
     if demand.state is DemandState.AWARDED:
@@ -50,13 +50,13 @@ async def move_demand(demand_id: UUID) -> int:
     if demand.state is DemandState.OPEN:
         made += await close_due(demand_id)
     if demand.is_sealed:
-        # In a change of its own: sealed bids open after the closing has committed (EB-3).
+        # In a separate change: sealed bids are opened only after the closing has committed (EB-3).
         made += await open_due(demand_id)
     return made
 
 
-# What to call for each kind of thing. Each locks the thing and looks again what is due, so that a move happens once
-# whoever comes first, and reschedules the thing; it gives how many moves it made.
+# The function for each kind of thing. It locks the thing, checks again what is due, so that concurrent calls make a
+# move only once, reschedules the thing, and returns how many moves it made.
 MOVES: dict[str, Callable[[UUID], Awaitable[int]]] = {
     "demand": move_demand,
     "interview": settle,

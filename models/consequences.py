@@ -1,4 +1,4 @@
-"""Consequences: the one table of what follows from what, across all areas."""
+"""Consequences: the table that lists, for every area, which verbs follow from which fact."""
 
 from models.accounts.facts import MemberJoined, MemberLeft
 from models.bids.confirmation import ask_for_confirmation
@@ -23,8 +23,7 @@ from models.interviews.ending import (
 )
 from models.workbench.awards import contract_demand, reopen_selection, void_live
 
-# Each fact with the verbs that follow from it, in their order, in the transaction in which it comes about. A verb that
-# refuses undoes the fact.
+# The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
 CONSEQUENCES: Consequences = dict(
     [
         after(MemberJoined, refuse_both_sides),

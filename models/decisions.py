@@ -1,4 +1,4 @@
-"""Decisions: the one way to take one, on rows that are locked, by somebody whose rights are those of this moment."""
+"""Decisions: the one way to take them, on locked rows and with the viewer's rights at this moment."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -21,7 +21,7 @@ Action = TypeVar("Action", bound=StrEnum)
 
 @dataclass(slots=True)
 class Decision(Generic[C, State]):
-    """A decision that may be taken: on what, by whom as of now, from which state to which, and when."""
+    """A decision that is allowed: the case, the viewer with current rights, both states, and the time."""
 
     case: C
     by: Viewer
@@ -32,7 +32,7 @@ class Decision(Generic[C, State]):
     async def enter(
         self, book: str, action: str, *, subject: UUID | None = None, reason: str | None = None, **facts: object
     ) -> None:
-        """Writes it into a journal, with both states (EB-13)."""
+        """Writes the decision into a journal, with both states (EB-13)."""
         moved = {"source": self.source.value, "target": self.target.value}
         facts = {**moved, **facts}
         await enter(book, action, by=self.by.user.id, subject=subject, reason=reason, texts=None, **facts)
@@ -48,10 +48,10 @@ async def decide(
     expected_version: int | None = None,
     hold: Callable[[UUID], Awaitable[C]] | None = None,
 ) -> AsyncIterator[Decision[C, State]]:
-    """Locks the thing, reads again who asks, then asks the table of states and the version; the block does the rest.
+    """Locks the thing, rereads the viewer's rights, checks the state table and the version, then runs the block.
 
-    All of it is one change. `hold` locks more than the table's own does. What is decided without a table of states
-    calls as_of_now itself.
+    All of this is one change. Pass `hold` to lock more than the state table's own `hold` does. A verb that does not
+    use a state table has to call as_of_now itself.
     """
     async with change() as running:
         case = await (hold or machine.hold)(key)

@@ -1,4 +1,4 @@
-"""Due moves: when the clock has to look at which thing next, one row for each thing that has such a time."""
+"""Due moves: when a thing next changes without anybody's act; one row for each thing that has such a time."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,7 +21,7 @@ class DueMove(Model):
     kind = fields.CharField(max_length=20)
     key = fields.UUIDField()
     at = fields.DatetimeField()
-    # How often the move could not be made: it is tried again after 1, 2, 4, ... and at most 64 seconds.
+    # Failures since the last success: the move is retried after 1, 2, 4, ... and at most 64 seconds.
     failures = fields.SmallIntField(default=0)
 
     class Meta:
@@ -31,10 +31,10 @@ class DueMove(Model):
 
 
 async def reschedule(kind: str, key: UUID, at: datetime | None) -> None:
-    """Notes when the clock has to look at the thing next, or that it never has to.
+    """Sets when the next move of the thing is due; None removes it.
 
-    Belongs in the change that alters the thing, with the thing's row locked. The time may be too early, for
-    the move looks again, but never too late.
+    Call it in the change that alters the thing, with the thing's row locked. The time may be too early, because the
+    move checks again, but never too late.
     """
     if at is None:
         await DueMove.filter(kind=kind, key=key).delete()
@@ -49,18 +49,18 @@ async def reschedule(kind: str, key: UUID, at: datetime | None) -> None:
 
 
 def due_now(limit: int) -> QuerySet[DueMove]:
-    """The first moves whose time has come, in the order of their times."""
+    """The first moves that are due, in the order of their times."""
     return DueMove.filter(at__lte=now()).order_by("at", "key").limit(limit)
 
 
 async def next_due() -> datetime | None:
-    """When the next move is due; in the past while some are left to make."""
+    """When the next move is due; a time in the past if moves are overdue."""
     first = await DueMove.all().order_by("at", "key").first()
     return first.at if first else None
 
 
 async def put_off(move: DueMove) -> None:
-    """Lets a move that was not made come again later, unless something has given it another time meanwhile."""
+    """Postpones a move that was not made, unless it was rescheduled meanwhile."""
     later = now() + timedelta(seconds=2**move.failures)
     failures = min(move.failures + 1, MOST_FAILURES)
     await DueMove.filter(id=move.id, at=move.at).update(at=later, failures=failures)

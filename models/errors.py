@@ -1,9 +1,9 @@
-"""The refusals: what the domain says no to, each with a stable code and what to do about it.
+"""Refusals: what the domain rejects, each with a stable code and a message that says what to do.
 
 Refusal
-|-- Refused        a rule says no: NOT_FOUND, NOT_ALLOWED, WRONG_STATE, DEADLINE_PASSED, ...
-|-- InvalidInput   INVALID_INPUT: fields are wrong, each named by its path
-`-- Conflict       CONFLICT: the change was made on a version that is no longer the present one
+|-- Refused        a rule forbids it: NOT_FOUND, NOT_ALLOWED, WRONG_STATE, DEADLINE_PASSED, ...
+|-- InvalidInput   INVALID_INPUT: some fields are invalid, each named by its path
+`-- Conflict       CONFLICT: the change is based on a version that is no longer the current one
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 
 class Refusal(Exception):
-    """The base of every no of the domain; raised by models only."""
+    """The base of all refusals; only models raise them."""
 
     code: str
     message: str
@@ -23,36 +23,36 @@ class Refusal(Exception):
 
 
 class Refused(Refusal):
-    """A rule of the domain says no; the code tells which."""
+    """A rule of the domain forbids this; the code says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with one field of an input, and where: `stages.0.amount`."""
+    """What is wrong with one field of an input; the path has the form `stages.0.amount`."""
 
     path: str
     message: str
 
 
 class InvalidInput(Refusal):
-    """Some fields of the input cannot be taken as they are."""
+    """Some fields of the input are invalid."""
 
     def __init__(self, fields: Sequence[FieldProblem]) -> None:
-        super().__init__("INVALID_INPUT", "Some fields need another value: see `fields`.")
+        super().__init__("INVALID_INPUT", "Some fields are invalid: see `fields`.")
         self.fields = list(fields)
 
 
 class Conflict(Refusal):
-    """Somebody else was faster: look again, then decide again."""
+    """Somebody else changed the thing first: read it again, then decide again."""
 
     def __init__(self, current_version: int) -> None:
-        super().__init__("CONFLICT", f"This changed meanwhile: read version {current_version} first.")
+        super().__init__("CONFLICT", f"This was changed meanwhile: read version {current_version} first.")
         self.current_version = current_version
 
 
 def not_found(what: str) -> Refused:
-    """The same answer for what does not exist and for what the asker may not see."""
-    return Refused("NOT_FOUND", f"There is no such {what}, or it is not yours to see.")
+    """The same refusal for a thing that does not exist and for one that the viewer may not see."""
+    return Refused("NOT_FOUND", f"There is no such {what}, or you may not see it.")
 
 
 def not_allowed(what: str) -> Refused:
@@ -60,6 +60,6 @@ def not_allowed(what: str) -> Refused:
 
 
 def check_version(present: int, expected: int | None) -> None:
-    """Refuses a change that was decided on another version than the present one (EB-13)."""
+    """Refuses a change that is based on another version than the current one (EB-13)."""
     if expected is not None and expected != present:
         raise Conflict(present)

@@ -1,4 +1,4 @@
-"""Events: what happened, one frozen dataclass a kind, and the plain facts that the log keeps of it for ever."""
+"""Events: what happened, one frozen dataclass for each kind, and how the log stores it."""
 
 import types
 from collections.abc import Callable, Mapping
@@ -12,22 +12,22 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The base of all events; `kind` is what the log calls it.
+    """The base of all events; `kind` is its name in the log.
 
-    A field is a UUID, an instant, a member of a StrEnum, a number, a text, or a tuple of texts. It holds nothing that
-    somebody who may follow the stream may not know: facts are read again by everyone who does.
+    A field is a UUID, an instant, a member of a StrEnum, a number, a text, or a tuple of texts. Never put anything into
+    an event that a subscriber of its stream may not see: every subscriber reads the stored fields.
     """
 
     kind: ClassVar[str]
 
     def facts(self) -> dict[str, Any]:
-        """The fields as plain data, as the log keeps them; what is None is left out."""
+        """The fields as plain data, as the log stores them; None is left out."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: _plain(value) for name, value in values.items() if value is not None}
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Self:
-        """The event behind facts that were kept, of former forms too: what they lack has its default, or is None."""
+        """The event from its stored facts, older forms included: a missing field gets its default."""
         parsers: dict[str, Callable[[Any], Any]] = _parsers(cls)  # type: ignore[arg-type] # a class can be hashed
         return cls(**{name: parse(facts[name]) for name, parse in parsers.items() if facts.get(name) is not None})
 
@@ -60,4 +60,4 @@ def _parser(kind: Any) -> Callable[[Any], Any]:
         return datetime.fromisoformat
     if kind in (int, str, bool):
         return lambda value: value
-    return kind  # type: ignore[no-any-return] # UUID or an enum, made of its text
+    return kind  # type: ignore[no-any-return] # UUID or an enum, both built from text

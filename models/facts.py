@@ -1,4 +1,4 @@
-"""Facts: what came about in a change and concerns other areas, which follow by the table in models/consequences.py."""
+"""Facts: what happened in a change and concerns other areas, which react by the table in models/consequences.py."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
@@ -9,7 +9,7 @@ from models.changes import change
 
 
 class Fact:
-    """Something came about in the running change; its fields are the rows that the change holds."""
+    """Something that happened in the running change; its fields are rows that the change has locked."""
 
 
 F = TypeVar("F", bound=Fact)
@@ -19,14 +19,14 @@ Consequences = Mapping[type[Fact], tuple[Callable[[Any], Awaitable[None]], ...]]
 def after(
     fact: type[F], *verbs: Callable[[F], Awaitable[None]]
 ) -> tuple[type[Fact], tuple[Callable[[Any], Awaitable[None]], ...]]:
-    """A row of the table: the verbs that follow from a fact, in their order."""
+    """A row of the table: the verbs that follow from a fact, in order."""
     return fact, verbs
 
 
 async def follow_up(fact: Fact) -> None:
-    """Does all that follows from the fact, in the order of the table and in the running change.
+    """Runs the verbs that follow from the fact, in the order of the table and in the running change.
 
-    A verb that refuses undoes the whole change, the fact included. Raises KeyError for a fact that has no row.
+    A verb that refuses rolls back the whole change, including the fact. Raises KeyError for a fact without a row.
     """
     verbs = _table()[type(fact)]
     async with change():
@@ -36,7 +36,7 @@ async def follow_up(fact: Fact) -> None:
 
 @cache
 def _table() -> Consequences:
-    # By name: the table knows every area, and every area knows this module. Whoever runs a verb has the whole table,
-    # whatever they have imported.
+    # Imported by name: the table imports every area, and every area imports this module. This way the table is complete
+    # whatever modules the process has imported.
     table: Consequences = import_module("models.consequences").CONSEQUENCES
     return table

@@ -1,4 +1,4 @@
-"""Checks of what people send, gathered so that one answer names every wrong field."""
+"""Input checks, collected so that one refusal names every invalid field."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ INTEGER_LIMIT = 2**31 - 1
 
 
 class Checks:
-    """Collects what is wrong with an input, then refuses once with all of it."""
+    """Collects the problems of an input, then refuses once with all of them."""
 
     def __init__(self) -> None:
         self.problems: list[FieldProblem] = []
@@ -18,36 +18,36 @@ class Checks:
         self.problems.append(FieldProblem(path, message))
 
     def text(self, path: str, value: str, *, most: int, least: int = 1) -> str:
-        """The value without surrounding blanks; its length counts in characters."""
+        """Returns the value without surrounding whitespace; the limits are in characters."""
         value = value.strip()
         if any(_is_unstorable(character) for character in value):
-            self.wrong(path, "Contains a character that cannot be stored (NUL, a lone surrogate or a control).")
+            self.wrong(path, "Contains a character that cannot be stored (a control character or a lone surrogate).")
         elif len(value) < least:
-            self.wrong(path, f"Needs at least {least} character{'s'[: least > 1]}.")
+            self.wrong(path, f"Must have at least {least} character{'s'[: least > 1]}.")
         elif len(value) > most:
-            self.wrong(path, f"Takes at most {most} characters; this has {len(value)}.")
+            self.wrong(path, f"Can have at most {most} characters; this has {len(value)}.")
         return value
 
     def optional(self, path: str, value: str | None, *, most: int) -> str | None:
-        """Like text, but nothing and blanks alike are None."""
+        """Like `text`, but returns None for None and for a blank value."""
         return (self.text(path, value, most=most, least=0) or None) if value is not None else None
 
     def whole(self, path: str, value: int | None, *, least: int = 1, most: int = INTEGER_LIMIT) -> None:
         if value is not None and not least <= value <= most:
-            self.wrong(path, f"Takes a whole number from {least} to {most}.")
+            self.wrong(path, f"Must be a whole number from {least} to {most}.")
 
     def skills(self, path: str, values: Iterable[str]) -> list[str]:
-        """Skill names in the order given, each once, in lower case."""
+        """Returns the skill names in the given order, in lower case and without duplicates."""
         names: dict[str, None] = {}
         for place, value in enumerate(values):
-            # One line each: that is how they are kept for the search.
+            # No line breaks within a name: the search column separates skills by them.
             names[" ".join(self.text(f"{path}.{place}", value, most=60).casefold().split())] = None
         if len(names) > 50:
-            self.wrong(path, f"Takes at most 50 skills; these are {len(names)}.")
+            self.wrong(path, f"Can have at most 50 skills; this has {len(names)}.")
         return list(names)
 
     def refuse(self) -> None:
-        """Raises InvalidInput if anything was found wrong."""
+        """Raises InvalidInput if there are any problems."""
         if self.problems:
             raise InvalidInput(self.problems)
 

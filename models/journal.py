@@ -1,12 +1,12 @@
-"""The journal: who did what, from which state to which, why and when; chained so that nothing can be changed unseen.
+"""The journal: who did what and when, from which state to which, and why; hash-chained to make tampering visible.
 
-An entry's digest is sha256 over the canonical form of the entry with its predecessor's digest:
-JSON with sorted keys, no blanks, UTF-8 unescaped, of the fields book, seq, action, actor, subject,
-facts, at (ISO 8601 with microseconds, +00:00), previous, form and texts. The first one's previous is "".
+An entry's digest is the SHA-256 of its canonical form, which includes the digest of the previous entry: JSON with
+sorted keys, no whitespace and unescaped UTF-8, with the fields book, seq, action, actor, subject, facts, at (ISO 8601
+with microseconds and +00:00), previous, form and texts. In the first entry, previous is "".
 
-Texts that somebody typed stand beside the chain with a salt each. `texts` has a digest for each name, sha256 over
-salt and text, so that a text can be erased and the chain still fits. Form 1, the former one, has neither form nor
-texts, and the reason in clear.
+Texts that users typed are stored outside the chain, each with a salt. In the canonical form, `texts` maps each name
+to the SHA-256 of salt and text, so that a text can be erased and the chain stays valid. Form 1, which is older, has
+no form and no texts, and contains the reason as plain text.
 """
 
 import hashlib
@@ -65,7 +65,7 @@ class Entry(Model):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What somebody typed for an entry, with its salt in hexadecimal digits; both are None once forgotten."""
+    """A text that somebody typed for an entry, with its salt in hexadecimal; both are None once erased."""
 
     name: str
     digest: str
@@ -74,10 +74,10 @@ class Text:
 
     @property
     def fits(self) -> bool:
-        """Whether the digest is that of salt and text, or has nothing left to be compared with."""
+        """Whether the digest matches salt and text, or both are erased."""
         if not (isinstance(self.salt, str) and isinstance(self.text, str)):
             return self.salt is None and self.text is None
-        # A salt of another length could take over the beginning of the text.
+        # The length is fixed: otherwise bytes could be shifted between salt and text without changing the digest.
         return SALT.fullmatch(self.salt) is not None and self.digest == _salted(self.salt, self.text)
 
 
@@ -91,14 +91,14 @@ async def enter(
     texts: Mapping[str, str | None] | None = None,
     **facts: object,
 ) -> Entry:
-    """Writes the next entry of a book inside the running change; the actor None is the clock (EB-13).
+    """Writes the next entry of a book within the running change; `by` is None for the clock (EB-13).
 
-    Whatever somebody typed goes into `reason` or `texts`: facts can never be forgotten. The fact `cause` is for
-    reasons that the program gives, or that were picked from a list.
+    Put everything that a user typed into `reason` or `texts`: facts can never be erased. Use the fact `cause` for
+    reasons that the program gives, or that the user picked from a list.
     """
     typed = {"reason": reason, **(texts or {})}
     async with change() as running:
-        # Locks the book's row until the commit: entries are chained in the order of their commits.
+        # Locks the book's row until the commit, so that entries are chained in the order of their commits.
         await rows(
             "INSERT INTO journal_book (name, length, digest) VALUES (?, 0, '') "
             "ON CONFLICT (name) DO UPDATE SET length = journal_book.length",
@@ -123,9 +123,9 @@ async def enter(
 
 
 async def forget_texts(entries: Iterable[Entry]) -> list[Entry]:
-    """Erases for good what was typed for these entries; their books stay intact.
+    """Erases the typed texts of these entries for good; their books stay intact.
 
-    Gives the entries that still show what was typed: in form 1 it is part of the chain.
+    Returns the entries of form 1, whose reason cannot be erased because it is part of the chain.
     """
     in_order = sorted(entries, key=lambda entry: (entry.book, entry.seq))
     async with change():
@@ -137,8 +137,8 @@ async def forget_texts(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def texts_of(entry: Entry) -> list[Text]:
-    """What was typed for an entry, by name."""
-    # What has been tampered with may have any shape: that is for the check to find.
+    """The typed texts of an entry, sorted by name."""
+    # A tampered entry may contain anything: never fail here, so that the check can report it.
     stored = entry.texts if isinstance(entry.texts, dict) else {}
     return [
         Text(name, kept.get("digest", ""), kept.get("salt"), kept.get("text"))
@@ -148,7 +148,7 @@ def texts_of(entry: Entry) -> list[Text]:
 
 
 def reason_of(entry: Entry) -> str | None:
-    """Why: the cause, what somebody wrote, or one after the other."""
+    """The reason to show: the cause, the typed reason, or both."""
     if entry.form == 1:
         return entry.reason
     typed = next((each.text for each in texts_of(entry) if each.name == "reason"), None)
@@ -156,7 +156,7 @@ def reason_of(entry: Entry) -> str | None:
 
 
 def canonical(entry: Entry, *, previous: str) -> str:
-    """The text that an entry's digest is taken of: see the module's docstring."""
+    """The text that is hashed for an entry's digest: see the module's docstring."""
     fields_ = {
         "book": entry.book,
         "seq": entry.seq,
@@ -179,14 +179,14 @@ def digest_of(text: str) -> str:
 
 
 async def first_broken(book: str) -> int | None:
-    """The number of the first entry that is altered, missing or out of place; None when the book is intact (WB-10)."""
+    """The number of the first entry that is altered, missing or misplaced; None if the book is intact (WB-10)."""
     entries = await Entry.filter(book=book).order_by("seq")
     last = await Book.get_or_none(name=book)
     return broken_in(entries, length=last.length if last else 0, digest=last.digest if last else "")
 
 
 def broken_in(entries: Sequence[Entry], *, length: int, digest: str) -> int | None:
-    """Checks a copy of a book against its last known length and digest, without any database (WB-11)."""
+    """Checks a copy of a book against its last known length and digest, without a database (WB-11)."""
     previous = ""
     for place, entry in enumerate(entries, start=1):
         if entry.seq != place or place > length or not _is_intact(entry, previous):
@@ -194,12 +194,12 @@ def broken_in(entries: Sequence[Entry], *, length: int, digest: str) -> int | No
         previous = entry.digest
     if len(entries) < length:
         return len(entries) + 1
-    # A chain that was made anew throughout is whole in itself: only its end is not the one that was known.
+    # A chain that was recomputed throughout is consistent in itself: only its last digest differs from the known one.
     return None if previous == digest else len(entries)
 
 
 def _is_intact(entry: Entry, previous: str) -> bool:
-    # What the form has no place for is covered by no digest.
+    # A column that the form does not use is not covered by the digest, so it must be empty.
     stray = entry.texts if entry.form == 1 else entry.reason
     return (
         stray is None

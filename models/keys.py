@@ -1,4 +1,4 @@
-"""Keys to sign with: derived from the operator's secret, or made once and kept where all workers find them."""
+"""Signing keys: derived from the operator's secret, or generated once and shared through the database."""
 
 import hashlib
 import hmac
@@ -23,13 +23,13 @@ class SigningKey(Model):
 
 
 def use_secret(secret: str | None) -> None:
-    """Derives all keys from this secret; without one they are kept in the database."""
+    """Derives all keys from this secret; without one, they are stored in the database."""
     global _secret
     _secret = secret.encode() if secret else None
 
 
 async def signing_key(purpose: str) -> bytes:
-    """The key for a purpose: the same in every worker."""
+    """The key for a purpose; every worker gets the same one."""
     if _secret is not None:
         return hmac.digest(_secret, purpose.encode(), hashlib.sha256)
     found = await SigningKey.get_or_none(purpose=purpose)

@@ -1,4 +1,4 @@
-"""The kinds of thing that have an identity of their own, one row each, under the names of the domain."""
+"""The kinds of thing that have an id, one row each, under their names in the domain."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ from models.workbench.remarks import Remark
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing: its key in events, journals and notifications, its table, and what people call it."""
+    """A kind of thing: its key in events, journals and notifications, its table, and its name for users."""
 
     key: str
     model: type[Model]
@@ -32,7 +32,7 @@ class Kind:
     attachments: type[Model] | None = None
 
 
-# Who may see which of them stands in resolvers/finding.py, what the world calls them in schema/kinds.py.
+# resolvers/finding.py says who may see each kind, and schema/kinds.py has their GraphQL names.
 KINDS = {
     kind.key: kind
     for kind in (
@@ -52,7 +52,7 @@ KINDS = {
         Kind("invitation", Invitation, "invitation"),
         Kind("session", Session, "session"),
         Kind("upload", File, "upload"),
-        # What was an upload is an attachment afterwards.
+        # An upload becomes an attachment once it is attached.
         Kind("attachment", File, "file"),
         Kind("notification", Notification, "notification"),
     )
@@ -63,5 +63,5 @@ for _kind in KINDS.values():
 
 
 def kind_of(model: type) -> str:
-    """The kind that rows of the table are, the first where there are several."""
+    """The kind of a table's rows; the first one if there are several."""
     return _of[model]

@@ -1,4 +1,4 @@
-"""The outbox: mails that a change wants sent, written in its transaction and handed over after it, each once."""
+"""The outbox: mails that are written in the transaction of a change and sent once, after its commit."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -14,12 +14,12 @@ from models.changes import change
 from models.clock import now
 from models.ids import new_id
 
-# Whoever sends a mail has it for so long: should they die, it is sent by somebody else after that.
+# How long a worker may hold a claimed mail; after that another worker sends it, because the first may have died.
 HELD = timedelta(minutes=10)
-# So many mails to one bundle within the window; what comes then waits for its end, and goes as one.
+# The most mails of one bundle within the window; the rest waits for its end and is sent as one mail.
 MOST_AT_ONCE = 4
 WINDOW = timedelta(minutes=15)
-# A mail that its server puts off is tried again for so long.
+# How long a mail is retried before it is given up.
 PATIENCE = timedelta(days=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 
@@ -39,12 +39,12 @@ class Mail(Model):
     time_zone = fields.CharField(max_length=64)
     bundle = fields.CharField(max_length=80, null=True)
     leader_id: UUID | None = fields.UUIDField(null=True)
-    # An iCalendar object that goes with it.
+    # An iCalendar object to attach.
     calendar = fields.TextField(null=True)
     created_at = fields.DatetimeField()
-    # When to try next; whoever sends it moves this on first, and nothing is left to do where it is null.
+    # When to try next; a worker moves this on when it claims the mail. Null if nothing is left to do.
     due_at = fields.DatetimeField(null=True)
-    # From then on it would be of no use to whoever gets it.
+    # When the mail becomes useless to its recipient and is no longer sent.
     expires_at = fields.DatetimeField(null=True)
     attempts = fields.IntField(default=0)
     sent_at = fields.DatetimeField(null=True)
@@ -67,7 +67,7 @@ async def post(
     calendar: str | None = None,
     expires_at: datetime | None = None,
 ) -> None:
-    """Puts one mail into the outbox inside the running change; a key that is there already posts nothing."""
+    """Adds a mail to the outbox within the running change; does nothing if the key already exists."""
     await post_all(
         [
             Mail(
@@ -87,15 +87,15 @@ async def post(
 
 
 async def post_all(mails: Iterable[Mail]) -> None:
-    """Puts mails into the outbox in one statement, each key once for ever."""
+    """Adds mails to the outbox in one statement, except those whose key already exists."""
     async with change():
         await Mail.bulk_create(list(mails), ignore_conflicts=True)
 
 
 async def claim() -> list[Mail]:
-    """The next mail that is due, with what goes in one with it, for this caller alone; nothing when none is due.
+    """Claims the next due mail for this caller, with the others of its bundle; empty if none is due.
 
-    A mail is claimed by moving its time on. What is claimed together stays together, however often it is tried.
+    Claiming a mail moves its due time on. Mails that were claimed together stay together in every retry.
     """
     while (found := await _claim_one()) == []:
         pass
@@ -103,7 +103,7 @@ async def claim() -> list[Mail]:
 
 
 async def _claim_one() -> list[Mail] | None:
-    """None when none is due; an empty list when the one that was is not to be sent now."""
+    """None if no mail is due; an empty list if the due one must not be sent now."""
     async with change() as running:
         leader = await (
             Mail.filter(due_at__lte=running.at, leader_id=None)
@@ -114,7 +114,7 @@ async def _claim_one() -> list[Mail] | None:
         if leader is None:
             return None
         if leader.expires_at is not None and leader.expires_at <= running.at:
-            await _finish([leader], refused_at=running.at, failure="It was too late to be of use.")
+            await _finish([leader], refused_at=running.at, failure="The mail had expired before it could be sent.")
             return []
         if not leader.attempts and await _is_too_much(leader, running.at):
             return []
@@ -125,19 +125,19 @@ async def _claim_one() -> list[Mail] | None:
 
 
 async def mark_sent(mails: list[Mail]) -> None:
-    """Notes that the server has taken it."""
+    """Records that the mail server accepted the mails."""
     async with change() as running:
         await _finish(mails, sent_at=running.at, failure=None)
 
 
 async def mark_refused(mails: list[Mail], why: str) -> None:
-    """Notes that it will never be taken; it is kept, and not tried again."""
+    """Records that the mails will never be accepted; they are kept and not retried."""
     async with change() as running:
         await _finish(mails, refused_at=running.at, failure=why[:500])
 
 
 async def put_off(mails: list[Mail], why: str, *, chance: float) -> None:
-    """Tries again later, each time after twice as long; `chance`, from 0 to 1, spreads what was put off at once."""
+    """Schedules a retry with exponential backoff; `chance`, from 0 to 1, spreads the retries of many mails."""
     leader = mails[0]
     async with change() as running:
         if running.at - leader.created_at > PATIENCE:
@@ -148,19 +148,19 @@ async def put_off(mails: list[Mail], why: str, *, chance: float) -> None:
 
 
 async def put_back(mails: list[Mail], why: str) -> None:
-    """Lets it be claimed again at once: what kept it was not its own fault, and counts as no attempt."""
+    """Returns the mails to the outbox at once, without counting an attempt: the failure was not their fault."""
     leader = mails[0]
     async with change() as running:
         await _mine(leader).update(due_at=running.at, attempts=max(leader.attempts - 1, 0), failure=why[:500])
 
 
 async def forget_mails(before: datetime) -> int:
-    """Removes what was sent before the instant; what was refused is kept for whoever looks into it."""
+    """Deletes mails that were sent before this instant; refused ones are kept for the operator to look into."""
     return await Mail.filter(sent_at__lt=before).delete()
 
 
 async def _is_too_much(leader: Mail, at: datetime) -> bool:
-    """Whether its bundle had many mails lately; then all that is due of it waits, to go as one."""
+    """Whether the bundle had too many mails lately; if so, postpones all its due mails, to be sent as one."""
     if leader.bundle is None:
         return False
     recent = await Mail.filter(bundle=leader.bundle, sent_at__gt=at - WINDOW, leader_id=None).order_by("sent_at")
@@ -176,7 +176,7 @@ async def _is_too_much(leader: Mail, at: datetime) -> bool:
 async def _followers(leader: Mail, at: datetime) -> list[Mail]:
     if leader.attempts == 1 and leader.bundle is not None:
         due = Mail.filter(bundle=leader.bundle, due_at__lte=at, leader_id=None, attempts=0)
-        # Whoever has claimed one of them meanwhile sends it: nobody waits for anybody.
+        # Skip mails that another worker has claimed meanwhile: it sends them, and nobody waits.
         free = await due.select_for_update(skip_locked=True)
         ids = [mail.id for mail in free if mail.id != leader.id]
         await Mail.filter(id__in=ids).update(leader_id=leader.id, due_at=None)
@@ -184,7 +184,7 @@ async def _followers(leader: Mail, at: datetime) -> list[Mail]:
 
 
 def _mine(leader: Mail) -> QuerySet[Mail]:
-    """The row as it was claimed: whoever took too long, and lost it to another, changes nothing."""
+    """The row as it was claimed: matches nothing if another worker has taken it over meanwhile."""
     return Mail.filter(id=leader.id, attempts=leader.attempts, sent_at=None, refused_at=None)
 
 

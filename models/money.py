@@ -1,4 +1,4 @@
-"""Amounts: whole numbers of a currency's minor unit inside, decimals outside."""
+"""Money: integers in a currency's minor unit inside, decimals in major units outside."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +12,7 @@ MOST_MINOR_UNITS = 10**15
 
 @dataclass(frozen=True)
 class MoneyGiven:
-    """An amount as somebody sent it: nothing about it has been checked."""
+    """An amount as the client sent it, not yet checked."""
 
     amount: Decimal
     currency: str
@@ -20,19 +20,19 @@ class MoneyGiven:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount that stands: minor units of an ISO 4217 currency."""
+    """A checked amount, in minor units of an ISO 4217 currency."""
 
     minor: int
     currency: str
 
     @property
     def amount(self) -> Decimal:
-        """In major units, with exactly as many decimals as the currency has."""
+        """The amount in major units, with exactly as many decimals as the currency has."""
         return major(self.minor, self.currency)
 
 
 def digits(currency: str) -> int:
-    """Decimals of a currency (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD."""
+    """The number of decimals of a currency (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD."""
     return Currency(currency).exponent or 0
 
 
@@ -41,34 +41,34 @@ def major(minor: int, currency: str) -> Decimal:
 
 
 def check_currency(checks: Checks, path: str, code: str) -> str | None:
-    """The code if it is a currency of ISO 4217 that can be paid in, else None and a problem."""
+    """Returns the code of an ISO 4217 currency that has a minor unit; otherwise records a problem, returns None."""
     try:
         known = Currency(code.upper()) if code.isascii() else None
     except ValueError:
         known = None
     if known is None or known.exponent is None:
-        checks.wrong(path, "Is no currency code of ISO 4217, such as USD, EUR or JPY.")
+        checks.wrong(path, "Must be an ISO 4217 currency code, such as USD, EUR or JPY.")
         return None
     return known.code
 
 
 def check_minor(checks: Checks, path: str, amount: Decimal, currency: str) -> int | None:
-    """The amount in minor units; None and a problem where the currency has fewer decimals, or it is beyond bounds."""
+    """Returns the amount in minor units; records a problem and returns None for too many decimals or digits."""
     places = digits(currency)
     scaled = amount.scaleb(places)
     if scaled != scaled.to_integral_value():
         checks.wrong(path, f"{currency} has {places} decimals; this amount has more.")
     elif abs(scaled) > MOST_MINOR_UNITS:
-        checks.wrong(path, "Is larger than any amount that can be handled here.")
+        checks.wrong(path, "Exceeds the largest supported amount.")
     else:
         return int(scaled)
     return None
 
 
 def check_price(checks: Checks, path: str, amount: Decimal, currency: str) -> int | None:
-    """Like check_minor, for an amount that has to be more than zero (EB-8)."""
+    """Like check_minor, for an amount that must be greater than zero (EB-8)."""
     minor = check_minor(checks, path, amount, currency)
     if minor is not None and minor <= 0:
-        checks.wrong(path, "Has to be more than zero.")
+        checks.wrong(path, "Must be greater than zero.")
         return None
     return minor

@@ -1,4 +1,4 @@
-"""The order of the candidates: each place explained, from the demand and the candidate alone."""
+"""Ranking candidates: each score is explained, and depends only on the demand and the candidate."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -8,19 +8,19 @@ from decimal import Decimal
 from enum import StrEnum
 
 ORDERING_VERSION = 1
-"""Rises with every change of a bound, a prior, a rounding or tie-break; a stored order names its version."""
+"""Raise it with every change of a bound, a prior, a rounding or a tie-break; a stored ranking names its version."""
 
 SCALE = 1_000_000
 NEUTRAL = SCALE // 2
 WHOLE = 10_000
-"""What the weights of an ordering add up to: basis points."""
+"""The sum of all weights, in basis points."""
 
 PRIOR_RATING = 3
 PRIOR_COUNT = 5
 
 
 class Goal(StrEnum):
-    """Which raw values are better; the normalized ones are always better when higher."""
+    """Which raw values are better; a higher normalized value is always better."""
 
     HIGHER = "HIGHER"
     LOWER = "LOWER"
@@ -28,7 +28,7 @@ class Goal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What the demand fixes. The budget is in minor units of a currency with so many digits."""
+    """The demand's side of the ranking. The budget is in minor units of a currency with `currency_digits` decimals."""
 
     budget_low: int | None
     budget_high: int | None
@@ -40,7 +40,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one candidate. The price is in minor units; the ratings, 1 to 5 each, are summed."""
+    """One candidate's data. The price is in minor units; `rating_total` is the sum of ratings from 1 to 5."""
 
     id: str
     arrived_at: datetime
@@ -53,12 +53,12 @@ class Entry:
 
 
 Measured = tuple[int, int, int]
-"""The raw value in units of its last decimal, how many decimals it has, and its place from 0 to SCALE."""
+"""The raw value as an integer in units of its last decimal, its number of decimals, and its score from 0 to SCALE."""
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One way to tell candidates apart; it measures None where the value is unknown or has no scale."""
+    """One criterion of the ranking; it measures None if the value is unknown or the demand gives no scale for it."""
 
     key: str
     goal: Goal
@@ -67,7 +67,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one criterion added to a total. A missing value has no raw one and counts as neutral."""
+    """What one criterion contributed to a total. A missing value has no raw value and counts as neutral."""
 
     key: str
     weight: int
@@ -79,7 +79,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One candidate's place. Points, from 0 to WHOLE * SCALE, decide; the total shows them as a share."""
+    """One candidate's rank. Points, from 0 to WHOLE * SCALE, decide it; the total is their share from 0 to 1."""
 
     id: str
     rank: int
@@ -94,7 +94,7 @@ class Scored:
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
-        """In the order of the criteria. Worked out at each reading: a page is shown, but all are ordered."""
+        """In the order of the criteria. Computed on access: all candidates are ranked, but only one page is shown."""
         return tuple(
             _contribution(criterion.key, weight, criterion.measure(self.brief, self.entry))
             for criterion, weight in self.terms
@@ -102,10 +102,10 @@ class Scored:
 
 
 def price_fit(brief: Brief, entry: Entry) -> Measured | None:
-    """From the low end of the budget (zero if it names none) down to twice its high end.
+    """Falls from the low end of the budget (zero if there is none) to twice its high end.
 
-    Reaching beyond the budget keeps two prices above it apart. A price within it is at least neutral, so that
-    an unknown price never does better than one that fits.
+    The scale extends beyond the budget to keep two prices above it apart. A price within the budget is at least
+    neutral, so that an unknown price never scores better than one that fits.
     """
     if entry.price is None or brief.budget_high is None:
         return None
@@ -114,7 +114,7 @@ def price_fit(brief: Brief, entry: Entry) -> Measured | None:
 
 
 def delivery_time(brief: Brief, entry: Entry) -> Measured | None:
-    """From half the days that the demand asks for down to twice as many: less than half earns no more."""
+    """Falls from half the days that the demand asks for to twice as many: less than half scores no higher."""
     if entry.duration_days is None or brief.duration_days is None:
         return None
     place = falling(2 * entry.duration_days, best=brief.duration_days, worst=4 * brief.duration_days)
@@ -122,7 +122,7 @@ def delivery_time(brief: Brief, entry: Entry) -> Measured | None:
 
 
 def skill_coverage(brief: Brief, entry: Entry) -> Measured | None:
-    """The share of the demand's skills that the party declares; raw is how many. None declared is unknown."""
+    """The share of the demand's skills that the party has; raw is their number. No skills at all means unknown."""
     if not brief.skills or not entry.skills:
         return None
     covered = len(brief.skills & entry.skills)
@@ -130,9 +130,9 @@ def skill_coverage(brief: Brief, entry: Entry) -> Measured | None:
 
 
 def track_record(_brief: Brief, entry: Entry) -> Measured | None:
-    """The average rating, drawn to the middle as if five ratings of 3 came first; raw is the plain average.
+    """The average rating, pulled towards the middle by five assumed ratings of 3; raw is the plain average.
 
-    Without ratings only those five are left, which is the neutral value: a first rating moves on from there.
+    Without ratings only those five count, which is the neutral value; a first rating moves away from it gradually.
     """
     count = entry.rating_count
     if count == 0:
@@ -148,7 +148,7 @@ def verification(_brief: Brief, entry: Entry) -> Measured | None:
 
 
 def falling(value: int, *, best: int, worst: int) -> int:
-    """SCALE up to the best value, 0 from the worst on, and a straight line between them, rounded down."""
+    """SCALE up to the best value, 0 from the worst value on, and linear in between, rounded down."""
     if value <= best:
         return SCALE
     if value >= worst:
@@ -180,16 +180,16 @@ def order(
     *,
     criteria: Sequence[Criterion] = CRITERIA,
 ) -> list[Scored]:
-    """The candidates, best first; who arrived first goes first among equals, then the lower id.
+    """Ranks the candidates, best first; ties are broken by earlier arrival, then by the lower id.
 
-    Each candidate is measured on its own, so none changes how two others compare. A criterion with the weight
-    0 is shown and counts for nothing; one without a weight is not shown. Ids are unique. Raises ValueError on
-    weights that check_weights finds wrong.
+    Each candidate is measured independently, so none affects how two others compare. A criterion with weight 0 is shown
+    but does not count; one without a weight is not shown. Ids must be unique. Raises ValueError for weights that
+    check_weights rejects.
     """
     if problems := check_weights(weights, criteria):
         raise ValueError(" ".join(problems))
     if not brief.prices_open:
-        # Taken away before anything is measured: no criterion, present or future, can see a closed price.
+        # Remove sealed prices before measuring, so that no criterion, present or future, can use them.
         entries = (replace(entry, price=None) for entry in entries)
     weight_of = dict(weights)
     terms = tuple((criterion, weight_of[criterion.key]) for criterion in criteria if criterion.key in weight_of)
@@ -199,7 +199,7 @@ def order(
 
 
 def check_weights(weights: Sequence[tuple[str, int]], criteria: Sequence[Criterion] = CRITERIA) -> list[str]:
-    """What is wrong with the weights, a sentence each; nothing if they can order candidates."""
+    """The problems of the weights, one sentence each; empty if they are valid."""
     known = [criterion.key for criterion in criteria]
     times = Counter(key for key, _ in weights)
     problems = [f"There is no criterion {key!r}." for key in times if key not in known]
@@ -227,7 +227,7 @@ def _contribution(key: str, weight: int, measured: Measured | None) -> Contribut
     return Contribution(
         key=key,
         weight=weight,
-        # Built from text, because arithmetic on decimals follows the precision that the thread has set.
+        # Built from text, because decimal arithmetic depends on the precision of the current thread.
         raw=Decimal(f"{raw}E-{decimals}") if measured is not None else None,
         normalized=normalized / SCALE,
         contribution=weight * normalized / (WHOLE * SCALE),

@@ -1,4 +1,4 @@
-"""Pages of a list that moves: keyset cursors, which neither skip nor repeat while rows come and go."""
+"""Pagination with keyset cursors: nothing is skipped or repeated while rows are added or removed."""
 
 import base64
 import json
@@ -20,7 +20,7 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Some rows in order, a cursor for each, and whether more follow."""
+    """A page of rows in order, with a cursor for each, and whether there are rows before and after it."""
 
     rows: list[Row]
     cursors: list[str]
@@ -29,11 +29,11 @@ class Page(Generic[Row]):
 
 
 def page_size(first: int | None, *, path: str = "first") -> int:
-    """The number of rows asked for; refuses what is out of bounds."""
+    """The requested number of rows, or the default; refuses a number that is out of range."""
     if first is None:
         return DEFAULT_PAGE
     if not 1 <= first <= MOST_ROWS:
-        raise InvalidInput([FieldProblem(path, f"Takes a whole number from 1 to {MOST_ROWS}.")])
+        raise InvalidInput([FieldProblem(path, f"Must be a whole number from 1 to {MOST_ROWS}.")])
     return first
 
 
@@ -43,14 +43,14 @@ def encode(order: str, key: Key) -> str:
 
 
 def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "after") -> Key:
-    """The key in a cursor of this order; refuses one that was not made by it."""
+    """The key in a cursor; refuses a cursor that was not created for this order."""
     try:
         name, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if name == order:
             return tuple(_read(value, kind) for value, kind in zip(values, shape, strict=True))
     except (ValueError, TypeError, OverflowError, RecursionError):
         pass
-    raise InvalidInput([FieldProblem(path, "Is no cursor of this list in this order: leave it out to begin.")])
+    raise InvalidInput([FieldProblem(path, "Is not a cursor of this list in this order: leave it out to start.")])
 
 
 def _written(value: UUID | datetime) -> str:
@@ -58,7 +58,7 @@ def _written(value: UUID | datetime) -> str:
 
 
 def _read(value: object, kind: type) -> Any:
-    """A value of the kind from its form in JSON; raises ValueError when it is none."""
+    """Parses a JSON value of a cursor; raises ValueError if it is not of this kind."""
     if kind is int and type(value) is int and abs(value) <= LARGEST:
         return value
     if kind is str and isinstance(value, str) and value.isprintable():
@@ -79,7 +79,7 @@ def page(
     after: str | None,
     shape: tuple[type, ...],
 ) -> Page[Row]:
-    """One page of rows that are all at hand, sorted by their keys, ascending."""
+    """A page of rows that are all in memory; sorts them by key, ascending."""
     size = page_size(first)
     keyed = sorted(((key_of(row), row) for row in rows), key=lambda pair: pair[0])
     if after is not None:
@@ -91,6 +91,6 @@ def page(
 def of_rows(
     rows: Sequence[Row], key_of: Callable[[Row], Key], *, order: str, size: int, after: str | None
 ) -> Page[Row]:
-    """A page of rows that the database has sorted and cut to one more than the size."""
+    """A page of rows that the database has sorted and limited to one more than the size."""
     shown = list(rows[:size])
     return Page(shown, [encode(order, key_of(row)) for row in shown], len(rows) > size, after is not None)

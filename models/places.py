@@ -1,4 +1,4 @@
-"""Places: what can be followed live; each is a kind of stream with its events and with what tells who may follow."""
+"""Places: what clients can follow live, each a kind of stream with its events and its permission version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from models.events import Event
 
 
 class Kept(Protocol):
-    """An event as the log keeps it."""
+    """An event as the log stores it."""
 
     kind: str
     facts: dict[str, Any]
@@ -22,10 +22,10 @@ class Kept(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """One kind of place, such as the workbenches of demands.
+    """A kind of place, such as the workbenches of demands.
 
-    `permissions` is the statement that gives, for the ids in `{ids}`, a row each of `id` and columns that change
-    whenever somebody may have lost the right to follow: their values are the permission version of that place.
+    `permissions` is a statement that returns, for each of the ids in `{ids}`, a row with `id` and with columns that
+    change whenever somebody may have lost the right to follow. Their values are the permission version of that place.
     """
 
     name: str
@@ -37,11 +37,11 @@ class Place:
         self._by_kind.update({event.kind: event for event in self.events})
 
     def stream(self, key: UUID | None = None) -> str:
-        """The stream of one of these places, or of the only one there is."""
+        """The name of the stream of one place, or of the only place of this kind."""
         return self.name if key is None else f"{self.name}:{key}"
 
     def read(self, kept: Kept) -> Event | None:
-        """What happened, or None where it is nothing that is shown at this place."""
+        """The stored event, or None if this place does not show events of its kind."""
         event = self._by_kind.get(kept.kind)
         if event is None:
             return None
@@ -52,7 +52,7 @@ class Place:
         return known
 
     async def permission_versions(self, keys: Sequence[UUID]) -> list[object]:
-        """For each of the places what changes whenever somebody may have lost the right to follow it."""
+        """The permission version of each place; it changes whenever somebody may have lost the right to follow."""
         assert self.permissions is not None
         ids = ", ".join("?" for _ in keys)
         found = await rows(self.permissions.format(ids=ids), *map(key_in_database, keys))
@@ -61,7 +61,7 @@ class Place:
 
 
 class WithHead(Manager):
-    """Reads each row with the end of its stream in the same statement, so that no event falls between them."""
+    """Reads each row with its stream position in the same statement, so that no event is lost between the two."""
 
     def __init__(self, place: str, table: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Retention: how long the log of events is kept, and the job that forgets the rest."""
+"""Retention: the background job that deletes old events and sent mails."""
 
 from datetime import datetime, timedelta
 
@@ -25,7 +25,7 @@ class Job(Model):
 
 
 async def forget_when_due(kept: timedelta) -> int:
-    """Forgets what is older than that, if no worker has done so lately; gives how many events went."""
+    """Deletes what is older than `kept`, unless a worker has done so lately; returns how many events it deleted."""
     if not await claim_job("retention", EVERY):
         return 0
     before = await agreed_now() - kept
@@ -34,10 +34,10 @@ async def forget_when_due(kept: timedelta) -> int:
 
 
 async def forget(before: datetime) -> int:
-    """Removes the events of before the instant, stream by stream, and raises each stream's floor with them.
+    """Deletes the events before this instant, stream by stream, and raises the floor of each stream.
 
-    Whoever comes back to a place below the floor is told to load anew. What comes after a younger event is kept,
-    however old it says that it is: it was noted by a clock that was wrong.
+    A client that resumes from a position below the floor has to load a new snapshot. An event that follows a younger
+    one is kept, whatever its time says: it was recorded by a clock that was wrong.
     """
     forgotten = 0
     while True:
@@ -45,7 +45,7 @@ async def forget(before: datetime) -> int:
         old = await StoredEvent.filter(at__lt=before).order_by("at").limit(BATCH)
         for stream in sorted({event.stream for event in old}):
             async with change():
-                # The head's lock keeps writers and other forgetters of this stream apart.
+                # The lock on the stream head keeps out writers and other workers that delete from this stream.
                 head = await StreamHead.select_for_update().get(stream=stream)
                 kept = await StoredEvent.filter(stream=stream, at__gte=before).order_by("seq").first()
                 last = kept.seq - 1 if kept else head.last_seq
@@ -59,7 +59,7 @@ async def forget(before: datetime) -> int:
 
 
 async def agreed_now() -> datetime:
-    """The present instant, by our clock or the database's, whichever is earlier: nothing goes because one is fast."""
+    """The current instant by our clock or the database's, the earlier one: a fast clock must not delete anything."""
     if not is_postgres():
         return now()
     (found,) = await rows("SELECT now() AS now")
@@ -68,7 +68,7 @@ async def agreed_now() -> datetime:
 
 
 async def claim_job(name: str, every: timedelta) -> bool:
-    """Whether the caller is the worker that is to do this now: nobody has for so long."""
+    """Whether this worker should run the job now: no other has run it within `every`."""
     at = await agreed_now()
     if await Job.exists(name=name, ran_at__gt=at - every):
         return False

@@ -1,4 +1,4 @@
-"""Retries that change nothing more: the answer to a key is kept with the change that it made."""
+"""Idempotency keys: the answer for a key is stored together with the change that it made."""
 
 import hashlib
 import json
@@ -31,12 +31,12 @@ class Retry(Model):
 
 
 async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | None:
-    """Takes the key for this change, or gives what it answered before; same key, other input: IDEMPOTENCY_MISMATCH.
+    """Claims the key for this change, or returns its earlier answer; refuses other input (IDEMPOTENCY_MISMATCH).
 
-    Must be called inside the change whose answer it keeps: when that is rolled back, so is the claim.
+    Call it inside the change whose answer it stores: if the change is rolled back, so is the claim.
     """
     if not 0 < len(key) <= 200 or not key.isprintable():
-        raise Refused("INVALID_IDEMPOTENCY_KEY", "An idempotencyKey has 1 to 200 printable characters.")
+        raise Refused("INVALID_IDEMPOTENCY_KEY", "An idempotencyKey must have 1 to 200 printable characters.")
     fingerprint = hashlib.sha256(json.dumps(given, sort_keys=True, default=str).encode()).hexdigest()
     async with change():
         # A second request with the same key waits here until the first one has committed.
@@ -46,10 +46,10 @@ async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | 
     if former.id == mine.id:
         return None
     if former.fingerprint != fingerprint:
-        raise Refused("IDEMPOTENCY_MISMATCH", "This idempotencyKey came with another input before: use a new one.")
+        raise Refused("IDEMPOTENCY_MISMATCH", "This idempotencyKey was already used with another input: use a new one.")
     return former
 
 
 async def keep(user: UUID, operation: str, key: str, answer: dict[str, Any]) -> None:
-    """Keeps what the claimed key answers from now on."""
+    """Stores the answer for the claimed key."""
     await Retry.filter(user_id=user, operation=operation, key=key).update(answer=answer)

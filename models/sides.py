@@ -1,4 +1,4 @@
-"""Sides: what somebody is to a thing, in one vocabulary for what they may do with it and what they may see of it."""
+"""Sides: what a viewer is to a thing; what they may do and what they may see depend on it."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -8,10 +8,10 @@ from models.accounts.viewer import Viewer
 
 
 class Side(StrEnum):
-    """What somebody is to a thing; one viewer can be several.
+    """What a viewer is to a thing; one viewer can have several sides.
 
-    Most things have two sides: the AWARDER, and the OTHER one, such as an applicant. Owners and managers of a party
-    are on its side and lead it.
+    Most things have two parties: the AWARDER, and the OTHER one, such as an applicant. A party's owners and managers
+    have its _LEAD side as well.
     """
 
     AWARDER = "AWARDER"
@@ -30,16 +30,16 @@ class Side(StrEnum):
 Sides = frozenset[Side]
 
 CONSULTANTS = frozenset({StaffRole.EXPERT, StaffRole.PROFESSIONAL, StaffRole.MEDIATOR})
-# For what somebody may see, the first of these that they are counts.
+# What a viewer may see depends on the first of these sides that they have.
 PRECEDENCE = (Side.AWARDER, Side.OTHER, Side.MANAGER, Side.CONSULTANT, Side.SOMEBODY, Side.GUEST)
 
 
 def sides(
     viewer: Viewer | None, *, awarder: UUID | None = None, other: UUID | None = None, manager: UUID | None = None
 ) -> Sides:
-    """The sides of a viewer, given the parties of both sides and the resource manager who looks after the thing.
+    """The sides of a viewer, given both parties and the resource manager of a thing.
 
-    SOMEBODY is a signed-in user who belongs to neither party.
+    SOMEBODY is a signed-in user who belongs to neither party; GUEST is a viewer who is not signed in.
     """
     if viewer is None:
         return frozenset({Side.GUEST})
@@ -59,5 +59,5 @@ def sides(
 
 
 def foremost(held: Sides) -> Side:
-    """The one side that decides what somebody may see."""
+    """The one side that determines what a viewer may see."""
     return next(side for side in PRECEDENCE if side in held)

@@ -1,4 +1,4 @@
-"""State machines as tables: the same rows refuse, say what may be done next, and are tested one by one."""
+"""State machines as tables: the same rows decide what is refused and which actions are offered."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Action = TypeVar("Action", bound=StrEnum)
 
 
 class Case(Protocol):
-    """What a decision is about: a thing with as much of its surroundings as its rules need."""
+    """What a decision is about: a thing, with everything that its rules depend on."""
 
     @property
     def state(self) -> Any: ...
@@ -29,12 +29,12 @@ class Case(Protocol):
 
 C = TypeVar("C", bound=Case)
 Guard = Callable[[C, Sides], Refused | None]
-"""What else than the state stands in the way of an action, for somebody on these sides; None: nothing."""
+"""A further condition of an action, for a viewer with these sides; returns the refusal, or None if it holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move(Generic[State, Action, C]):
-    """One row: who may do it, from which states, the state it leads to (None: it stays), and on which conditions."""
+    """A row: the action, its source states, its target state (None: unchanged), who may do it, and conditions."""
 
     action: Action
     sources: frozenset[State]
@@ -44,7 +44,7 @@ class Move(Generic[State, Action, C]):
 
 
 class Machine(Generic[State, Action, C]):
-    """The rows of one kind of thing; `hold` locks a case for a decision."""
+    """The state table of one kind of thing; `hold` locks a case for a decision."""
 
     def __init__(
         self, what: str, moves: Iterable[Move[State, Action, C]], *, hold: Callable[[UUID], Awaitable[C]]
@@ -54,17 +54,17 @@ class Machine(Generic[State, Action, C]):
         self.hold = hold
 
     def actions(self, case: C, viewer: Viewer | None) -> list[Action]:
-        """What the viewer may do next, in the order of the table, each once: exactly what `check` lets pass."""
+        """What the viewer may do now, in the order of the table: exactly the actions that `check` allows."""
         held = case.sides(viewer)
         found = {move.action: None for move in self._rows(case, held) if _obstacle(move, case, held) is None}
         return list(found)
 
     def check(self, action: Action, case: C, viewer: Viewer | None) -> State:
-        """The state that the action leads to; refuses who may not do it ever, and what is not possible now."""
+        """The target state of the action; refuses a viewer who may never do it, and an action not possible now."""
         held = case.sides(viewer)
         allowed = [move for move in self.moves if move.action == action and held & move.sides]
         if not allowed:
-            raise not_allowed(f"This is not for you to do: {action.replace('_', ' ').lower()}.")
+            raise not_allowed(f"You are not allowed to do this: {action.replace('_', ' ').lower()}.")
         obstacle: Refused | None = None
         for move in allowed:
             if case.state in move.sources:
@@ -74,7 +74,7 @@ class Machine(Generic[State, Action, C]):
         if obstacle is not None:
             raise obstacle
         possible = sorted({str(source) for move in allowed for source in move.sources})
-        raise Refused("WRONG_STATE", f"The {self.what} is {case.state}; this needs {' or '.join(possible)}.")
+        raise Refused("WRONG_STATE", f"The {self.what} is {case.state}, but this needs {' or '.join(possible)}.")
 
     def _rows(self, case: C, held: Sides) -> Iterable[Move[State, Action, C]]:
         return (move for move in self.moves if case.state in move.sources and held & move.sides)

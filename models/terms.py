@@ -1,4 +1,4 @@
-"""The terms that an operator may set: the time people are given, the default currency, what guessing costs."""
+"""The terms that an operator can set: time limits, the default currency, and the cost of password hashing."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,13 +6,13 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Set once, before the first request."""
+    """The terms in force; set once, before the first request."""
 
     least_window: timedelta = timedelta(0)
     amendment_window: timedelta = timedelta(hours=48)
     award_working_days: int = 3
     currency: str = "USD"
-    # Argon2id as RFC 9106 recommends it for servers with little memory to spare.
+    # Argon2id with the parameters that RFC 9106 recommends for servers with little memory.
     hash_memory_kib: int = 65_536
     hash_passes: int = 3
 

@@ -1,4 +1,4 @@
-"""Words: what texts are searched by, the same on both databases and in everything that is told live."""
+"""Search words: how texts are split and matched, the same in both databases and in live filters."""
 
 import re
 import unicodedata
@@ -18,10 +18,10 @@ Row = TypeVar("Row", bound=Model)
 
 
 def words_of(*texts: str) -> list[str]:
-    """The words of the texts as both databases index them, each once, parts of compound ones too.
+    """The words of the texts as both databases index them, without duplicates, including parts of compound words.
 
-    `C++`, `C#` and `.NET` stay words of their own. Accents are folded; everything outside a-z and
-    0-9 is spelled out in letters, so that no database's own idea of a word takes part.
+    `C++`, `C#` and `.NET` stay distinct words. Accents are removed; every character outside a-z and 0-9 is spelled out
+    in letters, so that the database's own word rules do not matter.
     """
     found: dict[str, None] = {}
     for text in texts:
@@ -32,12 +32,12 @@ def words_of(*texts: str) -> list[str]:
 
 
 def asked_words(text: str) -> tuple[str, ...]:
-    """The words that all have to be there: of a compound one, the whole."""
+    """The words that a search requires, all of them; compound words are required as a whole."""
     return tuple(dict.fromkeys(map(_spelled, _words(text))))
 
 
 async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False) -> None:
-    """Puts a row's words into SQLite's full-text index; PostgreSQL indexes the column `tokens` itself."""
+    """Writes a row's words to SQLite's full-text index; PostgreSQL indexes the column `tokens` itself."""
     if is_postgres():
         return
     if not is_new:
@@ -47,8 +47,8 @@ async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False
 
 
 def having(query: QuerySet[Row], words: tuple[str, ...], *, table: str) -> QuerySet[Row]:
-    """The rows that have all of the words (see asked_words)."""
-    # The words hold letters and digits only, so they can stand in the statement.
+    """Filters the rows that contain all of the words (see asked_words)."""
+    # Not an injection: the words contain only letters and digits.
     if is_postgres():
         asked = " & ".join(f"''{word}''" for word in words)
         hit = f"array_to_tsvector(string_to_array(\"{table}\".\"tokens\", ' ')) @@ '{asked}'::tsquery"

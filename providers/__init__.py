@@ -1,1 +1,1 @@
-"""Outside parties, one file each."""
+"""External services, one file each."""

@@ -1,4 +1,4 @@
-"""Mail servers: hands one mail to one over SMTP, and says what became of it."""
+"""Mail servers: sends one mail over SMTP and reports the outcome."""
 
 import asyncio
 import ssl
@@ -14,12 +14,12 @@ from aiosmtplib import SMTP
 
 log = structlog.get_logger(__name__)
 
-# For one command, and for one mail with everything around it.
+# Timeouts for one SMTP command and for the delivery of one mail as a whole.
 COMMAND_SECONDS, MAIL_SECONDS = 20.0, 60.0
 
 
 class StartTls(StrEnum):
-    """Whether a connection that begins in the clear is encrypted before anything is said."""
+    """Whether a plain-text connection switches to TLS before any mail is sent."""
 
     IF_OFFERED = "if-offered"
     REQUIRED = "required"
@@ -28,7 +28,7 @@ class StartTls(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """Where mails are handed over: smtp(s)://USER:PASSWORD@HOST:PORT?starttls=required."""
+    """A mail server: smtp(s)://USER:PASSWORD@HOST:PORT?starttls=required."""
 
     host: str
     port: int
@@ -39,14 +39,14 @@ class SmtpServer:
 
 
 def server_at(url: str) -> SmtpServer:
-    """Reads such a URL; raises ValueError where it is none."""
+    """Parses the URL of a mail server; raises ValueError if it is malformed."""
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.path not in ("", "/"):
-        raise ValueError("has the form smtp(s)://USER:PASSWORD@HOST:PORT?starttls=required")
+        raise ValueError("must have the form smtp(s)://USER:PASSWORD@HOST:PORT?starttls=required")
     is_tls = parts.scheme == "smtps"
     wanted = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
     if set(wanted) - {"starttls"}:
-        raise ValueError("takes no other parameter than starttls")
+        raise ValueError("accepts no parameter other than starttls")
     start_tls = StartTls(wanted.get("starttls", ["if-offered"])[-1])
     return SmtpServer(
         parts.hostname,
@@ -59,7 +59,7 @@ def server_at(url: str) -> SmtpServer:
 
 
 class Smtp:
-    """Hands mails to one server, each over a connection of its own."""
+    """Sends mails through one server, each over its own connection."""
 
     def __init__(self, server: SmtpServer, sender: str) -> None:
         self.server = server
@@ -68,16 +68,16 @@ class Smtp:
         self._tls = ssl.create_default_context()
 
     async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:
-        """What became of it, and what the server said.
+        """Returns the outcome and the server's answer.
 
-        SENT: the server has taken it; REFUSED: it never will; LATER: it may another time, or nobody knows what
-        it did; AWAY: the server itself cannot be used as things are, whatever the mail.
+        SENT: the server accepted the mail. REFUSED: it will never accept it. LATER: it may accept it another time, or
+        the outcome is unknown. AWAY: the server cannot be used at the moment, for any mail.
         """
         client = SMTP(
             hostname=self.server.host,
             port=self.server.port,
             timeout=COMMAND_SECONDS,
-            # Else the name of this machine would be asked for, and everything would wait for the answer.
+            # Otherwise aiosmtplib looks up this machine's host name, which blocks the event loop.
             local_hostname=self._name,
             use_tls=self.server.is_tls,
             start_tls={StartTls.IF_OFFERED: None, StartTls.REQUIRED: True, StartTls.NEVER: False}[
@@ -116,7 +116,7 @@ class Smtp:
 
 
 class Log:
-    """Instead of a server: mails are written to the log, where a developer reads them."""
+    """Stands in for a server during development: writes each mail to the log."""
 
     async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:
         body = message.get_body(("plain",))
@@ -125,10 +125,10 @@ class Log:
 
 
 class Nowhere:
-    """Instead of a server, by decision: no mail leaves the house."""
+    """Stands in for a server when the operator has turned mail off: sends nothing."""
 
-    async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:  # noqa: ARG002 - it goes nowhere
-        return "DROPPED", "SMTP_URL is none: no mails are sent."
+    async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:  # noqa: ARG002 - nothing is sent
+        return "DROPPED", 'SMTP_URL is "none": mail is turned off.'
 
 
 def _by_code(code: int) -> str:

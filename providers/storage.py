@@ -1,4 +1,4 @@
-"""The store of bytes: objects by name, on this machine's disk or in any S3-compatible store, through obstore."""
+"""Object storage through obstore: named objects on the local disk or in any S3-compatible store."""
 
 import asyncio
 import os
@@ -20,11 +20,11 @@ BATCH = 500
 
 
 class Missing(Exception):
-    """The store has nothing under that name."""
+    """The store has no object with this name."""
 
 
 class Storage:
-    """One store; its objects are written whole or not at all, each in one request."""
+    """One object store; each object is written atomically, in a single request."""
 
     def __init__(self, store: LocalStore | S3Store, directory: Path | None = None) -> None:
         self._store = store
@@ -34,7 +34,7 @@ class Storage:
         await obstore.put_async(self._store, name, content, use_multipart=False)
 
     async def read(self, name: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
-        """The bytes from `start` up to `end` or the end, in chunks; raises Missing."""
+        """Yields the bytes from `start` up to `end`, or to the end of the object, in chunks; raises Missing."""
         try:
             options: GetOptions = {"range": {"offset": start} if end is None else (start, end)}
             found = await obstore.get_async(self._store, name, options=options)
@@ -44,7 +44,7 @@ class Storage:
             yield bytes(chunk)
 
     async def delete(self, names: Iterable[str]) -> None:
-        """Removes what is there of these."""
+        """Deletes these objects; names that do not exist are ignored."""
         for name in names:
             try:
                 await obstore.delete_async(self._store, name)
@@ -52,26 +52,29 @@ class Storage:
                 continue
 
     async def delete_below(self, prefix: str) -> None:
-        """Removes every object whose name begins with that path."""
+        """Deletes every object whose name begins with this path."""
         async for batch in self.names(prefix):
             await self.delete(name for name, _ in batch)
         if self._directory is not None:
             await asyncio.to_thread(_remove_empty, self._directory / prefix)
 
     async def names(self, prefix: str) -> AsyncIterator[list[tuple[str, datetime]]]:
-        """The objects below that path, each with when it was last written, in batches."""
+        """Yields the objects below this path in batches, each with the time of its last write."""
         async for batch in obstore.list(self._store, prefix, chunk_size=BATCH):
             yield [(each["path"], each["last_modified"]) for each in batch]
 
     async def sweep_unwritten(self, before: datetime) -> int:
-        """Removes what a process left that was killed while it wrote to the disk; gives how many files went."""
+        """Removes partial files left behind by killed processes; returns how many. Does nothing for S3."""
         return 0 if self._directory is None else await asyncio.to_thread(_sweep, self._directory, before)
 
 
 def storage_at(
     url: str, *, endpoint: str | None = None, region: str | None = None, key_id: str = "", secret: str = ""
 ) -> Storage:
-    """The store at file://DIRECTORY or s3://BUCKET/PREFIX; without credentials S3's own ways to find some apply."""
+    """The store at file://DIRECTORY or s3://BUCKET/PREFIX.
+
+    Without credentials, the S3 client looks for them in its usual places.
+    """
     parts = urlsplit(url)
     if parts.scheme == "file":
         directory = Path(unquote(parts.netloc + parts.path))
@@ -81,7 +84,7 @@ def storage_at(
         "region": region,
         "access_key_id": key_id,
         "secret_access_key": secret,
-        # Stores on one's own servers seldom have a host name a bucket.
+        # Self-hosted stores rarely have a host name for each bucket.
         "virtual_hosted_style_request": False if endpoint else None,
     }
     options = {name: value for name, value in given.items() if value not in (None, "")}
@@ -95,14 +98,14 @@ def _remove_empty(folder: Path) -> None:
         try:
             os.rmdir(place)
         except OSError:
-            continue  # somebody wrote into it meanwhile, or it went
+            continue  # it is not empty any more, or already gone
 
 
 def _sweep(directory: Path, before: datetime) -> int:
     removed = 0
     for place, _, files in os.walk(directory):
         for name in files:
-            # obstore writes to NAME#NUMBER, then renames.
+            # obstore writes to NAME#NUMBER first, then renames.
             file = Path(place, name)
             if "#" in name and datetime.fromtimestamp(file.stat().st_mtime, UTC) < before:
                 file.unlink(missing_ok=True)

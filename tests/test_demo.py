@@ -153,7 +153,7 @@ async def test_the_printed_documents_are_valid_and_name_the_open_demand() -> Non
     assert shipments is not None
     assert text.count(opaque("BiddingDemand", shipments.id)) == 1
     mutation = next(line for line in text.splitlines() if line.startswith("mutation"))
-    subscription = text[text.index("subscription {") : text.index("\n\nDEMO_TRICKLE_SECONDS")]
+    subscription = text[text.index("subscription {") : text.index("\n\nWith DEMO_TRICKLE_SECONDS")]
     schema = build()._schema
     assert validate(schema, parse(mutation)) == []
     assert validate(schema, parse(subscription)) == []

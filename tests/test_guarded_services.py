@@ -96,9 +96,9 @@ async def test_a_worker_goes_through_tls_with_its_passwords(place: Place, tmp_pa
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
-        ("?sslmode=verify-full", "certificate of the database is not good"),
-        ("?ssl=true", "certificate of the database is not good"),
-        ("?sslmode=verify-full&sslrootcert=nowhere.pem", "names no file with sslrootcert"),
+        ("?sslmode=verify-full", "cannot verify the certificate of the database"),
+        ("?ssl=true", "cannot verify the certificate of the database"),
+        ("?sslmode=verify-full&sslrootcert=nowhere.pem", "names a file in sslrootcert that does not exist"),
         ("?sslmode=always", "unknown sslmode"),
     ],
 )
@@ -113,8 +113,8 @@ def test_a_database_that_cannot_be_trusted_is_named(place: Place, parameters: st
 @pytest.mark.parametrize(
     ("command", "wrong", "said"),
     [
-        ("migrate", SPELLED, "refuses us"),
-        ("serve", "bidhall:", "refuses us"),
+        ("migrate", SPELLED, "refused the connection"),
+        ("serve", "bidhall:", "refused the connection"),
         ("migrate", "/test_", "no database of this name"),
         ("serve", "/test_", "no database of this name"),
     ],

@@ -1,1 +1,1 @@
-"""Who acts: users and their sessions, parties and their members, and the viewer made of them."""
+"""Accounts: users and their sessions, parties and their members, and the viewer who makes a request."""

@@ -1,4 +1,4 @@
-"""Addresses: showing that one is one's own, and the way back in for whoever forgot their password."""
+"""Mail addresses: verifying them and changing them, with single-use tokens that are sent by mail."""
 
 import hashlib
 import secrets
@@ -22,13 +22,13 @@ from models.ids import new_id
 from models.inputs import Checks
 from models.mail import post
 
-# As often somebody at one origin may ask for mails to one address, and to any; and how many an address gets.
+# How many mails one origin may request, to one address and to all; and how many one address gets from all origins.
 ASKED_OF_PAIR, ASKED_OF_ORIGIN, ASKED_WINDOW = 5, 50, timedelta(minutes=15)
 MOST_TO_ADDRESS, ADDRESS_WINDOW = 10, timedelta(hours=1)
 
 
 class TokenPurpose(StrEnum):
-    """What whoever has the token may do once."""
+    """What a token allows its holder to do, once."""
 
     VERIFY = "VERIFY"
     RESET = "RESET"
@@ -72,7 +72,7 @@ LIFETIMES = {
     TokenPurpose.CHANGE: timedelta(hours=24),
     TokenPurpose.RESET: timedelta(hours=1),
 }
-# The kinds of mail that carry a token, which is made when the mail is sent: it stands in no table as it is.
+# The kinds of mail that carry a token. It is created when the mail is sent, and only its hash is stored.
 PURPOSES = {
     "VERIFY_ADDRESS": TokenPurpose.VERIFY,
     "CHANGE_ADDRESS": TokenPurpose.CHANGE,
@@ -82,7 +82,7 @@ PURPOSES = {
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A token on its way to an address, and for whom it is."""
+    """A token that is about to be sent, with its user."""
 
     token: str
     expires_at: datetime
@@ -90,7 +90,7 @@ class Issued:
 
 
 async def send_verification(*, origin: str, by: Viewer) -> User:
-    """Sends a mail to the user's own address with what shows that it is theirs; nothing where that was shown."""
+    """Sends a verification mail to the user's address; does nothing if the address is already verified."""
     if by.user.email_verified_at is None and await may_ask(by.user.email, origin):
         await ask_to_verify(by.user)
     return by.user
@@ -101,22 +101,22 @@ async def ask_to_verify(user: User) -> None:
 
 
 async def change_address(*, email: str, password: str, origin: str, by: Viewer) -> User:
-    """Sends a mail to another address, which takes the place of the present one once it is verified.
+    """Sends a mail to a new address, which replaces the current one once it is verified.
 
-    The answer does not tell whether somebody else has it.
+    The result does not reveal whether somebody else already uses the address.
     """
     checks = Checks()
     email = check_address(checks, "email", email)
     checks.refuse()
     if not await has_password(by.user, password):
-        raise Refused("WRONG_CREDENTIALS", "This is not your present password.")
+        raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
     if await may_ask(email, origin):
         await post_to("CHANGE_ADDRESS", email, by.user, facts={"user": str(by.user.id)})
     return by.user
 
 
 async def verify_address(token: str) -> User:
-    """Takes the token that was sent to an address as proof that whoever shows it reads what is sent there."""
+    """Accepts a token as proof that the user can read mail at the address it was sent to."""
     async with change() as running:
         found = await spent(token, (TokenPurpose.VERIFY, TokenPurpose.CHANGE))
         user = await User.select_for_update().get(id=found.user_id)
@@ -131,14 +131,14 @@ async def verify_address(token: str) -> User:
         try:
             await user.save(update_fields=["email", "email_verified_at"])
         except IntegrityError:
-            raise Refused("ADDRESS_TAKEN", "Somebody else has an account with this address.") from None
+            raise Refused("ADDRESS_TAKEN", "Another account already uses this address.") from None
     return user
 
 
 async def issue(kind: str, address: str, user_id: str | None) -> Issued | None:
-    """A fresh token for a mail that is being sent; None where nobody is there for it any more.
+    """Creates a token for a mail that is about to be sent; None if there is nobody to send it to any more.
 
-    A mail that is sent again carries another token, and both are good until one of them is used.
+    A mail that is sent again carries a new token; both stay valid until one of them is used.
     """
     purpose = PURPOSES[kind]
     user = await (User.get_or_none(id=UUID(user_id)) if user_id else User.get_or_none(email=address))
@@ -159,7 +159,7 @@ async def issue(kind: str, address: str, user_id: str | None) -> Issued | None:
 
 
 def bad_token() -> Refused:
-    return Refused("BAD_TOKEN", "This link was used, has expired, or was never sent: ask for another one.")
+    return Refused("BAD_TOKEN", "This link was already used, has expired, or is not valid: request a new one.")
 
 
 async def check_token(token: str) -> None:
@@ -168,7 +168,7 @@ async def check_token(token: str) -> None:
 
 
 async def spent(token: str, purposes: tuple[TokenPurpose, ...]) -> AddressToken:
-    """The token's row, and no other of its user and purpose is good from now on."""
+    """Uses up the token: every token of its user for the same purpose becomes invalid."""
     found = await AddressToken.select_for_update().get_or_none(token_hash=_hash(token), purpose__in=list(purposes))
     if found is None or found.expires_at <= now():
         raise bad_token()
@@ -177,10 +177,13 @@ async def spent(token: str, purposes: tuple[TokenPurpose, ...]) -> AddressToken:
 
 
 async def may_ask(email: str, origin: str) -> bool:
-    """Counts the wish for a mail; refuses too many from one place, and says no where an address got its share."""
+    """Counts a request for a mail and returns whether to send it.
+
+    Refuses too many requests from one origin. Returns False, without a refusal, if the address got enough mails lately.
+    """
     at = now()
     async with change():
-        # Each sees all that were counted before it, however many come at once.
+        # One at a time, so that each request sees all that were counted before it.
         await take_turns(f"mail from {origin}")
         await take_turns(f"mail to {email}")
         await AddressRequest.filter(at__lt=at - ADDRESS_WINDOW).delete()
@@ -189,7 +192,7 @@ async def may_ask(email: str, origin: str) -> bool:
         here = AddressRequest.filter(origin=origin, at__gt=at - ASKED_WINDOW)
         of_origin, of_pair = await here.count(), await here.filter(address=email).count()
     if of_origin > ASKED_OF_ORIGIN or of_pair > ASKED_OF_PAIR:
-        raise Refused("RATE_LIMITED", "Too many mails were asked for from here: wait 15 minutes, then try again.")
+        raise Refused("RATE_LIMITED", "Too many mails were requested from here: wait 15 minutes, then try again.")
     return of_address <= MOST_TO_ADDRESS
 
 

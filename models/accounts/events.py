@@ -1,4 +1,4 @@
-"""What happens to users: sessions that end, and parties that they join and leave."""
+"""Events about users: sessions that end, and parties that they join or leave."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +10,7 @@ from models.places import Place
 
 @dataclass(frozen=True, slots=True)
 class PartyJoined(Event):
-    """The user is a member of a party from now on."""
+    """The user has become a member of a party."""
 
     kind: ClassVar[str] = "member.joined"
     party: UUID
@@ -26,11 +26,11 @@ class PartyLeft(Event):
 
 @dataclass(frozen=True, slots=True)
 class SessionRevoked(Event):
-    """A session ended before its time."""
+    """A session was ended before it expired."""
 
     kind: ClassVar[str] = "session.revoked"
     session: UUID
 
 
-# One stream for all sessions: every worker follows it, whichever sockets it has.
+# One stream for all sessions: every worker subscribes to it, whatever sockets it serves.
 REVOCATIONS = Place("revocations", (SessionRevoked,))

@@ -1,4 +1,4 @@
-"""What comes about with a party's members, and has consequences elsewhere."""
+"""Facts about a party's members that have consequences in other areas."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +9,7 @@ from models.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class MemberJoined(Fact):
-    """A user is a member of a party from now on."""
+    """A user has become a member of a party."""
 
     party: UUID
     user: UUID

@@ -1,4 +1,4 @@
-"""Membership: creating a party, joining by invitation, leaving, and what the party says of itself."""
+"""Membership: creating a party, joining by invitation, leaving, and the party's profile."""
 
 from uuid import UUID
 
@@ -20,11 +20,11 @@ MOST_MEMBERS = 200
 
 
 async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
-    """Makes a team or an enterprise; the user who creates it owns it."""
+    """Creates a team or an enterprise; its creator becomes its owner."""
     checks = Checks()
     name = checks.text("name", name, most=120)
     if kind is PartyKind.INDIVIDUAL:
-        checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone has an individual party already.")
+        checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone already has an individual party.")
     checks.refuse()
     async with change() as running:
         by = await as_of_now(by)
@@ -34,7 +34,7 @@ async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
 
 
 async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Invitation:
-    """Offers membership to an address, in place of what it was offered before."""
+    """Offers membership to an address; replaces an earlier invitation."""
     checks = Checks()
     email = check_address(checks, "email", email)
     checks.refuse()
@@ -43,9 +43,9 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
         by = await as_of_now(by)
         _check_owner(party, by)
         if party.kind is PartyKind.INDIVIDUAL:
-            raise not_allowed("An individual party has one member: create a team to work with others.")
+            raise not_allowed("An individual party has only one member: create a team to work with others.")
         if await Membership.exists(party_id=party.id, user__email=email):
-            raise Refused("ALREADY_MEMBER", "This address belongs to a member already.")
+            raise Refused("ALREADY_MEMBER", "A member of the party already uses this address.")
         await _check_room(party)
         await Invitation.filter(party_id=party.id, email=email).delete()
         return await Invitation.create(
@@ -58,7 +58,7 @@ async def invitations_to(user: User) -> list[Invitation]:
 
 
 async def accept_invitation(invitation: Invitation, *, by: Viewer) -> Party:
-    """Makes the invited user a member, unless a party of theirs would then apply to itself (EB-9)."""
+    """Makes the invited user a member; refuses if that would put them on both sides of an application (EB-9)."""
     async with change() as running:
         party = await _locked(invitation.party_id)
         by = await as_of_now(by)
@@ -74,7 +74,7 @@ async def accept_invitation(invitation: Invitation, *, by: Viewer) -> Party:
 
 
 async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
-    """Ends a membership; an owner ends anybody's, everyone else their own. The last owner stays."""
+    """Ends a membership; an owner may end any, everyone else only their own. The last owner cannot leave."""
     async with change():
         await _locked(party.id)
         by = await as_of_now(by)
@@ -85,7 +85,7 @@ async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
             raise not_found("member")
         owners = await Membership.filter(party_id=party.id, role=MemberRole.OWNER).count()
         if member.role is MemberRole.OWNER and owners == 1:
-            raise Refused("LAST_OWNER", "A party keeps at least one owner: invite another owner first.")
+            raise Refused("LAST_OWNER", "A party needs at least one owner: invite another owner first.")
         await member.delete()
         await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_REMOVED", by=by.user.id, subject=user_id)
@@ -104,13 +104,13 @@ async def describe_party(
     expected_version: int | None,
     by: Viewer,
 ) -> Party:
-    """Changes what the profile says; None leaves a part as it is, and a blank summary is none."""
+    """Changes the profile; None leaves a field unchanged, and a blank summary removes it."""
     checks = Checks()
     async with change():
         party = await _locked(party.id)
         by = await as_of_now(by)
         if not by.leads(party.id):
-            raise not_allowed("Only owners and managers describe a party.")
+            raise not_allowed("Only an owner or manager can change a party's profile.")
         check_version(party.version, expected_version)
         if name is not None:
             party.name = checks.text("name", name, most=120)
@@ -127,7 +127,7 @@ async def describe_party(
 async def verify_party(
     party: Party, *, note: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Party:
-    """Marks a party as verified by staff; verifying twice is verifying once."""
+    """Marks a party as verified by staff; repeating it changes nothing."""
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
     checks.refuse()
@@ -135,9 +135,9 @@ async def verify_party(
         party = await _locked(party.id)
         by = await as_of_now(by)
         if not by.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER}:
-            raise not_allowed("Only the platform's staff verifies parties.")
+            raise not_allowed("Only administrators and resource managers can verify a party.")
         if by.acts_for(party.id):
-            raise not_allowed("Nobody verifies a party that they belong to.")
+            raise not_allowed("You cannot verify a party that you belong to.")
         check_version(party.version, expected_version)
         if party.verified_at is None:
             party.verified_at, party.verified_by_id = now(), by.user.id
@@ -149,12 +149,12 @@ async def verify_party(
 
 def _check_owner(party: Party, by: Viewer) -> None:
     if by.roles.get(party.id) is not MemberRole.OWNER:
-        raise not_allowed("Only an owner of the party decides who is a member.")
+        raise not_allowed("Only an owner of the party can add or remove members.")
 
 
 async def _check_room(party: Party) -> None:
     if await Membership.filter(party_id=party.id).count() >= MOST_MEMBERS:
-        raise Refused("TOO_MANY_MEMBERS", f"A party has at most {MOST_MEMBERS} members.")
+        raise Refused("TOO_MANY_MEMBERS", f"A party can have at most {MOST_MEMBERS} members.")
 
 
 async def _locked(party: UUID) -> Party:

@@ -1,4 +1,4 @@
-"""Parties: the individuals, teams and enterprises that act in the market, and who acts for them."""
+"""Parties: the individuals, teams and enterprises that act in the market, and their members."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -13,7 +13,7 @@ from models.ids import new_id
 
 
 class PartyKind(StrEnum):
-    """What a party is; an individual party has exactly one member."""
+    """The kind of a party; an individual party has exactly one member."""
 
     INDIVIDUAL = "INDIVIDUAL"
     TEAM = "TEAM"
@@ -21,7 +21,7 @@ class PartyKind(StrEnum):
 
 
 class MemberRole(StrEnum):
-    """What a member may do: an OWNER everything, a MANAGER all but members, a MEMBER reads and drafts."""
+    """What a member may do: an OWNER everything, a MANAGER all but change members, a MEMBER read and draft."""
 
     OWNER = "OWNER"
     MANAGER = "MANAGER"
@@ -44,7 +44,7 @@ class Party(Model):
     rating_total = fields.IntField(default=0)
     rating_count = fields.IntField(default=0)
     version = fields.IntField(default=1)
-    # Rises whenever somebody joins or leaves: whoever knows it knows whether to ask again who the members are.
+    # Rises whenever somebody joins or leaves, so that live subscriptions know when to check permissions again.
     roster = fields.IntField(default=0)
     created_at = fields.DatetimeField()
 
@@ -93,7 +93,7 @@ class Invitation(Model):
 
 
 async def lock_parties(*parties: UUID) -> None:
-    """Holds the parties' rows until the commit: nobody joins them meanwhile."""
+    """Locks the parties' rows until the commit, so that nobody joins them meanwhile."""
     for party in sorted(set(parties)):
         await Party.select_for_update().get(id=party)
 
@@ -110,7 +110,7 @@ async def roles_of_each(users: Iterable[UUID]) -> dict[UUID, dict[UUID, MemberRo
 
 
 async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
-    """The users who act for each of the parties, in one statement."""
+    """The users who act for each party, in one statement."""
     found: dict[UUID, list[UUID]] = {party: [] for party in parties}
     for member in await Membership.filter(party_id__in=list(found)).order_by("joined_at", "id"):
         found[member.party_id].append(member.user_id)
@@ -118,27 +118,27 @@ async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
 
 
 async def users_of(parties: Iterable[UUID]) -> list[UUID]:
-    """Everyone who acts for any of the parties, each once."""
+    """Everyone who acts for any of the parties, without duplicates."""
     members = await members_to_tell(parties)
     return list(dict.fromkeys(user for users in members.values() for user in users))
 
 
 def inbox(user: UUID) -> str:
-    """The stream of what concerns one user."""
+    """The name of a user's own stream."""
     return f"user:{user}"
 
 
 async def conflicts(one: UUID, other: UUID) -> bool:
     """Whether two parties are too close for one to apply to the other (EB-9).
 
-    They are when they are the same, or somebody belongs to both and decides for at least one of
-    them: that covers a member who applies alone, and affiliates with a common owner or manager.
+    They are if they are the same party, or if somebody belongs to both and is an owner or manager of at least
+    one: this covers a member who applies alone, and affiliates with a common owner or manager.
     """
     return one == other or bool(_close(await _people([one]), await _people([other])))
 
 
 async def conflicted(parties: Iterable[UUID], user: UUID, party: UUID, role: MemberRole) -> set[UUID]:
-    """Which of the parties would conflict with the party once the user had this role in it."""
+    """Which of the parties would conflict with `party` if the user had this role in it."""
     joined = {**await _people([party]), user: role}
     return {other for other in parties if other != party and _close(joined, await _people([other]))}
 

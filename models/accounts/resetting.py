@@ -1,4 +1,4 @@
-"""The way back in: another password for whoever reads what is sent to the address."""
+"""Password reset: a new password for a user who can read mail at their address."""
 
 from models.accounts.addresses import AddressToken, TokenPurpose, bad_token, check_token, may_ask, post_to, spent
 from models.accounts.sessions import end_all_sessions
@@ -8,10 +8,10 @@ from models.inputs import Checks
 
 
 async def request_password_reset(*, email: str, origin: str) -> str:
-    """Asks for a mail with a way back in; gives the address as it was understood.
+    """Requests a mail with a reset link; returns the normalized address.
 
-    Whether anybody has the address is looked up when the mail is sent and not here: the answer and the effort are
-    the same either way.
+    Whether the address has an account is looked up only when the mail is sent: the answer and the time it takes
+    must not reveal it.
     """
     checks = Checks()
     email = check_address(checks, "email", email)
@@ -22,11 +22,11 @@ async def request_password_reset(*, email: str, origin: str) -> str:
 
 
 async def reset_password(*, token: str, password: str) -> int:
-    """Sets another password and ends all sessions, with a mail that says so; gives how many ended."""
+    """Sets a new password, ends all sessions and sends a mail about it; returns how many sessions ended."""
     checks = Checks()
     check_password(checks, "password", password)
     checks.refuse()
-    # Hashing is slow by design: it is not done for whoever only tries.
+    # Hashing is slow by design: check the token first, so that guessing tokens costs the server little.
     await check_token(token)
     hashed = await password_hash(password)
     async with change() as running:

@@ -1,4 +1,4 @@
-"""Sessions: what a token stands for, from signing in until it expires or is revoked."""
+"""Sessions: signing up, signing in, and what a token gives access to until it expires or is revoked."""
 
 import hashlib
 import secrets
@@ -49,11 +49,11 @@ class Session(Model):
     expires_at = fields.DatetimeField()
     revoked_at = fields.DatetimeField(null=True)
     user_agent = fields.CharField(max_length=200, null=True)
-    token: str | None = None  # set only on the answer that made the session
+    token: str | None = None  # set only in the response that created the session
 
     @property
     def is_good(self) -> bool:
-        """Whether its token still stands for somebody."""
+        """Whether its token is still valid."""
         return self.revoked_at is None and self.expires_at > now()
 
     class Meta:
@@ -70,7 +70,7 @@ async def sign_up(
     zone: str | None = None,
     user_agent: str | None = None,
 ) -> Session:
-    """Makes the user, the individual party that everyone has, and a first session; a mail asks for verification."""
+    """Creates the user, their individual party and a first session, and sends a verification mail."""
     checks = Checks()
     email = check_address(checks, "email", email)
     check_password(checks, "password", password)
@@ -90,7 +90,7 @@ async def sign_up(
         await User.bulk_create([new], ignore_conflicts=True)
         user = await User.get_or_none(id=new.id)
         if user is None:
-            raise Refused("ADDRESS_TAKEN", "Somebody has an account with this address: sign in instead.")
+            raise Refused("ADDRESS_TAKEN", "An account with this address already exists: sign in instead.")
         party = await Party.create(kind=PartyKind.INDIVIDUAL, name=name, created_at=running.at)
         await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=running.at)
         await ask_to_verify(user)
@@ -98,10 +98,10 @@ async def sign_up(
 
 
 async def sign_in(*, email: str, password: str, origin: str, user_agent: str | None = None) -> Session:
-    """Opens a session; refuses wrong credentials without telling which part was wrong."""
+    """Opens a session; refuses wrong credentials without revealing which part was wrong."""
     user = await user_with(email, password, origin=origin)
     async with change():
-        # A change of the password that came meanwhile has ended all sessions but one: this one is not to outlive it.
+        # If the password has changed since we checked it, the other sessions were ended: do not open a new one.
         present = await User.select_for_update().get(id=user.id)
         if present.password_hash != user.password_hash:
             raise wrong_credentials()
@@ -122,7 +122,7 @@ async def _open(user: User, user_agent: str | None) -> Session:
 
 
 async def viewer_of(token: str) -> Viewer:
-    """Who the token stands for, as of now; raises SessionEnded."""
+    """The current viewer for a token; raises SessionEnded."""
     (found,) = await viewers_of([token])
     if isinstance(found, SessionEnded):
         raise found
@@ -130,7 +130,7 @@ async def viewer_of(token: str) -> Viewer:
 
 
 async def viewer_with(session_id: UUID) -> Viewer:
-    """Who is signed in with that session, as of now; raises SessionEnded."""
+    """The current viewer for a session; raises SessionEnded."""
     (found,) = await viewers_again([session_id])
     if isinstance(found, SessionEnded):
         raise found
@@ -138,7 +138,7 @@ async def viewer_with(session_id: UUID) -> Viewer:
 
 
 async def viewers_of(tokens: Sequence[str]) -> list[Viewer | SessionEnded]:
-    """Who each of the tokens stands for, as of now, or why for nobody."""
+    """The current viewer for each token, or the reason why there is none."""
     hashes = [_hash(token) for token in tokens]
     found = await Session.filter(token_hash__in=list(set(hashes))).select_related("user")
     viewers = await _viewers(found)
@@ -147,13 +147,13 @@ async def viewers_of(tokens: Sequence[str]) -> list[Viewer | SessionEnded]:
 
 
 async def viewers_again(sessions: Sequence[UUID]) -> list[Viewer | SessionEnded]:
-    """The viewers of these sessions as of now: roles may have changed, a session may have ended."""
+    """The current viewers of these sessions: roles may have changed, sessions may have ended."""
     viewers = await _viewers(await Session.filter(id__in=list(set(sessions))).select_related("user"))
     return [viewers.get(each) or SessionEnded(is_revoked=False) for each in sessions]
 
 
 async def _viewers(sessions: Sequence[Session]) -> dict[UUID, Viewer | SessionEnded]:
-    """Who is behind each session, in a few statements for all of them."""
+    """The viewer of each session, in a few statements for all of them."""
     found: dict[UUID, Viewer | SessionEnded] = {
         each.id: SessionEnded(is_revoked=each.revoked_at is not None) for each in sessions if not each.is_good
     }
@@ -172,12 +172,12 @@ async def _viewers(sessions: Sequence[Session]) -> dict[UUID, Viewer | SessionEn
 
 
 async def sessions_of(user: UUID) -> list[Session]:
-    """The sessions that are still good, newest first."""
+    """The user's valid sessions, newest first."""
     return await Session.filter(user_id=user, revoked_at=None, expires_at__gt=now()).order_by("-created_at", "-id")
 
 
 async def revoke_session(session_id: UUID, *, by: Viewer) -> Session:
-    """Ends one of one's own sessions; its sockets are closed with it."""
+    """Ends one of the viewer's own sessions; its sockets are closed."""
     async with change():
         by = await as_of_now(by)
         session = await Session.filter(id=session_id, user_id=by.user.id).select_related("user").first()
@@ -188,15 +188,15 @@ async def revoke_session(session_id: UUID, *, by: Viewer) -> Session:
 
 
 async def change_password(*, current: str, next: str, by: Viewer) -> Session:
-    """Takes the new password and ends all other sessions; gives the present one."""
+    """Sets a new password and ends all other sessions; returns the current one."""
     checks = Checks()
     check_password(checks, "next", next)
     checks.refuse()
     if not await has_password(by.user, current):
-        raise Refused("WRONG_CREDENTIALS", "This is not your present password.")
+        raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
     hashed = await password_hash(next)
     async with change():
-        # Held first: two changes of one password come one after the other, and the second asks who is signed in then.
+        # Locked first: of two concurrent changes, the second then sees whether its own session was ended by the first.
         await User.select_for_update().get(id=by.user.id)
         by = await as_of_now(by)
         await User.filter(id=by.user.id).update(password_hash=hashed)
@@ -206,7 +206,7 @@ async def change_password(*, current: str, next: str, by: Viewer) -> Session:
 
 
 async def end_all_sessions(user: User) -> int:
-    """Ends every session of the user, inside the change that gives a reason to; gives how many."""
+    """Ends every session of the user within the running change; returns how many."""
     sessions = await Session.filter(user_id=user.id, revoked_at=None)
     await _revoke(sessions, user.id)
     return len(sessions)

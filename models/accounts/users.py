@@ -22,7 +22,7 @@ from models.ids import new_id
 from models.inputs import Checks
 from models.terms import terms
 
-# The languages in which there are words for notifications and mails.
+# The languages in which notifications and mails are written.
 LANGUAGES = ("de", "en", "es", "zh")
 ATTEMPTS_OF_PAIR = 10
 ATTEMPTS_OF_ORIGIN = 100
@@ -47,7 +47,7 @@ class User(Model):
     name = fields.CharField(max_length=120)
     password_hash = fields.CharField(max_length=200)
     created_at = fields.DatetimeField()
-    # BCP 47 and IANA: what mails and notifications are written in.
+    # The BCP 47 language and the IANA time zone used for mails and notifications.
     language = fields.CharField(max_length=8, default="en", db_default="en")
     time_zone = fields.CharField(max_length=64, default="UTC", db_default="UTC")
     email_verified_at = fields.DatetimeField(null=True)
@@ -96,32 +96,32 @@ def _nobodys_hash() -> str:
 
 
 def address(email: str) -> str:
-    """The form in which addresses are compared and kept."""
+    """Normalizes an address: the form in which addresses are compared and stored."""
     return email.strip().casefold()
 
 
 def check_password(checks: Checks, path: str, password: str) -> None:
-    """At least 10 characters; at most 256, so that hashing stays cheap."""
+    """Requires 10 to 256 printable characters; the upper limit keeps hashing cheap."""
     if not 10 <= len(password) <= 256 or not password.isprintable():
-        checks.wrong(path, "Needs 10 to 256 printable characters.")
+        checks.wrong(path, "Must have 10 to 256 printable characters.")
 
 
 def check_address(checks: Checks, path: str, email: str) -> str:
-    # Folded first: that can make it longer.
+    # Case folding can make it longer, so it comes before the length check.
     found = checks.text(path, address(email), most=254)
     name, _, host = found.partition("@")
     if not name or not all(host.partition(".")) or "@" in host or any(c.isspace() for c in found) or host[-1] == ".":
-        checks.wrong(path, "Is no mail address, such as ada@example.org.")
+        checks.wrong(path, "Must be a mail address, such as ada@example.org.")
     return found
 
 
 def check_locale(checks: Checks, language: str | None, zone: str | None) -> tuple[str | None, str | None]:
-    """A language that there are words in, by its BCP 47 tag, and a time zone of IANA; None stays None."""
+    """Checks a BCP 47 language tag and an IANA time zone; returns the primary language. None stays None."""
     primary = language and language.partition("-")[0].casefold()
     if primary is not None and primary not in LANGUAGES:
-        checks.wrong("language", f"Takes one of {', '.join(LANGUAGES)}, with or without a region.")
+        checks.wrong("language", f"Must be one of {', '.join(LANGUAGES)}, with or without a region.")
     if zone is not None and zone not in _zones():
-        checks.wrong("timeZone", "Is no time zone of IANA, such as Europe/Berlin.")
+        checks.wrong("timeZone", "Must be an IANA time zone, such as Europe/Berlin.")
     return primary, zone
 
 
@@ -131,7 +131,7 @@ def _zones() -> frozenset[str]:
 
 
 async def choose_locale(user: User, *, language: str | None, zone: str | None) -> User:
-    """Sets what notifications and mails to the user are written in; None leaves a part as it is."""
+    """Sets the language and time zone of notifications and mails; None leaves a field unchanged."""
     checks = Checks()
     language, zone = check_locale(checks, language, zone)
     checks.refuse()
@@ -143,12 +143,12 @@ async def choose_locale(user: User, *, language: str | None, zone: str | None) -
 
 
 async def password_hash(password: str) -> str:
-    """Argon2id, in a thread: it takes tens of milliseconds by design."""
+    """Hashes with Argon2id, in a thread: it takes tens of milliseconds by design."""
     return await asyncio.to_thread(hasher().hash, password)
 
 
 async def has_password(user: User | None, password: str) -> bool:
-    """Whether it is theirs; takes the same time for nobody as for somebody."""
+    """Whether this is the user's password; takes the same time when there is no user."""
     return await asyncio.to_thread(_verify, user.password_hash if user else _nobodys_hash(), password) and bool(user)
 
 
@@ -160,7 +160,7 @@ def _verify(hashed: str, password: str) -> bool:
 
 
 async def user_with(email: str, password: str, *, origin: str) -> User:
-    """The user who signs in, with the same refusal and effort for a wrong password and an unknown address."""
+    """Authenticates a user; a wrong password and an unknown address get the same refusal after the same work."""
     email = address(email)[:254] if email.isprintable() else ""
     attempt = await _attempt(email, origin)
     user = await User.get_or_none(email=email)
@@ -176,7 +176,7 @@ def wrong_credentials() -> Refused:
 
 
 async def _attempt(email: str, origin: str) -> FailedSignIn:
-    """Counts a sign-in as failed until it has succeeded, so that many at once are as limited as one by one."""
+    """Counts a sign-in as failed until it succeeds, so that concurrent attempts cannot exceed the limit."""
     since = now() - ATTEMPT_WINDOW
     async with change():
         await take_turns(f"sign-in {origin}")
@@ -199,7 +199,7 @@ async def staff_roles_of_each(users: Iterable[UUID]) -> dict[UUID, frozenset[Sta
 
 
 async def grant(email: str, role: StaffRole) -> User:
-    """Gives a user a staff role; giving it twice is giving it once."""
+    """Gives a user a staff role; repeating it changes nothing."""
     user = await User.get_or_none(email=address(email))
     if user is None:
         raise Refused("NOT_FOUND", f"Nobody signed up as {email}.")

@@ -1,4 +1,4 @@
-"""The viewer: who is asking, with their session, their roles in parties and on the staff."""
+"""The viewer: the user who makes a request, with their session, party roles and staff roles."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,9 +12,9 @@ from models.ids import NOBODY
 
 
 class Viewer:
-    """Who is asking: a user with a session, their roles in parties and on the staff, all as of now.
+    """The user who makes a request, with their session, party roles and staff roles at this moment.
 
-    Without a session it is a program of the operator that acts for the user, such as the demonstration.
+    A viewer without a session is one of the operator's own programs acting for the user, such as the demonstration.
     """
 
     __slots__ = ("expires_at", "roles", "session_id", "staff", "user")
@@ -34,7 +34,7 @@ class Viewer:
         self.expires_at = expires_at
 
     def leads(self, party: UUID) -> bool:
-        """Whether they decide for the party: publish, submit, award."""
+        """Whether they may decide for the party: publish, submit, award."""
         return self.roles.get(party) in LEADS
 
     def acts_for(self, party: UUID) -> bool:
@@ -42,7 +42,7 @@ class Viewer:
 
 
 class SessionEnded(Exception):
-    """The token was never one of ours, has expired, or was revoked: `is_revoked` tells the last from the others."""
+    """The token is unknown, expired or revoked; `is_revoked` is true only for a revoked one."""
 
     def __init__(self, *, is_revoked: bool) -> None:
         super().__init__("revoked" if is_revoked else "expired")
@@ -50,11 +50,10 @@ class SessionEnded(Exception):
 
 
 async def as_of_now(by: Viewer) -> Viewer:
-    """The same viewer with session and rights as they are committed now; raises SessionEnded.
+    """Rereads the viewer's session and rights as they are committed now; raises SessionEnded.
 
-    For the running change, once its rows are locked: what somebody was when their request came in may have ended
-    while it waited for the lock. Until the change ends, nobody's rights are taken away behind its back: who takes
-    them waits for it (see end_of_rights).
+    Call it in the running change, after its rows are locked: the viewer may have lost rights while the request waited
+    for the lock. Until the change ends, a change that takes these rights away waits for it (see end_of_rights).
     """
     await share_turn(_turn(by.user.id))
     user = key_in_database(by.user.id)
@@ -80,10 +79,10 @@ async def as_of_now(by: Viewer) -> Viewer:
 
 
 def end_of_rights(user: UUID) -> None:
-    """Lets the running change answer only once nobody decides any more by rights of the user that it takes away.
+    """Delays the answer of the running change until nobody can still decide with the rights that it takes away.
 
-    Decisions that come after its commit read that the rights have ended; those that had read them before are waited
-    for. It holds no lock meanwhile.
+    Decisions that start after its commit see that the rights have ended; it waits for those that read them earlier.
+    It holds no row lock while it waits.
     """
     if is_postgres():
         afterwards(lambda: take_turns(_turn(user)))

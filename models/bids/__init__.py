@@ -1,1 +1,1 @@
-"""Bidding: saving, submitting, withdrawing and invalidating bids, and what amending, closing and ending do to them."""
+"""Bids: saving, submitting, withdrawing and invalidating them, and how they react to changes of their demand."""

@@ -1,4 +1,4 @@
-"""Confirmation: what bids need once the demand that they answer asks for something else (EB-6)."""
+"""Confirmation: after a material change of the demand, each applicant has to confirm their bid (EB-6)."""
 
 from models.accounts.parties import members_to_tell
 from models.bids.counting import revised
@@ -11,7 +11,7 @@ from models.notifications.telling import Notice, notify_all
 
 
 async def ask_for_confirmation(changed: DemandChanged) -> None:
-    """Lets no submitted bid win until its applicant has confirmed or replaced it, and tells them."""
+    """Marks every submitted bid as needing confirmation, and notifies the applicants. Until then none can win."""
     demand = changed.demand
     applicants = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED).order_by("id")
     for applicant in applicants:

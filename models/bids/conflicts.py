@@ -1,4 +1,4 @@
-"""Conflicts of interest that would come of joining a party, or of looking after a demand (EB-9)."""
+"""Conflicts of interest that arise from joining a party or from managing a demand (EB-9)."""
 
 from models.accounts.facts import MemberJoined
 from models.accounts.parties import Membership, conflicted
@@ -18,7 +18,7 @@ RUNNING = (
 
 
 async def refuse_both_sides(joined: MemberJoined) -> None:
-    """Refuses a member whose parties would then apply to each other; the caller holds the party's row."""
+    """Refuses a member who would be on both sides of an application; the caller has locked the party's row."""
     party = joined.party
     live = Applicant.filter(state__in=COUNTED, demand__state__in=RUNNING)
     awarders = [each.demand.awarder_id for each in await live.filter(party_id=party).select_related("demand")]
@@ -28,14 +28,14 @@ async def refuse_both_sides(joined: MemberJoined) -> None:
     if near or managed:
         raise Refused(
             "CONFLICT_OF_INTEREST",
-            "One of your parties has an application with the other: joining would put you on both sides.",
+            "Joining would put you on both sides of an application.",
         )
 
 
 async def refuse_partial_manager(assigned: ManagerAssigned) -> None:
-    """Refuses a resource manager who belongs to the awarder or to somebody who applied."""
+    """Refuses a resource manager who belongs to the awarder or to an applicant."""
     demand = assigned.demand
     live = Applicant.filter(demand_id=demand.id, state__in=COUNTED)
     parties = [demand.awarder_id, *[each.party_id for each in await live]]
     if await Membership.exists(user_id=assigned.user, party_id__in=parties):
-        raise Refused("CONFLICT_OF_INTEREST", "This manager belongs to a party of the demand.")
+        raise Refused("CONFLICT_OF_INTEREST", "This manager belongs to the awarder or to an applicant.")

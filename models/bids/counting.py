@@ -1,4 +1,4 @@
-"""What a demand's workbench hears of bids: who arrived, who revised, who left; or, while sealed, only how many."""
+"""Bid events on a demand's workbench: arrived, revised, withdrawn; while bids are sealed, only their number."""
 
 from uuid import UUID
 
@@ -25,14 +25,14 @@ async def arrived(demand: Demand, applicant: Applicant, *, by: UUID | None) -> N
 
 
 async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> None:
-    """Tells that what the awarder sees of a bid is another version, or needs confirmation."""
+    """Records that the awarder now sees another version of a bid, or that it needs confirmation."""
     candidate = await Candidate.get_or_none(applicant_id=applicant.id)
     if candidate is not None and not demand.is_sealed:
         _tell(demand, BidRevised, candidate, applicant, by=by)
 
 
 async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID | None) -> None:
-    """Takes the candidate of a bid that no longer stands off the workbench."""
+    """Removes the candidate from the workbench when its bid no longer stands."""
     candidate = await Candidate.get_or_none(applicant_id=applicant.id)
     if candidate is None or was not in COUNTED:
         return
@@ -46,7 +46,7 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
 
 
 async def tell_team(demand: Demand, kind: NotificationKind, applicant: Applicant, *, by: UUID | None) -> None:
-    """Tells the awarder's team whose bid came or left; or, while sealed, only how many there are (EB-3)."""
+    """Notifies the awarder's team whose bid came or left; while bids are sealed, only how many there are (EB-3)."""
     if demand.is_sealed:
         by, facts = None, {"count": str(demand.bid_count)}
     else:
@@ -63,7 +63,7 @@ async def _count(demand: Demand, step: int) -> None:
 def _tell(
     demand: Demand, event: type[AboutBid], candidate: Candidate, applicant: Applicant, *, by: UUID | None
 ) -> None:
-    # While bids are sealed the event says nothing but the number: whoever reads it later learns no more.
+    # While bids are sealed, the stored event contains only their number: it must reveal no more later either.
     if demand.is_sealed:
         record(demand.stream, BidCounted(demand.bid_count), by=None)
     else:

@@ -1,4 +1,4 @@
-"""Saving and submitting bids: drafts, versions, and who may submit what until when."""
+"""Saving and submitting bids: drafts, versions, deadlines and audiences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ from models.money import MoneyGiven, check_currency, check_price
 
 @dataclass(frozen=True)
 class StageGiven:
-    """One stage of payment as the applicant proposes it; the amount in the bid's currency."""
+    """One payment stage as the applicant sent it, not yet checked; the amount is in the bid's currency."""
 
     title: str
     amount: Decimal
@@ -41,25 +41,25 @@ class StageGiven:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What an applicant offers."""
+    """The content of a bid as the applicant sent it, not yet checked."""
 
     price: MoneyGiven
     duration_days: int | None
     proposal: str
     stages: Sequence[StageGiven]
-    # None leaves a draft its files, and gives a new version those of the former one.
+    # None: a draft keeps its files, and a new version takes those of the previous one.
     attachments: Sequence[UUID] | None = None
 
 
 def book_of(applicant: Applicant) -> str:
-    """The journal of one application; the awarder never reads it."""
+    """The name of an application's journal; the awarder never sees it."""
     return f"applicant:{applicant.id}"
 
 
 async def save_bid(
     demand: Demand, party: Party, offer: Offer, *, expected_version: int | None = None, by: Viewer
 ) -> Applicant:
-    """Makes the draft of a bid, or a new draft version of what was submitted (EB-5)."""
+    """Saves a draft bid, or a new draft version of a submitted one (EB-5)."""
     if not by.acts_for(party.id):
         raise not_allowed("You do not act for this party.")
     content = _checked(demand, offer)
@@ -70,7 +70,7 @@ async def save_bid(
         applicant = await Applicant.select_for_update().get_or_none(live_key=live_key(demand.id, party.id))
         if applicant is None:
             if expected_version is not None:
-                raise Refused("WRONG_STATE", "There is no live application of this party: leave expectedVersion out.")
+                raise Refused("WRONG_STATE", "This party has no active application: leave out expectedVersion.")
             applicant = Applicant(
                 demand=demand,
                 party=party,
@@ -99,13 +99,13 @@ async def save_bid(
         source = applicant.state
         await _move(applicant, target, by=by, action="SAVED")
         if source is not target:
-            # A draft is the applicant's own: the awarder hears only that what was submitted no longer counts.
+            # The draft itself stays private: the awarder only learns that the submitted version no longer counts.
             await revised(demand, applicant, by=by.user.id)
     return applicant
 
 
 async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer) -> Applicant:
-    """Makes the latest version the one that counts; the first submission makes the applicant a candidate."""
+    """Submits the latest version; the first submission makes the applicant a candidate."""
     action = BidAction.SUBMIT
     async with decide(
         MACHINE, action, applicant.id, hold=_bid_to_submit, expected_version=expected_version, by=by
@@ -129,7 +129,7 @@ async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer)
 
 
 async def _bid_to_submit(key: UUID) -> BidCase:
-    """The application while bids are taken, locked with its demand and with both parties, so that nobody joins them."""
+    """Locks the application, its demand and both parties, so that nobody joins them; refuses once bidding is over."""
     applicant = await Applicant.get(id=key).select_related("demand")
     await lock_parties(applicant.party_id, applicant.demand.awarder_id)
     demand = await _taking_bids(applicant.demand_id)
@@ -141,7 +141,7 @@ async def _taking_bids(key: UUID) -> Demand:
     if demand.state is not DemandState.OPEN:
         if demand.closed_at is not None and demand.deadline_at is not None and demand.deadline_at <= now():
             raise deadline_passed(demand)
-        raise Refused("NOT_OPEN", f"This demand is {demand.state}: it takes bids only while it is OPEN.")
+        raise Refused("NOT_OPEN", f"This demand is {demand.state}: it accepts bids only while it is OPEN.")
     return demand
 
 
@@ -150,11 +150,14 @@ async def _check_may_apply(demand: Demand, applicant: Applicant) -> None:
     party = await Party.get(id=applicant.party_id)
     if party.kind not in audience_of(demand):
         wanted = ", ".join(demand.audience)
-        raise Refused("NOT_IN_AUDIENCE", f"This demand asks for {wanted}; the party is an {party.kind}.")
+        raise Refused("NOT_IN_AUDIENCE", f"This demand is for {wanted}, but the kind of the party is {party.kind}.")
 
 
 async def _latest(applicant: Applicant) -> tuple[Bid, UUID | None]:
-    """The version to submit; a confirmation of what was submitted becomes a version of its own, with that (EB-5)."""
+    """The version to submit, and the id of the bid that it copies.
+
+    Confirming a submitted version submits a copy of it as a new version (EB-5).
+    """
     bid = await Bid.get(applicant_id=applicant.id, number=applicant.latest_number)
     if bid.submitted_at is None:
         return bid, None
@@ -188,7 +191,7 @@ async def _move(applicant: Applicant, target: BidState, *, by: Viewer, action: s
 
 
 def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
-    """The columns of a bid; refuses an offer that does not add up (EB-8)."""
+    """The columns of a bid; refuses invalid values and stages that do not add up to the price (EB-8)."""
     checks = Checks()
     currency = check_currency(checks, "price.currency", offer.price.currency)
     checks.whole("durationDays", offer.duration_days, most=3_650)
@@ -199,9 +202,9 @@ def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
     price = check_price(checks, "price.amount", offer.price.amount, demand.currency)
     amounts = [_check_stage(checks, place, stage, demand.currency) for place, stage in enumerate(offer.stages)]
     if len(amounts) > 50:
-        checks.wrong("stages", f"Takes at most 50 stages; these are {len(amounts)}.")
+        checks.wrong("stages", f"Can have at most 50 stages; this has {len(amounts)}.")
     if amounts and not checks.problems and sum(filter(None, amounts)) != price:
-        checks.wrong("stages", "The amounts of the stages have to add up to the price exactly.")
+        checks.wrong("stages", "The amounts of the stages must add up exactly to the price.")
     checks.refuse()
     return {
         "price_minor": price,
@@ -216,7 +219,7 @@ def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
 
 
 def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -> int | None:
-    """The stage's amount in minor units."""
+    """Checks a stage and returns its amount in minor units."""
     path = f"stages.{place}"
     amount = check_price(checks, f"{path}.amount", given.amount, currency)
     checks.whole(f"{path}.dueAfterDays", given.due_after_days, least=0, most=3_650)
@@ -225,4 +228,4 @@ def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -
 
 
 def _other_currency(demand: Demand, currency: str) -> Refused:
-    return Refused("CURRENCY_MISMATCH", f"Bids on this demand are in {demand.currency}, not in {currency[:8]!r}.")
+    return Refused("CURRENCY_MISMATCH", f"Bids on this demand must be in {demand.currency}, not in {currency[:8]!r}.")

@@ -1,4 +1,4 @@
-"""Bids that end before their time: withdrawn by the applicant, invalidated by staff, or lapsed with the bidding."""
+"""Bids that no longer stand: withdrawn by the applicant, invalidated by staff, or lapsed at the end of bidding."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from models.notifications.telling import Notice, notify, notify_all
 async def withdraw_bid(
     applicant: Applicant, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Applicant:
-    """Ends the application; allowed until the award (EB-7)."""
+    """Ends the application; possible until the award (EB-7)."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
@@ -28,7 +28,7 @@ async def withdraw_bid(
 async def invalidate_bid(
     applicant: Applicant, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Applicant:
-    """Strikes a bid out, by staff; its applicant is told why."""
+    """Excludes a bid on behalf of the platform's staff; the applicant is told why."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
@@ -62,7 +62,7 @@ async def _end(
 
 
 async def lapse_what_is_unconfirmed(ended: BiddingEnded) -> None:
-    """Ends the bids of a demand that were not submitted, or not confirmed, when its bidding ended (EB-5)."""
+    """Lapses the bids that were not submitted, or not confirmed, when bidding ended (EB-5)."""
     demand = ended.demand
     lapsed = await Applicant.filter(
         demand_id=demand.id, state__in=(BidState.DRAFT, BidState.NEEDS_CONFIRMATION)

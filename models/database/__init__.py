@@ -1,4 +1,4 @@
-"""The database: SQLite on one machine, PostgreSQL on many, behind the same statements."""
+"""The database: SQLite on one machine or PostgreSQL for several, with the same statements for both."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ ENGINES = {
 
 @cache
 def tables() -> list[str]:
-    """The modules of the domain that have tables, by name, wherever they are."""
+    """The names of all modules in models/ that define a table."""
     domain = Path(__file__).parent.parent
     found = []
     for file in sorted(domain.rglob("*.py")):
@@ -44,7 +44,7 @@ def configuration(url: str) -> dict[str, Any]:
     """The ORM's configuration for a database URL: sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME."""
     target = expand_db_url(url)
     if target["engine"] == "tortoise.backends.asyncpg":
-        # The ORM's own default of five makes a crowd wait; a URL may still say ?minsize=...&maxsize=...
+        # The ORM's default of five is too small under load; a URL can still set ?minsize=...&maxsize=...
         target["credentials"].setdefault("maxsize", 20)
         target["credentials"] = secured(url, target["credentials"])
     return {
@@ -62,11 +62,11 @@ def configuration(url: str) -> dict[str, Any]:
 
 
 async def connect(url: str) -> None:
-    """Makes the database known to this process; connections open with the first statement."""
-    # A server's lifespan runs in a task of its own: without the fallback no request would see it.
+    """Configures the database for this process; connections open with the first statement."""
+    # A server's lifespan runs in its own task: without the global fallback no request would see the connection.
     config = configuration(url)
     if urlsplit(url).scheme != "sqlite":
-        # A connection that was cut without a word must not keep anybody waiting for ever.
+        # A connection that drops silently must not block anybody forever.
         credentials = config["connections"]["default"]["credentials"]
         credentials["command_timeout"] = float(credentials.get("command_timeout", LONGEST_STATEMENT))
         credentials.setdefault("timeout", LONGEST_CONNECTING)
@@ -78,7 +78,7 @@ async def disconnect() -> None:
 
 
 async def migrate(url: str) -> None:
-    """Brings the database of this URL to the present tables; safe to repeat."""
+    """Applies all missing migrations to the database at this URL; safe to repeat."""
     try:
         await apply_migrations(config=configuration(url))
     finally:
@@ -86,7 +86,7 @@ async def migrate(url: str) -> None:
 
 
 def connection() -> BaseDBAsyncClient:
-    """The connection of the running transaction, or the process's own."""
+    """The connection of the running transaction, or the process's default connection."""
     return get_connection("default")
 
 
@@ -95,7 +95,7 @@ def is_postgres() -> bool:
 
 
 async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
-    """Runs one statement written with `?` for its values; gives its rows, RETURNING included."""
+    """Runs one statement with `?` placeholders; returns its rows, including those of RETURNING."""
     if is_postgres():
         places = iter(range(1, len(values) + 1))
         statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
@@ -103,27 +103,27 @@ async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
 
 
 async def take_turns(key: str) -> None:
-    """Lets no other transaction past this with the same key until this one has ended; SQLite has one writer anyway."""
+    """Takes an exclusive lock on a key until the transaction ends; SQLite has only one writer anyway."""
     if is_postgres():
         await rows("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", key)
 
 
 async def share_turn(key: str) -> None:
-    """Takes part in a turn that many may share: take_turns with the same key waits until the transaction has ended."""
+    """Takes a shared lock on a key: take_turns with the same key waits until this transaction ends."""
     if is_postgres():
         await rows("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))", key)
 
 
 async def missing_migrations() -> list[str]:
-    """The migrations that this database still needs, by name; none are missed while it does not answer.
+    """The names of the migrations that this database still needs; empty if the database does not answer.
 
-    Raises REFUSING where waiting would not help.
+    Raises one of REFUSING if waiting would not help.
     """
     try:
         async with asyncio.timeout(2):
             await rows("SELECT 1 AS one")
     except Exception as error:
-        # Drivers raise errors of many kinds: each but these means that it is away.
+        # Drivers raise many kinds of error: all others mean that the database is unavailable.
         if isinstance(error.__cause__ or error, REFUSING):
             raise
         return []
@@ -135,7 +135,7 @@ async def missing_migrations() -> list[str]:
     return [name for name in known if name not in applied]
 
 
-# What is raised while the database is away for a moment, by the drivers and by the ORM.
+# What the drivers and the ORM raise while the database is temporarily unavailable.
 AWAY: tuple[type[Exception], ...] = (
     OSError,
     DBConnectionError,
@@ -144,7 +144,7 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.OperatorInterventionError,
 )
 
-# What is raised where the database is there and will not have us, however long we wait.
+# What the drivers raise if the database is up but will not accept us, however long we wait.
 REFUSING: tuple[type[Exception], ...] = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
@@ -153,37 +153,37 @@ REFUSING: tuple[type[Exception], ...] = (
 
 
 def reason_of(error: Exception) -> str:
-    """What is wrong with the database or its URL, without any secret."""
+    """Describes what is wrong with the database or its URL, without any secret."""
     if isinstance(error, asyncpg.InvalidAuthorizationSpecificationError):
-        return f"the database refuses us: {error}."
+        return f"the database refused the connection: {error}."
     if isinstance(error.__cause__ or error, asyncpg.InvalidCatalogNameError):
         return "the server has no database of this name."
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the certificate of the database is not good: {error.verify_message} (`sslrootcert=FILE` names a CA)."
+        return f"cannot verify the certificate of the database: {error.verify_message} (`sslrootcert=FILE` sets a CA)."
     return f"the database does not answer ({type(error).__name__})."
 
 
 async def answers() -> bool:
-    """Whether the database is there for us within two seconds."""
+    """Whether the database answers within two seconds."""
     try:
         async with asyncio.timeout(2):
             await rows("SELECT 1 AS one")
-    except Exception:  # noqa: BLE001 - drivers raise errors of many kinds, and each of them means no
+    except Exception:  # noqa: BLE001 - drivers raise many kinds of error, and each of them means no
         return False
     return True
 
 
 def instant_in_database(at: datetime) -> object:
-    """An instant in UTC as a raw statement takes it: SQLite keeps text, in the form that the ORM writes."""
+    """An instant in UTC as a parameter of a raw statement: SQLite stores text, in the format that the ORM writes."""
     return at if is_postgres() else at.isoformat(" ")
 
 
 def moment_of(value: object) -> datetime:
-    """An instant as a raw statement gives it, aware and in UTC."""
+    """An instant from the result of a raw statement, aware and in UTC."""
     found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def key_in_database(key: UUID) -> object:
-    """A key as a raw statement takes it: PostgreSQL has a type for them, SQLite keeps text."""
+    """A key as a parameter of a raw statement: PostgreSQL has a UUID type, SQLite stores text."""
     return key if is_postgres() else str(key)

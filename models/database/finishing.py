@@ -1,4 +1,4 @@
-"""Work that must come to its end, whoever stops waiting for it."""
+"""Work that runs to completion even if its caller is cancelled."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -10,7 +10,7 @@ _unfinished: set[asyncio.Task[Any]] = set()
 
 
 async def finish(work: Coroutine[Any, Any, T]) -> T:
-    """Waits for the work; a cancelled caller leaves, and the work still runs to its end."""
+    """Waits for the work; if the caller is cancelled, the work still runs to completion."""
     task = asyncio.create_task(work)
     _unfinished.add(task)
     task.add_done_callback(_unfinished.discard)
@@ -18,6 +18,6 @@ async def finish(work: Coroutine[Any, Any, T]) -> T:
 
 
 async def finished() -> None:
-    """Waits until nothing is left to finish."""
+    """Waits until all such work is done."""
     while _unfinished:
         await asyncio.wait(set(_unfinished))

@@ -1,4 +1,4 @@
-"""PostgreSQL whose transactions give their connection back even when cancelled."""
+"""The PostgreSQL client; its transactions release their connection even when cancelled."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from models.database.finishing import finish
 
 
 class CancellableContext(TransactionContextPooled):
-    """Rolls back and releases on whatever ends the block, cancellation at its entry included."""
+    """Rolls back and releases the connection however the block ends, even if it is cancelled while entering."""
 
     async def __aenter__(self) -> TransactionalDBClient:
         await self.ensure_connection()
@@ -41,31 +41,31 @@ class CancellableContext(TransactionContextPooled):
             elif not self.client._connection.is_closed():
                 await self.client.rollback()
         except BaseException:
-            # Nobody knows how far it came, nor whether its server still hears us: the next one gets another.
+            # The state of the connection is unknown: close it, so that nobody gets it from the pool.
             self._break_off()
             raise
         finally:
             await self._release()
 
     def _break_off(self) -> None:
-        with contextlib.suppress(asyncpg.InterfaceError):  # it has gone by itself
+        with contextlib.suppress(asyncpg.InterfaceError):  # it is already closed
             self.client._connection.terminate()
 
     async def _release(self) -> None:
-        # The pool rolls back whatever is still open on a connection that it takes back.
+        # The pool rolls back an open transaction when a connection is returned.
         await self.client._parent._pool.release(self.client._connection)
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc] # the driver has no types
-    """A connection on which nobody sets anything that outlives a transaction, so that nothing has to be reset."""
+    """A connection that needs no reset, because we set nothing that outlives a transaction."""
 
     def get_reset_query(self) -> str:
-        # The driver's own is sent after every statement: half of all that a database is asked.
+        # The driver would send its reset query after every statement, and double the number of queries.
         return ""
 
 
 class Client(AsyncpgDBClient):
-    """The ORM's PostgreSQL client with the connections and transactions above."""
+    """The ORM's PostgreSQL client, with the connections and transactions above."""
 
     connection_class = Connection
 

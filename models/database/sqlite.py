@@ -1,4 +1,4 @@
-"""SQLite whose transactions take the write lock at once and let go of it even when cancelled."""
+"""The SQLite client; its transactions take the write lock first and release it even when cancelled."""
 
 from types import TracebackType
 
@@ -10,14 +10,14 @@ from models.database.finishing import finish
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):
-    """A transaction that begins with the write lock: a deferred one fails half way with `database is locked`."""
+    """A transaction that takes the write lock first: a deferred one can fail midway with `database is locked`."""
 
     async def begin(self) -> None:
         await self._connection.execute("BEGIN IMMEDIATE")
 
 
 class CancellableContext(SqliteTransactionContext):
-    """Rolls back and releases on whatever ends the block, cancellation at its entry included."""
+    """Rolls back and releases the lock however the block ends, even if it is cancelled while entering."""
 
     async def __aenter__(self) -> TransactionalDBClient:
         await self._trxlock.acquire()
@@ -38,7 +38,7 @@ class CancellableContext(SqliteTransactionContext):
         await finish(self._end(is_kept=kind is None))
 
     async def _end(self, *, is_kept: bool) -> None:
-        # Statements queue up in the connection's own thread, so this runs after a BEGIN that nobody awaits.
+        # The connection's thread runs statements in order, so this runs after a BEGIN whose caller was cancelled.
         try:
             if is_kept:
                 await self.connection.commit()
@@ -52,7 +52,7 @@ class CancellableContext(SqliteTransactionContext):
 
 
 class Client(SqliteClient):
-    """The ORM's SQLite client with the transactions above; other processes' writes are waited for."""
+    """The ORM's SQLite client, with the transactions above; it waits for writes of other processes."""
 
     def __init__(self, file_path: str, **options: object) -> None:
         super().__init__(file_path, **{"busy_timeout": 15_000, "synchronous": "NORMAL", **options})

@@ -1,4 +1,4 @@
-"""TLS to PostgreSQL, in the words of PostgreSQL's own programs: sslmode, sslrootcert, sslcert, sslkey."""
+"""TLS for PostgreSQL connections, with libpq's parameters: sslmode, sslrootcert, sslcert, sslkey."""
 
 import ssl
 from typing import Any
@@ -11,10 +11,10 @@ OTHER_WORDS = {"true": "verify-full", "false": "disable"}
 
 
 def secured(url: str, credentials: dict[str, Any]) -> dict[str, Any]:
-    """The credentials with what the URL says about TLS, in the driver's terms.
+    """Adds the TLS parameters of the URL to the credentials, in the driver's terms.
 
-    `sslmode` as in libpq; the machine's own authorities count unless `sslrootcert` names a file. `ssl=true` is
-    `verify-full`. Raises ValueError for an unknown mode, OSError for a file that cannot be read.
+    `sslmode` works as in libpq; the system's CA certificates are used unless `sslrootcert` names a file. `ssl=true`
+    means `verify-full`. Raises ValueError for an unknown mode, OSError for a file that cannot be read.
     """
     said = dict(parse_qsl(urlsplit(url).query))
     others = {name: value for name, value in credentials.items() if name not in WORDS}
@@ -22,13 +22,13 @@ def secured(url: str, credentials: dict[str, Any]) -> dict[str, Any]:
     mode = OTHER_WORDS.get(mode or "", mode)
     root, certificate = said.get("sslrootcert"), said.get("sslcert")
     if mode is not None and mode not in MODES:
-        raise ValueError(f"sslmode is one of {', '.join(MODES)}")
+        raise ValueError(f"sslmode must be one of {', '.join(MODES)}")
     if mode == "disable":
         return {**others, "ssl": False}
     if mode not in CHECKING and not root and not certificate:
         return {**others, "ssl": mode} if mode else others
     context = ssl.create_default_context(cafile=root)
-    # With a file of authorities the certificate is checked whatever the mode, as libpq does it.
+    # Like libpq: if a CA file is given, the certificate is verified in every mode.
     context.check_hostname = mode == "verify-full"
     if mode not in CHECKING and not root:
         context.verify_mode = ssl.CERT_NONE

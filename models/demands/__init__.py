@@ -1,1 +1,1 @@
-"""What is asked for and who applied: demands, applicants with their bids, candidates, awards, and finding them."""
+"""Demands: what awarders ask for, with its applicants, bids, candidates and awards, and the search."""

@@ -1,4 +1,4 @@
-"""Amending a demand: what is material asks every bidder to confirm, and gives them time to (EB-6)."""
+"""Amending a demand: after a material change every bidder has to confirm, and gets time to do so (EB-6)."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from models.terms import terms
 
 
 async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | None, by: Viewer) -> Demand:
-    """Changes what a demand asks for; a change of nothing is no change."""
+    """Changes what a demand asks for; without a difference, nothing happens."""
     async with decide(MACHINE, DemandAction.AMEND, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
         changed = write(demand, brief)

@@ -20,7 +20,7 @@ from models.states import Guard, Machine, Move
 
 
 class BidState(StrEnum):
-    """Where an application stands; NEEDS_CONFIRMATION has a newer draft or an amended demand, and cannot win."""
+    """The state of an application; one in NEEDS_CONFIRMATION has a newer draft or an amended demand, and cannot win."""
 
     DRAFT = "DRAFT"
     SUBMITTED = "SUBMITTED"
@@ -63,7 +63,7 @@ class Applicant(Model):
     applied_at = fields.DatetimeField()
     arrived_at = fields.DatetimeField(null=True)
     withdrawn_at = fields.DatetimeField(null=True)
-    # Names demand and party while the application lives, and nothing afterwards: one live one a party (EB-7).
+    # The demand and the party while the application is active, then null: each party has one active application (EB-7).
     live_key = fields.CharField(max_length=80, null=True, unique=True)
 
     class Meta:
@@ -103,7 +103,7 @@ def live_key(demand: UUID, party: UUID) -> str:
 
 @dataclass(slots=True)
 class BidCase:
-    """An application with the demand that it is for."""
+    """An application with its demand."""
 
     applicant: Applicant
     demand: Demand
@@ -123,7 +123,7 @@ class BidCase:
 
 
 async def bid_held(applicant: UUID) -> BidCase:
-    """The application with its demand, both locked until the commit; the demand's row comes first."""
+    """The application with its demand, both locked until the commit; the demand's row is locked first."""
     demand = await locked((await Applicant.get(id=applicant)).demand_id)
     return BidCase(await Applicant.select_for_update().get(id=applicant), demand)
 
@@ -132,7 +132,7 @@ def _while(*states: DemandState) -> tuple[Guard[BidCase], ...]:
     def guard(case: BidCase, _: Sides) -> Refused | None:
         if case.demand.state in states:
             return None
-        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its bids stay as they are.")
+        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its bids cannot change now.")
 
     return (guard,)
 

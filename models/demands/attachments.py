@@ -1,4 +1,4 @@
-"""Attachments of demands and of bids: which files are part of which, in which order."""
+"""Attachments: the files of demands and bids, in order."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -59,7 +59,7 @@ class BidAttachment(Model):
 
 
 async def files_of_demands(demands: Collection[UUID]) -> dict[UUID, list[File]]:
-    """The files of each of the demands, in their order."""
+    """The files of each demand, in order."""
     found: dict[UUID, list[File]] = {demand: [] for demand in demands}
     for row in await DemandAttachment.filter(demand_id__in=list(demands)).order_by("place").select_related("file"):
         found[row.demand_id].append(row.file)
@@ -67,7 +67,7 @@ async def files_of_demands(demands: Collection[UUID]) -> dict[UUID, list[File]]:
 
 
 async def files_of_bids(bids: Collection[UUID]) -> dict[UUID, list[File]]:
-    """The files of each of the versions, in their order."""
+    """The files of each bid version, in order."""
     found: dict[UUID, list[File]] = {bid: [] for bid in bids}
     for row in await BidAttachment.filter(bid_id__in=list(bids)).order_by("place").select_related("file"):
         found[row.bid_id].append(row.file)
@@ -75,7 +75,7 @@ async def files_of_bids(bids: Collection[UUID]) -> dict[UUID, list[File]]:
 
 
 async def attach_to_demand(demand: Demand, files: Sequence[UUID], *, by: Viewer) -> bool:
-    """Makes these the files of the demand; gives whether any came or went."""
+    """Sets the files of the demand; returns whether any were added or removed."""
     async with change():
         former = [file.id for file in (await files_of_demands([demand.id]))[demand.id]]
         if set(files) == set(former) and len(files) == len(former):
@@ -89,7 +89,7 @@ async def attach_to_demand(demand: Demand, files: Sequence[UUID], *, by: Viewer)
 
 
 async def attach_to_bid(bid: Bid, files: Sequence[UUID], *, by: Viewer) -> None:
-    """Makes these the files of a version that was not submitted; those of former versions may be among them (EB-5)."""
+    """Sets the files of a draft version; they may include files of earlier versions (EB-5)."""
     async with change():
         versions = await BidAttachment.filter(bid__applicant_id=bid.applicant_id)
         await attach(files, by=by, most=MOST, kept={each.file_id for each in versions})
@@ -100,7 +100,7 @@ async def attach_to_bid(bid: Bid, files: Sequence[UUID], *, by: Viewer) -> None:
 
 
 async def take_over(bid: Bid, former: UUID) -> None:
-    """Gives a new version the files of a former one."""
+    """Copies the files of an earlier version to a new one."""
     async with change():
         await _write(bid, [file.id for file in (await files_of_bids([former]))[former]])
 

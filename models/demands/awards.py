@@ -1,4 +1,4 @@
-"""Awards: the offer of a demand to one candidate, and what came of it."""
+"""Awards: offering a demand to one candidate, and the outcome."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ from models.states import Machine, Move
 
 
 class AwardState(StrEnum):
-    """Where an offer stands."""
+    """The state of an offer."""
 
     OFFERED = "OFFERED"
     ACCEPTED = "ACCEPTED"
@@ -38,7 +38,7 @@ class AwardAction(StrEnum):
 
 
 class ContractKind(StrEnum):
-    """Whether the work is received by an organization (B2B) or by an individual (B2C)."""
+    """B2B if the awarded party is a team or an enterprise, B2C if it is an individual."""
 
     B2B = "B2B"
     B2C = "B2C"
@@ -76,7 +76,7 @@ class Award(Model):
     lapses_at = fields.DatetimeField()
     answered_at = fields.DatetimeField(null=True)
     answer_reason = fields.TextField(null=True)
-    # Names the demand while the award lives, and nothing afterwards: one live one a demand (EB-11).
+    # The demand while the award is active, then null: each demand has at most one active award (EB-11).
     live_key = fields.CharField(max_length=40, null=True, unique=True)
 
     class Meta:
@@ -90,7 +90,7 @@ class Award(Model):
 
 @dataclass(slots=True)
 class AwardCase:
-    """An award with its demand and the party that it was offered to."""
+    """An award with its demand and the party that received the offer."""
 
     award: Award
     demand: Demand
@@ -111,7 +111,7 @@ class AwardCase:
 
 
 async def award_held(award: UUID) -> AwardCase:
-    """The award, which nobody changes until the commit: whoever does locks its demand first."""
+    """The award, which nobody can change until the commit: every change of an award locks its demand first."""
     demand = await locked((await Award.get(id=award)).demand_id)
     found = await Award.get(id=award)
     return AwardCase(found, demand, (await Applicant.get(id=found.applicant_id)).party_id)

@@ -1,4 +1,4 @@
-"""Candidates: the workbench's own record of an applicant; no applicant ever sees one."""
+"""Candidates: the awarder's private record of an applicant on the workbench; applicants never see it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ from models.states import Guard, Machine, Move
 
 
 class Standing(StrEnum):
-    """What the awarder thinks of a candidate so far."""
+    """How the awarder regards a candidate so far."""
 
     UNDECIDED = "UNDECIDED"
     ALTERNATIVE = "ALTERNATIVE"
@@ -50,7 +50,7 @@ class EliminationReason(StrEnum):
 
 
 class RemarkScope(StrEnum):
-    """Who reads a remark on a candidate: the whole team, or its author alone."""
+    """Who can read a remark on a candidate: the whole team, or only its author."""
 
     TEAM = "TEAM"
     PRIVATE = "PRIVATE"
@@ -76,9 +76,9 @@ class Candidate(Model):
     former_rank = fields.IntField(null=True)
     version = fields.IntField(default=1)
     arrived_at = fields.DatetimeField()
-    # Whether the bid stands: withdrawn, lapsed and invalidated ones leave the workbench.
+    # Whether the bid still stands: withdrawn, lapsed and invalidated ones leave the workbench.
     is_standing = fields.BooleanField(default=True)
-    # Set on the copy that an event carries: whether the event itself is unread news.
+    # Set on the copy that an event carries: whether this event is unread.
     unread_in_event: bool | None = None
 
     class Meta:
@@ -107,7 +107,7 @@ class ReadMark(Model):
 
 @dataclass(slots=True)
 class CandidateCase:
-    """A candidate with the demand on whose workbench it is."""
+    """A candidate with its demand."""
 
     candidate: Candidate
     demand: Demand
@@ -121,12 +121,12 @@ class CandidateCase:
         return self.candidate.version
 
     def sides(self, viewer: Viewer | None) -> Sides:
-        """What the viewer is to the demand: applicants have no side of a candidate."""
+        """What the viewer is to the demand: an applicant has no side on a candidate."""
         return self.demand.sides(viewer)
 
 
 async def candidate_held(candidate: UUID) -> CandidateCase:
-    """The candidate, which nobody changes until the commit; refuses as unknown one whose bid is still sealed."""
+    """The candidate, which nobody can change until the commit; while bids are sealed, refuses it as not found."""
     demand = await locked((await Candidate.get(id=candidate)).demand_id)
     if demand.is_sealed:
         raise not_found("candidate")
@@ -135,7 +135,7 @@ async def candidate_held(candidate: UUID) -> CandidateCase:
 
 def _stands(case: CandidateCase, _: Sides) -> Refused | None:
     if not case.candidate.is_standing:
-        return Refused("BID_GONE", "This bid was withdrawn, lapsed or invalidated: it can no longer be decided on.")
+        return Refused("BID_GONE", "This bid no longer stands: it is out of the selection.")
     return None
 
 
@@ -143,7 +143,7 @@ def _while(*states: DemandState) -> tuple[Guard[CandidateCase], ...]:
     def guard(case: CandidateCase, _: Sides) -> Refused | None:
         if case.demand.state in states:
             return None
-        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: candidates stay as they are.")
+        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its candidates cannot change now.")
 
     return (_stands, guard)
 

@@ -1,4 +1,4 @@
-"""The end of bidding, at the deadline or before, its one new beginning, and the opening of sealed bids."""
+"""Closing bidding at the deadline or earlier, reopening it once, and opening sealed bids."""
 
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from models.notifications.telling import notify
 
 
 async def close_bidding(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
-    """Ends bidding before the deadline: OPEN bidding only, with at least one submitted bid."""
+    """Ends bidding before the deadline; only for open bidding with at least one submitted bid."""
     action = DemandAction.CLOSE_BIDDING
     async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
@@ -33,7 +33,7 @@ async def close_bidding(demand: Demand, *, expected_version: int | None = None, 
 
 
 async def close_due(demand_id: UUID) -> bool:
-    """Closes a demand whose deadline has come; once, whoever calls it and however often. Raises no version."""
+    """Closes a demand whose deadline has passed; repeated calls do nothing. Does not raise the version."""
     async with change():
         demand = await Demand.select_for_update().get(id=demand_id)
         if demand.state is not DemandState.OPEN or is_open(demand, stamp()):
@@ -43,7 +43,7 @@ async def close_due(demand_id: UUID) -> bool:
 
 
 async def open_due(demand_id: UUID) -> bool:
-    """Opens the sealed bids of a closed demand that goes on to selection; once (EB-3)."""
+    """Opens the sealed bids of a demand in selection; repeated calls do nothing (EB-3)."""
     async with change():
         demand = await Demand.select_for_update().get(id=demand_id)
         if demand.state is not DemandState.SELECTING or not demand.is_sealed or not demand.bid_count:
@@ -64,7 +64,7 @@ async def open_due(demand_id: UUID) -> bool:
 
 
 async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: datetime, by: Viewer) -> Demand:
-    """Takes bids again, once, and never after sealed bids were opened; everyone who applied is told."""
+    """Accepts bids again; possible only once, and never after sealed bids were opened. Tells everyone who applied."""
     action = DemandAction.REOPEN_BIDDING
     async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case

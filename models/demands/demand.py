@@ -1,4 +1,4 @@
-"""Demands: what an awarder asks for, until when, from whom, and in which state that is."""
+"""Demands: what an awarder asks for, from whom and until when, and the state table."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -27,7 +27,7 @@ from models.states import Machine, Move
 
 
 class DemandState(StrEnum):
-    """Where a demand stands on its way from a draft to finished work."""
+    """The state of a demand, from a draft to finished work."""
 
     DRAFT = "DRAFT"
     OPEN = "OPEN"
@@ -42,7 +42,7 @@ class DemandState(StrEnum):
 
 
 class Bidding(StrEnum):
-    """Whether bids can be read as they come, or only after the deadline."""
+    """Whether the awarder can read bids as they arrive, or only after the deadline."""
 
     OPEN = "OPEN"
     SEALED = "SEALED"
@@ -88,7 +88,7 @@ class Demand(Model):
     title = fields.CharField(max_length=200)
     description = fields.TextField()
     skills: list[str] = fields.JSONField(default=list)
-    # What the search reads: words for the full-text index, skills and audience between separators.
+    # For the search: words of the full-text index; skills and audience between separators.
     tokens = fields.TextField(default="")
     skill_words = fields.TextField(default="")
     audience_words = fields.CharField(max_length=40, default="")
@@ -134,7 +134,7 @@ class Demand(Model):
         force_create: bool = False,
         force_update: bool = False,
     ) -> None:
-        """Saves it together with when the clock has to look at it next, so that no verb can forget that."""
+        """Saves the demand and reschedules its next due move, so that no verb can forget to."""
         await super().save(using_db, update_fields, force_create, force_update)
         if update_fields is None or not DUE_BY.isdisjoint(update_fields):
             await reschedule("demand", self.id, due_of(self))
@@ -149,12 +149,12 @@ class Demand(Model):
 
     @property
     def is_sealed(self) -> bool:
-        """Whether bids are still unreadable for everybody but who made them (EB-3)."""
+        """Whether the bids are still sealed: only their own applicants can read them (EB-3)."""
         return self.bidding is Bidding.SEALED and self.opened_at is None
 
     @property
     def weights(self) -> list[tuple[str, int]]:
-        """Criteria with their weights in basis points, together 10,000."""
+        """The criteria with their weights in basis points; the sum is 10,000."""
         return [(str(key), int(weight)) for key, weight in self.criteria]
 
     @property
@@ -166,30 +166,30 @@ class Demand(Model):
         return None if self.budget_high is None else Money(self.budget_high, self.currency)
 
 
-# What `due_of` depends on.
+# The fields that `due_of` depends on.
 DUE_BY = frozenset({"state", "bidding", "bid_count", "deadline_at", "opened_at", "lapses_at"})
 
 
 def stream_of(demand: UUID) -> str:
-    """The stream that the demand's workbench follows."""
+    """The name of the stream of the demand's workbench."""
     return f"demand:{demand}"
 
 
 def book_of(demand: UUID) -> str:
-    """The journal that is the demand's selection record."""
+    """The name of the journal with the demand's selection record."""
     return f"demand:{demand}"
 
 
 def takes_questions(demand: Demand) -> bool:
-    """Whether bidders can still do something with an answer: bids are taken, or will be again."""
+    """Whether an answer can still help bidders: bids are accepted, or will be again."""
     return demand.state is S.OPEN or (demand.state is S.SUSPENDED and demand.suspended_from is S.OPEN)
 
 
 async def locked(demand: UUID) -> Demand:
-    """The demand with its row locked until the commit, and the clock read after that (EB-2).
+    """Locks the demand's row until the commit and then rereads the clock (EB-2).
 
-    Every verb that moves a demand or anything on its workbench begins here. Refuses with
-    DEADLINE_PASSED while a deadline has come that the clock has not written down yet.
+    Every verb that changes a demand or anything on its workbench starts here. Refuses with DEADLINE_PASSED if the
+    deadline has passed but the demand was not closed yet.
     """
     found = await Demand.select_for_update().get(id=demand)
     at = stamp()
@@ -199,19 +199,19 @@ async def locked(demand: UUID) -> Demand:
 
 
 async def held(demand: UUID) -> Demand:
-    """The demand, which nobody changes until the commit; many may hold it at once."""
+    """The demand with a shared lock: nobody can change it until the commit, and several can hold it at once."""
     if is_postgres():
         await rows("SELECT 1 AS one FROM demand WHERE id = ? FOR SHARE", key_in_database(demand))
     return await Demand.get(id=demand)
 
 
 def due_of(demand: Demand) -> datetime | None:
-    """When the clock has to look at the demand again: to close it, to open its sealed bids, to let its offer lapse."""
+    """When the next move of the demand is due: to close it, to open its sealed bids, or to lapse its offer."""
     match demand.state:
         case S.OPEN:
             return demand.deadline_at
         case S.SELECTING if demand.is_sealed and demand.bid_count:
-            # Still the deadline, not the time of closing: a worker whose clock is fast may have closed it.
+            # The deadline, not the time of closing: a worker whose clock is fast may have closed it too early.
             return demand.deadline_at
         case S.AWARDED:
             return demand.lapses_at
@@ -223,12 +223,12 @@ def deadline_passed(demand: Demand) -> Refused:
 
 
 def rank_of_budget(low: int | None, high: int | None) -> int:
-    """What the order BUDGET compares, within one currency."""
+    """The value that the order BUDGET sorts by within one currency."""
     return high if high is not None else low or 0
 
 
 def is_open(demand: Demand, at: datetime | None = None) -> bool:
-    """Whether bids are taken: the state says so and the deadline has not come (EB-1)."""
+    """Whether bids are accepted: the state is OPEN and the deadline has not passed (EB-1)."""
     return demand.state is DemandState.OPEN and demand.deadline_at is not None and (at or now()) < demand.deadline_at
 
 
@@ -236,26 +236,26 @@ def audience_of(demand: Demand) -> list[PartyKind]:
     return [PartyKind(kind) for kind in demand.audience]
 
 
-# ---------- what may be done
+# ---------- the state table
 
 
 def _is_no_sealed_bidding(demand: Demand, _: Sides) -> Refused | None:
     if demand.bidding is Bidding.SEALED:
-        return Refused("SEALED", "Sealed bidding ends at its deadline and not before.")
+        return Refused("SEALED", "Sealed bidding cannot end before its deadline.")
     return None
 
 
 def _can_begin_again(demand: Demand, _: Sides) -> Refused | None:
     if demand.opened_at is not None:
-        return Refused("ALREADY_OPENED", "The sealed bids were opened: bidding cannot begin again.")
+        return Refused("ALREADY_OPENED", "The sealed bids were opened: bidding cannot start again.")
     if demand.reopened_at is not None:
-        return Refused("ALREADY_REOPENED", "Bidding was reopened before, and is only once.")
+        return Refused("ALREADY_REOPENED", "Bidding was already reopened, which is possible only once.")
     return None
 
 
 def _has_use_for_answers(demand: Demand, _: Sides) -> Refused | None:
     if not takes_questions(demand):
-        return Refused("WRONG_STATE", "Bidding on this demand has ended: nothing can be asked any more.")
+        return Refused("WRONG_STATE", "Bidding on this demand has ended: you can no longer ask questions.")
     return None
 
 

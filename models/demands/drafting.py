@@ -1,4 +1,4 @@
-"""From an idea to a published demand: drafting, publishing and moving the deadline later."""
+"""Drafting and publishing a demand, and moving its deadline."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from models.terms import terms
 
 @dataclass(frozen=True)
 class BudgetGiven:
-    """A budget as somebody sent it, in major units."""
+    """A budget as the client sent it, in major units, not yet checked."""
 
     low: Decimal | None
     high: Decimal | None
@@ -43,7 +43,7 @@ class BudgetGiven:
 
 @dataclass(frozen=True)
 class WeightGiven:
-    """The weight of a criterion in basis points, as somebody sent it."""
+    """The weight of a criterion in basis points as the client sent it, not yet checked."""
 
     key: str
     weight: int
@@ -51,7 +51,7 @@ class WeightGiven:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a demand asks for; in an amendment None leaves a part as it is, unless it is among those to clear."""
+    """The content of a demand as sent; in an amendment, None leaves a field unchanged unless `clears` names it."""
 
     title: str | None = None
     description: str | None = None
@@ -81,7 +81,7 @@ MATERIAL = (*COLUMNS, "attachments")
 async def draft_demand(
     party: Party, brief: Brief, *, deadline_at: datetime | None, bidding: Bidding, by: Viewer
 ) -> Demand:
-    """Begins a demand; everybody who acts for the party may."""
+    """Creates a draft; any member of the party may."""
     async with change() as running:
         by = await as_of_now(by)
         if not by.acts_for(party.id):
@@ -108,7 +108,7 @@ async def draft_demand(
 
 
 def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
-    """Takes the parts of the brief over, checked; gives the names of the fields that changed."""
+    """Checks the brief and writes it to the demand; returns the names of the fields that changed."""
     before = {name: getattr(demand, name) for name in (*COLUMNS, "title", "is_bid_count_public")}
     checks = Checks()
     if brief.title is not None or is_new:
@@ -130,7 +130,7 @@ def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
     if brief.audience is not None:
         demand.audience = [kind.value for kind in PartyKind if kind in brief.audience]
         if not demand.audience:
-            checks.wrong("audience", "Name at least one of INDIVIDUAL, TEAM and ENTERPRISE.")
+            checks.wrong("audience", "Must contain at least one of INDIVIDUAL, TEAM and ENTERPRISE.")
     if brief.is_bid_count_public is not None:
         demand.is_bid_count_public = brief.is_bid_count_public
     if brief.criteria is not None:
@@ -153,20 +153,20 @@ def _write_budget(demand: Demand, given: BudgetGiven, checks: Checks) -> None:
     for path, amount in (("budget.low", given.low), ("budget.high", given.high)):
         bounds.append(None if amount is None else check_minor(checks, path, amount, currency))
         if amount is not None and amount < 0:
-            checks.wrong(path, "Cannot be negative.")
+            checks.wrong(path, "Must not be negative.")
     low, high = bounds
     if low is not None and high is not None and low > high:
-        checks.wrong("budget.high", "Cannot be below the low end.")
+        checks.wrong("budget.high", "Must not be below the low end.")
     demand.budget_low, demand.budget_high, demand.currency = low, high, currency
     demand.budget_rank = rank_of_budget(low, high)
 
 
 def check_deadline(deadline_at: datetime) -> None:
-    """Refuses a deadline that leaves bidders less than the least window."""
+    """Refuses a deadline that leaves bidders less time than the operator requires."""
     if deadline_at <= now() + terms().least_window:
         least = terms().least_window
         rest = f" by more than {least}" if least else ""
-        raise Refused("DEADLINE_TOO_SOON", f"The deadline has to lie in the future{rest}: choose a later one.")
+        raise Refused("DEADLINE_TOO_SOON", f"The deadline must be in the future{rest}: choose a later one.")
 
 
 async def publish_demand(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
@@ -174,7 +174,7 @@ async def publish_demand(demand: Demand, *, expected_version: int | None = None,
     async with decide(MACHINE, DemandAction.PUBLISH, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
         if demand.deadline_at is None or not demand.audience:
-            raise Refused("INCOMPLETE", "A demand needs a deadline and an audience before it is published.")
+            raise Refused("INCOMPLETE", "A demand needs a deadline and an audience before it can be published.")
         check_deadline(demand.deadline_at)
         demand.state, demand.published_at = decision.target, decision.at
         demand.version += 1
@@ -185,14 +185,14 @@ async def publish_demand(demand: Demand, *, expected_version: int | None = None,
 
 
 async def extend_deadline(demand: Demand, *, expected_version: int, deadline_at: datetime, by: Viewer) -> Demand:
-    """Moves the deadline; never earlier once a bid was submitted (EB-6)."""
+    """Moves the deadline; once a bid was submitted, only to a later time (EB-6)."""
     action = DemandAction.EXTEND_DEADLINE
     async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
         check_deadline(deadline_at)
         is_earlier = demand.deadline_at is not None and deadline_at < demand.deadline_at
         if is_earlier and await Applicant.exists(demand_id=demand.id, submitted_number__not_isnull=True):
-            raise Refused("DEADLINE_EARLIER", "A bid was submitted: the deadline can only move later.")
+            raise Refused("DEADLINE_EARLIER", "Bids were submitted: the deadline can only move later.")
         former, demand.deadline_at = demand.deadline_at, deadline_at
         demand.version += 1
         await demand.save(update_fields=["deadline_at", "version"])

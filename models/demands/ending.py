@@ -1,4 +1,4 @@
-"""Demands that stop: cancelled, concluded without an award, suspended by staff and resumed."""
+"""Stopping a demand: cancelling, concluding without an award, suspending by staff, and resuming."""
 
 from typing import Any
 from uuid import UUID
@@ -24,13 +24,13 @@ from models.notifications.telling import notify
 async def cancel_demand(
     demand: Demand, *, expected_version: int | None = None, reason: str | None = None, by: Viewer
 ) -> Demand:
-    """Ends a demand for good; with bids in it needs a reason, and tells every applicant (EB-14)."""
+    """Ends a demand for good and tells every applicant; needs a reason if there are bids (EB-14)."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
     async with decide(MACHINE, DemandAction.CANCEL, demand.id, expected_version=expected_version, by=by) as decision:
         if decision.case.bid_count and not reason:
-            raise InvalidInput([FieldProblem("reason", "Bids are in: say why the demand is cancelled.")])
+            raise InvalidInput([FieldProblem("reason", "There are bids: give a reason why the demand is cancelled.")])
         await _end(decision, reason, "CANCELLED")
     return await Demand.get(id=demand.id)
 
@@ -38,7 +38,7 @@ async def cancel_demand(
 async def conclude_without_award(
     demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Demand:
-    """Ends the selection because nobody is suitable."""
+    """Ends the selection because no candidate is suitable."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
@@ -48,7 +48,7 @@ async def conclude_without_award(
 
 
 async def suspend_demand(demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer) -> Demand:
-    """Holds a demand, by staff; its deadline waits meanwhile."""
+    """Suspends a demand on behalf of the platform's staff; the time left until its deadline is kept."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
@@ -61,7 +61,7 @@ async def suspend_demand(demand: Demand, *, reason: str, expected_version: int |
 
 
 async def resume_demand(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
-    """Lets a suspended demand go on; its deadline moves by the time that it was suspended."""
+    """Resumes a suspended demand; its deadline moves by as long as it was suspended."""
     async with decide(MACHINE, DemandAction.RESUME, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
         target, held_since = demand.suspended_from, demand.suspended_at
@@ -78,18 +78,18 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
 
 
 async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int | None = None, by: Viewer) -> Demand:
-    """Puts a resource manager in charge of a demand: staff does, a manager only themselves."""
+    """Assigns a resource manager to a demand; an administrator assigns anyone, a manager only themselves."""
     async with change():
         demand = await locked(demand.id)
         by = await as_of_now(by)
         is_administrator = StaffRole.ADMINISTRATOR in by.staff
         if not is_administrator and not (StaffRole.RESOURCE_MANAGER in by.staff and user_id == by.user.id):
-            raise not_allowed("An administrator assigns resource managers; a manager may take a demand themselves.")
+            raise not_allowed("Only an administrator can assign others; a resource manager can assign themselves.")
         if StaffRole.RESOURCE_MANAGER not in await staff_roles(user_id):
             raise not_found("resource manager")
         check_version(demand.version, expected_version)
         if not is_administrator and demand.resource_manager_id not in (None, by.user.id):
-            raise not_allowed("Another resource manager looks after this demand.")
+            raise not_allowed("This demand already has another resource manager.")
         await follow_up(ManagerAssigned(demand, user_id))
         demand.resource_manager_id = user_id
         demand.version += 1
@@ -118,7 +118,7 @@ async def _move(decision: Decision[Demand, DemandState], target: DemandState, re
 
 
 async def _tell(demand: Demand, kind: NotificationKind, by: Viewer, others: list[UUID], **facts: str) -> None:
-    """Tells everyone who acts for a live application, and for the other parties."""
+    """Notifies everyone who acts for an active application or for one of the other parties."""
     live = await Applicant.filter(demand_id=demand.id, state__in=LIVE)
     users = await users_of([*others, *(each.party_id for each in live)])
     await notify(users, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)

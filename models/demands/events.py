@@ -1,4 +1,4 @@
-"""What happens to a demand and at its workbench, and the two places where that is followed."""
+"""Events of a demand and its workbench, and the two places that show them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,28 +15,28 @@ from models.places import Place
 
 @dataclass(frozen=True, slots=True)
 class AboutDemand(Event):
-    """Something that happened to the demand itself."""
+    """The base of events about the demand itself."""
 
     demand: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class DemandDrafted(AboutDemand):
-    """Nobody but the awarder's team sees it yet."""
+    """The demand was drafted; only the awarder's team sees it yet."""
 
     kind: ClassVar[str] = "demand.drafted"
 
 
 @dataclass(frozen=True, slots=True)
 class DemandPublished(AboutDemand):
-    """It takes bids from now on."""
+    """The demand was published and accepts bids."""
 
     kind: ClassVar[str] = "demand.published"
 
 
 @dataclass(frozen=True, slots=True)
 class DemandAmended(AboutDemand):
-    """It asks for something else, or until another time."""
+    """The demand's content or deadline has changed."""
 
     kind: ClassVar[str] = "demand.amended"
     changed: tuple[str, ...] = ()
@@ -45,14 +45,14 @@ class DemandAmended(AboutDemand):
 
 @dataclass(frozen=True, slots=True)
 class DemandManaged(AboutDemand):
-    """Another resource manager looks after it."""
+    """The demand has another resource manager."""
 
     kind: ClassVar[str] = "demand.managed"
 
 
 @dataclass(frozen=True, slots=True)
 class DemandMoved(AboutDemand):
-    """It is in another state."""
+    """The demand is in another state."""
 
     kind: ClassVar[str] = "demand.moved"
     source: DemandState
@@ -61,14 +61,14 @@ class DemandMoved(AboutDemand):
 
 @dataclass(frozen=True, slots=True)
 class BiddingClosed(DemandMoved):
-    """Bids are no longer taken."""
+    """The demand no longer accepts bids."""
 
     kind: ClassVar[str] = "bidding.closed"
 
 
 @dataclass(frozen=True, slots=True)
 class BidCounted(Event):
-    """While bids are sealed: there are more or fewer of them."""
+    """The number of bids has changed; sent instead of AboutBid while bids are sealed."""
 
     kind: ClassVar[str] = "bid.counted"
     bid_count: int
@@ -76,14 +76,14 @@ class BidCounted(Event):
 
 @dataclass(frozen=True, slots=True)
 class BidsOpened(BidCounted):
-    """Sealed bids can be read from now on."""
+    """The sealed bids were opened and can be read."""
 
     kind: ClassVar[str] = "bids.opened"
 
 
 @dataclass(frozen=True, slots=True)
 class AboutBid(Event):
-    """Something that happened to one bid, with how many bids stand after it."""
+    """The base of events about one bid, with the number of standing bids after the event."""
 
     candidate: UUID
     bid_count: int
@@ -99,7 +99,7 @@ class BidArrived(AboutBid):
 
 @dataclass(frozen=True, slots=True)
 class BidRevised(AboutBid):
-    """Another version counts, or the present one needs its applicant's confirmation."""
+    """A new version was submitted, or the current one needs the applicant's confirmation."""
 
     kind: ClassVar[str] = "bid.revised"
 
@@ -113,7 +113,7 @@ class BidWithdrawn(AboutBid):
 
 @dataclass(frozen=True, slots=True)
 class StandingChanged(Event):
-    """A candidate stands elsewhere, or has another rank."""
+    """A candidate's standing or rank has changed."""
 
     kind: ClassVar[str] = "standing.changed"
     candidate: UUID
@@ -124,7 +124,7 @@ class StandingChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class AboutRemark(Event):
-    """Something that happened to a remark; its scope and author say who may hear of it."""
+    """The base of events about a remark; scope and author determine who may see the event."""
 
     remark: UUID
     candidate: UUID
@@ -134,21 +134,21 @@ class AboutRemark(Event):
 
 @dataclass(frozen=True, slots=True)
 class RemarkAdded(AboutRemark):
-    """A remark was written."""
+    """A remark was added."""
 
     kind: ClassVar[str] = "remark.added"
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkEdited(AboutRemark):
-    """A remark says something else."""
+    """A remark was edited."""
 
     kind: ClassVar[str] = "remark.edited"
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkDeleted(AboutRemark):
-    """A remark says nothing any more."""
+    """A remark was deleted."""
 
     kind: ClassVar[str] = "remark.deleted"
 
@@ -164,7 +164,7 @@ class AwardOffered(Event):
 
 @dataclass(frozen=True, slots=True)
 class AwardAnswered(Event):
-    """An offer came to its end, or was accepted."""
+    """An offer was accepted, or has ended."""
 
     kind: ClassVar[str] = "award.answered"
     award: UUID
@@ -195,7 +195,7 @@ WORKBENCH = Place(
 
 
 def announce(demand: Demand, event: AboutDemand, *, by: UUID | None) -> None:
-    """Tells the workbench and, once the demand was published, the market."""
+    """Records the event on the workbench's stream and, once the demand is published, on the market's."""
     record(demand.stream, event, by=by)
     if demand.published_at is not None:
         record(MARKET.stream(), event, by=None)

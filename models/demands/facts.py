@@ -1,4 +1,4 @@
-"""What comes about with a demand, its bids and its awards, and has consequences elsewhere."""
+"""Facts about a demand, its bids and its awards that have consequences in other areas."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,7 +12,7 @@ from models.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class DemandChanged(Fact):
-    """An open demand now asks for something that its bids do not answer (EB-6)."""
+    """An open demand was materially changed, so its bids need confirmation (EB-6)."""
 
     demand: Demand
     by: UUID
@@ -20,7 +20,7 @@ class DemandChanged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class BiddingEnded(Fact):
-    """Bids are no longer taken: at the deadline, or before it by the awarder."""
+    """Bidding ended: at the deadline, or earlier by the awarder."""
 
     demand: Demand
     by: UUID | None
@@ -38,7 +38,7 @@ class DemandEnded(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ManagerAssigned(Fact):
-    """A user of the staff looks after a demand from now on."""
+    """A resource manager was assigned to a demand."""
 
     demand: Demand
     user: UUID
@@ -46,7 +46,7 @@ class ManagerAssigned(Fact):
 
 @dataclass(frozen=True, slots=True)
 class BidLeft(Fact):
-    """A bid that counted no longer stands: it was withdrawn, lapsed or was invalidated."""
+    """A submitted bid no longer stands: it was withdrawn, has lapsed or was invalidated."""
 
     demand: Demand
     applicant: Applicant
@@ -56,7 +56,7 @@ class BidLeft(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CandidateEliminated(Fact):
-    """The awarder no longer considers a candidate."""
+    """The awarder eliminated a candidate."""
 
     demand: Demand
     candidate: Candidate
@@ -65,7 +65,7 @@ class CandidateEliminated(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AwardAccepted(Fact):
-    """An applicant took the offer of a demand."""
+    """An applicant accepted the offer."""
 
     demand: Demand
     award: Award
@@ -74,7 +74,7 @@ class AwardAccepted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AwardEnded(Fact):
-    """An offer was declined, revoked or lapsed, so that the selection goes on."""
+    """An offer was declined, was revoked or has lapsed, so the selection continues."""
 
     demand: Demand
     award: Award

@@ -1,4 +1,4 @@
-"""Finding demands: words, skills and budget, by the database's own full-text index, and the same for one demand."""
+"""Searching demands by words, skills, budget and more, in the database and for a single demand."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from models.words import asked_words, having, keep_words, words_of
 
 
 class DemandOrder(StrEnum):
-    """The order of a list of demands; BUDGET compares within a currency, currencies by their code."""
+    """The order of a list of demands; BUDGET sorts by currency code first, then by budget."""
 
     NEWEST = "NEWEST"
     CLOSING_SOON = "CLOSING_SOON"
@@ -26,7 +26,7 @@ class DemandOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DemandCriteria:
-    """What a demand must have to be found; None asks nothing."""
+    """The conditions of a search; None or an empty tuple is no condition."""
 
     words: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def criteria_of(
     budget_at_least: MoneyGiven | None,
     closes_before: datetime | None,
 ) -> DemandCriteria:
-    """The checked form of what a client sent as its filter."""
+    """Checks a filter as the client sent it."""
     checks = Checks()
     words = asked_words(checks.text("filter.text", text, most=500, least=0)) if text else ()
     wanted = checks.skills("filter.skills", skills or [])
@@ -70,7 +70,7 @@ def tokens_of(demand: Demand) -> str:
 
 
 def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = False) -> bool:
-    """Whether one demand would be found: what the live market asks of each event."""
+    """Whether the search would find this demand; the live market asks this for each event."""
     return (
         set(criteria.words) <= set(demand.tokens.split())
         and set(criteria.skills) <= set(demand.skills)
@@ -88,7 +88,7 @@ def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = Fa
 
 
 async def find(criteria: DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None) -> Page[Demand]:
-    """Published demands in order; the cursor names the last row's place, not its number."""
+    """A page of published demands; the cursor holds the sort key of the last row."""
     size = page_size(first)
     query = Demand.filter(published_at__not_isnull=True)
     for condition in _conditions(criteria):
@@ -125,7 +125,7 @@ def _conditions(criteria: DemandCriteria) -> list[Q]:
 
 
 def _behind(sorting: tuple[str, ...], key: tuple[Any, ...]) -> Q:
-    """Rows after the key: greater in the first column, or equal there and greater in the next, and so on."""
+    """The condition for rows after the key: greater in the first column, or equal there and greater in the next, ..."""
     behind = Q()
     for place, column in enumerate(sorting):
         same = {name.lstrip("-"): value for name, value in zip(sorting[:place], key, strict=False)}
@@ -147,7 +147,7 @@ def _key(demand: Demand, order: DemandOrder) -> Key:
 
 
 async def of_party(party: UUID, *, first: int | None, after: str | None) -> Page[Demand]:
-    """A party's own demands, drafts included, the newest first."""
+    """A party's own demands, including drafts, newest first."""
     size = page_size(first)
     query = Demand.filter(awarder_id=party)
     if after is not None:

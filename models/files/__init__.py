@@ -1,1 +1,1 @@
-"""Files: uploads, what is kept of them, and what they are attached to."""
+"""Files: uploads, stored content, attaching, links, and cleaning up."""

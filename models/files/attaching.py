@@ -1,4 +1,4 @@
-"""Attaching: a complete upload of one's own becomes part of one thing, and of no other."""
+"""Attaching: a user's complete upload becomes part of exactly one thing."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -12,17 +12,17 @@ from models.inputs import Checks
 
 
 async def attach(ids: Sequence[UUID], *, by: Viewer, most: int, kept: Collection[UUID] = ()) -> list[File]:
-    """Takes uploads for a thing, inside the change that makes it; gives them in that order.
+    """Attaches uploads to a thing, inside the change that creates it; returns them in the given order.
 
-    `kept` are the files that the thing has already, whoever sent them: they may be named again. Refuses what is
-    not the viewer's (NOT_FOUND), not all there (UPLOAD_INCOMPLETE), part of something else (ALREADY_ATTACHED), and
-    more than `most` or one twice (INVALID_INPUT).
+    `kept` are the files that the thing already has: others may have uploaded them. Refuses uploads of
+    other users (NOT_FOUND), incomplete ones (UPLOAD_INCOMPLETE), those attached to something else (ALREADY_ATTACHED),
+    and more than `most` or duplicates (INVALID_INPUT).
     """
     checks = Checks()
     if len(ids) > most:
-        checks.wrong("attachmentIds", f"Takes at most {most} files; these are {len(ids)}.")
+        checks.wrong("attachmentIds", f"Can have at most {most} files; this has {len(ids)}.")
     if len(set(ids)) < len(ids):
-        checks.wrong("attachmentIds", "Names a file twice.")
+        checks.wrong("attachmentIds", "Contains the same file twice.")
     checks.refuse()
     if not ids:
         return []
@@ -36,17 +36,17 @@ async def attach(ids: Sequence[UUID], *, by: Viewer, most: int, kept: Collection
             if file is None or file.owner_id != by.user.id:
                 raise not_found("upload")
             if file.expires_at is None:
-                raise Refused("ALREADY_ATTACHED", f"{file.name!r} is part of something else: upload it once more.")
+                raise Refused("ALREADY_ATTACHED", f"{file.name!r} is attached to something else: upload it again.")
             if file.expires_at <= at:
                 raise not_found("upload")
             if file.content_id is None:
-                raise Refused("UPLOAD_INCOMPLETE", f"{file.name!r} is not all there: finish its upload first.")
+                raise Refused("UPLOAD_INCOMPLETE", f"{file.name!r} is incomplete: finish its upload first.")
             file.expires_at = None
             await file.save(update_fields=["expires_at"])
     return [found[key] for key in ids]
 
 
 async def detach(ids: Collection[UUID]) -> None:
-    """Gives files up that are part of nothing any more, inside the change that took them out; they go after a while."""
+    """Detaches files, inside the change that removes them from their thing; they are deleted after a while."""
     async with change() as running:
         await File.filter(id__in=list(ids)).update(expires_at=running.at + file_limits().upload_time)

@@ -1,4 +1,4 @@
-"""Files: what people upload, the parts that have come so far, and the content that is kept once for all of them."""
+"""Files: uploads, the parts received so far, and their content, which is stored once for identical files."""
 
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +24,7 @@ class Content(Model):
 
     @property
     def place(self) -> str:
-        """Where the store has it; no place is ever used again, so that removing one cannot hit a newer copy."""
+        """Its name in the object store; names are never reused, so that deleting one cannot remove a newer copy."""
         return f"content/{self.digest[:2]}/{self.digest}.{self.id.hex}"
 
 
@@ -46,9 +46,9 @@ class File(Model):
     content_id: UUID | None
     has_thumbnail = fields.BooleanField(default=False)
     started_at = fields.DatetimeField()
-    # When it goes unless it is attached; nothing once it is.
+    # When it is deleted unless it gets attached; null once it is attached.
     expires_at: datetime | None = fields.DatetimeField(null=True)
-    # Who sends bytes now, and until when nobody else may.
+    # The current sender, and until when nobody else may send.
     lease = fields.CharField(max_length=32, null=True)
     leased_until: datetime | None = fields.DatetimeField(null=True)
 

@@ -1,4 +1,4 @@
-"""Images: opened within bounds, written anew without what they tell about their makers, and made small."""
+"""Images: decoded within limits, re-encoded without metadata, and scaled down to thumbnails."""
 
 import io
 from collections.abc import Iterator
@@ -9,39 +9,39 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from models.errors import Refused
 
-MOST_PIXELS = 40_000_000  # of one frame: a photo of 40 megapixels
+MOST_PIXELS = 40_000_000  # for one frame
 MOST_PIXELS_IN_ALL = 64_000_000
 MOST_FRAMES = 500
 MOST_BYTES = 32 * 1024 * 1024
 SMALL = (320, 320)
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF"}
-# What belongs to the picture itself.
+# The entries of `info` that are part of the picture itself; the rest is metadata.
 KEPT = ("transparency", "background", "duration", "loop", "disposal", "blend", "default_image")
 
-# Pillow's own guard, for frames that grow while it reads them.
+# Pillow's own limit, for frames that grow while they are decoded.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """An image that was written anew, and the same as a small WebP."""
+    """A re-encoded image, and its thumbnail as WebP."""
 
     content: bytes
     thumbnail: bytes
 
 
 def cleaned(content: bytes, media_type: str) -> Cleaned:
-    """Takes seconds and up to a few hundred megabytes: not for the event loop.
+    """Re-encodes an image without metadata. Takes seconds and hundreds of megabytes: never call it on the event loop.
 
-    Refuses a decompression bomb before it is decoded (IMAGE_TOO_LARGE), and what cannot be read whole
-    (BROKEN_IMAGE): from that no metadata could be removed.
+    Refuses a decompression bomb before decoding it (IMAGE_TOO_LARGE), and an image that cannot be decoded completely
+    (BROKEN_IMAGE), because its metadata could not be removed.
     """
     try:
         return _cleaned(content, FORMATS[media_type])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
-        raise Refused("BROKEN_IMAGE", "This image cannot be read: save it anew, then upload that.") from error
+        raise Refused("BROKEN_IMAGE", "This image cannot be read: export it again, then upload that.") from error
 
 
 def _cleaned(content: bytes, kind: str) -> Cleaned:
@@ -57,7 +57,7 @@ def _cleaned(content: bytes, kind: str) -> Cleaned:
 
 
 def check_bytes(byte_size: int) -> None:
-    """Refuses an image that is not even to be read (IMAGE_TOO_LARGE)."""
+    """Refuses an image file that is too large to decode (IMAGE_TOO_LARGE)."""
     if byte_size > MOST_BYTES:
         raise _too_large()
 
@@ -85,7 +85,7 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """The picture as it is to be looked at, with its colours as every screen understands them, and nothing else."""
+    """Rotates the picture as its metadata says, converts its colours to sRGB, and drops all metadata."""
     image.load()
     profile = image.info.get("icc_profile")
     kept: dict[Any, Any] = {name: image.info[name] for name in KEPT if name in image.info}
@@ -108,13 +108,13 @@ def _in_common_colours(image: Image.Image, profile: bytes) -> Image.Image:
             return image
         changed = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=wanted)
     except (ImageCms.PyCMSError, OSError):
-        return image  # a profile that is none: its picture is shown without it everywhere
+        return image  # an invalid profile: every program shows the picture without it
     return changed or image
 
 
 def _options(image: Image.Image, frame: Image.Image, kind: str) -> dict[str, Any]:
     if kind == "JPEG":
-        # The same tables as the original had: as good as it was, and no larger.
+        # The quantization tables of the original: same quality, and not larger.
         tables = getattr(image, "quantization", None)
         return {"qtables": tables, "optimize": True} if tables and frame.mode in ("RGB", "L") else {"quality": 92}
     if kind == "WEBP":
@@ -144,6 +144,6 @@ def _small(frame: Image.Image) -> bytes:
 def _too_large() -> Refused:
     return Refused(
         "IMAGE_TOO_LARGE",
-        f"An image has at most {MOST_PIXELS // 1_000_000} megapixels and {MOST_BYTES >> 20} MiB, an animation "
+        f"An image can have at most {MOST_PIXELS // 1_000_000} megapixels and {MOST_BYTES >> 20} MiB, an animation "
         f"{MOST_FRAMES} frames with {MOST_PIXELS_IN_ALL // 1_000_000} megapixels in all.",
     )

@@ -1,4 +1,4 @@
-"""What an operator may set about files: how large, how long, how many."""
+"""The limits for files that an operator can set: sizes, times and numbers."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,12 +6,12 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class FileLimits:
-    """Set once, before the first request."""
+    """The limits in force; set once, before the first request."""
 
     most_bytes: int = 100_000_000
-    # How long an upload may take, and then how long it may wait to be attached.
+    # How long an upload may take, and how long a complete one may wait to be attached.
     upload_time: timedelta = timedelta(hours=24)
-    # How long an address to read a file from is good.
+    # How long a download link is valid.
     link_time: timedelta = timedelta(minutes=15)
     most_unfinished: int = 20
     most_bytes_a_day: int = 2_000_000_000

@@ -1,4 +1,4 @@
-"""Links: addresses that stand for one file or calendar entry, one session and a time, and that nobody can make up."""
+"""Links: signed URLs for one file or calendar entry and one session, valid for a limited time."""
 
 import base64
 import binascii
@@ -18,7 +18,7 @@ SIZE = 16 + 8 + hashlib.sha256().digest_size
 
 
 class LinkKind(StrEnum):
-    """What a link is good for."""
+    """What a link gives access to."""
 
     UPLOAD = "upload"
     FILE = "file"
@@ -35,12 +35,12 @@ PATHS = {
 
 
 class LinkExpired(Exception):
-    """The link was ours, and its time is over."""
+    """The link is genuine but has expired."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Makes and reads links; has the key, so that many links cost one look for it."""
+    """Creates and verifies links; holds the key, so that many links need only one lookup of it."""
 
     key: bytes
 
@@ -52,9 +52,9 @@ class Signer:
         session: UUID | None,
         expires_at: datetime,
     ) -> str:
-        """The path with its token; the token is in the query, which no log shows.
+        """The path of a link, with its token in the query string, which is never logged.
 
-        `identify` gives the opaque id of a thing from its kind and key.
+        `identify` returns the opaque id of a thing for its kind and key.
         """
         path, thing = PATHS[kind]
         stated = (session or NOBODY).bytes + int(expires_at.timestamp()).to_bytes(8, "big")
@@ -62,7 +62,7 @@ class Signer:
         return f"{path.format(id=identify(thing, file))}?token={token}"
 
     def session_in(self, kind: LinkKind, file: UUID, token: str) -> UUID | None:
-        """The session that a link was made for, None: a guest's. Raises LinkExpired, or ValueError for a forgery."""
+        """The session that a link was created for, or None for a guest. Raises LinkExpired, or ValueError if forged."""
         try:
             parts = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):

@@ -1,4 +1,4 @@
-"""Media types: what the bytes say, held against what the sender says."""
+"""Media types: comparing the declared type of a file with its first bytes."""
 
 import puremagic
 
@@ -7,7 +7,7 @@ from models.errors import Refused
 HEAD = 65_536
 ANYTHING = "application/octet-stream"
 IMAGES = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
-# Types that contain each other, or go by several names, each family under the name that it is shown by.
+# Types that the first bytes cannot tell apart, or that have several names; the key is the family's usual name.
 FAMILIES: dict[str, frozenset[str]] = {
     "image/png": frozenset({"image/png", "image/apng", "image/vnd.mozilla.apng", "image/x-png"}),
     "image/jpeg": frozenset({"image/jpeg", "image/jpg", "image/pjpeg"}),
@@ -46,9 +46,9 @@ WRITTEN = frozenset(
     | {"application/javascript", "application/sql", "application/x-sh", "application/rtf", "application/xhtml+xml"}
     | {"application/x-ndjson", "application/graphql", "application/x-httpd-php", "image/svg+xml"}
 )
-# Formats that programs build their own on.
+# Formats that other file formats are built on.
 CONTAINERS = frozenset({"application/zip", "application/gzip", "application/x-ole-storage"})
-# Text that browsers would act on.
+# Text that a browser would execute.
 ACTIVE = frozenset({"text/html", "image/svg+xml"})
 EXECUTABLE = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe")
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -60,7 +60,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 
 
 def settled(declared: str, head: bytes) -> str:
-    """The type that a file is kept under; refuses one that its first bytes contradict (TYPE_MISMATCH)."""
+    """The media type to store a file under; refuses a declared type that its first bytes contradict (TYPE_MISMATCH)."""
     found = families_in(head)
     wanted = family_of(declared)
     if wanted is not None:
@@ -75,14 +75,14 @@ def settled(declared: str, head: bytes) -> str:
         if not is_text or (declared in ACTIVE and active != declared):
             raise _mismatch(declared)
         return active or declared
-    # A type that we know nothing of: what we do know must not hide behind it.
+    # An unknown type is accepted only if the bytes are of no known type: else a known one could hide behind it.
     if active or not CONTAINERS.issuperset(found):
         raise _mismatch(declared)
     return declared
 
 
 def families_in(head: bytes) -> dict[str, None]:
-    """The families that the bytes may belong to, the likeliest first."""
+    """The families that the bytes may belong to, most likely first."""
     found = [family for start, family in SIGNATURES if head.startswith(start)]
     if b"%PDF-" in head[:1024]:
         found.append("application/pdf")
@@ -99,12 +99,12 @@ def family_of(kind: str) -> str | None:
 
 
 def active_in(head: bytes) -> list[str]:
-    """The kinds of text in it that browsers would act on."""
+    """The types of text in the bytes that a browser would execute."""
     return [kind for kind in _told(head) if kind in ACTIVE]
 
 
 def reads_as_text(head: bytes) -> bool:
-    """Whether the bytes are text in UTF-8, in UTF-16 with its mark, or in an old encoding of one byte a letter."""
+    """Whether the bytes are text in UTF-8, in UTF-16 with a byte order mark, or in a single-byte encoding."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             head[: len(head) // 2 * 2].decode("utf-16")
@@ -122,4 +122,4 @@ def _told(head: bytes) -> list[str]:
 
 
 def _mismatch(declared: str) -> Refused:
-    return Refused("TYPE_MISMATCH", f"The content is not {declared}: declare what it is, or application/octet-stream.")
+    return Refused("TYPE_MISMATCH", f"The content is not {declared}: declare its type or application/octet-stream.")

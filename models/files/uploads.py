@@ -1,4 +1,4 @@
-"""Uploads: begun with a name, a type and a size, sent in parts by one sender at a time, complete or gone in time."""
+"""Uploads: started with a name, a type and a size, then sent in parts by one sender at a time until complete."""
 
 import re
 import secrets
@@ -15,7 +15,7 @@ from models.files.limits import file_limits
 from models.files.names import harmless
 from models.inputs import Checks
 
-# A sender that is alive renews its lease long before that.
+# A sender that is alive renews its lease long before it expires.
 LEASE = timedelta(seconds=6)
 MOST_PARTS = 2_000
 DAY = timedelta(days=1)
@@ -24,7 +24,7 @@ MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Bytes that the store has taken: from where in the file, how many, and where they are."""
+    """Bytes that were stored: their offset in the file, their number, and their name in the object store."""
 
     start: int
     byte_size: int
@@ -32,12 +32,12 @@ class Received:
 
 
 async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: Viewer) -> File:
-    """Begins an upload of so many bytes; refuses what is too much for the user at once or in a day."""
+    """Starts an upload; refuses a user who has too many unfinished uploads or started too many bytes in a day."""
     limits, checks = file_limits(), Checks()
     checks.text("fileName", file_name, most=1_000)
     kind = media_type.partition(";")[0].strip().lower()
     if not MEDIA_TYPE.fullmatch(kind) or len(kind) > 100:
-        checks.wrong("mediaType", "Has the form type/subtype, such as image/png.")
+        checks.wrong("mediaType", "Must have the form type/subtype, such as image/png.")
     checks.whole("byteSize", byte_size, most=limits.most_bytes)
     checks.refuse()
     async with change():
@@ -47,10 +47,12 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
         if allowance.since + DAY <= at:
             allowance.since, allowance.byte_size = at, 0
         if allowance.byte_size + byte_size > limits.most_bytes_a_day:
-            raise Refused("QUOTA_EXCEEDED", f"These are more than {limits.most_bytes_a_day} bytes in a day: wait.")
+            raise Refused(
+                "QUOTA_EXCEEDED", f"You can upload at most {limits.most_bytes_a_day} bytes a day: try again later."
+            )
         if await File.filter(owner_id=by.user.id, content=None, expires_at__gt=at).count() >= limits.most_unfinished:
             raise Refused(
-                "TOO_MANY_UPLOADS", f"{limits.most_unfinished} uploads are unfinished: finish or end some first."
+                "TOO_MANY_UPLOADS", f"{limits.most_unfinished} uploads are unfinished: finish or delete some first."
             )
         allowance.byte_size += byte_size
         await allowance.save()
@@ -65,9 +67,9 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
 
 
 async def hold(file: UUID, offset: int | None) -> File:
-    """Makes the caller the one who sends, from that offset on; None begins anew, and frees what came before.
+    """Makes the caller the upload's only sender, starting at this offset; None restarts and forgets the earlier parts.
 
-    Refuses another offset than the present one (OFFSET_MISMATCH), and anybody while somebody else sends
+    Refuses an offset other than the current one (OFFSET_MISMATCH), and any caller while another one is sending
     (UPLOAD_BUSY).
     """
     async with change():
@@ -79,34 +81,34 @@ async def hold(file: UUID, offset: int | None) -> File:
             await Part.filter(file_id=file).delete()
             found.received = 0
         elif offset != found.received:
-            raise Refused("OFFSET_MISMATCH", f"The upload stands at {found.received}, not at {offset}.")
+            raise Refused("OFFSET_MISMATCH", f"The upload is at offset {found.received}, not at {offset}.")
         elif await Part.filter(file_id=file).count() >= MOST_PARTS:
-            raise Refused("TOO_MANY_PARTS", f"An upload has at most {MOST_PARTS} parts: send larger ones.")
+            raise Refused("TOO_MANY_PARTS", f"An upload can have at most {MOST_PARTS} parts: send larger ones.")
         found.lease, found.leased_until = secrets.token_hex(8), at + LEASE
         await found.save(update_fields=["lease", "leased_until", "received"])
         return found
 
 
 def check_room(upload: File, end: int) -> None:
-    """Refuses bytes that reach behind the end that was declared."""
+    """Refuses bytes beyond the declared size."""
     if end > upload.byte_size:
-        raise Refused("FILE_TOO_LARGE", f"More than the {upload.byte_size} bytes that were declared.")
+        raise Refused("FILE_TOO_LARGE", f"This is more than the declared {upload.byte_size} bytes.")
 
 
 def check_whole(upload: File, size: int) -> None:
-    """Refuses less than was declared, where all has to come at once."""
+    """Refuses fewer bytes than declared, for a PUT, which has to send all of them at once."""
     if size < upload.byte_size:
-        raise Refused("UPLOAD_INCOMPLETE", f"These are {size} bytes of {upload.byte_size}: PUT takes all at once.")
+        raise Refused("UPLOAD_INCOMPLETE", f"Only {size} of {upload.byte_size} bytes arrived: PUT must send all.")
 
 
 def check_sum(found: bytes, given: bytes) -> None:
-    """Refuses bytes that are not those that were summed up."""
+    """Refuses bytes that do not match their checksum."""
     if found != given:
-        raise Refused("CHECKSUM_MISMATCH", "These bytes do not have the checksum that came with them.")
+        raise Refused("CHECKSUM_MISMATCH", "The bytes do not match their checksum.")
 
 
 async def advance(held: File, parts: Sequence[Received] = ()) -> None:
-    """Notes what has come, and goes on holding; refuses with UPLOAD_BUSY who has lost hold meanwhile."""
+    """Records received parts and renews the lease; refuses a sender who has lost the lease (UPLOAD_BUSY)."""
     async with change():
         found = await _held(held)
         for part in parts:
@@ -118,19 +120,19 @@ async def advance(held: File, parts: Sequence[Received] = ()) -> None:
 
 
 async def renew(held: File) -> None:
-    """Goes on holding, with nothing new."""
+    """Renews the lease without new parts."""
     async with change() as running:
         await File.filter(id=held.id, lease=held.lease).update(leased_until=running.at + LEASE)
 
 
 async def let_go(held: File) -> None:
-    """Lets others send."""
+    """Releases the lease, so that others can send."""
     async with change():
         await File.filter(id=held.id, lease=held.lease).update(lease=None, leased_until=None)
 
 
 async def forget_parts(held: File) -> None:
-    """Sets an upload that went wrong back to its beginning."""
+    """Resets a failed upload to its beginning."""
     async with change():
         found = await _held(held)
         await Part.filter(file_id=held.id).delete()
@@ -139,15 +141,15 @@ async def forget_parts(held: File) -> None:
 
 
 async def adopt(held: File, digest: str, *, media_type: str) -> File | None:
-    """Ends an upload whose bytes are kept already; None where they are not."""
+    """Completes an upload whose bytes are already stored; None if they are not."""
     async with change():
-        # Locked, so that it is not removed meanwhile with the last of the others that have it.
+        # Locked, so that it is not deleted meanwhile together with the last file that uses it.
         content = await Content.select_for_update().get_or_none(digest=digest)
         return await _completed(held, content, media_type) if content else None
 
 
 async def complete(held: File, content: Content, *, media_type: str) -> File:
-    """Ends an upload with content that the store has taken, or with the same bytes that somebody kept meanwhile."""
+    """Completes an upload with its stored content, or with identical content that was stored meanwhile."""
     async with change():
         await Content.bulk_create([content], ignore_conflicts=True)
         present = await Content.select_for_update().get(digest=content.digest)
@@ -170,7 +172,7 @@ async def _unfinished(file: UUID) -> File:
     if found is None or (found.expires_at is not None and found.expires_at <= stamp()):
         raise not_found("upload")
     if found.content_id is not None:
-        raise Refused("UPLOAD_COMPLETE", "All of this file is there: it takes no more bytes.")
+        raise Refused("UPLOAD_COMPLETE", "This file is already complete: it accepts no more bytes.")
     return found
 
 
@@ -182,10 +184,10 @@ async def _held(held: File) -> File:
 
 
 async def _allowance(user: UUID) -> Allowance:
-    """The user's row, locked: uploads that begin at once are counted one after the other."""
+    """The user's row, locked, so that concurrent uploads are counted one after the other."""
     await Allowance.bulk_create([Allowance(user_id=user, since=stamp())], ignore_conflicts=True)
     return await Allowance.select_for_update().get(user_id=user)
 
 
 def _busy() -> Refused:
-    return Refused("UPLOAD_BUSY", "Somebody else sends to this upload: try again in a moment.")
+    return Refused("UPLOAD_BUSY", "Another client is sending to this upload: try again in a moment.")

@@ -1,1 +1,1 @@
-"""Interviews: arranged between an awarder and an applicant, held in the browser, ended by who may."""
+"""Interviews: video or audio meetings of an awarder and an applicant, arranged and held in the browser."""

@@ -1,4 +1,4 @@
-"""Arranging an interview: slots proposed, countered, accepted, moved by agreement, or called off (CM-7)."""
+"""Arranging interviews: proposing, countering and accepting slots, moving, and cancelling (CM-7)."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -47,12 +47,12 @@ async def propose_interview(
     hosts: Sequence[UUID],
     by: Viewer,
 ) -> Interview:
-    """Offers an applicant times to meet, by an owner or manager of the awarder, who hosts unless others are named."""
+    """Offers an applicant times to meet; the viewer, who leads the awarder, hosts unless others are named."""
     async with change() as running:
         demand = await demand_locked(applicant.demand_id)
         by = await as_of_now(by)
         if not by.leads(demand.awarder_id):
-            raise not_allowed("Only owners and managers of the awarder propose interviews.")
+            raise not_allowed("Only owners and managers of the awarder can propose interviews.")
         await _check_standing(demand, applicant.id)
         hosts = list(dict.fromkeys(hosts)) or [by.user.id]
         checks = Checks()
@@ -91,9 +91,10 @@ async def accept_slot(
     expected_version: int | None = None,
     by: Viewer,
 ) -> Interview:
-    """Settles the time, by the side that the slots were offered to; of what is scheduled, that it moves.
+    """Accepts one of the offered slots: this schedules the interview, or moves a scheduled one.
 
-    The applicant's people are those who are named, or who were named before, or else whoever accepts.
+    Only the side that received the offer can accept. The guests are the users in `guests`, or those named earlier, or
+    else the user who accepts.
     """
     action = InterviewAction.ACCEPT_SLOT
     async with _arranging(interview, action, expected_version, by) as running:
@@ -101,9 +102,9 @@ async def accept_slot(
         people = await _with_guests(interview, people, guests, by)
         slot = await Slot.get_or_none(interview_id=interview.id, starts_at=starts_at)
         if slot is None:
-            raise InvalidInput([FieldProblem("startsAt", "None of the slots on offer begins then.")])
+            raise InvalidInput([FieldProblem("startsAt", "No offered slot starts at this time.")])
         if slot.starts_at <= running.at:
-            raise Refused("SLOT_PAST", "This slot has begun already: pick a later one, or offer others.")
+            raise Refused("SLOT_PAST", "This slot has already started: choose a later one, or offer others.")
         await check_free([person.user_id for person in people if person.removed_at is None], slot)
         has_moved = interview.state is InterviewState.SCHEDULED
         if has_moved:
@@ -125,11 +126,11 @@ async def counter_slots(
     expected_version: int | None = None,
     by: Viewer,
 ) -> Interview:
-    """Answers the other side's slots with others."""
+    """Answers the other side's slots with different ones."""
     async with _arranging(interview, InterviewAction.COUNTER, expected_version, by) as running:
         by, interview, people = running.by, running.case.interview, running.case.people
         if guests is not None and interview.state is not InterviewState.PROPOSED:
-            raise InvalidInput([FieldProblem("guestIds", "Name other guests when a time is accepted.")])
+            raise InvalidInput([FieldProblem("guestIds", "You can change the guests only when you accept a slot.")])
         _checked(slots, running.at)
         people = await _with_guests(interview, people, guests, by)
         await _offer_by(interview, people, slots, by)
@@ -139,7 +140,7 @@ async def counter_slots(
 async def move_interview(
     interview: Interview, *, slots: Sequence[SlotGiven], expected_version: int | None = None, by: Viewer
 ) -> Interview:
-    """Asks to meet at another time; what is scheduled stays so until the other side accepts, twice at most."""
+    """Asks to move a scheduled interview, at most twice; its time stays until the other side accepts another."""
     async with _arranging(interview, InterviewAction.MOVE, expected_version, by) as running:
         by, interview, people = running.by, running.case.interview, running.case.people
         _checked(slots, running.at)
@@ -148,7 +149,7 @@ async def move_interview(
 
 
 async def decline_move(interview: Interview, *, expected_version: int | None = None, by: Viewer) -> Interview:
-    """Leaves the interview at its time, by the side that was asked to move it or the one that asked."""
+    """Keeps the scheduled time: either side can decline or take back a request to move."""
     async with _arranging(interview, InterviewAction.DECLINE_MOVE, expected_version, by) as running:
         by, interview, people = running.by, running.case.interview, running.case.people
         interview.offered_by = None  # type: ignore[assignment] # the ORM types a nullable enum so
@@ -158,7 +159,7 @@ async def decline_move(interview: Interview, *, expected_version: int | None = N
 async def cancel_interview(
     interview: Interview, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Interview:
-    """Calls the interview off, by either side."""
+    """Cancels the interview; either side can."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
@@ -177,7 +178,7 @@ async def cancel_interview(
 async def _arranging(
     interview: Interview, action: InterviewAction, expected_version: int | None, by: Viewer
 ) -> AsyncIterator[Decision[InterviewCase, InterviewState]]:
-    """A decision on when to meet, with the demand held too, and while there is still somebody to meet."""
+    """A decision about the time of an interview; locks the demand too, and refuses if the applicant is out."""
 
     async def hold(key: UUID) -> InterviewCase:
         await demand_locked(interview.demand_id)
@@ -189,35 +190,35 @@ async def _arranging(
 
 
 async def _check_standing(demand: Demand, applicant_id: UUID) -> None:
-    """Refuses to arrange anything with an applicant who is out, or about a demand that is held or over."""
+    """Refuses if the applicant is out of the selection, or if the demand is suspended or over."""
     if demand.is_sealed:
-        # Before the opening nobody knows who applied: whom there is to meet is as secret (CM-2, EB-3).
+        # Before the bids are opened, who applied is secret, and an interview would reveal it (CM-2, EB-3).
         raise not_found("application")
     if demand.state not in ARRANGING:
-        raise Refused("WRONG_STATE", f"The demand is {demand.state}: no interviews are arranged.")
+        raise Refused("WRONG_STATE", f"The demand is {demand.state}: no interviews can be arranged.")
     applicant = await Applicant.get(id=applicant_id)
     if applicant.state not in COUNTED:
-        raise Refused("BID_GONE", "This bid does not stand: there is nobody to meet.")
+        raise Refused("BID_GONE", "This bid no longer stands: no interview can be arranged.")
     if await Candidate.exists(applicant_id=applicant_id, standing=Standing.ELIMINATED):
-        raise Refused("ELIMINATED", "This candidate was eliminated: restore it first.")
+        raise Refused("ELIMINATED", "This candidate was eliminated: restore the candidate first.")
 
 
 async def _check_people(checks: Checks, path: str, users: Sequence[UUID], party: UUID, *, most: int) -> None:
     if not 1 <= len(users) <= most:
-        checks.wrong(path, f"Takes 1 to {most} people: an interview has at most {MOST_PEOPLE}.")
+        checks.wrong(path, f"Must name 1 to {most} people: an interview can have at most {MOST_PEOPLE}.")
     elif await Membership.filter(party_id=party, user_id__in=list(users)).count() != len(users):
-        checks.wrong(path, "Names somebody who is no member of the party.")
+        checks.wrong(path, "Names somebody who is not a member of the party.")
 
 
 async def _with_guests(
     interview: Interview, people: list[Participant], given: Sequence[UUID] | None, by: Viewer
 ) -> list[Participant]:
-    """Who takes part once the applicant's side has answered."""
+    """The participants after this answer; the applicant's side names its guests."""
     hosts = [person for person in people if person.role is InterviewRole.HOST]
     guests = [person for person in people if person.role is InterviewRole.GUEST]
     is_guests_side = side_of(InterviewCase(interview, people).sides(by)) is InterviewRole.GUEST
     if given is not None and not is_guests_side:
-        raise InvalidInput([FieldProblem("guestIds", "The applicant's side names its guests itself.")])
+        raise InvalidInput([FieldProblem("guestIds", "Only the applicant's side can name its guests.")])
     if guests and given is None:
         return people
     wanted = list(dict.fromkeys(given)) if given is not None else [by.user.id]

@@ -1,4 +1,4 @@
-"""Calendar files: an interview as other programs keep it (RFC 5545), by mail and to download."""
+"""Calendar files: an interview as an iCalendar object (RFC 5545), for mails and downloads."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -15,10 +15,10 @@ METHODS = {InterviewState.CANCELLED: ("CANCEL", "CANCELLED")}
 def calendar_of(
     interview: Interview, people: Sequence[Participant], users: dict[UUID, User], reader: UUID | None = None
 ) -> str | None:
-    """The interview as an iCalendar object in UTC, or None when it was never given a time.
+    """The interview as an iCalendar object in UTC, or None if it was never scheduled.
 
-    The UID stays and SEQUENCE rises, so that a calendar moves or removes what it has. The others are there by
-    name alone: no address but the reader's own is in it.
+    The UID stays the same and SEQUENCE rises, so that calendars move or remove their entry. The only mail address in
+    it is the reader's own; the other participants appear by name.
     """
     if interview.starts_at is None:
         return None

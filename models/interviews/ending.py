@@ -1,4 +1,4 @@
-"""Ends that nobody in the room decides: by what happens to the bid or the demand, and by the clock."""
+"""Interviews that end without a participant's decision: because of the bid, the demand, a party or the clock."""
 
 from datetime import datetime
 from uuid import UUID
@@ -34,24 +34,24 @@ RUNNING = (S.PROPOSED, S.SCHEDULED, S.LIVE)
 
 
 async def end_interviews_of_bid(left: BidLeft) -> None:
-    """Ends every interview about a bid that no longer stands."""
+    """Ends all interviews about a bid that no longer stands."""
     await _end(Q(applicant_id=left.applicant.id), by=left.by)
 
 
 async def end_interviews_of_candidate(eliminated: CandidateEliminated) -> None:
-    """Ends every interview with a candidate who is out."""
+    """Ends all interviews with a candidate who was eliminated."""
     await _end(Q(applicant_id=eliminated.candidate.applicant_id), by=eliminated.by)
 
 
 async def end_interviews_of_demand(ended: DemandEnded) -> None:
-    """Ends every interview about a demand that comes to its end."""
+    """Ends all interviews about a demand that was cancelled or concluded."""
     await _end(Q(demand_id=ended.demand.id), by=ended.by)
 
 
 async def _end(of: Q, *, by: UUID | None) -> None:
-    """Ends them at once and for everyone (CM-8); the caller holds the demand.
+    """Ends them immediately and for everyone (CM-8); the caller has locked the demand.
 
-    Says nothing of why: an applicant does not learn from it that they were eliminated (WB-1).
+    Gives no reason: an applicant must not learn from it that they were eliminated (WB-1).
     """
     for found in await Interview.filter(of, state__in=RUNNING).order_by("id"):
         interview, people = await locked(found.id)
@@ -65,7 +65,7 @@ async def _end(of: Q, *, by: UUID | None) -> None:
 
 
 async def leave_interviews(left: MemberLeft) -> None:
-    """Takes whoever leaves a party out of what they are in for it; a running interview without a host ends."""
+    """Removes a user who leaves a party from its interviews; a running interview that loses its last host ends."""
     party, user, by = left.party, left.user, left.by
     places = await Participant.filter(user_id=user, removed_at=None).values_list("interview_id", flat=True)
     of = Q(awarder_id=party) | Q(party_id=party)
@@ -88,7 +88,7 @@ async def leave_interviews(left: MemberLeft) -> None:
 
 
 async def settle(interview_id: UUID) -> int:
-    """Makes the moves of one interview whose time has come, and gives how many; each happens once."""
+    """Makes the due moves of one interview; returns how many. Each move happens only once."""
     made = 0
     async with change():
         interview, people = await locked(interview_id)
@@ -107,7 +107,7 @@ async def settle(interview_id: UUID) -> int:
                 await close(interview, people, S.ENDED, at=interview.empty_since + EMPTY_FOR, by=None)
                 made += 1
         if not made:
-            # Heartbeats leave the table alone: what was due is later by now.
+            # Heartbeats do not reschedule the interview: its next move may be later by now.
             await reschedule("interview", interview.id, due_of(interview, people))
     return made
 

@@ -1,4 +1,4 @@
-"""What happens in an interview, and where that is followed; signals are told to their addressee alone."""
+"""Events of an interview and the place that shows them; a signal is delivered only to its addressee."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,7 +11,7 @@ from models.places import Place
 
 @dataclass(frozen=True, slots=True)
 class InterviewChanged(Event):
-    """Something about it is another than before."""
+    """The interview has changed."""
 
     kind: ClassVar[str] = "interview.changed"
     interview: UUID
@@ -19,7 +19,7 @@ class InterviewChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class PresenceChanged(Event):
-    """A participant came, was admitted, left, or was no longer heard of."""
+    """A participant came, was admitted, left, or timed out."""
 
     kind: ClassVar[str] = "interview.presence"
     interview: UUID
@@ -30,7 +30,7 @@ class PresenceChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class SignalPassed(Event):
-    """One peer says to another how it can be reached."""
+    """One peer sent another a WebRTC signal."""
 
     kind: ClassVar[str] = "interview.signal"
     sender: UUID

@@ -1,4 +1,4 @@
-"""ICE servers: how peers find a way to each other, with credentials that soon expire."""
+"""ICE servers: the STUN and TURN servers for peers, with short-lived credentials."""
 
 import base64
 import hashlib
@@ -18,7 +18,7 @@ class IceServer:
 
 @dataclass(frozen=True, slots=True)
 class IceTerms:
-    """Which servers there are, set once before the first request; without a secret TURN is not offered."""
+    """The configured servers, set once before the first request; without a secret, TURN is not offered."""
 
     stun_urls: tuple[str, ...] = ()
     turn_urls: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ def use_ice(given: IceTerms) -> None:
 
 
 def ice_servers(name: str, at: datetime, until: datetime) -> list[IceServer]:
-    """What a peer of this name is to use; its credentials are good until then, or for their lifetime if less."""
+    """The servers for a peer with this name; its credentials expire at `until`, or earlier after their lifetime."""
     servers = [IceServer(list(_terms.stun_urls))] if _terms.stun_urls else []
     if _terms.turn_urls and _terms.turn_secret:
         username, credential = turn_credentials(_terms.turn_secret, name, min(until, at + _terms.turn_lifetime))
@@ -44,15 +44,15 @@ def ice_servers(name: str, at: datetime, until: datetime) -> list[IceServer]:
 
 
 def turn_credentials(secret: str, name: str, until: datetime) -> tuple[str, str]:
-    """Username and credential of the shared-secret scheme that coturn calls use-auth-secret.
+    """Username and credential for the shared-secret scheme that coturn calls use-auth-secret.
 
-    The username is the expiry in seconds since 1970 and the name, with a colon between; the credential is the
-    username as it is signed under the secret (draft-uberti-behave-turn-rest-00).
+    The username is the expiry as a Unix timestamp, a colon, and the name; the credential is the signature of the
+    username with the secret (draft-uberti-behave-turn-rest-00).
     """
     username = f"{int(until.timestamp())}:{name}"
     return username, signed(secret, username)
 
 
 def signed(secret: str, text: str) -> str:
-    """The Base64 of the HMAC-SHA1 of the text under the secret."""
+    """The HMAC-SHA1 of the text with the secret, in Base64."""
     return base64.b64encode(hmac.new(secret.encode(), text.encode(), hashlib.sha1).digest()).decode()

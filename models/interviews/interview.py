@@ -1,4 +1,4 @@
-"""Interviews: who meets whom, when and in which state that is; what everybody may do next with one."""
+"""Interviews: who meets whom and when, and the state table."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,15 +21,15 @@ from models.places import WithHead
 from models.sides import Side, Sides, sides
 from models.states import Guard, Machine, Move
 
-EARLY = timedelta(minutes=15)  # how long before the start one may come in
-GRACE = timedelta(minutes=30)  # how long after the end one may still be there
+EARLY = timedelta(minutes=15)  # how long before the start participants can join
+GRACE = timedelta(minutes=30)  # how long after the end participants can stay
 NO_SHOW_AFTER = timedelta(minutes=15)
 EMPTY_FOR = timedelta(minutes=10)
 MOST_MOVES = 2
 
 
 class InterviewState(StrEnum):
-    """Where an interview stands, from the first proposal to its end."""
+    """The state of an interview, from the first proposal to its end."""
 
     PROPOSED = "PROPOSED"
     SCHEDULED = "SCHEDULED"
@@ -41,21 +41,21 @@ class InterviewState(StrEnum):
 
 
 class Media(StrEnum):
-    """What is sent: sound alone, or picture too."""
+    """Whether participants send only audio, or video too."""
 
     AUDIO = "AUDIO"
     VIDEO = "VIDEO"
 
 
 class InterviewRole(StrEnum):
-    """A side of an interview: the awarder's people host, the applicant's are guests."""
+    """A side of an interview: the awarder's people are hosts, the applicant's are guests."""
 
     HOST = "HOST"
     GUEST = "GUEST"
 
 
 class Presence(StrEnum):
-    """Where a participant is: guests wait in the lobby until a host admits them (CM-9)."""
+    """Where a participant is; guests wait in the lobby until a host admits them (CM-9)."""
 
     AWAY = "AWAY"
     LOBBY = "LOBBY"
@@ -63,7 +63,7 @@ class Presence(StrEnum):
 
 
 class Recording(StrEnum):
-    """Whether clients may record now: PAUSED while somebody inside has not consented (CM-10)."""
+    """Whether clients may record; PAUSED while somebody inside has not consented (CM-10)."""
 
     OFF = "OFF"
     ON = "ON"
@@ -88,7 +88,7 @@ class InterviewAction(StrEnum):
 
 
 class SignalKind(StrEnum):
-    """A description that begins or answers, or a candidate for the way there."""
+    """The kind of a WebRTC signal: a session description (offer or answer), or an ICE candidate."""
 
     OFFER = "OFFER"
     ANSWER = "ANSWER"
@@ -110,7 +110,7 @@ class Interview(Model):
         "models.Applicant", related_name="interviews", on_delete=fields.OnDelete.RESTRICT
     )
     applicant_id: UUID
-    # The two sides, as the demand and the application have them; neither ever changes.
+    # Both sides, copied from the demand and the application, where they never change.
     awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
         "models.Party", related_name="interviews_hosted", on_delete=fields.OnDelete.RESTRICT
     )
@@ -124,16 +124,16 @@ class Interview(Model):
     media = fields.CharEnumField(Media, max_length=5)
     time_zone = fields.CharField(max_length=64)
     proposed_by_id = fields.UUIDField()
-    # Whose slots wait for the other side's answer: of a proposal, or of a move of what is scheduled.
+    # The side whose slots wait for an answer, in a proposal or a request to move.
     offered_by = fields.CharEnumField(InterviewRole, max_length=5, null=True)
     offered_until = fields.DatetimeField(null=True)
     starts_at = fields.DatetimeField(null=True)
     ends_at = fields.DatetimeField(null=True)
     moves = fields.IntField(default=0)
     version = fields.IntField(default=1)
-    # What calendars compare: rises whenever what they hold is no longer so.
+    # The iCalendar SEQUENCE: rises whenever a calendar entry sent before is out of date.
     sequence = fields.IntField(default=0)
-    # Rises whenever somebody is shut out: whoever knows it knows whether to ask again who may follow.
+    # Rises whenever somebody is removed, so that live subscriptions know when to check permissions again.
     roster = fields.IntField(default=0)
     recording = fields.CharEnumField(Recording, max_length=6, default=Recording.OFF)
     cancel_reason = fields.TextField(null=True)
@@ -193,7 +193,7 @@ class Participant(Model):
     peer_id = fields.UUIDField(null=True, unique=True)
     seat_expires_at = fields.DatetimeField(null=True)
     admitted_at = fields.DatetimeField(null=True)
-    # When they count as gone unless their feed is still followed; nothing while they are away.
+    # When they count as away unless a heartbeat comes first; null while they are away.
     away_at = fields.DatetimeField(null=True)
     lost_at = fields.DatetimeField(null=True)
     removed_at = fields.DatetimeField(null=True)
@@ -210,18 +210,18 @@ class Participant(Model):
 
 
 def stream_of(interview: UUID) -> str:
-    """The stream that everybody who may see the interview follows; signals are told to their addressee alone."""
+    """The name of the interview's stream, for everybody who may see it; a signal reaches only its addressee."""
     return f"interview:{interview}"
 
 
 def book_of(interview: UUID) -> str:
-    """The journal of what became of the interview."""
+    """The name of the interview's journal."""
     return f"interview:{interview}"
 
 
 @dataclass(slots=True)
 class InterviewCase:
-    """An interview with the people who take part in it."""
+    """An interview with its participants."""
 
     interview: Interview
     people: list[Participant]
@@ -235,7 +235,7 @@ class InterviewCase:
         return self.interview.version
 
     def sides(self, viewer: Viewer | None) -> Sides:
-        """What the viewer is to this interview; whoever left a party takes part for it no longer."""
+        """What the viewer is to this interview; a participant who left their party no longer takes part."""
         interview = self.interview
         held = set(sides(viewer, awarder=interview.awarder_id, other=interview.party_id))
         for person in self.people:
@@ -246,20 +246,20 @@ class InterviewCase:
 
 
 def side(interview: Interview, person: Participant) -> UUID:
-    """The party that they are there for."""
+    """The party that a participant represents."""
     return interview.awarder_id if person.role is InterviewRole.HOST else interview.party_id
 
 
 def side_of(held: Sides) -> InterviewRole:
-    """For whom somebody on these sides decides."""
+    """The side of the interview that somebody with these sides decides for."""
     return InterviewRole.HOST if Side.AWARDER_LEAD in held else InterviewRole.GUEST
 
 
 async def locked(interview: UUID) -> tuple[Interview, list[Participant]]:
-    """The interview with its row locked until the commit and the clock read after that, and who takes part.
+    """Locks the interview's row until the commit, then rereads the clock; returns it with its participants.
 
-    Everything that moves an interview or anybody in it begins here; whoever needs the demand as well locks that
-    before.
+    Every change of an interview or its participants starts here. A caller that needs the demand too has to lock the
+    demand first.
     """
     found = await Interview.select_for_update().get(id=interview)
     stamp()
@@ -267,13 +267,13 @@ async def locked(interview: UUID) -> tuple[Interview, list[Participant]]:
 
 
 async def participants_of(interview: UUID) -> list[Participant]:
-    """Hosts first, each side in the order in which it was named."""
+    """The participants, hosts first; each side in the order in which it was named."""
     people = await Participant.filter(interview_id=interview).order_by("id")
     return sorted(people, key=lambda person: person.role is InterviewRole.GUEST)
 
 
 async def interview_held(interview: UUID) -> InterviewCase:
-    """The interview as `locked` gives it, to decide on."""
+    """The locked interview and its participants, for a decision."""
     return InterviewCase(*await locked(interview))
 
 
@@ -282,25 +282,25 @@ Guards = tuple[Guard[InterviewCase], ...]
 
 def _something_is_offered(case: InterviewCase, _: Sides) -> Refused | None:
     if case.interview.offered_by is None:
-        return Refused("NOTHING_OFFERED", "No slots wait for an answer: move the interview to offer some.")
+        return Refused("NOTHING_OFFERED", "No slots are waiting for an answer: move the interview to offer some.")
     return None
 
 
 def _the_other_side_answers(case: InterviewCase, held: Sides) -> Refused | None:
     if case.interview.offered_by is side_of(held):
-        return Refused("NOT_YOUR_TURN", "These slots are your own side's: the other side answers them.")
+        return Refused("NOT_YOUR_TURN", "Your own side offered these slots: the other side has to answer.")
     return None
 
 
 def _moves_are_left(case: InterviewCase, _: Sides) -> Refused | None:
     if case.interview.moves >= MOST_MOVES:
-        return Refused("TOO_MANY_MOVES", f"An interview is moved {MOST_MOVES} times at most.")
+        return Refused("TOO_MANY_MOVES", f"An interview can be moved at most {MOST_MOVES} times.")
     return None
 
 
 def _nobody_else_moves(case: InterviewCase, held: Sides) -> Refused | None:
     if case.interview.offered_by not in (None, side_of(held)):
-        return Refused("NOT_YOUR_TURN", "The other side offers another time already: answer that first.")
+        return Refused("NOT_YOUR_TURN", "The other side has already offered another time: answer that first.")
     return None
 
 
@@ -312,19 +312,19 @@ def _a_move_is_asked_for(case: InterviewCase, _: Sides) -> Refused | None:
 
 def _is_open(case: InterviewCase, _: Sides) -> Refused | None:
     if case.interview.opened_at is None:
-        return Refused("TOO_EARLY", "One comes in from 15 minutes before the start on.")
+        return Refused("TOO_EARLY", "You can join from 15 minutes before the start.")
     return None
 
 
 def _is_not_recorded(case: InterviewCase, _: Sides) -> Refused | None:
     if case.interview.recording is not Recording.OFF:
-        return Refused("WRONG_STATE", "Recording has been asked for already.")
+        return Refused("WRONG_STATE", "A recording was already requested.")
     return None
 
 
 def _is_recorded(case: InterviewCase, _: Sides) -> Refused | None:
     if case.interview.recording is Recording.OFF:
-        return Refused("WRONG_STATE", "Nothing is recorded.")
+        return Refused("WRONG_STATE", "No recording was requested.")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Keeping an interview: saving it with what follows from who is there, and telling what is another than before."""
+"""Saving an interview: recording state, emptiness and due moves derived from presence, and the events for it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -34,9 +34,9 @@ async def keep(
     is_news: bool = False,
     empty_since: datetime | None = None,
 ) -> None:
-    """Saves the interview with what follows from who is there: recording, since when nobody is, what is due.
+    """Saves the interview with what depends on who is inside: recording, since when it is empty, and the next move.
 
-    Tells that it is another than before if it is news, or if the recording has changed with who is there.
+    Records InterviewChanged if `is_news` is true, or if the recording state changed with who is inside.
     """
     inside = [person for person in people if person.presence is Presence.INSIDE]
     was = interview.recording
@@ -54,7 +54,7 @@ async def keep(
 
 
 def due_of(interview: Interview, people: Iterable[Participant]) -> datetime | None:
-    """When the clock has to look at the interview again, to move it or to see who is still there."""
+    """When the next move of the interview is due, or when the next participant counts as away without a heartbeat."""
     times = [_moves_at(interview, people), *(person.away_at for person in people)]
     return min((time for time in times if time is not None), default=None)
 
@@ -68,7 +68,7 @@ def _moves_at(interview: Interview, people: Iterable[Participant]) -> datetime |
             assert interview.ends_at is not None
             if interview.opened_at is None:
                 return interview.starts_at - EARLY
-            # Where both sides have come it is the hosts who let the guests wait, and nobody is absent.
+            # If both sides are there, guests are only waiting to be admitted: that is not a no-show.
             return interview.ends_at + GRACE if both_are_there(people) else interview.starts_at + NO_SHOW_AFTER
         case S.LIVE:
             return interview.empty_since + EMPTY_FOR if interview.empty_since else None
@@ -82,7 +82,7 @@ def both_are_there(people: Iterable[Participant]) -> bool:
 async def move_state(
     interview: Interview, target: InterviewState, *, by: UUID | None, reason: str | None = None, **facts: object
 ) -> None:
-    """Writes down that the interview is in another state (EB-13); saving it is for the caller."""
+    """Changes the state and writes it to the journal (EB-13); the caller saves the interview."""
     source, interview.state = interview.state, target
     if target not in (S.PROPOSED, S.SCHEDULED, S.LIVE):
         interview.recording = Recording.OFF
@@ -100,6 +100,6 @@ async def move_state(
 
 
 def tell_presence(interview: Interview, person: Participant, *, by: UUID | None) -> None:
-    """Tells where somebody is now."""
+    """Records where a participant is now."""
     event = PresenceChanged(interview.id, person.user_id, person.presence, person.peer_id)
     record(interview.stream, event, by=by)

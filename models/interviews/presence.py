@@ -1,4 +1,4 @@
-"""Presence: where each participant is, as the table has it; whoever is no longer heard of counts as away."""
+"""Presence: where each participant is, in the database; without heartbeats a participant counts as away."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -10,12 +10,12 @@ from models.clock import now
 from models.interviews.interview import Interview, Participant, Presence
 from models.interviews.keeping import tell_presence
 
-HEARD_FOR = timedelta(seconds=30)  # how long one counts as there after the last beat
-PLACE_KEPT = timedelta(minutes=2)  # how long after that an admitted guest comes back without the lobby
+HEARD_FOR = timedelta(seconds=30)  # how long a participant counts as present after the last heartbeat
+PLACE_KEPT = timedelta(minutes=2)  # how long after that an admitted guest can return without the lobby
 
 
 async def put(interview: Interview, person: Participant, presence: Presence, *, by: UUID | None, at: datetime) -> None:
-    """Notes where somebody is from now on, and tells everyone if it is another place than before."""
+    """Sets where a participant is; records an event if that changed."""
     was, person.presence = person.presence, presence
     person.away_at = at + HEARD_FOR
     person.lost_at = None
@@ -27,7 +27,7 @@ async def put(interview: Interview, person: Participant, presence: Presence, *, 
 
 
 async def send_away(interview: Interview, people: Iterable[Participant], *, by: UUID | None) -> None:
-    """Ends the presence and the seat of each; guests are admitted anew, should they come again."""
+    """Ends the presence and the seat of each; a guest who returns has to be admitted again."""
     for person in people:
         was, person.presence = person.presence, Presence.AWAY
         person.seat_expires_at = person.admitted_at = person.away_at = person.lost_at = None
@@ -37,7 +37,7 @@ async def send_away(interview: Interview, people: Iterable[Participant], *, by: 
 
 
 async def lose(interview: Interview, people: Sequence[Participant], at: datetime) -> list[Participant]:
-    """Counts as away whoever was not heard of in time; for a moment they can come back to their place."""
+    """Marks participants without a recent heartbeat as away; for a short time they can return to their place."""
     lost = [person for person in people if person.away_at is not None and person.away_at <= at]
     for person in lost:
         person.presence, person.lost_at = Presence.AWAY, person.away_at
@@ -48,14 +48,14 @@ async def lose(interview: Interview, people: Sequence[Participant], at: datetime
 
 
 async def hear_of(followers: Collection[tuple[UUID, UUID]]) -> None:
-    """Notes that these users still follow these interviews; pairs of interview and user.
+    """Records heartbeats: pairs of an interview and a user who still follows it.
 
-    One statement a row and none in a transaction: these can wait for a verb that holds the interview, and no verb
-    ever waits for two of them.
+    One statement for each row, outside any transaction: each may wait for a verb that has locked the interview, but no
+    verb ever waits for two of them.
     """
     at = now()
     for interview, user in sorted(followers):
-        # Nobody who is away is there again by following: they have to join.
+        # Following alone does not bring back a participant who is away: they have to join.
         await Participant.filter(
             Q(seat_expires_at__gt=at), interview_id=interview, user_id=user, away_at__isnull=False
         ).update(away_at=at + HEARD_FOR)

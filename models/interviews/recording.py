@@ -1,4 +1,4 @@
-"""Recording: only with the consent of everyone inside; the server keeps the state and records nothing (CM-10)."""
+"""Recording: only with the consent of everyone inside; clients record, the server only keeps the state (CM-10)."""
 
 from models.accounts.viewer import Viewer
 from models.decisions import decide
@@ -16,7 +16,7 @@ from models.journal import enter
 
 
 async def consent_to_recording(interview: Interview, *, consents: bool, by: Viewer) -> Interview:
-    """Says yes or no for oneself; a no of somebody inside pauses what runs, a yes of the last lets it go on."""
+    """Sets the viewer's own consent. A no from somebody inside pauses a recording; the last missing yes resumes it."""
     async with decide(MACHINE, InterviewAction.CONSENT, interview.id, by=by) as decision:
         interview, people = decision.case.interview, decision.case.people
         person = next(person for person in people if person.user_id == by.user.id)
@@ -29,11 +29,11 @@ async def consent_to_recording(interview: Interview, *, consents: bool, by: View
 
 
 async def start_recording(interview: Interview, *, by: Viewer) -> Interview:
-    """Asks to record, by a host who is inside: at once where all inside have consented, else when they have."""
+    """Requests a recording, by a host who is inside; it starts once everyone inside has consented."""
     async with decide(MACHINE, InterviewAction.START_RECORDING, interview.id, by=by) as decision:
         interview, people = decision.case.interview, decision.case.people
         if not any(person.user_id == by.user.id and person.presence is Presence.INSIDE for person in people):
-            raise Refused("NOT_INSIDE", "Only a host who is inside starts a recording.")
+            raise Refused("NOT_INSIDE", "Only a host who is inside can start a recording.")
         interview.recording = Recording.PAUSED
         await enter(book_of(interview.id), "RECORDING_STARTED", by=by.user.id)
         await keep(interview, people, by=by.user.id, is_news=True)

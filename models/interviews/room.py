@@ -1,4 +1,4 @@
-"""The room: coming in, waiting in the lobby, being admitted, leaving and the end (CM-8, CM-9)."""
+"""The interview room: joining, the lobby, admitting and removing guests, leaving, and the end (CM-8, CM-9)."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ SEAT = timedelta(minutes=60)
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The right of one user to be in one interview in one role, until it expires (CM-8)."""
+    """A user's right to be in an interview in one role, until it expires (CM-8)."""
 
     interview: Interview
     peer_id: UUID
@@ -41,10 +41,10 @@ class Seat:
 
 
 async def join_interview(interview: Interview, *, by: Viewer) -> Seat:
-    """Lets a host in, and a guest into the lobby; whoever comes back in time goes on where they were.
+    """Lets a host into the room and a guest into the lobby; a guest who returns soon goes back into the room.
 
-    The seat is for an hour at most and ends with the interview; joining again renews it. Refuses with TOO_EARLY and
-    TOO_LATE outside of the time from 15 minutes before the start to 30 minutes after the end.
+    The seat lasts for an hour at most and ends with the interview; joining again renews it. Refuses with TOO_EARLY
+    more than 15 minutes before the start, and with TOO_LATE from 30 minutes after the end.
     """
     async with change() as running:
         case = await interview_held(interview.id)
@@ -52,7 +52,7 @@ async def join_interview(interview: Interview, *, by: Viewer) -> Seat:
         interview, people = case.interview, case.people
         person = _participant(people, by.user.id)
         if person is not None and person.removed_at is not None:
-            raise Refused("REMOVED", "A host has asked you to leave this interview.")
+            raise Refused("REMOVED", "A host has removed you from this interview.")
         MACHINE.check(InterviewAction.JOIN, case, by)
         assert person is not None
         person.peer_id = person.peer_id or uuid4()
@@ -63,13 +63,13 @@ async def join_interview(interview: Interview, *, by: Viewer) -> Seat:
 
 
 async def leave_interview(interview: Interview, *, by: Viewer) -> Interview:
-    """Goes away; a guest who comes again waits in the lobby again. Whoever is away already stays so."""
+    """Leaves the room; a guest who returns waits in the lobby again. Does nothing if the viewer is already away."""
     async with change():
         interview, people = await locked(interview.id)
         by = await as_of_now(by)
         person = _participant(people, by.user.id)
         if person is None:
-            raise Refused("NOT_ALLOWED", "You take no part in this interview.")
+            raise Refused("NOT_ALLOWED", "You do not take part in this interview.")
         if person.presence is not Presence.AWAY or person.lost_at is not None:
             await send_away(interview, [person], by=by.user.id)
             await keep(interview, people, by=by.user.id)
@@ -77,7 +77,7 @@ async def leave_interview(interview: Interview, *, by: Viewer) -> Interview:
 
 
 async def admit_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> Interview:
-    """Lets a guest in from the lobby; the first admission begins the interview. Admitting twice is admitting once."""
+    """Admits a guest from the lobby; the first admission starts the interview. Repeating it changes nothing."""
     async with decide(MACHINE, InterviewAction.ADMIT, interview.id, by=by, hold=_with_guest(user_id)) as decision:
         interview, people, target = decision.case.interview, decision.case.people, decision.target
         guest = _guest(people, user_id)
@@ -96,7 +96,7 @@ async def admit_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> Int
 
 
 async def remove_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> Interview:
-    """Shuts a guest out of this interview for good."""
+    """Removes a guest from this interview for good."""
     async with decide(
         MACHINE, InterviewAction.REMOVE_GUEST, interview.id, by=by, hold=_with_guest(user_id)
     ) as decision:
@@ -112,7 +112,7 @@ async def remove_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> In
 
 
 async def end_interview(interview: Interview, *, by: Viewer) -> Interview:
-    """Ends a running interview for everyone, by a host."""
+    """Ends a running interview for everyone; any host can."""
     async with decide(MACHINE, InterviewAction.END, interview.id, by=by) as decision:
         interview, people = decision.case.interview, decision.case.people
         await close(interview, people, decision.target, at=decision.at, by=by.user.id)
@@ -129,7 +129,7 @@ async def close(
     reason: str | None = None,
     **facts: object,
 ) -> None:
-    """Brings the interview to an end: whoever is there is sent away, and no seat is good any more."""
+    """Ends the interview: everyone is sent away, and all seats end."""
     await send_away(interview, people, by=by)
     interview.ended_at, interview.offered_by = at, None  # type: ignore[assignment] # the ORM types a nullable enum so
     await move_state(interview, target, by=by, reason=reason, **facts)
@@ -137,18 +137,18 @@ async def close(
 
 
 def _seat_until(interview: Interview, at: datetime) -> datetime:
-    """Until when a seat that is taken now is good; refuses outside of the time for it."""
+    """When a seat that is taken now expires; refuses outside the time for joining."""
     assert interview.starts_at is not None
     assert interview.ends_at is not None
     if at < interview.starts_at - EARLY:
-        raise Refused("TOO_EARLY", "One comes in from 15 minutes before the start on.")
+        raise Refused("TOO_EARLY", "You can join from 15 minutes before the start.")
     if at >= interview.ends_at + GRACE:
-        raise Refused("TOO_LATE", "The time of this interview is over.")
+        raise Refused("TOO_LATE", "This interview is over.")
     return min(at + SEAT, interview.ends_at + GRACE)
 
 
 def _place_of(person: Participant, at: datetime) -> Presence:
-    """Where somebody comes to: hosts inside, guests to the lobby unless they were inside a moment ago."""
+    """Where a participant enters: hosts inside, guests in the lobby unless they were inside shortly before."""
     if person.role is InterviewRole.HOST or person.presence is Presence.INSIDE:
         return Presence.INSIDE
     if person.lost_at is not None and person.admitted_at is not None and at < person.lost_at + PLACE_KEPT:
@@ -169,7 +169,7 @@ def _guest(people: list[Participant], user: UUID) -> Participant:
 
 
 def _with_guest(user: UUID) -> Callable[[UUID], Awaitable[InterviewCase]]:
-    """Locks an interview for a decision on one of its guests; refuses as unknown who is none."""
+    """Returns a `hold` that locks an interview and refuses as not found a user who is not one of its guests."""
 
     async def hold(interview: UUID) -> InterviewCase:
         case = await interview_held(interview)

@@ -1,4 +1,4 @@
-"""Signals: what one peer inside says to another to reach it; told to the addressee alone, through the log (CM-9)."""
+"""WebRTC signals between peers inside an interview; stored in the log, delivered only to the addressee (CM-9)."""
 
 import json
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ TYPES = {SignalKind.OFFER: ("offer",), SignalKind.ANSWER: ("answer", "pranswer")
 
 @dataclass(frozen=True, slots=True)
 class SignalSent:
-    """The number that the signal has on the interview's stream."""
+    """The signal's number in the interview's stream."""
 
     seq: int
 
@@ -34,9 +34,9 @@ class SignalSent:
 async def send_signal(
     interview: Interview, to_peer_id: UUID, *, kind: SignalKind, payload: str, by: Viewer
 ) -> SignalSent:
-    """Passes the payload on to one peer as it is, when both are inside.
+    """Passes a payload to another peer unchanged; both have to be inside.
 
-    Takes a session description or an ICE candidate, as JSON or bare, of at most 64 KiB in UTF-8.
+    The payload is a session description or an ICE candidate, as JSON or plain text, of at most 64 KiB in UTF-8.
     """
     async with change():
         interview, people = await locked(interview.id)
@@ -47,17 +47,17 @@ async def send_signal(
         _check_payload(kind, payload)
         sender = next((person for person in people if person.user_id == by.user.id), None)
         if sender is None or not by.acts_for(side(interview, sender)):
-            raise Refused("NOT_ALLOWED", "You take no part in this interview.")
+            raise Refused("NOT_ALLOWED", "You do not take part in this interview.")
         if sender is addressee:
-            raise Refused("NOT_ALLOWED", "This is your own peer: signals go to the others.")
+            raise Refused("NOT_ALLOWED", "This is your own peer: you can send signals only to others.")
         if interview.state not in (InterviewState.SCHEDULED, InterviewState.LIVE):
-            raise Refused("WRONG_STATE", f"The interview is {interview.state}: there is nobody to reach.")
+            raise Refused("WRONG_STATE", f"The interview is {interview.state}: no signals can be sent.")
         await _check_inside(interview, sender, addressee)
         await _count(sender, len(payload.encode()))
         assert sender.peer_id is not None
         signal = SignalPassed(sender.peer_id, addressee.user_id, kind, payload)
         record(interview.stream, signal, by=by.user.id)
-        # Whoever writes to this stream holds the interview first: nobody takes the next number meanwhile.
+        # Every writer to this stream locks the interview first, so nobody else takes the next number meanwhile.
         head = await StreamHead.get_or_none(stream=interview.stream)
         return SignalSent((head.last_seq if head else 0) + 1)
 
@@ -65,22 +65,22 @@ async def send_signal(
 async def _check_inside(interview: Interview, *pair: Participant) -> None:
     for person in pair:
         if person.presence is not Presence.INSIDE:
-            raise Refused("NOT_INSIDE", "Signals pass between peers who are both inside.")
+            raise Refused("NOT_INSIDE", "Both peers must be inside to exchange signals.")
         if person.seat_expires_at is None or person.seat_expires_at <= now():
-            raise Refused("SEAT_EXPIRED", "A seat of these two has expired: join again.")
+            raise Refused("SEAT_EXPIRED", "The seat of one of the two peers has expired: join again.")
         if not await Membership.exists(user_id=person.user_id, party_id=side(interview, person)):
-            raise Refused("NOT_INSIDE", "Signals pass between peers who are both inside.")
+            raise Refused("NOT_INSIDE", "Both peers must be inside to exchange signals.")
 
 
 async def _count(sender: Participant, size: int) -> None:
-    """Refuses whoever sends more than any meeting needs."""
+    """Counts a signal; refuses a sender who exceeds the limit for a minute."""
     at = now()
     if sender.signals_since is None or at >= sender.signals_since + WINDOW:
         sender.signals_since, sender.signals_sent, sender.signal_bytes = at, 0, 0
     sender.signals_sent += 1
     sender.signal_bytes += size
     if sender.signals_sent > MOST_SIGNALS or sender.signal_bytes > MOST_SIGNAL_BYTES:
-        raise Refused("RATE_LIMITED", "Too many signals: wait a minute, then go on.")
+        raise Refused("RATE_LIMITED", "Too many signals: wait a minute, then try again.")
     await sender.save(update_fields=["signals_since", "signals_sent", "signal_bytes"])
 
 
@@ -88,14 +88,14 @@ def _check_payload(kind: SignalKind, payload: str) -> None:
     checks = Checks()
     checks.text("payload", payload, most=MOST_BYTES)
     if not checks.problems and len(payload.encode()) > MOST_BYTES:
-        checks.wrong("payload", f"Takes at most {MOST_BYTES} bytes in UTF-8.")
+        checks.wrong("payload", f"Can have at most {MOST_BYTES} bytes in UTF-8.")
     if not checks.problems and not _is_plausible(kind, payload):
-        checks.wrong("payload", f"Is no {kind.lower()} as a browser makes it.")
+        checks.wrong("payload", f"Must be a valid {kind.lower()}, as created by a browser.")
     checks.refuse()
 
 
 def _is_plausible(kind: SignalKind, payload: str) -> bool:
-    """Whether it has the form of what it says it is; what it means is for the peers to find out."""
+    """Whether the payload has the form of its kind; its content is left to the peers."""
     if not payload.lstrip().startswith("{"):
         return _is_candidate(payload) if kind is SignalKind.CANDIDATE else _is_description(payload)
     try:
@@ -104,7 +104,7 @@ def _is_plausible(kind: SignalKind, payload: str) -> bool:
         return False
     if kind is SignalKind.CANDIDATE:
         mid, line = found.get("sdpMid"), found.get("sdpMLineIndex")
-        # An empty one says that there are no more.
+        # An empty candidate marks the end of candidates.
         return (
             (found.get("candidate") == "" or _is_candidate(found.get("candidate")))
             and (mid is None or isinstance(mid, str))

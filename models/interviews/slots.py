@@ -1,4 +1,4 @@
-"""Slots: the times that one side offers, and whether everybody who takes part is free at them (CM-7)."""
+"""Slots: the times that one side offers, and whether all participants are free then (CM-7)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,24 +20,24 @@ LONGEST = timedelta(hours=8)
 
 @dataclass(frozen=True)
 class SlotGiven:
-    """A time as somebody offers it: aware instants, in UTC once they are read."""
+    """A slot as the client sent it, not yet checked; the instants are aware."""
 
     starts_at: datetime
     ends_at: datetime
 
 
 def check_slots(checks: Checks, slots: Sequence[SlotGiven], at: datetime) -> None:
-    """One to ten times in the future, each of 15 minutes to 8 hours, none of which overlap."""
+    """Requires one to ten slots in the future, each of 15 minutes to 8 hours, without overlaps."""
     if not 1 <= len(slots) <= MOST_SLOTS:
-        checks.wrong("slots", f"Takes 1 to {MOST_SLOTS} slots; these are {len(slots)}.")
+        checks.wrong("slots", f"Must have 1 to {MOST_SLOTS} slots; this has {len(slots)}.")
         return
     for place, slot in enumerate(slots):
         if slot.ends_at <= slot.starts_at:
-            checks.wrong(f"slots.{place}.endsAt", "Has to be after the start.")
+            checks.wrong(f"slots.{place}.endsAt", "Must be after the start.")
         elif not SHORTEST <= slot.ends_at - slot.starts_at <= LONGEST:
-            checks.wrong(f"slots.{place}.endsAt", "A slot lasts from 15 minutes to 8 hours.")
+            checks.wrong(f"slots.{place}.endsAt", "A slot must last from 15 minutes to 8 hours.")
         if slot.starts_at <= at:
-            checks.wrong(f"slots.{place}.startsAt", "Has to be in the future.")
+            checks.wrong(f"slots.{place}.startsAt", "Must be in the future.")
     in_order = sorted(range(len(slots)), key=lambda place: slots[place].starts_at)
     for one, other in pairwise(in_order):
         if slots[other].starts_at < slots[one].ends_at:
@@ -46,7 +46,7 @@ def check_slots(checks: Checks, slots: Sequence[SlotGiven], at: datetime) -> Non
 
 def check_zone(checks: Checks, path: str, zone: str) -> None:
     if zone not in _zones():
-        checks.wrong(path, "Is no time zone of the IANA database, such as Europe/Berlin.")
+        checks.wrong(path, "Must be an IANA time zone, such as Europe/Berlin.")
 
 
 @cache
@@ -55,16 +55,16 @@ def _zones() -> frozenset[str]:
 
 
 async def offer(interview: Interview, slots: Sequence[SlotGiven]) -> None:
-    """Puts these times on offer in place of the former ones."""
+    """Offers these slots instead of the earlier ones."""
     await Slot.filter(interview_id=interview.id).delete()
     await Slot.bulk_create([Slot(interview=interview, starts_at=s.starts_at, ends_at=s.ends_at) for s in slots])
     interview.offered_until = max(slot.starts_at for slot in slots)
 
 
 async def check_free(people: Collection[UUID], slot: Slot) -> None:
-    """Refuses a time at which one of them has another interview; holds them, so that they get none meanwhile.
+    """Refuses a slot in which one of the users has another interview; locks the users until the commit.
 
-    Intervals are half-open: one interview may begin when another ends.
+    Intervals are half-open: an interview may start when another ends.
     """
     for user in sorted(people):
         await User.select_for_update().get(id=user)
@@ -80,4 +80,4 @@ async def check_free(people: Collection[UUID], slot: Slot) -> None:
         .exists()
     )
     if is_taken:
-        raise Refused("DOUBLE_BOOKED", "Somebody who takes part has another interview at that time: pick another.")
+        raise Refused("DOUBLE_BOOKED", "A participant has another interview at that time: choose another slot.")

@@ -1,4 +1,4 @@
-"""Who is told what of an interview, in the transaction in which it happens."""
+"""Notifications about interviews, created in the transaction of the change."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -13,7 +13,7 @@ from models.notifications.telling import Notice, notify, notify_all
 
 
 async def tell_offered(interview: Interview, *, by: UUID) -> None:
-    """Tells the side whose answer is awaited that slots are on offer."""
+    """Notifies the side that has to answer the offered slots."""
     is_hosts = interview.offered_by is InterviewRole.HOST
     theirs, ours = interview.party_id, interview.awarder_id
     asked, asking = (theirs, ours) if is_hosts else (ours, theirs)
@@ -30,7 +30,7 @@ async def tell_offered(interview: Interview, *, by: UUID) -> None:
 
 
 async def tell_settled(interview: Interview, people: Sequence[Participant], *, by: UUID, has_moved: bool) -> None:
-    """Tells everybody who takes part when it is, with an entry for their calendar."""
+    """Notifies all participants of the time, with a calendar entry."""
     kind = NotificationKind.INTERVIEW_MOVED if has_moved else NotificationKind.INTERVIEW_SCHEDULED
     await _tell_people(interview, people, kind, by=by, for_calendars=True, at=_start(interview))
 
@@ -40,7 +40,7 @@ async def tell_starting(interview: Interview, people: Sequence[Participant]) -> 
 
 
 async def tell_cancelled(interview: Interview, people: Sequence[Participant], *, by: UUID | None) -> None:
-    """Tells everybody who takes part, and of what was only proposed those who were asked."""
+    """Notifies all participants; if the interview was only proposed, also the applicant's party."""
     kind, facts = NotificationKind.INTERVIEW_CANCELLED, {}
     if interview.starts_at is not None:
         facts["at"] = _start(interview)
@@ -54,7 +54,7 @@ async def tell_cancelled(interview: Interview, people: Sequence[Participant], *,
 
 
 async def tell_no_show(interview: Interview, people: Sequence[Participant]) -> None:
-    """Tells everybody who takes part who was absent."""
+    """Notifies all participants of who was absent."""
     users = await _users(people)
     names = ", ".join(users[person.user_id].name for person in people if person.is_absent)
     await _tell_people(interview, people, NotificationKind.INTERVIEW_NO_SHOW, by=None, name=names)

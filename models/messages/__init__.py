@@ -1,1 +1,1 @@
-"""Messages: what an awarder and an applicant say to each other, in one conversation an application."""
+"""Messages between an awarder and an applicant, in one conversation for each application."""

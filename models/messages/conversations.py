@@ -1,4 +1,4 @@
-"""Conversations: the one place where an awarder's team and an applicant's team talk (CM-1)."""
+"""Conversations: where an awarder's team and an applicant's team talk (CM-1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class ConversationKind(StrEnum):
 
 
 class ConversationState(StrEnum):
-    """Whether something can still be said: what it is about has not come to its end."""
+    """Whether messages can still be sent: a conversation closes when its topic is over."""
 
     OPEN = "OPEN"
     CLOSED = "CLOSED"
@@ -55,7 +55,7 @@ class Conversation(Model):
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharEnumField(ConversationKind, max_length=12)
-    # An application and its demand: always there but where the conversation is about something else.
+    # The application and its demand; null if the conversation is about something else.
     demand: fields.ForeignKeyNullableRelation[Demand] = fields.ForeignKeyField(
         "models.Demand", related_name="conversations", null=True, on_delete=fields.OnDelete.RESTRICT
     )
@@ -77,7 +77,7 @@ class Conversation(Model):
     last_seq = fields.IntField(default=0)
     last_message_id = fields.UUIDField(null=True)
     last_at = fields.DatetimeField()
-    # Rises whenever somebody is invited or removed: whoever knows it knows whether to ask again who the guests are.
+    # Rises whenever a guest is invited or removed, so that live subscriptions know when to check permissions again.
     guest_roster = fields.IntField(default=0)
 
     head_seq: int | None
@@ -118,18 +118,18 @@ class ConversationGuest(Model):
 
 
 def stream_of(conversation: UUID) -> str:
-    """The stream that everyone in the conversation follows."""
+    """The name of the conversation's stream, which all its participants follow."""
     return f"conversation:{conversation}"
 
 
 def book_of(conversation: UUID) -> str:
-    """The journal of who was let in and out."""
+    """The name of the conversation's journal: who was invited and removed."""
     return f"conversation:{conversation}"
 
 
 @dataclass(slots=True)
 class ConversationCase:
-    """A conversation with what it is about, and the staff who were invited into it."""
+    """A conversation with its topic and the staff who were invited."""
 
     conversation: Conversation
     topic: Topic
@@ -152,7 +152,7 @@ TAKING_PART = frozenset({Side.AWARDER, Side.OTHER, Side.INVITED})
 
 
 async def cases_of(conversations: Sequence[Conversation]) -> list[ConversationCase]:
-    """Each conversation with what surrounds it, in a few statements for all of them."""
+    """The case of each conversation, in a few statements for all of them."""
     topics = await topics_of([each.demand_id for each in conversations])
     guests: dict[UUID, set[UUID]] = {each.id: set() for each in conversations}
     for guest in await ConversationGuest.filter(conversation_id__in=[*guests]):
@@ -168,12 +168,13 @@ async def case_of(conversation: Conversation) -> ConversationCase:
 
 
 async def conversation_held(key: UUID) -> ConversationCase:
-    """The conversation with its row locked until the commit, and what it is about, which stays so until then.
+    """Locks the conversation's row until the commit, and its demand against changes; then rereads the clock.
 
-    Every verb that writes into a conversation begins here; the clock is read after that.
+    Every verb that writes into a conversation starts here.
     """
     found = await Conversation.select_for_update().get(id=key)
-    # After the conversation: else all who wait for it would hold the demand together, and nobody could end it.
+    # Lock the conversation first: otherwise everyone waiting for it would share the lock on the demand, and nobody
+    # could end the demand.
     if found.demand_id is not None:
         await held(found.demand_id)
     stamp()
@@ -193,26 +194,26 @@ MACHINE: Machine[ConversationState, ConversationAction, ConversationCase] = Mach
 
 
 async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation:
-    """The one conversation of an application: opened with the first call, the same for every later one.
+    """Opens the conversation of an application, or returns it if it exists.
 
-    Either side opens it, once the bid was submitted; of sealed bidding, once the bids were opened (CM-2).
+    Either side can open it once the bid was submitted; with sealed bidding, once the bids were opened (CM-2).
     """
     async with change():
-        # Holds the demand's row, so that two who open at once make one.
+        # Locks the demand's row, so that two concurrent calls create only one.
         demand = await Demand.select_for_update().get(id=applicant.demand_id)
         by = await as_of_now(by)
         applicant = await Applicant.get(id=applicant.id)
         if not (by.acts_for(demand.awarder_id) or by.acts_for(applicant.party_id)):
-            raise not_allowed("The two sides of an application open its conversation.")
+            raise not_allowed("Only the two sides of an application can open its conversation.")
         if demand.is_sealed:
-            raise Refused("SEALED", "Until the sealed bids are opened, ask your question on the demand.")
+            raise Refused("SEALED", "The bids are still sealed: ask a question on the demand instead.")
         former = await Conversation.get_or_none(applicant_id=applicant.id)
         if former is not None:
             return former
         if applicant.submitted_number is None:
-            raise Refused("WRONG_STATE", "The bid is a draft: there is somebody to talk to once it was submitted.")
+            raise Refused("WRONG_STATE", "The bid is still a draft: its conversation opens once it is submitted.")
         if demand.state in OVER:
-            raise Refused("WRONG_STATE", f"The demand is {demand.state}: its conversations are only read.")
+            raise Refused("WRONG_STATE", f"The demand is {demand.state}: no new conversations can be opened.")
         at = stamp()
         made = await Conversation.create(
             kind=ConversationKind.APPLICATION,
@@ -229,20 +230,20 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
 
 
 async def show_typing(conversation: Conversation, *, by: Viewer) -> TypingShown:
-    """That somebody is typing, until when: it fades by itself, and nobody keeps it."""
+    """The event that the viewer is typing, with its expiry; it is never stored."""
     MACHINE.check(ConversationAction.SEND, await case_of(conversation), by)
     return TypingShown(by.user.id, now() + TYPING_LASTS)
 
 
 def side_of(conversation: Conversation, viewer: Viewer) -> UUID | None:
-    """The party that the viewer speaks for; a guest speaks for none."""
+    """The party that the viewer speaks for; None for a guest."""
     return next(
         (party for party in (conversation.awarder_id, conversation.receiver_id) if viewer.acts_for(party)), None
     )
 
 
 async def guests_of(conversations: Sequence[Conversation]) -> dict[UUID, list[User]]:
-    """The guests of each, in the order of their coming; whoever no longer looks after it is none."""
+    """The guests of each conversation in order of invitation; a guest who is no longer the manager does not count."""
     found: dict[UUID, list[User]] = {each.id: [] for each in conversations}
     invited = ConversationGuest.filter(conversation_id__in=[*found]).order_by("invited_at")
     guests = await invited.select_related("user")
@@ -256,7 +257,7 @@ async def guests_of(conversations: Sequence[Conversation]) -> dict[UUID, list[Us
 
 
 async def people_in(conversation: Conversation) -> list[UUID]:
-    """Everyone who takes part: both teams, and the guests."""
+    """All participants: both teams and the guests."""
     parties = (conversation.awarder_id, conversation.receiver_id)
     found = {member.user_id: None for member in await Membership.filter(party_id__in=parties).order_by("joined_at")}
     guests = (await guests_of([conversation]))[conversation.id]

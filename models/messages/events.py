@@ -1,4 +1,4 @@
-"""What happens in a conversation, and where that is followed."""
+"""Events of a conversation and the place that shows them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from models.places import Place
 
 @dataclass(frozen=True, slots=True)
 class ConversationOpened(Event):
-    """Its two sides can talk from now on."""
+    """The conversation was opened."""
 
     kind: ClassVar[str] = "conversation.opened"
     conversation: UUID
@@ -19,7 +19,7 @@ class ConversationOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class AboutMessage(Event):
-    """Something that happened to a message, with its number in the conversation."""
+    """The base of events about a message, with its number in the conversation."""
 
     message: UUID
     seq: int
@@ -27,28 +27,28 @@ class AboutMessage(Event):
 
 @dataclass(frozen=True, slots=True)
 class MessageSent(AboutMessage):
-    """It was sent."""
+    """The message was sent."""
 
     kind: ClassVar[str] = "message.sent"
 
 
 @dataclass(frozen=True, slots=True)
 class MessageEdited(AboutMessage):
-    """It says something else."""
+    """The message was edited."""
 
     kind: ClassVar[str] = "message.edited"
 
 
 @dataclass(frozen=True, slots=True)
 class MessageDeleted(AboutMessage):
-    """Only its place is left."""
+    """The message was deleted; its number stays in use."""
 
     kind: ClassVar[str] = "message.deleted"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadMoved(Event):
-    """A user has read on, through the message of this number."""
+    """A user has read up to the message with this number."""
 
     kind: ClassVar[str] = "read.moved"
     user: UUID
@@ -57,7 +57,7 @@ class ReadMoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class AboutGuest(Event):
-    """Another guest list than before."""
+    """The base of events about the guest list."""
 
     conversation: UUID
     user: UUID
@@ -65,21 +65,21 @@ class AboutGuest(Event):
 
 @dataclass(frozen=True, slots=True)
 class GuestInvited(AboutGuest):
-    """A member of the staff was let in."""
+    """A member of the staff was invited."""
 
     kind: ClassVar[str] = "guest.invited"
 
 
 @dataclass(frozen=True, slots=True)
 class GuestRemoved(AboutGuest):
-    """A member of the staff was let out."""
+    """A member of the staff was removed, or left."""
 
     kind: ClassVar[str] = "guest.removed"
 
 
 @dataclass(frozen=True, slots=True)
 class TypingShown(Event):
-    """A user is typing; ephemeral, no log keeps it."""
+    """A user is typing; ephemeral, never stored in the log."""
 
     kind: ClassVar[str] = "typing.shown"
     user: UUID

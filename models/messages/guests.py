@@ -1,4 +1,4 @@
-"""Guests: the platform's staff whom the awarder lets into a conversation, and out again (CM-1)."""
+"""Guests: members of the platform's staff whom the awarder invites into a conversation or removes (CM-1)."""
 
 from uuid import UUID
 
@@ -23,11 +23,11 @@ from models.sides import Side
 
 
 async def invite_to_conversation(conversation: Conversation, user_id: UUID, *, by: Viewer) -> Conversation:
-    """Lets in the resource manager who looks after what it is about; inviting twice is inviting once."""
+    """Invites the topic's resource manager; repeating it changes nothing."""
     async with decide(MACHINE, ConversationAction.INVITE, conversation.id, by=by) as decision:
         conversation, topic = decision.case.conversation, decision.case.topic
         if topic.manager != user_id or StaffRole.RESOURCE_MANAGER not in await staff_roles(user_id):
-            raise not_found("member of staff who looks after this")
+            raise not_found("resource manager")
         if user_id not in decision.case.guests:
             await ConversationGuest.create(
                 conversation_id=conversation.id, user_id=user_id, invited_by_id=by.user.id, invited_at=decision.at
@@ -45,12 +45,12 @@ async def invite_to_conversation(conversation: Conversation, user_id: UUID, *, b
 
 
 async def remove_from_conversation(conversation: Conversation, user_id: UUID, *, by: Viewer) -> Conversation:
-    """Lets a guest out, who hears nothing from then on; a guest may leave by themself, at any time."""
+    """Removes a guest, who receives nothing from then on; a guest can also leave at any time."""
     async with change():
         case = await conversation_held(conversation.id)
         by = await as_of_now(by)
         if user_id != by.user.id and Side.AWARDER_LEAD not in case.sides(by):
-            raise not_allowed("Owners and managers of the awarder decide who is invited.")
+            raise not_allowed("Only owners and managers of the awarder can remove guests.")
         if not await ConversationGuest.filter(conversation_id=conversation.id, user_id=user_id).delete():
             raise not_found("guest")
         await _note(case.conversation, "GUEST_REMOVED", GuestRemoved, user_id, by)

@@ -1,4 +1,4 @@
-"""The inbox: the conversations that somebody takes part in, the latest activity first, and what was said in them."""
+"""The message inbox: a user's conversations by latest activity, and the search in their messages."""
 
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from models.words import asked_words, having
 async def conversations_of(
     viewer: Viewer, party: UUID | None, *, first: int | None, after: str | None
 ) -> Page[Conversation]:
-    """Those of a party that the viewer acts for; without one all that they take part in."""
+    """The conversations of one party that the viewer acts for, or all in which the viewer takes part."""
     size = page_size(first)
     query = Conversation.filter(_theirs(viewer, party))
     if after is not None:
@@ -30,12 +30,12 @@ async def conversations_of(
 async def find_messages(
     viewer: Viewer, text: str, party: UUID | None, *, first: int | None, after: str | None
 ) -> Page[Message]:
-    """Messages with all of the words, in conversations that the viewer takes part in, the latest first."""
+    """Messages that contain all of the words, from the viewer's conversations, newest first."""
     size = page_size(first)
     checks = Checks()
     words = asked_words(checks.text("text", text, most=500))
     if not words and not checks.problems:
-        checks.wrong("text", "Needs at least one word.")
+        checks.wrong("text", "Must contain at least one word.")
     checks.refuse()
     places = Conversation.filter(_theirs(viewer, party))
     said = Message.filter(deleted_at=None, conversation_id__in=Subquery(places.values("id")))

@@ -1,4 +1,4 @@
-"""Messages: what somebody said in a conversation, with the versions that it had before."""
+"""Messages in a conversation, with their earlier versions and attachments."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -32,13 +32,13 @@ class Message(Model):
         "models.User", related_name="messages", on_delete=fields.OnDelete.RESTRICT
     )
     sender_id: UUID
-    # The side that the sender spoke for; a guest speaks for none.
+    # The party that the sender spoke for; null for a guest.
     party: fields.ForeignKeyNullableRelation[Party] = fields.ForeignKeyField(
         "models.Party", related_name="messages", null=True, on_delete=fields.OnDelete.RESTRICT
     )
     party_id: UUID | None
     client_message_id = fields.CharField(max_length=200)
-    # Of what was first sent: a retry is told from another message by it, whatever became of the first.
+    # The hash of the original content: distinguishes a retry from another message, even after an edit.
     fingerprint = fields.CharField(max_length=64)
     body = fields.TextField()
     tokens = fields.TextField()
@@ -99,7 +99,7 @@ class MessageAttachment(Model):
 
 
 async def files_of_messages(messages: Sequence[UUID]) -> dict[UUID, list[File]]:
-    """The files of each of the messages, in their order."""
+    """The files of each message, in order."""
     found: dict[UUID, list[File]] = {message: [] for message in messages}
     for row in await MessageAttachment.filter(message_id__in=list(messages)).order_by("place").select_related("file"):
         found[row.message_id].append(row.file)
@@ -107,7 +107,7 @@ async def files_of_messages(messages: Sequence[UUID]) -> dict[UUID, list[File]]:
 
 
 async def versions_of(messages: Sequence[UUID]) -> dict[UUID, list[MessageVersion]]:
-    """The former texts of each message, the oldest first."""
+    """The earlier texts of each message, oldest first."""
     found: dict[UUID, list[MessageVersion]] = {message: [] for message in messages}
     for version in await MessageVersion.filter(message_id__in=list(messages)).order_by("number"):
         found[version.message_id].append(version)
@@ -117,13 +117,13 @@ async def versions_of(messages: Sequence[UUID]) -> dict[UUID, list[MessageVersio
 async def pages_of(
     conversations: Sequence[Conversation], *, first: int | None, after: str | None, last: int | None, before: str | None
 ) -> list[Page[Message]]:
-    """A page of each conversation as it was read, the newest last, in one statement.
+    """One page of messages for each conversation, newest last, in one statement.
 
-    `first` counts from the beginning or behind `after`, `last` from the end or from before `before`; without
-    either, it is the last ones.
+    `first` counts from the beginning or after `after`, `last` from the end or before `before`; without either, the page
+    holds the last messages. A page covers the messages that existed when the conversation was read.
     """
     if first is not None and last is not None:
-        raise InvalidInput([FieldProblem("last", "Ask for the first messages or for the last ones, not for both.")])
+        raise InvalidInput([FieldProblem("last", "Use either first or last, not both.")])
     size = page_size(last, path="last") if first is None else page_size(first)
     low = int(str(decode(ORDER, after, (int,))[0])) + 1 if after is not None else 1
     high = int(str(decode(ORDER, before, (int,), path="before")[0])) - 1 if before is not None else None
@@ -149,7 +149,7 @@ async def pages_of(
 
 
 def _span(length: int, low: int, high: int | None, size: int, *, is_first: bool) -> tuple[int, int]:
-    """The first and the last number of a page; numbers have no gaps (CM-3)."""
+    """The first and last message number of a page; numbers have no gaps (CM-3)."""
     start = max(1, min(low, length + 1))
     end = length if high is None else max(0, min(high, length))
     return (start, min(end, start + size - 1)) if is_first else (max(start, end - size + 1), end)

@@ -1,4 +1,4 @@
-"""Reading: how far each has read a conversation; a mark only moves forward (CM-5)."""
+"""Read marks of messages: how far each participant has read a conversation; they only move forward (CM-5)."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -38,9 +38,9 @@ class MessageMark(Model):
 
 
 async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> Conversation:
-    """Notes that the viewer has read up to this message; an earlier one than before changes nothing.
+    """Records that the viewer has read up to this message; an earlier message changes nothing.
 
-    Once nothing by others is left to read, so is what told the viewer that there was something.
+    Once no message by others is unread, the viewer's notification about new messages becomes read too.
     """
     async with change():
         case = await conversation_held(conversation.id)
@@ -50,7 +50,7 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
             raise not_found("conversation")
         if not 0 <= through <= conversation.last_seq:
             last = conversation.last_seq
-            raise InvalidInput([FieldProblem("through", f"Takes the number of a message: 0 to {last}, the last one.")])
+            raise InvalidInput([FieldProblem("through", f"Must be a message number from 0 to {last}.")])
         mark = await MessageMark.get_or_none(conversation_id=conversation.id, user_id=by.user.id)
         if through > (mark.through if mark else 0):
             mark = mark or MessageMark(conversation_id=conversation.id, user_id=by.user.id)
@@ -63,7 +63,7 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
 
 
 async def marks_of(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
-    """How far the reader has read each; 0: nothing yet."""
+    """The number of the last message that the reader has read in each conversation; 0 if none."""
     found = dict.fromkeys(conversations, 0)
     for mark in await MessageMark.filter(conversation_id__in=list(conversations), user_id=reader):
         found[mark.conversation_id] = mark.through
@@ -71,7 +71,7 @@ async def marks_of(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, in
 
 
 async def unread_counts(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
-    """How many messages by others each has behind the reader's mark, without deleted ones; in one statement."""
+    """How many unread messages by others each conversation has, without deleted ones; in one statement."""
     found = dict.fromkeys(conversations, 0)
     places = ", ".join("?" for _ in conversations)
     me = key_in_database(reader)

@@ -1,4 +1,4 @@
-"""Sending: each message once, edited for a quarter of an hour, deleted to a tombstone (CM-3, CM-6)."""
+"""Sending messages exactly once, editing them for 15 minutes, and deleting them to a tombstone (CM-3, CM-6)."""
 
 import hashlib
 import json
@@ -42,7 +42,7 @@ async def send_message(
     attachments: Sequence[UUID] = (),
     by: Viewer,
 ) -> Message:
-    """Adds a message under the next number; a retry with the same client message id gives the first one again."""
+    """Adds a message with the next number; a retry with the same client message id returns the first message."""
     checks = Checks()
     client_message_id = checks.text("clientMessageId", client_message_id, most=200)
     body = checks.text("body", body, most=LONGEST, least=0 if attachments else 1)
@@ -86,7 +86,7 @@ async def send_message(
 
 
 async def edit_message(message: Message, *, body: str, expected_version: int | None = None, by: Viewer) -> Message:
-    """Changes the text of one's own message for 15 minutes; what it said before is kept."""
+    """Changes the viewer's own message within 15 minutes; the earlier text is kept as a version."""
     async with change() as running:
         conversation, message = await _own(message, by)
         has_files = await MessageAttachment.exists(message_id=message.id)
@@ -94,10 +94,10 @@ async def edit_message(message: Message, *, body: str, expected_version: int | N
         body = checks.text("body", body, most=LONGEST, least=0 if has_files else 1)
         checks.refuse()
         if message.is_deleted:
-            raise Refused("WRONG_STATE", "The message was deleted.")
+            raise Refused("WRONG_STATE", "This message was deleted.")
         check_version(message.version, expected_version)
         if running.at >= message.sent_at + EDITABLE:
-            raise Refused("EDIT_WINDOW_CLOSED", "A message can be edited for 15 minutes; send another one.")
+            raise Refused("EDIT_WINDOW_CLOSED", "A message can be edited only for 15 minutes: send a new one instead.")
         if body != message.body:
             await _keep_version(message)
             message.body, message.edited_at = body, running.at
@@ -107,7 +107,7 @@ async def edit_message(message: Message, *, body: str, expected_version: int | N
 
 
 async def delete_message(message: Message, *, expected_version: int | None = None, by: Viewer) -> Message:
-    """Empties one's own message; its place stays. Deleting twice is deleting once."""
+    """Empties the viewer's own message; its number stays in use. Repeating it changes nothing."""
     async with change() as running:
         conversation, message = await _own(message, by)
         check_version(message.version, expected_version)
@@ -128,7 +128,7 @@ def _fingerprint(body: str, reply_to: UUID | None, attachments: Sequence[UUID]) 
 
 def _same(former: Message, fingerprint: str) -> Message:
     if former.fingerprint != fingerprint:
-        raise Refused("IDEMPOTENCY_MISMATCH", "This clientMessageId came with another message before: use a new one.")
+        raise Refused("IDEMPOTENCY_MISMATCH", "This clientMessageId belongs to another message: use a new one.")
     return former
 
 
@@ -142,14 +142,14 @@ async def _add(conversation: Conversation, message: Message) -> Message:
 
 
 async def _own(message: Message, by: Viewer) -> tuple[Conversation, Message]:
-    """One's own message with its conversation locked."""
+    """The viewer's own message, with its conversation locked."""
     case = await conversation_held(message.conversation_id)
     by = await as_of_now(by)
     message = await Message.get(id=message.id)
     if not case.sides(by) & TAKING_PART:
         raise not_found("message")
     if message.sender_id != by.user.id:
-        raise not_allowed("Only who sent a message edits or deletes it.")
+        raise not_allowed("Only the sender of a message can edit or delete it.")
     MACHINE.check(ConversationAction.SEND, case, by)
     return case.conversation, message
 
@@ -175,7 +175,7 @@ def _tokens(body: str) -> str:
 
 
 async def _notify(case: ConversationCase, by: Viewer) -> None:
-    """Tells everyone else, but not whoever has still to read that there is something to read here."""
+    """Notifies the other participants, except those who still have an unread notification about this conversation."""
     conversation, title = case.conversation, case.topic.title
     people = [user for user in await people_in(conversation) if user != by.user.id]
     told = await Notification.filter(

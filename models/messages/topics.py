@@ -1,4 +1,4 @@
-"""Topics: what conversations are about, as far as the rules of talking ask; not every kind has a demand."""
+"""Topics: what the rules need to know about the subject of a conversation; not every kind has a demand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ OVER = frozenset({DemandState.COMPLETED, DemandState.FAILED, DemandState.CANCELL
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The title that people know it by, whether it has come to its end, and who of the staff looks after it."""
+    """The title for users, whether it is over, and the resource manager who is assigned to it."""
 
     title: str | None = None
     is_over: bool = False
@@ -19,7 +19,7 @@ class Topic:
 
 
 async def topics_of(demands: Sequence[UUID | None]) -> list[Topic]:
-    """What each conversation is about, given its demand where it has one; those without are never over."""
+    """The topic of each conversation, given its demand or None; a topic without a demand is never over."""
     found = {each.id: each for each in await Demand.filter(id__in=[key for key in demands if key is not None])}
     about = {key: Topic(each.title, each.state in OVER, each.resource_manager_id) for key, each in found.items()}
     return [about[key] if key is not None else Topic() for key in demands]

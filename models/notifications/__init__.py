@@ -1,1 +1,1 @@
-"""Notifications: what a user is told of, where and when, and how far they have read."""
+"""Notifications: what a user is told, where and when, and what they have read."""

@@ -1,4 +1,4 @@
-"""What happens in a user's inbox, and where that is followed."""
+"""Events of a user's inbox and the place that shows them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +10,7 @@ from models.places import Place
 
 @dataclass(frozen=True, slots=True)
 class NotificationAdded(Event):
-    """The user was told something."""
+    """The user got a notification."""
 
     kind: ClassVar[str] = "notification.added"
     notification: UUID
@@ -18,7 +18,7 @@ class NotificationAdded(Event):
 
 @dataclass(frozen=True, slots=True)
 class NotificationsRead(Event):
-    """The user has read through one notification; `unread` are left."""
+    """The user has read all notifications up to this one; `unread` are left."""
 
     kind: ClassVar[str] = "notifications.read"
     through: UUID

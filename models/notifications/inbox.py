@@ -1,4 +1,4 @@
-"""A user's inbox: how much in it is unread, and reading on, which only goes forward."""
+"""A user's inbox: listing notifications, marking them as read, and choosing channels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from models.pages import Page, decode, of_rows, page_size
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What is unread, and the end of the inbox's stream in the same instant."""
+    """The number of unread notifications, and the position of the inbox's stream at the same moment."""
 
     unread: int
     epoch: str
@@ -31,7 +31,7 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """Where a user wants notifications of one kind."""
+    """Where a user wants notifications of one kind: in the inbox, by mail, or both."""
 
     kind: NotificationKind
     is_shown: bool
@@ -39,7 +39,7 @@ class Preference:
 
 
 async def inbox_of(user: UUID) -> Inbox:
-    """Both in one statement: whoever follows on from there counts each notification once."""
+    """Reads both in one statement, so that a client that follows from there counts each notification once."""
     stream = inbox(user)
     found = await rows(
         "SELECT (SELECT count(*) FROM notification WHERE user_id = ? AND read_at IS NULL) AS unread, "
@@ -53,7 +53,7 @@ async def inbox_of(user: UUID) -> Inbox:
 
 
 async def notifications_of(user: User, *, first: int | None, after: str | None) -> Page[Notification]:
-    """What the user was told, the latest first."""
+    """The user's notifications, newest first."""
     size = page_size(first)
     query = Notification.filter(user_id=user.id)
     if after is not None:
@@ -65,9 +65,9 @@ async def notifications_of(user: User, *, first: int | None, after: str | None) 
 
 
 async def mark_read(through: Notification, *, by: Viewer) -> None:
-    """Notes that the user has read everything up to and with this one; what was read stays read."""
+    """Marks all notifications up to and including this one as read."""
     async with change() as running:
-        # What is committed later comes later in the stream too: this says of nothing that nobody saw that it was read.
+        # Lock the stream first: a notification that commits later must also come later in the stream, still unread.
         await StreamHead.select_for_update().get_or_none(stream=inbox(by.user.id))
         by = await as_of_now(by)
         unread = Notification.filter(user_id=by.user.id, read_at=None)
@@ -77,7 +77,7 @@ async def mark_read(through: Notification, *, by: Viewer) -> None:
 
 
 async def mark_read_about(subject: UUID, kind: NotificationKind, *, by: Viewer) -> None:
-    """Notes inside the running change that the user has read what they were told of this kind about one thing."""
+    """Marks the viewer's notifications of this kind about one thing as read, within the running change."""
     unread = Notification.filter(user_id=by.user.id, read_at=None)
     about = unread.filter(kind=kind.value, subject_id=subject)
     if not await about.exists():
@@ -91,7 +91,7 @@ async def mark_read_about(subject: UUID, kind: NotificationKind, *, by: Viewer) 
 
 
 async def preferences_of(user: UUID) -> list[Preference]:
-    """What the user chose for each kind, or what everybody has."""
+    """The user's choice for each kind, or the default."""
     chosen = {row.kind: row for row in await NotificationPreference.filter(user_id=user)}
     return [_preference(kind, chosen.get(kind.value)) for kind in NotificationKind]
 
@@ -103,9 +103,9 @@ def _preference(kind: NotificationKind, row: NotificationPreference | None) -> P
 async def choose_channels(
     kinds: Sequence[NotificationKind], *, is_shown: bool | None, mail: MailTiming | None, by: Viewer
 ) -> None:
-    """Sets where the user wants notifications of these kinds from now on; None leaves a part as it is."""
+    """Sets where the user wants notifications of these kinds; None leaves a setting unchanged."""
     async with change():
-        # Held, so that of two choices at once neither undoes half of the other.
+        # Locked, so that two concurrent choices do not overwrite parts of each other.
         await User.select_for_update().get(id=by.user.id)
         by = await as_of_now(by)
         present = {each.kind: each for each in await preferences_of(by.user.id)}

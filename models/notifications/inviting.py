@@ -1,4 +1,4 @@
-"""Inviting: what the invited hears of it, in their inbox, by mail, or both."""
+"""Inviting members: notifying the invited user in the inbox, by mail, or both."""
 
 from models.accounts import members
 from models.accounts.parties import MemberRole, Party
@@ -11,7 +11,7 @@ from models.notifications.telling import notify
 
 
 async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Party:
-    """Offers membership to an address, and tells whoever has it; the answer does not tell whether anybody does."""
+    """Offers membership to an address and notifies its user; the result does not reveal whether there is one."""
     async with change():
         invitation = await members.invite_member(party, email=email, role=role, by=by)
         invited = await User.get_or_none(email=invitation.email)

@@ -1,4 +1,4 @@
-"""The kinds of notification, the rows that are kept of them, and where each user wants them."""
+"""The kinds of notification with their facts, and the tables of notifications and preferences."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -14,7 +14,7 @@ from models.ids import new_id
 
 
 class NotificationKind(StrEnum):
-    """What a user is told of."""
+    """The kind of a notification."""
 
     BID_ARRIVED = "BID_ARRIVED"
     BID_WITHDRAWN = "BID_WITHDRAWN"
@@ -46,7 +46,7 @@ class NotificationKind(StrEnum):
 
 
 class MailTiming(StrEnum):
-    """Whether and when a user gets a mail too."""
+    """Whether and when a user also gets a mail."""
 
     NONE = "NONE"
     AT_ONCE = "AT_ONCE"
@@ -54,13 +54,13 @@ class MailTiming(StrEnum):
 
 
 K = NotificationKind
-# What comes often, or can wait, is gathered into one mail a day unless its reader wants it otherwise.
+# Frequent or less urgent kinds are collected into one mail a day, unless the user chooses otherwise.
 GATHERED = frozenset({K.BID_ARRIVED, K.BID_WITHDRAWN, K.DEMAND_CLOSED, K.MESSAGE_RECEIVED, K.QUESTION_ASKED})
 SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
 
-# The facts that the words of a kind are made of, the most telling set first; `at` is an instant, `count` a number.
-# While bids are sealed those of the awarder's team are told of the number alone (EB-3).
+# The sets of facts for the texts of each kind, the most detailed first; `at` is an instant, `count` a number.
+# While bids are sealed, the awarder's team is told only their number (EB-3).
 FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(names.split()) for names in sets)
     for kind, sets in {
@@ -96,7 +96,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
 
 
 def variant(kind: NotificationKind, facts: Iterable[str]) -> int:
-    """Which of the kind's sets of facts these are; raises ValueError when they are none of them."""
+    """The index of this set of facts in FACTS for the kind; raises ValueError if it is not one of them."""
     given = frozenset(facts)
     if given not in FACTS[kind]:
         wanted = " or ".join(str(sorted(each)) for each in FACTS[kind])
@@ -119,7 +119,7 @@ class Notification(Model):
     facts: dict[str, Any] = fields.JSONField()
     created_at = fields.DatetimeField()
     read_at = fields.DatetimeField(null=True)
-    reader: User | None = None  # set by whoever shows it: in their language, and in their time zone
+    reader: User | None = None  # set when it is shown: the user whose language and time zone apply
 
     class Meta:
         table = "notification"
@@ -144,7 +144,7 @@ class NotificationPreference(Model):
 
 
 def usual_timing(kind: NotificationKind) -> MailTiming:
-    """When everybody gets a mail who has not said otherwise."""
+    """The default mail timing, for users without a preference."""
     if kind in SILENT:
         return MailTiming.NONE
     return MailTiming.DIGEST if kind in GATHERED else MailTiming.AT_ONCE

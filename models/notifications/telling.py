@@ -1,4 +1,4 @@
-"""Telling users what happened, in the transaction in which it does."""
+"""Creating notifications and their mails, in the transaction of the change they are about."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,10 +26,10 @@ DIGEST_TIME = time(8)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What some users are told: the kind, what it is about, and the facts that its words are made of.
+    """A notification for some users: its kind, its subject, and the facts that its text is made of.
 
-    A fact is text that each of the users may know; an instant is ISO 8601 with an offset. Which facts a kind
-    takes stands in FACTS (`models/notifications/kinds.py`).
+    A fact is text that each of the users may see; an instant is in ISO 8601 with an offset. FACTS in
+    `models/notifications/kinds.py` lists the facts of each kind.
     """
 
     users: Sequence[UUID]
@@ -51,16 +51,16 @@ async def notify(
     calendar: str | None = None,
     **facts: str,
 ) -> None:
-    """Tells users of one thing inside the running change; whoever did it is not told.
+    """Notifies users within the running change, except the user who made it.
 
-    `subject` is the kind (models/kinds.py) and the key of what it is about; `calendar` is an iCalendar object for the
-    mail.
+    `subject` is the kind (models/kinds.py) and the key of the thing it is about; `calendar` is an iCalendar object to
+    attach to the mail.
     """
     await notify_all([Notice(list(users), kind, subject, facts, calendar)], by=by)
 
 
 async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
-    """Tells several things at once, in one insert; permission was the caller's to ask."""
+    """Creates several notifications with one insert; the caller has to make sure that the users may know."""
     wanted = [(user, notice) for notice in notices for user in dict.fromkeys(notice.users) if user != by]
     if not wanted:
         return
@@ -89,7 +89,7 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
             if preference is None or preference.is_shown:
                 shown.append(made)
             timing = preference.mail if preference else usual_timing(notice.kind)
-            # An address that nobody has shown to be theirs gets no news of anybody's affairs.
+            # An unverified address may belong to somebody else: it must not receive anything about the user.
             if timing is not MailTiming.NONE and readers[user].email_verified_at is not None:
                 mails.append(_mail(made, readers[user], timing, notice.calendar, running.at))
         await Notification.bulk_create(shown)
@@ -106,7 +106,7 @@ def _mail(of: Notification, reader: User, timing: MailTiming, calendar: str | No
         facts={**of.facts, "subject_type": of.subject_type, "subject_id": str(of.subject_id)},
         language=reader.language,
         time_zone=reader.time_zone,
-        # What has a calendar object is for the recipient's calendar, and goes alone.
+        # A mail with a calendar object is never bundled, so that the recipient's calendar can process it.
         bundle=None if calendar else f"user:{reader.id}",
         calendar=calendar,
         created_at=at,
@@ -115,7 +115,7 @@ def _mail(of: Notification, reader: User, timing: MailTiming, calendar: str | No
 
 
 def next_digest(at: datetime, zone: str) -> datetime:
-    """The next eight o'clock in the morning of the reader."""
+    """The next 8:00 in the reader's time zone."""
     local = at.astimezone(ZoneInfo(zone))
     morning = datetime.combine(local.date(), DIGEST_TIME, tzinfo=local.tzinfo)
     if morning <= local:

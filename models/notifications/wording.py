@@ -1,4 +1,4 @@
-"""The words of notifications and mails, made of kind and facts in somebody's language and time zone."""
+"""The texts of notifications and mails, made from kind and facts in the reader's language and time zone."""
 
 import tomllib
 import unicodedata
@@ -16,21 +16,21 @@ from babel.numbers import format_decimal
 
 from models.notifications.kinds import NotificationKind, variant
 
-# Marks that turn the direction of writing around, also of what comes after the text that has them.
+# Bidirectional control characters: they can also change how the text after them is displayed.
 STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A line that says what happened, and a text that says more."""
+    """The title and the body of a notification or mail."""
 
     title: str
     body: str
 
 
 def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> Wording:
-    """What a notification of this kind, or a mail about an account, says."""
+    """The text of a notification of this kind, or of a mail about an account."""
     found = words(language)[kind]
     template = found[variant(NotificationKind(kind), facts)] if isinstance(found, list) else found
     shown = {name: _shown(name, value, language, zone) for name, value in facts.items()}
@@ -38,14 +38,14 @@ def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> 
 
 
 def phrase(name: str, *, language: str, **facts: str) -> str:
-    """What mails say beside their subject matter."""
+    """A fixed phrase of mails, such as the footer."""
     shown = {each: _shown(each, value, language, "UTC") for each, value in facts.items()}
     return _said(words(language)["mail"][name], facts, language).format(**shown)
 
 
 @cache
 def words(language: str) -> dict[str, Any]:
-    """All words of a language that is one of LANGUAGES, of all areas."""
+    """All texts of a language in LANGUAGES, for all areas."""
     found: dict[str, Any] = {}
     for area in sorted(WORDS.glob("*.toml")):
         found |= tomllib.loads(area.read_text(encoding="utf-8"))[language]
@@ -53,14 +53,14 @@ def words(language: str) -> dict[str, Any]:
 
 
 def instant(at: datetime, *, language: str, zone: str) -> str:
-    """Day, time and zone as they are written in the language."""
+    """Date, time and time zone, formatted for the language."""
     local, locale = at.astimezone(ZoneInfo(zone)), Locale.parse(language)
     clock = f"{format_time(local, 'short', locale=locale)} {get_timezone_name(local, 'short', locale=locale)}"
     return str(locale.datetime_formats["medium"]).format(clock, format_date(local, "long", locale=locale))
 
 
 def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -> str:
-    """The text itself, or where it counts the one for the number, by the language's own rules."""
+    """The text itself, or its plural form for the fact `count`, by the rules of the language."""
     if isinstance(text, str):
         return text
     return text.get(Locale.parse(language).plural_form(int(facts["count"])), text["other"])
@@ -78,5 +78,5 @@ def _shown(name: str, value: str, language: str, zone: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text on one line, without characters that steer how what surrounds it is shown."""
+    """The text in one line, without control characters and without those in STEERING."""
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in STEERING).split())

@@ -1,1 +1,1 @@
-"""Questions on demands, and their answers: everyone reads them, and only staff learns who asked."""
+"""Questions on demands, and their answers: everyone can read them, but only staff can see who asked."""

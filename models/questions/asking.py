@@ -1,4 +1,4 @@
-"""Asking, answering, taking back and hiding questions: what everyone reads, without who asked (CM-2)."""
+"""Asking, answering, withdrawing and hiding questions; only staff learns who asked (CM-2)."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -39,7 +39,7 @@ MOST_CHARACTERS = 5_000
 
 
 async def ask_question(demand: Demand, party: Party, *, body: str, by: Viewer) -> Question:
-    """Asks on behalf of a party that could apply, whether it has or not; while bids are or will again be taken."""
+    """Asks for a party that could apply, whether it has or not, while bids are accepted or will be again."""
     if not by.acts_for(party.id):
         raise not_allowed("You do not act for this party.")
     body = _checked("body", body)
@@ -68,7 +68,7 @@ async def ask_question(demand: Demand, party: Party, *, body: str, by: Viewer) -
 async def answer_question(
     question: Question, *, body: str, expected_version: int | None = None, by: Viewer
 ) -> Question:
-    """Answers for everyone to read; another answer takes the place of one that its author has seen (EB-13)."""
+    """Answers a question publicly. A correction replaces an answer, and needs the version that it corrects (EB-13)."""
     body = _checked("body", body)
     action = QuestionAction.ANSWER
     async with decide(MACHINE, action, question.id, expected_version=expected_version, by=by) as decision:
@@ -93,7 +93,7 @@ async def answer_question(
 
 
 async def withdraw_question(question: Question, *, expected_version: int | None = None, by: Viewer) -> Question:
-    """Takes back one's party's own question that nobody has answered."""
+    """Withdraws an unanswered question of the viewer's own party."""
     action = QuestionAction.WITHDRAW
     async with decide(MACHINE, action, question.id, expected_version=expected_version, by=by) as decision:
         await _move(decision, "WITHDRAWN", QuestionWithdrawn)
@@ -103,7 +103,7 @@ async def withdraw_question(question: Question, *, expected_version: int | None 
 async def hide_question(
     question: Question, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Question:
-    """Takes an improper question out of sight; its asker and the staff still see it, with the reason."""
+    """Hides an improper question; its asker and the staff still see it, with the reason."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
@@ -124,11 +124,11 @@ def _checked(path: str, text: str) -> str:
 async def _check_rate(demand: Demand, by: Viewer, at: datetime) -> None:
     lately = Question.filter(demand_id=demand.id, asker_id=by.user.id, asked_at__gt=at - timedelta(hours=1))
     if await lately.count() >= MOST_AN_HOUR:
-        raise Refused("RATE_LIMITED", f"You asked {MOST_AN_HOUR} questions here within an hour: wait, then ask again.")
+        raise Refused("RATE_LIMITED", f"You asked {MOST_AN_HOUR} questions here within an hour: wait, then try again.")
 
 
 async def _applicants(demand: Demand) -> list[UUID]:
-    """Everyone who acts for a party that applied: each hears of it alone, and of no other."""
+    """Everyone who acts for an applicant; each gets their own notification and learns of no other applicant."""
     parties = await Applicant.filter(demand_id=demand.id, state__in=LIVE).values_list("party_id", flat=True)
     return [user for users in (await members_to_tell(parties)).values() for user in users]  # type: ignore[arg-type] # one column
 

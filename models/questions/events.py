@@ -1,4 +1,4 @@
-"""What becomes of questions on a demand; everyone may follow it, so neither actor nor fact says who asked."""
+"""Events of the questions on a demand; anyone can follow them, so they never contain who asked."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +10,7 @@ from models.places import Place
 
 @dataclass(frozen=True, slots=True)
 class AboutQuestion(Event):
-    """Something that happened to a question."""
+    """The base of events about a question."""
 
     demand: UUID
     question: UUID
@@ -18,28 +18,28 @@ class AboutQuestion(Event):
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked(AboutQuestion):
-    """It was asked."""
+    """A question was asked."""
 
     kind: ClassVar[str] = "question.asked"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnswered(AboutQuestion):
-    """It was answered, or its answer was corrected."""
+    """A question was answered, or its answer was corrected."""
 
     kind: ClassVar[str] = "question.answered"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionWithdrawn(AboutQuestion):
-    """The party that asked took it back."""
+    """The party that asked withdrew its question."""
 
     kind: ClassVar[str] = "question.withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionHidden(AboutQuestion):
-    """It was taken out of sight."""
+    """A question was hidden."""
 
     kind: ClassVar[str] = "question.hidden"
 

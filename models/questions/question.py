@@ -1,4 +1,4 @@
-"""Questions: what a party wants to know before it bids, and the answer that everyone reads (CM-2)."""
+"""Questions: what a party wants to know before it bids, the public answer, and the state table (CM-2)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ NOBODY = UUID(int=0)
 
 
 class QuestionState(StrEnum):
-    """Where a question stands."""
+    """The state of a question."""
 
     UNANSWERED = "UNANSWERED"
     ANSWERED = "ANSWERED"
@@ -93,13 +93,13 @@ class FormerAnswer(Model):
 
 
 def book_of(question: Question) -> str:
-    """The journal of one question; it names who asked, and nobody reads it through the API."""
+    """The name of a question's journal; it contains who asked, so the API never shows it."""
     return f"question:{question.id}"
 
 
 @dataclass(slots=True)
 class QuestionCase:
-    """A question with the demand that it is about."""
+    """A question with its demand."""
 
     question: Question
     demand: Demand
@@ -113,13 +113,13 @@ class QuestionCase:
         return self.question.version
 
     def sides(self, viewer: Viewer | None) -> Sides:
-        """What the viewer is to this question: the other side is the party that asked."""
+        """What the viewer is to this question; the other side is the party that asked."""
         awarder, manager = self.demand.awarder_id, self.demand.resource_manager_id
         return sides(viewer, awarder=awarder, other=self.question.party_id, manager=manager)
 
 
 async def question_held(question: UUID) -> QuestionCase:
-    """The question, which nobody changes until the commit; one that was withdrawn is gone for everybody."""
+    """The question, which nobody can change until the commit; refuses a withdrawn one as not found."""
     demand = await locked((await Question.get(id=question)).demand_id)
     found = await Question.get(id=question)
     if found.state is S.WITHDRAWN:
@@ -129,7 +129,7 @@ async def question_held(question: UUID) -> QuestionCase:
 
 def _demand_goes_on(case: QuestionCase, _: Sides) -> Refused | None:
     if case.demand.state in ENDED:
-        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its answers stay as they are.")
+        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its questions can no longer be answered.")
     return None
 
 
@@ -142,7 +142,7 @@ MACHINE: Machine[QuestionState, QuestionAction, QuestionCase] = Machine(
     [
         Move(A.ANSWER, READABLE, S.ANSWERED, _LEAD, (_demand_goes_on,)),
         Move(A.WITHDRAW, frozenset({S.UNANSWERED}), S.WITHDRAWN, _ASKER),
-        # What the awarder has answered it corrects: it cannot make bidders unread it.
+        # The awarder can correct an answered question but not hide it: bidders have already read it.
         Move(A.HIDE, frozenset({S.UNANSWERED}), S.HIDDEN, _LEAD),
         Move(A.HIDE, READABLE, S.HIDDEN, _STAFF),
     ],
@@ -158,9 +158,9 @@ async def questions_of(
     after: UUID,
     size: int,
 ) -> dict[UUID, list[Question]]:
-    """The next questions on each demand in the order in which they were asked, at most `size` on each.
+    """The next questions on each demand in the order they were asked, at most `size` for each.
 
-    Hidden ones are among them on demands that are overseen, and where one of the parties asked.
+    They include hidden questions on the `overseen` demands, and those asked by one of the parties.
     """
     wanted, seen, own = [*demands], [*overseen, NOBODY], [*parties, NOBODY]
     found = await rows(
@@ -178,7 +178,7 @@ async def questions_of(
 
 
 async def former_answers_of(questions: Collection[UUID]) -> dict[UUID, list[FormerAnswer]]:
-    """What was answered before, the oldest first."""
+    """The earlier answers to each question, oldest first."""
     found: dict[UUID, list[FormerAnswer]] = {question: [] for question in questions}
     for former in await FormerAnswer.filter(question_id__in=[*questions]).order_by("id"):
         found[former.question_id].append(former)

@@ -1,4 +1,4 @@
-"""Alternatives: the candidates that the awarder keeps in an order of their own, ranked 1..n (WB-3)."""
+"""Alternatives: candidates on the awarder's own shortlist, ranked 1..n (WB-3)."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -15,9 +15,9 @@ from models.workbench.standings import move, tell_standing
 async def place_alternative(
     candidate: Candidate, *, expected_version: int, rank: int | None = None, by: Viewer
 ) -> Candidate:
-    """Makes the candidate an alternative, or moves it; a rank past the end is the last one."""
+    """Makes the candidate an alternative, or moves it to another rank; a rank beyond the end means the last one."""
     if rank is not None and rank < 1:
-        raise InvalidInput([FieldProblem("rank", "Ranks begin at 1.")])
+        raise InvalidInput([FieldProblem("rank", "Must be 1 or greater.")])
     action = CandidateAction.PLACE_ALTERNATIVE
     async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand
@@ -28,7 +28,7 @@ async def place_alternative(
 async def drop_alternative(
     candidate: Candidate, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Candidate:
-    """Takes the candidate off the alternatives; it is undecided again."""
+    """Removes the candidate from the alternatives; it becomes undecided again."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
@@ -48,7 +48,7 @@ async def insert(
     action: str,
     **facts: object,
 ) -> None:
-    """Puts the candidate at a rank, the others making room."""
+    """Inserts the candidate at a rank and moves the others down."""
     others = [other for other in await alternatives_of(demand.id) if other.id != candidate.id]
     place = len(others) if rank is None else min(rank - 1, len(others))
     await move(
@@ -68,13 +68,13 @@ async def close_up(
     action: str = "DROPPED",
     **facts: object,
 ) -> None:
-    """Moves an alternative to another standing, the others closing the gap."""
+    """Moves an alternative to another standing and closes the gap in the ranks."""
     await move(candidate, demand, target, rank=None, by=by, action=action, reason=reason, texts=texts, **facts)
     await _renumber(await alternatives_of(demand.id), demand)
 
 
 async def alternatives_of(demand: UUID) -> list[Candidate]:
-    """The alternatives in their order."""
+    """The alternatives, by rank."""
     return await Candidate.filter(demand_id=demand, standing=Standing.ALTERNATIVE).order_by("alternative_rank", "id")
 
 

@@ -1,4 +1,4 @@
-"""Awarding: one offer at a time, with its rank and reason on record, and what the answer leads to (EB-11, EB-12)."""
+"""Awarding: one offer at a time, with rank and reason on record, and the answer to it (EB-11, EB-12)."""
 
 from uuid import UUID
 
@@ -34,7 +34,7 @@ async def award_demand(
     justification: str | None = None,
     by: Viewer,
 ) -> Award:
-    """Offers the demand to a candidate at the price of its bid (WB-11)."""
+    """Offers the demand to a candidate, at the price of the candidate's bid (WB-11)."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     justification = checks.optional("justification", justification, most=5_000)
@@ -87,18 +87,21 @@ async def award_demand(
 
 
 def _to_award(candidate: Candidate, demand: Demand, rows: list[Row], justification: str | None) -> tuple[Row, int]:
-    """The row that is awarded and its rank; refuses a bid that cannot win, and one not first without a reason."""
+    """The awarded row and its rank.
+
+    Refuses an unconfirmed bid, and a candidate who does not rank first without a justification.
+    """
     scores = scores_of(demand, rows)
     if candidate.id not in scores:
-        raise Refused("BID_NOT_CONFIRMED", "This bid needs its applicant's confirmation: it cannot win until then.")
+        raise Refused("BID_NOT_CONFIRMED", "The applicant has to confirm this bid before it can win.")
     if candidate.id != best_of(rows, scores) and not justification:
-        raise InvalidInput([FieldProblem("justification", "This candidate does not rank first: justify the choice.")])
+        raise InvalidInput([FieldProblem("justification", "This candidate does not rank first: give a justification.")])
     row = next(row for row in rows if row.candidate.id == candidate.id)
     return row, scores[candidate.id].rank
 
 
 async def accept_award(award: Award, *, expected_version: int | None = None, by: Viewer) -> Award:
-    """Takes the offer; a contract follows."""
+    """Accepts the offer; the demand becomes CONTRACTED."""
     async with decide(MACHINE, AwardAction.ACCEPT, award.id, expected_version=expected_version, by=by) as decision:
         award, demand = decision.case.award, decision.case.demand
         _check_in_time(award)
@@ -109,7 +112,7 @@ async def accept_award(award: Award, *, expected_version: int | None = None, by:
 
 
 async def contract_demand(accepted: AwardAccepted) -> None:
-    """Moves the demand on to its contract."""
+    """Moves the demand to CONTRACTED."""
     accepted.demand.lapses_at = None
     await _move_demand(accepted.demand, DemandState.CONTRACTED, by=accepted.by)
 
@@ -117,7 +120,7 @@ async def contract_demand(accepted: AwardAccepted) -> None:
 async def decline_award(
     award: Award, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Award:
-    """Refuses the offer; the next candidate can be awarded."""
+    """Declines the offer; another candidate can then be awarded."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
@@ -130,7 +133,7 @@ async def decline_award(
 
 
 async def revoke_award(award: Award, *, reason: str, expected_version: int | None = None, by: Viewer) -> Award:
-    """Takes the offer back before it was answered; its applicant is told."""
+    """Withdraws the offer before it is answered; the applicant is told."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
@@ -144,7 +147,7 @@ async def revoke_award(award: Award, *, reason: str, expected_version: int | Non
 
 
 async def lapse_due(demand_id: UUID) -> bool:
-    """Lets an offer lapse whose time has come; once, whoever calls it. Raises no version."""
+    """Lapses an offer that was not answered in time; repeated calls do nothing. Does not raise the version."""
     async with change():
         demand = await locked(demand_id)
         award = await Award.filter(demand_id=demand_id, state=AwardState.OFFERED).first()
@@ -158,7 +161,7 @@ async def lapse_due(demand_id: UUID) -> bool:
 
 
 async def void_live(ended: DemandEnded) -> None:
-    """Ends the live award of a demand that is cancelled."""
+    """Ends the active award of a demand that is cancelled."""
     demand = ended.demand
     award = await Award.get_or_none(live_key=str(demand.id))
     if award is not None:
@@ -167,7 +170,7 @@ async def void_live(ended: DemandEnded) -> None:
 
 
 async def reopen_selection(ended: AwardEnded) -> None:
-    """Lets the next candidate be awarded."""
+    """Moves the demand back to SELECTING, so that another candidate can be awarded."""
     await _move_demand(ended.demand, DemandState.SELECTING, by=ended.by)
 
 
@@ -180,12 +183,12 @@ async def _tell_answer(case: AwardCase, by: Viewer) -> None:
 async def _tell(
     award: Award, demand: Demand, kind: NotificationKind, parties: list[UUID], *, by: UUID | None, **facts: str
 ) -> None:
-    """Tells everyone who acts for the parties."""
+    """Notifies everyone who acts for the parties."""
     await notify(await users_of(parties), kind, subject=("award", award.id), by=by, demand=demand.title, **facts)
 
 
 def _check_in_time(award: Award) -> None:
-    """Refuses to move an offer that has lapsed, also when the clock has not written that down yet."""
+    """Refuses to change an offer whose time is over, even if it is not marked as lapsed yet."""
     if award.lapses_at <= stamp():
         raise Refused("AWARD_LAPSED", "The time to answer this offer is over.")
 
@@ -196,7 +199,7 @@ async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UU
 
 
 async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
-    """Ends the award, and makes its candidate an alternative at its old rank."""
+    """Ends the award and makes its candidate an alternative at the former rank."""
     candidate = await Candidate.get(id=award.candidate_id)
     await _answer(award, target, by=by, reason=reason, demand=demand)
     await insert(

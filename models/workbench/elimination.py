@@ -1,4 +1,4 @@
-"""Elimination: out of the selection with a reason, and back again with another; both stay on record (WB-2)."""
+"""Elimination: removing candidates from the selection and restoring them; both reasons stay on record (WB-2)."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,20 +21,20 @@ from models.workbench.standings import move
 async def eliminate_candidates(
     candidates: Sequence[Candidate], *, reason: EliminationReason, note: str | None, by: Viewer
 ) -> list[Candidate | Refusal]:
-    """Eliminates each that can be; one outcome a candidate, in the order given (WB-12)."""
+    """Eliminates as many of the candidates as possible; returns one outcome for each, in the given order (WB-12)."""
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
     checks.refuse()
     outcomes: list[Candidate | Refusal] = []
     async with change():
-        # Demands are locked in sorted order: two bulk eliminations never wait for each other in a circle.
+        # Demands are locked in sorted order, so that two bulk eliminations cannot deadlock.
         for demand_id in sorted({candidate.demand_id for candidate in candidates}):
-            with suppress(Refusal):  # it becomes the outcome of each of that demand's candidates
+            with suppress(Refusal):  # it is raised again below, as the outcome of each candidate of that demand
                 await locked(demand_id)
         for candidate in candidates:
             try:
                 outcomes.append(await _eliminate(candidate.id, reason, note, by))
-            except Refusal as refusal:  # raised before anything of this candidate was written
+            except Refusal as refusal:  # raised before anything was written for this candidate
                 outcomes.append(refusal)
     return outcomes
 

@@ -1,4 +1,4 @@
-"""The workbench as one screen: every candidate with its bid and party, scored and in the order asked for."""
+"""The workbench at a glance: every candidate with bid, party and score, filtered and sorted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ LAST = 2**53
 
 
 class CandidateOrder(StrEnum):
-    """The order of the candidates; whoever has no place in it comes last, by arrival."""
+    """The order of the candidates; those without a value for it come last, by arrival."""
 
     MERIT = "MERIT"
     ARRIVAL = "ARRIVAL"
@@ -29,7 +29,7 @@ class CandidateOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate with what is known of it."""
+    """A candidate with its applicant, bid and party."""
 
     candidate: Candidate
     applicant: Applicant
@@ -38,13 +38,13 @@ class Row:
 
     @property
     def is_ranked(self) -> bool:
-        """A bid that needs confirmation is shown and not ranked (EB-5)."""
+        """Whether the bid takes part in the ranking; one that needs confirmation is only shown (EB-5)."""
         return self.applicant.state is BidState.SUBMITTED
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateCriteria:
-    """What a candidate must have to be shown; None asks nothing."""
+    """The conditions for showing a candidate; None or an empty tuple is no condition."""
 
     standings: tuple[Standing, ...] = ()
     is_unread: bool | None = None
@@ -52,7 +52,7 @@ class CandidateCriteria:
 
 
 async def rows_of(demand: Demand) -> list[Row]:
-    """The candidates whose bids stand; none at all while bids are sealed (EB-3)."""
+    """The candidates whose bids stand; empty while bids are sealed (EB-3)."""
     if demand.is_sealed:
         return []
     found = await Candidate.filter(demand_id=demand.id, is_standing=True).select_related("applicant__party")
@@ -74,14 +74,14 @@ async def rows_of(demand: Demand) -> list[Row]:
 def scores_of(
     demand: Demand, rows: Sequence[Row], weights: Sequence[tuple[str, int]] | None = None
 ) -> dict[UUID, Scored]:
-    """Rank and score of every ranked candidate, whatever the awarder thinks of it."""
+    """Rank and score of every ranked candidate, whatever its standing."""
     by_id = {str(row.candidate.id): row.candidate.id for row in rows}
     ranked = order(brief_of(demand), [_entry(row) for row in rows if row.is_ranked], weights or demand.weights)
     return {by_id[scored.id]: scored for scored in ranked}
 
 
 def what_if(demand: Demand, rows: Sequence[Row], weights: Sequence[tuple[str, int]]) -> list[tuple[Candidate, Scored]]:
-    """The order under other weights; nothing is stored."""
+    """The ranking with other weights; nothing is stored."""
     if problems := check_weights(weights):
         raise InvalidInput([FieldProblem("weights", problem) for problem in problems])
     candidates = {row.candidate.id: row.candidate for row in rows}
@@ -105,7 +105,7 @@ def shown(
     first: int | None,
     after: str | None,
 ) -> Page[Row]:
-    """One page of the rows that match, in order."""
+    """One page of the matching rows, in order."""
     words = set(asked_words(criteria.text)) if criteria.text else set()
     matching = [
         row
@@ -156,7 +156,7 @@ def _key(row: Row, scores: dict[UUID, Scored], sorting: CandidateOrder) -> Key:
     place = 0
     match sorting:
         case CandidateOrder.MERIT:
-            # By points, which are the candidate's own: a rank shifts when others come and go between two pages.
+            # By points, which depend only on the candidate: ranks can shift between two pages when others come or go.
             place = -scores[row.candidate.id].points if row.candidate.id in scores else LAST
         case CandidateOrder.PRICE:
             place = row.bid.price_minor

@@ -1,4 +1,4 @@
-"""Read marks: which bids a member of the awarder's team has looked at, each version anew."""
+"""Read marks of candidates: which version of each bid a member of the awarder's team has read."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -11,12 +11,12 @@ from models.errors import not_allowed
 
 
 async def mark_candidate_read(candidate: Candidate, *, by: Viewer) -> Candidate:
-    """Notes that the viewer has read the present version; a mark only moves forward."""
+    """Records that the viewer has read the current version; a mark only moves forward."""
     async with change():
         demand = await Demand.get(id=candidate.demand_id)
         by = await as_of_now(by)
         if not by.acts_for(demand.awarder_id):
-            raise not_allowed("Only the awarder's team marks candidates as read.")
+            raise not_allowed("Only the awarder's team can mark candidates as read.")
         await candidate.fetch_related("applicant")
         number = candidate.applicant.submitted_number or 0
         await ReadMark.bulk_create(
@@ -29,6 +29,6 @@ async def mark_candidate_read(candidate: Candidate, *, by: Viewer) -> Candidate:
 
 
 async def read_numbers(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
-    """The version of each candidate's bid that the reader has read last."""
+    """The latest version of each candidate's bid that the reader has read."""
     marks = await ReadMark.filter(candidate_id__in=list(candidates), user_id=reader)
     return {mark.candidate_id: mark.bid_number for mark in marks}

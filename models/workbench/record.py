@@ -9,29 +9,29 @@ from models.pages import Page, decode, of_rows, page_size
 
 
 async def entries_of(demand: Demand, *, first: int | None, after: str | None) -> Page[Entry]:
-    """The entries in the order in which they were made."""
+    """The entries in order."""
     size = page_size(first)
     query = Entry.filter(book=book_of(demand.id))
     if after is not None:
-        # A forged number may be larger than the column can compare with.
+        # A forged cursor may contain a number that is too large for the column.
         query = query.filter(seq__gt=min(int(str(decode("RECORD", after, (int,))[0])), INTEGER_LIMIT))
     found = await query.order_by("seq").limit(size + 1)
     return of_rows(found, lambda entry: (entry.seq,), order="RECORD", size=size, after=after)
 
 
 async def predecessors_of(entries: Sequence[Entry]) -> list[str]:
-    """The digest of the entry before each; of the first it is empty."""
+    """The digest of the entry before each one; empty for the first entry."""
     before = Entry.filter(book__in={entry.book for entry in entries}, seq__in={entry.seq - 1 for entry in entries})
     found = {(entry.book, entry.seq): entry.digest for entry in await before}
     return [found.get((entry.book, entry.seq - 1), "") for entry in entries]
 
 
 async def end_of(demand: Demand) -> tuple[int, str]:
-    """How many entries there are, and the digest of the last."""
+    """The number of entries and the digest of the last one."""
     book = await Book.get_or_none(name=book_of(demand.id))
     return (book.length, book.digest) if book else (0, "")
 
 
 async def first_broken_seq(demand: Demand) -> int | None:
-    """The first entry that is altered, missing or out of place; None when the record is intact."""
+    """The number of the first entry that is altered, missing or misplaced; None if the record is intact."""
     return await first_broken(book_of(demand.id))

@@ -1,4 +1,4 @@
-"""Remarks: what the awarder's team notes on a candidate, for the team or for oneself (WB-1)."""
+"""Remarks: notes on a candidate by the awarder's team, for the whole team or private (WB-1)."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -76,7 +76,7 @@ async def delete_remark(remark: Remark, *, expected_version: int | None = None, 
 
 
 async def remarks_of(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, list[Remark]]:
-    """What the reader may read on each candidate, the oldest first."""
+    """The remarks on each candidate that the reader may see, oldest first."""
     found: dict[UUID, list[Remark]] = {candidate: [] for candidate in candidates}
     mine_or_ours = Q(scope=RemarkScope.TEAM) | Q(author_id=reader)
     for remark in await Remark.filter(mine_or_ours, candidate_id__in=list(candidates), deleted_at=None).order_by("id"):
@@ -97,7 +97,7 @@ async def _own(remark: Remark, expected_version: int | None, by: Viewer) -> tupl
     by = await as_of_now(by)
     remark = await Remark.get(id=remark.id)
     if remark.author_id != by.user.id:
-        raise not_allowed("Only its author edits or deletes a remark.")
+        raise not_allowed("Only the author of a remark can edit or delete it.")
     if not by.acts_for(demand.awarder_id) or remark.deleted_at is not None:
         raise not_found("remark")
     check_version(remark.version, expected_version)

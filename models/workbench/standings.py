@@ -1,4 +1,4 @@
-"""Moving a candidate from one standing to another: the step that every decision on the workbench shares."""
+"""Changing a candidate's standing: the step that all decisions on the workbench share."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -22,7 +22,7 @@ async def move(
     texts: Mapping[str, str | None] | None = None,
     **facts: object,
 ) -> None:
-    """Writes the decision down: standing, version, selection record and event (EB-13)."""
+    """Writes a decision: standing, version, selection record and event (EB-13)."""
     source, candidate.standing, candidate.alternative_rank = candidate.standing, target, rank
     candidate.version += by is not None
     await candidate.save()
@@ -44,6 +44,6 @@ async def move(
 def tell_standing(
     candidate: Candidate, demand: Demand, source: Standing, *, by: UUID | None, reason: str | None
 ) -> None:
-    """Tells the workbench where the candidate stands now."""
+    """Records the candidate's current standing on the workbench's stream."""
     event = StandingChanged(candidate.id, source, candidate.standing, reason)
     record(demand.stream, event, by=by)
