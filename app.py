@@ -34,10 +34,10 @@ from models.retention import forget_when_due
 from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
 from realtime.attendance import attend_interviews
+from realtime.dispatcher import Dispatcher
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.revocations import Revocations
-from realtime.telling import Teller
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
 from resolvers.gathering import Gathering
@@ -50,10 +50,10 @@ COLLECTING = (10_000, 20, 20)
 
 def application(settings: Settings) -> Requests:
     hub = Hub(settings.bus_url.get_secret_value())
-    teller, revocations, presence = Teller(hub), Revocations(hub), Presence(hub)
-    delivery = (hub, teller, revocations, presence)
+    dispatcher, revocations, presence = Dispatcher(hub), Revocations(hub), Presence(hub)
+    delivery = (hub, dispatcher, revocations, presence)
     storage = storage_of(settings)
-    endpoint = endpoint_of(settings, teller, revocations, presence)
+    endpoint = endpoint_of(settings, dispatcher, revocations, presence)
     routes: list[BaseRoute] = [
         *health_routes(delivery, is_bus_up=lambda: hub.bus.is_up),
         Route("/graphql", endpoint),
@@ -65,19 +65,21 @@ def application(settings: Settings) -> Requests:
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         partial(deliver_mails, carrier_of(settings), Desk(settings.mail_from, settings.home, identify)),
-        partial(attend_interviews, teller),
+        partial(attend_interviews, dispatcher),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
     served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs))
     return Requests(open_to(settings.allowed_origins, served))
 
 
-def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, presence: Presence) -> Endpoint:
+def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
     gathering = Gathering()
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
 
     async def context_of(connection: HTTPConnection) -> Context:
-        context = context_for(*(teller, presence, gathering, connection), identify=identify, home=settings.public_url)
+        context = context_for(
+            *(dispatcher, presence, gathering, connection), identify=identify, home=settings.public_url
+        )
         if not isinstance(connection, WebSocket):
             await context.sign(connection.headers.get("authorization"))
         return context

@@ -32,7 +32,7 @@ from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
 from realtime.attending import attend, join
-from realtime.groups import Feed, Group, Render, Said
+from realtime.groups import Delivery, Feed, Group, Render
 from resolvers.context import Context
 from schema.errors import GuardedSchema
 from schema.sharing import is_personal
@@ -71,12 +71,12 @@ def parsed(query: str) -> DocumentNode:
 
 async def deliver(schema: GuardedSchema, request: Request, context: Context, member: Any) -> None:
     """Follows the feed for the member until this is cancelled, or the member is shown out."""
-    await attend(context.teller, *_followed(schema, request, context), member)
+    await attend(context.dispatcher, *_followed(schema, request, context), member)
 
 
 async def enrol(schema: GuardedSchema, request: Request, context: Context, member: Any) -> Group | None:
     """Makes the member one of the group that it gives, once it has caught up; None: it was shown out."""
-    return await join(context.teller, *_followed(schema, request, context), member)
+    return await join(context.dispatcher, *_followed(schema, request, context), member)
 
 
 def _followed(schema: GuardedSchema, request: Request, context: Context) -> tuple[Hashable, Feed, Render]:
@@ -240,8 +240,8 @@ class Stream:
         self._is_over = False
         self._following: asyncio.Task[None]
 
-    def send(self, said: Sequence[Said]) -> None:
-        for each in said:
+    def send(self, deliveries: Sequence[Delivery]) -> None:
+        for each in deliveries:
             if self._is_over:
                 return
             chunk = b"event: next\nid: %s\ndata: %s\n\n" % (str(each.cursor).encode(), each.payload)

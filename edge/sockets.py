@@ -31,7 +31,7 @@ from edge.frames import TAKE
 from edge.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
 from models.accounts.viewer import Viewer
 from models.database.finishing import finish
-from realtime.groups import Group, Said
+from realtime.groups import Delivery, Group
 from schema.errors import UNAVAILABLE
 
 LONGEST_ID = 100
@@ -247,9 +247,9 @@ class SocketMember:
     def drained(self) -> Callable[[], Awaitable[object]]:
         return self._wire.drained
 
-    def send(self, said: Sequence[Said]) -> None:
+    def send(self, deliveries: Sequence[Delivery]) -> None:
         if not self.completed:
-            self._wire.push([b"%s%s}" % (self._prefix, each.payload) for each in said])
+            self._wire.push([b"%s%s}" % (self._prefix, each.payload) for each in deliveries])
 
     def show_out(self) -> None:
         if not self.completed:

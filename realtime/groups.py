@@ -14,11 +14,11 @@ from realtime.hub import LIFE, Tail
 from realtime.log import persistently
 from realtime.revocations import EXPIRED, REVOKED
 
-RENDERED = 512
+MOST_PAYLOADS = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Publication:
     """An event with the cursor behind it; no event means that the follower has to load anew."""
 
     cursor: Cursor
@@ -39,8 +39,8 @@ class Feed:
     All who have the same `scope` may share; `settles_roles` says that the scope also decides what their roles
     let them see, so that only what depends on the single user keeps them apart.
 
-    `tell` says what an event means here, or None when it means nothing; it loads nothing. `fits` is asked for what
-    `tell` gave, where that alone does not decide. `hears`, where not everyone hears everything, is asked for each
+    `show` says what an event means here, or None when it means nothing; it loads nothing. `fits` is asked for what
+    `show` gave, where that alone does not decide. `hears`, where not everyone hears everything, is asked for each
     member and event, unless `for_all` says that all who share the scope hear it; neither needs a database.
     `marks` are read before each event, for all places of the same kind in one go: when the one of this `place` has
     changed, `admits` is asked anew for every member, and whoever it no longer admits is shown out before the event
@@ -51,7 +51,7 @@ class Feed:
     after: str | None
     scope: Hashable
     settles_roles: bool
-    tell: Callable[[Heard], object | None]
+    show: Callable[[Publication], object | None]
     fits: Callable[[Any], Awaitable[bool]] | None = None
     hears: Callable[[StoredEvent, Viewer | None], bool] | None = None
     for_all: Callable[[StoredEvent], bool] | None = None
@@ -60,7 +60,7 @@ class Feed:
     admits: Callable[[Viewer | None], Awaitable[bool]] = _everyone
 
 
-class Said(NamedTuple):
+class Delivery(NamedTuple):
     """What an event says, ready to be sent, and the cursor behind it."""
 
     payload: bytes
@@ -73,7 +73,7 @@ class Member(Protocol):
     viewer: Viewer | None
     seq: int
 
-    def send(self, said: Sequence[Said]) -> None:
+    def send(self, deliveries: Sequence[Delivery]) -> None:
         """Hands over what events say, in their order."""
 
     @property
@@ -147,22 +147,22 @@ class Group:
         if not self.members and not self.newcomers:
             self.end()
 
-    def heard(self, event: StoredEvent) -> Heard:
-        return Heard(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
+    def publication(self, event: StoredEvent) -> Publication:
+        return Publication(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
 
     @property
     def spokesman(self) -> Viewer | None:
         """The viewer for whom it is worked out: what is shared is the same for all."""
         return next(iter(self.members)).viewer if self.members else None
 
-    async def payload(self, heard: Heard, viewer: Viewer | None) -> bytes | None:
+    async def payload(self, publication: Publication, viewer: Viewer | None) -> bytes | None:
         """What the event says to this group, worked out once however many catch up; None: nothing."""
-        if heard.event is None:
-            return await persistently(lambda: worked_out_alone(News(self, heard, viewer)))
-        found = self.known(heard.event.seq)
+        if publication.event is None:
+            return await persistently(lambda: render_one(RenderTask(self, publication, viewer)))
+        found = self.known(publication.event.seq)
         if found is None:
-            found = asyncio.ensure_future(persistently(lambda: worked_out_alone(News(self, heard, viewer))))
-            self._keep(heard.event.seq, found)
+            found = asyncio.ensure_future(persistently(lambda: render_one(RenderTask(self, publication, viewer))))
+            self._keep(publication.event.seq, found)
         return await asyncio.shield(found)
 
     def known(self, seq: int) -> asyncio.Future[bytes | None] | None:
@@ -180,12 +180,16 @@ class Group:
 
     def _keep(self, seq: int, payload: asyncio.Future[bytes | None]) -> None:
         self._payloads[seq] = payload
-        while len(self._payloads) > RENDERED:
+        while len(self._payloads) > MOST_PAYLOADS:
             self._payloads.popitem(last=False)
 
-    def spread(self, told: Sequence[tuple[Heard, bytes | None]]) -> None:
+    def spread(self, told: Sequence[tuple[Publication, bytes | None]]) -> None:
         """Sends events to every member that has not had them, all at once to each."""
-        saying = [(event, Said(payload, heard.cursor)) for heard, payload in told if payload and (event := heard.event)]
+        saying = [
+            (event, Delivery(payload, publication.cursor))
+            for publication, payload in told
+            if payload and (event := publication.event)
+        ]
         whole = [said for event, said in saying if self._is_for_all(event)]
         first, last = told[0][0].cursor.seq, told[-1][0].cursor.seq
         for member in [*self.members]:
@@ -198,12 +202,12 @@ class Group:
                 member.send(said)
         self.seq = max(self.seq, last)
 
-    def whisper(self, heard: Heard, payload: bytes | None, asked: Collection[Member]) -> None:
+    def whisper(self, publication: Publication, payload: bytes | None, asked: Collection[Member]) -> None:
         """Sends what no log keeps to those of whom it is known that they may still follow."""
-        assert heard.event is not None
+        assert publication.event is not None
         for member in [*self.members]:
-            if payload is not None and member in asked and self.is_for(heard.event, member):
-                member.send([Said(payload, heard.cursor)])
+            if payload is not None and member in asked and self.is_for(publication.event, member):
+                member.send([Delivery(payload, publication.cursor)])
 
     def is_for(self, event: StoredEvent, member: Member) -> bool:
         """Whether the member hears of it, beyond following."""
@@ -214,37 +218,37 @@ class Group:
         return self.feed.hears is None or (self.feed.for_all is not None and self.feed.for_all(event))
 
 
-class News(NamedTuple):
+class RenderTask(NamedTuple):
     """An event for a group, and for whom it is worked out."""
 
     group: Group
-    heard: Heard
+    publication: Publication
     viewer: Viewer | None
 
 
-async def worked_out(news: Sequence[News]) -> list[bytes | None]:
+async def render_all(tasks: Sequence[RenderTask]) -> list[bytes | None]:
     """What each event says to its group; those that ask for the same are loaded together. None: it says nothing."""
-    told = [each.group.feed.tell(each.heard) for each in news]
-    asked = [place for place, each in enumerate(news) if told[place] is not None and each.group.feed.fits is not None]
-    answers = await asyncio.gather(*(_fits(news[at].group, told[at]) for at in asked))
+    told = [each.group.feed.show(each.publication) for each in tasks]
+    asked = [place for place, each in enumerate(tasks) if told[place] is not None and each.group.feed.fits is not None]
+    answers = await asyncio.gather(*(_fits(tasks[at].group, told[at]) for at in asked))
     for place, fits in zip(asked, answers, strict=True):
         if not fits:
             told[place] = None
-    payloads: list[bytes | None] = [None] * len(news)
+    payloads: list[bytes | None] = [None] * len(tasks)
     by_render: dict[Render, list[int]] = {}
-    for place, each in enumerate(news):
+    for place, each in enumerate(tasks):
         if told[place] is not None:
             by_render.setdefault(each.group.render, []).append(place)
     for render, places in by_render.items():
         for place, payload in zip(
-            places, await render.together([(told[at], news[at].viewer) for at in places]), strict=True
+            places, await render.together([(told[at], tasks[at].viewer) for at in places]), strict=True
         ):
             payloads[place] = payload
     return payloads
 
 
-async def worked_out_alone(news: News) -> bytes | None:
-    return (await worked_out([news]))[0]
+async def render_one(task: RenderTask) -> bytes | None:
+    return (await render_all([task]))[0]
 
 
 async def _fits(group: Group, told: object) -> bool:

@@ -41,7 +41,7 @@ from resolvers.context import Info, viewer_in
 from resolvers.files.reading import viewer_behind
 from resolvers.files.uploads import link_to
 from resolvers.finding import find, node
-from resolvers.live import snapshot, telling, unseen
+from resolvers.live import showing, snapshot, unseen
 
 
 async def interview(info: Info, id: Ref) -> Interview | None:
@@ -236,7 +236,7 @@ async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
         after,
         scope=info.context.viewer is not None and info.context.viewer.acts_for(watched.awarder_id),
         settles_roles=False,
-        tell=telling(INTERVIEW),
+        show=showing(INTERVIEW),
         for_all=lambda event: event.kind != SignalPassed.kind,
         hears=_is_addressee,
         place=watched.id,

@@ -20,7 +20,7 @@ from resolvers import access, live
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import keys_in
 from resolvers.finding import find, node
-from resolvers.live import telling
+from resolvers.live import showing
 
 
 class Participant:
@@ -76,7 +76,9 @@ async def send_message(
 async def show_typing(info: Info, conversation_id: Ref) -> Conversation:
     by = viewer_in(info)
     found = await find(Conversation, conversation_id, by)
-    info.context.teller.aside(found.stream, await conversations.show_typing(found, by=by), by=by.user.id)
+    info.context.dispatcher.publish_ephemeral(
+        found.stream, await conversations.show_typing(found, by=by), by=by.user.id
+    )
     return found
 
 
@@ -185,7 +187,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
         after,
         scope=held,
         settles_roles=True,
-        tell=telling(CONVERSATION),
+        show=showing(CONVERSATION),
         for_all=lambda event: event.kind != TypingShown.kind,
         # One knows oneself that one is typing.
         hears=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,

@@ -17,9 +17,9 @@ from realtime import cursors
 from realtime.attending import attend
 from realtime.bus import channel_of
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard, Render, Said
+from realtime.dispatcher import Dispatcher
+from realtime.groups import Delivery, Feed, Publication, Render
 from realtime.hub import Hub
-from realtime.telling import Teller
 from tests.support.api.server import ROOT
 from tests.support.faults.judge import Follower, Log, digest, judge, show
 from tests.support.waiting import until
@@ -97,13 +97,13 @@ class Listener:
         self._lines = lines
         self.visits = 0
 
-    async def follow(self, tellers: list[Teller]) -> None:
+    async def follow(self, dispatchers: list[Dispatcher]) -> None:
         while True:
             self.visits += 1
-            feed = Feed(self.stream, self.cursor, scope="anyone", settles_roles=True, tell=facts_of)
+            feed = Feed(self.stream, self.cursor, scope="anyone", settles_roles=True, show=facts_of)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(random.expovariate(1 / 2)):
-                    await attend(random.choice(tellers), "all", feed, RENDER, Visit(self, self.visits))
+                    await attend(random.choice(dispatchers), "all", feed, RENDER, Visit(self, self.visits))
 
     def hear(self, visit: int, payload: bytes, cursor: Cursor) -> None:
         assert visit == self.visits, "somebody who had gone was told"
@@ -127,8 +127,8 @@ class Visit:
         self._listener = listener
         self._number = number
 
-    def send(self, said: Sequence[Said]) -> None:
-        for payload, cursor in said:
+    def send(self, deliveries: Sequence[Delivery]) -> None:
+        for payload, cursor in deliveries:
             self._listener.hear(self._number, payload, cursor)
 
     async def drained(self) -> None:
@@ -144,9 +144,9 @@ class Visit:
         raise AssertionError("everything can be told")
 
 
-def facts_of(heard: Heard) -> object:
-    assert heard.event is not None, "nothing was forgotten"
-    return heard.event.facts
+def facts_of(publication: Publication) -> object:
+    assert publication.event is not None, "nothing was forgotten"
+    return publication.event.facts
 
 
 async def plainly(told: object, _: Viewer | None) -> bytes:
@@ -161,8 +161,10 @@ RENDER = Render(together, plainly)
 
 
 @contextlib.asynccontextmanager
-async def _following(listeners: list[Listener], tellers: list[Teller]) -> AsyncIterator[list[asyncio.Task[None]]]:
-    tasks = [asyncio.create_task(listener.follow(tellers)) for listener in listeners]
+async def _following(
+    listeners: list[Listener], dispatchers: list[Dispatcher]
+) -> AsyncIterator[list[asyncio.Task[None]]]:
+    tasks = [asyncio.create_task(listener.follow(dispatchers)) for listener in listeners]
     try:
         yield tasks
     finally:
@@ -197,15 +199,15 @@ async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity], mov
 
 
 @contextlib.asynccontextmanager
-async def _tellers(buses: list[Adversity]) -> AsyncIterator[list[Teller]]:
+async def _dispatchers(buses: list[Adversity]) -> AsyncIterator[list[Dispatcher]]:
     hubs = [Hub("memory://", backend=bus) for bus in buses]
-    tellers = [Teller(hub) for hub in hubs]
-    for part in (*hubs, *tellers):
+    dispatchers = [Dispatcher(hub) for hub in hubs]
+    for part in (*hubs, *dispatchers):
         await part.start()
     try:
-        yield tellers
+        yield dispatchers
     finally:
-        for part in (*tellers, *hubs):
+        for part in (*dispatchers, *hubs):
             await part.stop()
 
 
@@ -217,7 +219,7 @@ async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database
     listeners = [Listener(f"{stream} {number}", stream, lines) for stream in STREAMS for number in range(4)]
     log = Log(database)
     before = asyncio.all_tasks()
-    async with _tellers(buses) as tellers, _following(listeners, tellers) as following:
+    async with _dispatchers(buses) as dispatchers, _following(listeners, dispatchers) as following:
         async with _writing(database, buses) as moved:
             await until(lambda: moved == {*STREAMS} and len(+fates) == len(FATES))
             await asyncio.sleep(seconds)

@@ -256,6 +256,6 @@ async def test_two_thousand_visits_leave_nothing_behind(running: Worker) -> None
     early = await objects()
     await asyncio.gather(*(visits(CYCLES * 3 // 4 // AT_ONCE) for _ in range(AT_ONCE)))
     late = await objects()
-    assert (running.teller.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
+    assert (running.dispatcher.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
     # The loop forgets cancelled timers a hundred at a time.
     assert late - early < CYCLES / 4, f"{late - early} objects more"

@@ -257,5 +257,5 @@ async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None
         await until(lambda: running.members() == 10)
         names = [cast(Any, task.get_coro()).__qualname__ for task in asyncio.all_tasks()]
         # Of telling there is the worker's one task, and none of a socket or an operation.
-        assert names.count("Teller._keep_telling") == 1
+        assert names.count("Dispatcher._keep_dispatching") == 1
         assert not {"PushingProtocol.run_asgi", "Conversation.run_operation"} & {*names}

@@ -17,18 +17,29 @@ from models.clock import now
 from models.database import AWAY
 from models.events import Event
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Group, Heard, Member, News, Render, Said, check_members, worked_out, worked_out_alone
+from realtime.groups import (
+    Delivery,
+    Feed,
+    Group,
+    Member,
+    Publication,
+    Render,
+    RenderTask,
+    check_members,
+    render_all,
+    render_one,
+)
 from realtime.hub import Hub
 from realtime.log import Head, head_of, persistently
 
-CHECKED_AGAIN = 1_000
+VERIFIED_ONE_IN = 1_000
 LONGEST_REST = 0.01
-MOST_ASIDES = 1_000
+MOST_EPHEMERAL = 1_000
 
 log = structlog.get_logger(__name__)
 
 
-class Teller:
+class Dispatcher:
     """Knows the groups of a worker, and tells them what their streams say.
 
     Under load a round takes up what came during the one before and while it rested, so that the more there is to
@@ -39,23 +50,23 @@ class Teller:
         self.hub = hub
         self.groups: dict[Hashable, Group] = {}
         self._behind: set[Group] = set()
-        self._asides: deque[tuple[str, StoredEvent]] = deque(maxlen=MOST_ASIDES)
-        self._news = asyncio.Event()
-        self._telling: asyncio.Task[None] | None = None
+        self._ephemeral: deque[tuple[str, StoredEvent]] = deque(maxlen=MOST_EPHEMERAL)
+        self._wakeup = asyncio.Event()
+        self._dispatching: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self.hub.whispers.append(self._overhear)
-        self._telling = asyncio.create_task(self._keep_telling())
+        self.hub.whispers.append(self._receive_ephemeral)
+        self._dispatching = asyncio.create_task(self._keep_dispatching())
 
     async def stop(self) -> None:
-        self.hub.whispers.remove(self._overhear)
-        if self._telling is not None:
-            self._telling.cancel()
-            await asyncio.gather(self._telling, return_exceptions=True)
+        self.hub.whispers.remove(self._receive_ephemeral)
+        if self._dispatching is not None:
+            self._dispatching.cancel()
+            await asyncio.gather(self._dispatching, return_exceptions=True)
 
     @property
     def is_alive(self) -> bool:
-        return self._telling is not None and not self._telling.done()
+        return self._dispatching is not None and not self._dispatching.done()
 
     @asynccontextmanager
     async def group(self, key: Hashable, feed: Feed, render: Render) -> AsyncIterator[Group]:
@@ -66,7 +77,7 @@ class Teller:
                 group = self.groups[key] = Group(feed, tail, render, seq=tail.seq)
                 # Its members have nothing that could hold the tail.
                 self.hub.hold(tail)
-                tail.followed_by[group] = partial(self._note, group)
+                tail.followed_by[group] = partial(self._mark_behind, group)
                 group.end = partial(self._end, key, group)
             group.come()
             try:
@@ -80,136 +91,138 @@ class Teller:
             del group.tail.followed_by[group]
             self.hub.release(group.tail)
 
-    def aside(self, stream: str, event: Event, *, by: UUID) -> None:
+    def publish_ephemeral(self, stream: str, event: Event, *, by: UUID) -> None:
         """Tells whoever follows the stream, at every worker, something that no log keeps and that may get lost."""
-        said: dict[str, Any] = {"aside": event.kind, "by": str(by), "facts": event.facts()}
+        said: dict[str, Any] = {"event": event.kind, "by": str(by), "facts": event.facts()}
         self.hub.bus.whisper(stream, said)
-        self._overhear({"place": stream, **said})
+        self._receive_ephemeral({"place": stream, **said})
 
-    def _overhear(self, said: dict[str, Any]) -> None:
-        if "aside" in said:
-            event = StoredEvent(kind=said["aside"], facts=said["facts"], actor_id=UUID(said["by"]), at=now())
-            self._asides.append((said["place"], event))
-            self._news.set()
+    def _receive_ephemeral(self, said: dict[str, Any]) -> None:
+        if "event" in said:
+            event = StoredEvent(kind=said["event"], facts=said["facts"], actor_id=UUID(said["by"]), at=now())
+            self._ephemeral.append((said["place"], event))
+            self._wakeup.set()
 
-    def _note(self, group: Group) -> None:
+    def _mark_behind(self, group: Group) -> None:
         self._behind.add(group)
-        self._news.set()
+        self._wakeup.set()
 
-    async def _keep_telling(self) -> None:
+    async def _keep_dispatching(self) -> None:
         clock = asyncio.get_running_loop().time
         while True:
-            await self._news.wait()
+            await self._wakeup.wait()
             started = clock()
-            self._news.clear()
+            self._wakeup.clear()
             behind, self._behind = self._behind, set()
-            await self._tell([group for group in behind if group.members])
-            while self._asides:
-                await self._tell_aside(*self._asides.popleft())
+            await self._dispatch([group for group in behind if group.members])
+            while self._ephemeral:
+                await self._dispatch_ephemeral(*self._ephemeral.popleft())
             await asyncio.sleep(min(clock() - started, LONGEST_REST))
 
-    async def _tell(self, groups: Sequence[Group]) -> None:
+    async def _dispatch(self, groups: Sequence[Group]) -> None:
         try:
-            await self._tell_news(groups)
+            await self._dispatch_round(groups)
         except AWAY:
             log.warning("delivery_waits", exc_info=True)
             await asyncio.sleep(random.uniform(0.05, 0.2))
             for group in groups:
-                self._note(group)
+                self._mark_behind(group)
         except Exception:
             if len(groups) > 1:
                 # One of them cannot be told: the others are not to suffer for it.
                 for group in groups:
-                    await self._tell([group])
+                    await self._dispatch([group])
             else:
-                log.exception("telling_failed", stream=groups[0].tail.stream)
+                log.exception("dispatching_failed", stream=groups[0].tail.stream)
                 for member in [*groups[0].members]:
                     member.break_off()
                     groups[0].leave(member)
 
-    async def _tell_news(self, groups: Sequence[Group]) -> None:
+    async def _dispatch_round(self, groups: Sequence[Group]) -> None:
         fresh: dict[Group, list[StoredEvent]] = {}
         for group in groups:
             events = await group.tail.following(group.seq)
             if events is None:
-                await self._begin_anew(group)
+                await self._resync(group)
             elif events:
                 fresh[group] = events
         # All of these have been committed: whoever was shown out before one of them is seen to be gone.
         await check_members([*fresh])
-        news = [
-            News(group, group.heard(event), group.spokesman)
+        tasks = [
+            RenderTask(group, group.publication(event), group.spokesman)
             for group, events in fresh.items()
             if group.members
             for event in events
         ]
-        told = list(zip(news, await _payloads(news), strict=True))
+        told = list(zip(tasks, await _payloads(tasks), strict=True))
         for group, same in groupby(told, key=lambda each: each[0].group):
-            group.spread([(each.heard, payload) for each, payload in same])
+            group.spread([(each.publication, payload) for each, payload in same])
         for group in fresh:
             if group.tail.seq > group.seq:
-                self._note(group)
+                self._mark_behind(group)
         for each, payload in told:
-            if random.randrange(CHECKED_AGAIN) == 0:
-                await _check_again(each, payload)
+            if random.randrange(VERIFIED_ONE_IN) == 0:
+                await _verify(each, payload)
 
-    async def _begin_anew(self, group: Group) -> None:
+    async def _resync(self, group: Group) -> None:
         head = await persistently(lambda: head_of(group.tail.stream))
         for member in [*group.members]:
-            await begin_anew(group, member, head)
+            await resync(group, member, head)
         group.seq = head.last
 
-    async def _tell_aside(self, stream: str, event: StoredEvent) -> None:
+    async def _dispatch_ephemeral(self, stream: str, event: StoredEvent) -> None:
         tail = self.hub.followed(stream)
         groups = [group for group in tail.followed_by if group.members] if tail else []
         try:
             await check_members(groups)
             asked = {group: {*group.members} for group in groups}
             for group in groups:
-                heard = Heard(Cursor(stream, group.tail.epoch, group.seq), event)
-                group.whisper(heard, await worked_out_alone(News(group, heard, group.spokesman)), asked[group])
+                publication = Publication(Cursor(stream, group.tail.epoch, group.seq), event)
+                group.whisper(
+                    publication, await render_one(RenderTask(group, publication, group.spokesman)), asked[group]
+                )
         except Exception:
             # It would have been gone in a moment anyway.
-            log.warning("aside_lost", stream=stream, exc_info=True)
+            log.warning("ephemeral_lost", stream=stream, exc_info=True)
 
 
-async def _payloads(news: Sequence[News]) -> list[bytes | None]:
+async def _payloads(tasks: Sequence[RenderTask]) -> list[bytes | None]:
     """What each says, as far as nobody has had it worked out yet."""
-    known = {place: each.group.known(_seq(each)) for place, each in enumerate(news)}
+    known = {place: each.group.known(_seq(each)) for place, each in enumerate(tasks)}
     unknown = [place for place in known if known[place] is None]
-    fresh = dict(zip(unknown, await worked_out([news[place] for place in unknown]), strict=True))
+    fresh = dict(zip(unknown, await render_all([tasks[place] for place in unknown]), strict=True))
     for place, payload in fresh.items():
-        news[place].group.keep(_seq(news[place]), payload)
+        tasks[place].group.keep(_seq(tasks[place]), payload)
     return [fresh[at] if at in fresh else await asyncio.shield(done) for at, done in known.items()]  # type: ignore[arg-type]
 
 
-def _seq(news: News) -> int:
-    assert news.heard.event is not None
-    return int(news.heard.event.seq)
+def _seq(task: RenderTask) -> int:
+    assert task.publication.event is not None
+    return int(task.publication.event.seq)
 
 
-async def _check_again(news: News, payload: bytes | None) -> None:
+async def _verify(task: RenderTask, payload: bytes | None) -> None:
     # What is shared has to be the same for all: now and then one member's own is worked out beside it, the long way.
-    member = random.choice([*news.group.members]) if news.group.members else None
-    told = news.group.feed.tell(news.heard)
+    member = random.choice([*task.group.members]) if task.group.members else None
+    told = task.group.feed.show(task.publication)
     if member is None or payload is None or told is None:
         return
     try:
-        if await news.group.render.plainly(told, member.viewer) == payload:
+        if await task.group.render.plainly(told, member.viewer) == payload:
             return
     except AWAY:
         return
     except Exception:
         # Everyone has been told by now: what fails here is for those who look after the server.
-        log.exception("comparison_failed", stream=news.group.tail.stream)
+        log.exception("comparison_failed", stream=task.group.tail.stream)
         return
-    log.error("shared_payload_differs", stream=news.group.tail.stream, seq=_seq(news))
+    log.error("shared_payload_differs", stream=task.group.tail.stream, seq=_seq(task))
 
 
-async def begin_anew(group: Group, member: Member, head: Head) -> None:
+async def resync(group: Group, member: Member, head: Head) -> None:
     """Tells the member to load anew, and puts it at the end of the stream."""
     member.seq = head.last
-    heard = Heard(head.cursor, None)
-    payload = await persistently(lambda: group.payload(heard, member.viewer))
+    publication = Publication(head.cursor, None)
+    payload = await persistently(lambda: group.payload(publication, member.viewer))
     if payload is not None:
-        member.send([Said(payload, heard.cursor)])
+        member.send([Delivery(payload, publication.cursor)])
