@@ -33,8 +33,8 @@ from models.interviews import ice
 from models.retention import forget_when_due
 from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
-from realtime.attendance import attend_interviews
 from realtime.dispatcher import Dispatcher
+from realtime.heartbeats import keep_heartbeats
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.revocations import Revocations
@@ -65,7 +65,7 @@ def application(settings: Settings) -> Requests:
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         partial(deliver_mails, carrier_of(settings), Desk(settings.mail_from, settings.home, identify)),
-        partial(attend_interviews, dispatcher),
+        partial(keep_heartbeats, dispatcher),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
     served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs))

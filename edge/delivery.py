@@ -31,8 +31,8 @@ from strawberry.schema._graphql_core import execution_context_class_kwargs
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
-from realtime.attending import attend, join
 from realtime.groups import Delivery, Feed, Group, Render
+from realtime.subscribing import stay_subscribed, subscribe
 from resolvers.context import Context
 from schema.errors import GuardedSchema
 from schema.sharing import is_personal
@@ -69,14 +69,14 @@ def parsed(query: str) -> DocumentNode:
     return parse(query, no_location=True)
 
 
-async def deliver(schema: GuardedSchema, request: Request, context: Context, member: Any) -> None:
-    """Follows the feed for the member until this is cancelled, or the member is shown out."""
-    await attend(context.dispatcher, *_followed(schema, request, context), member)
+async def deliver(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> None:
+    """Follows the feed for the subscriber until this is cancelled, or the subscriber is shown out."""
+    await stay_subscribed(context.dispatcher, *_followed(schema, request, context), subscriber)
 
 
-async def enrol(schema: GuardedSchema, request: Request, context: Context, member: Any) -> Group | None:
-    """Makes the member one of the group that it gives, once it has caught up; None: it was shown out."""
-    return await join(context.dispatcher, *_followed(schema, request, context), member)
+async def enrol(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> Group | None:
+    """Makes the subscriber one of the group that it gives, once it has caught up; None: it was shown out."""
+    return await subscribe(context.dispatcher, *_followed(schema, request, context), subscriber)
 
 
 def _followed(schema: GuardedSchema, request: Request, context: Context) -> tuple[Hashable, Feed, Render]:
@@ -229,7 +229,7 @@ def _is_after(argument: ArgumentNode) -> bool:
 
 
 class Stream:
-    """The member behind a server-sent event stream: what was not sent yet waits here, up to a bound."""
+    """The subscriber behind a server-sent event stream: what was not sent yet waits here, up to a bound."""
 
     def __init__(self, viewer: Viewer | None) -> None:
         self.viewer = viewer
@@ -256,14 +256,14 @@ class Stream:
             self._less.clear()
             await self._less.wait()
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         self._refuse(ENDED)
 
-    def break_off(self) -> None:
+    def disconnect_to_retry(self) -> None:
         # As with whoever is too slow: the client comes back by itself.
         self._end()
 
-    def hang_up(self, _: int, reason: str) -> None:
+    def disconnect(self, _: int, reason: str) -> None:
         """Ends the stream from outside, because the session behind it has ended."""
         self._refuse(GraphQLError(reason, extensions={"code": "UNAUTHENTICATED"}))
 

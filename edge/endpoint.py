@@ -281,7 +281,7 @@ class Endpoint(GraphQL[Any, None]):
         request.scope[LASTING] = True
 
         async def follow() -> None:
-            with self.guarding(context, stream.hang_up):
+            with self.guarding(context, stream.disconnect):
                 await deliver(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
 
         return stream.chunks(follow)

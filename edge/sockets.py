@@ -123,16 +123,16 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
         self.has_ended = True
         for operation in self.operations.values():
             operation.completed = True
-            if isinstance(operation, SocketMember):
+            if isinstance(operation, SocketSubscriber):
                 operation.leave()
             elif operation.task is not None:
                 operation.task.cancel()
 
     async def cleanup_operation(self, operation_id: str) -> None:
-        member = self.operations.get(operation_id)
-        if isinstance(member, SocketMember):
+        subscriber = self.operations.get(operation_id)
+        if isinstance(subscriber, SocketSubscriber):
             del self.operations[operation_id]
-            member.leave()
+            subscriber.leave()
         else:
             await super().cleanup_operation(operation_id)
 
@@ -180,21 +180,21 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             await self._follow(operation, request)
 
     async def _follow(self, operation: Operation[Any, None], request: Request) -> None:
-        """Makes a member of the operation, and of a group once it has caught up: from then on it has no task."""
+        """Makes a subscriber of the operation, and of a group once it has caught up: from then on it has no task."""
         conversation = cast(Conversation, operation.handler)
         # The one that was looked up just now will do for the whole socket.
         conversation.context.viewer = self.context.viewer
-        member = SocketMember(conversation, operation)
+        subscriber = SocketSubscriber(conversation, operation)
         operations: dict[str, Any] = self.operations
-        operations[operation.id] = member
-        # Nothing is said any more that is not the member's to say.
+        operations[operation.id] = subscriber
+        # Nothing is said any more that is not the subscriber's to say.
         operation.completed = True
         try:
-            member.group = await enrol(self.schema, request, self.context, member)  # type: ignore[arg-type]
+            subscriber.group = await enrol(self.schema, request, self.context, subscriber)  # type: ignore[arg-type]
         except Exception:
-            operation.completed = member.completed
+            operation.completed = subscriber.completed
             raise
-        member.task = None
+        subscriber.task = None
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         most = self.max_subscriptions_per_connection
@@ -226,8 +226,8 @@ class Allowance:
         return self._left >= 0
 
 
-class SocketMember:
-    """The member behind one operation of a socket: the shared payload goes out under the operation's own id."""
+class SocketSubscriber:
+    """The subscriber behind one operation of a socket: the shared payload goes out under the operation's own id."""
 
     __slots__ = ("_conversation", "_id", "_prefix", "_wire", "completed", "group", "seq", "task", "viewer")
 
@@ -251,17 +251,17 @@ class SocketMember:
         if not self.completed:
             self._wire.push([b"%s%s}" % (self._prefix, each.payload) for each in deliveries])
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         if not self.completed:
             self._conversation.operations.pop(self._id, None)
             message = {"id": self._id, "type": "error", "payload": [ENDED.formatted]}
             self._wire.push([json.dumps(message).encode()])
             self.leave()
 
-    def hang_up(self, code: int, reason: str) -> None:
+    def disconnect(self, code: int, reason: str) -> None:
         self._conversation.end(code, reason)
 
-    def break_off(self) -> None:
+    def disconnect_to_retry(self) -> None:
         self._conversation.end(TRY_AGAIN_LATER, "Try again later")
 
     def leave(self) -> None:

@@ -21,11 +21,11 @@ from realtime.groups import (
     Delivery,
     Feed,
     Group,
-    Member,
     Publication,
     Render,
     RenderTask,
-    check_members,
+    Subscriber,
+    check_permissions,
     render_all,
     render_one,
 )
@@ -75,15 +75,15 @@ class Dispatcher:
             group = self.groups.get(key)
             if group is None:
                 group = self.groups[key] = Group(feed, tail, render, seq=tail.seq)
-                # Its members have nothing that could hold the tail.
+                # Its subscribers have nothing that could hold the tail.
                 self.hub.hold(tail)
                 tail.followed_by[group] = partial(self._mark_behind, group)
-                group.end = partial(self._end, key, group)
-            group.come()
+                group.on_empty = partial(self._end, key, group)
+            group.begin_catching_up()
             try:
                 yield group
             finally:
-                group.arrive()
+                group.end_catching_up()
 
     def _end(self, key: Hashable, group: Group) -> None:
         if self.groups.get(key) is group:
@@ -114,7 +114,7 @@ class Dispatcher:
             started = clock()
             self._wakeup.clear()
             behind, self._behind = self._behind, set()
-            await self._dispatch([group for group in behind if group.members])
+            await self._dispatch([group for group in behind if group.subscribers])
             while self._ephemeral:
                 await self._dispatch_ephemeral(*self._ephemeral.popleft())
             await asyncio.sleep(min(clock() - started, LONGEST_REST))
@@ -134,9 +134,9 @@ class Dispatcher:
                     await self._dispatch([group])
             else:
                 log.exception("dispatching_failed", stream=groups[0].tail.stream)
-                for member in [*groups[0].members]:
-                    member.break_off()
-                    groups[0].leave(member)
+                for subscriber in [*groups[0].subscribers]:
+                    subscriber.disconnect_to_retry()
+                    groups[0].leave(subscriber)
 
     async def _dispatch_round(self, groups: Sequence[Group]) -> None:
         fresh: dict[Group, list[StoredEvent]] = {}
@@ -147,16 +147,16 @@ class Dispatcher:
             elif events:
                 fresh[group] = events
         # All of these have been committed: whoever was shown out before one of them is seen to be gone.
-        await check_members([*fresh])
+        await check_permissions([*fresh])
         tasks = [
-            RenderTask(group, group.publication(event), group.spokesman)
+            RenderTask(group, group.publication(event), group.representative)
             for group, events in fresh.items()
-            if group.members
+            if group.subscribers
             for event in events
         ]
         told = list(zip(tasks, await _payloads(tasks), strict=True))
         for group, same in groupby(told, key=lambda each: each[0].group):
-            group.spread([(each.publication, payload) for each, payload in same])
+            group.deliver([(each.publication, payload) for each, payload in same])
         for group in fresh:
             if group.tail.seq > group.seq:
                 self._mark_behind(group)
@@ -166,20 +166,20 @@ class Dispatcher:
 
     async def _resync(self, group: Group) -> None:
         head = await persistently(lambda: head_of(group.tail.stream))
-        for member in [*group.members]:
-            await resync(group, member, head)
+        for subscriber in [*group.subscribers]:
+            await resync(group, subscriber, head)
         group.seq = head.last
 
     async def _dispatch_ephemeral(self, stream: str, event: StoredEvent) -> None:
         tail = self.hub.followed(stream)
-        groups = [group for group in tail.followed_by if group.members] if tail else []
+        groups = [group for group in tail.followed_by if group.subscribers] if tail else []
         try:
-            await check_members(groups)
-            asked = {group: {*group.members} for group in groups}
+            await check_permissions(groups)
+            asked = {group: {*group.subscribers} for group in groups}
             for group in groups:
                 publication = Publication(Cursor(stream, group.tail.epoch, group.seq), event)
                 group.whisper(
-                    publication, await render_one(RenderTask(group, publication, group.spokesman)), asked[group]
+                    publication, await render_one(RenderTask(group, publication, group.representative)), asked[group]
                 )
         except Exception:
             # It would have been gone in a moment anyway.
@@ -188,11 +188,11 @@ class Dispatcher:
 
 async def _payloads(tasks: Sequence[RenderTask]) -> list[bytes | None]:
     """What each says, as far as nobody has had it worked out yet."""
-    known = {place: each.group.known(_seq(each)) for place, each in enumerate(tasks)}
+    known = {place: each.group.cached(_seq(each)) for place, each in enumerate(tasks)}
     unknown = [place for place in known if known[place] is None]
     fresh = dict(zip(unknown, await render_all([tasks[place] for place in unknown]), strict=True))
     for place, payload in fresh.items():
-        tasks[place].group.keep(_seq(tasks[place]), payload)
+        tasks[place].group.cache(_seq(tasks[place]), payload)
     return [fresh[at] if at in fresh else await asyncio.shield(done) for at, done in known.items()]  # type: ignore[arg-type]
 
 
@@ -202,13 +202,13 @@ def _seq(task: RenderTask) -> int:
 
 
 async def _verify(task: RenderTask, payload: bytes | None) -> None:
-    # What is shared has to be the same for all: now and then one member's own is worked out beside it, the long way.
-    member = random.choice([*task.group.members]) if task.group.members else None
-    told = task.group.feed.show(task.publication)
-    if member is None or payload is None or told is None:
+    # A shared payload must be the same for all: sometimes one subscriber's own is rendered as well, by graphql-core.
+    subscriber = random.choice([*task.group.subscribers]) if task.group.subscribers else None
+    shown = task.group.feed.show(task.publication)
+    if subscriber is None or payload is None or shown is None:
         return
     try:
-        if await task.group.render.plainly(told, member.viewer) == payload:
+        if await task.group.render.plainly(shown, subscriber.viewer) == payload:
             return
     except AWAY:
         return
@@ -219,10 +219,10 @@ async def _verify(task: RenderTask, payload: bytes | None) -> None:
     log.error("shared_payload_differs", stream=task.group.tail.stream, seq=_seq(task))
 
 
-async def resync(group: Group, member: Member, head: Head) -> None:
-    """Tells the member to load anew, and puts it at the end of the stream."""
-    member.seq = head.last
+async def resync(group: Group, subscriber: Subscriber, head: Head) -> None:
+    """Tells the subscriber to load anew, and puts it at the end of the stream."""
+    subscriber.seq = head.last
     publication = Publication(head.cursor, None)
-    payload = await persistently(lambda: group.payload(publication, member.viewer))
+    payload = await persistently(lambda: group.payload(publication, subscriber.viewer))
     if payload is not None:
-        member.send([Delivery(payload, publication.cursor)])
+        subscriber.send([Delivery(payload, publication.cursor)])

@@ -223,7 +223,7 @@ async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
         raise unseen("interview")
     watched = found
 
-    async def admits(follower: Viewer | None) -> bool:
+    async def may_follow(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
@@ -237,11 +237,11 @@ async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
         scope=info.context.viewer is not None and info.context.viewer.acts_for(watched.awarder_id),
         settles_roles=False,
         show=showing(INTERVIEW),
-        for_all=lambda event: event.kind != SignalPassed.kind,
-        hears=_is_addressee,
-        place=watched.id,
-        marks=info.context.gathering.joined(INTERVIEW.permission_versions),
-        admits=admits,
+        is_for_all=lambda event: event.kind != SignalPassed.kind,
+        may_receive=_is_addressee,
+        key=watched.id,
+        permission_versions=info.context.gathering.joined(INTERVIEW.permission_versions),
+        may_follow=may_follow,
     )
 
 

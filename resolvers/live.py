@@ -153,7 +153,7 @@ async def _at_workbench(
     demand = await _watched(info, demand_id)
     held = demand.sides(info.context.viewer)
 
-    async def admits(follower: Viewer | None) -> bool:
+    async def may_follow(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
@@ -164,11 +164,11 @@ async def _at_workbench(
     # Whether it is the team's remarks that they read is a matter of their side, which they share.
     reads_remarks = access.may_see_remarks(info.context.viewer, demand)
 
-    def for_all(kept: StoredEvent) -> bool:
+    def is_for_all(kept: StoredEvent) -> bool:
         event = WORKBENCH.read(kept)
         return not isinstance(event, AboutRemark) or (reads_remarks and event.scope is RemarkScope.TEAM)
 
-    def hears(kept: StoredEvent, viewer: Viewer | None) -> bool:
+    def may_receive(kept: StoredEvent, viewer: Viewer | None) -> bool:
         event = WORKBENCH.read(kept)
         assert isinstance(event, AboutRemark)
         return access.may_see_remark(viewer, demand, event.scope, event.author)
@@ -179,11 +179,11 @@ async def _at_workbench(
         scope=held,
         settles_roles=True,
         show=showing(WORKBENCH, kinds),
-        for_all=for_all,
-        hears=hears,
-        place=demand.id,
-        marks=info.context.gathering.joined(WORKBENCH.permission_versions),
-        admits=admits,
+        is_for_all=is_for_all,
+        may_receive=may_receive,
+        key=demand.id,
+        permission_versions=info.context.gathering.joined(WORKBENCH.permission_versions),
+        may_follow=may_follow,
     )
 
 

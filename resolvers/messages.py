@@ -174,7 +174,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
     watched = await _watched(info, id)
     held = (await conversations.case_of(watched)).sides(info.context.viewer)
 
-    async def admits(follower: Viewer | None) -> bool:
+    async def may_follow(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
@@ -188,12 +188,12 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
         scope=held,
         settles_roles=True,
         show=showing(CONVERSATION),
-        for_all=lambda event: event.kind != TypingShown.kind,
+        is_for_all=lambda event: event.kind != TypingShown.kind,
         # One knows oneself that one is typing.
-        hears=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,
-        place=watched.id,
-        marks=CONVERSATION.permission_versions,
-        admits=admits,
+        may_receive=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,
+        key=watched.id,
+        permission_versions=CONVERSATION.permission_versions,
+        may_follow=may_follow,
     )
 
 

@@ -14,12 +14,12 @@ from broadcaster import Event as Message
 
 from models.accounts.viewer import Viewer
 from realtime import cursors
-from realtime.attending import attend
 from realtime.bus import channel_of
 from realtime.cursors import Cursor
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Delivery, Feed, Publication, Render
 from realtime.hub import Hub
+from realtime.subscribing import stay_subscribed
 from tests.support.api.server import ROOT
 from tests.support.faults.judge import Follower, Log, digest, judge, show
 from tests.support.waiting import until
@@ -103,7 +103,7 @@ class Listener:
             feed = Feed(self.stream, self.cursor, scope="anyone", settles_roles=True, show=facts_of)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(random.expovariate(1 / 2)):
-                    await attend(random.choice(dispatchers), "all", feed, RENDER, Visit(self, self.visits))
+                    await stay_subscribed(random.choice(dispatchers), "all", feed, RENDER, Visit(self, self.visits))
 
     def hear(self, visit: int, payload: bytes, cursor: Cursor) -> None:
         assert visit == self.visits, "somebody who had gone was told"
@@ -134,13 +134,13 @@ class Visit:
     async def drained(self) -> None:
         """Everything is on its way at once."""
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         raise AssertionError("nobody was removed")
 
-    def hang_up(self, code: int, reason: str) -> None:
+    def disconnect(self, code: int, reason: str) -> None:
         raise AssertionError(f"nobody's session has ended: {code} {reason}")
 
-    def break_off(self) -> None:
+    def disconnect_to_retry(self) -> None:
         raise AssertionError("everything can be told")
 
 

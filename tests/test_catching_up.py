@@ -13,18 +13,18 @@ from models.ids import new_id
 from realtime import dispatcher as dispatcher_module
 from realtime import groups
 from realtime import hub as hub_module
-from realtime.attending import attend
 from realtime.cursors import Cursor
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Delivery, Feed, Publication, Render
 from realtime.hub import Hub
+from realtime.subscribing import stay_subscribed
 from tests.support.domain.noted import noted
 from tests.support.waiting import PATIENCE, until
 
 STREAM = "catching:up"
 
 
-class Member:
+class Subscriber:
     """Notes what it is told."""
 
     def __init__(self) -> None:
@@ -39,13 +39,13 @@ class Member:
     async def drained(self) -> None:
         """Everything is on its way at once."""
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         self.is_out = True
 
-    def hang_up(self, code: int, reason: str) -> None:
+    def disconnect(self, code: int, reason: str) -> None:
         raise AssertionError(f"nobody's session has ended: {code} {reason}")
 
-    def break_off(self) -> None:
+    def disconnect_to_retry(self) -> None:
         self.is_out = True
 
 
@@ -89,10 +89,12 @@ async def arrived(dispatcher: Dispatcher, seq: int) -> None:
 
 
 @contextlib.asynccontextmanager
-async def attending(
-    dispatcher: Dispatcher, member: Member, followed: Feed, render: Render | None = None
+async def subscribed(
+    dispatcher: Dispatcher, subscriber: Subscriber, followed: Feed, render: Render | None = None
 ) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(attend(dispatcher, "all", followed, render or Render(together, plainly), member))
+    task = asyncio.create_task(
+        stay_subscribed(dispatcher, "all", followed, render or Render(together, plainly), subscriber)
+    )
     try:
         yield task
     finally:
@@ -104,7 +106,7 @@ async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it
     await note()
     removed = asyncio.Event()
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         answer = not removed.is_set()
         if answer:
             # The removal, and then an event, are committed before the answer to this question is back.
@@ -113,28 +115,28 @@ async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it
             await arrived(dispatcher, 2)
         return answer
 
-    member = Member()
-    async with attending(dispatcher, member, feed(admits=admits)) as task, asyncio.timeout(PATIENCE):
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(may_follow=may_follow)) as task, asyncio.timeout(PATIENCE):
         await task
-    assert member.is_out
-    assert member.heard in ([], [1])
+    assert subscriber.is_out
+    assert subscriber.heard in ([], [1])
 
 
 async def test_a_database_that_is_away_when_somebody_comes_costs_time_only(dispatcher: Dispatcher) -> None:
     await note()
     asked: list[bool] = []
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         asked.append(len(asked) >= 2)
         if not asked[-1]:
             raise ConnectionError("the database is away")
         return True
 
-    member = Member()
-    async with attending(dispatcher, member, feed(admits=admits)):
-        await until(lambda: member.heard == [1])
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(may_follow=may_follow)):
+        await until(lambda: subscriber.heard == [1])
     assert asked[:3] == [False, False, True]
-    assert not member.is_out
+    assert not subscriber.is_out
 
 
 async def test_who_cannot_be_told_what_they_missed_is_sent_away_at_once(dispatcher: Dispatcher) -> None:
@@ -145,10 +147,10 @@ async def test_who_cannot_be_told_what_they_missed_is_sent_away_at_once(dispatch
         asked.append(publication)
         raise LookupError("nobody thought of this")
 
-    member = Member()
-    async with attending(dispatcher, member, feed(show=broken)) as task, asyncio.timeout(PATIENCE):
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(show=broken)) as task, asyncio.timeout(PATIENCE):
         await task
-    assert (member.is_out, member.heard, len(asked)) == (True, [], 1)
+    assert (subscriber.is_out, subscriber.heard, len(asked)) == (True, [], 1)
     assert not dispatcher.groups
 
 
@@ -159,17 +161,17 @@ async def constant(places: Sequence[object]) -> Sequence[object]:
 async def test_nobody_is_asked_again_while_nothing_has_changed(dispatcher: Dispatcher) -> None:
     asked: list[bool] = []
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         asked.append(True)
         return True
 
-    members = [Member(), Member()]
-    guarded = feed(marks=constant, admits=admits)
-    async with attending(dispatcher, members[0], guarded), attending(dispatcher, members[1], guarded):
+    subscribers = [Subscriber(), Subscriber()]
+    guarded = feed(permission_versions=constant, may_follow=may_follow)
+    async with subscribed(dispatcher, subscribers[0], guarded), subscribed(dispatcher, subscribers[1], guarded):
         await joined(dispatcher, 2)
         since = len(asked)
         await note()
-        await until(lambda: [member.heard for member in members] == [[1], [1]])
+        await until(lambda: [subscriber.heard for subscriber in subscribers] == [[1], [1]])
     assert len(asked) == since
 
 
@@ -179,20 +181,20 @@ async def test_all_are_asked_at_once_when_something_has_changed(dispatcher: Disp
     async def read(places: Sequence[object]) -> Sequence[object]:
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         if marks == ["after"]:
             await waiting.wait()
         return True
 
-    members = [Member() for _ in range(20)]
-    guarded = feed(marks=read, admits=admits)
+    subscribers = [Subscriber() for _ in range(20)]
+    guarded = feed(permission_versions=read, may_follow=may_follow)
     async with contextlib.AsyncExitStack() as stack:
-        for member in members:
-            await stack.enter_async_context(attending(dispatcher, member, guarded))
+        for subscriber in subscribers:
+            await stack.enter_async_context(subscribed(dispatcher, subscriber, guarded))
         await joined(dispatcher, 20)
         marks[0] = "after"
         await note()
-        await until(lambda: all(member.heard == [1] for member in members))
+        await until(lambda: all(subscriber.heard == [1] for subscriber in subscribers))
 
 
 async def test_who_cannot_be_asked_again_is_not_told(dispatcher: Dispatcher) -> None:
@@ -201,15 +203,15 @@ async def test_who_cannot_be_asked_again_is_not_told(dispatcher: Dispatcher) -> 
     async def read(places: Sequence[object]) -> Sequence[object]:
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         if marks == ["after"]:
             raise LookupError("nobody thought of this")
         return True
 
-    sound, sick = Member(), Member()
+    sound, sick = Subscriber(), Subscriber()
     async with (
-        attending(dispatcher, sound, feed(marks=read, scope="another")),
-        attending(dispatcher, sick, feed(marks=read, admits=admits)),
+        subscribed(dispatcher, sound, feed(permission_versions=read, scope="another")),
+        subscribed(dispatcher, sick, feed(permission_versions=read, may_follow=may_follow)),
     ):
         await joined(dispatcher, 2)
         marks[0] = "after"
@@ -229,13 +231,13 @@ async def test_marks_that_cannot_be_read_keep_nobody_from_being_asked(dispatcher
             raise LookupError("nobody thought of this")
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         return marks == ["before"]
 
-    removed, sick = Member(), Member()
+    removed, sick = Subscriber(), Subscriber()
     async with (
-        attending(dispatcher, removed, feed(marks=read, admits=admits, scope="another")),
-        attending(dispatcher, sick, feed(marks=broken)),
+        subscribed(dispatcher, removed, feed(permission_versions=read, may_follow=may_follow, scope="another")),
+        subscribed(dispatcher, sick, feed(permission_versions=broken)),
     ):
         await joined(dispatcher, 2)
         marks[0] = "after"
@@ -250,23 +252,23 @@ async def test_a_database_that_is_away_as_all_are_asked_costs_time_only(dispatch
     async def read(places: Sequence[object]) -> Sequence[object]:
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         if marks == ["after"] and failures:
             raise failures.pop()
         return True
 
-    members = [Member(), Member()]
-    guarded = feed(marks=read, admits=admits)
-    async with attending(dispatcher, members[0], guarded), attending(dispatcher, members[1], guarded):
+    subscribers = [Subscriber(), Subscriber()]
+    guarded = feed(permission_versions=read, may_follow=may_follow)
+    async with subscribed(dispatcher, subscribers[0], guarded), subscribed(dispatcher, subscribers[1], guarded):
         await joined(dispatcher, 2)
         marks[0] = "after"
         await note()
-        await until(lambda: [member.heard for member in members] == [[1], [1]])
+        await until(lambda: [subscriber.heard for subscriber in subscribers] == [[1], [1]])
 
 
 async def joined(dispatcher: Dispatcher, count: int = 1) -> None:
     """Waits until so many have caught up."""
-    await until(lambda: sum(len(group.members) for group in dispatcher.groups.values()) == count)
+    await until(lambda: sum(len(group.subscribers) for group in dispatcher.groups.values()) == count)
 
 
 @pytest.mark.parametrize("error", [ConnectionError("the database is away"), LookupError("nobody thought of this")])
@@ -280,23 +282,23 @@ async def test_a_comparison_that_fails_ends_no_group(
         compared.append(told)
         raise error
 
-    member = Member()
-    async with attending(dispatcher, member, feed(), Render(together, away)):
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(), Render(together, away)):
         await joined(dispatcher)
         await note()
         await until(lambda: len(compared) == 1)
         await note()
-        await until(lambda: member.heard == [1, 2])
+        await until(lambda: subscriber.heard == [1, 2])
 
 
 async def test_what_cannot_be_told_breaks_off_its_own_group_and_no_other(dispatcher: Dispatcher) -> None:
     def broken(_: Publication) -> object:
         raise LookupError("nobody thought of this")
 
-    sound, sick = Member(), Member()
+    sound, sick = Subscriber(), Subscriber()
     async with (
-        attending(dispatcher, sound, feed()),
-        attending(dispatcher, sick, feed(show=broken, scope="another")),
+        subscribed(dispatcher, sound, feed()),
+        subscribed(dispatcher, sick, feed(show=broken, scope="another")),
     ):
         await joined(dispatcher, 2)
         await note()
@@ -315,11 +317,11 @@ async def test_a_database_that_is_away_as_an_event_is_worked_out_costs_time_only
             raise ConnectionError("away")
         return await together(told)
 
-    member = Member()
-    async with attending(dispatcher, member, feed(), Render(returning, plainly)):
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(), Render(returning, plainly)):
         await joined(dispatcher)
         await note()
-        await until(lambda: member.heard == [1])
+        await until(lambda: subscriber.heard == [1])
     assert attempts == [1, 1, 1]
 
 
@@ -327,19 +329,19 @@ async def test_what_is_kept_for_those_who_come_back_at_once_is_let_go_of(
     dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(groups, "LIFE", 0.0)
-    early, late = Member(), Member()
+    early, late = Subscriber(), Subscriber()
     await note()
-    async with attending(dispatcher, early, feed()), dispatcher.hub.tail(STREAM) as tail:
+    async with subscribed(dispatcher, early, feed()), dispatcher.hub.tail(STREAM) as tail:
         await until(lambda: early.heard == [1])
         await note()
         await until(lambda: early.heard == [1, 2])
         (group,) = dispatcher.groups.values()
-        await until(lambda: group.known(1) is None)
+        await until(lambda: group.cached(1) is None)
         tail.forget_old()
         assert [event.seq for event in tail.events] == [2]
         tail.forget_old()
         assert not tail.events
-        async with attending(dispatcher, late, feed()):
+        async with subscribed(dispatcher, late, feed()):
             await until(lambda: late.heard == [1, 2])
             await note()
             await until(lambda: (early.heard, late.heard) == ([1, 2, 3], [1, 2, 3]))
@@ -352,14 +354,14 @@ async def test_many_events_are_worked_out_together(dispatcher: Dispatcher) -> No
         sizes.append(len(told))
         return await together(told)
 
-    member, render = Member(), Render(counted, plainly)
-    async with attending(dispatcher, member, feed(), render):
+    subscriber, render = Subscriber(), Render(counted, plainly)
+    async with subscribed(dispatcher, subscriber, feed(), render):
         await joined(dispatcher)
         async with change():
             for _ in range(150):
                 record(STREAM, noted("noted"), by=None)
-        await until(lambda: len(member.heard) == 150)
-    assert member.heard == list(range(1, 151))
+        await until(lambda: len(subscriber.heard) == 150)
+    assert subscriber.heard == list(range(1, 151))
     assert sizes == [150]
 
 
@@ -372,16 +374,16 @@ async def test_who_joins_while_others_are_being_told_hears_nothing_twice(dispatc
             await go_on.wait()
         return await together(told)
 
-    early, late = Member(), Member()
+    early, late = Subscriber(), Subscriber()
     render = Render(slow_at_first, plainly)
-    async with attending(dispatcher, early, feed(), render) as first:
+    async with subscribed(dispatcher, early, feed(), render) as first:
         await joined(dispatcher)
         await note()
         await asked.wait()
-        async with attending(dispatcher, late, feed(), render):
+        async with subscribed(dispatcher, late, feed(), render):
             await until(lambda: late.heard == [1])
             first.cancel()
-            await until(lambda: sum(len(group.members) for group in dispatcher.groups.values()) == 1)
+            await until(lambda: sum(len(group.subscribers) for group in dispatcher.groups.values()) == 1)
             go_on.set()
             await note()
             await until(lambda: late.heard == [1, 2])
@@ -390,12 +392,12 @@ async def test_who_joins_while_others_are_being_told_hears_nothing_twice(dispatc
 async def test_an_ephemeral_event_reaches_who_follows_and_moves_no_cursor(dispatcher: Dispatcher) -> None:
     heard: list[tuple[object, int]] = []
 
-    class Listener(Member):
+    class Listener(Subscriber):
         def send(self, deliveries: Sequence[Delivery]) -> None:
             heard.extend((json.loads(each.payload), each.cursor.seq) for each in deliveries)
 
     by = new_id()
-    async with attending(dispatcher, Listener(), feed()):
+    async with subscribed(dispatcher, Listener(), feed()):
         await joined(dispatcher)
         await note()
         await until(lambda: len(heard) == 1)

@@ -254,7 +254,7 @@ async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None
         for _ in range(10):
             connection = await sockets.enter_async_context(owner.client.connect())
             await connection.subscribe(FEED, id=demand)
-        await until(lambda: running.members() == 10)
+        await until(lambda: running.subscribers() == 10)
         names = [cast(Any, task.get_coro()).__qualname__ for task in asyncio.all_tasks()]
         # Of telling there is the worker's one task, and none of a socket or an operation.
         assert names.count("Dispatcher._keep_dispatching") == 1

@@ -50,9 +50,9 @@ class Place:
     async def cursor(self) -> str:
         return str((await self.owner.workbench(self.demand))["workbench"]["cursor"])
 
-    async def settled(self, members: int) -> None:
+    async def settled(self, subscribers: int) -> None:
         """Waits until so many hear what happens."""
-        await until(lambda: self.worker.members() == members)
+        await until(lambda: self.worker.subscribers() == subscribers)
 
 
 class Reader:
@@ -166,7 +166,7 @@ async def test_who_reads_nothing_for_long_is_closed_before_a_mebibyte(place: Pla
     hearing = asyncio.create_task(healthy.hear(40))
     await place.happen(40)  # a third of a mebibyte
     await hearing
-    assert place.worker.members() == 2
+    assert place.worker.subscribers() == 2
     await place.settled(1)
     stalled.read_again()
     await stalled.hear()

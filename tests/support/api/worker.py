@@ -30,9 +30,9 @@ class Worker:
     def client(self, token: str | None = None) -> Client:
         return Client(self.url, token)
 
-    def members(self) -> int:
+    def subscribers(self) -> int:
         """How many are told at once what happens, because they have caught up and still listen."""
-        return sum(len(group.members) for group in self.dispatcher.groups.values())
+        return sum(len(group.subscribers) for group in self.dispatcher.groups.values())
 
     def held(self) -> dict[str, int]:
         """What following takes, by kind; a worker at rest holds what it held at its start."""

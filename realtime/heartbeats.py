@@ -1,4 +1,4 @@
-"""Attendance: who follows an interview with this worker is said in the table, for as long as they do."""
+"""Heartbeats: each worker keeps noting in the database who follows an interview through it."""
 
 import asyncio
 from uuid import UUID
@@ -9,16 +9,16 @@ from models.database import AWAY
 from models.interviews.presence import hear_of
 from realtime.dispatcher import Dispatcher
 
-# Three of them may be missed before somebody counts as away.
-BEAT = 8.0
+# Seconds; a participant counts as away after three missed heartbeats.
+HEARTBEAT = 8.0
 
 log = structlog.get_logger(__name__)
 
 
-async def attend_interviews(dispatcher: Dispatcher) -> None:
-    """Runs until cancelled. Whoever a worker stops saying this of, because it died, is away when the time is over."""
+async def keep_heartbeats(dispatcher: Dispatcher) -> None:
+    """Runs until cancelled. If a worker dies, its heartbeats stop and its participants soon count as away."""
     while True:
-        await asyncio.sleep(BEAT)
+        await asyncio.sleep(HEARTBEAT)
         try:
             await hear_of(followers(dispatcher))
         except AWAY as error:
@@ -28,10 +28,14 @@ async def attend_interviews(dispatcher: Dispatcher) -> None:
 
 
 def followers(dispatcher: Dispatcher) -> set[tuple[UUID, UUID]]:
-    """Interview and user of everyone whose feed of an interview is served here."""
+    """Interview and user of everyone who follows an interview through this worker."""
     found: set[tuple[UUID, UUID]] = set()
     for group in dispatcher.groups.values():
         kind, _, key = group.tail.stream.partition(":")
         if kind == "interview":
-            found |= {(UUID(key), member.viewer.user.id) for member in group.members if member.viewer is not None}
+            found |= {
+                (UUID(key), subscriber.viewer.user.id)
+                for subscriber in group.subscribers
+                if subscriber.viewer is not None
+            }
     return found

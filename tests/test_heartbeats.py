@@ -6,7 +6,7 @@ from models.clock import now
 from models.ids import key_of
 from models.interviews.interview import Participant
 from models.interviews.presence import hear_of
-from realtime.attendance import followers
+from realtime.heartbeats import followers
 from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.api.worker import worker
