@@ -55,7 +55,7 @@ def application(settings: Settings) -> Requests:
     storage = storage_of(settings)
     endpoint = endpoint_of(settings, dispatcher, revocations, presence)
     routes: list[BaseRoute] = [
-        *health_routes(delivery, is_bus_up=lambda: hub.bus.is_up),
+        *health_routes(delivery, is_broker_up=lambda: hub.broker.is_up),
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *file_routes(storage),

@@ -22,7 +22,7 @@ class Part(Protocol):
     async def stop(self) -> None: ...
 
 
-def routes(delivery: Sequence[Part], *, is_bus_up: Callable[[], bool]) -> list[Route]:
+def routes(delivery: Sequence[Part], *, is_broker_up: Callable[[], bool]) -> list[Route]:
     async def health(_: Request) -> JSONResponse:
         return JSONResponse({"status": "alive"})
 
@@ -30,6 +30,6 @@ def routes(delivery: Sequence[Part], *, is_bus_up: Callable[[], bool]) -> list[R
         parts = {"database": await database.answers(), "delivery": all(part.is_alive for part in delivery)}
         status = 200 if all(parts.values()) else 503
         # Without the bus everything goes on, a little later: it is shown, and makes nobody unready.
-        return JSONResponse({**parts, "bus": is_bus_up()}, status_code=status)
+        return JSONResponse({**parts, "bus": is_broker_up()}, status_code=status)
 
     return [Route("/health", health), Route("/ready", ready)]

@@ -55,11 +55,11 @@ class Dispatcher:
         self._dispatching: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self.hub.whispers.append(self._receive_ephemeral)
+        self.hub.ephemeral_listeners.append(self._receive_ephemeral)
         self._dispatching = asyncio.create_task(self._keep_dispatching())
 
     async def stop(self) -> None:
-        self.hub.whispers.remove(self._receive_ephemeral)
+        self.hub.ephemeral_listeners.remove(self._receive_ephemeral)
         if self._dispatching is not None:
             self._dispatching.cancel()
             await asyncio.gather(self._dispatching, return_exceptions=True)
@@ -94,7 +94,7 @@ class Dispatcher:
     def publish_ephemeral(self, stream: str, event: Event, *, by: UUID) -> None:
         """Tells whoever follows the stream, at every worker, something that no log keeps and that may get lost."""
         said: dict[str, Any] = {"event": event.kind, "by": str(by), "facts": event.facts()}
-        self.hub.bus.whisper(stream, said)
+        self.hub.broker.publish_ephemeral(stream, said)
         self._receive_ephemeral({"place": stream, **said})
 
     def _receive_ephemeral(self, said: dict[str, Any]) -> None:

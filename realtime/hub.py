@@ -10,15 +10,15 @@ import structlog
 from broadcaster import BroadcastBackend
 
 from models.changes import StoredEvent, on_news
-from realtime.bus import Bus
+from realtime.broker import Broker
 from realtime.log import BATCH, events_after, head_of, heads_of, persistently
 
 KEPT = 512
 PAGES = 64
 # Seconds: those who come back at once come within them; a page is a quarter of a megabyte, 512 events are nearly one.
 LIFE = 10.0
-GLANCE = 1.0
-GLANCE_WITHOUT_BUS = 0.15
+POLL = 1.0
+POLL_WITHOUT_BROKER = 0.15
 
 log = structlog.get_logger(__name__)
 
@@ -146,32 +146,34 @@ def _ends_before(page: asyncio.Task[list[StoredEvent]], seq: int) -> bool:
 class Hub:
     """Hears hints, reads logs, wakes followers; and looks at the heads, should a hint be lost."""
 
-    def __init__(self, bus_url: str, *, backend: BroadcastBackend | None = None) -> None:
-        self.bus = Bus(bus_url, hear=self.hint, look=self.look, whisper=self._overhear, backend=backend)
-        self.whispers: list[Callable[[dict[str, Any]], None]] = []
+    def __init__(self, broker_url: str, *, backend: BroadcastBackend | None = None) -> None:
+        self.broker = Broker(
+            broker_url, on_hint=self.hint, on_gap=self.look, on_ephemeral=self._receive_ephemeral, backend=backend
+        )
+        self.ephemeral_listeners: list[Callable[[dict[str, Any]], None]] = []
         self._tails: dict[str, Tail] = {}
         self._hinted: set[str] = set()
-        self._news = asyncio.Event()
-        self._glance_now = asyncio.Event()
+        self._wakeup = asyncio.Event()
+        self._poll_now = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
-        self._deaf = on_news(self._tell)
+        self._stop_listening = on_news(self._publish)
 
     async def start(self) -> None:
-        await self.bus.start()
-        keeping = (self._keep_reading(), self._keep_glancing(), self._keep_forgetting())
+        await self.broker.start()
+        keeping = (self._keep_reading(), self._keep_polling(), self._keep_forgetting())
         self._tasks = [asyncio.create_task(each) for each in keeping]
 
     async def stop(self) -> None:
-        self._deaf()
+        self._stop_listening()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.bus.stop()
+        await self.broker.stop()
 
     @property
     def is_alive(self) -> bool:
         """Whether everything that delivery needs in this worker is running."""
-        return self.bus.is_alive and all(not task.done() for task in self._tasks)
+        return self.broker.is_alive and all(not task.done() for task in self._tasks)
 
     @asynccontextmanager
     async def tail(self, stream: str) -> AsyncIterator[Tail]:
@@ -204,41 +206,41 @@ class Hub:
         wanted = streams & self._tails.keys()
         if wanted:
             self._hinted |= wanted
-            self._news.set()
+            self._wakeup.set()
 
     def look(self) -> None:
         """Notes that hints were lost: any stream may have moved."""
-        self._glance_now.set()
+        self._poll_now.set()
 
-    def _tell(self, events: Sequence[StoredEvent]) -> None:
+    def _publish(self, events: Sequence[StoredEvent]) -> None:
         for event in events:
             tail = self._tails.get(event.stream)
             if tail is not None and not tail.take(event):
                 self.hint(frozenset({event.stream}))
-        self.bus.publish(frozenset(event.stream for event in events))
+        self.broker.publish(frozenset(event.stream for event in events))
 
-    def _overhear(self, said: dict[str, object]) -> None:
-        for listener in self.whispers:
+    def _receive_ephemeral(self, said: dict[str, object]) -> None:
+        for listener in self.ephemeral_listeners:
             listener(said)
 
     async def _keep_reading(self) -> None:
         while True:
-            await self._news.wait()
-            self._news.clear()
+            await self._wakeup.wait()
+            self._wakeup.clear()
             streams, self._hinted = self._hinted, set()
             tails = [self._tails[stream] for stream in streams if stream in self._tails]
             await asyncio.gather(*(self._attempt(tail.read()) for tail in tails))
 
-    async def _keep_glancing(self) -> None:
+    async def _keep_polling(self) -> None:
         while True:
             try:
-                async with asyncio.timeout(GLANCE if self.bus.is_up else GLANCE_WITHOUT_BUS):
-                    await self._glance_now.wait()
+                async with asyncio.timeout(POLL if self.broker.is_up else POLL_WITHOUT_BROKER):
+                    await self._poll_now.wait()
             except TimeoutError:
                 pass
-            self._glance_now.clear()
+            self._poll_now.clear()
             if self._tails:
-                await self._attempt(self._glance())
+                await self._attempt(self._poll())
 
     async def _keep_forgetting(self) -> None:
         while True:
@@ -246,7 +248,7 @@ class Hub:
             for tail in self._tails.values():
                 tail.forget_old()
 
-    async def _glance(self) -> None:
+    async def _poll(self) -> None:
         heads = await heads_of(list(self._tails))
         moved = {stream for stream, head in heads.items() if stream in self._tails}
         self.hint(frozenset(stream for stream in moved if heads[stream].last > self._tails[stream].seq))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from realtime.hub import Hub
 
-BEAT = 2.0
+HEARTBEAT = 2.0
 LIFE = 6.0
 AGAIN = 5.0  # seconds after which whoever is there is asked for again, though nobody has come or gone
 
@@ -27,21 +27,21 @@ class Presence:
         self._here: defaultdict[str, Counter[UUID]] = defaultdict(Counter)
         self._elsewhere: dict[tuple[str, str], tuple[frozenset[UUID], float]] = {}
         self._changed: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
-        self._beating: asyncio.Task[None] | None = None
+        self._heartbeat: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self._hub.whispers.append(self._overhear)
-        self._beating = asyncio.create_task(self._beat())
+        self._hub.ephemeral_listeners.append(self._receive)
+        self._heartbeat = asyncio.create_task(self._keep_heartbeat())
 
     async def stop(self) -> None:
-        self._hub.whispers.remove(self._overhear)
-        if self._beating is not None:
-            self._beating.cancel()
-            await asyncio.gather(self._beating, return_exceptions=True)
+        self._hub.ephemeral_listeners.remove(self._receive)
+        if self._heartbeat is not None:
+            self._heartbeat.cancel()
+            await asyncio.gather(self._heartbeat, return_exceptions=True)
 
     @property
     def is_alive(self) -> bool:
-        return self._beating is not None and not self._beating.done()
+        return self._heartbeat is not None and not self._heartbeat.done()
 
     def people(self, place: str) -> frozenset[UUID]:
         """Who is at the place, at whichever worker."""
@@ -71,32 +71,32 @@ class Presence:
     @contextmanager
     def _being(self, place: str, user: UUID) -> Iterator[None]:
         self._here[place][user] += 1
-        self._tell(place)
+        self._publish(place)
         try:
             yield
         finally:
             self._here[place] -= Counter([user])
-            self._tell(place)
+            self._publish(place)
             if not self._here[place]:
                 del self._here[place]
 
-    def _tell(self, place: str) -> None:
+    def _publish(self, place: str) -> None:
         self._wake(place)
         people = [str(user) for user in self._here.get(place, ())]
-        self._hub.bus.whisper(place, {"worker": self._worker, "people": people})
+        self._hub.broker.publish_ephemeral(place, {"worker": self._worker, "people": people})
 
-    def _overhear(self, said: dict[str, object]) -> None:
+    def _receive(self, said: dict[str, object]) -> None:
         people = said.get("people")
         if isinstance(people, list):
             place = str(said["place"])
             self._elsewhere[place, str(said["worker"])] = (frozenset(map(UUID, people)), time.monotonic() + LIFE)
             self._wake(place)
 
-    async def _beat(self) -> None:
+    async def _keep_heartbeat(self) -> None:
         while True:
-            await asyncio.sleep(BEAT)
+            await asyncio.sleep(HEARTBEAT)
             for place in [*self._here]:
-                self._tell(place)
+                self._publish(place)
             now = time.monotonic()
             for (place, worker), (people, until) in [*self._elsewhere.items()]:
                 if until < now or not people:

@@ -14,7 +14,7 @@ from broadcaster import Event as Message
 
 from models.accounts.viewer import Viewer
 from realtime import cursors
-from realtime.bus import channel_of
+from realtime.broker import channel_of
 from realtime.cursors import Cursor
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Delivery, Feed, Publication, Render

@@ -13,30 +13,30 @@ from broadcaster import Broadcast, BroadcastBackend
 from realtime.redis_backend import LOOK, RedisBackend
 
 CHANNELS = tuple(f"bidhall:{number}" for number in range(16))
-PATIENCE = 0.25
+PUBLISH_TIMEOUT = 0.25
 MOST_UNDERWAY = 200
 
 log = structlog.get_logger(__name__)
 
 
-class Bus:
+class Broker:
     """One publisher and one listener a worker and channel; hints name streams, whispers carry passing state."""
 
     def __init__(
         self,
         url: str,
         *,
-        hear: Callable[[frozenset[str]], None],
-        look: Callable[[], None],
-        whisper: Callable[[dict[str, object]], None],
+        on_hint: Callable[[frozenset[str]], None],
+        on_gap: Callable[[], None],
+        on_ephemeral: Callable[[dict[str, object]], None],
         backend: BroadcastBackend | None = None,
     ) -> None:
         """Carries over what the URL names, or over the given backend instead."""
         self._redis = RedisBackend(url, CHANNELS) if urlsplit(url).scheme in ("redis", "rediss") else None
         self._broadcast = Broadcast(url, backend=backend or self._redis)
-        self._hear = hear
-        self._look = look
-        self._whisper = whisper
+        self._on_hint = on_hint
+        self._on_gap = on_gap
+        self._on_ephemeral = on_ephemeral
         self._origin = secrets.token_hex(8)
         self._publishing: set[asyncio.Task[None]] = set()
         self._listeners: list[asyncio.Task[None]] = []
@@ -71,9 +71,9 @@ class Bus:
         for channel, names in by_channel.items():
             self._send(channel, {"streams": names})
 
-    def whisper(self, place: str, said: dict[str, object]) -> None:
+    def publish_ephemeral(self, place: str, content: dict[str, object]) -> None:
         """Tells the other workers something that nobody keeps."""
-        self._send(channel_of(place), {"whisper": {"place": place, **said}})
+        self._send(channel_of(place), {"ephemeral": {"place": place, **content}})
 
     def _send(self, channel: str, content: dict[str, object]) -> None:
         # A bus that hangs must not pile up messages: the heads are read anyway.
@@ -85,7 +85,7 @@ class Bus:
 
     async def _publish(self, channel: str, message: str) -> None:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(PUBLISH_TIMEOUT):
                 await self._broadcast.publish(channel, message)
         except Exception as error:  # noqa: BLE001 - whatever the bus raises, the heads are read anyway
             log.debug("hint_lost", error=repr(error))
@@ -98,16 +98,16 @@ class Bus:
 
     def _receive(self, message: str) -> None:
         if message == LOOK:
-            self._look()
+            self._on_gap()
             return
         try:
             said = json.loads(message)
             if said["origin"] == self._origin:
                 return
             if "streams" in said:
-                self._hear(frozenset(said["streams"]))
-            if "whisper" in said:
-                self._whisper(said["whisper"])
+                self._on_hint(frozenset(said["streams"]))
+            if "ephemeral" in said:
+                self._on_ephemeral(said["ephemeral"])
         except (ValueError, TypeError, KeyError):
             log.warning("hint_unreadable")
 
