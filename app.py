@@ -19,12 +19,12 @@ from edge import graphiql
 from edge.endpoint import Endpoint
 from edge.files.downloads import routes as file_routes
 from edge.files.tidying import tidy_when_due
-from edge.health import Part
+from edge.health import Component
 from edge.health import routes as health_routes
 from edge.limits import Limits, extensions
 from edge.origins import open_to
 from edge.requests import Requests, configure_logging
-from mail.letters import Desk
+from mail.letters import Letterhead
 from mail.sending import Carrier, deliver_mails
 from models import calendar, database, keys, terms
 from models.database.finishing import finished
@@ -64,7 +64,7 @@ def application(settings: Settings) -> Requests:
     jobs = (
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
-        partial(deliver_mails, carrier_of(settings), Desk(settings.mail_from, settings.home, identify)),
+        partial(deliver_mails, carrier_of(settings), Letterhead(settings.mail_from, settings.home, identify)),
         partial(keep_heartbeats, dispatcher),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
@@ -101,7 +101,7 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
 
 
 def running(
-    settings: Settings, delivery: Sequence[Part], jobs: Sequence[Callable[[], Coroutine[object, object, None]]]
+    settings: Settings, delivery: Sequence[Component], jobs: Sequence[Callable[[], Coroutine[object, object, None]]]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """What runs for as long as the application does: connections, delivery, and a task for each job."""
 
@@ -110,8 +110,8 @@ def running(
         await database.connect(settings.database_url.get_secret_value())
         tasks: list[asyncio.Task[None]] = []
         try:
-            for part in delivery:
-                await part.start()
+            for component in delivery:
+                await component.start()
             tasks += [asyncio.create_task(job()) for job in jobs]
             yield
         finally:
@@ -119,8 +119,8 @@ def running(
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await finished()
-            for part in reversed(delivery):
-                await part.stop()
+            for component in reversed(delivery):
+                await component.stop()
             await database.disconnect()
 
     return lifespan

@@ -69,12 +69,12 @@ def parsed(query: str) -> DocumentNode:
     return parse(query, no_location=True)
 
 
-async def deliver(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> None:
+async def follow_feed(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> None:
     """Follows the feed for the subscriber until this is cancelled, or the subscriber is shown out."""
     await stay_subscribed(context.dispatcher, *_followed(schema, request, context), subscriber)
 
 
-async def enrol(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> Group | None:
+async def join_group(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> Group | None:
     """Makes the subscriber one of the group that it gives, once it has caught up; None: it was shown out."""
     return await subscribe(context.dispatcher, *_followed(schema, request, context), subscriber)
 
@@ -228,7 +228,7 @@ def _is_after(argument: ArgumentNode) -> bool:
     return argument.name.value == "after"
 
 
-class Stream:
+class EventStream:
     """The subscriber behind a server-sent event stream: what was not sent yet waits here, up to a bound."""
 
     def __init__(self, viewer: Viewer | None) -> None:

@@ -24,11 +24,11 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
+from edge.delivery import EventStream, feed_after, follow_feed
 from edge.delivery import Request as Sent
-from edge.delivery import Stream, deliver, feed_after
 from edge.frames import LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
-from edge.sockets import Conversation, Wire, shortened
+from edge.sockets import PlainSocket, SocketProtocol, shortened
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
@@ -64,8 +64,8 @@ class Endpoint(GraphQL[Any, None]):
     application/graphql-response+json the status says what became of it.
     """
 
-    graphql_transport_ws_handler_class = Conversation
-    websocket_adapter_class = Wire
+    graphql_transport_ws_handler_class = SocketProtocol
+    websocket_adapter_class = PlainSocket
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class Endpoint(GraphQL[Any, None]):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self.converse(WebSocket(scope, receive, send))
+            await self.serve_socket(WebSocket(scope, receive, send))
             return
         request = Request(scope, self.limited(receive))
         try:
@@ -122,7 +122,7 @@ class Endpoint(GraphQL[Any, None]):
             response = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, internal())
         await response(scope, receive, send)
 
-    async def converse(self, socket: WebSocket) -> None:
+    async def serve_socket(self, socket: WebSocket) -> None:
         try:
             await self.run(socket)
         except GraphQLError as error:
@@ -277,19 +277,19 @@ class Endpoint(GraphQL[Any, None]):
             return _beginning_with(first, results)
         context.feed = feed_after(context.feed, request.headers.get("last-event-id"))
         sent = Sent(operation["query"], operation["variable_values"] or {}, operation["operation_name"])
-        stream = Stream(context.viewer)
+        stream = EventStream(context.viewer)
         request.scope[LASTING] = True
 
         async def follow() -> None:
             with self.guarding(context, stream.disconnect):
-                await deliver(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
+                await follow_feed(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
 
         return stream.chunks(follow)
 
     async def _create_streaming_response(
         self, request: Request, result: Any, protocol: Any, sub_response: Response
     ) -> Response:
-        if getattr(result, "ag_code", None) is Stream.chunks.__code__:
+        if getattr(result, "ag_code", None) is EventStream.chunks.__code__:
             headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
             return StreamingResponse(result, media_type=EVENT_STREAM, headers=headers)
         return await super()._create_streaming_response(request, result, protocol, sub_response)

@@ -7,11 +7,11 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from edge import lines
-from edge.lines import Line, Listener
+from edge import connections
+from edge.connections import Connection, Receiver
 
 TAKE = "bidhall.take"
-LINE = "bidhall.line"
+CONNECTION = "bidhall.connection"
 LASTING = "bidhall.lasting"
 
 
@@ -22,8 +22,8 @@ class PushingProtocol(WebSocketsSansIOProtocol):
     """
 
     is_early = False
-    last_call: asyncio.TimerHandle | None = None
-    line: Line | None = None
+    abort_timer: asyncio.TimerHandle | None = None
+    taken: Connection | None = None
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
@@ -35,7 +35,7 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         self.is_early = self.handshake_initiated
         super().data_received(data)
 
-    def take(self, listener: Listener) -> Line | None:
+    def take(self, receiver: Receiver) -> Connection | None:
         """The line to the client; None where it has spoken before it was accepted, and is heard the usual way."""
         if self.is_early or not self.handshake_complete or self.close_sent or self.transport.is_closing():
             return None
@@ -43,10 +43,10 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         self.connections.discard(self)
         extensions: Any = self.scope["extensions"]
         del extensions[TAKE]
-        self.line = Line(self.transport, listener, self.config, self.connections, self.tasks)
-        extensions[LINE] = self.line
-        self.transport.set_protocol(self.line)
-        return self.line
+        self.taken = Connection(self.transport, receiver, self.config, self.connections, self.tasks)
+        extensions[CONNECTION] = self.taken
+        self.transport.set_protocol(self.taken)
+        return self.taken
 
     async def run_asgi(self) -> None:
         # As uvicorn's own, except that the transport of a line is the line's to close.
@@ -59,19 +59,19 @@ class PushingProtocol(WebSocketsSansIOProtocol):
             self.send_500_response()
         if not self.handshake_complete:
             self.send_500_response()
-        if self.line is None and self.close_timer is None:
+        if self.taken is None and self.close_timer is None:
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self.last_call is not None:
-            self.last_call.cancel()
+        if self.abort_timer is not None:
+            self.abort_timer.cancel()
         super().connection_lost(exc)
 
     def on_task_complete(self, task: asyncio.Task[None]) -> None:
         super().on_task_complete(task)
         # A transport that is closed waits until all was read, and some never read.
-        if self.line is None and not self.disconnected and self.last_call is None:
-            self.last_call = self.loop.call_later(lines.GRACE, self.transport.abort)
+        if self.taken is None and not self.disconnected and self.abort_timer is None:
+            self.abort_timer = self.loop.call_later(connections.GRACE, self.transport.abort)
 
 
 class ImpatientProtocol(HttpToolsProtocol):
@@ -84,7 +84,7 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.stalled = self.loop.call_later(lines.LONGEST_STALL, self.transport.abort)
+        self.stalled = self.loop.call_later(connections.LONGEST_STALL, self.transport.abort)
 
     def resume_writing(self) -> None:
         self._moves_again()

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from models import database
 
 
-class Part(Protocol):
+class Component(Protocol):
     """Something that runs as long as the application does."""
 
     @property
@@ -22,14 +22,17 @@ class Part(Protocol):
     async def stop(self) -> None: ...
 
 
-def routes(delivery: Sequence[Part], *, is_broker_up: Callable[[], bool]) -> list[Route]:
+def routes(delivery: Sequence[Component], *, is_broker_up: Callable[[], bool]) -> list[Route]:
     async def health(_: Request) -> JSONResponse:
         return JSONResponse({"status": "alive"})
 
     async def ready(_: Request) -> JSONResponse:
-        parts = {"database": await database.answers(), "delivery": all(part.is_alive for part in delivery)}
-        status = 200 if all(parts.values()) else 503
+        components = {
+            "database": await database.answers(),
+            "delivery": all(component.is_alive for component in delivery),
+        }
+        status = 200 if all(components.values()) else 503
         # Without the bus everything goes on, a little later: it is shown, and makes nobody unready.
-        return JSONResponse({**parts, "bus": is_broker_up()}, status_code=status)
+        return JSONResponse({**components, "bus": is_broker_up()}, status_code=status)
 
     return [Route("/health", health), Route("/ready", ready)]

@@ -57,13 +57,13 @@ def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], Sche
         lambda: AddValidationRules([*rules]),
         lambda: BoundedParser(limits, documents),
         lambda: Validated(documents),
-        Entangled,
+        AbortedValidation,
         lambda: CostLimiter(limits, documents),
     ]
 
 
 @dataclass(slots=True)
-class Known:
+class KnownDocument:
     """A document that was asked lately, and what was found out about it; all but the costs is for any variables."""
 
     parsed: DocumentNode
@@ -71,7 +71,7 @@ class Known:
     costs: Costs | None = None
 
 
-Documents = OrderedDict[str, Known]
+Documents = OrderedDict[str, KnownDocument]
 
 
 class BoundedParser(SchemaExtension):
@@ -85,7 +85,7 @@ class BoundedParser(SchemaExtension):
         context, documents = self.execution_context, self.documents
         query = context.query or ""
         if query not in documents:
-            documents[query] = Known(self.parse(query))
+            documents[query] = KnownDocument(self.parse(query))
             while len(documents) > self.limits.documents:
                 documents.popitem(last=False)
         documents.move_to_end(query)
@@ -125,7 +125,7 @@ class Validated(SchemaExtension):
         yield
 
 
-class Entangled(SchemaExtension):
+class AbortedValidation(SchemaExtension):
     """Says why, where graphql-core gave up on a document: too many comparisons, or fragments in fragments."""
 
     def on_validate(self) -> Iterator[None]:

@@ -47,7 +47,7 @@ class Unplanned(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class PlannedInfo:
     """As much of an info as resolvers here use."""
 
     context: Context
@@ -171,7 +171,7 @@ def _called(function: Callable[..., Any], *, takes_parent: bool, takes_info: boo
         if not takes_info:
             values = [function(parent) for parent in parents] if takes_parent else [function() for _ in parents]
         else:
-            infos = [Asking(context) for context in contexts]
+            infos = [PlannedInfo(context) for context in contexts]
             values = [
                 function(parent, info=info) if takes_parent else function(info=info)
                 for parent, info in zip(parents, infos, strict=True)

@@ -11,8 +11,8 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from edge.frames import LINE
-from edge.lines import Line
+from edge.connections import Connection
+from edge.frames import CONNECTION
 
 SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
 OPENING = "websocket.http.response.start", "http.response.start", "websocket.accept"
@@ -51,12 +51,12 @@ class Requests:
                 status = status or 500
                 raise
             finally:
-                line: Line | None = (scope.get("extensions") or {}).get(LINE)
+                connection: Connection | None = (scope.get("extensions") or {}).get(CONNECTION)
                 note = partial(_note, scope.get("method", "WEBSOCKET"), scope["path"], status, started)
-                if line is None:
+                if connection is None:
                     note(None)
                 else:
-                    line.when_over(note)
+                    connection.when_closed(note)
 
 
 def _note(method: str, path: str, status: int | None, started: float, closed_with: int | None) -> None:

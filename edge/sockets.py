@@ -26,9 +26,9 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
-from edge.delivery import ENDED, Request, enrol
+from edge.connections import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Connection, Receiver
+from edge.delivery import ENDED, Request, join_group
 from edge.frames import TAKE
-from edge.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
 from models.accounts.viewer import Viewer
 from models.database.finishing import finish
 from realtime.groups import Delivery, Group
@@ -40,28 +40,28 @@ LONGEST_REASON = 123  # bytes, by the WebSocket protocol
 log = structlog.get_logger(__name__)
 
 
-class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
+class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
     """One socket's messages; a malformed one closes the socket with 4400 before it reaches anything."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.allowance = Allowance()
+        self.rate_limit = RateLimit()
         self.has_ended = False
         self.guard: AbstractContextManager[None] | None = None
         self.closing: asyncio.Future[None] | None = None
 
     async def handle(self) -> None:
         """Answers until the socket is closed; returns at once where the server calls with what is said."""
-        plain = cast("Wire", self.websocket)
-        line = plain.taken_by(self)
-        if line is not None:
-            self.websocket = Cable(self.view, line)
+        plain = cast("PlainSocket", self.websocket)
+        connection = plain.take(self)
+        if connection is not None:
+            self.websocket = ConnectionSocket(self.view, connection)
             self.on_request_accepted()
             return
-        plain.when_given_up(self.let_go)
+        plain.when_abandoned(self.drop_operations)
         await super().handle()
 
-    async def hear(self, text: str | None) -> None:
+    async def receive(self, text: str | None) -> None:
         """One message of a line; None is one that is not text."""
         try:
             if text is None:
@@ -77,7 +77,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             # Common clients take 1011 as final; whatever it was, a moment later it may be over.
             await self.websocket.close(1013, "Try again later")
 
-    async def leave(self) -> None:
+    async def disconnected(self) -> None:
         """The line is closed."""
         await self.shutdown()
 
@@ -91,7 +91,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
     async def handle_message(self, message: Any) -> None:
         if self.has_ended:
             return
-        if not self.allowance.takes_one():
+        if not self.rate_limit.allows_one():
             await self.websocket.close(4429, "Too many messages")
         elif is_well_formed(message):
             await super().handle_message(message)
@@ -115,10 +115,10 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
     def end(self, code: int, reason: str) -> None:
         """Closes the socket from outside, because the session behind it has ended."""
         # Who does not read cannot be told at once; what happens from now on is not for them.
-        self.let_go()
+        self.drop_operations()
         self.closing = asyncio.ensure_future(self.websocket.close(code, reason))
 
-    def let_go(self) -> None:
+    def drop_operations(self) -> None:
         """Ends all operations without a word."""
         self.has_ended = True
         for operation in self.operations.values():
@@ -181,16 +181,16 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
 
     async def _follow(self, operation: Operation[Any, None], request: Request) -> None:
         """Makes a subscriber of the operation, and of a group once it has caught up: from then on it has no task."""
-        conversation = cast(Conversation, operation.handler)
+        protocol = cast(SocketProtocol, operation.handler)
         # The one that was looked up just now will do for the whole socket.
-        conversation.context.viewer = self.context.viewer
-        subscriber = SocketSubscriber(conversation, operation)
+        protocol.context.viewer = self.context.viewer
+        subscriber = SocketSubscriber(protocol, operation)
         operations: dict[str, Any] = self.operations
         operations[operation.id] = subscriber
         # Nothing is said any more that is not the subscriber's to say.
         operation.completed = True
         try:
-            subscriber.group = await enrol(self.schema, request, self.context, subscriber)  # type: ignore[arg-type]
+            subscriber.group = await join_group(self.schema, request, self.context, subscriber)  # type: ignore[arg-type]
         except Exception:
             operation.completed = subscriber.completed
             raise
@@ -209,7 +209,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             await super().handle_subscribe(message)
 
 
-class Allowance:
+class RateLimit:
     """How many messages a socket may send: a burst, and then so many a second."""
 
     BURST = 500
@@ -219,7 +219,7 @@ class Allowance:
         self._left = float(self.BURST)
         self._at = time.monotonic()
 
-    def takes_one(self) -> bool:
+    def allows_one(self) -> bool:
         now = time.monotonic()
         self._left = min(self._left + (now - self._at) * self.A_SECOND, self.BURST) - 1
         self._at = now
@@ -229,40 +229,40 @@ class Allowance:
 class SocketSubscriber:
     """The subscriber behind one operation of a socket: the shared payload goes out under the operation's own id."""
 
-    __slots__ = ("_conversation", "_id", "_prefix", "_wire", "completed", "group", "seq", "task", "viewer")
+    __slots__ = ("_id", "_out", "_prefix", "_protocol", "completed", "group", "seq", "task", "viewer")
 
-    def __init__(self, conversation: Conversation, operation: Operation[Any, None]) -> None:
-        self.viewer: Viewer | None = conversation.context.viewer
+    def __init__(self, protocol: SocketProtocol, operation: Operation[Any, None]) -> None:
+        self.viewer: Viewer | None = protocol.context.viewer
         self.seq = 0
         self.completed = False
         # At first the task in which it catches up, and then its group.
         self.task = operation.task
         self.group: Group | None = None
-        self._conversation = conversation
+        self._protocol = protocol
         self._id = operation.id
         self._prefix = b'{"id":%s,"type":"next","payload":' % json.dumps(operation.id).encode()
-        self._wire = cast("Wire | Cable", conversation.websocket).end
+        self._out = cast("PlainSocket | ConnectionSocket", protocol.websocket).out
 
     @property
     def drained(self) -> Callable[[], Awaitable[object]]:
-        return self._wire.drained
+        return self._out.drained
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
         if not self.completed:
-            self._wire.push([b"%s%s}" % (self._prefix, each.payload) for each in deliveries])
+            self._out.push([b"%s%s}" % (self._prefix, each.payload) for each in deliveries])
 
     def evict(self) -> None:
         if not self.completed:
-            self._conversation.operations.pop(self._id, None)
+            self._protocol.operations.pop(self._id, None)
             message = {"id": self._id, "type": "error", "payload": [ENDED.formatted]}
-            self._wire.push([json.dumps(message).encode()])
+            self._out.push([json.dumps(message).encode()])
             self.leave()
 
     def disconnect(self, code: int, reason: str) -> None:
-        self._conversation.end(code, reason)
+        self._protocol.end(code, reason)
 
     def disconnect_to_retry(self) -> None:
-        self._conversation.end(TRY_AGAIN_LATER, "Try again later")
+        self._protocol.end(TRY_AGAIN_LATER, "Try again later")
 
     def leave(self) -> None:
         """Tells nothing more."""
@@ -273,21 +273,21 @@ class SocketSubscriber:
             self.group.leave(self)
 
 
-class Wire(ASGIWebSocketAdapter):
+class PlainSocket(ASGIWebSocketAdapter):
     """A socket of a plain ASGI server, forgiving about sends that come too late and reasons that are too long."""
 
     def __init__(self, view: Any, request: Any, response: Any) -> None:
         super().__init__(view, request, response)
-        self.end = Outbox(self.ws)
+        self.out = SendQueue(self.ws)
 
-    def taken_by(self, listener: Listener) -> Line | None:
+    def take(self, receiver: Receiver) -> Connection | None:
         """The line that the server makes of the socket, where it can."""
         take = (self.ws.scope.get("extensions") or {}).get(TAKE)
-        return take(listener) if take else None
+        return take(receiver) if take else None
 
-    def when_given_up(self, let_go: Callable[[], None]) -> None:
+    def when_abandoned(self, drop_operations: Callable[[], None]) -> None:
         """Calls it when this side stops sending to somebody who does not read."""
-        self.end.let_go = let_go
+        self.out.drop_operations = drop_operations
 
     async def send_json(self, message: Any) -> None:
         # An operation may still have something to say when this side has closed already.
@@ -301,52 +301,52 @@ class Wire(ASGIWebSocketAdapter):
                 await super().close(code, shortened(reason))
 
 
-class Cable(AsyncWebSocketAdapter):
+class ConnectionSocket(AsyncWebSocketAdapter):
     """A line, where Strawberry expects a socket."""
 
-    def __init__(self, view: Any, line: Line) -> None:
+    def __init__(self, view: Any, connection: Connection) -> None:
         super().__init__(view)
-        self.end = line
+        self.out = connection
 
     def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
         raise NotImplementedError("a line calls with what it hears")
 
     async def send_json(self, message: Any) -> None:
-        await self.end.drained()
-        if not self.end.is_open:
+        await self.out.drained()
+        if not self.out.is_open:
             raise WebSocketDisconnected
         encoded = self.view.encode_json(message)
-        self.end.push([encoded.encode() if isinstance(encoded, str) else encoded])
+        self.out.push([encoded.encode() if isinstance(encoded, str) else encoded])
 
     async def close(self, code: int, reason: str) -> None:
-        await self.end.drained()
-        self.end.close(code, shortened(reason))
+        await self.out.drained()
+        self.out.close(code, shortened(reason))
 
 
-class Outbox:
+class SendQueue:
     """What is still to be sent on a server without `push`: nobody waits for it, and it has a bound and an age."""
 
     def __init__(self, socket: WebSocket) -> None:
-        self.let_go: Callable[[], None] = lambda: None
+        self.drop_operations: Callable[[], None] = lambda: None
         self._socket = socket
         self._messages: deque[bytes] = deque()
         self._size = 0
         self._less = asyncio.Event()
-        self._gave_up = False
+        self._is_abandoned = False
         self._sending: asyncio.Task[None] | None = None
 
     async def drained(self) -> None:
-        while self._size > MOST_UNSENT // 4 and not self._gave_up:
+        while self._size > MOST_UNSENT // 4 and not self._is_abandoned:
             self._less.clear()
             await self._less.wait()
 
     def push(self, messages: Sequence[bytes]) -> None:
-        if self._gave_up:
+        if self._is_abandoned:
             return
         self._messages.extend(messages)
         self._size += sum(map(len, messages))
         if self._size > MOST_UNSENT:
-            self._give_up()
+            self._abandon()
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send())
 
@@ -354,22 +354,22 @@ class Outbox:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while self._messages:
                 message = self._messages.popleft()
-                patience = asyncio.get_running_loop().call_later(LONGEST_STALL, self._give_up)
+                patience = asyncio.get_running_loop().call_later(LONGEST_STALL, self._abandon)
                 try:
                     await self._socket.send_text(message.decode())
                 finally:
                     patience.cancel()
                 self._size -= len(message)
                 self._less.set()
-            if self._gave_up:
+            if self._is_abandoned:
                 # Heard by whoever reads again after all.
                 await self._socket.close(TRY_AGAIN_LATER, "too slow")
 
-    def _give_up(self) -> None:
-        self._gave_up = True
+    def _abandon(self) -> None:
+        self._is_abandoned = True
         self._messages.clear()
         self._less.set()
-        self.let_go()
+        self.drop_operations()
 
 
 def request_of(operation: Operation[Any, None]) -> Request:

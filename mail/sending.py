@@ -7,7 +7,7 @@ from typing import Protocol
 
 import structlog
 
-from mail.letters import Desk, letter
+from mail.letters import Letterhead, letter
 from models.accounts.addresses import PURPOSES, issue
 from models.clock import now
 from models.database import AWAY
@@ -27,22 +27,22 @@ class Carrier(Protocol):
         """To one address."""
 
 
-async def deliver_mails(carrier: Carrier, desk: Desk) -> None:
+async def deliver_mails(carrier: Carrier, letterhead: Letterhead) -> None:
     """Runs until cancelled. Several mails are on their way at once: a slow server does not hold up all of them."""
     busy = asyncio.Event()
     async with asyncio.TaskGroup() as lanes:
         for number in range(LANES):
-            lanes.create_task(_lane(carrier, desk, busy, leads=number == 0))
+            lanes.create_task(_lane(carrier, letterhead, busy, leads=number == 0))
 
 
-async def _lane(carrier: Carrier, desk: Desk, busy: asyncio.Event, *, leads: bool) -> None:
+async def _lane(carrier: Carrier, letterhead: Letterhead, busy: asyncio.Event, *, leads: bool) -> None:
     """One mail after the other. The first lane looks whether any is due, and while some are the others help."""
     pause = FIRST_PAUSE
     while True:
         if not leads:
             await busy.wait()
         try:
-            became = await send_next(carrier, desk)
+            became = await send_next(carrier, letterhead)
         except AWAY as error:
             log.warning("mailing_waits", error=repr(error))
             became = "AWAY"
@@ -62,13 +62,13 @@ async def _lane(carrier: Carrier, desk: Desk, busy: asyncio.Event, *, leads: boo
                 await asyncio.sleep(GLANCE)
 
 
-async def send_next(carrier: Carrier, desk: Desk) -> str | None:
+async def send_next(carrier: Carrier, letterhead: Letterhead) -> str | None:
     """Hands over the next mail that is due, and gives what became of it; None when none is due."""
     mails = await claim()
     if not mails:
         return None
     leader = mails[0]
-    became, said = await _send(mails, carrier, desk)
+    became, said = await _send(mails, carrier, letterhead)
     match became:
         case "SENT":
             await mark_sent(mails)
@@ -86,14 +86,14 @@ async def send_next(carrier: Carrier, desk: Desk) -> str | None:
     return became
 
 
-async def _send(mails: list[Mail], carrier: Carrier, desk: Desk) -> tuple[str, str]:
+async def _send(mails: list[Mail], carrier: Carrier, letterhead: Letterhead) -> tuple[str, str]:
     leader, issued = mails[0], None
     if leader.kind in PURPOSES:
         issued = await issue(leader.kind, leader.address, leader.facts.get("user"))
         if issued is None:
             return "DROPPED", "Nobody is there for it."
     try:
-        message = letter(mails, desk, issued=issued, at=now())
+        message = letter(mails, letterhead, issued=issued, at=now())
     except ValueError as error:
         return "REFUSED", str(error)
     return await carrier.send(leader.address, message)

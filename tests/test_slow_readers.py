@@ -13,9 +13,9 @@ import websockets
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.asyncio.client import ClientConnection, connect
 
-from edge import lines, sockets
+from edge import connections, sockets
+from edge.connections import MOST_UNSENT
 from edge.frames import PushingProtocol
-from edge.lines import MOST_UNSENT
 from models.changes import change, record
 from models.ids import key_of
 from tests.support.api.client import PROTOCOL
@@ -125,7 +125,7 @@ async def pushing(database_url: str) -> AsyncIterator[Place]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a second instead of fifteen."""
-    monkeypatch.setattr(lines, "LONGEST_STALL", 0.5)
+    monkeypatch.setattr(connections, "LONGEST_STALL", 0.5)
     monkeypatch.setattr(sockets, "LONGEST_STALL", 0.5)
 
 

@@ -18,17 +18,17 @@ GRACE = 5.0
 TRY_AGAIN_LATER = 1013
 
 
-class Listener(Protocol):
+class Receiver(Protocol):
     """Who is at our end of a line."""
 
-    async def hear(self, text: str | None) -> None:
+    async def receive(self, text: str | None) -> None:
         """Takes one message, None for one that is not text; the next one comes when this is done."""
 
-    async def leave(self) -> None:
+    async def disconnected(self) -> None:
         """Comes last, and once: the line is closed, from either side."""
 
 
-class Line(asyncio.Protocol):
+class Connection(asyncio.Protocol):
     """An open WebSocket connection between two messages, without a task of its own.
 
     `push` never waits. Whoever leaves more than MOST_UNSENT bytes unread, or reads nothing for LONGEST_STALL seconds,
@@ -36,72 +36,72 @@ class Line(asyncio.Protocol):
     """
 
     __slots__ = (
+        "_abort_timer",
+        "_buffer",
         "_config",
         "_connections",
         "_context",
-        "_farewell",
         "_frame",
-        "_is_deaf",
-        "_is_over",
+        "_ignores_input",
+        "_is_closing",
         "_is_text",
-        "_last_call",
-        "_listener",
-        "_listening",
         "_loop",
         "_message",
+        "_on_closed",
+        "_pending",
         "_ping",
-        "_stalled",
+        "_ping_timer",
+        "_receiver",
+        "_receiving",
+        "_stall_timer",
         "_tasks",
-        "_timer",
         "_transport",
-        "_unheard",
-        "_unread",
         "_writable",
-        "said",
+        "close_code",
     )
 
     def __init__(
         self,
         transport: asyncio.Transport,
-        listener: Listener,
+        receiver: Receiver,
         config: Config,
         connections: set[Any],
         tasks: set[asyncio.Task[None]],
     ) -> None:
         """The sets are the server's: which connections it tells that it stops, and which tasks it waits for then."""
-        self.said: int | None = None
+        self.close_code: int | None = None
         self._transport = transport
-        self._listener = listener
+        self._receiver = receiver
         self._config = config
         self._connections = connections
         self._tasks = tasks
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
-        self._farewell: Callable[[int | None], None] | None = None
+        self._on_closed: Callable[[int | None], None] | None = None
         # Of what is usually not there, nothing is kept.
-        self._unread: bytearray | None = None
+        self._buffer: bytearray | None = None
         self._frame: Generator[None, None, Frame] | None = None
         self._message: bytearray | None = None
         self._is_text = False
-        self._unheard: deque[str | None] | None = None
-        self._listening: asyncio.Task[None] | None = None
+        self._pending: deque[str | None] | None = None
+        self._receiving: asyncio.Task[None] | None = None
         self._writable: asyncio.Event | None = None
-        self._stalled: asyncio.TimerHandle | None = None
-        self._last_call: asyncio.TimerHandle | None = None
+        self._stall_timer: asyncio.TimerHandle | None = None
+        self._abort_timer: asyncio.TimerHandle | None = None
         self._ping: bytes | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._is_deaf = False
-        self._is_over = False
+        self._ping_timer: asyncio.TimerHandle | None = None
+        self._ignores_input = False
+        self._is_closing = False
         connections.add(self)
         self._ping_later()
 
     @property
     def is_open(self) -> bool:
-        return not self._is_over
+        return not self._is_closing
 
     def push(self, messages: Sequence[bytes]) -> None:
         """Sends text messages, each as its UTF-8, in one write; nothing where the line is closing."""
-        if self._is_over or self._transport.is_closing():
+        if self._is_closing or self._transport.is_closing():
             return
         self._transport.write(b"".join(map(framed, messages)))
         if self._transport.get_write_buffer_size() > MOST_UNSENT:
@@ -114,9 +114,9 @@ class Line(asyncio.Protocol):
 
     def close(self, code: int, reason: str) -> None:
         """Says why, and waits a little for the answer."""
-        if not self._is_over and not self._transport.is_closing():
-            self._say(code, reason)
-            self._end()
+        if not self._is_closing and not self._transport.is_closing():
+            self._send_close(code, reason)
+            self._begin_closing()
             self._resume()
             self._abort_later()
 
@@ -124,15 +124,15 @@ class Line(asyncio.Protocol):
         """Closes a line whose other end does not read, at once for us and with a word for it should it read again."""
         self.close(TRY_AGAIN_LATER, reason)
 
-    def when_over(self, farewell: Callable[[int | None], None]) -> None:
-        """Calls it after the listener has left, with the code that this side has closed with, if it was this side."""
-        self._farewell = farewell
+    def when_closed(self, on_closed: Callable[[int | None], None]) -> None:
+        """Calls it after the receiver has left, with the code that this side has closed with, if it was this side."""
+        self._on_closed = on_closed
 
     def shutdown(self) -> None:
         """The server stops: clients come back to another one."""
-        if not self._is_over:
-            self._say(1012, "")
-            self._end()
+        if not self._is_closing:
+            self._send_close(1012, "")
+            self._begin_closing()
             self._abort_later()
         self._transport.close()
 
@@ -150,7 +150,7 @@ class Line(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         self._writable = asyncio.Event()
-        self._stalled = self._loop.call_later(LONGEST_STALL, self.give_up)
+        self._stall_timer = self._loop.call_later(LONGEST_STALL, self.give_up)
 
     def resume_writing(self) -> None:
         if self._writable is not None:
@@ -160,20 +160,20 @@ class Line(asyncio.Protocol):
 
     def connection_lost(self, _: Exception | None) -> None:
         self._connections.discard(self)
-        if self._last_call is not None:
-            self._last_call.cancel()
-            self._last_call = None
-        self._is_deaf = True
-        self._end()
+        if self._abort_timer is not None:
+            self._abort_timer.cancel()
+            self._abort_timer = None
+        self._ignores_input = True
+        self._begin_closing()
 
     def _frames(self, data: bytes) -> Iterator[Frame]:
         """The frames that are complete with these data."""
-        if self._unread is None:
-            self._unread = bytearray()
-        self._unread += data
-        while not self._is_deaf:
+        if self._buffer is None:
+            self._buffer = bytearray()
+        self._buffer += data
+        while not self._ignores_input:
             if self._frame is None:
-                if not self._unread:
+                if not self._buffer:
                     break
                 most = self._config.ws_max_size - len(self._message or b"")
                 self._frame = Frame.parse(self._exactly, mask=True, max_size=most)
@@ -184,41 +184,41 @@ class Line(asyncio.Protocol):
                 yield complete.value
             else:
                 return
-        self._unread = self._frame = None
+        self._buffer = self._frame = None
 
     def _exactly(self, count: int) -> Generator[None, None, bytearray]:
-        assert self._unread is not None
-        while len(self._unread) < count:
+        assert self._buffer is not None
+        while len(self._buffer) < count:
             yield
-        taken = self._unread[:count]
-        del self._unread[:count]
+        taken = self._buffer[:count]
+        del self._buffer[:count]
         return taken
 
     def _take(self, frame: Frame) -> None:
         match frame.opcode:
             case Opcode.PING:
-                if not self._is_over:
+                if not self._is_closing:
                     self._transport.write(Frame(Opcode.PONG, frame.data).serialize(mask=False))
             case Opcode.PONG:
                 if self._ping is not None and bytes(frame.data) == self._ping:
                     self._ping_later()
             case Opcode.CLOSE:
-                self._take_leave(frame)
+                self._take_close(frame)
             case _:
-                self._take_part(frame)
+                self._take_data(frame)
 
-    def _take_leave(self, frame: Frame) -> None:
+    def _take_close(self, frame: Frame) -> None:
         Close.parse(frame.data)
         if self._message is not None:
             raise ProtocolError("incomplete fragmented message")
-        if not self._is_over:
+        if not self._is_closing:
             self._transport.write(Frame(Opcode.CLOSE, frame.data).serialize(mask=False))
-            self._end()
+            self._begin_closing()
             self._abort_later()
-        self._is_deaf = True
+        self._ignores_input = True
         self._transport.close()
 
-    def _take_part(self, frame: Frame) -> None:
+    def _take_data(self, frame: Frame) -> None:
         is_first = frame.opcode is not Opcode.CONT
         if is_first and self._message is not None:
             raise ProtocolError("expected a continuation frame")
@@ -233,32 +233,32 @@ class Line(asyncio.Protocol):
             self._queue(message.decode() if self._is_text else None)
 
     def _queue(self, text: str | None) -> None:
-        if self._is_over:
+        if self._is_closing:
             return
-        if self._unheard is None:
-            self._unheard = deque()
-        self._unheard.append(text)
+        if self._pending is None:
+            self._pending = deque()
+        self._pending.append(text)
         self._transport.pause_reading()
-        self._listen()
+        self._start_receiving()
 
-    def _listen(self) -> None:
-        if self._listening is None:
-            self._listening = self._loop.create_task(self._tell_listener(), context=self._context)
-            self._tasks.add(self._listening)
-            self._listening.add_done_callback(self._tasks.discard)
+    def _start_receiving(self) -> None:
+        if self._receiving is None:
+            self._receiving = self._loop.create_task(self._deliver_pending(), context=self._context)
+            self._tasks.add(self._receiving)
+            self._receiving.add_done_callback(self._tasks.discard)
 
-    async def _tell_listener(self) -> None:
+    async def _deliver_pending(self) -> None:
         try:
-            while self._unheard and not self._is_over:
-                await self._listener.hear(self._unheard.popleft())
+            while self._pending and not self._is_closing:
+                await self._receiver.receive(self._pending.popleft())
         finally:
-            self._unheard = None
-            if self._is_over:
-                await self._listener.leave()
-                if self._farewell is not None:
-                    self._farewell(self.said)
+            self._pending = None
+            if self._is_closing:
+                await self._receiver.disconnected()
+                if self._on_closed is not None:
+                    self._on_closed(self.close_code)
             else:
-                self._listening = None
+                self._receiving = None
                 self._resume()
 
     def _resume(self) -> None:
@@ -267,9 +267,9 @@ class Line(asyncio.Protocol):
 
     def _ping_later(self) -> None:
         self._ping = None
-        self._cancel_timer()
-        if self._config.ws_ping_interval and not self._is_over:
-            self._timer = self._loop.call_later(self._config.ws_ping_interval, self._send_ping)
+        self._cancel_ping_timer()
+        if self._config.ws_ping_interval and not self._is_closing:
+            self._ping_timer = self._loop.call_later(self._config.ws_ping_interval, self._send_ping)
 
     def _send_ping(self) -> None:
         if not self._transport.is_closing():
@@ -277,49 +277,51 @@ class Line(asyncio.Protocol):
             self._transport.write(Frame(Opcode.PING, self._ping).serialize(mask=False))
             if self._config.ws_ping_timeout:
                 # Uvicorn's own 1011 would keep clients from ever coming back.
-                self._timer = self._loop.call_later(self._config.ws_ping_timeout, self.give_up, "no answer to a ping")
+                self._ping_timer = self._loop.call_later(
+                    self._config.ws_ping_timeout, self.give_up, "no answer to a ping"
+                )
 
     def _fail(self, code: int, reason: str) -> None:
         """Closes on whoever does not keep the protocol."""
-        self._is_deaf = True
-        self._unread = self._frame = self._message = None
-        if self._is_over:
+        self._ignores_input = True
+        self._buffer = self._frame = self._message = None
+        if self._is_closing:
             return
-        self._say(code, reason)
-        self._end()
+        self._send_close(code, reason)
+        self._begin_closing()
         # Closing in the middle of a message would reset the connection, and its sender would not hear why.
         if self._transport.can_write_eof():
             self._transport.write_eof()
         self._resume()
         self._abort_later()
 
-    def _say(self, code: int, reason: str) -> None:
-        self.said = code
+    def _send_close(self, code: int, reason: str) -> None:
+        self.close_code = code
         self._transport.write(Frame(Opcode.CLOSE, Close(code, reason).serialize()).serialize(mask=False))
 
-    def _end(self) -> None:
-        """From here on nothing is heard and nothing is said, and whoever waits to say something need not."""
-        self._cancel_timer()
+    def _begin_closing(self) -> None:
+        """From here on nothing is heard and nothing is close_code, and whoever waits to say something need not."""
+        self._cancel_ping_timer()
         self.resume_writing()
-        if not self._is_over:
-            self._is_over = True
+        if not self._is_closing:
+            self._is_closing = True
             # Not at once: this may be in the middle of telling something to many.
-            self._loop.call_soon(self._listen)
+            self._loop.call_soon(self._start_receiving)
 
     def _abort_later(self) -> None:
         # A transport that is closed waits until all was read, and some never read.
-        if self._last_call is None:
-            self._last_call = self._loop.call_later(GRACE, self._transport.abort)
+        if self._abort_timer is None:
+            self._abort_timer = self._loop.call_later(GRACE, self._transport.abort)
 
-    def _cancel_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def _cancel_ping_timer(self) -> None:
+        if self._ping_timer is not None:
+            self._ping_timer.cancel()
+            self._ping_timer = None
 
     def _cancel_stall(self) -> None:
-        if self._stalled is not None:
-            self._stalled.cancel()
-            self._stalled = None
+        if self._stall_timer is not None:
+            self._stall_timer.cancel()
+            self._stall_timer = None
 
 
 def framed(message: bytes) -> bytes:
