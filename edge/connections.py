@@ -1,4 +1,4 @@
-"""Lines: what is left of a socket once it is open, as small as an idle follower is to be."""
+"""Connections: an open WebSocket as a small transport protocol, so that an idle subscriber uses little memory."""
 
 import asyncio
 import contextvars
@@ -19,20 +19,20 @@ TRY_AGAIN_LATER = 1013
 
 
 class Receiver(Protocol):
-    """Who is at our end of a line."""
+    """The application's end of a connection."""
 
     async def receive(self, text: str | None) -> None:
-        """Takes one message, None for one that is not text; the next one comes when this is done."""
+        """Receives one message, or None for one that is not text; the next one comes after this returns."""
 
     async def disconnected(self) -> None:
-        """Comes last, and once: the line is closed, from either side."""
+        """Called last, and once: the connection was closed by either side."""
 
 
 class Connection(asyncio.Protocol):
-    """An open WebSocket connection between two messages, without a task of its own.
+    """An open WebSocket connection, without a task of its own between messages.
 
-    `push` never waits. Whoever leaves more than MOST_UNSENT bytes unread, or reads nothing for LONGEST_STALL seconds,
-    is closed with a code that lets them come back with their cursor.
+    `push` never waits. A client that leaves more than MOST_UNSENT bytes unread, or reads nothing for LONGEST_STALL
+    seconds, is disconnected with a code that lets it come back with its cursor.
     """
 
     __slots__ = (
@@ -68,7 +68,7 @@ class Connection(asyncio.Protocol):
         connections: set[Any],
         tasks: set[asyncio.Task[None]],
     ) -> None:
-        """The sets are the server's: which connections it tells that it stops, and which tasks it waits for then."""
+        """The sets belong to the server: the connections that it shuts down, and the tasks that it then waits for."""
         self.close_code: int | None = None
         self._transport = transport
         self._receiver = receiver
@@ -78,7 +78,7 @@ class Connection(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
         self._on_closed: Callable[[int | None], None] | None = None
-        # Of what is usually not there, nothing is kept.
+        # These are None while idle, to save memory.
         self._buffer: bytearray | None = None
         self._frame: Generator[None, None, Frame] | None = None
         self._message: bytearray | None = None
@@ -100,7 +100,7 @@ class Connection(asyncio.Protocol):
         return not self._is_closing
 
     def push(self, messages: Sequence[bytes]) -> None:
-        """Sends text messages, each as its UTF-8, in one write; nothing where the line is closing."""
+        """Sends text messages, given as UTF-8, in one write; ignored if the connection is closing."""
         if self._is_closing or self._transport.is_closing():
             return
         self._transport.write(b"".join(map(framed, messages)))
@@ -108,12 +108,12 @@ class Connection(asyncio.Protocol):
             self.give_up()
 
     async def drained(self) -> None:
-        """Waits until what was pushed is on its way, or nobody is there to get it."""
+        """Waits until the write buffer has drained, or the connection is closing."""
         if self._writable is not None:
             await self._writable.wait()
 
     def close(self, code: int, reason: str) -> None:
-        """Says why, and waits a little for the answer."""
+        """Sends a close frame, and waits up to GRACE seconds for the answer."""
         if not self._is_closing and not self._transport.is_closing():
             self._send_close(code, reason)
             self._begin_closing()
@@ -121,15 +121,15 @@ class Connection(asyncio.Protocol):
             self._abort_later()
 
     def give_up(self, reason: str = "too slow") -> None:
-        """Closes a line whose other end does not read, at once for us and with a word for it should it read again."""
+        """Closes a connection whose client does not read; the client learns why if it reads again."""
         self.close(TRY_AGAIN_LATER, reason)
 
     def when_closed(self, on_closed: Callable[[int | None], None]) -> None:
-        """Calls it after the receiver has left, with the code that this side has closed with, if it was this side."""
+        """Calls this at the very end, with the close code if our side closed the connection."""
         self._on_closed = on_closed
 
     def shutdown(self) -> None:
-        """The server stops: clients come back to another one."""
+        """The server is stopping: clients reconnect to another one."""
         if not self._is_closing:
             self._send_close(1012, "")
             self._begin_closing()
@@ -167,7 +167,7 @@ class Connection(asyncio.Protocol):
         self._begin_closing()
 
     def _frames(self, data: bytes) -> Iterator[Frame]:
-        """The frames that are complete with these data."""
+        """The frames that are complete with this data."""
         if self._buffer is None:
             self._buffer = bytearray()
         self._buffer += data
@@ -276,20 +276,20 @@ class Connection(asyncio.Protocol):
             self._ping = secrets.token_bytes(4)
             self._transport.write(Frame(Opcode.PING, self._ping).serialize(mask=False))
             if self._config.ws_ping_timeout:
-                # Uvicorn's own 1011 would keep clients from ever coming back.
+                # Not uvicorn's 1011: common clients never reconnect after it.
                 self._ping_timer = self._loop.call_later(
                     self._config.ws_ping_timeout, self.give_up, "no answer to a ping"
                 )
 
     def _fail(self, code: int, reason: str) -> None:
-        """Closes on whoever does not keep the protocol."""
+        """Closes the connection because the client violated the protocol."""
         self._ignores_input = True
         self._buffer = self._frame = self._message = None
         if self._is_closing:
             return
         self._send_close(code, reason)
         self._begin_closing()
-        # Closing in the middle of a message would reset the connection, and its sender would not hear why.
+        # Closing in the middle of a message would reset the connection, and the client would not learn why.
         if self._transport.can_write_eof():
             self._transport.write_eof()
         self._resume()
@@ -300,16 +300,16 @@ class Connection(asyncio.Protocol):
         self._transport.write(Frame(Opcode.CLOSE, Close(code, reason).serialize()).serialize(mask=False))
 
     def _begin_closing(self) -> None:
-        """From here on nothing is heard and nothing is close_code, and whoever waits to say something need not."""
+        """From here on, messages are neither received nor sent; releases those who wait for `drained`."""
         self._cancel_ping_timer()
         self.resume_writing()
         if not self._is_closing:
             self._is_closing = True
-            # Not at once: this may be in the middle of telling something to many.
+            # Not at once: the caller may be in the middle of delivering to a group.
             self._loop.call_soon(self._start_receiving)
 
     def _abort_later(self) -> None:
-        # A transport that is closed waits until all was read, and some never read.
+        # A closed transport waits until everything was read, and some clients never read.
         if self._abort_timer is None:
             self._abort_timer = self._loop.call_later(GRACE, self._transport.abort)
 

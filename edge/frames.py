@@ -1,4 +1,4 @@
-"""Uvicorn's own protocols, with sockets that become lines and answers broken off that nobody reads."""
+"""Uvicorn's protocols, extended: sockets become connections, and responses that nobody reads are aborted."""
 
 import asyncio
 from typing import Any
@@ -16,9 +16,9 @@ LASTING = "bidhall.lasting"
 
 
 class PushingProtocol(WebSocketsSansIOProtocol):
-    """Uvicorn's own protocol with one extension: `take`, which makes a line of an accepted socket.
+    """Uvicorn's WebSocket protocol with an extension, `take`, that turns an accepted socket into a Connection.
 
-    The application may return then: it hears and tells over the line, and nothing else of the socket is kept.
+    The application can return after that: it uses the connection, and everything else of the socket is released.
     """
 
     is_early = False
@@ -36,7 +36,7 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         super().data_received(data)
 
     def take(self, receiver: Receiver) -> Connection | None:
-        """The line to the client; None where it has spoken before it was accepted, and is heard the usual way."""
+        """The connection; None if the client sent data before it was accepted, which is then served the usual way."""
         if self.is_early or not self.handshake_complete or self.close_sent or self.transport.is_closing():
             return None
         self.stop_keepalive()
@@ -49,7 +49,7 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         return self.taken
 
     async def run_asgi(self) -> None:
-        # As uvicorn's own, except that the transport of a line is the line's to close.
+        # Like uvicorn's, except that a Connection closes its transport itself.
         try:
             await self.app(self.scope, self.receive, self.send)
         except ClientDisconnected:
@@ -69,15 +69,15 @@ class PushingProtocol(WebSocketsSansIOProtocol):
 
     def on_task_complete(self, task: asyncio.Task[None]) -> None:
         super().on_task_complete(task)
-        # A transport that is closed waits until all was read, and some never read.
+        # A closed transport waits until everything was read, and some clients never read.
         if self.taken is None and not self.disconnected and self.abort_timer is None:
             self.abort_timer = self.loop.call_later(connections.GRACE, self.transport.abort)
 
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """Uvicorn's own protocol for HTTP, which breaks off whoever leaves an answer unread for LONGEST_STALL seconds.
+    """Uvicorn's HTTP protocol, which aborts a response that the client leaves unread for LONGEST_STALL seconds.
 
-    A server that is told to stop waits for its answers, but not for those whose scope says that they are LASTING.
+    A stopping server waits for responses, except for those whose scope is marked as LASTING.
     """
 
     stalled: asyncio.TimerHandle | None = None

@@ -1,4 +1,4 @@
-"""Health: whether the process is alive, and whether it can do its work."""
+"""Health: whether the process is alive, and whether it is ready to serve requests."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -11,11 +11,11 @@ from models import database
 
 
 class Component(Protocol):
-    """Something that runs as long as the application does."""
+    """A component that runs as long as the application does."""
 
     @property
     def is_alive(self) -> bool:
-        """Whether all that it needs is running."""
+        """Whether all its tasks are running."""
 
     async def start(self) -> None: ...
 
@@ -32,7 +32,7 @@ def routes(delivery: Sequence[Component], *, is_broker_up: Callable[[], bool]) -
             "delivery": all(component.is_alive for component in delivery),
         }
         status = 200 if all(components.values()) else 503
-        # Without the bus everything goes on, a little later: it is shown, and makes nobody unready.
+        # Without the broker events are only delivered later: it is shown, but does not affect readiness.
         return JSONResponse({**components, "bus": is_broker_up()}, status_code=status)
 
     return [Route("/health", health), Route("/ready", ready)]

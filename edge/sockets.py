@@ -1,4 +1,4 @@
-"""Sockets that speak graphql-transport-ws: what is not of the protocol closes them, and nothing else does."""
+"""Sockets that speak graphql-transport-ws; messages outside the protocol close them, bugs do not."""
 
 import asyncio
 import contextlib
@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 
 
 class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
-    """One socket's messages; a malformed one closes the socket with 4400 before it reaches anything."""
+    """The protocol of one socket; a malformed message closes it with 4400 before anything else sees it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +51,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
         self.closing: asyncio.Future[None] | None = None
 
     async def handle(self) -> None:
-        """Answers until the socket is closed; returns at once where the server calls with what is said."""
+        """Serves the socket until it is closed; returns at once if the server supports a Connection."""
         plain = cast("PlainSocket", self.websocket)
         connection = plain.take(self)
         if connection is not None:
@@ -62,7 +62,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
         await super().handle()
 
     async def receive(self, text: str | None) -> None:
-        """One message of a line; None is one that is not text."""
+        """Handles one message of a connection; None stands for one that is not text."""
         try:
             if text is None:
                 await self.handle_invalid_message("WebSocket message type must be text")
@@ -74,11 +74,11 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             pass
         except Exception:
             log.exception("socket_failed")
-            # Common clients take 1011 as final; whatever it was, a moment later it may be over.
+            # Not 1011, which common clients take as final: the cause may be temporary.
             await self.websocket.close(1013, "Try again later")
 
     async def disconnected(self) -> None:
-        """The line is closed."""
+        """The connection is closed."""
         await self.shutdown()
 
     async def shutdown(self) -> None:
@@ -101,11 +101,11 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
         try:
             await super().handle_connection_init(message)
-        except GraphQLError as error:  # a session that was revoked: there is nothing to refresh
+        except GraphQLError as error:  # the session was revoked: the client cannot refresh it
             await self.websocket.close(4401, error.message)
             return
         if self.connection_acknowledged and self.guard is None:
-            # Of the handshake nothing is kept, the token least of all.
+            # Keep nothing of the handshake, above all not the token.
             self.connection_init_timeout_task = None
             if hasattr(self.context, "connection_params"):
                 self.context.connection_params = None
@@ -113,13 +113,13 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             self.guard.__enter__()
 
     def end(self, code: int, reason: str) -> None:
-        """Closes the socket from outside, because the session behind it has ended."""
-        # Who does not read cannot be told at once; what happens from now on is not for them.
+        """Closes the socket, because its session has ended or delivery has failed."""
+        # Sending the close frame may take long; no more events may be sent meanwhile.
         self.drop_operations()
         self.closing = asyncio.ensure_future(self.websocket.close(code, reason))
 
     def drop_operations(self) -> None:
-        """Ends all operations without a word."""
+        """Ends all operations without sending anything."""
         self.has_ended = True
         for operation in self.operations.values():
             operation.completed = True
@@ -137,23 +137,23 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             await super().cleanup_operation(operation_id)
 
     async def handle_task_exception(self, error: Exception) -> None:
-        # That somebody left before the answer is no failure.
+        # It is no failure if the client left before the response.
         if not isinstance(error, WebSocketDisconnected):
             await super().handle_task_exception(error)
 
     async def run_operation(self, operation: Operation[Any, None]) -> None:
-        # Everything but the context is this socket's; the operation must not see what another one loads.
+        # A shallow copy with its own context: operations must not share what they load.
         own = copy(self)
         try:
             own.context = await self.view.renewed(self.context)  # type: ignore[attr-defined] # the view is an Endpoint
-        except GraphQLError as error:  # the session has ended meanwhile; the socket is about to be closed
+        except GraphQLError as error:  # the session has ended; the socket is about to be closed
             await operation.send_initial_errors([error])
             return
         work = BaseGraphQLTransportWSHandler.run_operation(own, operation)
         if not request_of(operation).is_(OperationType.MUTATION):
             await work
             return
-        # A change that has begun is finished, whether or not its asker still wants the answer.
+        # A mutation that has started is finished, even if the client no longer waits for the response.
         try:
             await finish(work)
         except asyncio.CancelledError:
@@ -168,7 +168,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
         is_first = True
         async for result in result_source:
             if is_first and any((error.extensions or {}).get("code") == UNAVAILABLE for error in result.errors or ()):
-                # An error would be the end of the subscription to its client; this lets it come back.
+                # An error would end the subscription for good; closing lets the client come back.
                 await self.websocket.close(1013, "Try again later")
                 return
             if is_first and result.data is None and result.errors:
@@ -180,14 +180,14 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             await self._follow(operation, request)
 
     async def _follow(self, operation: Operation[Any, None], request: Request) -> None:
-        """Makes a subscriber of the operation, and of a group once it has caught up: from then on it has no task."""
+        """Turns the operation into a subscriber; once it has caught up and joined a group, it has no task."""
         protocol = cast(SocketProtocol, operation.handler)
-        # The one that was looked up just now will do for the whole socket.
+        # The viewer that was just loaded serves the whole socket.
         protocol.context.viewer = self.context.viewer
         subscriber = SocketSubscriber(protocol, operation)
         operations: dict[str, Any] = self.operations
         operations[operation.id] = subscriber
-        # Nothing is said any more that is not the subscriber's to say.
+        # From here on, only the subscriber sends messages for this operation.
         operation.completed = True
         try:
             subscriber.group = await join_group(self.schema, request, self.context, subscriber)  # type: ignore[arg-type]
@@ -210,7 +210,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
 
 
 class RateLimit:
-    """How many messages a socket may send: a burst, and then so many a second."""
+    """How many messages a client may send: a burst, then a number per second."""
 
     BURST = 500
     A_SECOND = 100
@@ -227,7 +227,7 @@ class RateLimit:
 
 
 class SocketSubscriber:
-    """The subscriber behind one operation of a socket: the shared payload goes out under the operation's own id."""
+    """The subscriber behind one operation of a socket; sends the shared payload with the operation's own id."""
 
     __slots__ = ("_id", "_out", "_prefix", "_protocol", "completed", "group", "seq", "task", "viewer")
 
@@ -235,7 +235,7 @@ class SocketSubscriber:
         self.viewer: Viewer | None = protocol.context.viewer
         self.seq = 0
         self.completed = False
-        # At first the task in which it catches up, and then its group.
+        # It has a task while it catches up, and a group afterwards.
         self.task = operation.task
         self.group: Group | None = None
         self._protocol = protocol
@@ -265,7 +265,7 @@ class SocketSubscriber:
         self._protocol.end(TRY_AGAIN_LATER, "Try again later")
 
     def leave(self) -> None:
-        """Tells nothing more."""
+        """Stops delivery to this operation."""
         self.completed = True
         if self.task is not None:
             self.task.cancel()
@@ -274,42 +274,42 @@ class SocketSubscriber:
 
 
 class PlainSocket(ASGIWebSocketAdapter):
-    """A socket of a plain ASGI server, forgiving about sends that come too late and reasons that are too long."""
+    """A socket of any ASGI server; tolerates late sends, and shortens reasons that are too long."""
 
     def __init__(self, view: Any, request: Any, response: Any) -> None:
         super().__init__(view, request, response)
         self.out = SendQueue(self.ws)
 
     def take(self, receiver: Receiver) -> Connection | None:
-        """The line that the server makes of the socket, where it can."""
+        """The Connection that the server turns the socket into; None if it cannot."""
         take = (self.ws.scope.get("extensions") or {}).get(TAKE)
         return take(receiver) if take else None
 
     def when_abandoned(self, drop_operations: Callable[[], None]) -> None:
-        """Calls it when this side stops sending to somebody who does not read."""
+        """Calls this when we give up on a client that does not read."""
         self.out.drop_operations = drop_operations
 
     async def send_json(self, message: Any) -> None:
-        # An operation may still have something to say when this side has closed already.
+        # An operation may still send something after this side has closed.
         if self.ws.application_state is not WebSocketState.CONNECTED:
             raise WebSocketDisconnected
         await super().send_json(message)
 
     async def close(self, code: int, reason: str) -> None:
         if self.ws.application_state is WebSocketState.CONNECTED:
-            with contextlib.suppress(WebSocketDisconnect):  # gone before this could be said
+            with contextlib.suppress(WebSocketDisconnect):  # the client has gone already
                 await super().close(code, shortened(reason))
 
 
 class ConnectionSocket(AsyncWebSocketAdapter):
-    """A line, where Strawberry expects a socket."""
+    """Adapts a Connection to what Strawberry expects of a socket."""
 
     def __init__(self, view: Any, connection: Connection) -> None:
         super().__init__(view)
         self.out = connection
 
     def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
-        raise NotImplementedError("a line calls with what it hears")
+        raise NotImplementedError("a connection calls `receive` instead")
 
     async def send_json(self, message: Any) -> None:
         await self.out.drained()
@@ -324,7 +324,7 @@ class ConnectionSocket(AsyncWebSocketAdapter):
 
 
 class SendQueue:
-    """What is still to be sent on a server without `push`: nobody waits for it, and it has a bound and an age."""
+    """Messages still to be sent, for servers without Connection: nobody waits, and size and age are limited."""
 
     def __init__(self, socket: WebSocket) -> None:
         self.drop_operations: Callable[[], None] = lambda: None
@@ -362,7 +362,7 @@ class SendQueue:
                 self._size -= len(message)
                 self._less.set()
             if self._is_abandoned:
-                # Heard by whoever reads again after all.
+                # The client learns this if it reads again after all.
                 await self._socket.close(TRY_AGAIN_LATER, "too slow")
 
     def _abandon(self) -> None:
@@ -381,7 +381,7 @@ def shortened(reason: str) -> str:
 
 
 def is_well_formed(message: object) -> bool:
-    """Whether the types are those of the protocol; which message may come when is Strawberry's to say."""
+    """Whether the message has the types of the protocol; Strawberry checks the order of messages."""
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         return False
     if message["type"] not in ("subscribe", "complete"):

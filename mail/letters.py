@@ -1,4 +1,4 @@
-"""Letters: the mails of the outbox as they go over the wire, plain and as a page, in the recipient's language."""
+"""Letters: mails of the outbox as messages, in plain text and HTML, in the recipient's language."""
 
 import re
 from collections.abc import Callable
@@ -16,14 +16,14 @@ from models.mail import Mail
 from models.notifications.kinds import NotificationKind
 from models.notifications.wording import Wording, phrase, worded
 
-# Without what has a meaning of its own in a header; letters of any script are no such thing.
+# Excludes characters with a meaning in headers; allows letters of any script.
 PLAIN_ADDRESS = re.compile(r"[^\s()<>@,;:\\\"\[\]]+@[^\s()<>@,;:\\\"\[\]]+")
 PAGES = {"VERIFY_ADDRESS": "verify-email", "CHANGE_ADDRESS": "verify-email", "RESET_PASSWORD": "reset-password"}
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who the letters are from, and where their links lead: the address of the front end."""
+    """The sender of all letters, and the URL of the front end, where their links lead."""
 
     sender: str
     home: str
@@ -33,14 +33,14 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One thing that a letter tells, and where to read on."""
+    """One piece of news in a letter, with a link to read on."""
 
     wording: Wording
     link: str | None
 
 
 def letter(mails: list[Mail], letterhead: Letterhead, *, issued: Issued | None, at: datetime) -> EmailMessage:
-    """One letter for mails that go together; raises ValueError for an address that no letter can be written to."""
+    """One letter for mails that belong together; raises ValueError for an unusable address."""
     leader = mails[0]
     language = issued.user.language if issued else leader.language
     zone = issued.user.time_zone if issued else leader.time_zone
@@ -73,12 +73,12 @@ def _addressed(mail: Mail, letterhead: Letterhead, title: str, at: datetime) -> 
     name, sender = parseaddr(letterhead.sender)
     made["From"] = Address(name, addr_spec=sender)
     if not PLAIN_ADDRESS.fullmatch(mail.address):
-        raise ValueError("No letter can be addressed to this.")
+        raise ValueError("This is no usable mail address.")
     local, _, host = mail.address.partition("@")
     made["To"] = Address(username=local, domain=host)
     made["Subject"] = title
     made["Date"] = format_datetime(at)
-    # The same however often it is sent: whoever gets it twice can tell.
+    # The same for every attempt, so that the recipient can detect a repeated mail.
     made["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
@@ -89,7 +89,7 @@ def _section(mail: Mail, letterhead: Letterhead, issued: Issued | None, language
     facts = dict(mail.facts)
     if mail.kind in PURPOSES:
         assert issued is not None
-        # Behind the # it reaches neither the logs of the front end nor the places that its page leads to.
+        # In the fragment, so that the token is neither logged by the front end nor sent on as a referrer.
         facts = {
             "link": f"{letterhead.home}/{PAGES[mail.kind]}#token={issued.token}",
             "at": issued.expires_at.isoformat(),

@@ -1,4 +1,4 @@
-"""The post of a worker: takes what is due from the outbox and hands it over, each mail by one worker."""
+"""Sending: takes due mails from the outbox and hands them to a carrier, each mail in one worker."""
 
 import asyncio
 import random
@@ -21,14 +21,14 @@ log = structlog.get_logger(__name__)
 
 
 class Carrier(Protocol):
-    """Hands one mail over; answers SENT, REFUSED, DROPPED, LATER or AWAY, and what was said."""
+    """Sends one mail; returns SENT, REFUSED, DROPPED, LATER or AWAY, and what the mail server said."""
 
     async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:
-        """To one address."""
+        """Sends the message to one address."""
 
 
 async def deliver_mails(carrier: Carrier, letterhead: Letterhead) -> None:
-    """Runs until cancelled. Several mails are on their way at once: a slow server does not hold up all of them."""
+    """Runs until cancelled. Sends several mails at once, so that a slow server does not delay all of them."""
     busy = asyncio.Event()
     async with asyncio.TaskGroup() as lanes:
         for number in range(LANES):
@@ -36,7 +36,7 @@ async def deliver_mails(carrier: Carrier, letterhead: Letterhead) -> None:
 
 
 async def _lane(carrier: Carrier, letterhead: Letterhead, busy: asyncio.Event, *, leads: bool) -> None:
-    """One mail after the other. The first lane looks whether any is due, and while some are the others help."""
+    """Sends one mail after the other. The first lane polls for due mails; the others help while there are some."""
     pause = FIRST_PAUSE
     while True:
         if not leads:
@@ -63,7 +63,7 @@ async def _lane(carrier: Carrier, letterhead: Letterhead, busy: asyncio.Event, *
 
 
 async def send_next(carrier: Carrier, letterhead: Letterhead) -> str | None:
-    """Hands over the next mail that is due, and gives what became of it; None when none is due."""
+    """Sends the next due mail and returns its result; None if none is due."""
     mails = await claim()
     if not mails:
         return None
@@ -91,7 +91,7 @@ async def _send(mails: list[Mail], carrier: Carrier, letterhead: Letterhead) -> 
     if leader.kind in PURPOSES:
         issued = await issue(leader.kind, leader.address, leader.facts.get("user"))
         if issued is None:
-            return "DROPPED", "Nobody is there for it."
+            return "DROPPED", "No user needs this mail any more."
     try:
         message = letter(mails, letterhead, issued=issued, at=now())
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Telling: in rounds, whatever is new anywhere is worked out together and sent to each group."""
+"""The dispatcher: renders the new events of all streams together, in rounds, and sends them to each group."""
 
 import asyncio
 import random
@@ -40,10 +40,10 @@ log = structlog.get_logger(__name__)
 
 
 class Dispatcher:
-    """Knows the groups of a worker, and tells them what their streams say.
+    """Knows the groups of a worker, and sends them the events of their streams.
 
-    Under load a round takes up what came during the one before and while it rested, so that the more there is to
-    tell, the less each event costs; after a quiet time an event goes out at once.
+    A round takes all events that arrived during the previous round and the pause after it. Under load rounds grow
+    and each event gets cheaper; when idle, an event is sent at once.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -70,14 +70,14 @@ class Dispatcher:
 
     @asynccontextmanager
     async def group(self, key: Hashable, feed: Feed, render: Render) -> AsyncIterator[Group]:
-        """The group under the key, made with its first newcomer and gone with whoever is the last to leave it."""
+        """The group with this key; created for its first subscriber and removed with its last."""
         async with self.hub.tail(feed.stream) as tail:
             group = self.groups.get(key)
             if group is None:
                 group = self.groups[key] = Group(feed, tail, render, seq=tail.seq)
-                # Its subscribers have nothing that could hold the tail.
+                # Held by the group: a subscriber on a socket has no task that could hold the tail.
                 self.hub.hold(tail)
-                tail.followed_by[group] = partial(self._mark_behind, group)
+                tail.listeners[group] = partial(self._mark_behind, group)
                 group.on_empty = partial(self._end, key, group)
             group.begin_catching_up()
             try:
@@ -88,19 +88,20 @@ class Dispatcher:
     def _end(self, key: Hashable, group: Group) -> None:
         if self.groups.get(key) is group:
             del self.groups[key]
-            del group.tail.followed_by[group]
+            del group.tail.listeners[group]
             self.hub.release(group.tail)
 
     def publish_ephemeral(self, stream: str, event: Event, *, by: UUID) -> None:
-        """Tells whoever follows the stream, at every worker, something that no log keeps and that may get lost."""
-        said: dict[str, Any] = {"event": event.kind, "by": str(by), "facts": event.facts()}
-        self.hub.broker.publish_ephemeral(stream, said)
-        self._receive_ephemeral({"place": stream, **said})
+        """Sends an event to everyone who follows the stream, on every worker; it is not logged and may get lost."""
+        message: dict[str, Any] = {"event": event.kind, "by": str(by), "facts": event.facts()}
+        self.hub.broker.publish_ephemeral(stream, message)
+        self._receive_ephemeral({"place": stream, **message})
 
-    def _receive_ephemeral(self, said: dict[str, Any]) -> None:
-        if "event" in said:
-            event = StoredEvent(kind=said["event"], facts=said["facts"], actor_id=UUID(said["by"]), at=now())
-            self._ephemeral.append((said["place"], event))
+    def _receive_ephemeral(self, message: dict[str, Any]) -> None:
+        if "event" in message:
+            by = UUID(message["by"])
+            event = StoredEvent(kind=message["event"], facts=message["facts"], actor_id=by, at=now())
+            self._ephemeral.append((message["place"], event))
             self._wakeup.set()
 
     def _mark_behind(self, group: Group) -> None:
@@ -129,7 +130,7 @@ class Dispatcher:
                 self._mark_behind(group)
         except Exception:
             if len(groups) > 1:
-                # One of them cannot be told: the others are not to suffer for it.
+                # One of them cannot be rendered: deliver to the others nevertheless.
                 for group in groups:
                     await self._dispatch([group])
             else:
@@ -141,12 +142,12 @@ class Dispatcher:
     async def _dispatch_round(self, groups: Sequence[Group]) -> None:
         fresh: dict[Group, list[StoredEvent]] = {}
         for group in groups:
-            events = await group.tail.following(group.seq)
+            events = await group.tail.next_after(group.seq)
             if events is None:
                 await self._resync(group)
             elif events:
                 fresh[group] = events
-        # All of these have been committed: whoever was shown out before one of them is seen to be gone.
+        # Checked after the events were read: a permission that was lost before one of them is seen to be lost.
         await check_permissions([*fresh])
         tasks = [
             RenderTask(group, group.publication(event), group.representative)
@@ -154,13 +155,13 @@ class Dispatcher:
             if group.subscribers
             for event in events
         ]
-        told = list(zip(tasks, await _payloads(tasks), strict=True))
-        for group, same in groupby(told, key=lambda each: each[0].group):
+        rendered = list(zip(tasks, await _payloads(tasks), strict=True))
+        for group, same in groupby(rendered, key=lambda each: each[0].group):
             group.deliver([(each.publication, payload) for each, payload in same])
         for group in fresh:
             if group.tail.seq > group.seq:
                 self._mark_behind(group)
-        for each, payload in told:
+        for each, payload in rendered:
             if random.randrange(VERIFIED_ONE_IN) == 0:
                 await _verify(each, payload)
 
@@ -171,23 +172,22 @@ class Dispatcher:
         group.seq = head.last
 
     async def _dispatch_ephemeral(self, stream: str, event: StoredEvent) -> None:
-        tail = self.hub.followed(stream)
-        groups = [group for group in tail.followed_by if group.subscribers] if tail else []
+        tail = self.hub.tail_of(stream)
+        groups: list[Group] = [group for group in tail.listeners if group.subscribers] if tail else []
         try:
             await check_permissions(groups)
-            asked = {group: {*group.subscribers} for group in groups}
+            allowed = {group: {*group.subscribers} for group in groups}
             for group in groups:
                 publication = Publication(Cursor(stream, group.tail.epoch, group.seq), event)
-                group.whisper(
-                    publication, await render_one(RenderTask(group, publication, group.representative)), asked[group]
-                )
+                payload = await render_one(RenderTask(group, publication, group.representative))
+                group.deliver_ephemeral(publication, payload, allowed[group])
         except Exception:
-            # It would have been gone in a moment anyway.
+            # An ephemeral event is not worth a retry.
             log.warning("ephemeral_lost", stream=stream, exc_info=True)
 
 
 async def _payloads(tasks: Sequence[RenderTask]) -> list[bytes | None]:
-    """What each says, as far as nobody has had it worked out yet."""
+    """The payload of each task; those that have been rendered before are taken from the cache."""
     known = {place: each.group.cached(_seq(each)) for place, each in enumerate(tasks)}
     unknown = [place for place in known if known[place] is None]
     fresh = dict(zip(unknown, await render_all([tasks[place] for place in unknown]), strict=True))
@@ -213,14 +213,14 @@ async def _verify(task: RenderTask, payload: bytes | None) -> None:
     except AWAY:
         return
     except Exception:
-        # Everyone has been told by now: what fails here is for those who look after the server.
+        # The event has been delivered: this failure concerns operators only.
         log.exception("comparison_failed", stream=task.group.tail.stream)
         return
     log.error("shared_payload_differs", stream=task.group.tail.stream, seq=_seq(task))
 
 
 async def resync(group: Group, subscriber: Subscriber, head: Head) -> None:
-    """Tells the subscriber to load anew, and puts it at the end of the stream."""
+    """Tells the subscriber to resync, and moves it to the end of the stream."""
     subscriber.seq = head.last
     publication = Publication(head.cursor, None)
     payload = await persistently(lambda: group.payload(publication, subscriber.viewer))

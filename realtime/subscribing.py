@@ -60,7 +60,7 @@ async def _catch_up(group: Group, subscriber: Subscriber) -> bool:
     """Sends the subscriber what it missed and adds it to the group; False if it may not follow."""
     feed, tail = group.feed, group.tail
     while True:
-        fresh = await tail.following(subscriber.seq)
+        fresh = await tail.next_after(subscriber.seq)
         # Read after the events: a permission that was lost before one of them is seen to be lost.
         version = await _permission_version(feed)
         if not await check_permission(feed, subscriber):
@@ -80,7 +80,7 @@ async def _catch_up(group: Group, subscriber: Subscriber) -> bool:
                 subscriber.send([Delivery(payload, publication.cursor)])
                 await subscriber.drained()
         if not fresh:
-            await tail.moved(subscriber.seq)
+            await tail.wait_beyond(subscriber.seq)
 
 
 async def _permission_version(feed: Feed) -> object:

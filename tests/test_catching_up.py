@@ -85,7 +85,7 @@ async def note() -> None:
 async def arrived(dispatcher: Dispatcher, seq: int) -> None:
     """Waits until this worker has read so far."""
     async with dispatcher.hub.tail(STREAM) as tail, asyncio.timeout(PATIENCE):
-        await tail.moved(seq - 1)
+        await tail.wait_beyond(seq - 1)
 
 
 @contextlib.asynccontextmanager
