@@ -1,4 +1,4 @@
-"""The application, put together: settings, database, bus, delivery, storage, mail, routes."""
+"""The application, put together: settings, database, broker, delivery, storage, mail, routes."""
 
 import asyncio
 import contextlib

@@ -19,7 +19,7 @@ FILLING = "x" * 100
 
 
 class Connection:
-    """One connection, which opens itself anew where it broke."""
+    """One connection, which reconnects after an error."""
 
     def __init__(self, talk: "Talk") -> None:
         self.talk = talk

@@ -121,7 +121,7 @@ async def server(
 async def pair(
     databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[list[Server]]:
-    """Two server processes on one database, each with a bus of its own."""
+    """Two server processes on one database, each with a broker of its own."""
     url = await databases.create(template)
     directory = tmp_path_factory.mktemp("pair")
     with Server(directory, DATABASE_URL=url) as one, Server(directory, DATABASE_URL=url) as other:

@@ -1,4 +1,4 @@
-"""The adverse bus: it drops, repeats, swaps and delays, and nobody misses anything."""
+"""The adverse broker: it drops, repeats, swaps and delays, and nobody misses anything."""
 
 import asyncio
 import contextlib
@@ -48,7 +48,7 @@ asyncio.run(main())
 
 
 class Adversity(BroadcastBackend):
-    """One hub's end of a bus that loses 30 % of the messages, doubles 30 %, and lets each come when it likes."""
+    """One hub's end of a broker that loses 30 % of the messages, doubles 30 %, and lets each come when it likes."""
 
     def __init__(self, fates: Counter[str]) -> None:
         self.fates = fates
@@ -174,13 +174,13 @@ async def _following(
 
 
 @contextlib.asynccontextmanager
-async def _writing(database: str, buses: list[Adversity]) -> AsyncIterator[set[str]]:
+async def _writing(database: str, brokers: list[Adversity]) -> AsyncIterator[set[str]]:
     """Somebody commits until the block ends; gives the streams that have moved so far."""
     writer = await asyncio.create_subprocess_exec(
         sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     moved: set[str] = set()
-    hinting = asyncio.create_task(_hints(writer, buses, moved))
+    hinting = asyncio.create_task(_hints(writer, brokers, moved))
     try:
         yield moved
     finally:
@@ -189,18 +189,18 @@ async def _writing(database: str, buses: list[Adversity]) -> AsyncIterator[set[s
         await hinting
 
 
-async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity], moved: set[str]) -> None:
+async def _hints(writer: asyncio.subprocess.Process, brokers: list[Adversity], moved: set[str]) -> None:
     assert writer.stdout
     async for line in writer.stdout:
         for stream in json.loads(line):
             moved.add(stream)
-            for bus in buses:
-                bus.carry(channel_of(stream), json.dumps({"origin": "writer", "streams": [stream]}))
+            for broker in brokers:
+                broker.carry(channel_of(stream), json.dumps({"origin": "writer", "streams": [stream]}))
 
 
 @contextlib.asynccontextmanager
-async def _dispatchers(buses: list[Adversity]) -> AsyncIterator[list[Dispatcher]]:
-    hubs = [Hub("memory://", backend=bus) for bus in buses]
+async def _dispatchers(brokers: list[Adversity]) -> AsyncIterator[list[Dispatcher]]:
+    hubs = [Hub("memory://", backend=broker) for broker in brokers]
     dispatchers = [Dispatcher(hub) for hub in hubs]
     for part in (*hubs, *dispatchers):
         await part.start()
@@ -214,13 +214,13 @@ async def _dispatchers(buses: list[Adversity]) -> AsyncIterator[list[Dispatcher]
 @pytest.mark.parametrize("seconds", [7, pytest.param(300, marks=[pytest.mark.soak, pytest.mark.timeout(600)])])
 async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database: str, seconds: float) -> None:
     fates: Counter[str] = Counter()
-    buses = [Adversity(fates) for _ in range(3)]
+    brokers = [Adversity(fates) for _ in range(3)]
     lines: list[dict[str, object]] = []
     listeners = [Listener(f"{stream} {number}", stream, lines) for stream in STREAMS for number in range(4)]
     log = Log(database)
     before = asyncio.all_tasks()
-    async with _dispatchers(buses) as dispatchers, _following(listeners, dispatchers) as following:
-        async with _writing(database, buses) as moved:
+    async with _dispatchers(brokers) as dispatchers, _following(listeners, dispatchers) as following:
+        async with _writing(database, brokers) as moved:
             await until(lambda: moved == {*STREAMS} and len(+fates) == len(FATES))
             await asyncio.sleep(seconds)
         await log.read()

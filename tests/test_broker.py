@@ -1,4 +1,4 @@
-"""The bus: many workers over PostgreSQL and Redis, and what happens when Redis does not."""
+"""The broker: many workers over PostgreSQL and Redis, and what happens when Redis does not."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator

@@ -81,7 +81,7 @@ class Ear:
 
 
 class Ends:
-    """A line with both of its ends."""
+    """A connection with both of its ends."""
 
     def __init__(self, config: uvicorn.Config = CONFIG) -> None:
         self.transport, self.ear = Transport(), Ear()

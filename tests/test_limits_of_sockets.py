@@ -160,7 +160,7 @@ async def test_a_token_that_expires_during_a_connection_closes_it_with_4403(serv
         assert follower.arrived.qsize() == 1  # only the closing
 
 
-@pytest.fixture(params=["with the bus", "without the bus"])
+@pytest.fixture(params=["with the broker", "without the broker"])
 async def workers(
     request: pytest.FixtureRequest,
     databases: Postgres | Sqlite,
@@ -170,7 +170,7 @@ async def workers(
     """Two workers on one database, and within how many seconds the one knows whom the other has revoked."""
     environment = {"DATABASE_URL": await databases.create(template)}
     within = 2.0
-    if request.param == "with the bus":
+    if request.param == "with the broker":
         redis: Redis = request.getfixturevalue("redis")
         environment["BUS_URL"] = redis.url
         within = 1.0

@@ -71,7 +71,7 @@ async def member_removed(scene: Scene) -> list[float]:
 
 
 async def session_revoked(scene: Scene) -> list[float]:
-    """Somebody follows, and their session ends while a worker or the bus is away."""
+    """Somebody follows, and their session ends while a worker or the broker is away."""
     assert scene.redis
     revoked = await colleague(scene.owner)
     worker, other = random.sample(scene.workers, 2)
