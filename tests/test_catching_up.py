@@ -423,11 +423,11 @@ async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(
         await note()
     async with dispatcher.hub.tail(STREAM) as tail:
         monkeypatch.setattr(hub_module, "events_after", counted)
-        pages = await asyncio.gather(*(tail.after(seq) for seq in (0, 1, 2, 0)))
-        pages.append(await tail.after(1))
+        pages = await asyncio.gather(*(tail.read_page(seq) for seq in (0, 1, 2, 0)))
+        pages.append(await tail.read_page(1))
         assert [[event.seq for event in page] for page in pages] == [[1, 2, 3], [2, 3], [3], [1, 2, 3], [2, 3]]
         assert len(read) == 1
         async with change():
             record(STREAM, noted("noted"), by=None)
-        assert [event.seq for event in await tail.after(3)] == [4]
-        assert await tail.after(4) == []
+        assert [event.seq for event in await tail.read_page(3)] == [4]
+        assert await tail.read_page(4) == []
