@@ -202,7 +202,7 @@ async def test_ten_thousand_bad_sequences_break_nothing(running: Worker, caplog:
     print(f"FUZZ_SEED={SEED}")  # noqa: T201 - pytest shows it with a failure
     with capture_logs() as logs:
         async with awarder.client.subscribe(WORKBENCH, id=demand) as healthy:
-            while running.members() < 1:  # noqa: ASYNC110
+            while running.subscribers() < 1:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             happening = asyncio.create_task(happen(demand, done))
 
