@@ -1,4 +1,4 @@
-"""The application, assembled from the settings: database, bus, delivery, storage, mail and routes."""
+"""The application, assembled from the settings: database, broker, delivery, storage, mail and routes."""
 
 import asyncio
 import contextlib
@@ -19,12 +19,12 @@ from edge import graphiql
 from edge.endpoint import Endpoint
 from edge.files.downloads import routes as file_routes
 from edge.files.tidying import tidy_when_due
-from edge.health import Part
+from edge.health import Component
 from edge.health import routes as health_routes
 from edge.limits import Limits, extensions
 from edge.origins import open_to
 from edge.requests import Requests, configure_logging
-from mail.letters import Desk
+from mail.letters import Letterhead
 from mail.sending import Carrier, deliver_mails
 from models import calendar, database, keys, terms
 from models.database.finishing import finished
@@ -33,11 +33,11 @@ from models.interviews import ice
 from models.retention import forget_when_due
 from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
-from realtime.attendance import attend_interviews
+from realtime.dispatcher import Dispatcher
+from realtime.heartbeats import keep_heartbeats
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.revocations import Revocations
-from realtime.telling import Teller
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
 from resolvers.gathering import Gathering
@@ -50,12 +50,12 @@ COLLECTING = (10_000, 20, 20)
 
 def application(settings: Settings) -> Requests:
     hub = Hub(settings.bus_url.get_secret_value())
-    teller, revocations, presence = Teller(hub), Revocations(hub), Presence(hub)
-    delivery = (hub, teller, revocations, presence)
+    dispatcher, revocations, presence = Dispatcher(hub), Revocations(hub), Presence(hub)
+    delivery = (hub, dispatcher, revocations, presence)
     storage = storage_of(settings)
-    endpoint = endpoint_of(settings, teller, revocations, presence)
+    endpoint = endpoint_of(settings, dispatcher, revocations, presence)
     routes: list[BaseRoute] = [
-        *health_routes(delivery, is_bus_up=lambda: hub.bus.is_up),
+        *health_routes(delivery, is_broker_up=lambda: hub.broker.is_up),
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *file_routes(storage),
@@ -64,20 +64,22 @@ def application(settings: Settings) -> Requests:
     jobs = (
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
-        partial(deliver_mails, carrier_of(settings), Desk(settings.mail_from, settings.home, identify)),
-        partial(attend_interviews, teller),
+        partial(deliver_mails, carrier_of(settings), Letterhead(settings.mail_from, settings.home, identify)),
+        partial(keep_heartbeats, dispatcher),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
     served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs))
     return Requests(open_to(settings.allowed_origins, served))
 
 
-def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, presence: Presence) -> Endpoint:
+def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
     gathering = Gathering()
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
 
     async def context_of(connection: HTTPConnection) -> Context:
-        context = context_for(*(teller, presence, gathering, connection), identify=identify, home=settings.public_url)
+        context = context_for(
+            *(dispatcher, presence, gathering, connection), identify=identify, home=settings.public_url
+        )
         if not isinstance(connection, WebSocket):
             await context.sign(connection.headers.get("authorization"))
         return context
@@ -99,7 +101,7 @@ def endpoint_of(settings: Settings, teller: Teller, revocations: Revocations, pr
 
 
 def running(
-    settings: Settings, delivery: Sequence[Part], jobs: Sequence[Callable[[], Coroutine[object, object, None]]]
+    settings: Settings, delivery: Sequence[Component], jobs: Sequence[Callable[[], Coroutine[object, object, None]]]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """The lifespan of the application: connects, starts delivery, and runs a task for each job."""
 
@@ -108,8 +110,8 @@ def running(
         await database.connect(settings.database_url.get_secret_value())
         tasks: list[asyncio.Task[None]] = []
         try:
-            for part in delivery:
-                await part.start()
+            for component in delivery:
+                await component.start()
             tasks += [asyncio.create_task(job()) for job in jobs]
             yield
         finally:
@@ -117,8 +119,8 @@ def running(
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await finished()
-            for part in reversed(delivery):
-                await part.stop()
+            for component in reversed(delivery):
+                await component.stop()
             await database.disconnect()
 
     return lifespan

@@ -1,4 +1,4 @@
-"""Latency from commit to socket without load: with the bus and without, with stalled sockets; memory of idle sockets.
+"""Latency from commit to socket without load: with the broker and without, with stalled sockets; memory of idle sockets.
 
 Two workers on PostgreSQL and Redis: one commits, the other delivers. Each time is from the commit in one process to the
 arrival in another, by the machine's monotonic clock.
@@ -91,12 +91,15 @@ def row(title: str, found: list[float]) -> None:
 
 async def idle(postgres: Postgres, redis: Redis) -> None:
     print(f"From commit to socket, idle, {ROUNDS} messages")
-    for title, bus in (
+    for title, broker in (
         ("another worker, with the bus", redis.url),
         ("another worker, without it", "redis://127.0.0.1:1/0"),
     ):
         url = await postgres.create()
-        with Bench("ours", DATABASE_URL=url, BUS_URL=bus) as one, Bench("ours", DATABASE_URL=url, BUS_URL=bus) as two:
+        with (
+            Bench("ours", DATABASE_URL=url, BUS_URL=broker) as one,
+            Bench("ours", DATABASE_URL=url, BUS_URL=broker) as two,
+        ):
             jobs = await one.jobs(1, 1)
             with Load(two.port, jobs) as load:
                 row(title, times(one.port, load, ROUNDS, 0.01))

@@ -18,7 +18,7 @@ PATIENCE = 15.0  # seconds after which a request without an answer is sent again
 FILLING = "x" * 100
 
 
-class Line:
+class Connection:
     """One connection, which reconnects if it breaks."""
 
     def __init__(self, talk: "Talk") -> None:
@@ -77,7 +77,7 @@ class Talk:
         self.mutation: str = order["mutation"]
         self.people: list[dict[str, Any]] = order["people"]
         self.ids: dict[str, str] = order["ids"]
-        self.lines = [Line(self) for _ in range(order["connections"])]
+        self.connections = [Connection(self) for _ in range(order["connections"])]
         self.numbers = itertools.count(1)
         self.times: list[int] = []
         self.refused: list[str] = []
@@ -86,26 +86,26 @@ class Talk:
     async def run(self, seconds: float | None, rate: float | None) -> dict[str, Any]:
         self.times, self.again, self.refused = [], 0, []
         # By now the server has closed connections that were idle since the last time.
-        for line in self.lines:
-            line.close()
+        for connection in self.connections:
+            connection.close()
         started = time.monotonic()
         turns = itertools.count()
         firsts = list({person["conversation"]: person for person in self.people}.values())
 
-        async def open_up(line: Line) -> None:
+        async def open_up(connection: Connection) -> None:
             while firsts:
-                await line.send(firsts.pop())
+                await connection.send(firsts.pop())
 
-        async def speak(line: Line) -> None:
+        async def speak(connection: Connection) -> None:
             while seconds and (now := time.monotonic()) < started + seconds:
                 if rate is not None:
                     due = started + next(turns) / rate
                     if due >= started + seconds:
                         return
                     await asyncio.sleep(max(0.0, due - now))
-                await line.send(random.choice(self.people))
+                await connection.send(random.choice(self.people))
 
-        await asyncio.gather(*map(speak if seconds else open_up, self.lines))
+        await asyncio.gather(*map(speak if seconds else open_up, self.connections))
         return {
             "sent": len(self.times),
             "seconds": time.monotonic() - started,

@@ -51,8 +51,8 @@ def publishing(publish: Any) -> Route:
 
 
 def shipped() -> Starlette:
-    """Strawberry's own handler with broadcaster's memory bus, combined as their documentation shows."""
-    bus = Broadcast("memory://")
+    """Strawberry's own handler with broadcaster's memory broker, combined as their documentation shows."""
+    broker = Broadcast("memory://")
 
     @strawberry.type
     class User:
@@ -74,18 +74,18 @@ def shipped() -> Starlette:
     class Subscription:
         @strawberry.subscription
         async def messages(self, stream: int) -> AsyncGenerator[Message, None]:
-            async with bus.subscribe(str(stream)) as events:
+            async with broker.subscribe(str(stream)) as events:
                 async for event in events:  # type: ignore[union-attr]
                     seq = int(event.message)  # type: ignore[union-attr]
                     yield Message(seq=seq, body=BODY, sent_at="2026-01-01T00:00:00Z", sender=User(id="u", name="Ada"))
 
     async def publish(streams: list[int]) -> None:
         for stream in streams:
-            await bus.publish(str(stream), str(stream))
+            await broker.publish(str(stream), str(stream))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with bus:
+        async with broker:
             yield
 
     graphql: Any = GraphQL(

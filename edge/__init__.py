@@ -1,1 +1,1 @@
-"""The edge: protocols and bytes, over HTTP, server-sent events and WebSocket; no rule of the market."""
+"""The edge: protocols and bytes over HTTP, server-sent events and WebSocket; no business rules."""

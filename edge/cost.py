@@ -1,4 +1,4 @@
-"""The cost of an operation: how many fields its answer can have at most, given its variables."""
+"""The cost of an operation: the largest number of fields that its response can have, given its variables."""
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
@@ -32,7 +32,7 @@ MOST_KNOWN = 64
 
 
 class Costs:
-    """What the operations of one document cost: measured once for the same numbers in the variables that count."""
+    """The costs of one document's operations, measured once for each combination of the page sizes in variables."""
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, *, page_size: int, list_size: int) -> None:
         self._new = partial(Measure, schema, document, page_size=page_size, list_size=list_size)
@@ -56,10 +56,9 @@ class Costs:
 class Measure:
     """Measures one operation of a valid document.
 
-    A field costs one, a list as many times its items as it has at most: what `first` or `last`
-    ask for, on the list itself or on the connection around it. Of an interface or union counts
-    the most expensive type. Every selection is measured once for each type and page size that it
-    meets, however often it is spread.
+    A field costs one. A list costs as much as the largest number of its items: what `first` or `last` ask for, on the
+    list itself or on the connection around it. For an interface or union, the most expensive type counts. A selection
+    is measured once for each type and page size, however often it is spread.
     """
 
     def __init__(
@@ -78,7 +77,7 @@ class Measure:
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
         self.variables = variables
-        self.asked: set[str] = set()  # the variables that count, whatever their values
+        self.asked: set[str] = set()  # the variables that affect the cost, whatever their values
         self.known: dict[tuple[int, str, int | None], int] = {}
 
     def cost(self, operation: OperationDefinitionNode) -> int:
@@ -86,10 +85,10 @@ class Measure:
         return self.of_selection(operation.selection_set, root, None) if root else 0
 
     def of_selection(self, selected: SelectionSetNode, on: GraphQLObjectType, page: int | None) -> int:
-        """The fields of one object of that type; `page` is the size that the lists among them share."""
+        """The fields of one object of that type; `page` is the page size for the lists among them."""
         key = (id(selected), on.name, page)
         if key not in self.known:
-            self.known[key] = 0  # what a cycle of fragments would meet
+            self.known[key] = 0  # for a cycle of fragments
             self.known[key] = sum(
                 self.of_field(each, on, page) if isinstance(each, FieldNode) else self.of_fragment(each, on, page)
                 for each in selected.selections
@@ -111,14 +110,14 @@ class Measure:
         size, items = self.size_of(node, field), 1
         if isinstance(get_nullable_type(field.type), GraphQLList):
             items = next(each for each in (size, page, self.list_size) if each is not None)
-            size = None  # used up: lists inside the items have sizes of their own
+            size = None  # used up: lists inside the items have their own sizes
         if node.selection_set is None:
             return items
         types = self.possible(get_named_type(field.type))
         return items * (1 + max((self.of_selection(node.selection_set, each, size) for each in types), default=0))
 
     def size_of(self, node: FieldNode, field: GraphQLField) -> int | None:
-        """How many items a paged field is asked for; None if it is not paged."""
+        """How many items are requested from a paged field; None if it is not paged."""
         paging = [name for name in ("first", "last") if name in field.args]
         if not paging:
             return None
@@ -145,7 +144,7 @@ def _numbers(variables: Mapping[str, Any], names: Iterable[str]) -> tuple[int | 
 
 
 def _number(given: object) -> int | None:
-    # Not checked yet: what is no Int at all is refused when the variables are.
+    # Not validated yet: a value that is no Int is refused later, with the variables.
     if isinstance(given, float) and not isfinite(given):
         return None
     return min(int(given), GRAPHQL_MAX_INT) if isinstance(given, int | float) else None

@@ -1,4 +1,4 @@
-"""Delivery of subscriptions: started by Strawberry, worked out once for all who may share, sent to each."""
+"""Delivery of subscriptions: started by Strawberry, rendered once for all that may share, sent to each."""
 
 import asyncio
 import dataclasses
@@ -31,8 +31,8 @@ from strawberry.schema._graphql_core import execution_context_class_kwargs
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
-from realtime.attending import attend, join
-from realtime.groups import Feed, Group, Render, Said
+from realtime.groups import Delivery, Feed, Group, Render
+from realtime.subscribing import stay_subscribed, subscribe
 from resolvers.context import Context
 from schema.errors import GuardedSchema
 from schema.sharing import is_personal
@@ -56,7 +56,7 @@ class Request:
     def operation(self) -> OperationDefinitionNode | None:
         try:
             return get_operation_ast(parsed(self.query), self.operation_name)
-        except GraphQLError:  # to be told by whoever executes it
+        except GraphQLError:  # reported when the operation is executed
             return None
 
     def is_(self, kind: OperationType) -> bool:
@@ -69,18 +69,18 @@ def parsed(query: str) -> DocumentNode:
     return parse(query, no_location=True)
 
 
-async def deliver(schema: GuardedSchema, request: Request, context: Context, member: Any) -> None:
-    """Follows the feed for the member until this is cancelled, or the member is shown out."""
-    await attend(context.teller, *_followed(schema, request, context), member)
+async def follow_feed(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> None:
+    """Delivers the feed to the subscriber until cancelled, or until the subscriber is evicted."""
+    await stay_subscribed(context.dispatcher, *_followed(schema, request, context), subscriber)
 
 
-async def enrol(schema: GuardedSchema, request: Request, context: Context, member: Any) -> Group | None:
-    """Makes the member one of the group that it gives, once it has caught up; None: it was shown out."""
-    return await join(context.teller, *_followed(schema, request, context), member)
+async def join_group(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> Group | None:
+    """Lets the subscriber catch up, then adds it to a group and returns the group; None if it was evicted."""
+    return await subscribe(context.dispatcher, *_followed(schema, request, context), subscriber)
 
 
 def _followed(schema: GuardedSchema, request: Request, context: Context) -> tuple[Hashable, Feed, Render]:
-    """What is followed together with all who ask for the same and may see the same, and how it is shown to them."""
+    """The key of the group, its feed and its rendering, for all that select the same and may see the same."""
     feed = context.feed
     assert feed is not None
     alone = is_personal(schema, request.query, settles_roles=feed.settles_roles)
@@ -89,7 +89,7 @@ def _followed(schema: GuardedSchema, request: Request, context: Context) -> tupl
 
 
 def rendering(schema: GuardedSchema, request: Request, context: Context) -> Render:
-    """How events are shown to all who ask for the same selection, wherever they follow."""
+    """How events are rendered for everyone with the same selection, whatever stream they follow."""
     below = _variables_below_root(request.query, request.operation_name)
     used = {name: value for name, value in request.variables.items() if name in below}
     key = (schema, request.query, request.operation_name, json.dumps(used, sort_keys=True))
@@ -114,21 +114,21 @@ def _rendering(schema: GuardedSchema, request: Request, context: Context) -> Ren
         own.is_shared = True
         return own
 
-    async def plainly(told: object, viewer: Viewer | None) -> bytes:
-        return await executed(schema, document, request, told, asking(viewer))
+    async def plainly(event: object, viewer: Viewer | None) -> bytes:
+        return await executed(schema, document, request, event, asking(viewer))
 
-    async def together(told: Sequence[tuple[object, Viewer | None]]) -> Sequence[bytes]:
+    async def together(events: Sequence[tuple[object, Viewer | None]]) -> Sequence[bytes]:
         if planned is not None:
             key, complete = planned
             try:
-                shown = await complete([each for each, _ in told], [asking(viewer) for _, viewer in told])
+                shown = await complete([each for each, _ in events], [asking(viewer) for _, viewer in events])
             except AWAY:
                 raise
             except Exception:
                 log.debug("executed_instead", exc_info=True)
             else:
                 return [_encoded({"data": {key: each}}) for each in shown]
-        return [await plainly(each, viewer) for each, viewer in told]
+        return [await plainly(each, viewer) for each, viewer in events]
 
     return Render(together, plainly)
 
@@ -147,13 +147,13 @@ def _planned(schema: GuardedSchema, document: DocumentNode, request: Request) ->
 
 
 async def executed(
-    schema: GuardedSchema, document: DocumentNode, request: Request, told: object, context: Context
+    schema: GuardedSchema, document: DocumentNode, request: Request, event: object, context: Context
 ) -> bytes:
-    """What one event says to this selection, as the JSON of an execution result."""
+    """The result of this selection for one event, as JSON."""
     result: Any = execute(
         schema._schema,
         document,
-        root_value=told,
+        root_value=event,
         variable_values=request.variables,
         operation_name=request.operation_name,
         context_value=context,
@@ -165,7 +165,7 @@ async def executed(
     if result.errors:
         for error in result.errors:
             if isinstance(error.original_error, AWAY):
-                # Not what the event says: it is worked out again once the database is back.
+                # Not a result: the event is rendered again once the database is back.
                 raise error.original_error
         schema.process_errors(result.errors)
         payload["errors"] = [error.formatted for error in result.errors]
@@ -180,7 +180,7 @@ def _encoded(payload: dict[str, Any]) -> bytes:
 
 
 def key_of(request: Request) -> tuple[str, str | None, str]:
-    """What has to be equal for two requests to share: everything but the cursor."""
+    """What must be equal for two requests to share a group: everything except the cursor."""
     cursor = _cursor_variable(request)
     variables = {name: value for name, value in request.variables.items() if name != cursor}
     return (request.query, request.operation_name, json.dumps(variables, sort_keys=True))
@@ -199,7 +199,7 @@ def _cursor_variable(request: Request) -> str | None:
 
 @lru_cache(maxsize=256)
 def _variables_below_root(query: str, operation_name: str | None) -> frozenset[str]:
-    """The variables that what is selected depends on, the arguments of the followed field aside."""
+    """The variables that the selection depends on, without the arguments of the root field."""
     document = parsed(query)
     operation = get_operation_ast(document, operation_name)
     assert operation is not None
@@ -228,8 +228,8 @@ def _is_after(argument: ArgumentNode) -> bool:
     return argument.name.value == "after"
 
 
-class Stream:
-    """The member behind a server-sent event stream: what was not sent yet waits here, up to a bound."""
+class EventStream:
+    """The subscriber behind a stream of server-sent events; holds what was not sent yet, up to a limit."""
 
     def __init__(self, viewer: Viewer | None) -> None:
         self.viewer = viewer
@@ -240,15 +240,15 @@ class Stream:
         self._is_over = False
         self._following: asyncio.Task[None]
 
-    def send(self, said: Sequence[Said]) -> None:
-        for each in said:
+    def send(self, deliveries: Sequence[Delivery]) -> None:
+        for each in deliveries:
             if self._is_over:
                 return
             chunk = b"event: next\nid: %s\ndata: %s\n\n" % (str(each.cursor).encode(), each.payload)
             self._size += len(chunk)
             self._waiting.put_nowait(chunk)
             if self._size > MOST_WAITING:
-                # The client comes back by itself, with the id of the last event that it has.
+                # The client reconnects by itself, with the id of its last event.
                 self._end()
 
     async def drained(self) -> None:
@@ -256,15 +256,15 @@ class Stream:
             self._less.clear()
             await self._less.wait()
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         self._refuse(ENDED)
 
-    def break_off(self) -> None:
-        # As with whoever is too slow: the client comes back by itself.
+    def disconnect_to_retry(self) -> None:
+        # As for a client that is too slow: it reconnects by itself.
         self._end()
 
-    def hang_up(self, _: int, reason: str) -> None:
-        """Ends the stream from outside, because the session behind it has ended."""
+    def disconnect(self, _: int, reason: str) -> None:
+        """Ends the stream because its session has ended."""
         self._refuse(GraphQLError(reason, extensions={"code": "UNAUTHENTICATED"}))
 
     def _refuse(self, error: GraphQLError) -> None:
@@ -288,7 +288,7 @@ class Stream:
         self._end()
 
     async def chunks(self, follow: Callable[[], Any]) -> AsyncIterator[bytes]:
-        """What goes over the wire, with a comment now and then that keeps the connection open."""
+        """The bytes of the stream, with a comment every HEARTBEAT seconds to keep the connection open."""
         following = self._following = asyncio.create_task(follow())
         following.add_done_callback(self._followed)
         try:
@@ -310,11 +310,11 @@ class Stream:
 
 
 ENDED = GraphQLError(
-    "You may no longer follow this, or your part in it is another: load it anew.",
+    "You may no longer follow this, or your role has changed: load it again.",
     extensions={"code": "NOT_FOUND"},
 )
 
 
 def feed_after(feed: Feed, cursor: str | None) -> Feed:
-    """The feed from the cursor of a Last-Event-ID on, where there is one."""
+    """The feed, starting after the cursor of a Last-Event-ID header if there is one."""
     return dataclasses.replace(feed, after=cursor) if cursor else feed

@@ -1,4 +1,4 @@
-"""The HTTP edge: GraphQL over HTTP, server-sent events and sockets at one address."""
+"""The GraphQL endpoint: HTTP, server-sent events and WebSockets at one URL."""
 
 import json
 import re
@@ -24,11 +24,11 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
+from edge.delivery import EventStream, feed_after, follow_feed
 from edge.delivery import Request as Sent
-from edge.delivery import Stream, deliver, feed_after
 from edge.frames import LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
-from edge.sockets import Conversation, Wire, shortened
+from edge.sockets import PlainSocket, SocketProtocol, shortened
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
@@ -58,14 +58,14 @@ def unguarded(_context: Any, _end: Callable[[int, str], None]) -> Iterator[None]
 
 
 class Endpoint(GraphQL[Any, None]):
-    """Answers as the GraphQL-over-HTTP specification and its audit suite ask; errors are JSON, always.
+    """Follows the GraphQL-over-HTTP specification and passes its audit suite; errors are always JSON.
 
-    Whoever asks for application/json, or says nothing, has 200 for every well-formed request; with
-    application/graphql-response+json the status says what became of it.
+    A client that accepts application/json, or sends no Accept header, gets status 200 for every well-formed request.
+    With application/graphql-response+json, the status says whether the request succeeded.
     """
 
-    graphql_transport_ws_handler_class = Conversation
-    websocket_adapter_class = Wire
+    graphql_transport_ws_handler_class = SocketProtocol
+    websocket_adapter_class = PlainSocket
 
     def __init__(
         self,
@@ -80,11 +80,11 @@ class Endpoint(GraphQL[Any, None]):
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
         max_operations_per_socket: int = 100,
     ) -> None:
-        """`context_of` refuses a request with 401 by raising a GraphQLError; `admit` a socket with 4403.
+        """`context_of` makes the context of a request, and refuses the request with 401 by raising a GraphQLError.
 
-        `admit` gets a socket's context once its `connection_params` are known; `fresh` makes of it
-        the context of each operation on that socket; `guarding` watches over it for as long as it is
-        open, and may end it with a code and a reason.
+        `admit` gets a socket's context once its `connection_params` are known, and refuses it with 4403 in the same
+        way. `fresh` makes the context of each operation on that socket. `guarding` watches the socket's session while
+        it is open, and may close it with a code and a reason.
         """
         super().__init__(
             schema,
@@ -102,14 +102,14 @@ class Endpoint(GraphQL[Any, None]):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self.converse(WebSocket(scope, receive, send))
+            await self.serve_socket(WebSocket(scope, receive, send))
             return
         request = Request(scope, self.limited(receive))
         try:
             response = await self.run(request)
         except HTTPException as refused:
             response = refusal(request, refused.status_code, refused.reason)
-        except GraphQLError as error:  # only context_of lets one through
+        except GraphQLError as error:  # only context_of raises one here
             response = answer(request, HTTPStatus.UNAUTHORIZED, error, {"WWW-Authenticate": "Bearer"})
         except ClientDisconnect:
             return
@@ -117,12 +117,12 @@ class Endpoint(GraphQL[Any, None]):
             log.warning("database_away", error=repr(error))
             response = answer(request, HTTPStatus.SERVICE_UNAVAILABLE, unavailable())
         except Exception:
-            # Whatever breaks, the asker has JSON and the log the rest.
+            # Whatever fails, the client gets JSON, and the log has the details.
             log.exception("request_failed")
             response = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, internal())
         await response(scope, receive, send)
 
-    async def converse(self, socket: WebSocket) -> None:
+    async def serve_socket(self, socket: WebSocket) -> None:
         try:
             await self.run(socket)
         except GraphQLError as error:
@@ -130,7 +130,7 @@ class Endpoint(GraphQL[Any, None]):
         except Exception:
             log.exception("socket_failed")
             if socket.application_state is WebSocketState.CONNECTED:
-                # Common clients take 1011 as final; whatever it was, a moment later it may be over.
+                # Not 1011, which common clients take as final: the cause may be temporary.
                 await socket.close(1013, "Try again later")
 
     def limited(self, receive: Receive) -> Receive:
@@ -152,7 +152,7 @@ class Endpoint(GraphQL[Any, None]):
         return await self.context_of(request)
 
     async def renewed(self, context: Any) -> Any:
-        """The context of another operation on the same socket: its asker may be somebody else by now, or nobody."""
+        """The context of a new operation on the same socket: the roles may have changed, or the session ended."""
         fresh = self.fresh(context)
         if hasattr(fresh, "renew"):
             await fresh.renew()
@@ -182,7 +182,7 @@ class Endpoint(GraphQL[Any, None]):
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         given = self.from_url(request) if request.method == "GET" else await self.from_body(request)
         if isinstance(given, list):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "Batches are not taken: send one operation a request.")
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "Batches are not supported: send one operation per request.")
         if not isinstance(given, dict):
             raise HTTPException(HTTPStatus.BAD_REQUEST, "A request is a JSON object.")
         for name, kind, description in PARAMETERS:
@@ -198,7 +198,7 @@ class Endpoint(GraphQL[Any, None]):
         )
 
     def from_url(self, request: AsyncHTTPRequestAdapter) -> object:
-        # Empty parameters are as good as none.
+        # Empty parameters count as missing.
         given: dict[str, Any] = {name: value for name, value in request.query_params.items() if value}
         for name in ("variables", "extensions"):
             if name in given:
@@ -213,7 +213,7 @@ class Endpoint(GraphQL[Any, None]):
         return self.parse_json(await request.get_body())
 
     def decode_json(self, data: str | bytes) -> object:
-        """What the JSON says; raises JSONDecodeError for anything that is not JSON in UTF-8."""
+        """The decoded JSON; raises JSONDecodeError for anything that is not JSON in UTF-8."""
         try:
             text = data.decode() if isinstance(data, bytes) else data
             decoded: object = json.loads(text, parse_constant=_no_number)
@@ -221,7 +221,7 @@ class Endpoint(GraphQL[Any, None]):
                 json.dumps(decoded, ensure_ascii=False).encode()
         except json.JSONDecodeError:
             raise
-        # Half of a surrogate pair, digits without end, brackets without end.
+        # Half a surrogate pair, too many digits, or brackets nested too deeply.
         except (ValueError, RecursionError) as error:
             raise json.JSONDecodeError(str(error), "", 0) from error
         return decoded
@@ -247,7 +247,7 @@ class Endpoint(GraphQL[Any, None]):
         kinds = {OperationType.QUERY} if reading else {OperationType.QUERY, OperationType.MUTATION}
         streams = sub_response.media_type == EVENT_STREAM
         if streams:
-            # Runs nothing, but says what kind of operation it is while there is a status to choose.
+            # Executes nothing: only finds out the kind of operation, while the status can still be chosen.
             kinds = set()
         try:
             result = await self.schema.execute(**operation, allowed_operation_types=kinds)
@@ -268,7 +268,7 @@ class Endpoint(GraphQL[Any, None]):
         return result
 
     async def streamed(self, request: Request, operation: dict[str, Any], context: Any) -> Any:
-        """The results of an operation, or the feed that a subscription turns out to follow."""
+        """The results of an operation, or the feed of a subscription."""
         results = await self.schema.stream(**operation)
         if not hasattr(context, "feed"):
             return results
@@ -277,26 +277,26 @@ class Endpoint(GraphQL[Any, None]):
             return _beginning_with(first, results)
         context.feed = feed_after(context.feed, request.headers.get("last-event-id"))
         sent = Sent(operation["query"], operation["variable_values"] or {}, operation["operation_name"])
-        stream = Stream(context.viewer)
+        stream = EventStream(context.viewer)
         request.scope[LASTING] = True
 
         async def follow() -> None:
-            with self.guarding(context, stream.hang_up):
-                await deliver(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
+            with self.guarding(context, stream.disconnect):
+                await follow_feed(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
 
         return stream.chunks(follow)
 
     async def _create_streaming_response(
         self, request: Request, result: Any, protocol: Any, sub_response: Response
     ) -> Response:
-        if getattr(result, "ag_code", None) is Stream.chunks.__code__:
+        if getattr(result, "ag_code", None) is EventStream.chunks.__code__:
             headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
             return StreamingResponse(result, media_type=EVENT_STREAM, headers=headers)
         return await super()._create_streaming_response(request, result, protocol, sub_response)
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         response = await super().process_result(request, result)
-        # Without a path it is no field that failed but the request: it has no data, not even null.
+        # An error without a path is about the request, not about a field: the response has no data, not even null.
         if result.data is None and all(error.path is None for error in result.errors or ()):
             del response["data"]
         return response
@@ -310,7 +310,7 @@ class Endpoint(GraphQL[Any, None]):
 
 
 def refusal(request: Request, status: int, message: str) -> Response:
-    """A request that was no GraphQL request, so that no operation has run."""
+    """The response to a request that is no GraphQL request, so that no operation was executed."""
     headers = {}
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = "POST" if request.method == "GET" else "GET, POST"

@@ -1,4 +1,4 @@
-"""Uvicorn's own protocols, with sockets that become lines and answers broken off that nobody reads."""
+"""Uvicorn's protocols, extended: sockets become connections, and responses that nobody reads are aborted."""
 
 import asyncio
 from typing import Any
@@ -7,23 +7,23 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from edge import lines
-from edge.lines import Line, Listener
+from edge import connections
+from edge.connections import Connection, Receiver
 
 TAKE = "bidhall.take"
-LINE = "bidhall.line"
+CONNECTION = "bidhall.connection"
 LASTING = "bidhall.lasting"
 
 
 class PushingProtocol(WebSocketsSansIOProtocol):
-    """Uvicorn's own protocol with one extension: `take`, which makes a line of an accepted socket.
+    """Uvicorn's WebSocket protocol with an extension, `take`, that turns an accepted socket into a Connection.
 
-    The application may return then: it hears and tells over the line, and nothing else of the socket is kept.
+    The application can return after that: it uses the connection, and everything else of the socket is released.
     """
 
     is_early = False
-    last_call: asyncio.TimerHandle | None = None
-    line: Line | None = None
+    abort_timer: asyncio.TimerHandle | None = None
+    taken: Connection | None = None
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
@@ -35,21 +35,21 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         self.is_early = self.handshake_initiated
         super().data_received(data)
 
-    def take(self, listener: Listener) -> Line | None:
-        """The line to the client; None where it has spoken before it was accepted, and is heard the usual way."""
+    def take(self, receiver: Receiver) -> Connection | None:
+        """The connection; None if the client sent data before it was accepted, which is then served the usual way."""
         if self.is_early or not self.handshake_complete or self.close_sent or self.transport.is_closing():
             return None
         self.stop_keepalive()
         self.connections.discard(self)
         extensions: Any = self.scope["extensions"]
         del extensions[TAKE]
-        self.line = Line(self.transport, listener, self.config, self.connections, self.tasks)
-        extensions[LINE] = self.line
-        self.transport.set_protocol(self.line)
-        return self.line
+        self.taken = Connection(self.transport, receiver, self.config, self.connections, self.tasks)
+        extensions[CONNECTION] = self.taken
+        self.transport.set_protocol(self.taken)
+        return self.taken
 
     async def run_asgi(self) -> None:
-        # As uvicorn's own, except that the transport of a line is the line's to close.
+        # Like uvicorn's, except that a Connection closes its transport itself.
         try:
             await self.app(self.scope, self.receive, self.send)
         except ClientDisconnected:
@@ -59,32 +59,32 @@ class PushingProtocol(WebSocketsSansIOProtocol):
             self.send_500_response()
         if not self.handshake_complete:
             self.send_500_response()
-        if self.line is None and self.close_timer is None:
+        if self.taken is None and self.close_timer is None:
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self.last_call is not None:
-            self.last_call.cancel()
+        if self.abort_timer is not None:
+            self.abort_timer.cancel()
         super().connection_lost(exc)
 
     def on_task_complete(self, task: asyncio.Task[None]) -> None:
         super().on_task_complete(task)
-        # A transport that is closed waits until all was read, and some never read.
-        if self.line is None and not self.disconnected and self.last_call is None:
-            self.last_call = self.loop.call_later(lines.GRACE, self.transport.abort)
+        # A closed transport waits until everything was read, and some clients never read.
+        if self.taken is None and not self.disconnected and self.abort_timer is None:
+            self.abort_timer = self.loop.call_later(connections.GRACE, self.transport.abort)
 
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """Uvicorn's own protocol for HTTP, which breaks off whoever leaves an answer unread for LONGEST_STALL seconds.
+    """Uvicorn's HTTP protocol, which aborts a response that the client leaves unread for LONGEST_STALL seconds.
 
-    A server that is told to stop waits for its answers, but not for those whose scope says that they are LASTING.
+    A stopping server waits for responses, except for those whose scope is marked as LASTING.
     """
 
     stalled: asyncio.TimerHandle | None = None
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.stalled = self.loop.call_later(lines.LONGEST_STALL, self.transport.abort)
+        self.stalled = self.loop.call_later(connections.LONGEST_STALL, self.transport.abort)
 
     def resume_writing(self) -> None:
         self._moves_again()

@@ -1,4 +1,4 @@
-"""Health: whether the process is alive, and whether it can do its work."""
+"""Health: whether the process is alive, and whether it is ready to serve requests."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -10,26 +10,29 @@ from starlette.routing import Route
 from models import database
 
 
-class Part(Protocol):
-    """Something that runs as long as the application does."""
+class Component(Protocol):
+    """A component that runs as long as the application does."""
 
     @property
     def is_alive(self) -> bool:
-        """Whether all that it needs is running."""
+        """Whether all its tasks are running."""
 
     async def start(self) -> None: ...
 
     async def stop(self) -> None: ...
 
 
-def routes(delivery: Sequence[Part], *, is_bus_up: Callable[[], bool]) -> list[Route]:
+def routes(delivery: Sequence[Component], *, is_broker_up: Callable[[], bool]) -> list[Route]:
     async def health(_: Request) -> JSONResponse:
         return JSONResponse({"status": "alive"})
 
     async def ready(_: Request) -> JSONResponse:
-        parts = {"database": await database.answers(), "delivery": all(part.is_alive for part in delivery)}
-        status = 200 if all(parts.values()) else 503
-        # Without the bus everything goes on, a little later: it is shown, and makes nobody unready.
-        return JSONResponse({**parts, "bus": is_bus_up()}, status_code=status)
+        components = {
+            "database": await database.answers(),
+            "delivery": all(component.is_alive for component in delivery),
+        }
+        status = 200 if all(components.values()) else 503
+        # Without the broker events are only delivered later: it is shown, but does not affect readiness.
+        return JSONResponse({**components, "bus": is_broker_up()}, status_code=status)
 
     return [Route("/health", health), Route("/ready", ready)]

@@ -1,4 +1,4 @@
-"""How much one document may ask for, so that no stranger's question keeps the server busy."""
+"""Limits on documents, so that no client can keep the server busy with one request."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -30,26 +30,26 @@ from edge.cost import Costs
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may ask for."""
+    """The limits of one document."""
 
     document_bytes: int = 20_000
     tokens: int = 2_000
     depth: int = 15  # nested braces, fragments included
-    aliases: int = 30  # in one operation, each spread of a fragment counted
-    cost: int = 10_000  # fields that the answer can have
-    page_size: int = 20  # what a paged field counts as that names neither `first` nor `last`
-    list_size: int = 10  # what a list counts as that is not paged
-    comparisons: int = 100_000  # of fields that might contradict each other; a tenth of a second
-    documents: int = 128  # how many are kept parsed and validated
+    aliases: int = 30  # in one operation, counting each spread of a fragment
+    cost: int = 10_000  # fields that the response can have
+    page_size: int = 20  # the assumed size of a paged field without `first` and `last`
+    list_size: int = 10  # the assumed size of a list that is not paged
+    comparisons: int = 100_000  # of fields that might conflict; takes about 0.1 s
+    documents: int = 128  # how many are cached, parsed and validated
 
 
 def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], SchemaExtension]]:
-    """What holds a schema to its limits; needs a GuardedSchema, so that streams hear the refusals too.
+    """The schema extensions that enforce the limits; need a GuardedSchema, so that streams get the refusals too.
 
-    Strawberry's own limiters of depth and aliases follow a fragment as often as it is spread, which
-    takes exponential time; its cache of validations compares whole documents, node by node, at each request.
+    Strawberry's own limiters of depth and aliases follow a fragment each time it is spread, which takes exponential
+    time. Its validation cache compares whole documents, node by node, at each request.
     """
-    # For the whole process: graphql-core has no other place for it.
+    # For the whole process: graphql-core has no other place to set it.
     overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.comparisons
     rules = [_extent_rule(limits), *([] if introspection else [NoIntrospection])]
     documents: Documents = OrderedDict()
@@ -57,25 +57,25 @@ def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], Sche
         lambda: AddValidationRules([*rules]),
         lambda: BoundedParser(limits, documents),
         lambda: Validated(documents),
-        Entangled,
+        AbortedValidation,
         lambda: CostLimiter(limits, documents),
     ]
 
 
 @dataclass(slots=True)
-class Known:
-    """A document that was asked lately, and what was found out about it; all but the costs is for any variables."""
+class KnownDocument:
+    """A recent document with its validation errors and costs; only the costs depend on variables."""
 
     parsed: DocumentNode
     errors: list[GraphQLError] | None = None
     costs: Costs | None = None
 
 
-Documents = OrderedDict[str, Known]
+Documents = OrderedDict[str, KnownDocument]
 
 
 class BoundedParser(SchemaExtension):
-    """Parses each document once, and none that is too long."""
+    """Parses each document once, and refuses one that is too long."""
 
     def __init__(self, limits: Limits, documents: Documents) -> None:
         self.limits = limits
@@ -85,7 +85,7 @@ class BoundedParser(SchemaExtension):
         context, documents = self.execution_context, self.documents
         query = context.query or ""
         if query not in documents:
-            documents[query] = Known(self.parse(query))
+            documents[query] = KnownDocument(self.parse(query))
             while len(documents) > self.limits.documents:
                 documents.popitem(last=False)
         documents.move_to_end(query)
@@ -120,13 +120,13 @@ class Validated(SchemaExtension):
         known = self.documents[context.query or ""]
         if known.errors is None:
             known.errors = validate(context.schema._schema, known.parsed, context.validation_rules)
-        # Whoever tells them writes into their list.
+        # Copied, because errors are appended to the list later.
         context.pre_execution_errors = [*known.errors]
         yield
 
 
-class Entangled(SchemaExtension):
-    """Says why, where graphql-core gave up on a document: too many comparisons, or fragments in fragments."""
+class AbortedValidation(SchemaExtension):
+    """Explains why graphql-core gave up on a document: too many comparisons, or too many nested fragments."""
 
     def on_validate(self) -> Iterator[None]:
         errors = self.execution_context.pre_execution_errors
@@ -141,7 +141,7 @@ class Entangled(SchemaExtension):
 
 
 class CostLimiter(SchemaExtension):
-    """Refuses what could answer with too many fields, given the variables of this very request."""
+    """Refuses an operation whose response could have too many fields, given the variables of this request."""
 
     def __init__(self, limits: Limits, documents: Documents) -> None:
         self.limits = limits
@@ -164,7 +164,7 @@ class CostLimiter(SchemaExtension):
 
 
 class NoIntrospection(NoSchemaIntrospectionCustomRule):
-    """The schema is published as a file, not by the server."""
+    """Refuses introspection: the schema is published as a file."""
 
     def report_error(self, error: GraphQLError) -> None:
         error.extensions = {"code": "INTROSPECTION_DISABLED"}
@@ -172,7 +172,7 @@ class NoIntrospection(NoSchemaIntrospectionCustomRule):
 
 
 class Extent(NamedTuple):
-    """How deep a selection goes and how many aliases it has, with all its fragments in their places."""
+    """The depth of a selection and the number of its aliases, with all fragments expanded."""
 
     depth: int
     aliases: int
@@ -180,13 +180,13 @@ class Extent(NamedTuple):
 
 def _extent_rule(limits: Limits) -> type[ValidationRule]:
     class ExtentRule(ValidationRule):
-        """Depth and aliases: neither depends on variables, so that the cache may keep what is found."""
+        """Checks depth and aliases; neither depends on variables, so the result may be cached."""
 
         def __init__(self, context: ValidationContext) -> None:
             super().__init__(context)
             self.known: dict[str, Extent] = {}
 
-        # Not any sooner: by now graphql-core has refused what nests too deeply for recursion.
+        # Not earlier: by now graphql-core has refused documents that are too deep for recursion.
         def enter_operation_definition(self, operation: OperationDefinitionNode, *_: object) -> None:
             depth, aliases = self.extent(operation.selection_set)
             if depth > limits.depth:
@@ -205,7 +205,7 @@ def _extent_rule(limits: Limits) -> type[ValidationRule]:
                 return self.extent(selection.selection_set)
             assert isinstance(selection, FieldNode)
             alias = int(selection.alias is not None)
-            # Introspection is all or nothing: where it is allowed, the tools' usual query is deep.
+            # Where introspection is allowed, the usual query of tools is deep, and must pass.
             if selection.selection_set is None or selection.name.value.startswith("__"):
                 return Extent(1, alias)
             depth, aliases = self.extent(selection.selection_set)
@@ -213,7 +213,7 @@ def _extent_rule(limits: Limits) -> type[ValidationRule]:
 
         def extent_of_fragment(self, name: str) -> Extent:
             if name not in self.known:
-                self.known[name] = Extent(0, 0)  # what a cycle meets; another rule refuses it
+                self.known[name] = Extent(0, 0)  # for a cycle, which another rule refuses
                 if fragment := self.context.get_fragment(name):
                     self.known[name] = self.extent(fragment.selection_set)
             return self.known[name]

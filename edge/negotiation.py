@@ -1,4 +1,4 @@
-"""Which media type answers: the Accept header against what this server can give."""
+"""Content negotiation: the Accept header against the media types of the server."""
 
 from collections.abc import Sequence
 
@@ -8,16 +8,16 @@ EVENT_STREAM = "text/event-stream"
 
 
 def acceptable(accept: Sequence[str]) -> list[str]:
-    """The media types of an answer that the asker takes, best first; none if there is none to agree on.
+    """The media types that the client accepts and the server offers, best first; empty if there is none.
 
-    Who says nothing or takes anything gets application/json, as every client understands. An event
-    stream is only for who names it.
+    A client that sends no Accept header, or accepts anything, gets application/json, which every client understands.
+    An event stream is only for clients that name it.
     """
     ranges = _qualities(accept)
     if not ranges:
         return [JSON]
     anything = ranges.get("application/*", ranges.get("*/*", 0.0))
-    # What is named goes before what is only covered, then the specification's own type before the old one.
+    # A named type ranks before one covered by a wildcard, then the type of the specification before the older one.
     named = [(ranges[each], 1, each) for each in (GRAPHQL_RESPONSE, JSON, EVENT_STREAM) if each in ranges]
     covered = [(anything, 0, each) for each in (JSON, GRAPHQL_RESPONSE) if each not in ranges]
     ranked = sorted(named + covered, key=lambda offer: offer[:2], reverse=True)

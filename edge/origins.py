@@ -1,4 +1,4 @@
-"""Pages of other origins: which of them may ask, with which headers, and what they may read of the answers."""
+"""CORS: which origins may send requests, with which headers, and which response headers they may read."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from edge.files.uploads import METHODS, SENT_HEADERS, SHOWN_HEADERS
 
 
 def open_to(origins: Sequence[str], app: ASGIApp) -> ASGIApp:
-    """Lets pages of these origins ask over HTTP; whoever asks shows who they are by a token, never by a cookie."""
+    """Allows HTTP requests from these origins; clients authenticate with a token, never with a cookie."""
     if not origins:
         return app
     return CORSMiddleware(

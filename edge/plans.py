@@ -1,10 +1,4 @@
-"""Plans: a selection compiled once, that is run over the objects of many events at a time.
-
-What an event says is a small document filled in again and again. A plan knows its fields beforehand, goes through them
-level by level, and loads what a level needs in one go for all events of the round. It does only what always succeeds:
-arguments below the root are not planned for, and where a value is missing or something is raised, graphql-core says
-what the answer is (edge/delivery.py).
-"""
+"""Plans: a selection compiled once, then run over the objects of many events at a time."""
 
 import asyncio
 import inspect
@@ -43,18 +37,22 @@ Complete = Callable[[Values, Sequence[Context]], Awaitable[Values]]
 
 
 class Unplanned(Exception):
-    """What only the executor can answer."""
+    """Only graphql-core can execute this; edge/delivery.py falls back to it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """As much of an info as resolvers here use."""
+class PlannedInfo:
+    """The part of an info that our resolvers use."""
 
     context: Context
 
 
 class Planner:
-    """Makes plans of one operation of one document with given variables."""
+    """Compiles one operation of one document with given variables.
+
+    A plan goes through the fields level by level, and loads what a level needs at once for all events of a round. It
+    covers only what always succeeds: arguments below the root, missing values and exceptions are left to graphql-core.
+    """
 
     def __init__(self, schema: strawberry.Schema, document: DocumentNode, variables: VariableValues) -> None:
         self._schema = schema
@@ -65,7 +63,7 @@ class Planner:
         }
 
     def of_root(self, operation: OperationDefinitionNode) -> tuple[str, Complete]:
-        """The response key of the only root field, and how what it is told is completed."""
+        """The response key of the only root field, and how its values are completed."""
         root = self._graph.get_root_type(operation.operation)
         assert root is not None
         [(key, nodes)] = self._fields(root, [operation.selection_set]).items()
@@ -115,7 +113,7 @@ class Planner:
         return _called(function, takes_parent=takes_parent, takes_info=takes_info)
 
     def _fields(self, kind: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> dict[str, list[FieldNode]]:
-        """The fields that an object of this type is asked for, by the key that they have in the answer."""
+        """The fields that are selected on an object of this type, by their response key."""
         found: dict[str, list[FieldNode]] = {}
         for selection in chain.from_iterable(each.selections for each in sets):
             if not self._is_wanted(selection):
@@ -149,7 +147,7 @@ class Planner:
         return wanted is kind
 
 
-# ---------- how values are found
+# ---------- resolving values
 
 
 def _always(value: Any) -> Resolve:
@@ -171,7 +169,7 @@ def _called(function: Callable[..., Any], *, takes_parent: bool, takes_info: boo
         if not takes_info:
             values = [function(parent) for parent in parents] if takes_parent else [function() for _ in parents]
         else:
-            infos = [Asking(context) for context in contexts]
+            infos = [PlannedInfo(context) for context in contexts]
             values = [
                 function(parent, info=info) if takes_parent else function(info=info)
                 for parent, info in zip(parents, infos, strict=True)
@@ -200,7 +198,7 @@ def _batch(load: Callable[..., Awaitable[Sequence[Any]]], is_alike: bool) -> Res
     return resolve
 
 
-# ---------- how they are shown
+# ---------- completing values
 
 
 async def _as_it_is(values: Values, _: Sequence[Context]) -> Values:
@@ -225,7 +223,7 @@ def _never_null(inner: Complete) -> Complete:
 
 
 def _where_there(inner: Complete) -> Complete:
-    """Completes what is there, and leaves null where there is nothing."""
+    """Completes the values that are present, and leaves null for the others."""
 
     async def complete(values: Values, contexts: Sequence[Context]) -> Values:
         places = [place for place, value in enumerate(values) if value is not None]

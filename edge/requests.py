@@ -1,4 +1,4 @@
-"""Requests as the operators see them: a number for each, one line when it is done, all logs alike."""
+"""Request logging: an id for each request, one log line when it is done, one format for all logs."""
 
 import logging
 import re
@@ -11,8 +11,8 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from edge.frames import LINE
-from edge.lines import Line
+from edge.connections import Connection
+from edge.frames import CONNECTION
 
 SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
 OPENING = "websocket.http.response.start", "http.response.start", "websocket.accept"
@@ -21,9 +21,9 @@ log = structlog.get_logger(__name__)
 
 
 class Requests:
-    """Gives every request an id, in its answer's headers and in all that is logged meanwhile.
+    """Gives every request an id, which appears in its response headers and in everything that is logged for it.
 
-    The access log names neither headers nor the query string: tokens and variables stay out of it.
+    The log line contains neither headers nor the query string, so tokens and variables stay out of the log.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -51,12 +51,12 @@ class Requests:
                 status = status or 500
                 raise
             finally:
-                line: Line | None = (scope.get("extensions") or {}).get(LINE)
+                connection: Connection | None = (scope.get("extensions") or {}).get(CONNECTION)
                 note = partial(_note, scope.get("method", "WEBSOCKET"), scope["path"], status, started)
-                if line is None:
+                if connection is None:
                     note(None)
                 else:
-                    line.when_over(note)
+                    connection.when_closed(note)
 
 
 def _note(method: str, path: str, status: int | None, started: float, closed_with: int | None) -> None:
@@ -65,7 +65,7 @@ def _note(method: str, path: str, status: int | None, started: float, closed_wit
 
 
 def id_of(scope: Scope) -> str:
-    """The id that a proxy gave, if it is fit for a log, or else one of our own."""
+    """The id that a proxy has set, if it is safe to log, or a new one."""
     given = Headers(scope=scope).get("x-request-id", "")
     return given if SANE_ID.fullmatch(given) else str(uuid.uuid4())
 
@@ -82,7 +82,7 @@ def status_of(message: Message) -> int | None:
 
 
 def configure_logging(*, json: bool, level: str) -> None:
-    """Sends everything that is logged, the server's own words included, to standard error in one form."""
+    """Sends all logs, the server's included, to standard error in one format."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -91,7 +91,7 @@ def configure_logging(*, json: bool, level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
     ]
-    # No values of local variables in tracebacks: there are passwords among them.
+    # No values of local variables in tracebacks: some are passwords.
     rendering: list[Any] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if json
@@ -123,5 +123,5 @@ def configure_logging(*, json: bool, level: str) -> None:
 
 
 def _without_addresses(record: logging.LogRecord) -> bool:
-    # Uvicorn notes each socket's address with its query string, where careless clients put tokens.
+    # Uvicorn logs each socket's URL with its query string, where careless clients put tokens.
     return '"WebSocket %s"' not in str(record.msg)

@@ -1,4 +1,4 @@
-"""Sockets that speak graphql-transport-ws: what is not of the protocol closes them, and nothing else does."""
+"""Sockets that speak graphql-transport-ws; messages outside the protocol close them, bugs do not."""
 
 import asyncio
 import contextlib
@@ -26,12 +26,12 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
-from edge.delivery import ENDED, Request, enrol
+from edge.connections import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Connection, Receiver
+from edge.delivery import ENDED, Request, join_group
 from edge.frames import TAKE
-from edge.lines import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Line, Listener
 from models.accounts.viewer import Viewer
 from models.database.finishing import finish
-from realtime.groups import Group, Said
+from realtime.groups import Delivery, Group
 from schema.errors import UNAVAILABLE
 
 LONGEST_ID = 100
@@ -40,29 +40,29 @@ LONGEST_REASON = 123  # bytes, by the WebSocket protocol
 log = structlog.get_logger(__name__)
 
 
-class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
-    """One socket's messages; a malformed one closes the socket with 4400 before it reaches anything."""
+class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
+    """The protocol of one socket; a malformed message closes it with 4400 before anything else sees it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.allowance = Allowance()
+        self.rate_limit = RateLimit()
         self.has_ended = False
         self.guard: AbstractContextManager[None] | None = None
         self.closing: asyncio.Future[None] | None = None
 
     async def handle(self) -> None:
-        """Answers until the socket is closed; returns at once where the server calls with what is said."""
-        plain = cast("Wire", self.websocket)
-        line = plain.taken_by(self)
-        if line is not None:
-            self.websocket = Cable(self.view, line)
+        """Serves the socket until it is closed; returns at once if the server supports a Connection."""
+        plain = cast("PlainSocket", self.websocket)
+        connection = plain.take(self)
+        if connection is not None:
+            self.websocket = ConnectionSocket(self.view, connection)
             self.on_request_accepted()
             return
-        plain.when_given_up(self.let_go)
+        plain.when_abandoned(self.drop_operations)
         await super().handle()
 
-    async def hear(self, text: str | None) -> None:
-        """One message of a line; None is one that is not text."""
+    async def receive(self, text: str | None) -> None:
+        """Handles one message of a connection; None stands for one that is not text."""
         try:
             if text is None:
                 await self.handle_invalid_message("WebSocket message type must be text")
@@ -74,11 +74,11 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             pass
         except Exception:
             log.exception("socket_failed")
-            # Common clients take 1011 as final; whatever it was, a moment later it may be over.
+            # Not 1011, which common clients take as final: the cause may be temporary.
             await self.websocket.close(1013, "Try again later")
 
-    async def leave(self) -> None:
-        """The line is closed."""
+    async def disconnected(self) -> None:
+        """The connection is closed."""
         await self.shutdown()
 
     async def shutdown(self) -> None:
@@ -91,7 +91,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
     async def handle_message(self, message: Any) -> None:
         if self.has_ended:
             return
-        if not self.allowance.takes_one():
+        if not self.rate_limit.allows_one():
             await self.websocket.close(4429, "Too many messages")
         elif is_well_formed(message):
             await super().handle_message(message)
@@ -101,11 +101,11 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
         try:
             await super().handle_connection_init(message)
-        except GraphQLError as error:  # a session that was revoked: there is nothing to refresh
+        except GraphQLError as error:  # the session was revoked: the client cannot refresh it
             await self.websocket.close(4401, error.message)
             return
         if self.connection_acknowledged and self.guard is None:
-            # Of the handshake nothing is kept, the token least of all.
+            # Keep nothing of the handshake, above all not the token.
             self.connection_init_timeout_task = None
             if hasattr(self.context, "connection_params"):
                 self.context.connection_params = None
@@ -113,47 +113,47 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             self.guard.__enter__()
 
     def end(self, code: int, reason: str) -> None:
-        """Closes the socket from outside, because the session behind it has ended."""
-        # Who does not read cannot be told at once; what happens from now on is not for them.
-        self.let_go()
+        """Closes the socket, because its session has ended or delivery has failed."""
+        # Sending the close frame may take long; no more events may be sent meanwhile.
+        self.drop_operations()
         self.closing = asyncio.ensure_future(self.websocket.close(code, reason))
 
-    def let_go(self) -> None:
-        """Ends all operations without a word."""
+    def drop_operations(self) -> None:
+        """Ends all operations without sending anything."""
         self.has_ended = True
         for operation in self.operations.values():
             operation.completed = True
-            if isinstance(operation, SocketMember):
+            if isinstance(operation, SocketSubscriber):
                 operation.leave()
             elif operation.task is not None:
                 operation.task.cancel()
 
     async def cleanup_operation(self, operation_id: str) -> None:
-        member = self.operations.get(operation_id)
-        if isinstance(member, SocketMember):
+        subscriber = self.operations.get(operation_id)
+        if isinstance(subscriber, SocketSubscriber):
             del self.operations[operation_id]
-            member.leave()
+            subscriber.leave()
         else:
             await super().cleanup_operation(operation_id)
 
     async def handle_task_exception(self, error: Exception) -> None:
-        # That somebody left before the answer is no failure.
+        # It is no failure if the client left before the response.
         if not isinstance(error, WebSocketDisconnected):
             await super().handle_task_exception(error)
 
     async def run_operation(self, operation: Operation[Any, None]) -> None:
-        # Everything but the context is this socket's; the operation must not see what another one loads.
+        # A shallow copy with its own context: operations must not share what they load.
         own = copy(self)
         try:
             own.context = await self.view.renewed(self.context)  # type: ignore[attr-defined] # the view is an Endpoint
-        except GraphQLError as error:  # the session has ended meanwhile; the socket is about to be closed
+        except GraphQLError as error:  # the session has ended; the socket is about to be closed
             await operation.send_initial_errors([error])
             return
         work = BaseGraphQLTransportWSHandler.run_operation(own, operation)
         if not request_of(operation).is_(OperationType.MUTATION):
             await work
             return
-        # A change that has begun is finished, whether or not its asker still wants the answer.
+        # A mutation that has started is finished, even if the client no longer waits for the response.
         try:
             await finish(work)
         except asyncio.CancelledError:
@@ -168,7 +168,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
         is_first = True
         async for result in result_source:
             if is_first and any((error.extensions or {}).get("code") == UNAVAILABLE for error in result.errors or ()):
-                # An error would be the end of the subscription to its client; this lets it come back.
+                # An error would end the subscription for good; closing lets the client come back.
                 await self.websocket.close(1013, "Try again later")
                 return
             if is_first and result.data is None and result.errors:
@@ -180,21 +180,21 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             await self._follow(operation, request)
 
     async def _follow(self, operation: Operation[Any, None], request: Request) -> None:
-        """Makes a member of the operation, and of a group once it has caught up: from then on it has no task."""
-        conversation = cast(Conversation, operation.handler)
-        # The one that was looked up just now will do for the whole socket.
-        conversation.context.viewer = self.context.viewer
-        member = SocketMember(conversation, operation)
+        """Turns the operation into a subscriber; once it has caught up and joined a group, it has no task."""
+        protocol = cast(SocketProtocol, operation.handler)
+        # The viewer that was just loaded serves the whole socket.
+        protocol.context.viewer = self.context.viewer
+        subscriber = SocketSubscriber(protocol, operation)
         operations: dict[str, Any] = self.operations
-        operations[operation.id] = member
-        # Nothing is said any more that is not the member's to say.
+        operations[operation.id] = subscriber
+        # From here on, only the subscriber sends messages for this operation.
         operation.completed = True
         try:
-            member.group = await enrol(self.schema, request, self.context, member)  # type: ignore[arg-type]
+            subscriber.group = await join_group(self.schema, request, self.context, subscriber)  # type: ignore[arg-type]
         except Exception:
-            operation.completed = member.completed
+            operation.completed = subscriber.completed
             raise
-        member.task = None
+        subscriber.task = None
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         most = self.max_subscriptions_per_connection
@@ -209,8 +209,8 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, None]):
             await super().handle_subscribe(message)
 
 
-class Allowance:
-    """How many messages a socket may send: a burst, and then so many a second."""
+class RateLimit:
+    """How many messages a client may send: a burst, then a number per second."""
 
     BURST = 500
     A_SECOND = 100
@@ -219,53 +219,53 @@ class Allowance:
         self._left = float(self.BURST)
         self._at = time.monotonic()
 
-    def takes_one(self) -> bool:
+    def allows_one(self) -> bool:
         now = time.monotonic()
         self._left = min(self._left + (now - self._at) * self.A_SECOND, self.BURST) - 1
         self._at = now
         return self._left >= 0
 
 
-class SocketMember:
-    """The member behind one operation of a socket: the shared payload goes out under the operation's own id."""
+class SocketSubscriber:
+    """The subscriber behind one operation of a socket; sends the shared payload with the operation's own id."""
 
-    __slots__ = ("_conversation", "_id", "_prefix", "_wire", "completed", "group", "seq", "task", "viewer")
+    __slots__ = ("_id", "_out", "_prefix", "_protocol", "completed", "group", "seq", "task", "viewer")
 
-    def __init__(self, conversation: Conversation, operation: Operation[Any, None]) -> None:
-        self.viewer: Viewer | None = conversation.context.viewer
+    def __init__(self, protocol: SocketProtocol, operation: Operation[Any, None]) -> None:
+        self.viewer: Viewer | None = protocol.context.viewer
         self.seq = 0
         self.completed = False
-        # At first the task in which it catches up, and then its group.
+        # It has a task while it catches up, and a group afterwards.
         self.task = operation.task
         self.group: Group | None = None
-        self._conversation = conversation
+        self._protocol = protocol
         self._id = operation.id
         self._prefix = b'{"id":%s,"type":"next","payload":' % json.dumps(operation.id).encode()
-        self._wire = cast("Wire | Cable", conversation.websocket).end
+        self._out = cast("PlainSocket | ConnectionSocket", protocol.websocket).out
 
     @property
     def drained(self) -> Callable[[], Awaitable[object]]:
-        return self._wire.drained
+        return self._out.drained
 
-    def send(self, said: Sequence[Said]) -> None:
+    def send(self, deliveries: Sequence[Delivery]) -> None:
         if not self.completed:
-            self._wire.push([b"%s%s}" % (self._prefix, each.payload) for each in said])
+            self._out.push([b"%s%s}" % (self._prefix, each.payload) for each in deliveries])
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         if not self.completed:
-            self._conversation.operations.pop(self._id, None)
+            self._protocol.operations.pop(self._id, None)
             message = {"id": self._id, "type": "error", "payload": [ENDED.formatted]}
-            self._wire.push([json.dumps(message).encode()])
+            self._out.push([json.dumps(message).encode()])
             self.leave()
 
-    def hang_up(self, code: int, reason: str) -> None:
-        self._conversation.end(code, reason)
+    def disconnect(self, code: int, reason: str) -> None:
+        self._protocol.end(code, reason)
 
-    def break_off(self) -> None:
-        self._conversation.end(TRY_AGAIN_LATER, "Try again later")
+    def disconnect_to_retry(self) -> None:
+        self._protocol.end(TRY_AGAIN_LATER, "Try again later")
 
     def leave(self) -> None:
-        """Tells nothing more."""
+        """Stops delivery to this operation."""
         self.completed = True
         if self.task is not None:
             self.task.cancel()
@@ -273,80 +273,80 @@ class SocketMember:
             self.group.leave(self)
 
 
-class Wire(ASGIWebSocketAdapter):
-    """A socket of a plain ASGI server, forgiving about sends that come too late and reasons that are too long."""
+class PlainSocket(ASGIWebSocketAdapter):
+    """A socket of any ASGI server; tolerates late sends, and shortens reasons that are too long."""
 
     def __init__(self, view: Any, request: Any, response: Any) -> None:
         super().__init__(view, request, response)
-        self.end = Outbox(self.ws)
+        self.out = SendQueue(self.ws)
 
-    def taken_by(self, listener: Listener) -> Line | None:
-        """The line that the server makes of the socket, where it can."""
+    def take(self, receiver: Receiver) -> Connection | None:
+        """The Connection that the server turns the socket into; None if it cannot."""
         take = (self.ws.scope.get("extensions") or {}).get(TAKE)
-        return take(listener) if take else None
+        return take(receiver) if take else None
 
-    def when_given_up(self, let_go: Callable[[], None]) -> None:
-        """Calls it when this side stops sending to somebody who does not read."""
-        self.end.let_go = let_go
+    def when_abandoned(self, drop_operations: Callable[[], None]) -> None:
+        """Calls this when we give up on a client that does not read."""
+        self.out.drop_operations = drop_operations
 
     async def send_json(self, message: Any) -> None:
-        # An operation may still have something to say when this side has closed already.
+        # An operation may still send something after this side has closed.
         if self.ws.application_state is not WebSocketState.CONNECTED:
             raise WebSocketDisconnected
         await super().send_json(message)
 
     async def close(self, code: int, reason: str) -> None:
         if self.ws.application_state is WebSocketState.CONNECTED:
-            with contextlib.suppress(WebSocketDisconnect):  # gone before this could be said
+            with contextlib.suppress(WebSocketDisconnect):  # the client has gone already
                 await super().close(code, shortened(reason))
 
 
-class Cable(AsyncWebSocketAdapter):
-    """A line, where Strawberry expects a socket."""
+class ConnectionSocket(AsyncWebSocketAdapter):
+    """Adapts a Connection to what Strawberry expects of a socket."""
 
-    def __init__(self, view: Any, line: Line) -> None:
+    def __init__(self, view: Any, connection: Connection) -> None:
         super().__init__(view)
-        self.end = line
+        self.out = connection
 
     def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
-        raise NotImplementedError("a line calls with what it hears")
+        raise NotImplementedError("a connection calls `receive` instead")
 
     async def send_json(self, message: Any) -> None:
-        await self.end.drained()
-        if not self.end.is_open:
+        await self.out.drained()
+        if not self.out.is_open:
             raise WebSocketDisconnected
         encoded = self.view.encode_json(message)
-        self.end.push([encoded.encode() if isinstance(encoded, str) else encoded])
+        self.out.push([encoded.encode() if isinstance(encoded, str) else encoded])
 
     async def close(self, code: int, reason: str) -> None:
-        await self.end.drained()
-        self.end.close(code, shortened(reason))
+        await self.out.drained()
+        self.out.close(code, shortened(reason))
 
 
-class Outbox:
-    """What is still to be sent on a server without `push`: nobody waits for it, and it has a bound and an age."""
+class SendQueue:
+    """Messages still to be sent, for servers without Connection: nobody waits, and size and age are limited."""
 
     def __init__(self, socket: WebSocket) -> None:
-        self.let_go: Callable[[], None] = lambda: None
+        self.drop_operations: Callable[[], None] = lambda: None
         self._socket = socket
         self._messages: deque[bytes] = deque()
         self._size = 0
         self._less = asyncio.Event()
-        self._gave_up = False
+        self._is_abandoned = False
         self._sending: asyncio.Task[None] | None = None
 
     async def drained(self) -> None:
-        while self._size > MOST_UNSENT // 4 and not self._gave_up:
+        while self._size > MOST_UNSENT // 4 and not self._is_abandoned:
             self._less.clear()
             await self._less.wait()
 
     def push(self, messages: Sequence[bytes]) -> None:
-        if self._gave_up:
+        if self._is_abandoned:
             return
         self._messages.extend(messages)
         self._size += sum(map(len, messages))
         if self._size > MOST_UNSENT:
-            self._give_up()
+            self._abandon()
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send())
 
@@ -354,22 +354,22 @@ class Outbox:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while self._messages:
                 message = self._messages.popleft()
-                patience = asyncio.get_running_loop().call_later(LONGEST_STALL, self._give_up)
+                patience = asyncio.get_running_loop().call_later(LONGEST_STALL, self._abandon)
                 try:
                     await self._socket.send_text(message.decode())
                 finally:
                     patience.cancel()
                 self._size -= len(message)
                 self._less.set()
-            if self._gave_up:
-                # Heard by whoever reads again after all.
+            if self._is_abandoned:
+                # The client learns this if it reads again after all.
                 await self._socket.close(TRY_AGAIN_LATER, "too slow")
 
-    def _give_up(self) -> None:
-        self._gave_up = True
+    def _abandon(self) -> None:
+        self._is_abandoned = True
         self._messages.clear()
         self._less.set()
-        self.let_go()
+        self.drop_operations()
 
 
 def request_of(operation: Operation[Any, None]) -> Request:
@@ -381,7 +381,7 @@ def shortened(reason: str) -> str:
 
 
 def is_well_formed(message: object) -> bool:
-    """Whether the types are those of the protocol; which message may come when is Strawberry's to say."""
+    """Whether the message has the types of the protocol; Strawberry checks the order of messages."""
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         return False
     if message["type"] not in ("subscribe", "complete"):

@@ -1,1 +1,1 @@
-"""Letters: how mails are worded and laid out, and how they get to their recipients."""
+"""Mail: how letters are worded and laid out, and how they are sent."""

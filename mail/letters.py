@@ -1,4 +1,4 @@
-"""Letters: the mails of the outbox as they go over the wire, plain and as a page, in the recipient's language."""
+"""Letters: mails of the outbox as messages, in plain text and HTML, in the recipient's language."""
 
 import re
 from collections.abc import Callable
@@ -16,14 +16,14 @@ from models.mail import Mail
 from models.notifications.kinds import NotificationKind
 from models.notifications.wording import Wording, phrase, worded
 
-# Without what has a meaning of its own in a header; letters of any script are no such thing.
+# Excludes characters with a meaning in headers; allows letters of any script.
 PLAIN_ADDRESS = re.compile(r"[^\s()<>@,;:\\\"\[\]]+@[^\s()<>@,;:\\\"\[\]]+")
 PAGES = {"VERIFY_ADDRESS": "verify-email", "CHANGE_ADDRESS": "verify-email", "RESET_PASSWORD": "reset-password"}
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Who the letters are from, and where their links lead: the address of the front end."""
+class Letterhead:
+    """The sender of all letters, and the URL of the front end, where their links lead."""
 
     sender: str
     home: str
@@ -32,29 +32,29 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One thing that a letter tells, and where to read on."""
+class Section:
+    """One piece of news in a letter, with a link to read on."""
 
     wording: Wording
     link: str | None
 
 
-def letter(mails: list[Mail], desk: Desk, *, issued: Issued | None, at: datetime) -> EmailMessage:
-    """One letter for mails that go together; raises ValueError for an address that no letter can be written to."""
+def letter(mails: list[Mail], letterhead: Letterhead, *, issued: Issued | None, at: datetime) -> EmailMessage:
+    """One letter for mails that belong together; raises ValueError for an unusable address."""
     leader = mails[0]
     language = issued.user.language if issued else leader.language
     zone = issued.user.time_zone if issued else leader.time_zone
-    pieces = [_piece(mail, desk, issued, language, zone) for mail in mails]
+    sections = [_section(mail, letterhead, issued, language, zone) for mail in mails]
     is_news = leader.kind in NotificationKind.__members__
-    title = pieces[0].wording.title
-    if len(pieces) > 1:
-        title = phrase("digest", language=language, count=str(len(pieces)))
+    title = sections[0].wording.title
+    if len(sections) > 1:
+        title = phrase("digest", language=language, count=str(len(sections)))
     foot = phrase("because" if is_news else "ignore", language=language)
-    made = _addressed(leader, desk, title, at)
+    made = _addressed(leader, letterhead, title, at)
     if is_news:
-        made["List-Unsubscribe"] = f"<{desk.home}/settings/notifications>"
-    made.set_content(_plain(pieces, foot, language), cte="quoted-printable")
-    made.add_alternative(_page(title, pieces, foot, language), subtype="html", cte="quoted-printable")
+        made["List-Unsubscribe"] = f"<{letterhead.home}/settings/notifications>"
+    made.set_content(_plain(sections, foot, language), cte="quoted-printable")
+    made.add_alternative(_page(title, sections, foot, language), subtype="html", cte="quoted-printable")
     made["Content-Language"] = language
     if leader.calendar is not None:
         method = re.search(r"^METHOD:([A-Z]+)\s*$", leader.calendar, re.MULTILINE)
@@ -68,57 +68,61 @@ def letter(mails: list[Mail], desk: Desk, *, issued: Issued | None, at: datetime
     return made
 
 
-def _addressed(mail: Mail, desk: Desk, title: str, at: datetime) -> EmailMessage:
+def _addressed(mail: Mail, letterhead: Letterhead, title: str, at: datetime) -> EmailMessage:
     made = EmailMessage(policy=SMTP)
-    name, sender = parseaddr(desk.sender)
+    name, sender = parseaddr(letterhead.sender)
     made["From"] = Address(name, addr_spec=sender)
     if not PLAIN_ADDRESS.fullmatch(mail.address):
-        raise ValueError("No letter can be addressed to this.")
+        raise ValueError("This is no usable mail address.")
     local, _, host = mail.address.partition("@")
     made["To"] = Address(username=local, domain=host)
     made["Subject"] = title
     made["Date"] = format_datetime(at)
-    # The same however often it is sent: whoever gets it twice can tell.
+    # The same for every attempt, so that the recipient can detect a repeated mail.
     made["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
     return made
 
 
-def _piece(mail: Mail, desk: Desk, issued: Issued | None, language: str, zone: str) -> Piece:
+def _section(mail: Mail, letterhead: Letterhead, issued: Issued | None, language: str, zone: str) -> Section:
     facts = dict(mail.facts)
     if mail.kind in PURPOSES:
         assert issued is not None
-        # Behind the # it reaches neither the logs of the front end nor the places that its page leads to.
+        # In the fragment, so that the token is neither logged by the front end nor sent on as a referrer.
         facts = {
-            "link": f"{desk.home}/{PAGES[mail.kind]}#token={issued.token}",
+            "link": f"{letterhead.home}/{PAGES[mail.kind]}#token={issued.token}",
             "at": issued.expires_at.isoformat(),
         }
-        return Piece(worded(mail.kind, facts, language=language, zone=zone), facts["link"])
+        return Section(worded(mail.kind, facts, language=language, zone=zone), facts["link"])
     subject = facts.pop("subject_type", None), facts.pop("subject_id", None)
-    link = f"{desk.home}/open/{desk.identify(subject[0], UUID(subject[1]))}" if subject[0] and subject[1] else None
-    return Piece(worded(mail.kind, facts, language=language, zone=zone), link)
+    link = (
+        f"{letterhead.home}/open/{letterhead.identify(subject[0], UUID(subject[1]))}"
+        if subject[0] and subject[1]
+        else None
+    )
+    return Section(worded(mail.kind, facts, language=language, zone=zone), link)
 
 
-def _plain(pieces: list[Piece], foot: str, language: str) -> str:
+def _plain(sections: list[Section], foot: str, language: str) -> str:
     parts = []
-    for piece in pieces:
-        lines = [piece.wording.title, piece.wording.body] if len(pieces) > 1 else [piece.wording.body]
-        if piece.link and piece.link not in piece.wording.body:
-            lines.append(f"{phrase('open', language=language)}: {piece.link}")
+    for section in sections:
+        lines = [section.wording.title, section.wording.body] if len(sections) > 1 else [section.wording.body]
+        if section.link and section.link not in section.wording.body:
+            lines.append(f"{phrase('open', language=language)}: {section.link}")
         parts.append("\n".join(lines))
     return "\n\n".join([*parts, f"-- \n{foot}"]) + "\n"
 
 
-def _page(title: str, pieces: list[Piece], foot: str, language: str) -> str:
+def _page(title: str, sections: list[Section], foot: str, language: str) -> str:
     shown = []
-    for piece in pieces:
-        body = escape(piece.wording.body)
-        if piece.link and escape(piece.link) in body:
-            body = body.replace(escape(piece.link), f'<a href="{escape(piece.link)}">{escape(piece.link)}</a>')
-        elif piece.link:
-            body += f'<br><a href="{escape(piece.link)}">{escape(phrase("open", language=language))}</a>'
-        heading = f"<h2>{escape(piece.wording.title)}</h2>" if len(pieces) > 1 else ""
+    for section in sections:
+        body = escape(section.wording.body)
+        if section.link and escape(section.link) in body:
+            body = body.replace(escape(section.link), f'<a href="{escape(section.link)}">{escape(section.link)}</a>')
+        elif section.link:
+            body += f'<br><a href="{escape(section.link)}">{escape(phrase("open", language=language))}</a>'
+        heading = f"<h2>{escape(section.wording.title)}</h2>" if len(sections) > 1 else ""
         shown.append(f"{heading}<p>{body}</p>")
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'

@@ -1,4 +1,4 @@
-"""The post of a worker: takes what is due from the outbox and hands it over, each mail by one worker."""
+"""Sending: takes due mails from the outbox and hands them to a carrier, each mail in one worker."""
 
 import asyncio
 import random
@@ -7,7 +7,7 @@ from typing import Protocol
 
 import structlog
 
-from mail.letters import Desk, letter
+from mail.letters import Letterhead, letter
 from models.accounts.addresses import PURPOSES, issue
 from models.clock import now
 from models.database import AWAY
@@ -21,28 +21,28 @@ log = structlog.get_logger(__name__)
 
 
 class Carrier(Protocol):
-    """Hands one mail over; answers SENT, REFUSED, DROPPED, LATER or AWAY, and what was said."""
+    """Sends one mail; returns SENT, REFUSED, DROPPED, LATER or AWAY, and what the mail server said."""
 
     async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:
-        """To one address."""
+        """Sends the message to one address."""
 
 
-async def deliver_mails(carrier: Carrier, desk: Desk) -> None:
-    """Runs until cancelled. Several mails are on their way at once: a slow server does not hold up all of them."""
+async def deliver_mails(carrier: Carrier, letterhead: Letterhead) -> None:
+    """Runs until cancelled. Sends several mails at once, so that a slow server does not delay all of them."""
     busy = asyncio.Event()
     async with asyncio.TaskGroup() as lanes:
         for number in range(LANES):
-            lanes.create_task(_lane(carrier, desk, busy, leads=number == 0))
+            lanes.create_task(_lane(carrier, letterhead, busy, leads=number == 0))
 
 
-async def _lane(carrier: Carrier, desk: Desk, busy: asyncio.Event, *, leads: bool) -> None:
-    """One mail after the other. The first lane looks whether any is due, and while some are the others help."""
+async def _lane(carrier: Carrier, letterhead: Letterhead, busy: asyncio.Event, *, leads: bool) -> None:
+    """Sends one mail after the other. The first lane polls for due mails; the others help while there are some."""
     pause = FIRST_PAUSE
     while True:
         if not leads:
             await busy.wait()
         try:
-            became = await send_next(carrier, desk)
+            became = await send_next(carrier, letterhead)
         except AWAY as error:
             log.warning("mailing_waits", error=repr(error))
             became = "AWAY"
@@ -62,13 +62,13 @@ async def _lane(carrier: Carrier, desk: Desk, busy: asyncio.Event, *, leads: boo
                 await asyncio.sleep(GLANCE)
 
 
-async def send_next(carrier: Carrier, desk: Desk) -> str | None:
-    """Hands over the next mail that is due, and gives what became of it; None when none is due."""
+async def send_next(carrier: Carrier, letterhead: Letterhead) -> str | None:
+    """Sends the next due mail and returns its result; None if none is due."""
     mails = await claim()
     if not mails:
         return None
     leader = mails[0]
-    became, said = await _send(mails, carrier, desk)
+    became, said = await _send(mails, carrier, letterhead)
     match became:
         case "SENT":
             await mark_sent(mails)
@@ -86,14 +86,14 @@ async def send_next(carrier: Carrier, desk: Desk) -> str | None:
     return became
 
 
-async def _send(mails: list[Mail], carrier: Carrier, desk: Desk) -> tuple[str, str]:
+async def _send(mails: list[Mail], carrier: Carrier, letterhead: Letterhead) -> tuple[str, str]:
     leader, issued = mails[0], None
     if leader.kind in PURPOSES:
         issued = await issue(leader.kind, leader.address, leader.facts.get("user"))
         if issued is None:
-            return "DROPPED", "Nobody is there for it."
+            return "DROPPED", "No user needs this mail any more."
     try:
-        message = letter(mails, desk, issued=issued, at=now())
+        message = letter(mails, letterhead, issued=issued, at=now())
     except ValueError as error:
         return "REFUSED", str(error)
     return await carrier.send(leader.address, message)

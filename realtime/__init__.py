@@ -1,1 +1,1 @@
-"""Who hears what, in which order, from which event; delivery and resumption."""
+"""Live delivery: who receives which events, in which order, and from which cursor on."""

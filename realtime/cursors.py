@@ -1,4 +1,4 @@
-"""Cursors: where a follower stands on a stream, in a form that only we read."""
+"""Cursors: opaque stream positions, from which a client can resume."""
 
 import base64
 import binascii
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place on a stream: everything up to and with `seq` is behind the follower.
+    """A position on a stream: the client has every event up to and including `seq`.
 
-    The epoch tells a stream from another of the same name, as after a database was restored.
+    The epoch distinguishes streams of the same name, for example after a database was restored.
     """
 
     stream: str
@@ -22,7 +22,7 @@ class Cursor:
 
 
 def read(text: str) -> Cursor | None:
-    """The cursor behind the text, or None when it was never one of ours."""
+    """The cursor that the text encodes, or None if it is not a valid cursor."""
     try:
         stream, epoch, seq = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().split("|")
         cursor = Cursor(stream, epoch, int(seq))

@@ -1,4 +1,4 @@
-"""Groups: followers who are told exactly the same, so that it is worked out once and sent to many."""
+"""Groups: subscribers that receive the same payload, so that it is rendered once and sent to all of them."""
 
 import asyncio
 from collections import OrderedDict
@@ -14,12 +14,12 @@ from realtime.hub import LIFE, Tail
 from realtime.log import persistently
 from realtime.revocations import EXPIRED, REVOKED
 
-RENDERED = 512
+MOST_PAYLOADS = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """An event with the cursor behind it; no event means that the follower has to load anew."""
+class Publication:
+    """An event with its cursor; without an event, it tells the subscriber to resync."""
 
     cursor: Cursor
     event: StoredEvent | None
@@ -29,70 +29,71 @@ async def _everyone(_: Viewer | None) -> bool:
     return True
 
 
-Marks = Callable[[Sequence[Any]], Awaitable[Sequence[object]]]
+PermissionVersions = Callable[[Sequence[Any]], Awaitable[Sequence[object]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a subscription follows, and who may hear what of it.
+    """What a subscription follows, and who may receive which of its events.
 
-    All who have the same `scope` may share; `settles_roles` says that the scope also decides what their roles
-    let them see, so that only what depends on the single user keeps them apart.
-
-    `tell` says what an event means here, or None when it means nothing; it loads nothing. `fits` is asked for what
-    `tell` gave, where that alone does not decide. `hears`, where not everyone hears everything, is asked for each
-    member and event, unless `for_all` says that all who share the scope hear it; neither needs a database.
-    `marks` are read before each event, for all places of the same kind in one go: when the one of this `place` has
-    changed, `admits` is asked anew for every member, and whoever it no longer admits is shown out before the event
-    is sent; it raises SessionEnded for whoever is no longer signed in.
+    - Subscribers with the same `scope` may share a payload. `settles_roles` says that the scope also determines what
+      their roles let them see, so that only fields that depend on the single user keep them apart.
+    - `show` turns a publication into what is shown, or None if it is not shown here. It loads nothing.
+    - `fits` is asked for what `show` returned, if that needs the database to decide.
+    - `may_receive` filters events for each subscriber, unless `is_for_all` says that everyone in the scope receives
+      the event. Neither uses the database.
+    - `permission_versions` reads the permission versions of many places of one kind at once, before each batch of
+      events. If the version of this feed's `key` has changed, `may_follow` is asked for every subscriber, and those
+      who may no longer follow are evicted before the event is sent. It raises SessionEnded for a user whose session
+      has ended.
     """
 
     stream: str
     after: str | None
     scope: Hashable
     settles_roles: bool
-    tell: Callable[[Heard], object | None]
+    show: Callable[[Publication], object | None]
     fits: Callable[[Any], Awaitable[bool]] | None = None
-    hears: Callable[[StoredEvent, Viewer | None], bool] | None = None
-    for_all: Callable[[StoredEvent], bool] | None = None
-    place: Any = None
-    marks: Marks | None = None
-    admits: Callable[[Viewer | None], Awaitable[bool]] = _everyone
+    may_receive: Callable[[StoredEvent, Viewer | None], bool] | None = None
+    is_for_all: Callable[[StoredEvent], bool] | None = None
+    key: Any = None
+    permission_versions: PermissionVersions | None = None
+    may_follow: Callable[[Viewer | None], Awaitable[bool]] = _everyone
 
 
-class Said(NamedTuple):
-    """What an event says, ready to be sent, and the cursor behind it."""
+class Delivery(NamedTuple):
+    """The rendered payload of an event, ready to be sent, with the cursor of the event."""
 
     payload: bytes
     cursor: Cursor
 
 
-class Member(Protocol):
-    """One follower's end of the line; sending waits for nobody."""
+class Subscriber(Protocol):
+    """One subscription of a client, as delivery sees it. Sending never waits."""
 
     viewer: Viewer | None
     seq: int
 
-    def send(self, said: Sequence[Said]) -> None:
-        """Hands over what events say, in their order."""
+    def send(self, deliveries: Sequence[Delivery]) -> None:
+        """Queues the payloads of events, in order."""
 
     @property
     def drained(self) -> Callable[[], Awaitable[object]]:
-        """Waits until what was sent is on its way: only whoever catches up alone waits, and only for themselves."""
+        """Waits until the queue has room. Only a subscriber that catches up waits, and only for itself."""
 
-    def show_out(self) -> None:
-        """Ends the subscription of whoever may no longer follow."""
+    def evict(self) -> None:
+        """Ends the subscription because the user may no longer follow."""
 
-    def hang_up(self, code: int, reason: str) -> None:
-        """Ends the connection of whoever is no longer signed in."""
+    def disconnect(self, code: int, reason: str) -> None:
+        """Closes the connection because the session has ended."""
 
-    def break_off(self) -> None:
-        """Ends the connection in a way that lets its client come back with its cursor."""
+    def disconnect_to_retry(self) -> None:
+        """Closes the connection with a code that lets the client come back with its cursor."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Render:
-    """How what is told becomes what is sent: of many at once, and of one alone by another way that gives the same."""
+    """How events become payloads: many at once by a plan, or one by graphql-core, with the same result."""
 
     together: Callable[[Sequence[tuple[object, Viewer | None]]], Awaitable[Sequence[bytes]]]
     plainly: Callable[[object, Viewer | None], Awaitable[bytes]]
@@ -100,194 +101,202 @@ class Render:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """The members who share a document, its variables and a scope of permission."""
+    """The subscribers that share a document, its variables and a scope."""
 
     feed: Feed
     tail: Tail
     render: Render
-    members: set[Member] = field(default_factory=set)
-    newcomers: int = 0
+    subscribers: set[Subscriber] = field(default_factory=set)
+    catching_up: int = 0
     seq: int = 0
-    mark: object = None
-    end: Callable[[], None] = lambda: None
+    permission_version: object = None
+    on_empty: Callable[[], None] = lambda: None
     _payloads: OrderedDict[int, asyncio.Future[bytes | None]] = field(default_factory=OrderedDict)
     _forgetting: asyncio.TimerHandle | None = None
 
-    def come(self) -> None:
-        """Counts a newcomer, who catches up."""
-        self.newcomers += 1
+    def begin_catching_up(self) -> None:
+        """Counts a subscriber that starts to catch up."""
+        self.catching_up += 1
         if self._forgetting is not None:
             self._forgetting.cancel()
             self._forgetting = None
 
-    def arrive(self) -> None:
-        """The newcomer has caught up, or gone."""
-        self.newcomers -= 1
-        if not self.newcomers and self.members and self._payloads:
+    def end_catching_up(self) -> None:
+        """The subscriber has caught up, or has gone."""
+        self.catching_up -= 1
+        if not self.catching_up and self.subscribers and self._payloads:
             self._forgetting = asyncio.get_running_loop().call_later(LIFE, self._payloads.clear)
-        self.end_if_deserted()
+        self.end_if_empty()
 
-    def join(self, member: Member, mark: object) -> None:
-        """Makes a member of whoever has caught up, and was admitted after the mark had been read."""
-        if not self.members:
-            # Nobody was told anything lately: what this one has had is where the group stands.
-            self.seq = max(self.seq, member.seq)
-            self.mark = mark
-        elif mark != self.mark:
-            # One of the two was read too early to say: with the next event everyone is asked anew.
-            self.mark = None
-        self.members.add(member)
+    def join(self, subscriber: Subscriber, permission_version: object) -> None:
+        """Adds a subscriber that has caught up; its permission was checked after this version was read."""
+        if not self.subscribers:
+            # The group had no subscribers, so it may be behind this one.
+            self.seq = max(self.seq, subscriber.seq)
+            self.permission_version = permission_version
+        elif permission_version != self.permission_version:
+            # One of the two versions is outdated, and we cannot tell which: check everyone at the next event.
+            self.permission_version = None
+        self.subscribers.add(subscriber)
 
-    def leave(self, member: Member) -> None:
-        """Tells the member nothing more."""
-        self.members.discard(member)
-        self.end_if_deserted()
+    def leave(self, subscriber: Subscriber) -> None:
+        """Removes the subscriber."""
+        self.subscribers.discard(subscriber)
+        self.end_if_empty()
 
-    def end_if_deserted(self) -> None:
-        if not self.members and not self.newcomers:
-            self.end()
+    def end_if_empty(self) -> None:
+        if not self.subscribers and not self.catching_up:
+            self.on_empty()
 
-    def heard(self, event: StoredEvent) -> Heard:
-        return Heard(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
+    def publication(self, event: StoredEvent) -> Publication:
+        return Publication(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
 
     @property
-    def spokesman(self) -> Viewer | None:
-        """The viewer for whom it is worked out: what is shared is the same for all."""
-        return next(iter(self.members)).viewer if self.members else None
+    def representative(self) -> Viewer | None:
+        """The viewer for whom the shared payload is rendered; it is the same for everyone in the group."""
+        return next(iter(self.subscribers)).viewer if self.subscribers else None
 
-    async def payload(self, heard: Heard, viewer: Viewer | None) -> bytes | None:
-        """What the event says to this group, worked out once however many catch up; None: nothing."""
-        if heard.event is None:
-            return await persistently(lambda: worked_out_alone(News(self, heard, viewer)))
-        found = self.known(heard.event.seq)
+    async def payload(self, publication: Publication, viewer: Viewer | None) -> bytes | None:
+        """The payload of an event, rendered once however many subscribers catch up; None if it is not shown."""
+        if publication.event is None:
+            return await persistently(lambda: render_one(RenderTask(self, publication, viewer)))
+        found = self.cached(publication.event.seq)
         if found is None:
-            found = asyncio.ensure_future(persistently(lambda: worked_out_alone(News(self, heard, viewer))))
-            self._keep(heard.event.seq, found)
+            found = asyncio.ensure_future(persistently(lambda: render_one(RenderTask(self, publication, viewer))))
+            self._cache(publication.event.seq, found)
         return await asyncio.shield(found)
 
-    def known(self, seq: int) -> asyncio.Future[bytes | None] | None:
-        """What an event says, where somebody has had it worked out already and that has not failed."""
+    def cached(self, seq: int) -> asyncio.Future[bytes | None] | None:
+        """The payload of an event, if it has been requested before and rendering has not failed."""
         found = self._payloads.get(seq)
         failed = found is not None and found.done() and (found.cancelled() or found.exception() is not None)
         return None if failed else found
 
-    def keep(self, seq: int, payload: bytes | None) -> None:
-        """Keeps what an event says for those who are about to be level with the group."""
-        if self.newcomers:
+    def cache(self, seq: int, payload: bytes | None) -> None:
+        """Keeps a payload for the subscribers that are about to catch up."""
+        if self.catching_up:
             done: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
             done.set_result(payload)
-            self._keep(seq, done)
+            self._cache(seq, done)
 
-    def _keep(self, seq: int, payload: asyncio.Future[bytes | None]) -> None:
+    def _cache(self, seq: int, payload: asyncio.Future[bytes | None]) -> None:
         self._payloads[seq] = payload
-        while len(self._payloads) > RENDERED:
+        while len(self._payloads) > MOST_PAYLOADS:
             self._payloads.popitem(last=False)
 
-    def spread(self, told: Sequence[tuple[Heard, bytes | None]]) -> None:
-        """Sends events to every member that has not had them, all at once to each."""
-        saying = [(event, Said(payload, heard.cursor)) for heard, payload in told if payload and (event := heard.event)]
-        whole = [said for event, said in saying if self._is_for_all(event)]
-        first, last = told[0][0].cursor.seq, told[-1][0].cursor.seq
-        for member in [*self.members]:
-            if len(whole) == len(saying) and member.seq < first:
-                said = whole
+    def deliver(self, rendered: Sequence[tuple[Publication, bytes | None]]) -> None:
+        """Sends each subscriber the events that it does not have yet, in one write."""
+        pairs = [
+            (event, Delivery(payload, publication.cursor))
+            for publication, payload in rendered
+            if payload and (event := publication.event)
+        ]
+        for_all = [delivery for event, delivery in pairs if self._is_for_all(event)]
+        first, last = rendered[0][0].cursor.seq, rendered[-1][0].cursor.seq
+        for subscriber in [*self.subscribers]:
+            if len(for_all) == len(pairs) and subscriber.seq < first:
+                deliveries = for_all
             else:
-                said = [each for event, each in saying if event.seq > member.seq and self.is_for(event, member)]
-            member.seq = max(member.seq, last)
-            if said:
-                member.send(said)
+                deliveries = [
+                    each for event, each in pairs if event.seq > subscriber.seq and self.may_receive(event, subscriber)
+                ]
+            subscriber.seq = max(subscriber.seq, last)
+            if deliveries:
+                subscriber.send(deliveries)
         self.seq = max(self.seq, last)
 
-    def whisper(self, heard: Heard, payload: bytes | None, asked: Collection[Member]) -> None:
-        """Sends what no log keeps to those of whom it is known that they may still follow."""
-        assert heard.event is not None
-        for member in [*self.members]:
-            if payload is not None and member in asked and self.is_for(heard.event, member):
-                member.send([Said(payload, heard.cursor)])
+    def deliver_ephemeral(
+        self, publication: Publication, payload: bytes | None, allowed: Collection[Subscriber]
+    ) -> None:
+        """Sends an ephemeral event to the subscribers whose permission was checked."""
+        assert publication.event is not None
+        for subscriber in [*self.subscribers]:
+            if payload is not None and subscriber in allowed and self.may_receive(publication.event, subscriber):
+                subscriber.send([Delivery(payload, publication.cursor)])
 
-    def is_for(self, event: StoredEvent, member: Member) -> bool:
-        """Whether the member hears of it, beyond following."""
-        hears = self.feed.hears
-        return hears is None or self._is_for_all(event) or hears(event, member.viewer)
+    def may_receive(self, event: StoredEvent, subscriber: Subscriber) -> bool:
+        """Whether the subscriber receives this event of the feed."""
+        may_receive = self.feed.may_receive
+        return may_receive is None or self._is_for_all(event) or may_receive(event, subscriber.viewer)
 
     def _is_for_all(self, event: StoredEvent) -> bool:
-        return self.feed.hears is None or (self.feed.for_all is not None and self.feed.for_all(event))
+        return self.feed.may_receive is None or (self.feed.is_for_all is not None and self.feed.is_for_all(event))
 
 
-class News(NamedTuple):
-    """An event for a group, and for whom it is worked out."""
+class RenderTask(NamedTuple):
+    """A publication to be rendered for a group, as one viewer sees it."""
 
     group: Group
-    heard: Heard
+    publication: Publication
     viewer: Viewer | None
 
 
-async def worked_out(news: Sequence[News]) -> list[bytes | None]:
-    """What each event says to its group; those that ask for the same are loaded together. None: it says nothing."""
-    told = [each.group.feed.tell(each.heard) for each in news]
-    asked = [place for place, each in enumerate(news) if told[place] is not None and each.group.feed.fits is not None]
-    answers = await asyncio.gather(*(_fits(news[at].group, told[at]) for at in asked))
+async def render_all(tasks: Sequence[RenderTask]) -> list[bytes | None]:
+    """The payload of each task. Tasks with the same selection are loaded together; None if the event is not shown."""
+    shown = [each.group.feed.show(each.publication) for each in tasks]
+    asked = [place for place, each in enumerate(tasks) if shown[place] is not None and each.group.feed.fits is not None]
+    answers = await asyncio.gather(*(_fits(tasks[at].group, shown[at]) for at in asked))
     for place, fits in zip(asked, answers, strict=True):
         if not fits:
-            told[place] = None
-    payloads: list[bytes | None] = [None] * len(news)
+            shown[place] = None
+    payloads: list[bytes | None] = [None] * len(tasks)
     by_render: dict[Render, list[int]] = {}
-    for place, each in enumerate(news):
-        if told[place] is not None:
+    for place, each in enumerate(tasks):
+        if shown[place] is not None:
             by_render.setdefault(each.group.render, []).append(place)
     for render, places in by_render.items():
         for place, payload in zip(
-            places, await render.together([(told[at], news[at].viewer) for at in places]), strict=True
+            places, await render.together([(shown[at], tasks[at].viewer) for at in places]), strict=True
         ):
             payloads[place] = payload
     return payloads
 
 
-async def worked_out_alone(news: News) -> bytes | None:
-    return (await worked_out([news]))[0]
+async def render_one(task: RenderTask) -> bytes | None:
+    return (await render_all([task]))[0]
 
 
-async def _fits(group: Group, told: object) -> bool:
+async def _fits(group: Group, shown: object) -> bool:
     assert group.feed.fits is not None
-    return await group.feed.fits(told)
+    return await group.feed.fits(shown)
 
 
-async def check_members(groups: Sequence[Group]) -> None:
-    """Shows out whoever may no longer follow, as of now."""
-    by_kind: dict[Marks, list[Group]] = {}
+async def check_permissions(groups: Sequence[Group]) -> None:
+    """Evicts the subscribers that may no longer follow."""
+    by_kind: dict[PermissionVersions, list[Group]] = {}
     for group in groups:
-        if group.feed.marks is not None:
-            by_kind.setdefault(group.feed.marks, []).append(group)
-    marks: dict[Group, object] = {}
-    for read, marked in by_kind.items():
-        places = list({group.feed.place: None for group in marked})
-        found = await persistently(lambda read=read, places=places: read(places))  # type: ignore[misc]
-        by_place = dict(zip(places, found, strict=True))
-        marks |= {group: by_place[group.feed.place] for group in marked}
-    changed = [group for group, mark in marks.items() if mark != group.mark]
+        if group.feed.permission_versions is not None:
+            by_kind.setdefault(group.feed.permission_versions, []).append(group)
+    versions: dict[Group, object] = {}
+    for read, groups_of_kind in by_kind.items():
+        keys = list({group.feed.key: None for group in groups_of_kind})
+        found = await persistently(lambda read=read, keys=keys: read(keys))  # type: ignore[misc]
+        by_key = dict(zip(keys, found, strict=True))
+        versions |= {group: by_key[group.feed.key] for group in groups_of_kind}
+    changed = [group for group, version in versions.items() if version != group.permission_version]
     for group in changed:
-        # At once: whoever joins from here on and has read another one has all of them asked again.
-        group.mark = marks[group]
-    await _ask_anew([(group, member) for group in changed for member in group.members])
+        # Set before the checks: if a subscriber joins meanwhile with another version, all of them are checked again.
+        group.permission_version = versions[group]
+    await _check_again([(group, subscriber) for group in changed for subscriber in group.subscribers])
 
 
-async def _ask_anew(asked: Sequence[tuple[Group, Member]]) -> None:
-    # All at once: what they are asked for is loaded together, and the others of this worker wait meanwhile.
+async def _check_again(asked: Sequence[tuple[Group, Subscriber]]) -> None:
+    # Concurrently: what the checks need is loaded together, and the rest of this worker waits meanwhile.
     answers = await persistently(lambda: _answers(asked))
     failures = []
-    for (group, member), answer in zip(asked, answers, strict=True):
+    for (group, subscriber), answer in zip(asked, answers, strict=True):
         if isinstance(answer, BaseException) and not isinstance(answer, SessionEnded):
-            group.mark = None
+            group.permission_version = None
             failures.append(answer)
-        elif not _has_place(member, answer):
-            group.leave(member)
+        elif not _stays(subscriber, answer):
+            group.leave(subscriber)
     if failures:
         raise failures[0]
 
 
-async def _answers(asked: Sequence[tuple[Group, Member]]) -> list[bool | BaseException]:
+async def _answers(asked: Sequence[tuple[Group, Subscriber]]) -> list[bool | BaseException]:
     answers = await asyncio.gather(
-        *(group.feed.admits(member.viewer) for group, member in asked), return_exceptions=True
+        *(group.feed.may_follow(subscriber.viewer) for group, subscriber in asked), return_exceptions=True
     )
     for answer in answers:
         if isinstance(answer, AWAY):
@@ -295,18 +304,18 @@ async def _answers(asked: Sequence[tuple[Group, Member]]) -> list[bool | BaseExc
     return answers
 
 
-async def is_admitted(feed: Feed, member: Member) -> bool:
-    """Whether the member may still follow; tells whoever may not."""
+async def check_permission(feed: Feed, subscriber: Subscriber) -> bool:
+    """Whether the subscriber may still follow; evicts or disconnects it if not."""
     try:
-        return _has_place(member, await persistently(lambda: feed.admits(member.viewer)))
+        return _stays(subscriber, await persistently(lambda: feed.may_follow(subscriber.viewer)))
     except SessionEnded as ended:
-        return _has_place(member, ended)
+        return _stays(subscriber, ended)
 
 
-def _has_place(member: Member, answer: bool | SessionEnded) -> bool:
+def _stays(subscriber: Subscriber, answer: bool | SessionEnded) -> bool:
     if isinstance(answer, SessionEnded):
-        member.hang_up(*(REVOKED if answer.is_revoked else EXPIRED))
+        subscriber.disconnect(*(REVOKED if answer.is_revoked else EXPIRED))
         return False
     if not answer:
-        member.show_out()
+        subscriber.evict()
     return answer

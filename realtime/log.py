@@ -1,4 +1,4 @@
-"""Reading the log of events: ends of streams, and what comes after a place."""
+"""Reading the event log: stream heads, and the events after a position."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of a stream; a stream on which nothing ever happened has no epoch yet."""
+    """The end of a stream; a stream without any event has no epoch yet."""
 
     stream: str
     epoch: str
@@ -33,10 +33,10 @@ class Head:
 
     def reaches(self, cursor: Cursor) -> bool:
         """Whether everything after the cursor is still in the log."""
-        is_from_before = not cursor.epoch and cursor.seq == 0
+        is_start_of_new_stream = not cursor.epoch and cursor.seq == 0
         return (
             cursor.stream == self.stream
-            and (cursor.epoch == self.epoch or is_from_before)
+            and (cursor.epoch == self.epoch or is_start_of_new_stream)
             and self.floor <= cursor.seq <= self.last
         )
 
@@ -47,12 +47,12 @@ async def head_of(stream: str) -> Head:
 
 
 async def cursor_of(stream: str) -> str:
-    """The cursor of a snapshot that is taken after this: whatever comes later is after it."""
+    """The cursor for a snapshot that is read after this call; later events come after the cursor."""
     return str((await head_of(stream)).cursor)
 
 
 async def heads_of(streams: Collection[str]) -> dict[str, Head]:
-    """The ends of the streams that have any events, in one statement."""
+    """The heads of those streams that have events, in one statement."""
     rows = await StreamHead.filter(stream__in=list(streams))
     return {row.stream: Head(row.stream, row.epoch, row.last_seq, row.floor) for row in rows}
 
@@ -63,9 +63,9 @@ async def events_after(stream: str, seq: int) -> list[StoredEvent]:
 
 
 async def persistently(work: Callable[[], Awaitable[T]], *, over: tuple[type[Exception], ...] = AWAY) -> T:
-    """Tries until it works: a database that is away for a moment costs time, not an event.
+    """Retries while the database is unreachable, so that an outage costs time and not an event.
 
-    What is not to be got `over` by waiting is raised at once.
+    Errors other than those in `over` are raised at once.
     """
     pause = 0.05
     while True:

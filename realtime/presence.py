@@ -1,4 +1,4 @@
-"""Presence: who is at a place right now; kept by nobody, told over the bus, gone when it is not told again."""
+"""Presence: who is at a place right now; published over the broker, never stored, and expired without heartbeats."""
 
 import asyncio
 import secrets
@@ -10,15 +10,15 @@ from uuid import UUID
 
 from realtime.hub import Hub
 
-BEAT = 2.0
+HEARTBEAT = 2.0
 LIFE = 6.0
-AGAIN = 5.0  # seconds after which whoever is there is asked for again, though nobody has come or gone
+REPEAT = 5.0  # seconds after which the same people are yielded again, though nobody has come or gone
 
 
 class Presence:
-    """Each worker tells who is at which place with it, at every change and every beat; the latest word counts.
+    """Each worker publishes who is at which place through it, at every change and every heartbeat; the latest counts.
 
-    Whoever a worker stops telling of, because it died or cannot be heard, is gone within LIFE seconds.
+    If a worker dies or cannot be reached, its people are gone within LIFE seconds.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -27,31 +27,31 @@ class Presence:
         self._here: defaultdict[str, Counter[UUID]] = defaultdict(Counter)
         self._elsewhere: dict[tuple[str, str], tuple[frozenset[UUID], float]] = {}
         self._changed: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
-        self._beating: asyncio.Task[None] | None = None
+        self._heartbeat: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self._hub.whispers.append(self._overhear)
-        self._beating = asyncio.create_task(self._beat())
+        self._hub.ephemeral_listeners.append(self._receive)
+        self._heartbeat = asyncio.create_task(self._keep_heartbeat())
 
     async def stop(self) -> None:
-        self._hub.whispers.remove(self._overhear)
-        if self._beating is not None:
-            self._beating.cancel()
-            await asyncio.gather(self._beating, return_exceptions=True)
+        self._hub.ephemeral_listeners.remove(self._receive)
+        if self._heartbeat is not None:
+            self._heartbeat.cancel()
+            await asyncio.gather(self._heartbeat, return_exceptions=True)
 
     @property
     def is_alive(self) -> bool:
-        return self._beating is not None and not self._beating.done()
+        return self._heartbeat is not None and not self._heartbeat.done()
 
     def people(self, place: str) -> frozenset[UUID]:
-        """Who is at the place, at whichever worker."""
-        told = (people for (where, _), (people, _) in self._elsewhere.items() if where == place)
-        return frozenset(self._here.get(place, ())).union(*told)
+        """Who is at the place, through any worker."""
+        elsewhere = (people for (where, _), (people, _) in self._elsewhere.items() if where == place)
+        return frozenset(self._here.get(place, ())).union(*elsewhere)
 
     async def at(self, place: str, user: UUID) -> AsyncGenerator[frozenset[UUID]]:
-        """Who is at the place, now, after every change, and the same again after AGAIN seconds without one.
+        """Who is at the place: now, after every change, and again after REPEAT seconds without a change.
 
-        The user is one of them for as long as this runs: so whoever asks can see whether that may still be.
+        The user counts as present while this runs. The repetition lets the caller check whether they still may.
         """
         clock = asyncio.get_running_loop().time
         with self._being(place, user):
@@ -62,41 +62,41 @@ class Presence:
                 present = self.people(place)
                 if present != before or clock() > again:
                     before = present
-                    again = clock() + AGAIN
+                    again = clock() + REPEAT
                     yield present
                     continue
-                # Each beat wakes everybody: no longer than from one to the next.
+                # Every heartbeat wakes this, so the wait is never longer than one heartbeat.
                 await changed.wait()
 
     @contextmanager
     def _being(self, place: str, user: UUID) -> Iterator[None]:
         self._here[place][user] += 1
-        self._tell(place)
+        self._publish(place)
         try:
             yield
         finally:
             self._here[place] -= Counter([user])
-            self._tell(place)
+            self._publish(place)
             if not self._here[place]:
                 del self._here[place]
 
-    def _tell(self, place: str) -> None:
+    def _publish(self, place: str) -> None:
         self._wake(place)
         people = [str(user) for user in self._here.get(place, ())]
-        self._hub.bus.whisper(place, {"worker": self._worker, "people": people})
+        self._hub.broker.publish_ephemeral(place, {"worker": self._worker, "people": people})
 
-    def _overhear(self, said: dict[str, object]) -> None:
-        people = said.get("people")
+    def _receive(self, message: dict[str, object]) -> None:
+        people = message.get("people")
         if isinstance(people, list):
-            place = str(said["place"])
-            self._elsewhere[place, str(said["worker"])] = (frozenset(map(UUID, people)), time.monotonic() + LIFE)
+            place = str(message["place"])
+            self._elsewhere[place, str(message["worker"])] = (frozenset(map(UUID, people)), time.monotonic() + LIFE)
             self._wake(place)
 
-    async def _beat(self) -> None:
+    async def _keep_heartbeat(self) -> None:
         while True:
-            await asyncio.sleep(BEAT)
+            await asyncio.sleep(HEARTBEAT)
             for place in [*self._here]:
-                self._tell(place)
+                self._publish(place)
             now = time.monotonic()
             for (place, worker), (people, until) in [*self._elsewhere.items()]:
                 if until < now or not people:

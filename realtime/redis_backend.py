@@ -1,4 +1,4 @@
-"""Redis behind broadcaster's interface: acknowledged, reconnecting for ever, and honest about what it missed."""
+"""Redis behind broadcaster's interface: waits for acknowledgements, keeps reconnecting, and reports gaps."""
 
 import asyncio
 import contextlib
@@ -15,30 +15,30 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-LOOK = "look"
-LONGEST_PAUSE = 1.0
-QUIET = 1.0
-DEAD = 3.0
-QUEUED = 10_000
+GAP = "gap"
+LONGEST_RETRY_PAUSE = 1.0
+PING_INTERVAL = 1.0
+PING_TIMEOUT = 3.0
+MOST_QUEUED = 10_000
 
 log = structlog.get_logger(__name__)
 
 
 class RedisBackend(BroadcastBackend):
-    """One subscription to a fixed set of channels; after each (re)connection every channel is told to look.
+    """One subscription to a fixed set of channels.
 
-    A hint that was published while the connection was gone is lost, and nobody could say which: the message
-    LOOK stands for all of them.
+    Messages that were published while the connection was down are lost. After each connection, every channel
+    therefore receives GAP: anything may have been missed.
     """
 
     def __init__(self, url: str, channels: Sequence[str]) -> None:
         self.is_up = False
         self._channels = channels
-        # Our own loop reconnects, and a publication must not wait longer than a moment.
+        # Our own loop reconnects, and publishing must never wait long.
         self._redis = Redis.from_url(
             url, socket_connect_timeout=1, socket_timeout=1, retry=Retry(NoBackoff(), 0), protocol=2
         )
-        self._published: asyncio.Queue[Event] = asyncio.Queue(QUEUED)
+        self._published: asyncio.Queue[Event] = asyncio.Queue(MOST_QUEUED)
         self._listening: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
@@ -53,19 +53,19 @@ class RedisBackend(BroadcastBackend):
 
     @property
     def is_listening(self) -> bool:
-        """Whether the loop that reconnects is alive, whatever becomes of its connections."""
+        """Whether the loop that reconnects is alive, even if Redis is not reachable."""
         return self._listening is not None and not self._listening.done()
 
     async def subscribe(self, group: str) -> None:
-        """All channels are subscribed by the loop; who comes later hears LOOK with the next connection."""
-        self._put(Event(group, LOOK))
+        """The loop subscribes to all channels; a new listener starts with GAP."""
+        self._put(Event(group, GAP))
 
     async def unsubscribe(self, group: str) -> None:
         pass
 
     async def publish(self, channel: str, message: Any) -> None:
         if not self.is_up:
-            raise ConnectionError("the bus is down")
+            raise ConnectionError("the broker is down")
         await self._redis.publish(channel, message)
 
     async def next_published(self) -> Event:
@@ -76,34 +76,34 @@ class RedisBackend(BroadcastBackend):
         while True:
             pubsub = self._redis.pubsub()
             try:
-                await self._hear(pubsub)
+                await self._receive(pubsub)
             except (RedisError, OSError, TimeoutError) as error:
                 if self.is_up or str(error) != known:
-                    # Once for each reason: it tries again every moment.
+                    # Log each reason once: this retries about every second.
                     known = str(error)
                     log.warning("bus_lost", setting="BUS_URL", error=known)
             finally:
                 self.is_up = False
                 with contextlib.suppress(RedisError, OSError, TimeoutError):
                     await pubsub.aclose()  # type: ignore[no-untyped-call]
-            await asyncio.sleep(random.uniform(0.05, LONGEST_PAUSE))
+            await asyncio.sleep(random.uniform(0.05, LONGEST_RETRY_PAUSE))
 
-    async def _hear(self, pubsub: PubSub) -> None:
+    async def _receive(self, pubsub: PubSub) -> None:
         await pubsub.subscribe(*self._channels)
         missing = set(self._channels)
-        heard = asked = time.monotonic()
+        received = pinged = time.monotonic()
         while True:
-            message = await pubsub.get_message(timeout=QUIET)
+            message = await pubsub.get_message(timeout=PING_INTERVAL)
             now = time.monotonic()
             if message is not None:
-                heard = now
+                received = now
                 self._take(message, missing)
                 continue
-            # A stopped server keeps the connection open and says nothing: only a missing pong betrays it.
-            if now - heard > DEAD:
+            # A suspended server keeps the connection open: only the missing pong shows it.
+            if now - received > PING_TIMEOUT:
                 raise ConnectionError("no answer to pings")
-            if now - asked >= QUIET:
-                asked = now
+            if now - pinged >= PING_INTERVAL:
+                pinged = now
                 await pubsub.ping()
 
     def _take(self, message: dict[str, Any], missing: set[str]) -> None:
@@ -114,16 +114,16 @@ class RedisBackend(BroadcastBackend):
                 self.is_up = True
                 log.info("bus_up")
                 for each in self._channels:
-                    self._put(Event(each, LOOK))
+                    self._put(Event(each, GAP))
         elif message["type"] == "message":
             self._put(Event(channel, message["data"].decode()))
 
     def _put(self, event: Event) -> None:
         if self._published.full():
-            # Too far behind to tell one from the other: looking once is quicker.
+            # Too far behind: one poll of the stream heads is quicker than all these messages.
             while not self._published.empty():
                 self._published.get_nowait()
             for each in self._channels:
-                self._published.put_nowait(Event(each, LOOK))
+                self._published.put_nowait(Event(each, GAP))
             return
         self._published.put_nowait(event)

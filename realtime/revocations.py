@@ -1,4 +1,4 @@
-"""Revoked sessions: their connections are closed on every worker, soon after the commit."""
+"""Revocations: the connections of a revoked session are closed on every worker, soon after the commit."""
 
 import asyncio
 import contextlib
@@ -14,18 +14,18 @@ from realtime.hub import Hub
 from realtime.log import persistently
 
 REMEMBERED = 1_000
-# With what a connection ends when its session does: a code and a reason.
+# The code and reason with which a connection is closed when its session ends.
 EXPIRED = (4403, "The session has expired")
 REVOKED = (4401, "The session was revoked")
 
 
 class Revocations:
-    """Knows the connections of each session in this worker, and hears of every revocation anywhere."""
+    """Knows the connections of each session on this worker, and follows the stream of revocations."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._connections: defaultdict[UUID, set[Callable[[], None]]] = defaultdict(set)
-        # Whoever was let in a moment before the revocation was heard, and is watched a moment after.
+        # For a connection that was accepted just before the revocation arrived here, and is registered just after.
         self._ended: deque[UUID] = deque(maxlen=REMEMBERED)
         self._listening: asyncio.Task[None] | None = None
 
@@ -44,7 +44,7 @@ class Revocations:
 
     @contextmanager
     def guarding(self, viewer: Viewer | None, end: Callable[[int, str], None]) -> Iterator[None]:
-        """Calls `end` with a code and a reason when the viewer's session expires or is revoked while the block runs."""
+        """Calls `end` with a code and a reason if the viewer's session expires or is revoked while the block runs."""
         if viewer is None or viewer.session_id is None:
             yield
             return
@@ -58,7 +58,7 @@ class Revocations:
 
     @contextmanager
     def watching(self, session: UUID, close: Callable[[], None]) -> Iterator[None]:
-        """Calls `close` when the session is revoked while the block runs."""
+        """Calls `close` if the session is revoked while the block runs."""
         self._connections[session].add(close)
         if session in self._ended:
             close()
@@ -73,11 +73,11 @@ class Revocations:
         async with self._hub.tail(REVOCATIONS.stream()) as tail:
             seq = tail.seq
             while True:
-                fresh = await tail.following(seq)
+                fresh = await tail.next_after(seq)
                 for event in fresh or ():
                     session = SessionRevoked.read(event.facts).session
                     self._ended.append(session)
                     for close in [*self._connections.get(session, ())]:
                         close()
                 seq = fresh[-1].seq if fresh else tail.seq
-                await tail.moved(seq)
+                await tail.wait_beyond(seq)

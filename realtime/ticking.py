@@ -1,4 +1,4 @@
-"""The clock of a worker: makes the moves whose time has come, soon after it has."""
+"""The clock of a worker: makes due moves soon after their time, and runs tidying jobs."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,9 +16,9 @@ log = structlog.get_logger(__name__)
 
 
 async def tick() -> None:
-    """Runs until cancelled. Every worker has one; each move happens once, whoever comes first.
+    """Runs until cancelled, in every worker; each move is made once, by the first worker that gets to it.
 
-    While more are due than one call makes, there is no pause.
+    There is no pause while more moves are due than one call makes.
     """
     while True:
         pause = LONGEST_SLEEP
@@ -32,7 +32,7 @@ async def tick() -> None:
 
 
 async def tidy(*jobs: Callable[[], Awaitable[object]]) -> None:
-    """Runs until cancelled, the jobs one after the other; each sees to it that one worker at a time does it."""
+    """Runs the jobs one after the other, until cancelled; each job ensures that one worker at a time does it."""
     while True:
         for job in jobs:
             try:

@@ -12,9 +12,9 @@ from strawberry.types import Info as StrawberryInfo
 from models.accounts.sessions import viewers_again, viewers_of
 from models.accounts.viewer import SessionEnded, Viewer
 from models.clockwork import catch_up
+from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed
 from realtime.presence import Presence
-from realtime.telling import Teller
 from resolvers.gathering import Gathering
 
 Loader = DataLoader[Any, Any]
@@ -25,7 +25,7 @@ class Context:
 
     def __init__(
         self,
-        teller: Teller,
+        dispatcher: Dispatcher,
         presence: Presence,
         gathering: Gathering,
         *,
@@ -34,7 +34,7 @@ class Context:
         home: str,
         identify: Callable[[str, UUID], str],
     ) -> None:
-        self.teller = teller
+        self.dispatcher = dispatcher
         self.presence = presence
         self.gathering = gathering
         # Whether the result is for many viewers, so that loads can be batched with those of other operations.
@@ -54,7 +54,7 @@ class Context:
     def fresh(self) -> "Context":
         """A context of the same connection for another operation."""
         other = Context(
-            *(self.teller, self.presence, self.gathering),
+            *(self.dispatcher, self.presence, self.gathering),
             origin=self.origin,
             user_agent=self.user_agent,
             home=self.home,
@@ -113,7 +113,7 @@ async def _caught_up(askers: Sequence[None]) -> list[int]:
 
 
 def context_for(
-    teller: Teller,
+    dispatcher: Dispatcher,
     presence: Presence,
     gathering: Gathering,
     connection: HTTPConnection,
@@ -125,7 +125,7 @@ def context_for(
     origin = connection.client.host if connection.client else "unknown"
     user_agent = connection.headers.get("user-agent")
     return Context(
-        *(teller, presence, gathering),
+        *(dispatcher, presence, gathering),
         origin=origin,
         user_agent=user_agent,
         home=home or home_of(connection),

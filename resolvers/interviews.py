@@ -41,7 +41,7 @@ from resolvers.context import Info, viewer_in
 from resolvers.files.reading import viewer_behind
 from resolvers.files.uploads import link_to
 from resolvers.finding import find, node
-from resolvers.live import snapshot, telling, unseen
+from resolvers.live import showing, snapshot, unseen
 
 
 async def interview(info: Info, id: Ref) -> Interview | None:
@@ -223,7 +223,7 @@ async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
         raise unseen("interview")
     watched = found
 
-    async def admits(follower: Viewer | None) -> bool:
+    async def may_follow(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
@@ -236,12 +236,12 @@ async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
         after,
         scope=info.context.viewer is not None and info.context.viewer.acts_for(watched.awarder_id),
         settles_roles=False,
-        tell=telling(INTERVIEW),
-        for_all=lambda event: event.kind != SignalPassed.kind,
-        hears=_is_addressee,
-        place=watched.id,
-        marks=info.context.gathering.joined(INTERVIEW.permission_versions),
-        admits=admits,
+        show=showing(INTERVIEW),
+        is_for_all=lambda event: event.kind != SignalPassed.kind,
+        may_receive=_is_addressee,
+        key=watched.id,
+        permission_versions=info.context.gathering.joined(INTERVIEW.permission_versions),
+        may_follow=may_follow,
     )
 
 

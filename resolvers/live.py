@@ -35,7 +35,7 @@ from models.ids import Ref
 from models.kinds import KINDS
 from models.places import Place
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard
+from realtime.groups import Feed, Publication
 from resolvers import access
 from resolvers.context import Info, viewer_in
 
@@ -54,29 +54,31 @@ class Resync(Event):
     kind: ClassVar[str] = "resync"
 
 
-class Told:
+class LiveEvent:
     """One event as a follower hears it."""
 
     __slots__ = ("actor_id", "cursor", "event", "occurred_at", "stream")
 
-    def __init__(self, heard: Heard, event: Event) -> None:
-        self.stream = heard.cursor.stream
-        self.cursor = str(heard.cursor)
-        self.occurred_at: datetime = heard.event.at if heard.event else now()
+    def __init__(self, publication: Publication, event: Event) -> None:
+        self.stream = publication.cursor.stream
+        self.cursor = str(publication.cursor)
+        self.occurred_at: datetime = publication.event.at if publication.event else now()
         self.event = event
-        self.actor_id = heard.event.actor_id if heard.event else None
+        self.actor_id = publication.event.actor_id if publication.event else None
 
 
-def telling(place: Place, kinds: tuple[type[Event], ...] | None = None) -> Callable[[Heard], Told | None]:
+def showing(place: Place, kinds: tuple[type[Event], ...] | None = None) -> Callable[[Publication], LiveEvent | None]:
     """Tells the events of a place, or some kinds of them, and that one has to load anew."""
 
-    def tell(heard: Heard) -> Told | None:
-        if heard.event is None:
-            return Told(heard, Resync())
-        event = place.read(heard.event)
-        return Told(heard, event) if event is not None and (kinds is None or isinstance(event, kinds)) else None
+    def show(publication: Publication) -> LiveEvent | None:
+        if publication.event is None:
+            return LiveEvent(publication, Resync())
+        event = place.read(publication.event)
+        return (
+            LiveEvent(publication, event) if event is not None and (kinds is None or isinstance(event, kinds)) else None
+        )
 
-    return tell
+    return show
 
 
 def things_in(name: str) -> Callable[..., Awaitable[list[Any]]]:
@@ -94,44 +96,44 @@ async def candidates_in(events: Sequence[Event], *, viewer: Viewer | None) -> li
     """The candidates of events. Their `is_unread` describes the event, so that all followers can share the result."""
     found = []
     for event, candidate in zip(events, await things_in("candidate")(events, viewer=viewer), strict=True):
-        told = copy(candidate)
-        told.unread_in_event = isinstance(event, BidArrived | BidRevised)
-        found.append(told)
+        shown = copy(candidate)
+        shown.unread_in_event = isinstance(event, BidArrived | BidRevised)
+        found.append(shown)
     return found
 
 
-async def arrivals_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[Candidate | None]:
+async def arrivals_of(shown: Sequence[LiveEvent], *, viewer: Viewer | None) -> list[Candidate | None]:
     """The candidates whose bids arrived, were revised or withdrawn; None while bids are sealed."""
-    naming = [each for each in told if isinstance(each.event, AboutBid)]
+    naming = [each for each in shown if isinstance(each.event, AboutBid)]
     found = dict(zip(naming, await candidates_in([each.event for each in naming], viewer=viewer), strict=True))
-    return [found.get(each) for each in told]
+    return [found.get(each) for each in shown]
 
 
-async def bid_counts_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[int]:  # noqa: ARG001 - seen with the event
+async def bid_counts_of(shown: Sequence[LiveEvent], *, viewer: Viewer | None) -> list[int]:  # noqa: ARG001 - seen with the event
     """The number of standing bids after each event; if the event does not contain it, the current number."""
-    keys = {each: UUID(each.stream.partition(":")[2]) for each in told if not isinstance(each.event, COUNTING)}
+    keys = {each: UUID(each.stream.partition(":")[2]) for each in shown if not isinstance(each.event, COUNTING)}
     found = await Demand.in_bulk(set(keys.values()), "id") if keys else {}
-    return [each.event.bid_count if isinstance(each.event, COUNTING) else found[keys[each]].bid_count for each in told]
+    return [each.event.bid_count if isinstance(each.event, COUNTING) else found[keys[each]].bid_count for each in shown]
 
 
-async def actors_of(told: Sequence[Told], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the event
-    keys = {each.actor_id for each in told if each.actor_id is not None}
+async def actors_of(shown: Sequence[LiveEvent], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the event
+    keys = {each.actor_id for each in shown if each.actor_id is not None}
     found = await User.in_bulk(keys, "id") if keys else {}
-    return [found.get(each.actor_id) if each.actor_id else None for each in told]
+    return [found.get(each.actor_id) if each.actor_id else None for each in shown]
 
 
 def market(info: Info, criteria: DemandCriteria, after: str | None) -> Feed:
     """The events of demands that match. States are checked only for new demands, so that leaving them is reported."""
     gathering = info.context.gathering
 
-    async def fits(told: Told) -> bool:
-        if not isinstance(told.event, AboutDemand):
+    async def fits(shown: LiveEvent) -> bool:
+        if not isinstance(shown.event, AboutDemand):
             return True
-        demand = await gathering.row(Demand, told.event.demand)
-        is_new = isinstance(told.event, DemandPublished)
+        demand = await gathering.row(Demand, shown.event.demand)
+        is_new = isinstance(shown.event, DemandPublished)
         return demand is None or matches(demand, criteria, in_any_state=not is_new)
 
-    return Feed(MARKET.stream(), after, scope="anyone", settles_roles=False, tell=telling(MARKET), fits=fits)
+    return Feed(MARKET.stream(), after, scope="anyone", settles_roles=False, show=showing(MARKET), fits=fits)
 
 
 async def workbench(info: Info, demand_id: Ref, after: str | None = None) -> Feed:
@@ -151,7 +153,7 @@ async def _at_workbench(
     demand = await _watched(info, demand_id)
     held = demand.sides(info.context.viewer)
 
-    async def admits(follower: Viewer | None) -> bool:
+    async def may_follow(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
@@ -162,11 +164,11 @@ async def _at_workbench(
     # Followers who share this feed are on the same sides, so they read team remarks or none of them does.
     reads_remarks = access.may_see_remarks(info.context.viewer, demand)
 
-    def for_all(kept: StoredEvent) -> bool:
+    def is_for_all(kept: StoredEvent) -> bool:
         event = WORKBENCH.read(kept)
         return not isinstance(event, AboutRemark) or (reads_remarks and event.scope is RemarkScope.TEAM)
 
-    def hears(kept: StoredEvent, viewer: Viewer | None) -> bool:
+    def may_receive(kept: StoredEvent, viewer: Viewer | None) -> bool:
         event = WORKBENCH.read(kept)
         assert isinstance(event, AboutRemark)
         return access.may_see_remark(viewer, demand, event.scope, event.author)
@@ -176,12 +178,12 @@ async def _at_workbench(
         after,
         scope=held,
         settles_roles=True,
-        tell=telling(WORKBENCH, kinds),
-        for_all=for_all,
-        hears=hears,
-        place=demand.id,
-        marks=info.context.gathering.joined(WORKBENCH.permission_versions),
-        admits=admits,
+        show=showing(WORKBENCH, kinds),
+        is_for_all=is_for_all,
+        may_receive=may_receive,
+        key=demand.id,
+        permission_versions=info.context.gathering.joined(WORKBENCH.permission_versions),
+        may_follow=may_follow,
     )
 
 

@@ -20,7 +20,7 @@ from resolvers import access, live
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import keys_in
 from resolvers.finding import find, node
-from resolvers.live import telling
+from resolvers.live import showing
 
 
 class ConversationParticipant:
@@ -76,7 +76,9 @@ async def send_message(
 async def show_typing(info: Info, conversation_id: Ref) -> Conversation:
     by = viewer_in(info)
     found = await find(Conversation, conversation_id, by)
-    info.context.teller.aside(found.stream, await conversations.show_typing(found, by=by), by=by.user.id)
+    info.context.dispatcher.publish_ephemeral(
+        found.stream, await conversations.show_typing(found, by=by), by=by.user.id
+    )
     return found
 
 
@@ -176,7 +178,7 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
     watched = await _watched(info, id)
     held = (await conversations.case_of(watched)).sides(info.context.viewer)
 
-    async def admits(follower: Viewer | None) -> bool:
+    async def may_follow(follower: Viewer | None) -> bool:
         viewer = await info.context.present(follower)
         if viewer is None:
             return False
@@ -189,13 +191,13 @@ async def feed(info: Info, id: Ref, after: str | None = None) -> Feed:
         after,
         scope=held,
         settles_roles=True,
-        tell=telling(CONVERSATION),
-        for_all=lambda event: event.kind != TypingShown.kind,
+        show=showing(CONVERSATION),
+        is_for_all=lambda event: event.kind != TypingShown.kind,
         # Users are not shown their own typing.
-        hears=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,
-        place=watched.id,
-        marks=CONVERSATION.permission_versions,
-        admits=admits,
+        may_receive=lambda event, viewer: viewer is None or viewer.user.id != event.actor_id,
+        key=watched.id,
+        permission_versions=CONVERSATION.permission_versions,
+        may_follow=may_follow,
     )
 
 

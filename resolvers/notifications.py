@@ -22,7 +22,7 @@ from realtime.cursors import Cursor
 from realtime.groups import Feed
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find, seen
-from resolvers.live import telling, things_in
+from resolvers.live import showing, things_in
 
 
 class NotificationPage:
@@ -76,7 +76,7 @@ async def choose_notification_channels(
 def notifications(info: Info, after: str | None = None) -> Feed:
     """Everything that happens in the viewer's own inbox, in order."""
     user = viewer_in(info).user.id
-    return Feed(INBOX.stream(user), after, scope=user, settles_roles=True, tell=telling(INBOX))
+    return Feed(INBOX.stream(user), after, scope=user, settles_roles=True, show=showing(INBOX))
 
 
 async def notifications_in(events: Sequence[Event], *, viewer: Viewer | None) -> list[Notification]:

@@ -19,7 +19,7 @@ from resolvers import access
 from resolvers.bids import demands_of
 from resolvers.context import Info
 from resolvers.demands import demand as demand_by
-from resolvers.live import Told, telling, unseen
+from resolvers.live import LiveEvent, showing, unseen
 
 ORDER = "QUESTIONS"
 
@@ -67,15 +67,15 @@ async def questions(info: Info, demand_id: Ref, after: str | None = None) -> Fee
         raise unseen("demand")
     gathering = info.context.gathering
 
-    async def fits(told: Told) -> bool:
-        if not isinstance(told.event, QuestionAsked | QuestionAnswered):
+    async def fits(shown: LiveEvent) -> bool:
+        if not isinstance(shown.event, QuestionAsked | QuestionAnswered):
             return True
         # A question that was withdrawn or hidden since is not delivered, only the event that removed it.
-        question = await gathering.row(Question, told.event.question)
+        question = await gathering.row(Question, shown.event.question)
         return question is not None and question.state in rules.READABLE
 
     return Feed(
-        QUESTIONS.stream(demand.id), after, scope="anyone", settles_roles=False, tell=telling(QUESTIONS), fits=fits
+        QUESTIONS.stream(demand.id), after, scope="anyone", settles_roles=False, show=showing(QUESTIONS), fits=fits
     )
 
 

@@ -13,7 +13,7 @@ from models.demands.candidates import Standing
 from models.events import Event
 from resolvers import live
 from resolvers.context import Info
-from resolvers.live import Resync, Told
+from resolvers.live import LiveEvent, Resync
 from schema.accounts import User
 from schema.base import batched, field, subscription
 from schema.bids import Award
@@ -232,7 +232,7 @@ class WorkbenchEvent:
     event: WorkbenchHappening = field("What happened.")
 
 
-def _kind(root: strawberry.Parent[Told]) -> BidArrivalKind:
+def _kind(root: strawberry.Parent[LiveEvent]) -> BidArrivalKind:
     return ARRIVALS[type(root.event)]
 
 

@@ -121,7 +121,7 @@ async def server(
 async def pair(
     databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[list[Server]]:
-    """Two server processes on one database, each with its own bus."""
+    """Two server processes on one database, each with its own broker."""
     url = await databases.create(template)
     directory = tmp_path_factory.mktemp("pair")
     with Server(directory, DATABASE_URL=url) as one, Server(directory, DATABASE_URL=url) as other:

@@ -10,20 +10,21 @@ import pytest
 from models.accounts.viewer import Viewer
 from models.changes import StoredEvent, change, record
 from models.ids import new_id
-from realtime import groups, telling
+from realtime import dispatcher as dispatcher_module
+from realtime import groups
 from realtime import hub as hub_module
-from realtime.attending import attend
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard, Render, Said
+from realtime.dispatcher import Dispatcher
+from realtime.groups import Delivery, Feed, Publication, Render
 from realtime.hub import Hub
-from realtime.telling import Teller
+from realtime.subscribing import stay_subscribed
 from tests.support.domain.noted import noted
 from tests.support.waiting import PATIENCE, until
 
 STREAM = "catching:up"
 
 
-class Member:
+class Subscriber:
     """Records what it receives."""
 
     def __init__(self) -> None:
@@ -32,26 +33,26 @@ class Member:
         self.heard: list[int] = []
         self.is_out = False
 
-    def send(self, said: Sequence[Said]) -> None:
-        self.heard += [each.cursor.seq for each in said]
+    def send(self, deliveries: Sequence[Delivery]) -> None:
+        self.heard += [each.cursor.seq for each in deliveries]
 
     async def drained(self) -> None:
         """No bus is involved: everything counts as published at once."""
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         self.is_out = True
 
-    def hang_up(self, code: int, reason: str) -> None:
+    def disconnect(self, code: int, reason: str) -> None:
         raise AssertionError(f"nobody's session has ended: {code} {reason}")
 
-    def break_off(self) -> None:
+    def disconnect_to_retry(self) -> None:
         self.is_out = True
 
 
 @pytest.fixture
-async def teller(database: str) -> AsyncIterator[Teller]:  # noqa: ARG001 - it has to be there first
+async def dispatcher(database: str) -> AsyncIterator[Dispatcher]:  # noqa: ARG001 - it has to be there first
     hub = Hub("memory://")
-    made = Teller(hub)
+    made = Dispatcher(hub)
     await hub.start()
     await made.start()
     yield made
@@ -60,12 +61,12 @@ async def teller(database: str) -> AsyncIterator[Teller]:  # noqa: ARG001 - it h
 
 
 def feed(**how: object) -> Feed:
-    plain: dict[str, object] = {"tell": kind_of, "after": str(Cursor(STREAM, "", 0)), "scope": "anyone"}
+    plain: dict[str, object] = {"show": kind_of, "after": str(Cursor(STREAM, "", 0)), "scope": "anyone"}
     return Feed(STREAM, settles_roles=True, **{**plain, **how})  # type: ignore[arg-type]
 
 
-def kind_of(heard: Heard) -> object:
-    return heard.event.kind if heard.event else "resync"
+def kind_of(publication: Publication) -> object:
+    return publication.event.kind if publication.event else "resync"
 
 
 async def plainly(told: object, _: Viewer | None) -> bytes:
@@ -81,17 +82,19 @@ async def note() -> None:
         record(STREAM, noted("noted"), by=None)
 
 
-async def arrived(teller: Teller, seq: int) -> None:
+async def arrived(dispatcher: Dispatcher, seq: int) -> None:
     """Waits until this worker has read that far."""
-    async with teller.hub.tail(STREAM) as tail, asyncio.timeout(PATIENCE):
-        await tail.moved(seq - 1)
+    async with dispatcher.hub.tail(STREAM) as tail, asyncio.timeout(PATIENCE):
+        await tail.wait_beyond(seq - 1)
 
 
 @contextlib.asynccontextmanager
-async def attending(
-    teller: Teller, member: Member, followed: Feed, render: Render | None = None
+async def subscribed(
+    dispatcher: Dispatcher, subscriber: Subscriber, followed: Feed, render: Render | None = None
 ) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(attend(teller, "all", followed, render or Render(together, plainly), member))
+    task = asyncio.create_task(
+        stay_subscribed(dispatcher, "all", followed, render or Render(together, plainly), subscriber)
+    )
     try:
         yield task
     finally:
@@ -99,125 +102,125 @@ async def attending(
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it(teller: Teller) -> None:
+async def test_who_is_removed_while_catching_up_hears_nothing_that_came_after_it(dispatcher: Dispatcher) -> None:
     await note()
     removed = asyncio.Event()
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         answer = not removed.is_set()
         if answer:
             # The removal, and then an event, are committed before the answer to this question is back.
             removed.set()
             await note()
-            await arrived(teller, 2)
+            await arrived(dispatcher, 2)
         return answer
 
-    member = Member()
-    async with attending(teller, member, feed(admits=admits)) as task, asyncio.timeout(PATIENCE):
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(may_follow=may_follow)) as task, asyncio.timeout(PATIENCE):
         await task
-    assert member.is_out
-    assert member.heard in ([], [1])
+    assert subscriber.is_out
+    assert subscriber.heard in ([], [1])
 
 
-async def test_a_database_that_is_away_when_somebody_comes_costs_time_only(teller: Teller) -> None:
+async def test_a_database_that_is_away_when_somebody_comes_costs_time_only(dispatcher: Dispatcher) -> None:
     await note()
     asked: list[bool] = []
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         asked.append(len(asked) >= 2)
         if not asked[-1]:
             raise ConnectionError("the database is away")
         return True
 
-    member = Member()
-    async with attending(teller, member, feed(admits=admits)):
-        await until(lambda: member.heard == [1])
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(may_follow=may_follow)):
+        await until(lambda: subscriber.heard == [1])
     assert asked[:3] == [False, False, True]
-    assert not member.is_out
+    assert not subscriber.is_out
 
 
-async def test_who_cannot_be_told_what_they_missed_is_sent_away_at_once(teller: Teller) -> None:
+async def test_who_cannot_be_told_what_they_missed_is_sent_away_at_once(dispatcher: Dispatcher) -> None:
     await note()
-    asked: list[Heard] = []
+    asked: list[Publication] = []
 
-    def broken(heard: Heard) -> object:
-        asked.append(heard)
+    def broken(publication: Publication) -> object:
+        asked.append(publication)
         raise LookupError("nobody thought of this")
 
-    member = Member()
-    async with attending(teller, member, feed(tell=broken)) as task, asyncio.timeout(PATIENCE):
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(show=broken)) as task, asyncio.timeout(PATIENCE):
         await task
-    assert (member.is_out, member.heard, len(asked)) == (True, [], 1)
-    assert not teller.groups
+    assert (subscriber.is_out, subscriber.heard, len(asked)) == (True, [], 1)
+    assert not dispatcher.groups
 
 
 async def constant(places: Sequence[object]) -> Sequence[object]:
     return ["always the same"] * len(places)
 
 
-async def test_nobody_is_asked_again_while_nothing_has_changed(teller: Teller) -> None:
+async def test_nobody_is_asked_again_while_nothing_has_changed(dispatcher: Dispatcher) -> None:
     asked: list[bool] = []
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         asked.append(True)
         return True
 
-    members = [Member(), Member()]
-    guarded = feed(marks=constant, admits=admits)
-    async with attending(teller, members[0], guarded), attending(teller, members[1], guarded):
-        await joined(teller, 2)
+    subscribers = [Subscriber(), Subscriber()]
+    guarded = feed(permission_versions=constant, may_follow=may_follow)
+    async with subscribed(dispatcher, subscribers[0], guarded), subscribed(dispatcher, subscribers[1], guarded):
+        await joined(dispatcher, 2)
         since = len(asked)
         await note()
-        await until(lambda: [member.heard for member in members] == [[1], [1]])
+        await until(lambda: [subscriber.heard for subscriber in subscribers] == [[1], [1]])
     assert len(asked) == since
 
 
-async def test_all_are_asked_at_once_when_something_has_changed(teller: Teller) -> None:
+async def test_all_are_asked_at_once_when_something_has_changed(dispatcher: Dispatcher) -> None:
     marks, waiting = ["before"], asyncio.Barrier(20)
 
     async def read(places: Sequence[object]) -> Sequence[object]:
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         if marks == ["after"]:
             await waiting.wait()
         return True
 
-    members = [Member() for _ in range(20)]
-    guarded = feed(marks=read, admits=admits)
+    subscribers = [Subscriber() for _ in range(20)]
+    guarded = feed(permission_versions=read, may_follow=may_follow)
     async with contextlib.AsyncExitStack() as stack:
-        for member in members:
-            await stack.enter_async_context(attending(teller, member, guarded))
-        await joined(teller, 20)
+        for subscriber in subscribers:
+            await stack.enter_async_context(subscribed(dispatcher, subscriber, guarded))
+        await joined(dispatcher, 20)
         marks[0] = "after"
         await note()
-        await until(lambda: all(member.heard == [1] for member in members))
+        await until(lambda: all(subscriber.heard == [1] for subscriber in subscribers))
 
 
-async def test_who_cannot_be_asked_again_is_not_told(teller: Teller) -> None:
+async def test_who_cannot_be_asked_again_is_not_told(dispatcher: Dispatcher) -> None:
     marks = ["before"]
 
     async def read(places: Sequence[object]) -> Sequence[object]:
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         if marks == ["after"]:
             raise LookupError("nobody thought of this")
         return True
 
-    sound, sick = Member(), Member()
+    sound, sick = Subscriber(), Subscriber()
     async with (
-        attending(teller, sound, feed(marks=read, scope="another")),
-        attending(teller, sick, feed(marks=read, admits=admits)),
+        subscribed(dispatcher, sound, feed(permission_versions=read, scope="another")),
+        subscribed(dispatcher, sick, feed(permission_versions=read, may_follow=may_follow)),
     ):
-        await joined(teller, 2)
+        await joined(dispatcher, 2)
         marks[0] = "after"
         await note()
         await until(lambda: sick.is_out and sound.heard == [1])
     assert sick.heard == []
 
 
-async def test_marks_that_cannot_be_read_keep_nobody_from_being_asked(teller: Teller) -> None:
+async def test_marks_that_cannot_be_read_keep_nobody_from_being_asked(dispatcher: Dispatcher) -> None:
     marks = ["before"]
 
     async def read(places: Sequence[object]) -> Sequence[object]:
@@ -228,76 +231,76 @@ async def test_marks_that_cannot_be_read_keep_nobody_from_being_asked(teller: Te
             raise LookupError("nobody thought of this")
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         return marks == ["before"]
 
-    removed, sick = Member(), Member()
+    removed, sick = Subscriber(), Subscriber()
     async with (
-        attending(teller, removed, feed(marks=read, admits=admits, scope="another")),
-        attending(teller, sick, feed(marks=broken)),
+        subscribed(dispatcher, removed, feed(permission_versions=read, may_follow=may_follow, scope="another")),
+        subscribed(dispatcher, sick, feed(permission_versions=broken)),
     ):
-        await joined(teller, 2)
+        await joined(dispatcher, 2)
         marks[0] = "after"
         await note()
         await until(lambda: sick.is_out and removed.is_out)
     assert (removed.heard, sick.heard) == ([], [])
 
 
-async def test_a_database_that_is_away_as_all_are_asked_costs_time_only(teller: Teller) -> None:
+async def test_a_database_that_is_away_as_all_are_asked_costs_time_only(dispatcher: Dispatcher) -> None:
     marks, failures = ["before"], [ConnectionError("away"), ConnectionError("away")]
 
     async def read(places: Sequence[object]) -> Sequence[object]:
         return marks * len(places)
 
-    async def admits(_: Viewer | None) -> bool:
+    async def may_follow(_: Viewer | None) -> bool:
         if marks == ["after"] and failures:
             raise failures.pop()
         return True
 
-    members = [Member(), Member()]
-    guarded = feed(marks=read, admits=admits)
-    async with attending(teller, members[0], guarded), attending(teller, members[1], guarded):
-        await joined(teller, 2)
+    subscribers = [Subscriber(), Subscriber()]
+    guarded = feed(permission_versions=read, may_follow=may_follow)
+    async with subscribed(dispatcher, subscribers[0], guarded), subscribed(dispatcher, subscribers[1], guarded):
+        await joined(dispatcher, 2)
         marks[0] = "after"
         await note()
-        await until(lambda: [member.heard for member in members] == [[1], [1]])
+        await until(lambda: [subscriber.heard for subscriber in subscribers] == [[1], [1]])
 
 
-async def joined(teller: Teller, count: int = 1) -> None:
+async def joined(dispatcher: Dispatcher, count: int = 1) -> None:
     """Waits until that many followers have caught up."""
-    await until(lambda: sum(len(group.members) for group in teller.groups.values()) == count)
+    await until(lambda: sum(len(group.subscribers) for group in dispatcher.groups.values()) == count)
 
 
 @pytest.mark.parametrize("error", [ConnectionError("the database is away"), LookupError("nobody thought of this")])
 async def test_a_comparison_that_fails_ends_no_group(
-    teller: Teller, monkeypatch: pytest.MonkeyPatch, error: Exception
+    dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setattr(telling, "CHECKED_AGAIN", 1)
+    monkeypatch.setattr(dispatcher_module, "VERIFIED_ONE_IN", 1)
     compared: list[object] = []
 
     async def away(told: object, _: Viewer | None) -> bytes:
         compared.append(told)
         raise error
 
-    member = Member()
-    async with attending(teller, member, feed(), Render(together, away)):
-        await joined(teller)
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(), Render(together, away)):
+        await joined(dispatcher)
         await note()
         await until(lambda: len(compared) == 1)
         await note()
-        await until(lambda: member.heard == [1, 2])
+        await until(lambda: subscriber.heard == [1, 2])
 
 
-async def test_what_cannot_be_told_breaks_off_its_own_group_and_no_other(teller: Teller) -> None:
-    def broken(_: Heard) -> object:
+async def test_what_cannot_be_told_breaks_off_its_own_group_and_no_other(dispatcher: Dispatcher) -> None:
+    def broken(_: Publication) -> object:
         raise LookupError("nobody thought of this")
 
-    sound, sick = Member(), Member()
+    sound, sick = Subscriber(), Subscriber()
     async with (
-        attending(teller, sound, feed()),
-        attending(teller, sick, feed(tell=broken, scope="another")),
+        subscribed(dispatcher, sound, feed()),
+        subscribed(dispatcher, sick, feed(show=broken, scope="another")),
     ):
-        await joined(teller, 2)
+        await joined(dispatcher, 2)
         await note()
         await until(lambda: sound.heard == [1] and sick.is_out)
         await note()
@@ -305,7 +308,7 @@ async def test_what_cannot_be_told_breaks_off_its_own_group_and_no_other(teller:
     assert sick.heard == []
 
 
-async def test_a_database_that_is_away_as_an_event_is_worked_out_costs_time_only(teller: Teller) -> None:
+async def test_a_database_that_is_away_as_an_event_is_worked_out_costs_time_only(dispatcher: Dispatcher) -> None:
     attempts: list[int] = []
 
     async def returning(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
@@ -314,55 +317,55 @@ async def test_a_database_that_is_away_as_an_event_is_worked_out_costs_time_only
             raise ConnectionError("away")
         return await together(told)
 
-    member = Member()
-    async with attending(teller, member, feed(), Render(returning, plainly)):
-        await joined(teller)
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(), Render(returning, plainly)):
+        await joined(dispatcher)
         await note()
-        await until(lambda: member.heard == [1])
+        await until(lambda: subscriber.heard == [1])
     assert attempts == [1, 1, 1]
 
 
 async def test_what_is_kept_for_those_who_come_back_at_once_is_let_go_of(
-    teller: Teller, monkeypatch: pytest.MonkeyPatch
+    dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(groups, "LIFE", 0.0)
-    early, late = Member(), Member()
+    early, late = Subscriber(), Subscriber()
     await note()
-    async with attending(teller, early, feed()), teller.hub.tail(STREAM) as tail:
+    async with subscribed(dispatcher, early, feed()), dispatcher.hub.tail(STREAM) as tail:
         await until(lambda: early.heard == [1])
         await note()
         await until(lambda: early.heard == [1, 2])
-        (group,) = teller.groups.values()
-        await until(lambda: group.known(1) is None)
+        (group,) = dispatcher.groups.values()
+        await until(lambda: group.cached(1) is None)
         tail.forget_old()
         assert [event.seq for event in tail.events] == [2]
         tail.forget_old()
         assert not tail.events
-        async with attending(teller, late, feed()):
+        async with subscribed(dispatcher, late, feed()):
             await until(lambda: late.heard == [1, 2])
             await note()
             await until(lambda: (early.heard, late.heard) == ([1, 2, 3], [1, 2, 3]))
 
 
-async def test_many_events_are_worked_out_together(teller: Teller) -> None:
+async def test_many_events_are_worked_out_together(dispatcher: Dispatcher) -> None:
     sizes: list[int] = []
 
     async def counted(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
         sizes.append(len(told))
         return await together(told)
 
-    member, render = Member(), Render(counted, plainly)
-    async with attending(teller, member, feed(), render):
-        await joined(teller)
+    subscriber, render = Subscriber(), Render(counted, plainly)
+    async with subscribed(dispatcher, subscriber, feed(), render):
+        await joined(dispatcher)
         async with change():
             for _ in range(150):
                 record(STREAM, noted("noted"), by=None)
-        await until(lambda: len(member.heard) == 150)
-    assert member.heard == list(range(1, 151))
+        await until(lambda: len(subscriber.heard) == 150)
+    assert subscriber.heard == list(range(1, 151))
     assert sizes == [150]
 
 
-async def test_who_joins_while_others_are_being_told_hears_nothing_twice(teller: Teller) -> None:
+async def test_who_joins_while_others_are_being_told_hears_nothing_twice(dispatcher: Dispatcher) -> None:
     asked, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow_at_first(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
@@ -371,35 +374,35 @@ async def test_who_joins_while_others_are_being_told_hears_nothing_twice(teller:
             await go_on.wait()
         return await together(told)
 
-    early, late = Member(), Member()
+    early, late = Subscriber(), Subscriber()
     render = Render(slow_at_first, plainly)
-    async with attending(teller, early, feed(), render) as first:
-        await joined(teller)
+    async with subscribed(dispatcher, early, feed(), render) as first:
+        await joined(dispatcher)
         await note()
         await asked.wait()
-        async with attending(teller, late, feed(), render):
+        async with subscribed(dispatcher, late, feed(), render):
             await until(lambda: late.heard == [1])
             first.cancel()
-            await until(lambda: sum(len(group.members) for group in teller.groups.values()) == 1)
+            await until(lambda: sum(len(group.subscribers) for group in dispatcher.groups.values()) == 1)
             go_on.set()
             await note()
             await until(lambda: late.heard == [1, 2])
 
 
-async def test_an_aside_reaches_who_follows_and_moves_no_cursor(teller: Teller) -> None:
+async def test_an_ephemeral_event_reaches_who_follows_and_moves_no_cursor(dispatcher: Dispatcher) -> None:
     heard: list[tuple[object, int]] = []
 
-    class Listener(Member):
-        def send(self, said: Sequence[Said]) -> None:
-            heard.extend((json.loads(each.payload), each.cursor.seq) for each in said)
+    class Listener(Subscriber):
+        def send(self, deliveries: Sequence[Delivery]) -> None:
+            heard.extend((json.loads(each.payload), each.cursor.seq) for each in deliveries)
 
     by = new_id()
-    async with attending(teller, Listener(), feed()):
-        await joined(teller)
+    async with subscribed(dispatcher, Listener(), feed()):
+        await joined(dispatcher)
         await note()
         await until(lambda: len(heard) == 1)
-        teller.aside(STREAM, noted("typing"), by=by)
-        teller.aside("another:stream", noted("typing"), by=by)
+        dispatcher.publish_ephemeral(STREAM, noted("typing"), by=by)
+        dispatcher.publish_ephemeral("another:stream", noted("typing"), by=by)
         await until(lambda: len(heard) == 2)
         await note()
         await until(lambda: len(heard) == 3)
@@ -407,7 +410,7 @@ async def test_an_aside_reaches_who_follows_and_moves_no_cursor(teller: Teller) 
 
 
 async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(
-    teller: Teller, monkeypatch: pytest.MonkeyPatch
+    dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
     events_after = hub_module.events_after
@@ -418,13 +421,13 @@ async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(
 
     for _ in range(3):
         await note()
-    async with teller.hub.tail(STREAM) as tail:
+    async with dispatcher.hub.tail(STREAM) as tail:
         monkeypatch.setattr(hub_module, "events_after", counted)
-        pages = await asyncio.gather(*(tail.after(seq) for seq in (0, 1, 2, 0)))
-        pages.append(await tail.after(1))
+        pages = await asyncio.gather(*(tail.read_page(seq) for seq in (0, 1, 2, 0)))
+        pages.append(await tail.read_page(1))
         assert [[event.seq for event in page] for page in pages] == [[1, 2, 3], [2, 3], [3], [1, 2, 3], [2, 3]]
         assert len(read) == 1
         async with change():
             record(STREAM, noted("noted"), by=None)
-        assert [event.seq for event in await tail.after(3)] == [4]
-        assert await tail.after(4) == []
+        assert [event.seq for event in await tail.read_page(3)] == [4]
+        assert await tail.read_page(4) == []

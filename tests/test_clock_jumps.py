@@ -13,7 +13,7 @@ from tests.support.faults.strikes import DAY, HOUR, clock_off_by
 from tests.test_faults import needs_cluster, staged
 from tests.test_presence import PRESENCE
 
-# One machine has one clock; it takes a database and a bus between several that one of them can be off.
+# One machine has one clock; it takes a database and a broker between several that one of them can be off.
 pytestmark = needs_cluster
 
 

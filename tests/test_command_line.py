@@ -96,7 +96,7 @@ async def test_demo_fills_an_empty_market_and_leaves_a_filled_one(database: str)
         ("PORT", "70000"),
         ("DATABASE_URL", f"oracle://ada:{SECRET}@db.example/bidhall"),
         ("DATABASE_URL", SECRET),
-        ("BUS_URL", f"kafka://:{SECRET}@bus.example"),
+        ("BUS_URL", f"kafka://:{SECRET}@broker.example"),
         ("ENVIRONMENT", SECRET),
         ("LOG_LEVEL", SECRET),
         ("DEFAULT_CURRENCY", SECRET),

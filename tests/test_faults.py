@@ -1,4 +1,4 @@
-"""Faults: what happens to workers, readers, the database and the bus costs time, never an event."""
+"""Faults: what happens to workers, readers, the database and the broker costs time, never an event."""
 
 import asyncio
 import contextlib
@@ -32,7 +32,7 @@ FAULTS = [
 
 @pytest.fixture(scope="module")
 async def scene(template: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
-    """Two workers on one database: with their own PostgreSQL and Redis, or else each with its own bus."""
+    """Two workers on one database: with their own PostgreSQL and Redis, or else each with its own broker."""
     directory = tmp_path_factory.mktemp("faults")
     async with staged(directory, template) as made:
         yield made
@@ -51,19 +51,19 @@ async def staged(
     with contextlib.ExitStack() as running:
         if cluster:
             postgres, redis = running.enter_context(Postgres()), running.enter_context(Redis())
-            url, bus = await postgres.create(), redis.url
+            url, broker = await postgres.create(), redis.url
         else:
             postgres = redis = None
-            url, bus = await Sqlite(directory).create(template), "memory://"
+            url, broker = await Sqlite(directory).create(template), "memory://"
         wires = [running.enter_context(Relay(each.port)) for each in (postgres, redis) if each]
-        addresses = [{"DATABASE_URL": url, "BUS_URL": bus} for _ in range(2)]
+        addresses = [{"DATABASE_URL": url, "BUS_URL": broker} for _ in range(2)]
         for wire, (name, address) in zip(wires, addresses[0].items(), strict=False):
             addresses[0][name] = wire.instead_of(address) + (IMPATIENT if name == "DATABASE_URL" else "")
         workers = [Worker(directory / f"worker{number}", **addresses[number], **environment) for number in range(2)]
         workers[0].run("migrate")
         for worker in workers:
             running.enter_context(worker)
-        made = Scene(directory, workers, url, bus)
+        made = Scene(directory, workers, url, broker)
         made.postgres, made.redis, made.wires = postgres, redis, wires
         await made.set_up(demands=demands)
         yield made
@@ -152,7 +152,7 @@ async def test_who_is_removed_or_revoked_during_a_fault_hears_nothing_after_it(s
                 await other.do("revokeSession", sessionId=session)
                 since = time.time()
                 for follower in ending:
-                    # Their sockets are closed on every worker within a second, and within two without the bus.
+                    # Their sockets are closed on every worker within a second, and within two without the broker.
                     follower.until = since + 10
                 recovered = await scene.live_again(since)
                 await until(lambda: scene.ends(leaving, "refused") == ["NOT_FOUND"] * 4)

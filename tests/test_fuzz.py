@@ -202,7 +202,7 @@ async def test_ten_thousand_bad_sequences_break_nothing(running: Worker, caplog:
     print(f"FUZZ_SEED={SEED}")  # noqa: T201 - pytest shows it with a failure
     with capture_logs() as logs:
         async with awarder.client.subscribe(WORKBENCH, id=demand) as healthy:
-            while running.members() < 1:  # noqa: ASYNC110
+            while running.subscribers() < 1:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             happening = asyncio.create_task(happen(demand, done))
 
@@ -256,6 +256,6 @@ async def test_two_thousand_visits_leave_nothing_behind(running: Worker) -> None
     early = await objects()
     await asyncio.gather(*(visits(CYCLES * 3 // 4 // AT_ONCE) for _ in range(AT_ONCE)))
     late = await objects()
-    assert (running.teller.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
+    assert (running.dispatcher.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
     # The loop forgets cancelled timers a hundred at a time.
     assert late - early < CYCLES / 4, f"{late - early} objects more"

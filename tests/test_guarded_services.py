@@ -29,10 +29,10 @@ SPELLED = quote(PASSWORD, safe="")
 
 @dataclass
 class Place:
-    """A database and a bus that require a password, behind TLS with a certificate of our own authority."""
+    """A database and a broker that require a password, behind TLS with a certificate of our own authority."""
 
     database: str
-    bus: str
+    broker: str
     authority: Path
     plain_database: str
     wires: tuple[Relay, Relay]
@@ -40,7 +40,7 @@ class Place:
     def urls(self, **changed: str) -> dict[str, str]:
         return {
             "DATABASE_URL": f"{self.database}?sslmode=verify-full&sslrootcert={self.authority}",
-            "BUS_URL": f"{self.bus}?ssl_ca_certs={self.authority}",
+            "BUS_URL": f"{self.broker}?ssl_ca_certs={self.authority}",
             **changed,
         }
 
@@ -61,9 +61,13 @@ async def place(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place
         await _guard(postgres, redis)
         account = f"bidhall:{SPELLED}"
         plain = f"postgres://{account}@127.0.0.1:{postgres.port}/{name}"
-        database, bus = (f"{account}@localhost:{wire.port}" for wire in (to_postgres, to_redis))
+        database, broker = (f"{account}@localhost:{wire.port}" for wire in (to_postgres, to_redis))
         made = Place(
-            f"postgres://{database}/{name}", f"rediss://{bus}/0", directory / "ca.pem", plain, (to_postgres, to_redis)
+            f"postgres://{database}/{name}",
+            f"rediss://{broker}/0",
+            directory / "ca.pem",
+            plain,
+            (to_postgres, to_redis),
         )
         migrated = run("migrate", **made.urls())
         assert (migrated.returncode, migrated.stderr) == (0, "")
@@ -143,10 +147,10 @@ def test_a_password_with_its_own_signs_is_not_repeated(place: Place, variable: s
     ("change", "said"),
     [
         (
-            lambda place: f"{place.bus}?ssl_ca_certs={place.authority}".replace(SPELLED, "another"),
+            lambda place: f"{place.broker}?ssl_ca_certs={place.authority}".replace(SPELLED, "another"),
             "invalid username-password pair",
         ),
-        (lambda place: place.bus, "CERTIFICATE_VERIFY_FAILED"),
+        (lambda place: place.broker, "CERTIFICATE_VERIFY_FAILED"),
     ],
     ids=["password", "authority"],
 )

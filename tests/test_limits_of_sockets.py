@@ -160,7 +160,7 @@ async def test_a_token_that_expires_during_a_connection_closes_it_with_4403(serv
         assert follower.arrived.qsize() == 1  # only the closing
 
 
-@pytest.fixture(params=["with the bus", "without the bus"])
+@pytest.fixture(params=["with the broker", "without the broker"])
 async def workers(
     request: pytest.FixtureRequest,
     databases: Postgres | Sqlite,
@@ -169,7 +169,7 @@ async def workers(
 ) -> AsyncIterator[tuple[Server, Server]]:
     """Two workers on one database."""
     environment = {"DATABASE_URL": await databases.create(template)}
-    if request.param == "with the bus":
+    if request.param == "with the broker":
         redis: Redis = request.getfixturevalue("redis")
         environment["BUS_URL"] = redis.url
     directory = tmp_path_factory.mktemp("workers")

@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from mail.letters import Desk, letter
+from mail.letters import Letterhead, letter
 from mail.sending import deliver_mails, send_next
 from models import mail
 from models.changes import change
@@ -27,7 +27,7 @@ from tests.support.domain.inside import START, Time, somebody, standing_time
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("database", "time")
-DESK = Desk("Bidhall <post@bidhall.example>", "https://market.example", identify)
+LETTERHEAD = Letterhead("Bidhall <post@bidhall.example>", "https://market.example", identify)
 K = NotificationKind
 
 
@@ -46,7 +46,7 @@ async def office() -> AsyncIterator[PostOffice]:
 @cache
 def carrier(office: PostOffice) -> Smtp:
     # Reading the authorities that a connection is checked against takes longer than a mail.
-    return Smtp(server_at(office.url), DESK.sender)
+    return Smtp(server_at(office.url), LETTERHEAD.sender)
 
 
 async def invite(address: str = "ada@example.org", key: str = "", party: str = "Acme") -> None:
@@ -66,7 +66,7 @@ async def reader(language: str = "en", zone: str = "UTC"):  # type: ignore[no-un
 async def send_all(office: PostOffice) -> list[str]:
     """The result of each mail that is due now."""
     became = []
-    while (one := await send_next(carrier(office), DESK)) is not None:
+    while (one := await send_next(carrier(office), LETTERHEAD)) is not None:
         became.append(one)
         if one == "AWAY":
             break
@@ -82,7 +82,7 @@ async def test_a_mail_has_what_mails_need(office: PostOffice) -> None:
     [(address, got)] = office.received
     [row] = await Mail.all()
     assert address == got["To"] == user.email
-    assert got["From"] == DESK.sender
+    assert got["From"] == LETTERHEAD.sender
     assert got["Subject"] == "„A <portal> & more“ wird Ihnen angeboten"
     assert got["Message-ID"] == f"<{row.id}@bidhall.example>"
     assert got["Date"].datetime == START
@@ -241,7 +241,7 @@ async def test_two_workers_send_each_mail_once_and_a_slow_server_holds_up_few(of
     for number in range(40):
         await invite(f"ada{number}@example.org")
     office.slow = 0.02
-    workers = [asyncio.create_task(deliver_mails(carrier(office), DESK)) for _ in range(2)]
+    workers = [asyncio.create_task(deliver_mails(carrier(office), LETTERHEAD)) for _ in range(2)]
     try:
         await office.wait_for(40)
         await settled()
@@ -339,7 +339,7 @@ def test_a_letter_is_lines_of_ascii_whatever_it_says() -> None:
         facts={"party": "极" * 120, "inviter": "Bo"}, created_at=START,
     )  # fmt: skip
     with clock(lambda: START):
-        raw = letter([row], DESK, issued=None, at=now()).as_bytes()
+        raw = letter([row], LETTERHEAD, issued=None, at=now()).as_bytes()
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998
     assert raw.isascii()
     assert "极" * 120 in message_from_bytes(raw, policy=default)["Subject"].replace(" ", "")

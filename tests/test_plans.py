@@ -30,10 +30,10 @@ from models.events import Event
 from models.ids import key_of, new_id
 from models.places import Place
 from realtime.cursors import Cursor
-from realtime.groups import Heard
+from realtime.groups import Publication
 from resolvers.context import Context
 from resolvers.gathering import Gathering
-from resolvers.live import Told, telling
+from resolvers.live import LiveEvent, showing
 from schema.kinds import identify
 from schema.roots import build
 from tests.support.api.doors import everything, serving
@@ -86,10 +86,10 @@ def context(viewer: Viewer | None) -> Context:
     return made
 
 
-async def told_on(stream: str, place: Place, kinds: tuple[type[Event], ...] | None = None) -> list[Told]:
-    tell = telling(place, kinds)
+async def told_on(stream: str, place: Place, kinds: tuple[type[Event], ...] | None = None) -> list[LiveEvent]:
+    tell = showing(place, kinds)
     events = await StoredEvent.filter(stream=stream).order_by("seq")
-    told = [tell(Heard(Cursor(stream, "e", event.seq), event)) for event in events]
+    told = [tell(Publication(Cursor(stream, "e", event.seq), event)) for event in events]
     return [each for each in told if each is not None]
 
 
@@ -163,7 +163,7 @@ async def test_what_a_plan_cannot_answer_the_executor_does(story: tuple[Person, 
     gone = events.RemarkAdded(new_id(), new_id(), RemarkScope.TEAM, new_id())
     lost = StoredEvent(stream=stream, seq=1, kind=gone.kind, facts=gone.facts(), actor_id=None, at=now())
     kept = [each for each in await told_on(stream, events.WORKBENCH) if isinstance(each.event, events.RemarkAdded)]
-    told = [Told(Heard(Cursor(stream, "e", 1), lost), gone), *kept]
+    told = [LiveEvent(Publication(Cursor(stream, "e", 1), lost), gone), *kept]
     render = rendering(SCHEMA, Request(document, {"id": demand}, None), context(viewer))
     first, second = map(json.loads, await render.together([(each, viewer) for each in told]))
     assert (first["data"], first["errors"][0]["extensions"]["code"]) == (None, "INTERNAL")

@@ -12,9 +12,9 @@ import websockets
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.asyncio.client import ClientConnection, connect
 
-from edge import lines, sockets
+from edge import connections, sockets
+from edge.connections import MOST_UNSENT
 from edge.frames import PushingProtocol
-from edge.lines import MOST_UNSENT
 from models.changes import change, record
 from models.ids import key_of
 from tests.support.api.client import PROTOCOL
@@ -49,9 +49,9 @@ class Place:
     async def cursor(self) -> str:
         return str((await self.owner.workbench(self.demand))["workbench"]["cursor"])
 
-    async def settled(self, members: int) -> None:
+    async def settled(self, subscribers: int) -> None:
         """Waits until that many followers have caught up."""
-        await until(lambda: self.worker.members() == members)
+        await until(lambda: self.worker.subscribers() == subscribers)
 
 
 class Reader:
@@ -124,7 +124,7 @@ async def pushing(database_url: str) -> AsyncIterator[Place]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a second instead of fifteen."""
-    monkeypatch.setattr(lines, "LONGEST_STALL", 0.5)
+    monkeypatch.setattr(connections, "LONGEST_STALL", 0.5)
     monkeypatch.setattr(sockets, "LONGEST_STALL", 0.5)
 
 

@@ -71,7 +71,7 @@ async def member_removed(scene: Scene) -> list[float]:
 
 
 async def session_revoked(scene: Scene) -> list[float]:
-    """A follower's session ends while a worker or the bus is down."""
+    """A follower's session ends while a worker or the broker is down."""
     assert scene.redis
     revoked = await colleague(scene.owner)
     worker, other = random.sample(scene.workers, 2)

@@ -1,1 +1,1 @@
-"""The bytes of files: received in parts, kept once under their hash, sent by links, and tidied up."""
+"""The bytes of files: received in parts, stored once under their hash, served by links, and cleaned up."""

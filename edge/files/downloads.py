@@ -1,4 +1,4 @@
-"""Files over HTTP: the routes, and bytes out by links that ask again who is looking."""
+"""Downloads over HTTP: links whose permission is checked again at each request; and the routes for files."""
 
 import re
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from providers.storage import Storage
 from resolvers.files.reading import file_at
 from resolvers.interviews import calendar_at
 
-# Types that no browser acts on, whatever the bytes are; everything else is bytes to save.
+# Types that browsers do not execute, whatever the bytes are; all others are sent as binary data.
 NAMED = IMAGES | {"application/pdf", "application/zip", "text/plain", "text/csv", "text/markdown", "application/json"}
 SAFE = {
     **PLAIN,
@@ -41,7 +41,7 @@ def routes(storage: Storage) -> list[BaseRoute]:
 
 
 class Files:
-    """Files and thumbnails from the store."""
+    """Files and thumbnails from the storage."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -61,7 +61,7 @@ class Files:
         if request.method == "HEAD":
             return Response(status_code=status, headers=headers)
         chunks = bytes_of(self.storage, content, start, end)
-        # While there is still a status to choose: the store may not answer.
+        # Read the first chunk while the status can still change: the storage may fail.
         first = await anext(chunks)
         return StreamingResponse(_beginning_with(first, chunks), status, headers)
 
@@ -85,8 +85,8 @@ async def calendar(request: Request) -> Response:
 
 
 def headers_of(file: File, content: Content) -> dict[str, str]:
-    """What the bytes are, and how they may be used: only images that we made ourselves are shown in place."""
-    # A sandboxed PDF is shown by no browser, and one that is not could run what it brings: it is saved.
+    """The headers of a file: only images, which we have re-encoded, are shown inline."""
+    # A PDF is always saved: no browser shows it sandboxed, and without a sandbox it could run scripts.
     how = "inline" if file.media_type in IMAGES else "attachment"
     plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", file.name)
     return {
@@ -98,7 +98,7 @@ def headers_of(file: File, content: Content) -> dict[str, str]:
 
 
 def range_in(request: Request, size: int, tag: str) -> tuple[int, int] | None:
-    """The one range that is asked for; None: everything. Refuses one past the end (416)."""
+    """The requested range, None for everything; refuses one beyond the end (416)."""
     match = ONE_RANGE.fullmatch(request.headers.get("range", ""))
     if match is None or request.headers.get("if-range", tag) != tag:
         return None

@@ -1,4 +1,4 @@
-"""From the parts of an upload to content: its type told by its bytes, images cleaned, kept once under its hash."""
+"""Completing an upload: detects the type by the bytes, cleans images, and stores the content once under its hash."""
 
 import asyncio
 import hashlib
@@ -11,14 +11,14 @@ from models.files.uploads import adopt, complete
 from models.ids import new_id
 from providers.storage import Storage
 
-# Content is kept in objects of this size: each is written in one request, and is there whole or not at all.
+# Content is stored in objects of this size; each is written with one request, completely or not at all.
 PIECE = 4 * 1024 * 1024
-# Each image that is open takes some hundred megabytes at the worst.
+# An open image takes a few hundred megabytes in the worst case.
 _at_images = asyncio.Semaphore(2)
 
 
 async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
-    """Ends the upload that consists of these parts; refuses what its content does not allow (TYPE_MISMATCH, ...)."""
+    """Completes the upload from its parts; refuses content that is not allowed (TYPE_MISMATCH, ...)."""
     digest, head = hashlib.sha256(), b""
     async for chunk in _joined(storage, parts):
         digest.update(chunk)
@@ -39,7 +39,7 @@ async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
 async def _keep(
     storage: Storage, held: File, media_type: str, content: Content, source: Cleaned | AsyncIterator[bytes]
 ) -> File:
-    """Ends the upload with bytes that are kept already, or else writes them."""
+    """Completes the upload with content that is stored already, or writes it."""
     kept = await adopt(held, content.digest, media_type=media_type)
     if kept is not None:
         return kept

@@ -1,4 +1,4 @@
-"""Bytes on their way out: pieces of content from the store, as one stream."""
+"""Reading content: its pieces from the storage, as one stream."""
 
 from collections.abc import AsyncIterator
 
@@ -9,7 +9,7 @@ from providers.storage import Storage
 
 
 async def bytes_of(storage: Storage, content: Content, start: int, end: int) -> AsyncIterator[bytes]:
-    """The bytes from `start` up to `end`, a chunk at a time."""
+    """The bytes from `start` up to but without `end`, in chunks."""
     for number in range(start // PIECE, -(-end // PIECE)):
         first = number * PIECE
         async for chunk in storage.read(piece(content, number), max(start - first, 0), min(end - first, PIECE)):

@@ -1,4 +1,4 @@
-"""Bytes on their way in: counted as they come, kept in parts that any worker can go on behind."""
+"""Receiving uploads: bytes are counted and stored in parts, after which any worker can continue."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ LONGEST_SILENCE = 20.0
 
 
 class Sum(Protocol):
-    """A checksum that is being worked out."""
+    """A checksum that is being computed."""
 
     def update(self, data: bytes, /) -> None: ...
 
@@ -44,11 +44,11 @@ async def receive(
     offset: int | None,
     checksum: tuple[Sum, bytes] | None = None,
 ) -> File:
-    """Takes bytes from that offset on, None: all anew, and keeps the file once all of it is there.
+    """Receives bytes from the offset on (None: from the start again), and completes the file once all are there.
 
-    What came before a connection was cut is kept, and can be gone on behind. More bytes than were declared,
-    and a content that is refused, set the upload back to its beginning (FILE_TOO_LARGE, TYPE_MISMATCH, ...);
-    bytes that do not have their checksum are not taken (CHECKSUM_MISMATCH).
+    What arrived before a connection was cut is kept, and the upload can be resumed after it. If more bytes arrive than
+    were declared, or the content is refused, the upload starts again (FILE_TOO_LARGE, TYPE_MISMATCH, ...). Bytes that
+    do not match their checksum are discarded (CHECKSUM_MISMATCH).
     """
     async with _holding(upload, offset) as held:
         if offset is None:
@@ -93,7 +93,7 @@ async def _keep_hold(held: File) -> None:
 
 
 async def _without_silence(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The same bytes; a sender that is silent for too long has gone."""
+    """The same bytes; a sender that is silent for too long counts as gone."""
     while True:
         try:
             async with asyncio.timeout(LONGEST_SILENCE):
@@ -106,7 +106,7 @@ async def _without_silence(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 
 class _Incoming:
-    """What one sender sends, gathered into parts."""
+    """Collects the bytes of one request into parts."""
 
     def __init__(self, storage: Storage, held: File, *, is_checked: bool) -> None:
         self.storage = storage
@@ -114,7 +114,7 @@ class _Incoming:
         self.is_checked = is_checked
         self.place = held.received
         self.buffer = bytearray()
-        # In the store, and not noted yet.
+        # Stored, but not yet recorded in the database.
         self.waiting: list[Received] = []
 
     async def take(self, chunk: bytes) -> None:
@@ -128,17 +128,17 @@ class _Incoming:
         if self.place < self.held.byte_size:
             await self._note()
             return self.held
-        # The last part is not noted before all is kept: whoever finds a worker gone sends that part again.
+        # The last part is not recorded before the file is complete: if the worker dies, the client sends it again.
         noted = await Part.filter(file_id=self.held.id).order_by("start")
         places = [part.place for part in noted] + [part.place for part in self.waiting]
         return await keep(self.storage, self.held, places)
 
     async def save(self) -> None:
-        """Keeps what has come of something that breaks off, unless nobody can say whether it is right."""
+        """Keeps what has arrived of an interrupted request, unless it has a checksum that cannot be verified now."""
         if self.is_checked or self.place == self.held.byte_size:
             await self.storage.delete(part.place for part in self.waiting)
             return
-        # Not the very last byte: with that one comes the end.
+        # Without the very last byte: the request that brings it completes the file.
         await self._write(min(len(self.buffer), self.held.byte_size - 1 - self.place))
         await self._note()
 
@@ -147,7 +147,7 @@ class _Incoming:
             return
         data = bytes(self.buffer[:size])
         del self.buffer[:size]
-        # With the lease in its name: a sender that lost its hold cannot write over anything of the next one.
+        # The lease is part of the name: a sender that lost its lease cannot overwrite parts of the next one.
         part = Received(self.place, size, f"{self.held.parts_place}/{self.place:012}.{self.held.lease}")
         await self.storage.put(part.place, data)
         self.waiting.append(part)

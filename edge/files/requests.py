@@ -1,4 +1,4 @@
-"""Requests for files over plain HTTP: what they name, and how they are refused, as JSON like everything else."""
+"""Requests for files over plain HTTP: parsing them, and refusing them with JSON errors."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 
 class Rejected(Exception):
-    """A request that is wrong as HTTP."""
+    """A request that is invalid as HTTP."""
 
     def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(code)
@@ -46,7 +46,7 @@ class Rejected(Exception):
 
 
 class Guarded:
-    """An act whose refusals and bugs are answered as JSON, as those of GraphQL are; `headers` go with every answer."""
+    """An endpoint whose refusals and bugs become JSON errors, as in GraphQL; `headers` are in every response."""
 
     def __init__(self, act: Callable[[Request], Awaitable[Response]], headers: Mapping[str, str] | None = None) -> None:
         self.act = act
@@ -69,14 +69,14 @@ class Guarded:
         except Rejected as rejected:
             return refused(rejected.status, rejected.code, rejected.message, rejected.headers)
         except LinkExpired:
-            return refused(410, "LINK_EXPIRED", "The time of this address is over: ask for another one.")
+            return refused(410, "LINK_EXPIRED", "This link has expired: request a new one.")
         except SessionEnded:
-            return refused(401, "UNAUTHENTICATED", "The session that this address was made for has ended.")
+            return refused(401, "UNAUTHENTICATED", "The session that this link was made for has ended.")
         except ClientDisconnect:
             raise
         except AWAY:
             log.exception("file_request_failed")
-            return refused(503, UNAVAILABLE, "This cannot be answered just now: try again in a moment.")
+            return refused(503, UNAVAILABLE, "The server cannot answer right now: try again in a moment.")
         except Exception:
             log.exception("file_request_failed")
             error = internal()
@@ -92,7 +92,7 @@ def refused(status: int, code: str, message: str, headers: Mapping[str, str] | N
 
 def method_not_allowed(*allowed: str) -> Rejected:
     names = ", ".join(allowed)
-    return Rejected(405, "METHOD_NOT_ALLOWED", f"This address takes {names}.", {"Allow": names})
+    return Rejected(405, "METHOD_NOT_ALLOWED", f"This URL accepts {names}.", {"Allow": names})
 
 
 def key_in(request: Request, kind: str) -> UUID:
@@ -107,6 +107,6 @@ def token_in(request: Request) -> str:
 
 
 def number_in(request: Request, header: str) -> int | None:
-    """A whole number that a header holds; None where it holds none."""
+    """The non-negative integer in a header; None if there is none."""
     given = request.headers.get(header, "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else None

@@ -1,4 +1,4 @@
-"""Tidying the store: what expired goes, and once a day whatever a worker that was killed has left."""
+"""Cleaning up the storage: expired files, and once a day what killed workers have left behind."""
 
 from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
@@ -13,14 +13,14 @@ from providers.storage import Storage
 
 EVERY = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(days=1)
-# Nothing is written for longer than that before the database knows of it.
+# Objects younger than this may still be about to be recorded in the database.
 SETTLED = timedelta(days=1)
 
 
 async def tidy_when_due(storage: Storage) -> int:
-    """Tidies if no worker has done so lately; gives how many uploads went."""
+    """Cleans up if no worker has done so recently; returns the number of uploads that were removed."""
     if await agreed_now() < now() - EVERY:
-        return 0  # our clock is fast: one that is not shall say whose time is over
+        return 0  # our clock is fast: leave it to a worker whose clock is right
     gone = await drop_due(storage) if await claim_job("uploads", EVERY) else 0
     if await claim_job("store", SWEEP_EVERY):
         await sweep(storage)
@@ -28,12 +28,12 @@ async def tidy_when_due(storage: Storage) -> int:
 
 
 async def drop_due(storage: Storage) -> int:
-    """Removes every file whose time is over."""
+    """Removes every expired file."""
     gone = 0
     while keys := await due():
         dropped = [await _drop(storage, key) for key in keys]
         gone += sum(dropped)
-        # What is still held up now is for the next time.
+        # The rest is in use; try again next time.
         if not all(dropped):
             break
     return gone
@@ -43,7 +43,7 @@ async def _drop(storage: Storage, key: UUID) -> int:
     try:
         file, content = await drop(key)
     except Refused:
-        return 0  # somebody was faster
+        return 0  # another worker or the owner was faster
     await storage.delete_below(file.parts_place)
     if content is not None:
         await storage.delete_below(content.place)
@@ -51,7 +51,7 @@ async def _drop(storage: Storage, key: UUID) -> int:
 
 
 async def end_upload(storage: Storage, upload: File) -> None:
-    """Ends an upload at its owner's wish."""
+    """Cancels an upload at its owner's request."""
     file, content = await drop(upload.id, at_wish=True)
     await storage.delete_below(file.parts_place)
     if content is not None:
@@ -59,7 +59,7 @@ async def end_upload(storage: Storage, upload: File) -> None:
 
 
 async def sweep(storage: Storage) -> None:
-    """Removes what the database knows nothing of: it was written by a worker that was killed before it said so."""
+    """Removes objects that the database does not know: their worker was killed before it recorded them."""
     await _sweep(storage, "parts", unknown_uploads, lambda parts: parts[1])
     await _sweep(storage, "content", unknown_content, lambda parts: parts[2].partition(".")[2])
     await storage.sweep_unwritten(now() - SETTLED)

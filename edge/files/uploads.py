@@ -1,4 +1,4 @@
-"""Uploads over HTTP: one address takes the bytes whole by PUT, or resumably by the tus protocol 1.0.0."""
+"""Uploads over HTTP: one URL takes all bytes by PUT, or resumable uploads by the tus protocol 1.0.0."""
 
 import base64
 import binascii
@@ -21,9 +21,9 @@ from resolvers.files.reading import upload_at
 
 VERSION = "1.0.0"
 TUS = {"Tus-Resumable": VERSION, **PLAIN}
-ALGORITHMS = ("sha256", "sha1", "md5")  # tus asks for sha1; none of them guards more than the way here
+ALGORITHMS = ("sha256", "sha1", "md5")  # tus requires sha1; these only detect transmission errors
 METHODS = ("OPTIONS", "HEAD", "PATCH", "DELETE", "PUT")
-# What pages of other origins send, and may read of the answers.
+# For CORS: the headers that pages of other origins send, and those that they may read.
 SENT_HEADERS = (
     *("Tus-Resumable", "Upload-Offset", "Upload-Checksum", "Upload-Length", "Upload-Metadata"),
     *("X-HTTP-Method-Override", "X-Requested-With"),
@@ -35,7 +35,7 @@ SHOWN_HEADERS = (
 
 
 class Uploads:
-    """The address of an upload: it was created by the mutation, and whoever has it needs nothing else."""
+    """The URL of an upload, which the mutation has created; the URL is all that a client needs."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -47,8 +47,8 @@ class Uploads:
         if method not in METHODS:
             raise method_not_allowed(*METHODS)
         if method != "PUT" and request.headers.get("tus-resumable") != VERSION:
-            told = {"Tus-Version": VERSION}
-            raise Rejected(412, "UNSUPPORTED_VERSION", f"Say Tus-Resumable: {VERSION}, or send all by PUT.", told)
+            headers = {"Tus-Version": VERSION}
+            raise Rejected(412, "UNSUPPORTED_VERSION", f"Send Tus-Resumable: {VERSION}, or use PUT.", headers)
         upload = await upload_at(key_in(request, "upload"), token_in(request))
         match method:
             case "PUT":
@@ -61,14 +61,14 @@ class Uploads:
         return Response(status_code=200, headers=state_of(upload))
 
     def options(self) -> Response:
-        told = {
+        headers = {
             "Tus-Version": VERSION,
             "Tus-Extension": "checksum,expiration,termination",
             "Tus-Checksum-Algorithm": ",".join(ALGORITHMS),
             "Tus-Max-Size": str(file_limits().most_bytes),
             "Allow": ", ".join(METHODS),
         }
-        return Response(status_code=204, headers={**TUS, **told})
+        return Response(status_code=204, headers={**TUS, **headers})
 
     async def put(self, request: Request, upload: File) -> Response:
         size = number_in(request, "content-length")
@@ -85,11 +85,11 @@ class Uploads:
             raise Rejected(415, "UNSUPPORTED_MEDIA_TYPE", "A PATCH is application/offset+octet-stream.")
         offset, size = number_in(request, "upload-offset"), number_in(request, "content-length")
         if offset is None:
-            raise Rejected(400, "BAD_REQUEST", "Upload-Offset says from where on these bytes are.")
+            raise Rejected(400, "BAD_REQUEST", "Upload-Offset is required: the position of the first byte.")
         if size is not None and offset == upload.received:
             check_room(upload, offset + size)
         if upload.content_id is not None and offset == upload.received:
-            return Response(status_code=204, headers=state_of(upload))  # nothing is left to send
+            return Response(status_code=204, headers=state_of(upload))  # the upload is complete
         kept = await receive(
             self.storage, upload.id, request.stream(), offset=offset, checksum=checksum_in(request.headers)
         )
@@ -97,17 +97,17 @@ class Uploads:
 
 
 def state_of(upload: File) -> dict[str, str]:
-    """Where the upload stands, as tus tells it."""
-    # An image may be smaller once it is kept: what the sender has is what it sent.
+    """The state of the upload, as tus headers."""
+    # A cleaned image may be smaller than what was sent; the client compares with what it sent.
     length = upload.byte_size if upload.content_id is None else upload.received
-    told = {**TUS, "Upload-Offset": str(upload.received), "Upload-Length": str(length)}
+    headers = {**TUS, "Upload-Offset": str(upload.received), "Upload-Length": str(length)}
     if upload.expires_at is not None:
-        told["Upload-Expires"] = format_datetime(upload.expires_at.astimezone(UTC), usegmt=True)
-    return told
+        headers["Upload-Expires"] = format_datetime(upload.expires_at.astimezone(UTC), usegmt=True)
+    return headers
 
 
 def checksum_in(headers: Headers) -> tuple[Sum, bytes] | None:
-    """What Upload-Checksum asks to compare: `sha256 BASE64`."""
+    """The checksum that the client announces in Upload-Checksum: `sha256 BASE64`."""
     given = headers.get("upload-checksum")
     if given is None:
         return None

@@ -1,4 +1,4 @@
-"""GraphiQL, the workbench for whoever writes queries: served by this server, needing no other."""
+"""GraphiQL, a page for writing queries; served without any other server."""
 
 from html import escape
 from pathlib import Path
@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 HERE = Path(__file__).parent
-# GraphiQL positions its editors by inline styles; no inline script runs.
+# GraphiQL positions its editors with inline styles; inline scripts stay forbidden.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src data:; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -24,7 +24,7 @@ HEADERS = {
 
 
 def routes(*, path: str = "/graphiql", endpoint: str = "/graphql") -> list[BaseRoute]:
-    """The page and its files; for development only, as it needs introspection."""
+    """The page and its assets; for development only, because it needs introspection."""
     page = (HERE / "page.html").read_text(encoding="utf-8")
     page = page.replace("{assets}", escape(f"{path}/assets")).replace("{endpoint}", escape(endpoint))
 

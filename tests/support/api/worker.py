@@ -11,7 +11,7 @@ import uvicorn
 
 import app
 from edge.frames import ImpatientProtocol, PushingProtocol
-from realtime.telling import Teller
+from realtime.dispatcher import Dispatcher
 from settings import Settings
 from tests.support.api.client import Client
 from tests.support.api.processes import free_port
@@ -21,22 +21,22 @@ from tests.support.waiting import PAUSE, until
 class Worker:
     """The application behind uvicorn on a port of its own."""
 
-    def __init__(self, port: int, teller: Teller) -> None:
+    def __init__(self, port: int, dispatcher: Dispatcher) -> None:
         self.url = f"http://127.0.0.1:{port}/graphql"
         self.port = port
-        self.teller = teller
-        self.hub = teller.hub
+        self.dispatcher = dispatcher
+        self.hub = dispatcher.hub
 
     def client(self, token: str | None = None) -> Client:
         return Client(self.url, token)
 
-    def members(self) -> int:
+    def subscribers(self) -> int:
         """The number of followers that have caught up and still listen, and so receive events at once."""
-        return sum(len(group.members) for group in self.teller.groups.values())
+        return sum(len(group.subscribers) for group in self.dispatcher.groups.values())
 
     def held(self) -> dict[str, int]:
         """The resources that following holds, by kind. An idle worker holds what it held at its start."""
-        groups, tails = len(self.teller.groups), len(self.hub._tails)
+        groups, tails = len(self.dispatcher.groups), len(self.hub._tails)
         return {"groups": groups, "tails": tails, "tasks": len(asyncio.all_tasks())}
 
     async def comes_back_to(self, before: dict[str, int]) -> None:
@@ -93,8 +93,8 @@ async def worker(
         while not server.is_serving:
             assert not serving.done(), serving
             await asyncio.sleep(PAUSE)
-        (teller,) = [each for each in gc.get_objects() if type(each) is Teller and each.is_alive]
-        yield Worker(port, teller)
+        (dispatcher,) = [each for each in gc.get_objects() if type(each) is Dispatcher and each.is_alive]
+        yield Worker(port, dispatcher)
     finally:
         server.should_exit = True
         await serving

@@ -157,15 +157,15 @@ class Program:
 class Scene:
     """Demands with a candidate each, an owner and colleagues who follow them, and writers who add remarks."""
 
-    def __init__(self, directory: Path, workers: list[Worker], database: str, bus: str) -> None:
+    def __init__(self, directory: Path, workers: list[Worker], database: str, broker: str) -> None:
         self.directory = directory
         self.workers = workers
         self.database = database
-        self.bus = bus
+        self.broker = broker
         self.log = Log(database)
         self.postgres: Postgres | None = None
         self.redis: Redis | None = None
-        self.wires: list[Relay] = []  # of the first worker: to the database, to the bus
+        self.wires: list[Relay] = []  # of the first worker: to the database, to the broker
         self.followers: list[Follower] = []
         self.latest: list[Follower] = []
         self.files: list[Path] = []
@@ -186,7 +186,7 @@ class Scene:
     def writing(self, *, writers: int = 4, pause: float = 0.1, **more: Any) -> Program:
         """Several writers, each with that pause between its changes."""
         tokens = [each.client.token for each in self.people]
-        plan = {"database": self.database, "bus": self.bus, "tokens": tokens, "candidates": self.candidates}
+        plan = {"database": self.database, "broker": self.broker, "tokens": tokens, "candidates": self.candidates}
         file = self._file("writer")
         return Program("tests.support.faults.writer", {**plan, "writers": writers, "pause": pause, **more}, file)
 

@@ -31,7 +31,7 @@ async def main(plan: dict[str, Any]) -> None:
     over = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, over.set)
     await database.connect(plan["database"])
-    hub = Hub(plan["bus"])
+    hub = Hub(plan["broker"])
     await hub.start()
     if "hold" in plan:
         changes._append = holding(**plan["hold"])

@@ -1,4 +1,4 @@
-"""The bus: several workers with PostgreSQL and Redis, also while Redis is down."""
+"""The broker: several workers with PostgreSQL and Redis, also while Redis is down."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator

@@ -13,8 +13,8 @@ from websockets.frames import Close, Frame, Opcode
 from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
 
-from edge import lines
-from edge.lines import MOST_UNSENT, Line
+from edge import connections
+from edge.connections import MOST_UNSENT, Connection
 from tests.support.api.worker import worker
 from tests.support.domain.market import FEED, enterprise, published
 from tests.support.waiting import until
@@ -72,22 +72,22 @@ class Ear:
         self.slowly = asyncio.Event()
         self.slowly.set()
 
-    async def hear(self, text: str | None) -> None:
+    async def receive(self, text: str | None) -> None:
         await self.slowly.wait()
         self.heard.append(text)
 
-    async def leave(self) -> None:
+    async def disconnected(self) -> None:
         self.left += 1
 
 
 class Ends:
-    """A line with both of its ends."""
+    """A connection with both of its ends."""
 
     def __init__(self, config: uvicorn.Config = CONFIG) -> None:
         self.transport, self.ear = Transport(), Ear()
         self.connections: set[Any] = set()
         self.tasks: set[asyncio.Task[None]] = set()
-        self.line = Line(self.transport, self.ear, config, self.connections, self.tasks)
+        self.connection = Connection(self.transport, self.ear, config, self.connections, self.tasks)
 
     async def settled(self) -> None:
         await asyncio.sleep(0)
@@ -173,12 +173,12 @@ def test_a_line_hears_and_answers_what_the_library_does(frames: list[bytes], siz
     async def told() -> None:
         ends = Ends()
         for chunk in chunks:
-            ends.line.data_received(chunk)
+            ends.connection.data_received(chunk)
             await ends.settled()
         heard, written, is_over = judged(chunks)
         assert (ends.ear.heard, ends.transport.written) == (heard, written)
-        assert (not ends.line.is_open, ends.ear.left) == (is_over, int(is_over))
-        ends.line.connection_lost(None)
+        assert (not ends.connection.is_open, ends.ear.left) == (is_over, int(is_over))
+        ends.connection.connection_lost(None)
         await ends.settled()
         assert (ends.ear.left, ends.connections, ends.tasks) == (1, set(), set())
 
@@ -188,7 +188,7 @@ def test_a_line_hears_and_answers_what_the_library_does(frames: list[bytes], siz
 async def test_messages_are_heard_one_after_the_other_and_none_is_read_meanwhile() -> None:
     ends = Ends()
     ends.ear.slowly.clear()
-    ends.line.data_received(masked(1, b"one") + masked(1, b"two"))
+    ends.connection.data_received(masked(1, b"one") + masked(1, b"two"))
     await asyncio.sleep(0)
     assert (ends.ear.heard, ends.transport.is_reading_paused) == ([], True)
     ends.ear.slowly.set()
@@ -198,33 +198,33 @@ async def test_messages_are_heard_one_after_the_other_and_none_is_read_meanwhile
 
 async def test_a_line_that_is_closed_hears_nothing_more_and_leaves_once() -> None:
     ends = Ends()
-    ends.line.close(4400, "no")
-    ends.line.data_received(masked(1, b"late"))
-    ends.line.push([b"late"])
-    ends.line.close(4401, "again")
+    ends.connection.close(4400, "no")
+    ends.connection.data_received(masked(1, b"late"))
+    ends.connection.push([b"late"])
+    ends.connection.close(4401, "again")
     await ends.settled()
-    assert (ends.ear.heard, ends.ear.left, ends.line.said) == ([], 1, 4400)
+    assert (ends.ear.heard, ends.ear.left, ends.connection.close_code) == ([], 1, 4400)
     assert ends.transport.written == Frame(Opcode.CLOSE, Close(4400, "no").serialize()).serialize(mask=False)
     assert not ends.transport.is_closed
-    ends.line.data_received(masked(8, Close(4400, "").serialize()))
+    ends.connection.data_received(masked(8, Close(4400, "").serialize()))
     assert ends.transport.is_closed
 
 
 async def test_who_answers_no_close_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "GRACE", 0.01)
+    monkeypatch.setattr(connections, "GRACE", 0.01)
     ends = Ends()
-    ends.line.close(1013, "later")
+    ends.connection.close(1013, "later")
     await until(lambda: ends.transport.is_closed)
 
 
 async def test_what_is_too_much_to_be_unread_closes_at_once_and_tells_in_the_next_turn() -> None:
     ends = Ends()
-    ends.line.push([b"x" * 70_000])
+    ends.connection.push([b"x" * 70_000])
     ends.transport.unread = MOST_UNSENT + 1
-    ends.line.push([b"y"])
-    assert (ends.line.is_open, ends.ear.left) == (False, 0)
+    ends.connection.push([b"y"])
+    assert (ends.connection.is_open, ends.ear.left) == (False, 0)
     await ends.settled()
-    assert (ends.line.said, ends.ear.left) == (1013, 1)
+    assert (ends.connection.close_code, ends.ear.left) == (1013, 1)
 
 
 async def test_a_pong_keeps_a_line_and_silence_does_not() -> None:
@@ -233,10 +233,10 @@ async def test_a_pong_keeps_a_line_and_silence_does_not() -> None:
         async with asyncio.timeout(2):
             while ends.transport.written.count(b"\x89\x04") < number:  # noqa: ASYNC110 - it looks from outside
                 await asyncio.sleep(0.005)
-        ends.line.data_received(masked(10, ends.transport.written[-4:]))
-    assert ends.line.is_open
-    await until(lambda: not ends.line.is_open)
-    assert ends.line.said == 1013
+        ends.connection.data_received(masked(10, ends.transport.written[-4:]))
+    assert ends.connection.is_open
+    await until(lambda: not ends.connection.is_open)
+    assert ends.connection.close_code == 1013
 
 
 async def test_a_server_that_stops_says_that_it_restarts() -> None:
@@ -244,7 +244,7 @@ async def test_a_server_that_stops_says_that_it_restarts() -> None:
     [connection] = ends.connections
     connection.shutdown()
     await ends.settled()
-    assert (ends.line.said, ends.ear.left, ends.transport.is_closed) == (1012, 1, True)
+    assert (ends.connection.close_code, ends.ear.left, ends.transport.is_closed) == (1012, 1, True)
 
 
 async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None:
@@ -254,8 +254,8 @@ async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None
         for _ in range(10):
             connection = await sockets.enter_async_context(owner.client.connect())
             await connection.subscribe(FEED, id=demand)
-        await until(lambda: running.members() == 10)
+        await until(lambda: running.subscribers() == 10)
         names = [cast(Any, task.get_coro()).__qualname__ for task in asyncio.all_tasks()]
         # There is one dispatcher task per worker, and none per socket or operation.
-        assert names.count("Teller._keep_telling") == 1
+        assert names.count("Dispatcher._keep_dispatching") == 1
         assert not {"PushingProtocol.run_asgi", "Conversation.run_operation"} & {*names}

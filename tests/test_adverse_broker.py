@@ -1,4 +1,4 @@
-"""A bus that drops, duplicates, reorders and delays hints: no follower misses an event."""
+"""A broker that drops, duplicates, reorders and delays hints: no follower misses an event."""
 
 import asyncio
 import contextlib
@@ -14,12 +14,12 @@ from broadcaster import Event as Message
 
 from models.accounts.viewer import Viewer
 from realtime import cursors
-from realtime.attending import attend
-from realtime.bus import channel_of
+from realtime.broker import channel_of
 from realtime.cursors import Cursor
-from realtime.groups import Feed, Heard, Render, Said
+from realtime.dispatcher import Dispatcher
+from realtime.groups import Delivery, Feed, Publication, Render
 from realtime.hub import Hub
-from realtime.telling import Teller
+from realtime.subscribing import stay_subscribed
 from tests.support.api.server import ROOT
 from tests.support.faults.judge import Follower, Log, digest, judge, show
 from tests.support.waiting import until
@@ -48,7 +48,7 @@ asyncio.run(main())
 
 
 class Adversity(BroadcastBackend):
-    """One hub's end of a bus that drops 30 % of the messages, duplicates 30 %, and delays each at random."""
+    """One hub's end of a broker that drops 30 % of the messages, duplicates 30 %, and delays each at random."""
 
     def __init__(self, fates: Counter[str]) -> None:
         self.fates = fates
@@ -97,13 +97,13 @@ class Listener:
         self._lines = lines
         self.visits = 0
 
-    async def follow(self, tellers: list[Teller]) -> None:
+    async def follow(self, dispatchers: list[Dispatcher]) -> None:
         while True:
             self.visits += 1
-            feed = Feed(self.stream, self.cursor, scope="anyone", settles_roles=True, tell=facts_of)
+            feed = Feed(self.stream, self.cursor, scope="anyone", settles_roles=True, show=facts_of)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(random.expovariate(1 / 2)):
-                    await attend(random.choice(tellers), "all", feed, RENDER, Visit(self, self.visits))
+                    await stay_subscribed(random.choice(dispatchers), "all", feed, RENDER, Visit(self, self.visits))
 
     def hear(self, visit: int, payload: bytes, cursor: Cursor) -> None:
         assert visit == self.visits, "somebody who had gone was told"
@@ -127,26 +127,26 @@ class Visit:
         self._listener = listener
         self._number = number
 
-    def send(self, said: Sequence[Said]) -> None:
-        for payload, cursor in said:
+    def send(self, deliveries: Sequence[Delivery]) -> None:
+        for payload, cursor in deliveries:
             self._listener.hear(self._number, payload, cursor)
 
     async def drained(self) -> None:
         """No bus is involved: everything counts as published at once."""
 
-    def show_out(self) -> None:
+    def evict(self) -> None:
         raise AssertionError("nobody was removed")
 
-    def hang_up(self, code: int, reason: str) -> None:
+    def disconnect(self, code: int, reason: str) -> None:
         raise AssertionError(f"nobody's session has ended: {code} {reason}")
 
-    def break_off(self) -> None:
+    def disconnect_to_retry(self) -> None:
         raise AssertionError("everything can be told")
 
 
-def facts_of(heard: Heard) -> object:
-    assert heard.event is not None, "nothing was forgotten"
-    return heard.event.facts
+def facts_of(publication: Publication) -> object:
+    assert publication.event is not None, "nothing was forgotten"
+    return publication.event.facts
 
 
 async def plainly(told: object, _: Viewer | None) -> bytes:
@@ -161,8 +161,10 @@ RENDER = Render(together, plainly)
 
 
 @contextlib.asynccontextmanager
-async def _following(listeners: list[Listener], tellers: list[Teller]) -> AsyncIterator[list[asyncio.Task[None]]]:
-    tasks = [asyncio.create_task(listener.follow(tellers)) for listener in listeners]
+async def _following(
+    listeners: list[Listener], dispatchers: list[Dispatcher]
+) -> AsyncIterator[list[asyncio.Task[None]]]:
+    tasks = [asyncio.create_task(listener.follow(dispatchers)) for listener in listeners]
     try:
         yield tasks
     finally:
@@ -178,7 +180,7 @@ async def _writing(database: str, buses: list[Adversity]) -> AsyncIterator[set[s
         sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     moved: set[str] = set()
-    hinting = asyncio.create_task(_hints(writer, buses, moved))
+    hinting = asyncio.create_task(_hints(writer, brokers, moved))
     try:
         yield moved
     finally:
@@ -187,38 +189,38 @@ async def _writing(database: str, buses: list[Adversity]) -> AsyncIterator[set[s
         await hinting
 
 
-async def _hints(writer: asyncio.subprocess.Process, buses: list[Adversity], moved: set[str]) -> None:
+async def _hints(writer: asyncio.subprocess.Process, brokers: list[Adversity], moved: set[str]) -> None:
     assert writer.stdout
     async for line in writer.stdout:
         for stream in json.loads(line):
             moved.add(stream)
-            for bus in buses:
-                bus.carry(channel_of(stream), json.dumps({"origin": "writer", "streams": [stream]}))
+            for broker in brokers:
+                broker.carry(channel_of(stream), json.dumps({"origin": "writer", "streams": [stream]}))
 
 
 @contextlib.asynccontextmanager
-async def _tellers(buses: list[Adversity]) -> AsyncIterator[list[Teller]]:
-    hubs = [Hub("memory://", backend=bus) for bus in buses]
-    tellers = [Teller(hub) for hub in hubs]
-    for part in (*hubs, *tellers):
+async def _dispatchers(brokers: list[Adversity]) -> AsyncIterator[list[Dispatcher]]:
+    hubs = [Hub("memory://", backend=broker) for broker in brokers]
+    dispatchers = [Dispatcher(hub) for hub in hubs]
+    for part in (*hubs, *dispatchers):
         await part.start()
     try:
-        yield tellers
+        yield dispatchers
     finally:
-        for part in (*tellers, *hubs):
+        for part in (*dispatchers, *hubs):
             await part.stop()
 
 
 @pytest.mark.parametrize("seconds", [7, pytest.param(300, marks=[pytest.mark.soak, pytest.mark.timeout(600)])])
 async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database: str, seconds: float) -> None:
     fates: Counter[str] = Counter()
-    buses = [Adversity(fates) for _ in range(3)]
+    brokers = [Adversity(fates) for _ in range(3)]
     lines: list[dict[str, object]] = []
     listeners = [Listener(f"{stream} {number}", stream, lines) for stream in STREAMS for number in range(4)]
     log = Log(database)
     before = asyncio.all_tasks()
-    async with _tellers(buses) as tellers, _following(listeners, tellers) as following:
-        async with _writing(database, buses) as moved:
+    async with _dispatchers(brokers) as dispatchers, _following(listeners, dispatchers) as following:
+        async with _writing(database, brokers) as moved:
             await until(lambda: moved == {*STREAMS} and len(+fates) == len(FATES))
             await asyncio.sleep(seconds)
         await log.read()

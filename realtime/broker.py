@@ -1,4 +1,4 @@
-"""The bus between workers: carries hints that a stream moved; losing one costs time, never an event."""
+"""The broker between workers: carries hints that a stream has new events; a lost hint costs time, never an event."""
 
 import asyncio
 import json
@@ -10,45 +10,45 @@ from urllib.parse import urlsplit
 import structlog
 from broadcaster import Broadcast, BroadcastBackend
 
-from realtime.redis_backend import LOOK, RedisBackend
+from realtime.redis_backend import GAP, RedisBackend
 
 CHANNELS = tuple(f"bidhall:{number}" for number in range(16))
-PATIENCE = 0.25
-MOST_UNDERWAY = 200
+PUBLISH_TIMEOUT = 0.25
+MOST_PENDING = 200
 
 log = structlog.get_logger(__name__)
 
 
-class Bus:
-    """One publisher and one listener a worker and channel; hints name streams, whispers carry passing state."""
+class Broker:
+    """Publishes to the other workers and listens to them: hints that name streams, and ephemeral messages."""
 
     def __init__(
         self,
         url: str,
         *,
-        hear: Callable[[frozenset[str]], None],
-        look: Callable[[], None],
-        whisper: Callable[[dict[str, object]], None],
+        on_hint: Callable[[frozenset[str]], None],
+        on_gap: Callable[[], None],
+        on_ephemeral: Callable[[dict[str, object]], None],
         backend: BroadcastBackend | None = None,
     ) -> None:
-        """Carries over what the URL names, or over the given backend instead."""
+        """Connects to the URL, or to the given backend instead; `on_gap` is called when hints may have been lost."""
         self._redis = RedisBackend(url, CHANNELS) if urlsplit(url).scheme in ("redis", "rediss") else None
         self._broadcast = Broadcast(url, backend=backend or self._redis)
-        self._hear = hear
-        self._look = look
-        self._whisper = whisper
+        self._on_hint = on_hint
+        self._on_gap = on_gap
+        self._on_ephemeral = on_ephemeral
         self._origin = secrets.token_hex(8)
         self._publishing: set[asyncio.Task[None]] = set()
         self._listeners: list[asyncio.Task[None]] = []
 
     @property
     def is_up(self) -> bool:
-        """Whether hints come through at the moment; without them everything goes on, a little later."""
+        """Whether hints get through at the moment; without them events are delivered later."""
         return self.is_alive and (self._redis is None or self._redis.is_up)
 
     @property
     def is_alive(self) -> bool:
-        """Whether everything that keeps listening is still running."""
+        """Whether all listening tasks are still running."""
         listening = bool(self._listeners) and all(not task.done() for task in self._listeners)
         return listening and (self._redis is None or self._redis.is_listening)
 
@@ -64,20 +64,20 @@ class Bus:
         await self._broadcast.disconnect()
 
     def publish(self, streams: frozenset[str]) -> None:
-        """Tells the other workers that the streams moved, as well as it can be done in a quarter of a second."""
+        """Tells the other workers that the streams have new events; gives up after PUBLISH_TIMEOUT seconds."""
         by_channel: dict[str, list[str]] = {}
         for stream in sorted(streams):
             by_channel.setdefault(channel_of(stream), []).append(stream)
         for channel, names in by_channel.items():
             self._send(channel, {"streams": names})
 
-    def whisper(self, place: str, said: dict[str, object]) -> None:
-        """Tells the other workers something that nobody keeps."""
-        self._send(channel_of(place), {"whisper": {"place": place, **said}})
+    def publish_ephemeral(self, place: str, content: dict[str, object]) -> None:
+        """Sends the other workers a message that is not stored."""
+        self._send(channel_of(place), {"ephemeral": {"place": place, **content}})
 
     def _send(self, channel: str, content: dict[str, object]) -> None:
-        # A bus that hangs must not pile up messages: the heads are read anyway.
-        if len(self._publishing) < MOST_UNDERWAY:
+        # A broker that hangs must not pile up messages: the stream heads are polled anyway.
+        if len(self._publishing) < MOST_PENDING:
             message = json.dumps({"origin": self._origin, **content})
             task = asyncio.create_task(self._publish(channel, message))
             self._publishing.add(task)
@@ -85,9 +85,9 @@ class Bus:
 
     async def _publish(self, channel: str, message: str) -> None:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(PUBLISH_TIMEOUT):
                 await self._broadcast.publish(channel, message)
-        except Exception as error:  # noqa: BLE001 - whatever the bus raises, the heads are read anyway
+        except Exception as error:  # noqa: BLE001 - whatever the broker raises, the stream heads are polled anyway
             log.debug("hint_lost", error=repr(error))
 
     async def _listen(self, channel: str) -> None:
@@ -97,21 +97,21 @@ class Bus:
                 self._receive(event.message)
 
     def _receive(self, message: str) -> None:
-        if message == LOOK:
-            self._look()
+        if message == GAP:
+            self._on_gap()
             return
         try:
-            said = json.loads(message)
-            if said["origin"] == self._origin:
+            content = json.loads(message)
+            if content["origin"] == self._origin:
                 return
-            if "streams" in said:
-                self._hear(frozenset(said["streams"]))
-            if "whisper" in said:
-                self._whisper(said["whisper"])
+            if "streams" in content:
+                self._on_hint(frozenset(content["streams"]))
+            if "ephemeral" in content:
+                self._on_ephemeral(content["ephemeral"])
         except (ValueError, TypeError, KeyError):
             log.warning("hint_unreadable")
 
 
 def channel_of(stream: str) -> str:
-    """Streams are spread over a fixed set of channels, the same on every worker."""
+    """The channel of a stream: streams are hashed onto a fixed set of channels, the same on every worker."""
     return CHANNELS[zlib.crc32(stream.encode()) % len(CHANNELS)]

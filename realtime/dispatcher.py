@@ -1,0 +1,228 @@
+"""The dispatcher: renders the new events of all streams together, in rounds, and sends them to each group."""
+
+import asyncio
+import random
+from collections import deque
+from collections.abc import AsyncIterator, Hashable, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from models.changes import StoredEvent
+from models.clock import now
+from models.database import AWAY
+from models.events import Event
+from realtime.cursors import Cursor
+from realtime.groups import (
+    Delivery,
+    Feed,
+    Group,
+    Publication,
+    Render,
+    RenderTask,
+    Subscriber,
+    check_permissions,
+    render_all,
+    render_one,
+)
+from realtime.hub import Hub
+from realtime.log import Head, head_of, persistently
+
+VERIFIED_ONE_IN = 1_000
+LONGEST_REST = 0.01
+MOST_EPHEMERAL = 1_000
+
+log = structlog.get_logger(__name__)
+
+
+class Dispatcher:
+    """Knows the groups of a worker, and sends them the events of their streams.
+
+    A round takes all events that arrived during the previous round and the pause after it. Under load rounds grow
+    and each event gets cheaper; when idle, an event is sent at once.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.groups: dict[Hashable, Group] = {}
+        self._behind: set[Group] = set()
+        self._ephemeral: deque[tuple[str, StoredEvent]] = deque(maxlen=MOST_EPHEMERAL)
+        self._wakeup = asyncio.Event()
+        self._dispatching: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self.hub.ephemeral_listeners.append(self._receive_ephemeral)
+        self._dispatching = asyncio.create_task(self._keep_dispatching())
+
+    async def stop(self) -> None:
+        self.hub.ephemeral_listeners.remove(self._receive_ephemeral)
+        if self._dispatching is not None:
+            self._dispatching.cancel()
+            await asyncio.gather(self._dispatching, return_exceptions=True)
+
+    @property
+    def is_alive(self) -> bool:
+        return self._dispatching is not None and not self._dispatching.done()
+
+    @asynccontextmanager
+    async def group(self, key: Hashable, feed: Feed, render: Render) -> AsyncIterator[Group]:
+        """The group with this key; created for its first subscriber and removed with its last."""
+        async with self.hub.tail(feed.stream) as tail:
+            group = self.groups.get(key)
+            if group is None:
+                group = self.groups[key] = Group(feed, tail, render, seq=tail.seq)
+                # Held by the group: a subscriber on a socket has no task that could hold the tail.
+                self.hub.hold(tail)
+                tail.listeners[group] = partial(self._mark_behind, group)
+                group.on_empty = partial(self._end, key, group)
+            group.begin_catching_up()
+            try:
+                yield group
+            finally:
+                group.end_catching_up()
+
+    def _end(self, key: Hashable, group: Group) -> None:
+        if self.groups.get(key) is group:
+            del self.groups[key]
+            del group.tail.listeners[group]
+            self.hub.release(group.tail)
+
+    def publish_ephemeral(self, stream: str, event: Event, *, by: UUID) -> None:
+        """Sends an event to everyone who follows the stream, on every worker; it is not logged and may get lost."""
+        message: dict[str, Any] = {"event": event.kind, "by": str(by), "facts": event.facts()}
+        self.hub.broker.publish_ephemeral(stream, message)
+        self._receive_ephemeral({"place": stream, **message})
+
+    def _receive_ephemeral(self, message: dict[str, Any]) -> None:
+        if "event" in message:
+            by = UUID(message["by"])
+            event = StoredEvent(kind=message["event"], facts=message["facts"], actor_id=by, at=now())
+            self._ephemeral.append((message["place"], event))
+            self._wakeup.set()
+
+    def _mark_behind(self, group: Group) -> None:
+        self._behind.add(group)
+        self._wakeup.set()
+
+    async def _keep_dispatching(self) -> None:
+        clock = asyncio.get_running_loop().time
+        while True:
+            await self._wakeup.wait()
+            started = clock()
+            self._wakeup.clear()
+            behind, self._behind = self._behind, set()
+            await self._dispatch([group for group in behind if group.subscribers])
+            while self._ephemeral:
+                await self._dispatch_ephemeral(*self._ephemeral.popleft())
+            await asyncio.sleep(min(clock() - started, LONGEST_REST))
+
+    async def _dispatch(self, groups: Sequence[Group]) -> None:
+        try:
+            await self._dispatch_round(groups)
+        except AWAY:
+            log.warning("delivery_waits", exc_info=True)
+            await asyncio.sleep(random.uniform(0.05, 0.2))
+            for group in groups:
+                self._mark_behind(group)
+        except Exception:
+            if len(groups) > 1:
+                # One of them cannot be rendered: deliver to the others nevertheless.
+                for group in groups:
+                    await self._dispatch([group])
+            else:
+                log.exception("dispatching_failed", stream=groups[0].tail.stream)
+                for subscriber in [*groups[0].subscribers]:
+                    subscriber.disconnect_to_retry()
+                    groups[0].leave(subscriber)
+
+    async def _dispatch_round(self, groups: Sequence[Group]) -> None:
+        fresh: dict[Group, list[StoredEvent]] = {}
+        for group in groups:
+            events = await group.tail.next_after(group.seq)
+            if events is None:
+                await self._resync(group)
+            elif events:
+                fresh[group] = events
+        # Checked after the events were read: a permission that was lost before one of them is seen to be lost.
+        await check_permissions([*fresh])
+        tasks = [
+            RenderTask(group, group.publication(event), group.representative)
+            for group, events in fresh.items()
+            if group.subscribers
+            for event in events
+        ]
+        rendered = list(zip(tasks, await _payloads(tasks), strict=True))
+        for group, same in groupby(rendered, key=lambda each: each[0].group):
+            group.deliver([(each.publication, payload) for each, payload in same])
+        for group in fresh:
+            if group.tail.seq > group.seq:
+                self._mark_behind(group)
+        for each, payload in rendered:
+            if random.randrange(VERIFIED_ONE_IN) == 0:
+                await _verify(each, payload)
+
+    async def _resync(self, group: Group) -> None:
+        head = await persistently(lambda: head_of(group.tail.stream))
+        for subscriber in [*group.subscribers]:
+            await resync(group, subscriber, head)
+        group.seq = head.last
+
+    async def _dispatch_ephemeral(self, stream: str, event: StoredEvent) -> None:
+        tail = self.hub.tail_of(stream)
+        groups: list[Group] = [group for group in tail.listeners if group.subscribers] if tail else []
+        try:
+            await check_permissions(groups)
+            allowed = {group: {*group.subscribers} for group in groups}
+            for group in groups:
+                publication = Publication(Cursor(stream, group.tail.epoch, group.seq), event)
+                payload = await render_one(RenderTask(group, publication, group.representative))
+                group.deliver_ephemeral(publication, payload, allowed[group])
+        except Exception:
+            # An ephemeral event is not worth a retry.
+            log.warning("ephemeral_lost", stream=stream, exc_info=True)
+
+
+async def _payloads(tasks: Sequence[RenderTask]) -> list[bytes | None]:
+    """The payload of each task; those that have been rendered before are taken from the cache."""
+    known = {place: each.group.cached(_seq(each)) for place, each in enumerate(tasks)}
+    unknown = [place for place in known if known[place] is None]
+    fresh = dict(zip(unknown, await render_all([tasks[place] for place in unknown]), strict=True))
+    for place, payload in fresh.items():
+        tasks[place].group.cache(_seq(tasks[place]), payload)
+    return [fresh[at] if at in fresh else await asyncio.shield(done) for at, done in known.items()]  # type: ignore[arg-type]
+
+
+def _seq(task: RenderTask) -> int:
+    assert task.publication.event is not None
+    return int(task.publication.event.seq)
+
+
+async def _verify(task: RenderTask, payload: bytes | None) -> None:
+    # A shared payload must be the same for all: sometimes one subscriber's own is rendered as well, by graphql-core.
+    subscriber = random.choice([*task.group.subscribers]) if task.group.subscribers else None
+    shown = task.group.feed.show(task.publication)
+    if subscriber is None or payload is None or shown is None:
+        return
+    try:
+        if await task.group.render.plainly(shown, subscriber.viewer) == payload:
+            return
+    except AWAY:
+        return
+    except Exception:
+        # The event has been delivered: this failure concerns operators only.
+        log.exception("comparison_failed", stream=task.group.tail.stream)
+        return
+    log.error("shared_payload_differs", stream=task.group.tail.stream, seq=_seq(task))
+
+
+async def resync(group: Group, subscriber: Subscriber, head: Head) -> None:
+    """Tells the subscriber to resync, and moves it to the end of the stream."""
+    subscriber.seq = head.last
+    publication = Publication(head.cursor, None)
+    payload = await persistently(lambda: group.payload(publication, subscriber.viewer))
+    if payload is not None:
+        subscriber.send([Delivery(payload, publication.cursor)])
