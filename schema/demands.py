@@ -11,7 +11,6 @@ from models.demands import demand as tables
 from models.demands import drafting, search
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
-from models.money import MoneyGiven
 from resolvers import demands, questions, workbench
 from resolvers.demands import DemandPage
 from schema.accounts import Party, User
@@ -160,27 +159,26 @@ given(
 )
 
 
-@strawberry.input(description="What a demand must have to be listed; what is left out asks nothing.")
-class DemandFilter:
-    """The filter of the market."""
+given(
+    search.FilterGiven,
+    "DemandFilter",
+    "What a demand must have to be listed; what is left out asks nothing.",
+    text="Words that all have to be in it.",
+    skills="Skills that it all needs.",
+    states="Any of these states.",
+    audience="Open to any of these.",
+    budget_at_least="The high end of the budget reaches this, in this currency.",
+    closes_before="The deadline is earlier.",
+)
 
-    text: str | None = strawberry.field(default=None, description="Words that all have to be in it.")
-    skills: list[str] | None = strawberry.field(default=None, description="Skills that it all needs.")
-    states: list[DemandState] | None = strawberry.field(default=None, description="Any of these states.")
-    audience: list[PartyKind] | None = strawberry.field(default=None, description="Open to any of these.")
-    budget_at_least: MoneyGiven | None = strawberry.field(
-        default=None, description="The high end of the budget reaches this, in this currency."
-    )
-    closes_before: datetime | None = strawberry.field(default=None, description="The deadline is earlier.")
 
-
-def criteria_in(filter: DemandFilter | None) -> search.DemandCriteria:
+def criteria_in(filter: search.FilterGiven | None) -> search.DemandCriteria:
     """The domain's form of a filter; refuses one that makes no sense."""
-    return demands.criteria_of(**vars(filter)) if filter else search.DemandCriteria()
+    return search.criteria_of(**vars(filter)) if filter else search.DemandCriteria()
 
 
 async def find_demands(
-    filter: DemandFilter | None = None,
+    filter: search.FilterGiven | None = None,
     order: DemandOrder | None = None,
     first: int | None = None,
     after: str | None = None,
