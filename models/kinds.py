@@ -17,6 +17,7 @@ from models.messages.conversations import Conversation
 from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions.question import Question
+from models.searches.search import SavedSearch
 from models.workbench.remarks import Remark
 
 
@@ -52,6 +53,7 @@ KINDS = {
         # What was an upload is an attachment afterwards.
         Kind("attachment", File, "file"),
         Kind("notification", Notification, "notification"),
+        Kind("search", SavedSearch, "saved search"),
     )
 }
 _of: dict[type[Model], str] = {}

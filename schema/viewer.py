@@ -7,7 +7,7 @@ import strawberry
 from strawberry import ID
 
 from models.accounts import sessions, viewer
-from resolvers import accounts, bids, demands, interviews
+from resolvers import accounts, bids, demands, interviews, searches
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, SessionInfo, User
 from schema.base import Connection, field, identified, shows
@@ -17,6 +17,7 @@ from schema.demands import (
 )
 from schema.interviews import Interview
 from schema.notifications import NotificationConnection, NotificationPreference
+from schema.searches import SavedSearchConnection
 
 
 def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:
@@ -49,6 +50,9 @@ class Viewer:
     unread_notification_count: int = field("How much of it they have not read.", notifying.unread_count_of_viewer)
     notification_preferences: list[NotificationPreference] = field(
         "Where they want which notifications, one row a kind.", notifying.preferences_of_viewer
+    )
+    saved_searches: SavedSearchConnection = field(
+        "What they are told of when it comes to the market, the latest first.", searches.searches_of_viewer
     )
 
 

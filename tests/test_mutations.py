@@ -34,6 +34,7 @@ IDS = {
     "messageId": "Message",
     "replyToId": "Message",
     "throughId": "Notification",
+    "savedSearchId": "SavedSearch",
     "userId": "User",
     "sessionId": "SessionInfo",
     "invitationId": "Invitation",
@@ -106,7 +107,9 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
     await awarder.do("closeBidding", demandId=demand)
     version = await awarder.version(demand)
     award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
+    search = await awarder.do("saveSearch", name="All", filter={})
     return {
+        "SavedSearch": search["id"],
         "BiddingDemand": demand,
         "Applicant": application["id"],
         "Candidate": candidate["id"],
@@ -133,7 +136,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
     # What is read by an administrator once bids are open is hidden while they are sealed or drafts.
     theirs = await things_of(other, bidder)
-    inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message")
+    inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message", "SavedSearch")
     world.hidden |= {kind: theirs[kind] for kind in inside}
     sealed = await published(other, bidding="SEALED")
     asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")

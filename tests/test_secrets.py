@@ -133,6 +133,7 @@ FIELDS = {
     "messageId": "Message",
     "replyToId": "Message",
     "throughId": "Notification",
+    "savedSearchId": "SavedSearch",
     "invitationId": "Invitation",
     "sessionId": "SessionInfo",
     "userId": "User",

@@ -15,7 +15,7 @@ SCHEMA = build()
 DIFFERING = differing(SCHEMA)
 SHARED = (
     *("MarketEvent", "BidArrival", "WorkbenchEvent", "QuestionEvent", "NotificationEvent"),
-    *("ConversationEvent", "InterviewEvent"),
+    *("ConversationEvent", "InterviewEvent", "SavedSearchEvent"),
 )
 
 

@@ -58,6 +58,8 @@ invitation              - - -  - - -  - - - -  y -
 session                 y - -  - - -  - - - -  - -
 upload                  y - -  - - -  - - - -  - -
 notification            - - -  y - -  - - - -  - -
+saved search            y - -  - - -  - - - -  - -
+deleted search          n - -  - - -  - - - -  - -
 """
 COUNTS = """
 open                    y y y  y y y  y y y -  y y
@@ -166,6 +168,8 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
             return fact.thing == shown.people[viewer].user or (thing is not None and thing[0] == "upload")
         case Row.MEMBER:
             return fact.thing in shown.parties[viewer]
+        case Row.SEARCH:
+            return CELLS["saved search", viewer] == "y"
         case Row.INBOX:
             return fact.thing == "" or fact.thing in shown.inboxes[viewer]
         case Row.PARENT:

@@ -19,6 +19,21 @@ class DemandChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DemandRevised(Fact):
+    """A published demand asks for something else than its former row, or until another time."""
+
+    demand: Demand
+    former: Demand
+
+
+@dataclass(frozen=True, slots=True)
+class BiddingBegan(Fact):
+    """Bids are taken from now on: the demand was published, or bidding on it was reopened."""
+
+    demand: Demand
+
+
+@dataclass(frozen=True, slots=True)
 class BiddingEnded(Fact):
     """Bids are no longer taken: at the deadline, or before it by the awarder."""
 

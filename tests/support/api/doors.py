@@ -42,6 +42,7 @@ GIVEN = {
     ("Subscription", "interview"): "id: $id, after: $after",
     ("Subscription", "market"): "after: $after",
     ("Subscription", "notifications"): "after: $after",
+    ("Subscription", "savedSearches"): "after: $after",
     ("Viewer", "demands"): "partyId: $party, first: 200",
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }

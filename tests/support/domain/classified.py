@@ -20,6 +20,7 @@ class Row(Enum):
     INBOX = "notification"
     MEMBER = "members of the party"
     ASKER = "who asked a question"
+    SEARCH = "saved search"
 
 
 _PAGE = {Row.PARENT: "edges pageInfo"}
@@ -29,12 +30,12 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {Row.PARENT: "viewer demand demands interview conversation conversations searchMessages node"},
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
-        "conversationPresence"
+        "conversationPresence savedSearches"
     },
     # Who is asking, and what is theirs.
     "Viewer": {
         Row.PARENT: "user parties applications demands interviews invitations sessions language timeZone "
-        "notifications unreadNotificationCount notificationPreferences"
+        "notifications unreadNotificationCount notificationPreferences savedSearches"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {Row.PARENT: "id name kind verifiedAt skills summary version rating", Row.MEMBER: "members"},
@@ -46,6 +47,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # What they are told, shown to nobody else.
     "Notification": {Row.INBOX: "id kind title body createdAt readAt subject"},
     "NotificationPreference": {Row.PARENT: "kind isShown mail"},
+    # What they look for, shown to nobody else.
+    "SavedSearch": {
+        Row.SEARCH: "id name filter order isAlerting version createdAt newCount lastMatchedAt",
+    },
+    "SavedFilter": {Row.SEARCH: "text skills states audience budgetAtLeast closesBefore"},
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
@@ -142,6 +148,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SelectionEntryConnection": {Row.RECORD: "edges pageInfo"},
     "NotificationConnection": {Row.PARENT: "cursor edges pageInfo"},
     "NotificationEdge": {Row.INBOX: "cursor node"},
+    "SavedSearchConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "SavedSearchEdge": {Row.SEARCH: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     "InterviewConnection": _PAGE,
     "InterviewEdge": {Row.INTERVIEW: "cursor node"},
@@ -181,6 +189,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "ReadMoved": {Row.CONVERSATION: "user through"},
     "TypingShown": {Row.CONVERSATION: "user until"},
     "GuestsChanged": {Row.CONVERSATION: "conversation"},
+    "SavedSearchEvent": {Row.SEARCH: "cursor occurredAt event"},
+    "SearchMatched": {Row.SEARCH: "savedSearch demand newCount"},
     "InterviewEvent": {Row.INTERVIEW: "cursor occurredAt event"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},

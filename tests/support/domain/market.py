@@ -69,6 +69,8 @@ TALK = f"""subscription ($id: ID!, $after: String) {{ conversation(id: $id, afte
     ... on TypingShown {{ user {{ id name }} until }}
     ... on GuestsChanged {{ conversation {{ participants {{ user {{ id }} }} }} }}
     ... on ResyncRequired {{ code }} }} }} }}"""
+SEARCH = """id name isAlerting order version createdAt newCount lastMatchedAt
+  filter { text skills states audience budgetAtLeast { amount currency } closesBefore }"""
 RETURNS = {
     "Conversation": CONVERSATION,
     "Message": MESSAGE,
@@ -89,6 +91,7 @@ RETURNS = {
     "InterviewSeat": f"""interview {{ {INTERVIEW} }} peerId iceServers {{ urls username credential }}
       expiresAt cursor""",
     "SignalSent": "seq",
+    "SavedSearch": SEARCH,
     "EliminationOutcome": f"""outcomes {{ candidateId
       result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}""",
 }
@@ -119,6 +122,7 @@ THINGS = {
     ),
     "InterviewSeat": ("joinInterview",),
     "SignalSent": ("sendSignal",),
+    "SavedSearch": ("saveSearch", "editSavedSearch", "deleteSavedSearch", "markSavedSearchRead"),
 }
 KINDS = {operation: kind for kind, operations in THINGS.items() for operation in operations}
 
