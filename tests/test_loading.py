@@ -21,7 +21,6 @@ from tests.support.domain.market import (
     DEMAND,
     MESSAGE,
     NOTIFICATION,
-    SEARCH,
     Person,
     enterprise,
     person,
@@ -55,8 +54,6 @@ async def place(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Pl
         await _apply(awarder, large, bidder, parties)
         for _ in range(MANY - 2):
             await published(awarder)
-        for number in range(MANY):
-            await awarder.do("saveSearch", name=f"Search {number}", filter={"text": "portal", "states": ["OPEN"]})
         yield Place(awarder, bidder, small, large)
     await databases.drop(database)
 
@@ -139,7 +136,6 @@ LISTS = {
     f"messages(last: 5) {{ edges {{ node {{ {MESSAGE} }} }} }} }} }} }} }}",
     "messages that were searched": 'query ($n: Int) { searchMessages(text: "well", first: $n) { edges { node { '
     f"{MESSAGE} conversation {{ id unreadCount participants {{ user {{ name }} }} }} }} }} }} }}",
-    "saved searches": "query ($n: Int) { viewer { savedSearches(first: $n) { edges { node { " + SEARCH + " } } } } }",
     "record": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     "record(first: $n) { edges { node { seq canonical actor { id } candidate { id standing } } } } } } } }",
 }

@@ -1,10 +1,73 @@
-"""Every field of the schema with the row of the policy that says who may see it."""
+"""The table of who sees what, and every field of the schema with the row of it that says so."""
 
 from enum import Enum
 
+from tests.support.domain.viewers import VIEWERS
+
+# Rows are kinds of data; the columns are the viewers: the awarder's owner, manager and member, the applicant Anna and
+# a member of her party, a rival, the demand's resource manager, another one, an administrator, a consultant, a
+# stranger and a guest. y: yes, -: no, n: by `node` alone, a: only the author, who is the owner.
+TABLE = """
+published demand        y y y  y y y  y y y y  y y
+draft demand            y y y  - - -  - - - -  - -
+workbench               y y y  - - -  y - - -  - -
+bid of anna, open       y y y  y y -  y - n -  - -
+bid of rival, open      y y y  - - y  y - n -  - -
+bid of anna, hidden     y y y  y y -  y - n -  - -
+bid of rival, hidden    y y y  - - y  y - n -  - -
+bid of anna, sealed     - - -  y y -  - - - -  - -
+bid of rival, sealed    - - -  - - y  - - - -  - -
+bid of anna, opened     y y y  y y -  y - n -  - -
+bid of rival, opened    y y y  - - y  y - n -  - -
+draft of anna           - - -  y y -  - - - -  - -
+never submitted         - - -  - - -  - - - -  - -
+standing, open          y y y  - - -  y - - -  - -
+standing, hidden        y y y  - - -  y - - -  - -
+standing, sealed        - - -  - - -  - - - -  - -
+standing, opened        y y y  - - -  y - - -  - -
+team remark             y y y  - - -  - - - -  - -
+deleted remark          - - -  - - -  - - - -  - -
+private remark          a - -  - - -  - - - -  - -
+record, open            y y y  - - -  y - - -  - -
+record, opened          y y y  - - -  y - - -  - -
+award                   y y y  y y -  y - - -  - -
+question                y y y  y y y  y y y y  y y
+hidden question         - - -  - - -  y - y -  y -
+withdrawn question      - - -  - - -  - - - -  - -
+asker of a question     - - -  - - -  y - y -  - -
+talk of anna, open      y y y  y y -  y - - -  - -
+talk of rival, open     y y y  - - y  - - - -  - -
+talk of anna, opened    y y y  y y -  - - - -  - -
+deleted message         y y y  - - -  - - - -  - -
+interview               y y y  y y -  - - - -  - -
+signal of host          - - -  y - -  - - - -  - -
+signal of guest         y - -  - - -  - - - -  - -
+invitation              - - -  - - -  - - - -  y -
+session                 y - -  - - -  - - - -  - -
+upload                  y - -  - - -  - - - -  - -
+notification            - - -  y - -  - - - -  - -
+saved search            y - -  - - -  - - - -  - -
+deleted search          n - -  - - -  - - - -  - -
+"""
+COUNTS = """
+open                    y y y  y y y  y y y -  y y
+hidden                  y y y  - - -  y - - -  - -
+sealed                  y y y  - - -  y - - -  - -
+opened                  y y y  y y y  y y y -  y y
+draft                   y y y  - - -  - - - -  - -
+"""
+
+
+def cells(table: str) -> dict[tuple[str, str], str]:
+    rows = [(line[:24].strip(), line[24:].split()) for line in table.strip().splitlines()]
+    return {(row, viewer): cell for row, line in rows for viewer, cell in zip(VIEWERS, line, strict=True)}
+
+
+CELLS, COUNTED = cells(TABLE), cells(COUNTS)
+
 
 class Row(Enum):
-    """Who may see a field, beyond having been shown the object that it is on."""
+    """Who may see a field beyond having been shown the object that it is on, by a row of the table if there is one."""
 
     PARENT = "whoever sees the object"
     COUNT = "number of bids"
@@ -19,7 +82,7 @@ class Row(Enum):
     SELF = "the user alone"
     INBOX = "notification"
     MEMBER = "members of the party"
-    ASKER = "who asked a question"
+    ASKER = "asker of a question"
     SEARCH = "saved search"
 
 
