@@ -1,4 +1,4 @@
-"""Latency from commit to socket without load: with the broker and without, with stalled sockets; memory of idle sockets.
+"""Latency from commit to socket without load: with and without the broker, with stalled sockets; idle sockets' memory.
 
 Two workers on PostgreSQL and Redis: one commits, the other delivers. Each time is from the commit in one process to the
 arrival in another, by the machine's monotonic clock.

@@ -1,4 +1,4 @@
-"""Making due moves: closing bidding, opening sealed bids, lapsing offers, interviews; each happens only once."""
+"""Making due moves: closing bidding, opening sealed bids, lapsing offers, interviews, searches; each only once."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID
@@ -10,6 +10,7 @@ from models.demands.closing import close_due, open_due
 from models.demands.demand import Demand, DemandState
 from models.due import due_now, put_off
 from models.interviews.ending import settle
+from models.searches.matching import look_through_next
 from models.workbench.awards import lapse_due
 
 PIECE = 20
@@ -60,4 +61,5 @@ async def move_demand(demand_id: UUID) -> int:
 MOVES: dict[str, Callable[[UUID], Awaitable[int]]] = {
     "demand": move_demand,
     "interview": settle,
+    "search_task": look_through_next,
 }

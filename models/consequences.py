@@ -7,11 +7,13 @@ from models.bids.withdrawal import lapse_what_is_unconfirmed
 from models.demands.facts import (
     AwardAccepted,
     AwardEnded,
+    BiddingBegan,
     BiddingEnded,
     BidLeft,
     CandidateEliminated,
     DemandChanged,
     DemandEnded,
+    DemandRevised,
     ManagerAssigned,
 )
 from models.facts import Consequences, after
@@ -21,6 +23,7 @@ from models.interviews.ending import (
     end_interviews_of_demand,
     leave_interviews,
 )
+from models.searches.matching import look_through_again, look_through_searches
 from models.workbench.awards import contract_demand, reopen_selection, void_live
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
@@ -30,6 +33,8 @@ CONSEQUENCES: Consequences = dict(
         after(MemberLeft, leave_interviews),
         after(ManagerAssigned, refuse_partial_manager),
         after(DemandChanged, ask_for_confirmation),
+        after(DemandRevised, look_through_again),
+        after(BiddingBegan, look_through_searches),
         after(BiddingEnded, lapse_what_is_unconfirmed),
         after(DemandEnded, void_live, end_interviews_of_demand),
         after(BidLeft, end_interviews_of_bid),

@@ -18,6 +18,7 @@ from models.messages.conversations import Conversation
 from models.messages.message import Message, MessageAttachment
 from models.notifications.kinds import Notification
 from models.questions.question import Question
+from models.searches.search import SavedSearch
 from models.workbench.remarks import Remark
 
 
@@ -55,6 +56,7 @@ KINDS = {
         # An upload becomes an attachment once it is attached.
         Kind("attachment", File, "file"),
         Kind("notification", Notification, "notification"),
+        Kind("search", SavedSearch, "saved search"),
     )
 }
 _of: dict[type[Model], str] = {}

@@ -16,6 +16,7 @@ from models.messages.conversations import ConversationCase
 from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions.question import READABLE, Question, QuestionCase, QuestionState
+from models.searches.search import SavedSearch
 from models.sides import PRECEDENCE, Side, Sides, foremost
 
 
@@ -209,3 +210,8 @@ def may_see_upload(viewer: Viewer | None, file: File) -> bool:
 
 def may_see_notification(viewer: Viewer | None, notification: Notification) -> bool:
     return viewer is not None and notification.user_id == viewer.user.id
+
+
+def may_see_search(viewer: Viewer | None, search: SavedSearch) -> bool:
+    """Its user alone: that it exists tells what somebody is after."""
+    return viewer is not None and search.user_id == viewer.user.id

@@ -12,13 +12,12 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.demands import amendment, drafting, ending, search
 from models.demands.attachments import files_of_demands
-from models.demands.demand import MACHINE, Bidding, Demand, DemandAction, DemandState
+from models.demands.demand import MACHINE, Bidding, Demand, DemandAction
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven
 from models.demands.events import MARKET
 from models.demands.search import DemandOrder
 from models.files.file import File
 from models.ids import NOBODY, Ref
-from models.money import MoneyGiven
 from models.pages import Page
 from realtime.log import cursor_of
 from resolvers import access
@@ -38,24 +37,6 @@ class DemandPage:
 
 async def demand(info: Info, id: Ref) -> Demand | None:
     return await node(id, info.context.viewer) if id.kind == "demand" else None
-
-
-def criteria_of(
-    text: str | None = None,
-    skills: list[str] | None = None,
-    states: list[DemandState] | None = None,
-    audience: list[PartyKind] | None = None,
-    budget_at_least: MoneyGiven | None = None,
-    closes_before: datetime | None = None,
-) -> search.DemandCriteria:
-    return search.criteria_of(
-        text=text,
-        skills=skills,
-        states=states,
-        audience=audience,
-        budget_at_least=budget_at_least,
-        closes_before=closes_before,
-    )
 
 
 async def find_demands(

@@ -22,6 +22,7 @@ from models.messages.conversations import Conversation, cases_of
 from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions.question import Question
+from models.searches.search import SavedSearch
 from models.workbench.remarks import Remark
 from resolvers import access
 
@@ -181,6 +182,10 @@ async def _notifications(keys: Keys, viewer: Viewer | None) -> Found:
     return shown
 
 
+async def _searches(keys: Keys, viewer: Viewer | None) -> Found:
+    return [each for each in await SavedSearch.filter(id__in=list(keys)) if access.may_see_search(viewer, each)]
+
+
 async def _demands_of(things: Any) -> dict[UUID, Demand]:
     """The demands that the things belong to, by key."""
     return {each.id: each for each in await Demand.filter(id__in={thing.demand_id for thing in things})}
@@ -206,4 +211,5 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "upload": _uploads,
     "attachment": _attachments,
     "notification": _notifications,
+    "search": _searches,
 }

@@ -11,7 +11,6 @@ from models.demands import demand as tables
 from models.demands import drafting, search
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
-from models.money import MoneyGiven
 from resolvers import demands, questions, workbench
 from resolvers.demands import DemandPage
 from schema.accounts import Party, User
@@ -177,31 +176,26 @@ given(
 )
 
 
-@strawberry.input(description="The conditions that a demand has to meet. Omitted ones are not checked.")
-class DemandFilter:
-    text: str | None = strawberry.field(
-        default=None, description="Words that all have to occur in the demand, up to 500 characters."
-    )
-    skills: list[str] | None = strawberry.field(default=None, description="The demand needs all of these skills.")
-    states: list[DemandState] | None = strawberry.field(
-        default=None, description="The demand is in one of these states."
-    )
-    audience: list[PartyKind] | None = strawberry.field(
-        default=None, description="The demand is open to at least one of these kinds of party."
-    )
-    budget_at_least: MoneyGiven | None = strawberry.field(
-        default=None, description="The budget is in this currency, and its upper bound is at least this amount."
-    )
-    closes_before: datetime | None = strawberry.field(default=None, description="The deadline is earlier than this.")
+given(
+    search.FilterGiven,
+    "DemandFilter",
+    "The conditions that a demand has to meet. Omitted ones are not checked.",
+    text="Words that all have to occur in the demand, up to 500 characters.",
+    skills="The demand needs all of these skills.",
+    states="The demand is in one of these states.",
+    audience="The demand is open to at least one of these kinds of party.",
+    budget_at_least="The budget is in this currency, and its upper bound is at least this amount.",
+    closes_before="The deadline is earlier than this.",
+)
 
 
-def criteria_in(filter: DemandFilter | None) -> search.DemandCriteria:
+def criteria_in(filter: search.FilterGiven | None) -> search.DemandCriteria:
     """The domain's form of a filter; refuses an invalid one."""
-    return demands.criteria_of(**vars(filter)) if filter else search.DemandCriteria()
+    return search.criteria_of(**vars(filter)) if filter else search.DemandCriteria()
 
 
 async def find_demands(
-    filter: DemandFilter | None = None,
+    filter: search.FilterGiven | None = None,
     order: DemandOrder | None = None,
     first: int | None = None,
     after: str | None = None,

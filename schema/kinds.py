@@ -24,6 +24,7 @@ NAMES = {
     "upload": "Upload",
     "attachment": "Attachment",
     "notification": "Notification",
+    "search": "SavedSearch",
     "peer": "Peer",
 }
 KINDS_BY_NAME = {name: kind for kind, name in NAMES.items()}

@@ -7,7 +7,7 @@ import strawberry
 from strawberry import ID
 
 from models.accounts import sessions, viewer
-from resolvers import accounts, bids, demands, interviews
+from resolvers import accounts, bids, demands, interviews, searches
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, SessionInfo, User
 from schema.base import field, identified, shows
@@ -18,6 +18,7 @@ from schema.demands import (
 from schema.interviews import Interview
 from schema.notifications import NotificationConnection, NotificationPreference
 from schema.pages import Connection
+from schema.searches import SavedSearchConnection
 
 
 def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:
@@ -58,6 +59,9 @@ class Viewer:
     )
     notification_preferences: list[NotificationPreference] = field(
         "Where they receive notifications: one row for each kind.", notifying.preferences_of_viewer
+    )
+    saved_searches: SavedSearchConnection = field(
+        "Their saved searches, the latest first.", searches.searches_of_viewer
     )
 
 

@@ -174,7 +174,7 @@ async def _following(
 
 
 @contextlib.asynccontextmanager
-async def _writing(database: str, buses: list[Adversity]) -> AsyncIterator[set[str]]:
+async def _writing(database: str, brokers: list[Adversity]) -> AsyncIterator[set[str]]:
     """Commits events until the block ends; yields the streams that have moved so far."""
     writer = await asyncio.create_subprocess_exec(
         sys.executable, "-c", WRITER, database, *STREAMS, cwd=ROOT, stdout=asyncio.subprocess.PIPE

@@ -19,6 +19,15 @@ FILES = [FOLDER / f"{name}.graphql" for name in NAMES]
 pytestmark = pytest.mark.anywhere
 
 DEFINED: list[DefinitionNode] = [each for file in FILES for each in parse(file.read_text()).definitions]
+# Of an area that is otherwise not built yet.
+SEARCHES = ("SaveSearch", "EditSavedSearch", "DeleteSavedSearch", "MarkSavedSearchRead", "SavedSearches")
+DEFINED += [
+    each
+    for each in parse((FOLDER / "scorecards.graphql").read_text()).definitions
+    if isinstance(each, OperationDefinitionNode | FragmentDefinitionNode)
+    and each.name
+    and each.name.value in (*SEARCHES, "SavedSearchParts")
+]
 FRAGMENTS = {each.name.value: each for each in DEFINED if isinstance(each, FragmentDefinitionNode)}
 OPERATIONS = {each.name.value: each for each in DEFINED if isinstance(each, OperationDefinitionNode) and each.name}
 GRAPH = build()._schema
@@ -154,3 +163,21 @@ async def test_the_operations_of_accounts_work(server: Server) -> None:
     assert (await run(owner, "Node", id=party))["__typename"] == "Party"
     wanted = await run(owner, "SignUp", input={"email": "no address", "password": "short", "name": ""})
     assert {each["path"] for each in wanted["fields"]} == {"email", "password", "name"}
+
+
+async def test_the_operations_of_saved_searches_work(server: Server) -> None:
+    reader, _ = await newcomer(server, "sara")
+    filter = {"text": "portal", "states": ["OPEN"], "budgetAtLeast": {"amount": "9.50", "currency": "EUR"}}
+    saved = await do(reader, "SaveSearch", name="Portals", filter=filter, order="NEWEST", isAlerting=False)
+    assert (saved["name"], saved["isAlerting"], saved["order"], saved["newCount"]) == ("Portals", False, "NEWEST", 0)
+    nothing = {"skills": [], "audience": [], "closesBefore": None}
+    assert saved["filter"] == {**filter, **nothing}
+    given = {"savedSearchId": saved["id"], "expectedVersion": saved["version"]}
+    edited = await do(reader, "EditSavedSearch", **given, name="Gates", isAlerting=True)
+    assert (edited["name"], edited["isAlerting"], edited["filter"]) == ("Gates", True, saved["filter"])
+    assert (await run(reader, "EditSavedSearch", input={**given, "name": "Doors"}))["currentVersion"] == 2
+    assert await do(reader, "MarkSavedSearchRead", savedSearchId=saved["id"]) == edited
+    shown = (await run(reader, "SavedSearches", first=5))["savedSearches"]
+    assert [{"__typename": "SavedSearch", **edge["node"]} for edge in shown["edges"]] == [edited]
+    assert (await do(reader, "DeleteSavedSearch", savedSearchId=saved["id"]))["id"] == saved["id"]
+    assert (await run(reader, "SavedSearches", first=5))["savedSearches"]["edges"] == []

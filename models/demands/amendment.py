@@ -1,5 +1,6 @@
 """Amending a demand: after a material change every bidder has to confirm, and gets time to do so (EB-6)."""
 
+from copy import copy
 from typing import Any
 
 from models.accounts.viewer import Viewer
@@ -9,7 +10,7 @@ from models.demands.attachments import attach_to_demand
 from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, book_of
 from models.demands.drafting import MATERIAL, Brief, instant, write
 from models.demands.events import DemandAmended, announce
-from models.demands.facts import DemandChanged
+from models.demands.facts import DemandChanged, DemandRevised
 from models.demands.search import index
 from models.facts import follow_up
 from models.journal import enter
@@ -19,7 +20,7 @@ from models.terms import terms
 async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | None, by: Viewer) -> Demand:
     """Changes what a demand asks for; without a difference, nothing happens."""
     async with decide(MACHINE, DemandAction.AMEND, demand.id, expected_version=expected_version, by=by) as decision:
-        demand = decision.case
+        demand, former = decision.case, copy(decision.case)
         changed = write(demand, brief)
         if brief.attachments is not None and await attach_to_demand(demand, brief.attachments, by=decision.by):
             changed.add("attachments")
@@ -38,4 +39,6 @@ async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | 
         announce(demand, DemandAmended(demand.id, changed=tuple(sorted(changed))), by=by.user.id)
         if is_material:
             await follow_up(DemandChanged(demand, by.user.id))
+        if demand.state is DemandState.OPEN:
+            await follow_up(DemandRevised(demand, former))
     return await Demand.get(id=demand.id)

@@ -12,7 +12,7 @@ from models.demands.applicants import Applicant, BidState
 from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, book_of, is_open
 from models.demands.drafting import check_deadline, instant
 from models.demands.events import BiddingClosed, BidsOpened, DemandMoved, announce
-from models.demands.facts import BiddingEnded
+from models.demands.facts import BiddingBegan, BiddingEnded
 from models.errors import Refused
 from models.facts import follow_up
 from models.journal import enter
@@ -84,6 +84,7 @@ async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: 
             demand=demand.title,
             at=deadline_at.isoformat(),
         )
+        await follow_up(BiddingBegan(demand))
     return await Demand.get(id=demand.id)
 
 

@@ -1,6 +1,7 @@
 """Drafting and publishing a demand, and moving its deadline."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -23,8 +24,10 @@ from models.demands.demand import (
     rank_of_budget,
 )
 from models.demands.events import DemandAmended, DemandDrafted, DemandPublished, announce
+from models.demands.facts import BiddingBegan, DemandRevised
 from models.demands.search import index, tokens_of
 from models.errors import Refused, not_allowed
+from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
 from models.money import check_currency, check_minor
@@ -181,6 +184,7 @@ async def publish_demand(demand: Demand, *, expected_version: int | None = None,
         await demand.save(update_fields=["state", "published_at", "version"])
         await decision.enter(book_of(demand.id), "PUBLISHED")
         announce(demand, DemandPublished(demand.id), by=decision.by.user.id)
+        await follow_up(BiddingBegan(demand))
     return await Demand.get(id=demand.id)
 
 
@@ -188,17 +192,19 @@ async def extend_deadline(demand: Demand, *, expected_version: int, deadline_at:
     """Moves the deadline; once a bid was submitted, only to a later time (EB-6)."""
     action = DemandAction.EXTEND_DEADLINE
     async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
-        demand = decision.case
+        demand, former = decision.case, copy(decision.case)
         check_deadline(deadline_at)
         is_earlier = demand.deadline_at is not None and deadline_at < demand.deadline_at
         if is_earlier and await Applicant.exists(demand_id=demand.id, submitted_number__not_isnull=True):
             raise Refused("DEADLINE_EARLIER", "Bids were submitted: the deadline can only move later.")
-        former, demand.deadline_at = demand.deadline_at, deadline_at
+        demand.deadline_at = deadline_at
         demand.version += 1
         await demand.save(update_fields=["deadline_at", "version"])
         if demand.state is DemandState.OPEN:
             await enter(book_of(demand.id), "DEADLINE_MOVED", by=by.user.id, to=instant(deadline_at))
-        announce(demand, DemandAmended(demand.id, former_deadline=former), by=by.user.id)
+        announce(demand, DemandAmended(demand.id, former_deadline=former.deadline_at), by=by.user.id)
+        if demand.state is DemandState.OPEN:
+            await follow_up(DemandRevised(demand, former))
     return await Demand.get(id=demand.id)
 
 

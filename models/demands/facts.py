@@ -19,6 +19,21 @@ class DemandChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DemandRevised(Fact):
+    """A published demand was amended, or its deadline moved; `former` is its row from before."""
+
+    demand: Demand
+    former: Demand
+
+
+@dataclass(frozen=True, slots=True)
+class BiddingBegan(Fact):
+    """Bids are accepted from now on: the demand was published, or bidding was reopened."""
+
+    demand: Demand
+
+
+@dataclass(frozen=True, slots=True)
 class BiddingEnded(Fact):
     """Bidding ended: at the deadline, or earlier by the awarder."""
 

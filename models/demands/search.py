@@ -24,6 +24,18 @@ class DemandOrder(StrEnum):
     BUDGET = "BUDGET"
 
 
+@dataclass(frozen=True)
+class FilterGiven:
+    """A filter as somebody sent it: nothing about it has been checked."""
+
+    text: str | None = None
+    skills: list[str] | None = None
+    states: list[DemandState] | None = None
+    audience: list[PartyKind] | None = None
+    budget_at_least: MoneyGiven | None = None
+    closes_before: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DemandCriteria:
     """The conditions of a search; None or an empty tuple is no condition."""

@@ -43,6 +43,7 @@ class NotificationKind(StrEnum):
     INTERVIEW_NO_SHOW = "INTERVIEW_NO_SHOW"
     INVITED_TO_PARTY = "INVITED_TO_PARTY"
     INVITED_TO_CONVERSATION = "INVITED_TO_CONVERSATION"
+    SEARCH_MATCHED = "SEARCH_MATCHED"
 
 
 class MailTiming(StrEnum):
@@ -55,7 +56,9 @@ class MailTiming(StrEnum):
 
 K = NotificationKind
 # Frequent or less urgent kinds are collected into one mail a day, unless the user chooses otherwise.
-GATHERED = frozenset({K.BID_ARRIVED, K.BID_WITHDRAWN, K.DEMAND_CLOSED, K.MESSAGE_RECEIVED, K.QUESTION_ASKED})
+GATHERED = frozenset(
+    {K.BID_ARRIVED, K.BID_WITHDRAWN, K.DEMAND_CLOSED, K.MESSAGE_RECEIVED, K.QUESTION_ASKED, K.SEARCH_MATCHED}
+)
 SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
 
@@ -91,6 +94,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.INTERVIEW_NO_SHOW: ("demand name",),
         K.INVITED_TO_PARTY: ("party inviter",),
         K.INVITED_TO_CONVERSATION: ("demand inviter",),
+        K.SEARCH_MATCHED: ("demand name",),
     }.items()
 }
 

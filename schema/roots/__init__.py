@@ -22,6 +22,7 @@ from schema.roots.messages import MessageMutations, MessageQueries, MessageSubsc
 from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
 from schema.roots.questions import QuestionMutations, QuestionSubscriptions
+from schema.roots.searches import SearchMutations, SearchSubscriptions
 from schema.roots.workbench import WorkbenchMutations, WorkbenchSubscriptions
 from schema.scalars import SCALARS
 from schema.workbench import Workbench
@@ -43,6 +44,7 @@ MUTATIONS = (
     QuestionMutations,
     MessageMutations,
     InterviewMutations,
+    SearchMutations,
 )
 SUBSCRIPTIONS = (
     NotificationSubscriptions,
@@ -51,6 +53,7 @@ SUBSCRIPTIONS = (
     QuestionSubscriptions,
     MessageSubscriptions,
     InterviewSubscriptions,
+    SearchSubscriptions,
 )
 
 

@@ -5,23 +5,17 @@ from collections.abc import AsyncIterator
 import strawberry
 
 from models.demands import closing, drafting, ending
+from models.demands.search import FilterGiven
 from realtime.groups import Feed
 from resolvers import demands, live
 from resolvers.context import Info
 from schema.base import feed, field
-from schema.demands import (
-    BiddingDemand,
-    Demand,
-    DemandConnection,
-    DemandFilter,
-    criteria_in,
-    find_demands,
-)
+from schema.demands import BiddingDemand, Demand, DemandConnection, criteria_in, find_demands
 from schema.live import MarketEvent
 from schema.mutations import act
 
 
-def _market(info: Info, filter: DemandFilter | None = None, after: str | None = None) -> Feed:
+def _market(info: Info, filter: FilterGiven | None = None, after: str | None = None) -> Feed:
     return live.market(info, criteria_in(filter), after)
 
 

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 import pytest
 import uvicorn
 from graphql import (
+    GraphQLField,
     GraphQLNamedType,
     GraphQLObjectType,
+    GraphQLUnionType,
     get_named_type,
     is_abstract_type,
     is_leaf_type,
@@ -21,49 +23,23 @@ from pydantic import SecretStr
 
 import app
 from edge.limits import Limits
+from schema.kinds import NAMES
 from schema.roots import build
 from settings import Settings
 
 GRAPH = build()._schema
-# What fields ask for that cannot do without: everything that they have.
+# What fields ask for beyond `id` and `after` at a root, and the first 200 rows everywhere.
 GIVEN = {
-    ("Query", "demand"): "id: $id",
-    ("Query", "node"): "id: $id",
-    ("Query", "conversation"): "id: $id",
     ("Query", "searchMessages"): 'text: "mark", first: 200',
-    ("Query", "interview"): "id: $id",
     ("Query", "demands"): "order: $order, first: 200",
-    ("Subscription", "presence"): "demandId: $id",
-    ("Subscription", "conversation"): "id: $id, after: $after",
-    ("Subscription", "conversationPresence"): "id: $id",
-    ("Subscription", "bidArrivals"): "demandId: $id, after: $after",
-    ("Subscription", "workbench"): "demandId: $id, after: $after",
-    ("Subscription", "questions"): "demandId: $id, after: $after",
-    ("Subscription", "interview"): "id: $id, after: $after",
-    ("Subscription", "market"): "after: $after",
-    ("Subscription", "notifications"): "after: $after",
     ("Viewer", "demands"): "partyId: $party, first: 200",
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }
-# The fields of inputs that take an id, with the kind of thing that it names.
-IDS = {
-    "demandId": "BiddingDemand",
-    "partyId": "Party",
-    "applicantId": "Applicant",
-    "candidateId": "Candidate",
-    "candidateIds": "Candidate",
-    "awardId": "Award",
-    "remarkId": "Remark",
-    "questionId": "Question",
-    "conversationId": "Conversation",
-    "messageId": "Message",
+# What a mutation's field of an id names, where the name does not say.
+NAMED_OTHERWISE = {
     "replyToId": "Message",
     "throughId": "Notification",
-    "userId": "User",
-    "sessionId": "SessionInfo",
-    "invitationId": "Invitation",
     "attachmentIds": "Upload",
-    "interviewId": "Interview",
     "toPeerId": "Peer",
     "hostIds": "User",
     "guestIds": "User",
@@ -102,13 +78,48 @@ def _field(on: GraphQLObjectType, name: str, path: tuple[str, ...], depth: int) 
     named = get_named_type(field.type)
     if not is_leaf_type(named) and len([each for each in path if not each.endswith(PAGES)]) == depth:
         return ""
-    arguments = GIVEN.get((on.name, name)) or ("first: 200" if "first" in field.args else "")
+    arguments = GIVEN.get((on.name, name)) or ", ".join(_given(on, field))
     missing = [
         each for each, argument in field.args.items() if is_required_argument(argument) and each not in arguments
     ]
     assert not missing, f"{on.name}.{name} needs {missing}: say in GIVEN what to ask for."
     # A name of its own for each type: those of a union's members may differ in type.
     return f"{name}__{on.name}: {name}{f'({arguments})' if arguments else ''} {_selection(named, path, depth)}"
+
+
+def _given(on: GraphQLObjectType, field: GraphQLField) -> Iterator[str]:
+    roots = (GRAPH.query_type, GRAPH.subscription_type)
+    for name, argument in field.args.items():
+        if name == "first":
+            yield "first: 200"
+        elif on is GRAPH.subscription_type and name == "after":
+            yield "after: $after"
+        elif on in roots and is_required_argument(argument) and get_named_type(argument.type).name == "ID":
+            yield f"{name}: $id"
+
+
+def kind_of_id(field: str) -> str:
+    """The type that a mutation's field of an id names, as the schema calls it."""
+    name = field.removesuffix("s").removesuffix("Id")
+    kind = NAMED_OTHERWISE.get(field) or NAMES.get(name) or name[0].upper() + name[1:]
+    assert kind in NAMES.values(), f"say in NAMED_OTHERWISE what {field} names"
+    return kind
+
+
+def thing_of(operation: str) -> str:
+    """The type that a mutation answers with where it is not refused."""
+    assert GRAPH.mutation_type is not None
+    union = get_named_type(GRAPH.mutation_type.fields[operation].type)
+    assert isinstance(union, GraphQLUnionType)
+    (thing,) = (each.name for each in union.types if not any(of.name == "Refusal" for of in each.interfaces))
+    return thing
+
+
+def plain_fields(kind: str) -> str:
+    """A selection of all fields of a type that need neither arguments nor a selection of their own."""
+    on = GRAPH.type_map[kind]
+    assert isinstance(on, GraphQLObjectType)
+    return " ".join(name for name, field in on.fields.items() if is_leaf_type(get_named_type(field.type)))
 
 
 def _selection(named: GraphQLNamedType, path: tuple[str, ...], depth: int) -> str:

@@ -1,6 +1,69 @@
-"""Every field of the schema, with the row of the policy that applies to it."""
+"""Who sees what: the table of the policy, and every field of the schema with the row that applies to it."""
 
 from enum import Enum
+
+from tests.support.domain.viewers import VIEWERS
+
+# Rows are kinds of data; the columns are the viewers: the awarder's owner, manager and member, the applicant Anna and
+# a member of her party, a rival, the demand's resource manager, another one, an administrator, a consultant, a
+# stranger and a guest. y: yes, -: no, n: by `node` alone, a: only the author, who is the owner.
+TABLE = """
+published demand        y y y  y y y  y y y y  y y
+draft demand            y y y  - - -  - - - -  - -
+workbench               y y y  - - -  y - - -  - -
+bid of anna, open       y y y  y y -  y - n -  - -
+bid of rival, open      y y y  - - y  y - n -  - -
+bid of anna, hidden     y y y  y y -  y - n -  - -
+bid of rival, hidden    y y y  - - y  y - n -  - -
+bid of anna, sealed     - - -  y y -  - - - -  - -
+bid of rival, sealed    - - -  - - y  - - - -  - -
+bid of anna, opened     y y y  y y -  y - n -  - -
+bid of rival, opened    y y y  - - y  y - n -  - -
+draft of anna           - - -  y y -  - - - -  - -
+never submitted         - - -  - - -  - - - -  - -
+standing, open          y y y  - - -  y - - -  - -
+standing, hidden        y y y  - - -  y - - -  - -
+standing, sealed        - - -  - - -  - - - -  - -
+standing, opened        y y y  - - -  y - - -  - -
+team remark             y y y  - - -  - - - -  - -
+deleted remark          - - -  - - -  - - - -  - -
+private remark          a - -  - - -  - - - -  - -
+record, open            y y y  - - -  y - - -  - -
+record, opened          y y y  - - -  y - - -  - -
+award                   y y y  y y -  y - - -  - -
+question                y y y  y y y  y y y y  y y
+hidden question         - - -  - - -  y - y -  y -
+withdrawn question      - - -  - - -  - - - -  - -
+asker of a question     - - -  - - -  y - y -  - -
+talk of anna, open      y y y  y y -  y - - -  - -
+talk of rival, open     y y y  - - y  - - - -  - -
+talk of anna, opened    y y y  y y -  - - - -  - -
+deleted message         y y y  - - -  - - - -  - -
+interview               y y y  y y -  - - - -  - -
+signal of host          - - -  y - -  - - - -  - -
+signal of guest         y - -  - - -  - - - -  - -
+invitation              - - -  - - -  - - - -  y -
+session                 y - -  - - -  - - - -  - -
+upload                  y - -  - - -  - - - -  - -
+notification            - - -  y - -  - - - -  - -
+saved search            y - -  - - -  - - - -  - -
+deleted search          n - -  - - -  - - - -  - -
+"""
+COUNTS = """
+open                    y y y  y y y  y y y -  y y
+hidden                  y y y  - - -  y - - -  - -
+sealed                  y y y  - - -  y - - -  - -
+opened                  y y y  y y y  y y y -  y y
+draft                   y y y  - - -  - - - -  - -
+"""
+
+
+def cells(table: str) -> dict[tuple[str, str], str]:
+    rows = [(line[:24].strip(), line[24:].split()) for line in table.strip().splitlines()]
+    return {(row, viewer): cell for row, line in rows for viewer, cell in zip(VIEWERS, line, strict=True)}
+
+
+CELLS, COUNTED = cells(TABLE), cells(COUNTS)
 
 
 class Row(Enum):
@@ -19,7 +82,8 @@ class Row(Enum):
     SELF = "the user alone"
     INBOX = "notification"
     MEMBER = "members of the party"
-    ASKER = "who asked a question"
+    ASKER = "asker of a question"
+    SEARCH = "saved search"
 
 
 _PAGE = {Row.PARENT: "edges pageInfo"}
@@ -29,12 +93,12 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {Row.PARENT: "viewer demand demands interview conversation conversations searchMessages node"},
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
-        "conversationPresence"
+        "conversationPresence savedSearches"
     },
     # The viewer and their own things.
     "Viewer": {
         Row.PARENT: "user parties applications demands interviews invitations sessions language timeZone "
-        "notifications unreadNotificationCount notificationPreferences"
+        "notifications unreadNotificationCount notificationPreferences savedSearches"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {Row.PARENT: "id name kind verifiedAt skills summary version rating", Row.MEMBER: "members"},
@@ -46,6 +110,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Notifications, shown to nobody else.
     "Notification": {Row.INBOX: "id kind title body createdAt readAt subject"},
     "NotificationPreference": {Row.PARENT: "kind isShown mail"},
+    # What they look for, shown to nobody else.
+    "SavedSearch": {
+        Row.SEARCH: "id name filter order isAlerting version createdAt newCount lastMatchedAt",
+    },
+    "SavedFilter": {Row.SEARCH: "text skills states audience budgetAtLeast closesBefore"},
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
@@ -142,6 +211,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SelectionEntryConnection": {Row.RECORD: "edges pageInfo"},
     "NotificationConnection": {Row.PARENT: "cursor edges pageInfo"},
     "NotificationEdge": {Row.INBOX: "cursor node"},
+    "SavedSearchConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "SavedSearchEdge": {Row.SEARCH: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     "InterviewConnection": _PAGE,
     "InterviewEdge": {Row.INTERVIEW: "cursor node"},
@@ -181,6 +252,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "ReadMoved": {Row.CONVERSATION: "user through"},
     "TypingShown": {Row.CONVERSATION: "user until"},
     "GuestsChanged": {Row.CONVERSATION: "conversation"},
+    "SavedSearchEvent": {Row.SEARCH: "cursor occurredAt event"},
+    "SearchMatched": {Row.SEARCH: "savedSearch demand newCount"},
     "InterviewEvent": {Row.INTERVIEW: "cursor occurredAt event"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},

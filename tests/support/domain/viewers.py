@@ -13,7 +13,7 @@ from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
 from tests.support.api.doors import Seen, everything, everything_of, facts
 from tests.support.api.uploading import uploaded
-from tests.support.domain.market import Person, colleague, draft, enterprise, person, published, saved, submitted
+from tests.support.domain.market import Person, colleague, draft, enterprise, in_, person, published, saved, submitted
 
 TEAM = ("owner", "manager", "member")
 STAFF = {
@@ -25,7 +25,8 @@ STAFF = {
 VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
 FEEDS = ("bidArrivals", "workbench", "presence", "questions")
 PLACES = {"questions": "questions"}  # whose stream is not the demand's own
-BEGUN_ANEW = ("questions", "notifications", "interview")
+BEGUN_ANEW = ("questions", "notifications", "savedSearches", "interview")
+OWN = {"notifications": "user", "savedSearches": "searches"}  # streams of one user
 NEWS = ("notification.added", "notifications.read", "notification.read")
 ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
 
@@ -89,7 +90,8 @@ class Market:
         for kind in self.starts:
             for feed in FEEDS if kind != "market" else ("market",):
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
-        answers["notifications"] = await self.follow(person, "notifications", "inbox")
+        for feed in OWN:
+            answers[feed] = await self.follow(person, feed, "own")
         for door in ("conversations", "searchMessages"):
             answers[door] = await self.post(person, everything("Query", door, depth=5))
         for name, opened in self.talks.items():
@@ -120,7 +122,7 @@ class Market:
         happened = await StoredEvent.filter(stream=stream).order_by("seq")
         told_here = {"bidArrivals": ARRIVALS, "notifications": NEWS}.get(feed)
         shown = [event for event in happened if told_here is None or event.kind in told_here]
-        if kind == "inbox" and not shown:
+        if kind == "own" and not shown:
             return []
         # The last event of each place reaches everyone who may follow it.
         end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
@@ -143,8 +145,8 @@ class Market:
         return told
 
     def _stream(self, person: Person, feed: str, kind: str) -> str:
-        if kind == "inbox":
-            return f"user:{key_of('User', person.user)}"
+        if kind == "own":
+            return f"{OWN[feed]}:{key_of('User', person.user)}"
         if kind == "market":
             return kind
         if feed == "interview":
@@ -171,6 +173,7 @@ async def market(url: str) -> Market:
     made.note(
         "draft demand", "draft", "mark-draft-title", "mark-draft-description", "mark-draft-file", id=drafted["id"]
     )
+    await _searches(made)
     for kind, changes in KINDS.items():
         await _demand(made, kind, **changes)
     await _start_again(made)
@@ -204,6 +207,24 @@ async def _people(made: Market) -> None:
     for name, somebody in made.people.items():
         found = (await somebody.ask("{ viewer { parties { id } } }"))["viewer"]
         made.parties[name] = {each["id"] for each in found["parties"]} if found else set()
+
+
+async def _searches(made: Market) -> None:
+    """What the awarder's owner looks for, which the demands to come will fit, and what they no longer look for."""
+    owner = made.people["owner"]
+    wanted = {
+        "text": "payment",
+        "skills": ["python"],
+        "states": ["OPEN"],
+        "audience": ["TEAM"],
+        "budgetAtLeast": {"amount": "4999.99", "currency": "USD"},
+        "closesBefore": in_(days=30),
+    }
+    search = await owner.do("saveSearch", name="mark-search-name", filter=wanted, order="BUDGET")
+    made.note("saved search", "owner", "mark-search-name", "4999.99", id=search["id"])
+    gone = await owner.do("saveSearch", name="mark-search-gone", filter={"text": "mark-search-forgotten"})
+    await owner.do("deleteSavedSearch", savedSearchId=gone["id"])
+    made.note("deleted search", "owner", "mark-search-gone", "mark-search-forgotten", id=gone["id"])
 
 
 async def _demand(made: Market, kind: str, **changes: Any) -> None:

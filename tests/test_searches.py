@@ -1,0 +1,766 @@
+"""Saved searches: told from the saving on, once a demand, of what `demands` would find, and to nobody else (SA-1-3)."""
+
+import asyncio
+import contextvars
+import logging
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from mail.letters import Desk
+from mail.sending import send_next
+from models.accounts.parties import PartyKind
+from models.accounts.viewer import Viewer
+from models.changes import StoredEvent, change
+from models.clockwork import PIECE, catch_up
+from models.database import is_postgres, rows
+from models.demands.amendment import amend_demand
+from models.demands.closing import close_bidding, reopen_bidding
+from models.demands.demand import Bidding, Demand, DemandState
+from models.demands.drafting import Brief, BudgetGiven, draft_demand, extend_deadline, publish_demand
+from models.demands.ending import cancel_demand
+from models.demands.search import DemandOrder, FilterGiven, criteria_of, find
+from models.due import DueMove, next_due
+from models.errors import InvalidInput, Refusal
+from models.ids import key_of, new_id, opaque
+from models.mail import Mail
+from models.money import MoneyGiven
+from models.notifications.kinds import Notification
+from models.searches.events import SEARCHES
+from models.searches.matching import AT_ONCE
+from models.searches.saving import (
+    MOST_SEARCHES,
+    delete_saved_search,
+    edit_saved_search,
+    mark_saved_search_read,
+    save_search,
+)
+from models.searches.search import SavedSearch, SearchAlert, SearchHit, SearchTask, searches_of
+from providers.mail import Smtp, server_at
+from schema.kinds import identify
+from tests.support.api.postoffice import PostOffice, text_of
+from tests.support.api.server import ROOT, Server
+from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody, standing_time
+from tests.support.domain.market import Person, enterprise, person, published
+
+SEARCH = """id name isAlerting order version createdAt newCount lastMatchedAt
+  filter { text skills states audience budgetAtLeast { amount currency } closesBefore }"""
+LIST = f"""query ($first: Int, $after: String) {{ viewer {{ savedSearches(first: $first, after: $after) {{
+  cursor edges {{ cursor node {{ {SEARCH} }} }} pageInfo {{ hasNextPage endCursor }} }} }} }}"""
+FEED = """subscription ($after: String) { savedSearches(after: $after) { cursor occurredAt event { __typename
+  ... on SearchMatched { savedSearch { id name newCount } demand { id title } newCount }
+  ... on ResyncRequired { code } } } }"""
+NODE = f"query ($id: ID!) {{ node(id: $id) {{ ... on SavedSearch {{ {SEARCH} }} }} }}"
+EVERYTHING = FilterGiven()
+PAYMENT = FilterGiven(text="payment")
+
+
+@pytest.fixture
+def time() -> Iterator[Time]:
+    with standing_time() as time:
+        yield time
+
+
+async def saved(by: Viewer, filter: FilterGiven = PAYMENT, name: str = "Payments", **more: Any) -> SavedSearch:
+    return await save_search(name=name, filter=filter, by=by, **more)
+
+
+async def all_told() -> None:
+    """Lets the clock make every move that is due."""
+    while await catch_up():
+        pass
+    assert await SearchTask.all().count() == 0
+
+
+async def hits(search: SavedSearch) -> list[UUID]:
+    rows = await SearchHit.filter(search_id=search.id).order_by("id")
+    assert (await SavedSearch.get(id=search.id)).new_count == len(rows)
+    return [row.demand_id for row in rows]
+
+
+async def news(of: Viewer) -> list[tuple[UUID, str]]:
+    """The demands that the user was notified of, each with the name of a search."""
+    rows = await Notification.filter(user_id=of.user.id, kind="SEARCH_MATCHED").order_by("id")
+    assert {row.subject_type for row in rows} <= {"demand"}
+    return [(row.subject_id, row.facts["name"]) for row in rows]
+
+
+async def revised(demand: Demand, by: Viewer, **brief: Any) -> Demand:
+    version = (await Demand.get(id=demand.id)).version
+    return await amend_demand(demand, Brief(**brief), expected_version=version, by=by)
+
+
+# ---------- SA-1
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa1_a_search_tells_of_what_is_published_after_it_was_saved_and_of_nothing_before(time: Time) -> None:
+    awarder, reader = await somebody(), await somebody()
+    await opened(awarder)
+    time.now += DAY
+    search = await saved(reader)
+    other = await saved(reader, FilterGiven(text="nothing like it"), "Others")
+    time.now += DAY
+    party = await party_of(awarder)
+    brief = Brief(title="Another payment service", description="Build it.", audience=[PartyKind.TEAM])
+    await draft_demand(party, brief, deadline_at=START + 9 * DAY, bidding=Bidding.OPEN, by=awarder)
+    await all_told()
+    assert (await hits(search), await news(reader)) == ([], [])
+    demand = await opened(awarder)
+    await all_told()
+    assert (await hits(search), await hits(other)) == ([demand.id], [])
+    assert await news(reader) == [(demand.id, "Payments")]
+    row = await SavedSearch.get(id=search.id)
+    assert (row.last_matched_at, row.version, row.created_at) == (time.now, 1, START + DAY)
+    assert (await news(awarder), await SearchAlert.all().count()) == ([], 1)
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa1_what_was_published_in_the_moment_of_saving_was_there_before(time: Time) -> None:
+    awarder, reader = await somebody(), await somebody()
+    early = await saved(reader)
+    time.now += DAY
+    search = await saved(reader)
+    demand = await opened(awarder)
+    await all_told()
+    assert (await hits(early), await hits(search)) == ([demand.id], [])
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa1_an_amendment_tells_those_whose_searches_did_not_fit_before(time: Time) -> None:
+    awarder, reader, late = await somebody(), await somebody(), await somebody()
+    demand = await opened(awarder, lasts=9 * DAY)
+    time.now += DAY
+    fitted = await saved(reader, PAYMENT)
+    rust = await saved(reader, FilterGiven(skills=["Rust"]), "Rust")
+    soon = await saved(reader, FilterGiven(closes_before=START + 8 * DAY), "Soon")
+    rich = await saved(late, FilterGiven(budget_at_least=MoneyGiven(Decimal(6_000), "USD")), "Rich")
+    time.now += DAY
+    await revised(demand, awarder, skills=["rust", "python"])
+    await all_told()
+    assert [await hits(each) for each in (fitted, rust, soon, rich)] == [[], [demand.id], [], []]
+    await revised(demand, awarder, budget=BudgetGiven(None, Decimal(6_000), "USD"))
+    await all_told()
+    version = (await Demand.get(id=demand.id)).version
+    await extend_deadline(demand, expected_version=version, deadline_at=START + 7 * DAY, by=awarder)
+    await all_told()
+    assert [await hits(each) for each in (fitted, rust, soon, rich)] == [[], [demand.id], [demand.id], [demand.id]]
+    assert (await news(reader), await news(late)) == ([(demand.id, "Rust")], [(demand.id, "Rich")])
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa1_what_no_filter_asks_about_makes_no_work(time: Time) -> None:
+    awarder, reader = await somebody(), await somebody()
+    unwatched = await opened(awarder)
+    assert await SearchTask.all().count() == 0
+    await saved(reader, EVERYTHING)
+    time.now += DAY
+    await revised(unwatched, awarder, is_bid_count_public=False)
+    assert await SearchTask.all().count() == 0
+    await opened(awarder)
+    assert [task.former for task in await SearchTask.all()] == [None]
+    await all_told()
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa1_another_filter_tells_from_its_saving_on_and_another_name_changes_nothing(time: Time) -> None:
+    awarder, reader = await somebody(), await somebody()
+    renamed, changed = await saved(reader), await saved(reader, FilterGiven(text="payments"))
+    time.now += DAY
+    first = await opened(awarder)
+    time.now += DAY
+    # Before the clock has looked: the demand was there before the new filter.
+    await edit_saved_search(renamed, expected_version=1, name="Money", by=reader)
+    await edit_saved_search(changed, expected_version=1, filter=PAYMENT, by=reader)
+    await all_told()
+    assert (await hits(renamed), await hits(changed)) == ([first.id], [])
+    time.now += DAY
+    second = await opened(awarder)
+    await all_told()
+    assert (await hits(renamed), await hits(changed)) == ([first.id, second.id], [second.id])
+    assert await news(reader) == [(first.id, "Money"), (second.id, "Money")]
+
+
+# ---------- SA-2
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa2_a_user_is_told_of_a_demand_once_and_again_only_when_it_is_reopened(time: Time) -> None:
+    awarder, reader, other = await somebody(), await somebody(), await somebody()
+    searches = [await saved(reader, PAYMENT, f"Search {number}") for number in range(3)]
+    rust = await saved(reader, FilterGiven(skills=["rust"]), "Rust")
+    await saved(other, EVERYTHING, "All")
+    time.now += DAY
+    demand = await opened(awarder)
+    await all_told()
+    once = [(demand.id, "Search 0")]
+    assert (await news(reader), await news(other)) == (once, [(demand.id, "All")])
+    time.now += DAY
+    await revised(demand, awarder, skills=["rust"])
+    await all_told()
+    assert (await hits(rust), await news(reader)) == ([demand.id], once)
+    await applied(await somebody(), demand)
+    await close_bidding(demand, by=awarder)
+    await all_told()
+    assert await news(reader) == once
+    version = (await Demand.get(id=demand.id)).version
+    await reopen_bidding(demand, expected_version=version, deadline_at=START + 20 * DAY, by=awarder)
+    await all_told()
+    assert await news(reader) == [*once, (demand.id, "Search 0")]
+    assert [await hits(each) for each in (*searches, rust)] == [[demand.id] * 2] * 4
+    await revised(demand, awarder, skills=["go"])
+    await revised(demand, awarder, skills=["rust"])
+    await all_told()
+    assert (len(await hits(rust)), len(await news(reader)), len(await news(other))) == (2, 2, 2)
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa2_a_search_that_does_not_alert_counts_all_the_same(time: Time) -> None:
+    awarder, reader = await somebody(), await somebody()
+    quiet = await saved(reader, is_alerting=False)
+    time.now += DAY
+    demand = await opened(awarder)
+    await all_told()
+    assert (await hits(quiet), await news(reader)) == ([demand.id], [])
+    (event,) = await StoredEvent.filter(stream=SEARCHES.stream(reader.user.id))
+    assert event.facts == {"search": str(quiet.id), "demand": str(demand.id), "new_count": 1}
+    assert (event.kind, event.actor_id) == ("search.matched", None)
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa2_the_alert_comes_in_the_morning_digest(time: Time) -> None:
+    awarder, reader = await somebody(), await somebody()
+    reader.user.email_verified_at, reader.user.language = START, "de"
+    await reader.user.save()
+    await saved(reader, name="Zahlungen")
+    time.now += DAY
+    demands = [await opened(awarder) for _ in range(2)]
+    await all_told()
+    time.now = (await Mail.all())[0].due_at or START
+    assert (time.now.hour, time.now.minute) == (8, 0)
+    desk = Desk("Bidhall <post@bidhall.example>", "https://market.example", identify)
+    async with PostOffice() as office:
+        assert await send_next(Smtp(server_at(office.url), desk.sender), desk) == "SENT"
+        ((address, got),) = office.received
+    assert address == reader.user.email
+    text = text_of(got)
+    assert text.count("„A payment service“ passt zu Ihrer Suche") == text.count("„Zahlungen“") == 2
+    for demand in demands:
+        assert f"https://market.example/open/{opaque('BiddingDemand', demand.id)}" in text
+
+
+# ---------- SA-3
+
+
+def some_filter(chance: random.Random) -> FilterGiven:
+    def perhaps(value: Any) -> Any:
+        return value if chance.random() < 0.35 else None
+
+    budget = MoneyGiven(Decimal(chance.choice((0, 100, 250, 400))), chance.choice(("USD", "EUR")))
+    return FilterGiven(
+        text=perhaps(chance.choice(("red", "blue sky", "sky", "c++", "", "green"))),
+        skills=perhaps(chance.sample(("go", "rust", "c++"), chance.randint(0, 2))),
+        states=perhaps(chance.sample(list(DemandState), chance.randint(0, 4))),
+        audience=perhaps(chance.sample(list(PartyKind), chance.randint(0, 2))),
+        budget_at_least=perhaps(budget),
+        closes_before=perhaps(START + chance.randint(2, 9) * DAY),
+    )
+
+
+def some_brief(chance: random.Random) -> Brief:
+    low, high = sorted(chance.choices((None, 100, 250, 400), k=2), key=lambda end: end or 0)
+    budget = BudgetGiven(low and Decimal(low), high and Decimal(high), chance.choice(("USD", "EUR")))
+    return Brief(
+        title=chance.choice(("Red", "Blue", "C++")),
+        description=chance.choice(("sky", "sea, green", "a blue sky")),
+        skills=chance.sample(("go", "rust", "c++", "c"), chance.randint(0, 3)),
+        budget=chance.choice((budget, None)),
+        audience=chance.sample(list(PartyKind), chance.randint(1, 3)),
+    )
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("seed", range(4))
+async def test_sa3_a_search_finds_what_the_list_finds_with_the_same_filter(time: Time, seed: int) -> None:
+    chance = random.Random(seed)
+    awarder, readers = await somebody(), [await somebody() for _ in range(2)]
+    party = await party_of(awarder)
+    kept = []
+    for _ in range(40):
+        filter = some_filter(chance)
+        kept.append((filter, await saved(chance.choice(readers), filter)))
+    for _ in range(25):
+        time.now += timedelta(minutes=1)
+        deadline = START + chance.randint(2, 9) * DAY
+        demand = await draft_demand(
+            party,
+            some_brief(chance),
+            deadline_at=deadline,
+            bidding=chance.choice(list(Bidding)),
+            by=awarder,
+        )
+        if chance.random() < 0.1:
+            continue
+        demand = await publish_demand(demand, by=awarder)
+        if chance.random() < 0.5:
+            await revised(demand, awarder, **vars_of(some_brief(chance)))
+        if chance.random() < 0.2:
+            await cancel_demand(demand, by=awarder)
+    await all_told()
+    for filter, search in kept:
+        page = await find(criteria_of(**vars(filter)), DemandOrder.NEWEST, first=200, after=None)
+        assert sorted(await hits(search)) == sorted(demand.id for demand in page.rows), filter
+    assert sum([len(await hits(search)) for _, search in kept]) > 50
+
+
+def vars_of(brief: Brief) -> dict[str, Any]:
+    return {name: getattr(brief, name) for name in ("title", "description", "skills", "budget", "audience")}
+
+
+async def test_sa3_that_a_search_exists_reaches_nobody_but_its_user(server: Server) -> None:
+    reader, other, awarder, staff = [await enterprise(server.url) for _ in range(4)]
+    server.run("grant", staff.email, "ADMINISTRATOR")
+    search = await reader.do("saveSearch", name="Mine alone", filter={"text": "payment"})
+    page = await listed(reader)
+    async with reader.client.subscribe(FEED, after=page["cursor"]) as events:
+        demand = await published(awarder)
+        cursor = (await events.next())["savedSearches"]["cursor"]
+    shown = await awarder.workbench(demand)
+    for by in (other, awarder, staff, Person(server.url)):
+        assert (await by.ask(NODE, id=search["id"]))["node"] is None
+        assert "Mine alone" not in str(shown)
+    for by in (other, awarder, staff):
+        assert await nodes(by) == []
+        for operation in ("deleteSavedSearch", "markSavedSearchRead"):
+            for id in (search["id"], opaque("SavedSearch", new_id()), demand):
+                assert await by.refused(operation, savedSearchId=id) == "NOT_FOUND"
+        given = {"savedSearchId": search["id"], "expectedVersion": 1, "name": "Yours"}
+        assert await by.refused("editSavedSearch", **given) == "NOT_FOUND"
+        # Whoever has a cursor of somebody else's has nothing by it.
+        async with by.client.subscribe(FEED, after=cursor) as events:
+            assert (await events.next())["savedSearches"]["event"] == {
+                "__typename": "ResyncRequired",
+                "code": "RESYNC_REQUIRED",
+            }
+    async with Person(server.url).client.subscribe(FEED) as events:
+        assert "UNAUTHENTICATED" in str(await events.message())
+    assert [(each["name"], each["newCount"]) for each in await nodes(reader)] == [("Mine alone", 1)]
+
+
+# ---------- the clock
+
+WORKER = """
+import asyncio, sys
+from models import clock, clockwork, database, due
+
+async def main():
+    await database.connect(sys.argv[1])
+    await due.next_due()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    while (at := await due.next_due()) is not None and at <= clock.now():
+        await clockwork.catch_up()
+    await database.disconnect()
+
+asyncio.run(main())
+"""
+# Dies with one page looked through: before it is committed, or after.
+DYING = """
+import asyncio, sys
+from uuid import UUID
+from models import changes, database
+from models.searches.matching import look_through_next
+
+async def main():
+    await database.connect(sys.argv[1])
+    if sys.argv[3] == "before":
+        async with changes.change():
+            await look_through_next(UUID(sys.argv[2]))
+            await wait()
+    else:
+        await look_through_next(UUID(sys.argv[2]))
+        await wait()
+
+async def wait():
+    print("ready", flush=True)
+    await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+async def started(program: str, *arguments: str) -> asyncio.subprocess.Process:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    made = await asyncio.create_subprocess_exec(sys.executable, "-c", program, *arguments, cwd=ROOT, **pipes)
+    assert made.stdout
+    assert await made.stdout.readline() == b"ready\n"
+    return made
+
+
+async def crowd(number: int) -> list[Viewer]:
+    """Three readers, who have so many searches together, as nobody can save them."""
+    readers = [await somebody() for _ in range(3)]
+    at = readers[0].user.created_at
+    await SavedSearch.bulk_create(
+        [
+            SavedSearch(
+                user_id=readers[place % 3].user.id, name=f"{place}", text="payment", created_at=at, fits_since=at
+            )
+            for place in range(number)
+        ]
+    )
+    return readers
+
+
+async def check_told_once(readers: list[Viewer], demands: list[Demand]) -> None:
+    searches = await SavedSearch.all()
+    assert {search.new_count for search in searches} == {len(demands)}
+    assert await SearchHit.all().count() == len(searches) * len(demands)
+    for reader in readers:
+        assert sorted(demand for demand, _ in await news(reader)) == sorted(demand.id for demand in demands)
+        counts: dict[str, list[int]] = {}
+        for event in await StoredEvent.filter(stream=SEARCHES.stream(reader.user.id)).order_by("seq"):
+            counts.setdefault(event.facts["search"], []).append(event.facts["new_count"])
+        assert set(map(tuple, counts.values())) == {tuple(range(1, len(demands) + 1))}
+    assert (await SearchTask.all().count(), await DueMove.filter(kind="search_task").count()) == (0, 0)
+
+
+async def test_a_task_is_done_in_pieces_and_once_by_several_workers(database: str) -> None:
+    readers = await crowd(2 * AT_ONCE + 5)
+    awarder = await somebody()
+    workers = [await started(WORKER, database) for _ in range(2)]
+    demands = [await soon(awarder) for _ in range(3)]
+    for each in workers:
+        each.stdin.write(b"go\n")  # type: ignore[union-attr] # it has a pipe
+    await all_told_by_many()
+    answers = [await each.communicate() for each in workers]
+    assert [(error, each.returncode) for (_, error), each in zip(answers, workers, strict=True)] == [(b"", 0)] * 2
+    await check_told_once(readers, demands)
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_what_a_worker_leaves_undone_when_it_is_killed_is_done_by_the_next(database: str, moment: str) -> None:
+    readers = await crowd(AT_ONCE + 5)
+    demand = await soon(await somebody())
+    task = await SearchTask.get()
+    dying = await started(DYING, database, str(task.id), moment)
+    dying.kill()
+    await dying.wait()
+    assert await SearchHit.all().count() == (0 if moment == "before" else AT_ONCE)
+    await all_told_by_many()
+    await check_told_once(readers, [demand])
+
+
+async def soon(awarder: Viewer) -> Demand:
+    """A published demand, by the real clock."""
+    brief = Brief(title="A payment", description="Build it.", skills=[], audience=[PartyKind.TEAM])
+    far = START + 9_999 * DAY
+    made = await draft_demand(await party_of(awarder), brief, deadline_at=far, bidding=Bidding.OPEN, by=awarder)
+    return await publish_demand(made, by=awarder)
+
+
+async def all_told_by_many() -> None:
+    while await SearchTask.all().count():
+        await catch_up()
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_deadline_does_not_wait_for_all_searches_to_be_looked_through(time: Time) -> None:
+    await crowd(2 * AT_ONCE)
+    awarder = await somebody()
+    closing = await opened(awarder, lasts=DAY)
+    time.now += DAY - timedelta(seconds=2)
+    for _ in range(PIECE):
+        await opened(awarder)
+    time.now += timedelta(seconds=2)
+    await catch_up()
+    assert (await Demand.get(id=closing.id)).state is DemandState.OPEN
+    await catch_up()
+    assert (await Demand.get(id=closing.id)).state is DemandState.SELECTING
+    assert await SearchTask.all().count() == PIECE
+    await all_told()
+
+
+@pytest.mark.usefixtures("database")
+async def test_sa1_a_search_that_is_not_committed_yet_is_waited_for() -> None:
+    if not is_postgres():
+        pytest.skip("There is one writer at a time anyway.")
+    awarder, reader = await somebody(), await somebody()
+    await saved(awarder)
+    async with change():
+        search = await saved(reader)
+        publishing = asyncio.create_task(soon(awarder), context=contextvars.Context())
+        demand = await publishing
+        telling = asyncio.create_task(catch_up(), context=contextvars.Context())
+        # It must not get past this, or it would be done with a page that lacks the search.
+        while not telling.done() and not await waiting_for_a_turn():  # noqa: ASYNC110 - it looks from outside
+            await asyncio.sleep(0.01)
+    await telling
+    assert await hits(search) == [demand.id]
+
+
+async def waiting_for_a_turn() -> bool:
+    return bool(await rows("SELECT 1 AS one FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+
+
+@pytest.mark.usefixtures("database")
+async def test_publishing_takes_as_long_however_many_searches_there_are(time: Time) -> None:
+    awarder = await somebody()
+    await saved(await somebody())
+    time.now += DAY
+    with statements() as few:
+        await opened(awarder)
+    await all_told()
+    await crowd(AT_ONCE)
+    time.now += DAY
+    with statements() as many:
+        await opened(awarder)
+    assert len(many) == len(few)
+    await all_told()
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is sent to the database meanwhile."""
+    log, sent = logging.getLogger("tortoise.db_client"), list[str]()
+    counter = logging.Handler(logging.DEBUG)
+    counter.emit = lambda record: sent.append(record.getMessage())  # type: ignore[method-assign] # less than a class
+    level = log.level
+    log.addHandler(counter)
+    log.setLevel(logging.DEBUG)
+    try:
+        yield sent
+    finally:
+        log.removeHandler(counter)
+        log.setLevel(level)
+
+
+# ---------- saving, changing, deleting
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_user_keeps_fifty_searches(time: Time) -> None:
+    reader, other = await somebody(), await somebody()
+    searches = [await saved(reader, name=f"{number}") for number in range(MOST_SEARCHES - 1)]
+    results = await asyncio.gather(*(saved(reader, name="One of these") for _ in range(3)), return_exceptions=True)
+    assert sorted(getattr(each, "code", "saved") for each in results) == ["TOO_MANY_SEARCHES"] * 2 + ["saved"]
+    await saved(other)
+    async with refused("TOO_MANY_SEARCHES"):
+        await saved(reader)
+    assert await SavedSearch.filter(user_id=reader.user.id).count() == MOST_SEARCHES
+    await delete_saved_search(searches[0], by=reader)
+    await saved(reader)
+    assert (await next_due(), time.now) == (None, START)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("filter", "path"),
+    [
+        (FilterGiven(text="x" * 501), "filter.text"),
+        (FilterGiven(text="a\x00b"), "filter.text"),
+        (FilterGiven(skills=["x" * 61]), "filter.skills.0"),
+        (FilterGiven(skills=[f"skill {number}" for number in range(51)]), "filter.skills"),
+        (FilterGiven(budget_at_least=MoneyGiven(Decimal(1), "XYZ1")), "filter.budgetAtLeast.currency"),
+        (FilterGiven(budget_at_least=MoneyGiven(Decimal("0.001"), "USD")), "filter.budgetAtLeast.amount"),
+    ],
+)
+async def test_a_filter_is_checked_when_it_is_saved(filter: FilterGiven, path: str) -> None:
+    reader = await somebody()
+    search = await saved(reader)
+    for attempt in (
+        save_search(name="Wrong", filter=filter, by=reader),
+        edit_saved_search(search, expected_version=1, filter=filter, by=reader),
+    ):
+        with pytest.raises(InvalidInput) as refusal:
+            await attempt
+        assert [field.path for field in refusal.value.fields] == [path]
+    assert [(each.version, each.text) for each in await SavedSearch.all()] == [(1, "payment")]
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_search_is_given_as_it_was_saved_and_what_is_left_out_stays(time: Time) -> None:
+    reader = await somebody()
+    filter = FilterGiven(
+        text=" Payment  C++ ",
+        skills=["Rust", "rust", "C++"],
+        states=[DemandState.OPEN, DemandState.OPEN],
+        audience=[PartyKind.TEAM],
+        budget_at_least=MoneyGiven(Decimal("12.50"), "usd"),
+        closes_before=START + DAY,
+    )
+    search = await saved(reader, filter, order=DemandOrder.BUDGET)
+    row = await SavedSearch.get(id=search.id)
+    assert (row.text, row.skills, row.states, row.audience) == ("Payment  C++", ["rust", "c++"], ["OPEN"], ["TEAM"])
+    assert (str(row.budget_at_least and row.budget_at_least.amount), row.budget_currency) == ("12.50", "USD")
+    assert row.criteria == criteria_of(**{**vars(filter), "states": [DemandState.OPEN]})
+    time.now += DAY
+    edited = await edit_saved_search(search, expected_version=1, is_alerting=False, by=reader)
+    assert (edited.version, edited.is_alerting, edited.order, edited.criteria) == (2, False, "BUDGET", row.criteria)
+    assert edited.fits_since == START
+    again = await edit_saved_search(search, expected_version=2, is_alerting=False, filter=filter, by=reader)
+    assert again.version == 2
+    for name in ("", " ", "x" * 121):
+        async with refused("INVALID_INPUT"):
+            await edit_saved_search(search, expected_version=2, name=name, by=reader)
+    results = await asyncio.gather(
+        *(edit_saved_search(search, expected_version=2, name=name, by=reader) for name in "ab"), return_exceptions=True
+    )
+    assert sorted(getattr(each, "code", "edited") for each in results) == ["CONFLICT", "edited"]
+    assert (await SavedSearch.get(id=search.id)).version == 3
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_deleted_search_keeps_nothing_that_was_searched(time: Time) -> None:
+    awarder, reader = await somebody(), await somebody()
+    search = await saved(reader)
+    time.now += DAY
+    await opened(awarder)
+    await all_told()
+    await opened(awarder)
+    # The clock has not told of the second one: nobody is told any more.
+    await delete_saved_search(search, by=reader)
+    await all_told()
+    row = await SavedSearch.get(id=search.id)
+    assert (row.name, row.text, row.new_count, row.deleted_at) == ("", None, 0, time.now)
+    assert (await SearchHit.all().count(), len(await news(reader))) == (0, 1)
+    assert (await searches_of(reader.user.id, first=None, after=None)).rows == []
+    time.now += DAY
+    assert (await delete_saved_search(search, by=reader)).version == row.version
+    for attempt in (
+        edit_saved_search(search, expected_version=row.version, name="Back", by=reader),
+        mark_saved_search_read(search, by=reader),
+    ):
+        with pytest.raises(Refusal, match="WRONG_STATE"):
+            await attempt
+    assert (await SavedSearch.get(id=search.id)).deleted_at == row.deleted_at
+
+
+async def test_a_retry_saves_no_second_search(server: Server) -> None:
+    reader = await person(server.url)
+    given = {"name": "Once", "filter": {"states": ["OPEN"]}, "idempotencyKey": "key"}
+    twice = await asyncio.gather(*(reader.do("saveSearch", **given) for _ in range(2)))
+    assert twice[0] == twice[1] == {"__typename": "SavedSearch", **without_filter((await nodes(reader))[0])}
+    assert len(await nodes(reader)) == 1
+    assert await reader.refused("saveSearch", **{**given, "name": "Twice"}) == "IDEMPOTENCY_MISMATCH"
+    gone = {"savedSearchId": twice[0]["id"], "idempotencyKey": "gone"}
+    assert await reader.do("deleteSavedSearch", **gone) == await reader.do("deleteSavedSearch", **gone)
+    assert (await nodes(reader), await reader.refused("markSavedSearchRead", **gone)) == ([], "WRONG_STATE")
+
+
+def without_filter(search: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in search.items() if name != "filter"}
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_page_of_searches_is_one_statement_however_long_it_is() -> None:
+    reader = await somebody()
+    for number in range(20):
+        await saved(reader, name=f"{number}")
+    for first in (1, 20):
+        with statements() as sent:
+            page = await searches_of(reader.user.id, first=first, after=None)
+            assert len([row.criteria for row in page.rows]) == first
+        assert len(sent) == 1
+
+
+# ---------- live
+
+
+async def listed(by: Person, **page: Any) -> dict[str, Any]:
+    found: dict[str, Any] = (await by.ask(LIST, **page))["viewer"]["savedSearches"]
+    return found
+
+
+async def nodes(by: Person) -> list[dict[str, Any]]:
+    return [edge["node"] for edge in (await listed(by, first=200))["edges"]]
+
+
+async def test_a_match_is_told_live_again_and_from_a_cursor_on(server: Server) -> None:
+    awarder, reader = await enterprise(server.url), await person(server.url)
+    title = f"Heard {key_of('User', reader.user)}"
+    search = await reader.do("saveSearch", name="Mine", filter={"text": title})
+    other = await reader.do("saveSearch", name="Other", filter={"text": title, "skills": ["python"]})
+    start = (await listed(reader))["cursor"]
+    async with reader.client.subscribe(FEED, after=start) as events:
+        first = await published(awarder, title=title, skills=[])
+        heard = [(await events.next())["savedSearches"]]
+        second = await published(awarder, title=title)
+        heard += [(await events.next())["savedSearches"] for _ in range(2)]
+    told = [
+        (each["event"]["savedSearch"]["id"], each["event"]["demand"]["id"], each["event"]["newCount"]) for each in heard
+    ]
+    assert told == [(search["id"], first, 1), (search["id"], second, 2), (other["id"], second, 1)]
+    assert (await reader.do("markSavedSearchRead", savedSearchId=search["id"]))["newCount"] == 0
+    for after, rest in ((start, heard), (heard[0]["cursor"], heard[1:]), (heard[1]["cursor"], heard[2:])):
+        async with reader.client.subscribe(FEED, after=after) as events:
+            again = [(await events.next())["savedSearches"] for _ in rest]
+        assert [(each["cursor"], each["event"]["newCount"]) for each in again] == [
+            (each["cursor"], each["event"]["newCount"]) for each in rest
+        ]
+    # What was found by a search that is gone is not told any more.
+    await reader.do("deleteSavedSearch", savedSearchId=search["id"])
+    async with reader.client.subscribe(FEED, after=start) as events:
+        event = (await events.next())["savedSearches"]["event"]
+    assert event["savedSearch"] == {"id": other["id"], "name": "Other", "newCount": 1}
+    async with reader.client.subscribe(FEED, after="nonsense") as events:
+        assert (await events.next())["savedSearches"]["event"]["__typename"] == "ResyncRequired"
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_the_searches_that_were_loaded_and_heard_are_those_that_a_fresh_query_shows(
+    server: Server, seed: int
+) -> None:
+    chance = random.Random(seed)
+    awarder, reader = await enterprise(server.url), await person(server.url)
+    mark = f"fresh{seed}{key_of('User', reader.user)}".replace("-", "")
+    for skill in ("go", "rust", "python"):
+        await reader.do("saveSearch", name=skill, filter={"text": mark, "skills": [skill]})
+    await published(awarder, title=mark, skills=["go"])
+    page = await listed(reader)
+    known = {edge["node"]["id"]: edge["node"]["newCount"] for edge in page["edges"]}
+    last = await reader.do("saveSearch", name="last", filter={"text": f"{mark}last"})
+
+    async def disturb() -> None:
+        for _ in range(3):
+            await published(awarder, title=mark, skills=chance.sample(("go", "rust", "python"), 2))
+
+    async with reader.client.subscribe(FEED, after=page["cursor"]) as events:
+        await asyncio.gather(*(disturb() for _ in range(3)))
+        await all_are_told(reader, mark)
+        end = await published(awarder, title=f"{mark}last", skills=[])
+        while True:
+            event = (await events.next())["savedSearches"]["event"]
+            if event["demand"]["id"] == end:
+                break
+            known[event["savedSearch"]["id"]] = event["newCount"]
+    fresh = {each["id"]: each["newCount"] for each in await nodes(reader)}
+    assert fresh == {**known, last["id"]: 1}
+    assert sum(fresh.values()) == 1 + 9 * 2 + 1
+
+
+async def all_are_told(reader: Person, mark: str) -> None:
+    """Waits until the clock has told of all ten demands: their tasks are done in the order of their times alone."""
+    async with asyncio.timeout(60):
+        while sum(each["newCount"] for each in await nodes(reader) if each["filter"]["text"] == mark) < 19:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+async def test_searches_page_from_the_latest_on(server: Server) -> None:
+    reader = await person(server.url)
+    for number in range(5):
+        await reader.do("saveSearch", name=f"{number}", filter={})
+    found, after, more = [], None, True
+    while more:
+        page = await listed(reader, first=2, after=after)
+        found += [edge["node"]["name"] for edge in page["edges"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    assert found == ["4", "3", "2", "1", "0"]
