@@ -15,7 +15,7 @@ from uuid import UUID
 
 import pytest
 
-from mail.letters import Desk
+from mail.letters import Letterhead
 from mail.sending import send_next
 from models.accounts.parties import PartyKind
 from models.accounts.viewer import Viewer
@@ -246,7 +246,7 @@ async def test_sa2_the_alert_comes_in_the_morning_digest(time: Time) -> None:
     await all_told()
     time.now = (await Mail.all())[0].due_at or START
     assert (time.now.hour, time.now.minute) == (8, 0)
-    desk = Desk("Bidhall <post@bidhall.example>", "https://market.example", identify)
+    desk = Letterhead("Bidhall <post@bidhall.example>", "https://market.example", identify)
     async with PostOffice() as office:
         assert await send_next(Smtp(server_at(office.url), desk.sender), desk) == "SENT"
         ((address, got),) = office.received
