@@ -1,6 +1,6 @@
 """Making due moves: closing bidding, opening sealed bids, lapsing offers, interviews, searches; each only once."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 import structlog
@@ -8,12 +8,14 @@ import structlog
 from models.database import AWAY
 from models.demands.closing import close_due, open_due
 from models.demands.demand import Demand, DemandState
-from models.due import due_now, put_off
+from models.due import DueMove, due_now, put_off
 from models.interviews.ending import settle
 from models.searches.matching import look_through_next
 from models.workbench.awards import lapse_due
 
 PIECE = 20
+# Kinds whose moves take longer, and that no request has to see made.
+IN_BACKGROUND = frozenset({"search_task"})
 
 log = structlog.get_logger(__name__)
 
@@ -21,13 +23,23 @@ log = structlog.get_logger(__name__)
 async def catch_up() -> int:
     """Makes the moves that are due, earliest first; returns how many it made.
 
-    Called by a background task and before every request, so that a request after a due time always sees the move
-    made. One call handles only a few things, so that no request waits long when many are due; the background task
-    continues with the rest at once. A move that fails is retried later and does not block others. An error is raised
-    only if the database is unavailable.
+    One call handles only a few things; the background task that calls it continues with the rest at once. A move that
+    fails is retried later and does not block others. An error is raised only if the database is unavailable.
     """
+    return await _make(await due_now(PIECE))
+
+
+async def catch_up_to_read() -> int:
+    """The same, called before every request, so that a request after a due time always sees the move made.
+
+    Moves that no request has to see are left to the background task.
+    """
+    return await _make(await due_now(PIECE, without=IN_BACKGROUND))
+
+
+async def _make(moves_due: Sequence[DueMove]) -> int:
     made = 0
-    for move in await due_now(PIECE):
+    for move in moves_due:
         try:
             moves = await MOVES[move.kind](move.key)
         except AWAY:

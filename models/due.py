@@ -1,5 +1,6 @@
 """Due moves: when a thing next changes without anybody's act; one row for each thing that has such a time."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -48,9 +49,10 @@ async def reschedule(kind: str, key: UUID, at: datetime | None) -> None:
     )
 
 
-def due_now(limit: int) -> QuerySet[DueMove]:
-    """The first moves that are due, in the order of their times."""
-    return DueMove.filter(at__lte=now()).order_by("at", "key").limit(limit)
+def due_now(limit: int, *, without: Collection[str] = ()) -> QuerySet[DueMove]:
+    """The first moves that are due, in the order of their times, without those of some kinds."""
+    due = DueMove.filter(at__lte=now()).order_by("at", "key").limit(limit)
+    return due.exclude(kind__in=list(without)) if without else due
 
 
 async def next_due() -> datetime | None:

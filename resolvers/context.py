@@ -11,7 +11,7 @@ from strawberry.types import Info as StrawberryInfo
 
 from models.accounts.sessions import viewers_again, viewers_of
 from models.accounts.viewer import SessionEnded, Viewer
-from models.clockwork import catch_up
+from models.clockwork import catch_up_to_read
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed
 from realtime.presence import Presence
@@ -66,7 +66,7 @@ class Context:
     async def renew(self) -> None:
         """Drops everything loaded and loads the viewer again; raises UNAUTHENTICATED if the session has ended."""
         self._loaders.clear()
-        await self.gathering.load(catch_up, None, _caught_up)
+        await self.gathering.load(catch_up_to_read, None, _caught_up)
         if self.viewer is not None:
             try:
                 self.viewer = await self.gathering.load(viewers_again, self.viewer.session_id, viewers_again)
@@ -75,7 +75,7 @@ class Context:
 
     async def sign(self, authorization: object) -> None:
         """Sets the viewer from the value of an Authorization header; None makes a guest."""
-        await self.gathering.load(catch_up, None, _caught_up)
+        await self.gathering.load(catch_up_to_read, None, _caught_up)
         if authorization is not None:
             scheme, _, token = str(authorization).partition(" ")
             try:
@@ -109,7 +109,7 @@ Info = StrawberryInfo[Context, None]
 
 async def _caught_up(askers: Sequence[None]) -> list[int]:
     """Makes the moves that are due, once for all requests that ask at the same time."""
-    return [await catch_up()] * len(askers)
+    return [await catch_up_to_read()] * len(askers)
 
 
 def context_for(

@@ -12,7 +12,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import StoredEvent
 from models.clock import now
-from models.clockwork import catch_up
+from models.clockwork import catch_up_to_read
 from models.demands.applicants import Applicant
 from models.errors import not_found
 from models.files.limits import file_limits
@@ -174,7 +174,7 @@ async def calendar_url_of(root: strawberry.Parent[Interview], info: Info) -> str
 async def calendar_at(key: UUID, token: str) -> str:
     """The calendar file that a link names, if the user it was made for may still see the interview."""
     viewer = await viewer_behind(LinkKind.CALENDAR, key, token)
-    await catch_up()
+    await catch_up_to_read()
     found = await Interview.get_or_none(id=key)
     if found is None or not access.may_see_interview(viewer, found):
         raise not_found("interview")

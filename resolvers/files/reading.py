@@ -5,7 +5,7 @@ from uuid import UUID
 from models.accounts.sessions import viewer_with
 from models.accounts.viewer import Viewer
 from models.clock import now
-from models.clockwork import catch_up
+from models.clockwork import catch_up_to_read
 from models.errors import not_found
 from models.files.file import Content, File
 from models.files.links import LinkKind, signer
@@ -25,7 +25,7 @@ async def upload_at(key: UUID, token: str) -> File:
 async def file_at(kind: LinkKind, key: UUID, token: str) -> tuple[File, Content]:
     """The file that a link names, if the user it was made for may still see it."""
     viewer = await viewer_behind(kind, key, token)
-    await catch_up()
+    await catch_up_to_read()
     file = await File.get_or_none(id=key).select_related("content")
     if file is None or file.content is None or not await readable([file], viewer):
         raise not_found("file")
