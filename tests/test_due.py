@@ -2,12 +2,11 @@
 
 import asyncio
 import json
-import logging
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -47,6 +46,7 @@ from tests.support.domain.inside import (
     somebody,
     standing_time,
 )
+from tests.support.domain.statements import statements
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -76,22 +76,6 @@ asyncio.run(main())
 def time() -> Iterator[Time]:
     with standing_time() as time:
         yield time
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The statements that are sent to the database meanwhile."""
-    log, sent = logging.getLogger("tortoise.db_client"), list[str]()
-    counter = logging.Handler(logging.DEBUG)
-    counter.emit = lambda record: sent.append(record.getMessage())  # type: ignore[method-assign] # less than a class
-    level = log.level
-    log.addHandler(counter)
-    log.setLevel(logging.DEBUG)
-    try:
-        yield sent
-    finally:
-        log.removeHandler(counter)
-        log.setLevel(level)
 
 
 # ---------- the read

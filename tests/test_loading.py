@@ -1,8 +1,6 @@
 """Loading: a list of twenty takes as many statements as a list of one, whatever is selected."""
 
-import logging
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -28,6 +26,7 @@ from tests.support.domain.market import (
     published,
     submitted,
 )
+from tests.support.domain.statements import statements
 
 MANY = 20
 
@@ -78,34 +77,14 @@ async def _talk(by: Person, conversation: str, number: int) -> None:
         await by.do("editMessage", messageId=said[-1], body="Well?")
 
 
-class Statements(logging.Handler):
-    """Counts the statements of a request, without those of the clock."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.sent: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if "request_id" in get_contextvars():
-            self.sent.append(record.getMessage())
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    log, counter = logging.getLogger("tortoise.db_client"), Statements()
-    level = log.level
-    log.addHandler(counter)
-    log.setLevel(logging.DEBUG)
-    try:
-        yield counter.sent
-    finally:
-        log.removeHandler(counter)
-        log.setLevel(level)
+def in_a_request() -> bool:
+    """False in the background tasks of the server, which runs in this process."""
+    return "request_id" in get_contextvars()
 
 
 async def taken(somebody: Person, document: str, **variables: Any) -> tuple[int, str]:
     """How many statements an answer took, and the answer as text."""
-    with counting() as sent:
+    with statements(of=in_a_request) as sent:
         answer = await somebody.ask(document, **variables)
     assert sent
     return len(sent), str(answer)

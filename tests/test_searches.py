@@ -2,12 +2,10 @@
 
 import asyncio
 import contextvars
-import logging
 import random
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -50,6 +48,7 @@ from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.api.server import ROOT, Server
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody, standing_time
 from tests.support.domain.market import Person, enterprise, person, published
+from tests.support.domain.statements import statements
 
 SEARCH = """id name isAlerting order version createdAt newCount lastMatchedAt
   filter { text skills states audience budgetAtLeast { amount currency } closesBefore }"""
@@ -525,22 +524,6 @@ async def test_publishing_takes_as_long_however_many_searches_there_are(time: Ti
         await opened(awarder)
     assert len(many) == len(few)
     await all_told()
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What is sent to the database meanwhile."""
-    log, sent = logging.getLogger("tortoise.db_client"), list[str]()
-    counter = logging.Handler(logging.DEBUG)
-    counter.emit = lambda record: sent.append(record.getMessage())  # type: ignore[method-assign] # less than a class
-    level = log.level
-    log.addHandler(counter)
-    log.setLevel(logging.DEBUG)
-    try:
-        yield sent
-    finally:
-        log.removeHandler(counter)
-        log.setLevel(level)
 
 
 # ---------- saving, changing, deleting
