@@ -246,7 +246,7 @@ async def eliminate_candidates(
 ) -> Outcomes:
     by = viewer_in(info)
     if not 1 <= len(candidate_ids) <= MOST_AT_ONCE:
-        raise InvalidInput([FieldProblem("candidateIds", f"Takes 1 to {MOST_AT_ONCE} candidates.")])
+        raise InvalidInput([FieldProblem("candidateIds", f"Must name 1 to {MOST_AT_ONCE} candidates.")])
     found: list[Candidate | Refusal] = []
     for text in candidate_ids:
         try:
