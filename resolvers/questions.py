@@ -11,7 +11,7 @@ from models.demands.demand import Demand
 from models.ids import NOBODY, Ref
 from models.pages import Page, decode, of_rows, page_size
 from models.questions import question as rules
-from models.questions.events import QUESTIONS, QuestionAnswered, QuestionAsked
+from models.questions.events import QUESTIONS, AboutQuestion, QuestionHidden, QuestionWithdrawn
 from models.questions.question import MACHINE, FormerAnswer, Question, QuestionAction, QuestionCase
 from realtime.groups import Feed
 from realtime.log import Head, heads_of
@@ -68,7 +68,7 @@ async def questions(info: Info, demand_id: Ref, after: str | None = None) -> Fee
     gathering = info.context.gathering
 
     async def fits(shown: LiveEvent) -> bool:
-        if not isinstance(shown.event, QuestionAsked | QuestionAnswered):
+        if not isinstance(shown.event, AboutQuestion) or isinstance(shown.event, QuestionWithdrawn | QuestionHidden):
             return True
         # A question that was withdrawn or hidden since is not delivered, only the event that removed it.
         question = await gathering.row(Question, shown.event.question)

@@ -20,6 +20,7 @@ from models.messages.events import CONVERSATION
 from models.notifications.events import INBOX
 from models.places import Place
 from models.questions.events import QUESTIONS
+from models.searches.events import SEARCHES
 from resolvers.live import Resync
 from schema.roots import build
 
@@ -34,6 +35,7 @@ SHOWN = {
     "ConversationHappening": CONVERSATION,
     "InterviewHappening": INTERVIEW,
     "NotificationHappening": INBOX,
+    "SavedSearchHappening": SEARCHES,
 }
 PLACES = [*SHOWN.values(), REVOCATIONS]
 EVENTS = sorted({event for place in PLACES for event in place.events}, key=lambda event: event.kind)

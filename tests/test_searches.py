@@ -554,6 +554,8 @@ async def test_a_user_keeps_fifty_searches(time: Time) -> None:
         (FilterGiven(skills=[f"skill {number}" for number in range(51)]), "filter.skills"),
         (FilterGiven(budget_at_least=MoneyGiven(Decimal(1), "XYZ1")), "filter.budgetAtLeast.currency"),
         (FilterGiven(budget_at_least=MoneyGiven(Decimal("0.001"), "USD")), "filter.budgetAtLeast.amount"),
+        (FilterGiven(budget_at_least=MoneyGiven(Decimal(-5), "USD")), "filter.budgetAtLeast.amount"),
+        (FilterGiven(text="%"), "filter.text"),
     ],
 )
 async def test_a_filter_is_checked_when_it_is_saved(filter: FilterGiven, path: str) -> None:

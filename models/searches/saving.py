@@ -93,6 +93,12 @@ def _checked_name(name: str) -> str:
 
 def _write_filter(search: SavedSearch, given: FilterGiven) -> None:
     criteria = criteria_of(**vars(given))
+    checks = Checks()
+    if (given.text or "").strip() and not criteria.words:
+        checks.wrong("filter.text", "Must contain at least one word.")
+    if (criteria.budget_at_least or 0) < 0:
+        checks.wrong("filter.budgetAtLeast.amount", "Must not be negative.")
+    checks.refuse()
     search.text = (given.text or "").strip() or None  # type: ignore[assignment] # the ORM types a nullable text so
     search.skills = list(criteria.skills)
     search.states = [state.value for state in dict.fromkeys(criteria.states)]
