@@ -14,7 +14,7 @@ SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # parallel runs would install them twice.
 NODE := $(if $(shell command -v npm 2>/dev/null),$(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json)))
 
-.PHONY: run cluster test lint test-sqlite test-postgres test-anywhere test-node soak bench lock schema
+.PHONY: run cluster test lint test-sqlite test-postgres test-anywhere test-node soak bench lock schema migration
 
 run: .venv/installed
 	@$(BIN)/python main.py migrate
@@ -53,6 +53,10 @@ bench: .venv/installed-dev
 schema: .venv/installed
 	@$(BIN)/python main.py schema > schema.graphql.new
 	@mv schema.graphql.new schema.graphql
+
+# make migration NAME=what_changes
+migration: .venv/installed
+	@$(BIN)/tortoise makemigrations --name $(NAME)
 
 # Keeps the locked versions where possible; `make lock UPGRADE=--upgrade` takes the newest. requirements.txt is
 # constrained by requirements-dev.txt, so the server runs with the versions that were tested.
