@@ -1,4 +1,4 @@
-"""Due moves: when a thing next changes without anybody's act; one row for each thing that has such a time."""
+"""Due moves: when a thing next changes without a user; one row for each thing that has such a time."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta

@@ -213,5 +213,5 @@ def may_see_notification(viewer: Viewer | None, notification: Notification) -> b
 
 
 def may_see_search(viewer: Viewer | None, search: SavedSearch) -> bool:
-    """Its user alone: that it exists tells what somebody is after."""
+    """Only its user: even that it exists reveals what they look for."""
     return viewer is not None and search.user_id == viewer.user.id

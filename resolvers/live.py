@@ -68,7 +68,7 @@ class LiveEvent:
 
 
 def showing(place: Place, kinds: tuple[type[Event], ...] | None = None) -> Callable[[Publication], LiveEvent | None]:
-    """Tells the events of a place, or some kinds of them, and that one has to load anew."""
+    """Shows the events of a place, optionally only some of them, and resync."""
 
     def show(publication: Publication) -> LiveEvent | None:
         if publication.event is None:

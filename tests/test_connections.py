@@ -1,4 +1,4 @@
-"""Lines: what an open socket receives, answers and is closed with, compared with the library's own protocol."""
+"""Connections: what an open socket receives, answers and is closed with, compared with the library's own protocol."""
 
 import asyncio
 import struct

@@ -216,7 +216,7 @@ async def test_an_event_that_is_quicker_than_the_word_of_a_revocation_is_not_tol
         follower = await connection.subscribe(FEED, id=demand, after=after)
         assert (await connection.query(WORKBENCH, id=demand))["demand"]["workbench"] is not None
         await altered(server, mate, revoked_at=datetime.now(UTC))
-        # Because of which everybody here is asked for anew.
+        # Therefore everyone's permission is checked again.
         await colleague(awarder)
         await submitted(await person(server.url), demand)
         assert (await connection.closed()).code == 4401

@@ -80,7 +80,7 @@ async def test_cm2_the_asker_stays_unnamed_for_everybody_but_staff(
     await manager.do("assignManager", demandId=demand)
     other = await person(server.url)
     server.run("grant", other.email, "RESOURCE_MANAGER")
-    # An administrator at the awarder's table is the awarder.
+    # An administrator who belongs to the awarder counts as the awarder.
     near, mate = await colleague(awarder), await colleague(asker)
     server.run("grant", near.email, "ADMINISTRATOR")
     question = await asked(asker, demand)

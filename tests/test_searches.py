@@ -1,4 +1,4 @@
-"""Saved searches: told from the saving on, once a demand, of what `demands` would find, and to nobody else (SA-1-3)."""
+"""Saved searches: each demand that newly matches is reported once, and only to the search's user (SA-1 to SA-3)."""
 
 import asyncio
 import contextvars

@@ -72,7 +72,7 @@ TALK = f"""subscription ($id: ID!, $after: String) {{ conversation(id: $id, afte
     ... on TypingShown {{ user {{ id name }} until }}
     ... on GuestsChanged {{ conversation {{ participants {{ user {{ id }} }} }} }}
     ... on ResyncRequired {{ code }} }} }} }}"""
-# What is asked of what mutations answer with; of everything else its plain fields.
+# The selection for each type of result; all other types get their plain fields.
 RETURNS = {
     "Conversation": CONVERSATION,
     "Message": MESSAGE,
