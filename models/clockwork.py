@@ -10,12 +10,12 @@ from models.demands.closing import close_due, open_due
 from models.demands.demand import Demand, DemandState
 from models.due import DueMove, due_now, put_off
 from models.interviews.ending import settle
-from models.searches.matching import look_through_next
+from models.searches import matching
 from models.workbench.awards import lapse_due
 
 PIECE = 20
 # Kinds whose moves take longer, and that no request has to see made.
-IN_BACKGROUND = frozenset({"search_task"})
+IN_BACKGROUND = frozenset({matching.MOVE})
 
 log = structlog.get_logger(__name__)
 
@@ -73,5 +73,5 @@ async def move_demand(demand_id: UUID) -> int:
 MOVES: dict[str, Callable[[UUID], Awaitable[int]]] = {
     "demand": move_demand,
     "interview": settle,
-    "search_task": look_through_next,
+    matching.MOVE: matching.look_through_next,
 }

@@ -18,7 +18,7 @@ from mail.sending import send_next
 from models.accounts.parties import PartyKind
 from models.accounts.viewer import Viewer
 from models.changes import StoredEvent, change
-from models.clockwork import PIECE, catch_up
+from models.clockwork import PIECE, catch_up, catch_up_to_read
 from models.database import is_postgres, rows
 from models.demands.amendment import amend_demand
 from models.demands.closing import close_bidding, reopen_bidding
@@ -469,6 +469,22 @@ async def soon(awarder: Viewer) -> Demand:
 async def all_told_by_many() -> None:
     while await SearchTask.all().count():
         await catch_up()
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_request_makes_the_deadline_that_is_due_and_looks_through_no_searches(time: Time) -> None:
+    await saved(await somebody())
+    awarder = await somebody()
+    closing = await opened(awarder, lasts=DAY)
+    await all_told()
+    time.now += DAY - timedelta(seconds=2)
+    for _ in range(PIECE):
+        await opened(awarder)
+    time.now += timedelta(seconds=2)
+    assert await catch_up_to_read() == 1
+    assert (await Demand.get(id=closing.id)).state is DemandState.SELECTING
+    assert await SearchTask.all().count() == PIECE
+    await all_told()
 
 
 @pytest.mark.usefixtures("database")
