@@ -1,21 +1,22 @@
 """Making due moves: closing bidding, opening sealed bids, lapsing offers, interviews, searches; each only once."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import structlog
 
 from models.database import AWAY
 from models.demands.closing import close_due, open_due
-from models.demands.demand import Demand, DemandState
+from models.demands.demand import Demand, DemandState, waiting_demands
 from models.due import DueMove, due_now, put_off
 from models.interviews.ending import settle
+from models.interviews.keeping import waiting_interviews
 from models.searches import matching
 from models.workbench.awards import lapse_due
 
 PIECE = 20
-# Kinds whose moves take longer, and that no request has to see made.
-IN_BACKGROUND = frozenset({matching.MOVE})
 
 log = structlog.get_logger(__name__)
 
@@ -34,14 +35,14 @@ async def catch_up_to_read() -> int:
 
     Moves that no request has to see are left to the background task.
     """
-    return await _make(await due_now(PIECE, without=IN_BACKGROUND))
+    return await _make(await due_now(PIECE, without=[kind for kind, mover in MOVERS.items() if mover.is_in_background]))
 
 
 async def _make(moves_due: Sequence[DueMove]) -> int:
     made = 0
     for move in moves_due:
         try:
-            moves = await MOVES[move.kind](move.key)
+            moves = await MOVERS[move.kind].make(move.key)
         except AWAY:
             raise
         except Exception:
@@ -68,10 +69,21 @@ async def move_demand(demand_id: UUID) -> int:
     return made
 
 
-# The function for each kind of thing. It locks the thing, checks again what is due, so that concurrent calls make a
-# move only once, reschedules the thing, and returns how many moves it made.
-MOVES: dict[str, Callable[[UUID], Awaitable[int]]] = {
-    "demand": move_demand,
-    "interview": settle,
-    matching.MOVE: matching.look_through_next,
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """How the clock moves the things of one kind."""
+
+    # Locks the thing, checks again what is due, so that concurrent calls make a move only once, reschedules the thing,
+    # and returns how many moves it made.
+    make: Callable[[UUID], Awaitable[int]]
+    # Every thing that waits for a move, with the time that its row has to have; what the verbs keep is compared to it.
+    waiting: Callable[[], AsyncIterator[tuple[UUID, datetime]]]
+    # Its moves take longer, and no request has to see them made.
+    is_in_background: bool = False
+
+
+MOVERS: dict[str, Mover] = {
+    "demand": Mover(move_demand, waiting_demands),
+    "interview": Mover(settle, waiting_interviews),
+    matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

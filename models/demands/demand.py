@@ -1,6 +1,6 @@
 """Demands: what an awarder asks for, from whom and until when, and the state table."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -216,6 +216,13 @@ def due_of(demand: Demand) -> datetime | None:
         case S.AWARDED:
             return demand.lapses_at
     return None
+
+
+async def waiting_demands() -> AsyncIterator[tuple[UUID, datetime]]:
+    """Every demand that has a due move, with its time."""
+    async for demand in Demand.filter(state__in=[S.OPEN, S.SELECTING, S.AWARDED]):
+        if due := due_of(demand):
+            yield demand.id, due
 
 
 def deadline_passed(demand: Demand) -> Refused:

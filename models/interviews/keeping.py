@@ -1,6 +1,6 @@
 """Saving an interview: recording state, emptiness and due moves derived from presence, and the events for it."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from models.interviews.interview import (
     Presence,
     Recording,
     book_of,
+    participants_of,
 )
 from models.journal import enter
 
@@ -57,6 +58,16 @@ def due_of(interview: Interview, people: Iterable[Participant]) -> datetime | No
     """When the next move of the interview is due, or when the next participant counts as away without a heartbeat."""
     times = [_moves_at(interview, people), *(person.away_at for person in people)]
     return min((time for time in times if time is not None), default=None)
+
+
+async def waiting_interviews() -> AsyncIterator[tuple[UUID, datetime]]:
+    """Every interview that has a due move, with its time.
+
+    Its row may be earlier while people are inside, because heartbeats do not touch it.
+    """
+    async for interview in Interview.all():
+        if due := due_of(interview, await participants_of(interview.id)):
+            yield interview.id, due
 
 
 def _moves_at(interview: Interview, people: Iterable[Participant]) -> datetime | None:

@@ -1,6 +1,6 @@
 """Matching demands with saved searches in the background; each user learns of a match once (SA-1, SA-2)."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -57,6 +57,12 @@ async def look_through_next(task_id: UUID) -> int:
             # Queues behind what is due by now: a deadline waits for one step of each task, not for all steps.
             await reschedule(MOVE, task.id, running.at)
     return 1
+
+
+async def waiting_tasks() -> AsyncIterator[tuple[UUID, datetime]]:
+    """Every task, with the time of its row, which is later once a part of the task is done."""
+    async for task in SearchTask.all():
+        yield task.id, task.at
 
 
 async def _schedule(demand: Demand, former: dict[str, Any] | None) -> None:
