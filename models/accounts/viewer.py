@@ -7,8 +7,17 @@ from models.accounts.parties import LEADS, MemberRole
 from models.accounts.users import StaffRole, User
 from models.changes import afterwards
 from models.clock import now
-from models.database import is_postgres, key_in_database, moment_of, rows, share_turn, take_turns
+from models.database import is_postgres, key_in_database, moment_of, rows, take_turns
 from models.ids import NOBODY
+
+# Waits until nobody is taking rights away from the user, then reads them, in one round trip; see migration 0012.
+IN_TURN = "SELECT * FROM rights_in_turn(?, ?, ?)"
+# SQLite has only one writer.
+ALONE = (
+    "SELECT 'session' AS what, NULL AS party, NULL AS role, revoked_at, expires_at FROM session WHERE id = ?1 "
+    "UNION ALL SELECT 'member', party_id, role, NULL, NULL FROM membership WHERE user_id = ?2 "
+    "UNION ALL SELECT 'staff', NULL, role, NULL, NULL FROM staff_grant WHERE user_id = ?2"
+)
 
 
 class Viewer:
@@ -55,17 +64,8 @@ async def as_of_now(by: Viewer) -> Viewer:
     Call it in the running change, after its rows are locked: the viewer may have lost rights while the request waited
     for the lock. Until the change ends, a change that takes these rights away waits for it (see end_of_rights).
     """
-    await share_turn(_turn(by.user.id))
-    user = key_in_database(by.user.id)
-    session_id = by.session_id or NOBODY
-    found = await rows(
-        "SELECT 'session' AS what, NULL AS party, NULL AS role, revoked_at, expires_at FROM session WHERE id = ? "
-        "UNION ALL SELECT 'member', party_id, role, NULL, NULL FROM membership WHERE user_id = ? "
-        "UNION ALL SELECT 'staff', NULL, role, NULL, NULL FROM staff_grant WHERE user_id = ?",
-        key_in_database(session_id),
-        user,
-        user,
-    )
+    keys = key_in_database(by.session_id or NOBODY), key_in_database(by.user.id)
+    found = await (rows(IN_TURN, _turn(by.user.id), *keys) if is_postgres() else rows(ALONE, *keys))
     expires_at = by.expires_at
     if by.session_id is not None:
         session = next((row for row in found if row["what"] == "session"), None)

@@ -11,7 +11,7 @@ from tortoise.models import Model
 
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
-from models.demands.demand import Demand, DemandState, locked
+from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused
 from models.ids import new_id
 from models.money import Money
@@ -124,7 +124,7 @@ class BidCase:
 
 async def bid_held(applicant: UUID) -> BidCase:
     """The application with its demand, both locked until the commit; the demand's row is locked first."""
-    demand = await locked((await Applicant.get(id=applicant)).demand_id)
+    demand = await locked_with(Applicant, applicant)
     return BidCase(await Applicant.select_for_update().get(id=applicant), demand)
 
 

@@ -11,7 +11,7 @@ from tortoise.models import Model
 from models.accounts.viewer import Viewer
 from models.demands.applicants import Applicant
 from models.demands.candidates import Candidate
-from models.demands.demand import Demand, locked
+from models.demands.demand import Demand, locked_with
 from models.ids import new_id
 from models.money import Money
 from models.sides import Side, Sides, sides
@@ -112,7 +112,7 @@ class AwardCase:
 
 async def award_held(award: UUID) -> AwardCase:
     """The award, which nobody can change until the commit: every change of an award locks its demand first."""
-    demand = await locked((await Award.get(id=award)).demand_id)
+    demand = await locked_with(Award, award)
     found = await Award.get(id=award)
     return AwardCase(found, demand, (await Applicant.get(id=found.applicant_id)).party_id)
 

@@ -11,7 +11,7 @@ from tortoise.models import Model
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.demands.applicants import Applicant
-from models.demands.demand import Demand, DemandState, locked
+from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused, not_found
 from models.ids import new_id
 from models.sides import Side, Sides
@@ -127,7 +127,7 @@ class CandidateCase:
 
 async def candidate_held(candidate: UUID) -> CandidateCase:
     """The candidate, which nobody can change until the commit; while bids are sealed, refuses it as not found."""
-    demand = await locked((await Candidate.get(id=candidate)).demand_id)
+    demand = await locked_with(Candidate, candidate)
     if demand.is_sealed:
         raise not_found("candidate")
     return CandidateCase(await Candidate.get(id=candidate), demand)

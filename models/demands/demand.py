@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tortoise import fields
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.expressions import Subquery
 from tortoise.indexes import Index
 from tortoise.models import Model
 
@@ -191,7 +192,16 @@ async def locked(demand: UUID) -> Demand:
     Every verb that changes a demand or anything on its workbench starts here. Refuses with DEADLINE_PASSED if the
     deadline has passed but the demand was not closed yet.
     """
-    found = await Demand.select_for_update().get(id=demand)
+    return _now_if_open(await Demand.select_for_update().get(id=demand))
+
+
+async def locked_with(things: type[Model], key: UUID) -> Demand:
+    """The same for the demand that a thing belongs to, by the thing's key; read the thing only after it."""
+    demand = Subquery(things.filter(id=key).values("demand_id"))
+    return _now_if_open(await Demand.select_for_update().get(id=demand))
+
+
+def _now_if_open(found: Demand) -> Demand:
     at = stamp()
     if found.state is DemandState.OPEN and not is_open(found, at):
         raise deadline_passed(found)

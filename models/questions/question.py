@@ -13,7 +13,7 @@ from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.database import key_in_database, rows
-from models.demands.demand import Demand, DemandState, locked
+from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused, not_found
 from models.ids import new_id
 from models.sides import Side, Sides, sides
@@ -120,7 +120,7 @@ class QuestionCase:
 
 async def question_held(question: UUID) -> QuestionCase:
     """The question, which nobody can change until the commit; refuses a withdrawn one as not found."""
-    demand = await locked((await Question.get(id=question)).demand_id)
+    demand = await locked_with(Question, question)
     found = await Question.get(id=question)
     if found.state is S.WITHDRAWN:
         raise not_found("question")
