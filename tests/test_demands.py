@@ -157,7 +157,6 @@ async def test_eb13_a_change_on_a_stale_version_gets_the_present_one(server: Ser
     for operation, given in {
         "amendDemand": {"title": "Other"},
         "extendDeadline": {"deadlineAt": in_(hours=5)},
-        "closeBidding": {},
         "cancelDemand": {"reason": "No."},
     }.items():
         answer = await awarder.act(operation, demandId=demand, expectedVersion=1, **given)

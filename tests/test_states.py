@@ -139,6 +139,9 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "opened_at": None,
         "reopened_at": None,
         "suspended_from": demand.DemandState.OPEN,
+        "deadline_at": now() + timedelta(days=2),
+        "audience": ["TEAM"],
+        "bid_count": 1,
         "demand": over,
         "candidate": SimpleNamespace(is_standing=True),
         "interview": meeting,
@@ -280,6 +283,9 @@ def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, biddi
         opened_at=None,
         reopened_at=None,
         suspended_from=demand.DemandState.OPEN,
+        deadline_at=now() + timedelta(days=2),
+        audience=["TEAM"],
+        bid_count=1,
     )
     expected = written(DEMAND)
 

@@ -26,7 +26,7 @@ async def close_bidding(demand: Demand, *, expected_version: int | None = None, 
     async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
         if not await Applicant.exists(demand_id=demand.id, state=BidState.SUBMITTED):
-            raise Refused("NO_BIDS", "There is no submitted bid to select from: wait for one, or cancel the demand.")
+            raise Refused("NO_BIDS", "No bid was confirmed since the demand was amended: wait for one, or cancel it.")
         demand.version += 1
         await _close(demand, by=by.user.id)
     return await Demand.get(id=demand.id)

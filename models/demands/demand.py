@@ -25,6 +25,7 @@ from models.money import Money
 from models.places import WithHead
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
+from models.terms import terms
 
 
 class DemandState(StrEnum):
@@ -253,7 +254,28 @@ def audience_of(demand: Demand) -> list[PartyKind]:
     return [PartyKind(kind) for kind in demand.audience]
 
 
+def too_soon(deadline_at: datetime) -> Refused | None:
+    """The refusal of a deadline that leaves bidders less time than the operator requires."""
+    least = terms().least_window
+    if deadline_at > now() + least:
+        return None
+    rest = f" by more than {least}" if least else ""
+    return Refused("DEADLINE_TOO_SOON", f"The deadline must be in the future{rest}: choose a later one.")
+
+
 # ---------- the state table
+
+
+def _is_ready(demand: Demand, _: Sides) -> Refused | None:
+    if demand.deadline_at is None or not demand.audience:
+        return Refused("INCOMPLETE", "A demand needs a deadline and an audience before it can be published.")
+    return too_soon(demand.deadline_at)
+
+
+def _has_bids(demand: Demand, _: Sides) -> Refused | None:
+    if not demand.bid_count:
+        return Refused("NO_BIDS", "There is no submitted bid to select from: wait for one, or cancel the demand.")
+    return None
 
 
 def _is_no_sealed_bidding(demand: Demand, _: Sides) -> Refused | None:
@@ -279,13 +301,13 @@ def _has_use_for_answers(demand: Demand, _: Sides) -> Refused | None:
 MACHINE: Machine[DemandState, DemandAction, Demand] = Machine(
     "demand",
     [
-        Move(A.PUBLISH, frozenset({S.DRAFT}), S.OPEN, _LEAD),
+        Move(A.PUBLISH, frozenset({S.DRAFT}), S.OPEN, _LEAD, (_is_ready,)),
         Move(A.AMEND, frozenset({S.DRAFT}), None, _TEAM),
         Move(A.AMEND, frozenset({S.OPEN}), None, _LEAD),
         Move(A.EXTEND_DEADLINE, frozenset({S.DRAFT, S.OPEN}), None, _LEAD),
-        Move(A.CLOSE_BIDDING, frozenset({S.OPEN}), S.SELECTING, _LEAD, (_is_no_sealed_bidding,)),
+        Move(A.CLOSE_BIDDING, frozenset({S.OPEN}), S.SELECTING, _LEAD, (_is_no_sealed_bidding, _has_bids)),
         Move(A.REOPEN_BIDDING, frozenset({S.SELECTING}), S.OPEN, _LEAD, (_can_begin_again,)),
-        Move(A.AWARD, frozenset({S.SELECTING}), S.AWARDED, _LEAD),
+        Move(A.AWARD, frozenset({S.SELECTING}), S.AWARDED, _LEAD, (_has_bids,)),
         Move(A.CONCLUDE, frozenset({S.SELECTING}), S.FAILED, _LEAD),
         Move(A.CANCEL, frozenset({S.DRAFT, S.OPEN, S.SELECTING, S.AWARDED, S.CONTRACTED}), S.CANCELLED, _LEAD),
         Move(A.SUSPEND, frozenset({S.OPEN, S.SELECTING}), S.SUSPENDED, _STAFF),

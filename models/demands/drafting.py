@@ -10,7 +10,6 @@ from uuid import UUID
 from models.accounts.parties import Party, PartyKind
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
-from models.clock import now
 from models.decisions import decide
 from models.demands.applicants import Applicant
 from models.demands.attachments import attach_to_demand
@@ -22,6 +21,7 @@ from models.demands.demand import (
     DemandState,
     book_of,
     rank_of_budget,
+    too_soon,
 )
 from models.demands.events import DemandAmended, DemandDrafted, DemandPublished, announce
 from models.demands.facts import BiddingBegan, DemandRevised
@@ -166,19 +166,14 @@ def _write_budget(demand: Demand, given: BudgetGiven, checks: Checks) -> None:
 
 def check_deadline(deadline_at: datetime) -> None:
     """Refuses a deadline that leaves bidders less time than the operator requires."""
-    if deadline_at <= now() + terms().least_window:
-        least = terms().least_window
-        rest = f" by more than {least}" if least else ""
-        raise Refused("DEADLINE_TOO_SOON", f"The deadline must be in the future{rest}: choose a later one.")
+    if (refusal := too_soon(deadline_at)) is not None:
+        raise refusal
 
 
 async def publish_demand(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
     """Opens the demand for bids."""
     async with decide(MACHINE, DemandAction.PUBLISH, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
-        if demand.deadline_at is None or not demand.audience:
-            raise Refused("INCOMPLETE", "A demand needs a deadline and an audience before it can be published.")
-        check_deadline(demand.deadline_at)
         demand.state, demand.published_at = decision.target, decision.at
         demand.version += 1
         await demand.save(update_fields=["state", "published_at", "version"])
