@@ -1,5 +1,7 @@
 """Changes: state, journal and events in one transaction; listeners are called after the commit."""
 
+import asyncio
+import random
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -7,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
@@ -17,10 +19,15 @@ from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from models.clock import now
-from models.database import rows
+from models.database import ABORTED, rows
 from models.events import Event
 
 HEADS_AT_ONCE = 200
+# How often at most a transaction that the database aborts is run; before a second run it waits twice PAUSE at most, in
+# seconds, and each time twice as long.
+RUNS, PAUSE = 5, 0.05
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -98,6 +105,24 @@ async def change() -> AsyncIterator[Change]:
         _spread(events)
     for work in running.afterwards:
         await _do_afterwards(work)
+
+
+async def tried_again(work: Callable[[], Awaitable[T]]) -> T:
+    """Runs the work, and runs it anew from its beginning whenever the database aborted its transaction (ABORTED).
+
+    The work reads everything again, so it must not keep what an earlier run has found. Within a running change it runs
+    once: the transaction of that change is gone, so only the one who began it can begin again.
+    """
+    if _running.get() is not None:
+        return await work()
+    for run in range(1, RUNS):
+        try:
+            return await work()
+        except ABORTED as error:
+            log.warning("change_aborted", run=run, error=repr(error))
+        # Apart at random, or the same changes would meet again.
+        await asyncio.sleep(random.uniform(0, PAUSE * 2**run))
+    return await work()
 
 
 async def _do_afterwards(work: Callable[[], Awaitable[None]]) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import structlog
 
+from models.changes import tried_again
 from models.database import AWAY
 from models.demands.closing import close_due, open_due
 from models.demands.demand import Demand, DemandState, waiting_demands
@@ -42,7 +44,7 @@ async def _make(moves_due: Sequence[DueMove]) -> int:
     made = 0
     for move in moves_due:
         try:
-            moves = await MOVERS[move.kind].make(move.key)
+            moves = await tried_again(partial(MOVERS[move.kind].make, move.key))
         except AWAY:
             raise
         except Exception:

@@ -15,7 +15,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.utils.aio import aclosing
 
 from models.accounts.viewer import SessionEnded
-from models.database import AWAY
+from models.database import ABORTED, AWAY
 from models.errors import InvalidInput, Refusal
 
 INTERNAL = "INTERNAL"
@@ -89,7 +89,7 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
         return _refusal(error, cause)
     if isinstance(cause, SessionEnded):
         return _answered(error, "Your session has ended: sign in again.", {"code": UNAUTHENTICATED})
-    if isinstance(cause, AWAY):
+    if isinstance(cause, (*AWAY, *ABORTED)):
         log.warning("database_away", path=error.path, error=repr(cause))
         return unavailable(error)
     code = code or _mistake(error, inner, cause)

@@ -11,6 +11,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import capitalize_first, to_camel_case
 
+from models.changes import tried_again
 from models.ids import Ref
 from resolvers.acting import acting
 from resolvers.context import Info, viewer_in
@@ -81,15 +82,17 @@ class OneInput(FieldExtension):
         values = dict(vars(sent["input"])) if sent else {}
         key = values.pop("idempotency_key", None)
 
-        # The mutations of one document run one after the other: the next must not see what the last one loaded.
-        info.context.forget()
-
         async def act() -> Any:
             return await next_(source, info, **values)
 
-        if key is None or self.is_repeatable:
-            return await act()
-        return await once(viewer_in(info), self.operation, key, _plain(values), act)
+        async def run() -> Any:
+            # The mutations of one document run one after the other: the next must not see what the last one loaded.
+            info.context.forget()
+            if key is None or self.is_repeatable:
+                return await act()
+            return await once(viewer_in(info), self.operation, key, _plain(values), act)
+
+        return await tried_again(run)
 
 
 def act(

@@ -144,6 +144,10 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.OperatorInterventionError,
 )
 
+# What the drivers raise if the database aborted a transaction because of others that ran beside it: a deadlock (40P01)
+# or a failed serialization (40001). The same transaction may succeed when it is run again.
+ABORTED: tuple[type[Exception], ...] = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+
 # What the drivers raise if the database is up but will not accept us, however long we wait.
 REFUSING: tuple[type[Exception], ...] = (
     asyncpg.InvalidAuthorizationSpecificationError,

@@ -3,8 +3,11 @@
 import asyncio
 import contextlib
 from types import TracebackType
+from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
+from pypika_tortoise.context import SqlContext
+from pypika_tortoise.dialects.postgresql import PostgreSQLQuery, PostgreSQLQueryBuilder
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 from tortoise.connection import get_connections
@@ -64,10 +67,33 @@ class Connection(asyncpg.Connection):  # type: ignore[misc] # the driver has no 
         return ""
 
 
+class LockingBuilder(PostgreSQLQueryBuilder):
+    """Locks rows with FOR NO KEY UPDATE, because no key ever changes.
+
+    FOR UPDATE would also make every insert wait that refers to the row. A change that has locked a demand and inserts an
+    application then waits for the party's row, and one that has locked the party waits for the demand.
+    """
+
+    def _for_update_sql(self, ctx: SqlContext, lock_strength: str = "NO KEY UPDATE") -> str:
+        return super()._for_update_sql(ctx, lock_strength=lock_strength)
+
+
+class LockingQuery(PostgreSQLQuery):
+    """Queries that are built as above."""
+
+    @classmethod
+    def _builder(cls, **options: Any) -> LockingBuilder:
+        return LockingBuilder(**options)
+
+
+LockingBuilder.QUERY_CLS = LockingQuery
+
+
 class Client(AsyncpgDBClient):
-    """The ORM's PostgreSQL client, with the connections and transactions above."""
+    """The ORM's PostgreSQL client, with the connections, transactions and locks above."""
 
     connection_class = Connection
+    query_class = LockingQuery
 
     def _in_transaction(self) -> TransactionContext:
         return CancellableContext(TransactionWrapper(self), self._pool_init_lock)
