@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, demo, schema, grant."""
+"""The command line: serve, migrate, demo, schema, grant, vouch."""
 
 import argparse
 import asyncio
@@ -15,7 +15,7 @@ import settings as environment
 from app import application, prepare, settled
 from edge.frames import ImpatientProtocol, PushingProtocol
 from models import database
-from models.accounts.users import StaffRole, grant
+from models.accounts.users import StaffRole, grant, vouch
 from models.errors import Refusal
 from schema.roots import build
 from settings import Settings
@@ -78,8 +78,15 @@ def print_schema(_: Settings, __: argparse.Namespace) -> None:
     print(build().as_str())
 
 
+def vouch_for(settings: Settings, given: argparse.Namespace) -> None:
+    """Counts a user's mail address as verified."""
+    prepare(settings)
+    user = asyncio.run(with_database(settings, vouch(given.email)))
+    print(f"{user.email} counts as verified.")
+
+
 def grant_role(settings: Settings, given: argparse.Namespace) -> None:
-    """Gives a user a staff role."""
+    """Gives a user with a verified mail address a staff role."""
     prepare(settings)
     user = asyncio.run(with_database(settings, grant(given.email, StaffRole(given.role))))
     print(f"{user.email} is now {given.role}.")
@@ -110,11 +117,13 @@ def main() -> int:
         ("demo", make_demo),
         ("schema", print_schema),
         ("grant", grant_role),
+        ("vouch", vouch_for),
     ):
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
-        if run is grant_role:
+        if run in (grant_role, vouch_for):
             command.add_argument("email", metavar="EMAIL")
+        if run is grant_role:
             command.add_argument("role", metavar="ROLE", choices=list(StaffRole))
     given = parser.parse_args()
     try:

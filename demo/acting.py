@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from demo.cast import CROWD, PARTIES, PASSWORD, PEOPLE, address
-from models.accounts import members, sessions
-from models.accounts.parties import Invitation, Party, PartyKind, roles_of
-from models.accounts.users import User, grant, staff_roles
+from models.accounts import invitations, members, sessions
+from models.accounts.parties import Party, PartyKind, roles_of
+from models.accounts.users import User, grant, staff_roles, vouch
 from models.accounts.viewer import Viewer
 from models.bids import submission
 from models.bids.submission import Offer, StageGiven
@@ -49,6 +49,7 @@ class Past:
         session = await sessions.sign_up(email=address(key), password=PASSWORD, name=person.name)
         by = await self.act(key)
         await sessions.revoke_session(session.id, by=by)
+        await vouch(address(key))
         if person.staff:
             await grant(address(key), person.staff)
         if person.skills:
@@ -60,9 +61,8 @@ class Past:
         owner = await self.act(given.owner)
         await describe(party, given.skills, given.summary, by=owner)
         for member, role in given.members:
-            await members.invite_member(party, email=address(member), role=role, by=owner)
-            invitation = await Invitation.get(party_id=party.id, email=address(member)).select_related("party")
-            await members.accept_invitation(invitation, by=await self.act(member))
+            invitation = await invitations.invite_member(party, email=address(member), role=role, by=owner)
+            await invitations.accept_invitation(invitation.id, by=await self.act(member))
         return party
 
     async def draft(

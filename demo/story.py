@@ -9,6 +9,7 @@ from models.demands.candidates import EliminationReason, RemarkScope
 from models.demands.closing import close_bidding
 from models.demands.demand import Bidding, Demand
 from models.demands.ending import assign_manager, cancel_demand
+from models.mail import Mail
 from models.workbench.alternatives import place_alternative
 from models.workbench.awards import accept_award, award_demand, decline_award
 from models.workbench.elimination import eliminate_candidates
@@ -30,6 +31,8 @@ async def tell() -> None:
         await _a_selection(past, shop)
         await _an_offer(past, dashboard)
         await _bids_so_far(past, shipments)
+    # Its addresses lead nowhere, so nothing of the story is to be sent.
+    await Mail.filter(sent_at=None).delete()
 
 
 async def _everyone_arrives(past: Past) -> None:

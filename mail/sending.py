@@ -89,7 +89,7 @@ async def send_next(carrier: Carrier, letterhead: Letterhead) -> str | None:
 async def _send(mails: list[Mail], carrier: Carrier, letterhead: Letterhead) -> tuple[str, str]:
     leader, issued = mails[0], None
     if leader.kind in PURPOSES:
-        issued = await issue(leader.kind, leader.address, leader.facts.get("user"))
+        issued = await issue(leader)
         if issued is None:
             return "DROPPED", "No user needs this mail any more."
     try:

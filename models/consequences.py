@@ -1,14 +1,24 @@
 """Consequences: the table that lists, for every area, which verbs follow from which fact."""
 
-from models.accounts.facts import MemberJoined, MemberLeft
+from models.accounts.facts import MemberJoined, MemberLeft, PartyClosing, RoleChanged
 from models.bids.confirmation import ask_for_confirmation
-from models.bids.conflicts import refuse_both_sides, refuse_partial_manager
-from models.bids.withdrawal import lapse_what_is_unconfirmed
+from models.bids.conflicts import (
+    exclude_affiliates,
+    refuse_both_sides,
+    refuse_leading_both_sides,
+    refuse_partial_manager,
+    take_back_drafts_of_lead,
+    take_back_drafts_of_member,
+)
+from models.bids.withdrawal import end_applications, lapse_what_is_unconfirmed
+from models.demands.conflicts import leave_as_manager
+from models.demands.ending import end_demands
 from models.demands.facts import (
     AwardAccepted,
     AwardEnded,
     BiddingBegan,
     BiddingEnded,
+    BiddingOpened,
     BidLeft,
     CandidateEliminated,
     DemandChanged,
@@ -23,19 +33,23 @@ from models.interviews.ending import (
     end_interviews_of_demand,
     leave_interviews,
 )
+from models.notifications.inviting import tell_of_closing, tell_of_role, tell_owners
 from models.searches.matching import look_through_again, look_through_searches
 from models.workbench.awards import contract_demand, reopen_selection, void_live
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
 CONSEQUENCES: Consequences = dict(
     [
-        after(MemberJoined, refuse_both_sides),
+        after(MemberJoined, refuse_both_sides, take_back_drafts_of_member, tell_owners),
+        after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, tell_of_role),
         after(MemberLeft, leave_interviews),
+        after(PartyClosing, end_demands, end_applications, tell_of_closing),
         after(ManagerAssigned, refuse_partial_manager),
         after(DemandChanged, ask_for_confirmation),
         after(DemandRevised, look_through_again),
         after(BiddingBegan, look_through_searches),
         after(BiddingEnded, lapse_what_is_unconfirmed),
+        after(BiddingOpened, leave_as_manager, exclude_affiliates),
         after(DemandEnded, void_live, end_interviews_of_demand),
         after(BidLeft, end_interviews_of_bid),
         after(CandidateEliminated, end_interviews_of_candidate),

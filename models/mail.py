@@ -22,6 +22,8 @@ WINDOW = timedelta(minutes=15)
 # How long a mail is retried before it is given up.
 PATIENCE = timedelta(days=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
+# The beginning of the keys of mails that notify a user, whose address they follow.
+NOTIFICATION = "notification:"
 
 
 class Mail(Model):
@@ -90,6 +92,11 @@ async def post_all(mails: Iterable[Mail]) -> None:
     """Adds mails to the outbox in one statement, except those whose key already exists."""
     async with change():
         await Mail.bulk_create(list(mails), ignore_conflicts=True)
+
+
+async def forward(former: str, address: str) -> None:
+    """Sends the notifications that still wait for a user's former address to the one that they have now."""
+    await Mail.filter(address=former, due_at__not_isnull=True, key__startswith=NOTIFICATION).update(address=address)
 
 
 async def claim() -> list[Mail]:

@@ -39,13 +39,14 @@ def sides(
 ) -> Sides:
     """The sides of a viewer, given both parties and the resource manager of a thing.
 
+    A member of both parties is on the awarder's side alone: nobody reads that side and acts for the other (EB-9).
     SOMEBODY is a signed-in user who belongs to neither party; GUEST is a viewer who is not signed in.
     """
     if viewer is None:
         return frozenset({Side.GUEST})
     found: set[Side] = set()
     for party, member, lead in ((awarder, Side.AWARDER, Side.AWARDER_LEAD), (other, Side.OTHER, Side.OTHER_LEAD)):
-        if party is not None and viewer.acts_for(party):
+        if party is not None and viewer.acts_for(party) and not found:
             found |= {member, lead} if viewer.leads(party) else {member}
     if not found:
         found.add(Side.SOMEBODY)

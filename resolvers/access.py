@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from models.accounts.parties import Invitation, Party
+from models.accounts.parties import Invitation, MemberRole, Party
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
@@ -195,8 +195,17 @@ def may_see_address(viewer: Viewer | None, user: User) -> bool:
     return viewer is not None and viewer.user.id == user.id
 
 
+def may_see_invitations(viewer: Viewer | None, party: Party) -> bool:
+    """The owners of the party."""
+    return viewer is not None and viewer.roles.get(party.id) is MemberRole.OWNER
+
+
 def may_see_invitation(viewer: Viewer | None, invitation: Invitation) -> bool:
-    return viewer is not None and invitation.email == viewer.user.email
+    """Whom it invites, once the address is verified, and the owners of the party."""
+    if viewer is None:
+        return False
+    is_invited = viewer.user.email_verified_at is not None and invitation.email == viewer.user.email
+    return is_invited or may_see_invitations(viewer, invitation.party)
 
 
 def may_see_session(viewer: Viewer | None, session: Session) -> bool:

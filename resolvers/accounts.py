@@ -8,13 +8,14 @@ from uuid import UUID
 import strawberry
 from strawberry import UNSET
 
-from models.accounts import addresses, members, resetting, sessions, users
-from models.accounts.parties import Invitation, Membership, Party, PartyKind, roles_of
+from models.accounts import addresses, invitations, members, resetting, sessions, users
+from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, roles_of
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.errors import FieldProblem, InvalidInput
 from models.ids import NOBODY, Ref
+from models.pages import MOST_ROWS, page_size
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find
@@ -99,8 +100,7 @@ async def create_party(info: Info, name: str, kind: PartyKind) -> Party:
 
 async def accept_invitation(info: Info, invitation_id: Ref) -> Party:
     by = viewer_in(info)
-    invitation = await find(Invitation, invitation_id, by)
-    party = await members.accept_invitation(invitation, by=by)
+    party = await invitations.accept_invitation(invitation_id.of("invitation") or NOBODY, by=by)
     by.roles = await roles_of(by.user.id)
     return party
 
@@ -109,6 +109,14 @@ async def remove_member(info: Info, party_id: Ref, user_id: Ref) -> Party:
     by = viewer_in(info)
     party = await find(Party, party_id, by)
     party = await members.remove_member(party, user_id.of("user") or NOBODY, by=by)
+    by.roles = await roles_of(by.user.id)
+    return party
+
+
+async def change_member_role(info: Info, party_id: Ref, user_id: Ref, role: MemberRole) -> Party:
+    by = viewer_in(info)
+    party = await find(Party, party_id, by)
+    party = await members.change_member_role(party, user_id.of("user") or NOBODY, role=role, by=by)
     by.roles = await roles_of(by.user.id)
     return party
 
@@ -147,7 +155,7 @@ async def parties_of_viewer(root: strawberry.Parent[Viewer]) -> list[Party]:
 
 
 async def invitations_of_viewer(root: strawberry.Parent[Viewer]) -> list[Invitation]:
-    return await members.invitations_to(root.user)
+    return await invitations.invitations_to(root.user)
 
 
 async def sessions_of_viewer(root: strawberry.Parent[Viewer]) -> list[Session]:
@@ -180,6 +188,17 @@ async def members_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list
     for member in await Membership.filter(party_id__in=seen).select_related("user").order_by("joined_at", "id"):
         found[member.party_id].append(member)
     return [found.get(party.id) for party in parties]
+
+
+async def invitations_of(
+    parties: Sequence[Party], *, viewer: Viewer | None, first: int | None = None
+) -> list[list[Invitation] | None]:
+    size = MOST_ROWS if first is None else page_size(first)
+    seen = [party.id for party in parties if access.may_see_invitations(viewer, party)]
+    found: dict[UUID, list[Invitation]] = {party: [] for party in seen}
+    for invitation in await invitations.invitations_from(seen):
+        found[invitation.party_id].append(invitation)
+    return [found[party.id][:size] if party.id in found else None for party in parties]
 
 
 def refuse_null(**given: object) -> None:

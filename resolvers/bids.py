@@ -50,7 +50,9 @@ async def applications_of_viewer(
     root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
 ) -> Page[Applicant]:
     size = page_size(first)
-    query = Applicant.filter(party_id__in=list(root.roles))
+    parties = list(root.roles)
+    # A member of the awarder too is on its side: the application is not theirs to see (EB-9).
+    query = Applicant.filter(party_id__in=parties).exclude(demand__awarder_id__in=parties)
     if after is not None:
         query = query.filter(id__lt=decode("APPLICATIONS", after, (UUID,))[0])
     found = await query.order_by("-id").limit(size + 1)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Any, TypeVar
 from uuid import UUID
 
-from models.accounts.parties import Invitation, Membership, Party
+from models.accounts.parties import Invitation, Membership, Party, standing
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
@@ -157,7 +157,7 @@ async def _users(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _invitations(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Invitation.filter(id__in=list(keys)).select_related("party")
+    found = await standing(await Invitation.filter(id__in=list(keys)).select_related("party"))
     return [each for each in found if access.may_see_invitation(viewer, each)]
 
 

@@ -74,17 +74,29 @@ class Party(Node):
         accounts.members_of,
         differs=Differs.BY_USER,
     )
+    closed_at: datetime | None = field("When its owners closed the party for good; null if they have not.")
+    invitations: list["Invitation"] | None = batched(
+        "The invitations that can still be accepted, the latest first; null unless the viewer is an owner.",
+        accounts.invitations_of,
+        differs=Differs.BY_USER,
+    )
 
 
 @strawberry.type(
-    description="An invitation to join a party. Only the user with the invited mail address can see and accept it."
+    description=(
+        "An invitation to join a party, valid for 14 days. The user with the invited, verified mail address can see "
+        "and accept it, and owners of the party can see and revoke it. It ends early if its sender no longer owns the "
+        "party."
+    )
 )
 @shows(parties.Invitation)
 class Invitation(Node):
     id: ID = identified("invitation")
     role: MemberRole = field("The role that the new member will have.")
     party: Party = field("The party to join.")
+    email: str = field("The invited mail address, in its normalized form.")
     invited_at: datetime = field("When the invitation was sent.")
+    expires_at: datetime = field("Until when it can be accepted.")
 
 
 @strawberry.type(description="One of the viewer's own sessions.")

@@ -10,11 +10,17 @@ from email.message import EmailMessage
 import pytest
 
 import main
-from models.accounts import addresses, resetting
+from models.accounts import addresses, resetting, sessions
 from models.accounts.addresses import MOST_TO_ADDRESS, AddressToken
-from models.changes import StoredEvent
+from models.accounts.sessions import sign_up, viewer_with
+from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.changes import StoredEvent, change
 from models.errors import Refused
-from models.mail import Mail
+from models.ids import new_id
+from models.mail import Mail, post
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import notify
 from settings import BadSettings, read
 from tests.support.api.client import Closed, Socket
 from tests.support.api.postoffice import PostOffice, text_of
@@ -178,11 +184,41 @@ async def test_many_who_ask_for_mails_at_once_are_as_limited_as_one_by_one() -> 
     assert await Mail.filter(address="bob@example.org").count() == MOST_TO_ADDRESS
 
 
+async def queued(kind: str, address: str) -> Mail:
+    """The last mail of the kind to the address in the outbox."""
+    return (await Mail.filter(kind=kind, address=address).order_by("-created_at", "-id"))[0]
+
+
+async def issued(kind: str, address: str) -> str:
+    """The token that the last mail of the kind to the address is sent with."""
+    made = await addresses.issue(await queued(kind, address))
+    assert made is not None
+    return made.token
+
+
+async def owner_of_account() -> Viewer:
+    """A user with a verified address and the usual password."""
+    session = await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    await addresses.verify_address(await issued("VERIFY_ADDRESS", "ada@example.org"))
+    return await viewer_with(session.id)
+
+
+async def asks_to_move(who: Viewer, email: str, password: str = PASSWORD) -> None:
+    await addresses.change_address(email=email, password=password, origin=new_id().hex, by=await viewer_again(who))
+
+
+async def viewer_again(who: Viewer) -> Viewer:
+    assert who.session_id is not None
+    return await viewer_with(who.session_id)
+
+
 @pytest.mark.usefixtures("database")
 async def test_a_token_is_kept_as_a_hash_and_only_for_its_time() -> None:
-    one = await somebody()
     with standing_time() as time:
-        issued = await addresses.issue("RESET_PASSWORD", one.user.email, None)
+        one = await owner_of_account()
+        await resetting.request_password_reset(email=one.user.email, origin="here")
+        mail = await queued("RESET_PASSWORD", one.user.email)
+        issued = await addresses.issue(mail)
         assert issued
         [row] = await AddressToken.all()
         assert issued.token not in str(dict(row))
@@ -190,16 +226,106 @@ async def test_a_token_is_kept_as_a_hash_and_only_for_its_time() -> None:
         events = await StoredEvent.all().count()
         async with refused("BAD_TOKEN"):
             await resetting.reset_password(token=issued.token, password=NEXT)
-        # Of two tokens both are valid until one is used.
-        first, second = [await addresses.issue("RESET_PASSWORD", one.user.email, None) for _ in range(2)]
+        # The mail is sent again: both tokens are valid until one is used.
+        first, second = [await addresses.issue(mail) for _ in range(2)]
         assert first
         assert second
         assert await resetting.reset_password(token=first.token, password=NEXT) == 1
         async with refused("BAD_TOKEN"):
             await resetting.reset_password(token=second.token, password=NEXT)
         assert await StoredEvent.all().count() == events + 1
-        assert await addresses.issue("RESET_PASSWORD", "nobody@example.org", None) is None
-        assert await addresses.issue("VERIFY_ADDRESS", "other@example.org", str(one.user.id)) is None
+        await resetting.request_password_reset(email="nobody@example.org", origin="here")
+        assert await addresses.issue(await queued("RESET_PASSWORD", "nobody@example.org")) is None
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("recovery", ["changePassword", "resetPassword", "changeEmail"])
+async def test_nothing_pending_survives_a_recovery(recovery: str) -> None:
+    """A thief who knew the password asked for everything: a token that was sent, and mails that still wait."""
+    one = await owner_of_account()
+    email = one.user.email
+    await resetting.request_password_reset(email=email, origin="thief")
+    stolen = {"RESET_PASSWORD": await issued("RESET_PASSWORD", email)}
+    await asks_to_move(one, "thief@example.org")
+    stolen["CHANGE_ADDRESS"] = await issued("CHANGE_ADDRESS", "thief@example.org")
+    waiting = [await queued("RESET_PASSWORD", email), await queued("CHANGE_ADDRESS", "thief@example.org")]
+    match recovery:
+        case "changePassword":
+            await sessions.change_password(current=PASSWORD, next=NEXT, by=await viewer_again(one))
+        case "resetPassword":
+            await resetting.request_password_reset(email=email, origin="owner")
+            token = await issued("RESET_PASSWORD", email)
+            await resetting.reset_password(token=token, password=NEXT)
+        case "changeEmail":
+            await asks_to_move(one, "new@example.org")
+            await addresses.verify_address(await issued("CHANGE_ADDRESS", "new@example.org"))
+    assert await AddressToken.all().count() == 0
+    async with refused("BAD_TOKEN"):
+        await addresses.verify_address(stolen["CHANGE_ADDRESS"])
+    async with refused("BAD_TOKEN"):
+        await resetting.reset_password(token=stolen["RESET_PASSWORD"], password="a thief's password")
+    # The thief's own mail server has answered 451 until now: the mail that is sent again proves nothing either.
+    assert [await addresses.issue(mail) for mail in waiting] == [None, None]
+    user = await User.get()
+    assert (user.email, user.epoch) == (email if recovery != "changeEmail" else "new@example.org", 1)
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_new_request_ends_the_one_before() -> None:
+    one = await owner_of_account()
+    await asks_to_move(one, "mistyped@example.org")
+    mistyped = await issued("CHANGE_ADDRESS", "mistyped@example.org")
+    await asks_to_move(one, "right@example.org")
+    async with refused("BAD_TOKEN"):
+        await addresses.verify_address(mistyped)
+    assert await addresses.issue(await queued("CHANGE_ADDRESS", "mistyped@example.org")) is None
+    for _ in range(2):
+        await resetting.request_password_reset(email=one.user.email, origin="here")
+    former, latest = await Mail.filter(kind="RESET_PASSWORD").order_by("created_at")
+    first, second = await addresses.issue(former), await addresses.issue(latest)
+    assert first
+    assert second
+    assert await addresses.issue(former) is None
+    async with refused("BAD_TOKEN"):
+        await resetting.reset_password(token=first.token, password=NEXT)
+    await addresses.verify_address(await issued("CHANGE_ADDRESS", "right@example.org"))
+    assert (await User.get()).email == "right@example.org"
+
+
+@pytest.mark.usefixtures("database")
+async def test_an_address_is_not_moved_with_a_password_that_was_changed_meanwhile() -> None:
+    one = await owner_of_account()
+    await sessions.change_password(current=PASSWORD, next=NEXT, by=one)
+    former = User(id=one.user.id, password_hash=one.user.password_hash, email=one.user.email)
+    # Its password was checked before the change; only under the lock it turns out to be the former one.
+    stale = Viewer(former, one.session_id, one.roles, one.staff, one.expires_at)
+    async with refused("WRONG_CREDENTIALS"):
+        await addresses.change_address(email="thief@example.org", password=PASSWORD, origin="thief", by=stale)
+    assert await Mail.filter(kind="CHANGE_ADDRESS").count() == 0
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_changed_password_is_told_by_mail_where_the_address_is_verified() -> None:
+    one = await owner_of_account()
+    await sessions.change_password(current=PASSWORD, next=NEXT, by=one)
+    other = await sign_up(email="bob@example.org", password=PASSWORD, name="Bob")
+    await sessions.change_password(current=PASSWORD, next=NEXT, by=await viewer_with(other.id))
+    assert [mail.address for mail in await Mail.filter(kind="PASSWORD_CHANGED")] == ["ada@example.org"]
+
+
+@pytest.mark.usefixtures("database")
+async def test_what_still_waits_for_a_former_address_goes_to_the_new_one() -> None:
+    one = await owner_of_account()
+    async with change():
+        await notify(
+            [one.user.id], NotificationKind.MESSAGE_RECEIVED, subject=("demand", new_id()), by=None, sender="B"
+        )
+        await post(one.user.email, "INVITED_BY_MAIL", facts={}, language="en", zone="UTC", key="invitation:1")
+    await asks_to_move(one, "new@example.org")
+    await addresses.verify_address(await issued("CHANGE_ADDRESS", "new@example.org"))
+    mails = await Mail.filter(kind__in=["MESSAGE_RECEIVED", "INVITED_BY_MAIL"]).order_by("-kind")
+    # An invitation is for the address, not for the user who had it.
+    assert [mail.address for mail in mails] == ["new@example.org", "ada@example.org"]
 
 
 def test_production_asks_for_a_decision_about_mail(monkeypatch: pytest.MonkeyPatch) -> None:

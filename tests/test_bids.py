@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.api.server import Server
-from tests.support.domain.market import FEED, Person, colleague, enterprise, person, published, saved, submitted
+from tests.support.domain.market import FEED, Person, colleague, enterprise, grant, person, published, saved, submitted
 
 HISTORY = """query ($id: ID!) { node(id: $id) { ... on Applicant {
   bid { number state } bidHistory { number state submittedAt proposal price { amount } actions } } } }"""
@@ -274,7 +274,7 @@ async def test_a_submission_that_is_tried_again_with_its_key_counts_once(awarder
 async def test_staff_strike_a_bid_out_with_a_reason(server: Server, awarder: Person, bidder: Person) -> None:
     demand, staff = await published(awarder), await person(server.url)
     application = await submitted(bidder, demand)
-    server.run("grant", staff.email, "ADMINISTRATOR")
+    await grant(server, staff, "ADMINISTRATOR")
     assert await awarder.refused("invalidateBid", applicantId=application["id"], reason="No.") == "NOT_ALLOWED"
     assert await staff.refused("invalidateBid", applicantId=application["id"], reason=" ") == "INVALID_INPUT"
     await staff.do("invalidateBid", applicantId=application["id"], reason="Copied.")

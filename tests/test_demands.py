@@ -11,6 +11,7 @@ from tests.support.domain.market import (
     colleague,
     draft,
     enterprise,
+    grant,
     in_,
     person,
     published,
@@ -198,7 +199,7 @@ async def test_the_number_of_bids_is_public_unless_the_awarder_hides_it(server: 
 
 async def test_rm1_a_manager_sees_the_workbench_and_of_sealed_bids_the_number_only(server: Server) -> None:
     awarder, bidder, manager = await enterprise(server.url), await person(server.url), await person(server.url)
-    server.run("grant", manager.email, "RESOURCE_MANAGER")
+    await grant(server, manager, "RESOURCE_MANAGER")
     demand, sealed = await published(awarder), await published(awarder, bidding="SEALED")
     for each in (demand, sealed):
         await submitted(bidder, each)
@@ -213,7 +214,7 @@ async def test_rm1_a_manager_sees_the_workbench_and_of_sealed_bids_the_number_on
 
 async def test_rm2_a_manager_neither_awards_nor_eliminates(server: Server) -> None:
     awarder, bidder, manager = await enterprise(server.url), await person(server.url), await person(server.url)
-    server.run("grant", manager.email, "RESOURCE_MANAGER")
+    await grant(server, manager, "RESOURCE_MANAGER")
     demand = await published(awarder)
     await submitted(bidder, demand)
     await manager.do("assignManager", demandId=demand)
@@ -234,7 +235,7 @@ async def test_rm2_a_manager_neither_awards_nor_eliminates(server: Server) -> No
 async def test_a_manager_holds_their_own_demands_and_nobody_elses(server: Server) -> None:
     awarder, manager, other = await enterprise(server.url), await person(server.url), await person(server.url)
     for staff in (manager, other):
-        server.run("grant", staff.email, "RESOURCE_MANAGER")
+        await grant(server, staff, "RESOURCE_MANAGER")
     demand = await published(awarder)
     await manager.do("assignManager", demandId=demand)
     assert await other.refused("assignManager", demandId=demand) == "NOT_ALLOWED"

@@ -14,6 +14,7 @@ from models.ids import key_of, new_id, opaque
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.telling import notify
+from tests.support.api.behind import verify
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import INBOX, NEWS, Person, colleague, enterprise, in_, person, published, submitted
@@ -125,6 +126,7 @@ async def test_wb1_what_is_decided_at_the_workbench_tells_no_applicant(url: str)
 async def test_a_subject_that_is_no_longer_ones_to_see_is_null(url: str) -> None:
     owner = await enterprise(url)
     invited = await person(url)
+    await verify(url, invited.email)
     await owner.do("inviteMember", partyId=owner.party, email=invited.email, role="MEMBER")
     [told] = nodes(await inbox(invited))
     assert (told["kind"], told["subject"]["__typename"]) == ("INVITED_TO_PARTY", "Invitation")

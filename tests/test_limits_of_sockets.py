@@ -16,7 +16,7 @@ from models.accounts.sessions import Session
 from tests.support.api.client import Message, Socket
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite
-from tests.support.domain.market import FEED, Person, colleague, enterprise, person, published, submitted
+from tests.support.domain.market import FEED, Person, colleague, enterprise, invited, person, published, submitted
 from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
@@ -274,9 +274,7 @@ async def test_a_new_member_is_let_in_on_a_socket_from_before(server: Server) ->
     mate = await person(server.url)
     async with mate.client.connect() as connection:
         assert (await (await connection.subscribe(FEED, id=demand)).message())["type"] == "error"
-        await awarder.do("inviteMember", partyId=awarder.party, email=mate.email, role="MEMBER")
-        invitations = await mate.ask("{ viewer { invitations { id } } }")
-        await mate.do("acceptInvitation", invitationId=invitations["viewer"]["invitations"][0]["id"])
+        await mate.do("acceptInvitation", invitationId=await invited(mate, awarder))
         after = (await awarder.workbench(demand))["workbench"]["cursor"]
         follower = await connection.subscribe(FEED, id=demand, after=after)
         await submitted(await person(server.url), demand)

@@ -19,7 +19,7 @@ from schema.roots import build
 from tests.support.api.doors import kind_of_id
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
-from tests.support.domain.market import Person, draft, enterprise, in_, person, published, submitted
+from tests.support.domain.market import Person, draft, enterprise, grant, in_, invited, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
 
 # Ids that clients choose.
@@ -104,11 +104,11 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
 @pytest.fixture(scope="module")
 async def world(server: Server) -> AsyncIterator[World]:
     actor, bidder, other = await enterprise(server.url), await person(server.url), await enterprise(server.url)
-    server.run("grant", actor.email, "ADMINISTRATOR")
+    await grant(server, actor, "ADMINISTRATOR")
     world = World(actor, own=await things_of(actor, bidder))
     world.own |= {"Party": actor.party, "User": actor.user}
     world.hidden = {"BiddingDemand": (await draft(other))["id"], "User": other.user}
-    await other.do("inviteMember", partyId=other.party, email=bidder.email, role="MEMBER")
+    await invited(bidder, other)
     found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
     world.own["Upload"], world.hidden["Upload"] = await uploaded(actor), await uploaded(other)
     world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}

@@ -8,6 +8,7 @@ from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Vi
 from graphql.language import DefinitionNode, OperationDefinitionNode
 
 from schema.roots import build
+from tests.support.api.behind import verify
 from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.domain.market import PASSWORD, in_
@@ -146,6 +147,7 @@ async def test_the_operations_lead_from_a_draft_to_an_accepted_award(server: Ser
 async def test_the_operations_of_accounts_work(server: Server) -> None:
     owner, party = await newcomer(server, "ines")
     friend, _ = await newcomer(server, "jon")
+    await verify(server.url, "jon@example.net")
     await do(owner, "InviteMember", partyId=party, email="jon@example.net", role="MEMBER")
     (invitation,) = (await run(friend, "Invitations"))["invitations"]
     joined = await do(friend, "AcceptInvitation", invitationId=invitation["id"])
@@ -158,6 +160,8 @@ async def test_the_operations_of_accounts_work(server: Server) -> None:
     assert again["viewer"]["user"]["email"] == "ines@example.net"
     refused = await run(owner, "VerifyParty", input={"partyId": party})
     assert refused["code"] == "NOT_ALLOWED"
+    closed = await do(owner, "CloseParty", partyId=party, password="another correct horse", reason="It was a try.")
+    assert (closed["name"], closed["closedAt"] is not None) == ("ines Ltd", True)
     assert (await run(owner, "Node", id=party))["__typename"] == "Party"
     wanted = await run(owner, "SignUp", input={"email": "no address", "password": "short", "name": ""})
     assert {each["path"] for each in wanted["fields"]} == {"email", "password", "name"}

@@ -16,7 +16,18 @@ from models.questions.events import QUESTIONS
 from models.questions.question import Question, book_of
 from tests.support.api.server import Server
 from tests.support.domain.inside import party_of
-from tests.support.domain.market import QUESTION, Person, colleague, draft, enterprise, person, published, submitted
+from tests.support.domain.market import (
+    QUESTION,
+    Person,
+    colleague,
+    draft,
+    enterprise,
+    grant,
+    invited,
+    person,
+    published,
+    submitted,
+)
 from tests.support.domain.table import bid_on, demand_of, someone
 
 LIST = f"""query ($id: ID!, $first: Int, $after: String) {{ demand(id: $id) {{ ... on BiddingDemand {{
@@ -46,14 +57,14 @@ async def read(by: Person, demand: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 async def manager(server: Server) -> Person:
     found = await person(server.url, "Manager")
-    server.run("grant", found.email, "RESOURCE_MANAGER")
+    await grant(server, found, "RESOURCE_MANAGER")
     return found
 
 
 @pytest.fixture(scope="module")
 async def administrator(server: Server) -> Person:
     found = await person(server.url, "Administrator")
-    server.run("grant", found.email, "ADMINISTRATOR")
+    await grant(server, found, "ADMINISTRATOR")
     return found
 
 
@@ -79,10 +90,10 @@ async def test_cm2_the_asker_stays_unnamed_for_everybody_but_staff(
     demand = await published(awarder, bidding="SEALED")
     await manager.do("assignManager", demandId=demand)
     other = await person(server.url)
-    server.run("grant", other.email, "RESOURCE_MANAGER")
+    await grant(server, other, "RESOURCE_MANAGER")
     # An administrator who belongs to the awarder counts as the awarder.
     near, mate = await colleague(awarder), await colleague(asker)
-    server.run("grant", near.email, "ADMINISTRATOR")
+    await grant(server, near, "ADMINISTRATOR")
     question = await asked(asker, demand)
     for by in (manager, administrator):
         assert (await read(by, demand))[0]["asker"] == {"id": asker.party, "name": "The curious"}
@@ -177,9 +188,7 @@ async def test_eb9_whoever_could_not_apply_cannot_ask(server: Server, manager: P
     # An affiliate: another enterprise of the awarder's member, for which somebody else asks.
     affiliate = await person(server.url)
     affiliate.party = (await affiliate.do("createParty", name="Affiliate", kind="ENTERPRISE"))["id"]
-    await affiliate.do("inviteMember", partyId=affiliate.party, email=member.email, role="MANAGER")
-    invited = (await member.ask("{ viewer { invitations { id } } }"))["viewer"]["invitations"]
-    await member.do("acceptInvitation", invitationId=invited[0]["id"])
+    await member.do("acceptInvitation", invitationId=await invited(member, affiliate, "MANAGER"))
     assert await affiliate.refused("askQuestion", partyId=affiliate.party, **ask) == "CONFLICT_OF_INTEREST"
     page = await listed(stranger, demand)
     assert (page["edges"], page["cursor"]) == ([], (await listed(Person(server.url), demand))["cursor"])

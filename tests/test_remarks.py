@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.support.api.server import Server
-from tests.support.domain.market import FEED, REMARK, Person, colleague, in_, person
+from tests.support.domain.market import FEED, REMARK, Person, colleague, grant, in_, person
 from tests.support.domain.table import Table, table
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename id ... on Remark {{ {REMARK} }} }} }}"
@@ -76,7 +76,7 @@ async def test_wb1_nobody_outside_the_team_reads_writes_or_hears_of_remarks(serv
     made = await table(server, "1000.00", "2000.00")
     one, bidder, stranger = made.candidates[0], made.bidders[0], await person(server.url)
     manager = await person(server.url)
-    server.run("grant", manager.email, "RESOURCE_MANAGER")
+    await grant(server, manager, "RESOURCE_MANAGER")
     await manager.do("assignManager", demandId=made.demand)
     after = await made.cursor()
     id = await remark(made.awarder, one, "Too dear for us.")

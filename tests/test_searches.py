@@ -47,7 +47,7 @@ from schema.kinds import identify
 from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.api.server import ROOT, Server
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody, standing_time
-from tests.support.domain.market import Person, enterprise, person, published
+from tests.support.domain.market import Person, enterprise, grant, person, published
 from tests.support.domain.statements import statements
 
 SEARCH = """id name isAlerting order version createdAt newCount lastMatchedAt
@@ -326,7 +326,7 @@ def vars_of(brief: Brief) -> dict[str, Any]:
 
 async def test_sa3_that_a_search_exists_reaches_nobody_but_its_user(server: Server) -> None:
     reader, other, awarder, staff = [await enterprise(server.url) for _ in range(4)]
-    server.run("grant", staff.email, "ADMINISTRATOR")
+    await grant(server, staff, "ADMINISTRATOR")
     search = await reader.do("saveSearch", name="Mine alone", filter={"text": "payment"})
     page = await listed(reader)
     async with reader.client.subscribe(FEED, after=page["cursor"]) as events:

@@ -105,6 +105,8 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
             return fact.thing == shown.people[viewer].user or (thing is not None and thing[0] == "upload")
         case Row.MEMBER:
             return fact.thing in shown.parties[viewer]
+        case Row.OWNER:
+            return viewer == "owner" and fact.thing in shown.parties[viewer]
         case Row.INBOX:
             return fact.thing == "" or fact.thing in shown.inboxes[viewer]
         case Row.PARENT:
@@ -159,7 +161,7 @@ UNSEEN = """
 Applicant.withdrawnAt Attachment.thumbnailUrl Award.answeredAt AwardAnswered.award
 BidWithdrawn.bidCount BidWithdrawn.candidate
 DemandAmended.demand Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
-Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code
+Party.closedAt Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code
 TypingShown.until TypingShown.user
 Workbench.firstBrokenSeq
 """

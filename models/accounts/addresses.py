@@ -13,14 +13,14 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.users import User, check_address, has_password
-from models.accounts.viewer import Viewer
+from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
 from models.clock import now
 from models.database import take_turns
 from models.errors import Refused
 from models.ids import new_id
 from models.inputs import Checks
-from models.mail import post
+from models.mail import Mail, forward, post
 
 # How many mails one origin may request, to one address and to all; and how many one address gets from all origins.
 ASKED_OF_PAIR, ASKED_OF_ORIGIN, ASKED_WINDOW = 5, 50, timedelta(minutes=15)
@@ -48,6 +48,11 @@ class AddressToken(Model):
     token_hash = fields.CharField(max_length=64, unique=True)
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
+    # Of the user when the mail was requested; the token is dead once the user is past them.
+    epoch = fields.IntField(default=0, db_default=0)
+    request_number = fields.IntField(default=0, db_default=0)
+    # When its mail was requested.
+    asked_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "address_token"
@@ -91,13 +96,14 @@ class Issued:
 
 async def send_verification(*, origin: str, by: Viewer) -> User:
     """Sends a verification mail to the user's address; does nothing if the address is already verified."""
-    if by.user.email_verified_at is None and await may_ask(by.user.email, origin):
-        await ask_to_verify(by.user)
-    return by.user
-
-
-async def ask_to_verify(user: User) -> None:
-    await post_to("VERIFY_ADDRESS", user.email, user, facts={"user": str(user.id)})
+    if by.user.email_verified_at is not None or not await may_ask(by.user.email, origin):
+        return by.user
+    async with change():
+        user = await User.select_for_update().get(id=by.user.id)
+        await as_of_now(by)
+        if user.email_verified_at is None:
+            await ask_to_prove("VERIFY_ADDRESS", user.email, user)
+    return user
 
 
 async def change_address(*, email: str, password: str, origin: str, by: Viewer) -> User:
@@ -109,53 +115,95 @@ async def change_address(*, email: str, password: str, origin: str, by: Viewer) 
     email = check_address(checks, "email", email)
     checks.refuse()
     if not await has_password(by.user, password):
-        raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
-    if await may_ask(email, origin):
-        await post_to("CHANGE_ADDRESS", email, by.user, facts={"user": str(by.user.id)})
-    return by.user
+        raise _wrong_password()
+    if not await may_ask(email, origin):
+        return by.user
+    async with change():
+        user = await User.select_for_update().get(id=by.user.id)
+        await as_of_now(by)
+        # The password was checked before the lock: it may have changed meanwhile.
+        if user.password_hash != by.user.password_hash:
+            raise _wrong_password()
+        await ask_to_prove("CHANGE_ADDRESS", email, user)
+    return user
+
+
+async def ask_to_prove(kind: str, email: str, user: User) -> None:
+    """Posts the mail whose token proves the address. It ends the request before; the caller has locked the user."""
+    user.request_number += 1
+    await user.save(update_fields=["request_number"])
+    facts = {"user": str(user.id), "epoch": str(user.epoch), "request": str(user.request_number)}
+    await post_to(kind, email, user, facts=facts)
 
 
 async def verify_address(token: str) -> User:
     """Accepts a token as proof that the user can read mail at the address it was sent to."""
     async with change() as running:
-        found = await spent(token, (TokenPurpose.VERIFY, TokenPurpose.CHANGE))
-        user = await User.select_for_update().get(id=found.user_id)
-        former = user.email
+        found, user = await spent(token, (TokenPurpose.VERIFY, TokenPurpose.CHANGE))
+        former, was_verified = user.email, user.email_verified_at is not None
         if found.purpose is TokenPurpose.VERIFY and found.address != former:
             raise bad_token()
         user.email, user.email_verified_at = found.address, user.email_verified_at or running.at
         if former != user.email:
             user.email_verified_at = running.at
-            await AddressToken.filter(user_id=user.id).delete()
-            await post_to("ADDRESS_CHANGED", former, user, facts={"address": user.email})
+            await end_epoch(user)
+            await forward(former, user.email)
+            # An address that was never verified may be a stranger's, whom the new one does not concern.
+            if was_verified:
+                await post_to("ADDRESS_CHANGED", former, user, facts={"address": user.email})
         try:
-            await user.save(update_fields=["email", "email_verified_at"])
+            await user.save(update_fields=["email", "email_verified_at", "epoch"])
         except IntegrityError:
             raise Refused("ADDRESS_TAKEN", "Another account already uses this address.") from None
     return user
 
 
-async def issue(kind: str, address: str, user_id: str | None) -> Issued | None:
-    """Creates a token for a mail that is about to be sent; None if there is nobody to send it to any more.
+async def end_epoch(user: User) -> None:
+    """Ends everything that was sent by mail to prove something about the account; the caller saves the epoch."""
+    user.epoch += 1
+    await AddressToken.filter(user_id=user.id).delete()
+
+
+async def issue(mail: Mail) -> Issued | None:
+    """Creates a token for a mail that is about to be sent; None if nobody may prove anything by it any more.
 
     A mail that is sent again carries a new token; both stay valid until one of them is used.
     """
-    purpose = PURPOSES[kind]
-    user = await (User.get_or_none(id=UUID(user_id)) if user_id else User.get_or_none(email=address))
-    if user is None or (purpose is TokenPurpose.VERIFY and (user.email != address or user.email_verified_at)):
-        return None
-    token = secrets.token_urlsafe(32)
+    purpose = PURPOSES[mail.kind]
     async with change() as running:
+        user = await _asking(mail, purpose)
+        if user is None:
+            return None
+        tokens = AddressToken.filter(user_id=user.id, purpose=purpose)
+        if await tokens.filter(asked_at__gt=mail.created_at).exists():
+            return None
+        await tokens.filter(asked_at__lt=mail.created_at).delete()
         await AddressToken.filter(expires_at__lt=running.at).delete()
+        token = secrets.token_urlsafe(32)
         made = await AddressToken.create(
             user=user,
             purpose=purpose,
-            address=address,
+            address=mail.address,
             token_hash=_hash(token),
             created_at=running.at,
             expires_at=running.at + LIFETIMES[purpose],
+            epoch=user.epoch,
+            request_number=user.request_number,
+            asked_at=mail.created_at,
         )
     return Issued(token, made.expires_at, user)
+
+
+async def _asking(mail: Mail, purpose: TokenPurpose) -> User | None:
+    """The user whom the mail was requested for, locked; None if they changed since, or asked again."""
+    user_id, locked = mail.facts.get("user"), User.select_for_update()
+    user = await (locked.get_or_none(id=UUID(user_id)) if user_id else locked.get_or_none(email=mail.address))
+    if user is None or int(mail.facts.get("epoch", 0)) != user.epoch:
+        return None
+    if purpose is TokenPurpose.RESET:
+        return user
+    is_proven = purpose is TokenPurpose.VERIFY and (user.email != mail.address or user.email_verified_at is not None)
+    return None if is_proven or int(mail.facts.get("request", 0)) != user.request_number else user
 
 
 def bad_token() -> Refused:
@@ -167,13 +215,23 @@ async def check_token(token: str) -> None:
         raise bad_token()
 
 
-async def spent(token: str, purposes: tuple[TokenPurpose, ...]) -> AddressToken:
-    """Uses up the token: every token of its user for the same purpose becomes invalid."""
-    found = await AddressToken.select_for_update().get_or_none(token_hash=_hash(token), purpose__in=list(purposes))
-    if found is None or found.expires_at <= now():
+async def spent(token: str, purposes: tuple[TokenPurpose, ...]) -> tuple[AddressToken, User]:
+    """Uses up the token, and every other of its user for the same purpose; returns it with the user, who is locked.
+
+    Refuses a token of a former epoch, and one whose user has asked for another since.
+    """
+    found = await AddressToken.get_or_none(token_hash=_hash(token), purpose__in=list(purposes))
+    if found is None:
         raise bad_token()
-    await AddressToken.filter(user_id=found.user_id, purpose=found.purpose).delete()
-    return found
+    # The user first, as in every change that ends tokens; then whether the token is still there.
+    user = await User.select_for_update().get(id=found.user_id)
+    is_current = found.purpose is TokenPurpose.RESET or found.request_number == user.request_number
+    if found.epoch != user.epoch or not is_current or found.expires_at <= now():
+        raise bad_token()
+    if not await AddressToken.filter(id=found.id).delete():
+        raise bad_token()
+    await AddressToken.filter(user_id=user.id, purpose=found.purpose).delete()
+    return found, user
 
 
 async def may_ask(email: str, origin: str) -> bool:
@@ -208,6 +266,10 @@ async def post_to(kind: str, email: str, reader: User | None, *, facts: dict[str
             key=f"address:{new_id()}",
             expires_at=running.at + LIFETIMES[purpose] if purpose else None,
         )
+
+
+def _wrong_password() -> Refused:
+    return Refused("WRONG_CREDENTIALS", "This is not your current password.")
 
 
 def _hash(token: str) -> str:

@@ -1,9 +1,10 @@
-"""Facts about a party's members that have consequences in other areas."""
+"""Facts about parties and their members that have consequences in other areas."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.accounts.parties import MemberRole
+from models.accounts.parties import MemberRole, Party
+from models.accounts.users import User
 from models.facts import Fact
 
 
@@ -11,9 +12,20 @@ from models.facts import Fact
 class MemberJoined(Fact):
     """A user has become a member of a party."""
 
-    party: UUID
-    user: UUID
+    party: Party
+    user: User
     role: MemberRole
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChanged(Fact):
+    """A member of a party has another role."""
+
+    party: Party
+    user: UUID
+    former: MemberRole
+    role: MemberRole
+    by: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +34,12 @@ class MemberLeft(Fact):
 
     party: UUID
     user: UUID
+    by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PartyClosing(Fact):
+    """A party is about to be closed by one of its owners."""
+
+    party: Party
     by: UUID

@@ -1,6 +1,7 @@
 """Parties: the individuals, teams and enterprises that act in the market, and their members."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,6 +10,9 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.users import User
+from models.clock import now
+from models.database import take_turns
+from models.errors import Refused
 from models.ids import new_id
 
 
@@ -28,6 +32,7 @@ class MemberRole(StrEnum):
     MEMBER = "MEMBER"
 
 
+INVITED_FOR = timedelta(days=14)
 LEADS = frozenset({MemberRole.OWNER, MemberRole.MANAGER})
 
 
@@ -47,6 +52,7 @@ class Party(Model):
     # Rises whenever somebody joins or leaves, so that live subscriptions know when to check permissions again.
     roster = fields.IntField(default=0)
     created_at = fields.DatetimeField()
+    closed_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "party"
@@ -91,11 +97,41 @@ class Invitation(Model):
         unique_together = (("party", "email"),)
         indexes = (Index(fields=("email",)),)
 
+    @property
+    def expires_at(self) -> datetime:
+        return self.invited_at + INVITED_FOR
 
-async def lock_parties(*parties: UUID) -> None:
-    """Locks the parties' rows until the commit, so that nobody joins them meanwhile."""
-    for party in sorted(set(parties)):
-        await Party.select_for_update().get(id=party)
+
+async def lock_parties(*parties: UUID) -> dict[UUID, Party]:
+    """Locks the parties' rows until the commit, so that nobody joins them meanwhile.
+
+    Every change locks in this order: the turn of a person (take_place), parties, demands, everything else.
+    """
+    return {party: await Party.select_for_update().get(id=party) for party in sorted(set(parties))}
+
+
+async def take_place(user: UUID) -> None:
+    """Waits until no other change gives the user a place: in a party, in another role, or as a demand's manager.
+
+    Each of them then sees the places that the others gave (EB-9). Call it before any row is locked.
+    """
+    await take_turns(f"places of {user}")
+
+
+def check_open(party: Party) -> None:
+    """Refuses to begin anything for a party that was closed."""
+    if party.closed_at is not None:
+        raise Refused("PARTY_CLOSED", "This party was closed: nothing new begins in its name.")
+
+
+async def standing(invitations: Iterable[Invitation]) -> list[Invitation]:
+    """Those that can be accepted: not expired, from somebody who still owns the party, and to a party that is open."""
+    fresh = [each for each in invitations if each.expires_at > now()]
+    owners = Membership.filter(role=MemberRole.OWNER, party__closed_at=None)
+    found = set(
+        await owners.filter(party_id__in=[*{each.party_id for each in fresh}]).values_list("party_id", "user_id")
+    )
+    return [each for each in fresh if (each.party_id, each.invited_by_id) in found]
 
 
 async def roles_of(user: UUID) -> dict[UUID, MemberRole]:
@@ -123,6 +159,10 @@ async def users_of(parties: Iterable[UUID]) -> list[UUID]:
     return list(dict.fromkeys(user for users in members.values() for user in users))
 
 
+async def owners_of(party: UUID) -> list[UUID]:
+    return await Membership.filter(party_id=party, role=MemberRole.OWNER).values_list("user_id", flat=True)  # type: ignore[return-value] # one column
+
+
 def inbox(user: UUID) -> str:
     """The name of a user's own stream."""
     return f"user:{user}"
@@ -134,18 +174,11 @@ async def conflicts(one: UUID, other: UUID) -> bool:
     They are if they are the same party, or if somebody belongs to both and is an owner or manager of at least
     one: this covers a member who applies alone, and affiliates with a common owner or manager.
     """
-    return one == other or bool(_close(await _people([one]), await _people([other])))
+    return one == other or bool(await affiliates(one, [other]))
 
 
-async def conflicted(parties: Iterable[UUID], user: UUID, party: UUID, role: MemberRole) -> set[UUID]:
-    """Which of the parties would conflict with `party` if the user had this role in it."""
-    joined = {**await _people([party]), user: role}
-    return {other for other in parties if other != party and _close(joined, await _people([other]))}
-
-
-async def _people(parties: Iterable[UUID]) -> dict[UUID, MemberRole]:
-    return {member.user_id: member.role for member in await Membership.filter(party_id__in=list(parties))}
-
-
-def _close(one: dict[UUID, MemberRole], other: dict[UUID, MemberRole]) -> set[UUID]:
-    return {user for user in one.keys() & other.keys() if one[user] in LEADS or other[user] in LEADS}
+async def affiliates(party: UUID, others: Iterable[UUID]) -> set[UUID]:
+    """Which of the other parties share a user with the party who is owner or manager of at least one of the two."""
+    ours = {member.user_id: member.role for member in await Membership.filter(party_id=party)}
+    shared = await Membership.filter(party_id__in=list(others), user_id__in=list(ours))
+    return {each.party_id for each in shared if ours[each.user_id] in LEADS or each.role in LEADS}

@@ -1,6 +1,6 @@
 """Password reset: a new password for a user who can read mail at their address."""
 
-from models.accounts.addresses import AddressToken, TokenPurpose, bad_token, check_token, may_ask, post_to, spent
+from models.accounts.addresses import TokenPurpose, bad_token, check_token, end_epoch, may_ask, post_to, spent
 from models.accounts.sessions import end_all_sessions
 from models.accounts.users import User, check_address, check_password, password_hash
 from models.changes import change
@@ -10,14 +10,15 @@ from models.inputs import Checks
 async def request_password_reset(*, email: str, origin: str) -> str:
     """Requests a mail with a reset link; returns the normalized address.
 
-    Whether the address has an account is looked up only when the mail is sent: the answer and the time it takes
-    must not reveal it.
+    The statements are the same whether or not the address has an account, and so is the mail in the outbox: neither the
+    answer nor the time it takes reveals it. Only when the mail is due is it dropped if nobody has the address.
     """
     checks = Checks()
     email = check_address(checks, "email", email)
     checks.refuse()
     if await may_ask(email, origin):
-        await post_to("RESET_PASSWORD", email, None, facts={})
+        epochs = await User.filter(email=email).values_list("epoch", flat=True)
+        await post_to("RESET_PASSWORD", email, None, facts={"epoch": str(epochs[0] if epochs else 0)})
     return email
 
 
@@ -30,12 +31,11 @@ async def reset_password(*, token: str, password: str) -> int:
     await check_token(token)
     hashed = await password_hash(password)
     async with change() as running:
-        found = await spent(token, (TokenPurpose.RESET,))
-        user = await User.select_for_update().get(id=found.user_id)
+        found, user = await spent(token, (TokenPurpose.RESET,))
         if found.address != user.email:
             raise bad_token()
         user.password_hash, user.email_verified_at = hashed, user.email_verified_at or running.at
-        await user.save(update_fields=["password_hash", "email_verified_at"])
-        await AddressToken.filter(user_id=user.id).delete()
+        await end_epoch(user)
+        await user.save(update_fields=["password_hash", "email_verified_at", "epoch"])
         await post_to("PASSWORD_RESET", user.email, user, facts={})
         return await end_all_sessions(user)

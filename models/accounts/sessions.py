@@ -10,7 +10,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.addresses import ask_to_verify
+from models.accounts.addresses import ask_to_prove, end_epoch, post_to
 from models.accounts.events import REVOCATIONS, SessionRevoked
 from models.accounts.parties import MemberRole, Membership, Party, PartyKind, roles_of_each
 from models.accounts.users import (
@@ -93,7 +93,7 @@ async def sign_up(
             raise Refused("ADDRESS_TAKEN", "An account with this address already exists: sign in instead.")
         party = await Party.create(kind=PartyKind.INDIVIDUAL, name=name, created_at=running.at)
         await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=running.at)
-        await ask_to_verify(user)
+        await ask_to_prove("VERIFY_ADDRESS", user.email, user)
         return await _open(user, user_agent)
 
 
@@ -188,7 +188,7 @@ async def revoke_session(session_id: UUID, *, by: Viewer) -> Session:
 
 
 async def change_password(*, current: str, next: str, by: Viewer) -> Session:
-    """Sets a new password and ends all other sessions; returns the current one."""
+    """Sets a new password, ends all other sessions and sends a mail about it; returns the current session."""
     checks = Checks()
     check_password(checks, "next", next)
     checks.refuse()
@@ -197,9 +197,16 @@ async def change_password(*, current: str, next: str, by: Viewer) -> Session:
     hashed = await password_hash(next)
     async with change():
         # Locked first: of two concurrent changes, the second then sees whether its own session was ended by the first.
-        await User.select_for_update().get(id=by.user.id)
+        user = await User.select_for_update().get(id=by.user.id)
         by = await as_of_now(by)
-        await User.filter(id=by.user.id).update(password_hash=hashed)
+        if user.password_hash != by.user.password_hash:
+            raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
+        user.password_hash = hashed
+        await end_epoch(user)
+        await user.save(update_fields=["password_hash", "epoch"])
+        # An unverified address may be a stranger's.
+        if user.email_verified_at is not None:
+            await post_to("PASSWORD_CHANGED", user.email, user, facts={})
         others = await Session.filter(user_id=by.user.id, revoked_at=None).exclude(id=by.session_id)
         await _revoke(others, by.user.id)
     return await Session.get(id=by.session_id).select_related("user")

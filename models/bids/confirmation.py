@@ -1,9 +1,8 @@
 """Confirmation: after a material change of the demand, each applicant has to confirm their bid (EB-6)."""
 
-from models.accounts.parties import members_to_tell
 from models.bids.counting import revised
 from models.bids.submission import book_of
-from models.demands.applicants import Applicant, BidState
+from models.demands.applicants import Applicant, BidState, applicants_to_tell
 from models.demands.facts import DemandChanged
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
@@ -29,7 +28,7 @@ async def ask_for_confirmation(changed: DemandChanged) -> None:
         )
         await revised(demand, applicant, by=None)
     assert demand.deadline_at is not None
-    members = await members_to_tell(applicant.party_id for applicant in applicants)
+    members = await applicants_to_tell(demand, [applicant.party_id for applicant in applicants])
     facts = {"demand": demand.title, "at": demand.deadline_at.isoformat()}
     kind = NotificationKind.BID_NEEDS_CONFIRMATION
     await notify_all(

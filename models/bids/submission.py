@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from models.accounts.parties import Party, lock_parties
+from models.accounts.parties import Party, check_open, lock_parties
 from models.accounts.viewer import Viewer, as_of_now
 from models.bids.counting import arrived, revised
 from models.changes import change
@@ -64,9 +64,11 @@ async def save_bid(
         raise not_allowed("You do not act for this party.")
     content = _checked(demand, offer)
     async with change() as running:
+        # Nobody joins one of the two parties while the draft is begun, so that joining finds it (EB-9).
+        check_open((await lock_parties(party.id, demand.awarder_id))[party.id])
         demand = await _taking_bids(demand.id)
         by = await as_of_now(by)
-        await check_no_conflict(demand, party.id)
+        await check_no_conflict(demand, party.id, by=by)
         applicant = await Applicant.select_for_update().get_or_none(live_key=live_key(demand.id, party.id))
         if applicant is None:
             if expected_version is not None:
@@ -131,7 +133,7 @@ async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer)
 async def _bid_to_submit(key: UUID) -> BidCase:
     """Locks the application, its demand and both parties, so that nobody joins them; refuses once bidding is over."""
     applicant = await Applicant.get(id=key).select_related("demand")
-    await lock_parties(applicant.party_id, applicant.demand.awarder_id)
+    check_open((await lock_parties(applicant.party_id, applicant.demand.awarder_id))[applicant.party_id])
     demand = await _taking_bids(applicant.demand_id)
     return BidCase(await Applicant.select_for_update().get(id=key), demand)
 

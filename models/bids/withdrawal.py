@@ -1,14 +1,19 @@
 """Bids that no longer stand: withdrawn by the applicant, invalidated by staff, or lapsed at the end of bidding."""
 
 from typing import Any
+from uuid import UUID
 
-from models.accounts.parties import members_to_tell, users_of
+from models.accounts.facts import PartyClosing
 from models.accounts.viewer import Viewer
 from models.bids.counting import left, tell_team
 from models.bids.submission import book_of
+from models.changes import stamp
 from models.decisions import decide
-from models.demands.applicants import COUNTED, MACHINE, Applicant, BidAction, BidState
+from models.demands.applicants import COUNTED, LIVE, MACHINE, Applicant, BidAction, BidState, applicants_to_tell
+from models.demands.awards import Award
+from models.demands.demand import RUNNING, Demand, DemandState
 from models.demands.facts import BiddingEnded
+from models.errors import Refused
 from models.inputs import Checks
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
@@ -51,7 +56,7 @@ async def _end(
             await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=by.user.id)
         if decision.target is BidState.INVALIDATED and reason:
             await notify(
-                await users_of([applicant.party_id]),
+                await _members(demand, applicant),
                 NotificationKind.BID_INVALIDATED,
                 subject=("applicant", applicant.id),
                 by=by.user.id,
@@ -73,8 +78,55 @@ async def lapse_what_is_unconfirmed(ended: BiddingEnded) -> None:
         moved: dict[str, Any] = {"source": source.value, "target": BidState.LAPSED.value}
         await enter(book_of(applicant), "LAPSED", by=None, subject=applicant.id, **moved)
         await left(demand, applicant, was=source, by=None)
-    members = await members_to_tell(each.party_id for each in lapsed)
+    members = await applicants_to_tell(demand, [each.party_id for each in lapsed])
     facts, kind = {"demand": demand.title}, NotificationKind.BID_LAPSED
     await notify_all(
         [Notice(members[each.party_id], kind, ("applicant", each.id), facts) for each in lapsed], by=ended.by
     )
+
+
+async def take_back(demand: Demand, applicant: Applicant, *, by: UUID, cause: str) -> None:
+    """Withdraws an application because of what happened elsewhere; the caller has locked it and its demand."""
+    source, applicant.state, applicant.live_key = applicant.state, BidState.WITHDRAWN, None
+    applicant.withdrawn_at = stamp()
+    applicant.version += 1
+    await applicant.save(update_fields=["state", "live_key", "withdrawn_at", "version"])
+    moved: dict[str, Any] = {"source": source.value, "target": BidState.WITHDRAWN.value}
+    await enter(book_of(applicant), "TAKEN_BACK", by=by, subject=applicant.id, cause=cause, **moved)
+    await left(demand, applicant, was=source, by=by)
+
+
+async def exclude(demand: Demand, applicant: Applicant, *, cause: str) -> None:
+    """Invalidates a bid that must not win, and tells its applicant; the caller has locked the demand."""
+    source, applicant.state, applicant.live_key = applicant.state, BidState.INVALIDATED, None
+    await applicant.save(update_fields=["state", "live_key"])
+    moved: dict[str, Any] = {"source": source.value, "target": BidState.INVALIDATED.value}
+    await enter(book_of(applicant), "INVALIDATED", by=None, subject=applicant.id, cause=cause, **moved)
+    await left(demand, applicant, was=source, by=None)
+    await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=None)
+    subject, kind = ("applicant", applicant.id), NotificationKind.BID_INVALIDATED
+    await notify(await _members(demand, applicant), kind, subject=subject, by=None, demand=demand.title)
+
+
+async def end_applications(closing: PartyClosing) -> None:
+    """Refuses to close a party that can still win or has won; takes back its drafts and what is only in reserve."""
+    party = closing.party.id
+    live = await Applicant.filter(party_id=party, state__in=LIVE, demand__state__in=RUNNING).order_by("demand_id")
+    demands = {each.id: each for each in await _held([each.demand_id for each in live])}
+    won = await Award.filter(applicant__party_id=party, live_key__not_isnull=True).values_list(
+        "applicant_id", flat=True
+    )
+    for applicant in await Applicant.filter(id__in=[each.id for each in live], state__in=LIVE).order_by("demand_id"):
+        demand = demands[applicant.demand_id]
+        is_over = demand.state in (DemandState.CONTRACTED, DemandState.IN_PROGRESS) and applicant.id not in won
+        if applicant.state in COUNTED and demand.state in RUNNING and not is_over:
+            raise Refused("STILL_RUNNING", "The party has applied to a demand that is not decided: withdraw first.")
+        await take_back(demand, applicant, by=closing.by, cause="The party was closed.")
+
+
+async def _held(demands: list[UUID]) -> list[Demand]:
+    return await Demand.filter(id__in=demands).order_by("id").select_for_update()
+
+
+async def _members(demand: Demand, applicant: Applicant) -> list[UUID]:
+    return (await applicants_to_tell(demand, [applicant.party_id]))[applicant.party_id]

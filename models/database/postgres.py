@@ -70,8 +70,8 @@ class Connection(asyncpg.Connection):  # type: ignore[misc] # the driver has no 
 class LockingBuilder(PostgreSQLQueryBuilder):
     """Locks rows with FOR NO KEY UPDATE, because no key ever changes.
 
-    FOR UPDATE would also make every insert wait that refers to the row. A change that has locked a demand and inserts an
-    application then waits for the party's row, and one that has locked the party waits for the demand.
+    FOR UPDATE would also make every insert wait that refers to the row: a change that has locked a demand and inserts
+    an application would wait for the party's row, while one that has locked the party waits for the demand.
     """
 
     def _for_update_sql(self, ctx: SqlContext, lock_strength: str = "NO KEY UPDATE") -> str:

@@ -1,5 +1,6 @@
 """Applicants: parties that applied to a demand, and the versions of their bids."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,7 +10,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Party
+from models.accounts.parties import Party, members_to_tell
 from models.accounts.viewer import Viewer
 from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused
@@ -95,6 +96,16 @@ class Bid(Model):
     @property
     def price(self) -> Money:
         return Money(self.price_minor, self.currency)
+
+
+async def applicants_to_tell(demand: Demand, parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """Who hears of their application to the demand, by party: its members but those who belong to the awarder too.
+
+    These must not learn by it that the party applied, nor act for it (EB-9).
+    """
+    found = await members_to_tell([demand.awarder_id, *parties])
+    ours = set(found.pop(demand.awarder_id))
+    return {party: [user for user in users if user not in ours] for party, users in found.items()}
 
 
 def live_key(demand: UUID, party: UUID) -> str:

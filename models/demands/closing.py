@@ -1,18 +1,19 @@
 """Closing bidding at the deadline or earlier, reopening it once, and opening sealed bids."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.accounts.parties import members_to_tell, users_of
+from models.accounts.parties import users_of
 from models.accounts.viewer import Viewer
 from models.changes import change, record, stamp
 from models.decisions import decide
-from models.demands.applicants import Applicant, BidState
+from models.demands.applicants import Applicant, BidState, applicants_to_tell
 from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, book_of, is_open
 from models.demands.drafting import check_deadline, instant
 from models.demands.events import BiddingClosed, BidsOpened, DemandMoved, announce
-from models.demands.facts import BiddingBegan, BiddingEnded
+from models.demands.facts import BiddingBegan, BiddingEnded, BiddingOpened
 from models.errors import Refused
 from models.facts import follow_up
 from models.journal import enter
@@ -60,6 +61,7 @@ async def open_due(demand_id: UUID) -> bool:
             demand=demand.title,
             count=str(demand.bid_count),
         )
+        await follow_up(BiddingOpened(demand))
     return True
 
 
@@ -77,7 +79,7 @@ async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: 
         announce(demand, DemandMoved(demand.id, decision.source, decision.target), by=by.user.id)
         applied = await Applicant.filter(demand_id=demand.id).exclude(state=BidState.DRAFT)
         await notify(
-            await users_of(each.party_id for each in applied),
+            await _everyone(demand, applied),
             NotificationKind.DEMAND_REOPENED,
             subject=("demand", demand.id),
             by=by.user.id,
@@ -101,8 +103,12 @@ async def _close(demand: Demand, *, by: UUID | None) -> None:
 
 async def _tell(demand: Demand, *, by: UUID | None) -> None:
     standing = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED)
-    concerned = [demand.awarder_id, *(each.party_id for each in standing)]
-    members = await members_to_tell(concerned)
-    everyone = [user for party in concerned for user in members[party]]
+    everyone = [*await users_of([demand.awarder_id]), *await _everyone(demand, standing)]
     kind = NotificationKind.DEMAND_CLOSED
     await notify(everyone, kind, subject=("demand", demand.id), by=by, demand=demand.title)
+
+
+async def _everyone(demand: Demand, applicants: Iterable[Applicant]) -> list[UUID]:
+    """Everyone who acts for one of the applicants."""
+    members = await applicants_to_tell(demand, [each.party_id for each in applicants])
+    return [user for users in members.values() for user in users]

@@ -68,6 +68,8 @@ class DemandAction(StrEnum):
 
 
 S, A = DemandState, DemandAction
+# The states in which an application can still lead somewhere.
+RUNNING = (S.OPEN, S.SELECTING, S.AWARDED, S.CONTRACTED, S.IN_PROGRESS, S.SUSPENDED)
 _TEAM = frozenset({Side.AWARDER})
 _LEAD = frozenset({Side.AWARDER_LEAD})
 _STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})

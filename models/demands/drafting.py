@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from models.accounts.parties import Party, PartyKind
+from models.accounts.parties import Party, PartyKind, check_open, lock_parties
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.decisions import decide
@@ -86,9 +86,11 @@ async def draft_demand(
 ) -> Demand:
     """Creates a draft; any member of the party may."""
     async with change() as running:
+        party = (await lock_parties(party.id))[party.id]
         by = await as_of_now(by)
         if not by.acts_for(party.id):
             raise not_allowed("You do not act for this party.")
+        check_open(party)
         demand = Demand(
             awarder=party,
             author_id=by.user.id,

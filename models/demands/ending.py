@@ -3,17 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from models.accounts.parties import users_of
+from models.accounts.facts import PartyClosing
+from models.accounts.parties import take_place, users_of
 from models.accounts.users import StaffRole, staff_roles
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.clock import now
 from models.decisions import Decision, decide
-from models.demands.applicants import LIVE, Applicant
-from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, book_of, locked
+from models.demands.applicants import LIVE, Applicant, applicants_to_tell
+from models.demands.demand import MACHINE, RUNNING, Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import DemandManaged, DemandMoved, announce
 from models.demands.facts import DemandEnded, ManagerAssigned
-from models.errors import FieldProblem, InvalidInput, check_version, not_allowed, not_found
+from models.errors import FieldProblem, InvalidInput, Refused, check_version, not_allowed, not_found
 from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
@@ -80,6 +81,7 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
 async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int | None = None, by: Viewer) -> Demand:
     """Assigns a resource manager to a demand; an administrator assigns anyone, a manager only themselves."""
     async with change():
+        await take_place(user_id)
         demand = await locked(demand.id)
         by = await as_of_now(by)
         is_administrator = StaffRole.ADMINISTRATOR in by.staff
@@ -97,6 +99,21 @@ async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int
         await enter(book_of(demand.id), "MANAGER_ASSIGNED", by=by.user.id, subject=user_id)
         record(demand.stream, DemandManaged(demand.id), by=by.user.id)
     return await Demand.get(id=demand.id)
+
+
+async def end_demands(closing: PartyClosing) -> None:
+    """Refuses to close a party with a demand that is running; cancels its drafts."""
+    states = [DemandState.DRAFT, *RUNNING]
+    own = Demand.filter(awarder_id=closing.party.id, state__in=states).order_by("id").select_for_update()
+    for demand in await own:
+        if demand.state is not DemandState.DRAFT:
+            raise Refused("STILL_RUNNING", "A demand of the party is still running: wait for its end, or cancel it.")
+        demand.state, source = DemandState.CANCELLED, demand.state
+        demand.version += 1
+        await demand.save(update_fields=["state", "version"])
+        moved: dict[str, Any] = {"source": source.value, "target": demand.state.value}
+        await enter(book_of(demand.id), "CANCELLED", by=closing.by, cause="The party was closed.", **moved)
+        announce(demand, DemandMoved(demand.id, source, demand.state), by=closing.by)
 
 
 async def _end(decision: Decision[Demand, DemandState], reason: str | None, action: str) -> None:
@@ -120,5 +137,6 @@ async def _move(decision: Decision[Demand, DemandState], target: DemandState, re
 async def _tell(demand: Demand, kind: NotificationKind, by: Viewer, others: list[UUID], **facts: str) -> None:
     """Notifies everyone who acts for an active application or for one of the other parties."""
     live = await Applicant.filter(demand_id=demand.id, state__in=LIVE)
-    users = await users_of([*others, *(each.party_id for each in live)])
+    members = await applicants_to_tell(demand, [each.party_id for each in live])
+    users = [*await users_of(others), *(user for found in members.values() for user in found)]
     await notify(users, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)

@@ -42,6 +42,13 @@ class BiddingEnded(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class BiddingOpened(Fact):
+    """The sealed bids of a demand were opened: whoever may read its bids knows from now on who applied."""
+
+    demand: Demand
+
+
+@dataclass(frozen=True, slots=True)
 class DemandEnded(Fact):
     """A demand is about to be cancelled or concluded."""
 

@@ -224,6 +224,8 @@ async def _with_guests(
     wanted = list(dict.fromkeys(given)) if given is not None else [by.user.id]
     checks = Checks()
     await _check_people(checks, "guestIds", wanted, interview.party_id, most=MOST_PEOPLE - len(hosts))
+    if await Membership.exists(party_id=interview.awarder_id, user_id__in=list(wanted)):
+        checks.wrong("guestIds", "Names somebody who belongs to the other side.")
     checks.refuse()
     await Participant.filter(interview_id=interview.id, role=InterviewRole.GUEST).delete()
     interview.roster += bool(guests)

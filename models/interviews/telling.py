@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models.accounts.parties import Party, members_to_tell
 from models.accounts.users import User
+from models.demands.applicants import applicants_to_tell
 from models.demands.demand import Demand
 from models.interviews.calendar import calendar_of
 from models.interviews.interview import Interview, InterviewRole, Participant
@@ -18,9 +19,9 @@ async def tell_offered(interview: Interview, *, by: UUID) -> None:
     theirs, ours = interview.party_id, interview.awarder_id
     asked, asking = (theirs, ours) if is_hosts else (ours, theirs)
     demand, party = await _title(interview), await Party.get(id=asking)
-    members = await members_to_tell([asked])
+    team = (await members_to_tell([ours]))[ours] if asked == ours else await _applicants(interview)
     await notify(
-        members[asked],
+        team,
         NotificationKind.INTERVIEW_PROPOSED,
         subject=("interview", interview.id),
         by=by,
@@ -48,8 +49,7 @@ async def tell_cancelled(interview: Interview, people: Sequence[Participant], *,
             facts["reason"] = interview.cancel_reason
         await _tell_people(interview, people, kind, by=by, for_calendars=True, **facts)
         return
-    asked = (await members_to_tell([interview.party_id]))[interview.party_id]
-    users = [*(person.user_id for person in people), *asked]
+    users = [*(person.user_id for person in people), *await _applicants(interview)]
     await notify(users, kind, subject=("interview", interview.id), by=by, demand=await _title(interview))
 
 
@@ -84,6 +84,11 @@ async def _tell_people(
         ],
         by=by,
     )
+
+
+async def _applicants(interview: Interview) -> list[UUID]:
+    demand = await Demand.get(id=interview.demand_id)
+    return (await applicants_to_tell(demand, [interview.party_id]))[interview.party_id]
 
 
 async def _users(people: Sequence[Participant]) -> dict[UUID, User]:

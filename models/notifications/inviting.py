@@ -1,7 +1,8 @@
-"""Inviting members: notifying the invited user in the inbox, by mail, or both."""
+"""Telling of memberships: who is invited, who has joined, who has another role, and that a party is closed."""
 
-from models.accounts import members
-from models.accounts.parties import MemberRole, Party
+from models.accounts import invitations
+from models.accounts.facts import MemberJoined, PartyClosing, RoleChanged
+from models.accounts.parties import MemberRole, Party, owners_of, users_of
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import change
@@ -11,22 +12,45 @@ from models.notifications.telling import notify
 
 
 async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Party:
-    """Offers membership to an address and notifies its user; the result does not reveal whether there is one."""
+    """Offers membership to an address and notifies its user; the result does not reveal whether there is one.
+
+    A user who only claims the address is nobody yet: the mail goes to the address, as if no account had it.
+    """
     async with change():
-        invitation = await members.invite_member(party, email=email, role=role, by=by)
-        invited = await User.get_or_none(email=invitation.email)
+        invitation = await invitations.invite_member(party, email=email, role=role, by=by)
+        invited = await User.get_or_none(email=invitation.email, email_verified_at__isnull=False)
         facts = {"party": party.name, "inviter": by.user.name}
         if invited is not None:
             subject = ("invitation", invitation.id)
             await notify([invited.id], NotificationKind.INVITED_TO_PARTY, subject=subject, by=by.user.id, **facts)
-        if invited is None or invited.email_verified_at is None:
-            reader = invited or by.user
+        else:
             await post(
                 invitation.email,
                 "INVITED_BY_MAIL",
                 facts=facts,
-                language=reader.language,
-                zone=reader.time_zone,
+                language=by.user.language,
+                zone=by.user.time_zone,
                 key=f"invitation:{invitation.id}",
+                expires_at=invitation.expires_at,
             )
     return party
+
+
+async def tell_owners(joined: MemberJoined) -> None:
+    """Notifies the owners of a party of its new member."""
+    party, user, kind = joined.party, joined.user, NotificationKind.MEMBER_JOINED
+    await notify(
+        await owners_of(party.id), kind, subject=("party", party.id), by=user.id, party=party.name, name=user.name
+    )
+
+
+async def tell_of_role(changed: RoleChanged) -> None:
+    """Notifies a member of their new role."""
+    party, kind = changed.party, NotificationKind.ROLE_CHANGED
+    await notify([changed.user], kind, subject=("party", party.id), by=changed.by, party=party.name)
+
+
+async def tell_of_closing(closing: PartyClosing) -> None:
+    """Notifies everyone who belongs to a party that it is closed."""
+    party, kind = closing.party, NotificationKind.PARTY_CLOSED
+    await notify(await users_of([party.id]), kind, subject=("party", party.id), by=closing.by, party=party.name)

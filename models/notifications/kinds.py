@@ -22,12 +22,14 @@ class NotificationKind(StrEnum):
     BID_NEEDS_CONFIRMATION = "BID_NEEDS_CONFIRMATION"
     BID_LAPSED = "BID_LAPSED"
     BID_INVALIDATED = "BID_INVALIDATED"
+    BID_TAKEN_BACK = "BID_TAKEN_BACK"
     DEMAND_CLOSED = "DEMAND_CLOSED"
     DEMAND_REOPENED = "DEMAND_REOPENED"
     DEMAND_CANCELLED = "DEMAND_CANCELLED"
     DEMAND_CONCLUDED = "DEMAND_CONCLUDED"
     DEMAND_SUSPENDED = "DEMAND_SUSPENDED"
     DEMAND_RESUMED = "DEMAND_RESUMED"
+    MANAGER_LEFT = "MANAGER_LEFT"
     AWARD_OFFERED = "AWARD_OFFERED"
     AWARD_ANSWERED = "AWARD_ANSWERED"
     AWARD_LAPSED = "AWARD_LAPSED"
@@ -42,6 +44,9 @@ class NotificationKind(StrEnum):
     INTERVIEW_STARTING = "INTERVIEW_STARTING"
     INTERVIEW_NO_SHOW = "INTERVIEW_NO_SHOW"
     INVITED_TO_PARTY = "INVITED_TO_PARTY"
+    MEMBER_JOINED = "MEMBER_JOINED"
+    ROLE_CHANGED = "ROLE_CHANGED"
+    PARTY_CLOSED = "PARTY_CLOSED"
     INVITED_TO_CONVERSATION = "INVITED_TO_CONVERSATION"
     SEARCH_MATCHED = "SEARCH_MATCHED"
 
@@ -72,13 +77,15 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.BIDS_OPENED: ("demand count",),
         K.BID_NEEDS_CONFIRMATION: ("demand at",),
         K.BID_LAPSED: ("demand",),
-        K.BID_INVALIDATED: ("demand reason",),
+        K.BID_INVALIDATED: ("demand reason", "demand"),
+        K.BID_TAKEN_BACK: ("demand",),
         K.DEMAND_CLOSED: ("demand",),
         K.DEMAND_REOPENED: ("demand at",),
         K.DEMAND_CANCELLED: ("demand reason", "demand"),
         K.DEMAND_CONCLUDED: ("demand reason",),
         K.DEMAND_SUSPENDED: ("demand reason",),
         K.DEMAND_RESUMED: ("demand at", "demand"),
+        K.MANAGER_LEFT: ("demand",),
         K.AWARD_OFFERED: ("demand at",),
         K.AWARD_ANSWERED: ("demand party answer",),
         K.AWARD_LAPSED: ("demand",),
@@ -93,6 +100,9 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.INTERVIEW_STARTING: ("demand at",),
         K.INTERVIEW_NO_SHOW: ("demand name",),
         K.INVITED_TO_PARTY: ("party inviter",),
+        K.MEMBER_JOINED: ("party name",),
+        K.ROLE_CHANGED: ("party",),
+        K.PARTY_CLOSED: ("party",),
         K.INVITED_TO_CONVERSATION: ("demand inviter",),
         K.SEARCH_MATCHED: ("demand name",),
     }.items()

@@ -10,7 +10,7 @@ from models.accounts.parties import inbox
 from models.accounts.users import User
 from models.changes import change, record
 from models.ids import new_id
-from models.mail import Mail, post_all
+from models.mail import NOTIFICATION, Mail, post_all
 from models.notifications.events import NotificationAdded
 from models.notifications.kinds import (
     MailTiming,
@@ -100,7 +100,7 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
 
 def _mail(of: Notification, reader: User, timing: MailTiming, calendar: str | None, at: datetime) -> Mail:
     return Mail(
-        key=f"notification:{of.id}",
+        key=f"{NOTIFICATION}{of.id}",
         address=reader.email,
         kind=of.kind,
         facts={**of.facts, "subject_type": of.subject_type, "subject_id": str(of.subject_id)},

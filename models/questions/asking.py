@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from models.accounts.parties import Party, members_to_tell
+from models.accounts.parties import Party, check_open, members_to_tell
 from models.accounts.viewer import Viewer
 from models.changes import record
 from models.decisions import Decision, decide
-from models.demands.applicants import LIVE, Applicant
+from models.demands.applicants import LIVE, Applicant, applicants_to_tell
 from models.demands.conflicts import check_no_conflict
 from models.demands.demand import MACHINE as DEMANDS
 from models.demands.demand import Demand, DemandAction
@@ -47,7 +47,8 @@ async def ask_question(demand: Demand, party: Party, *, body: str, by: Viewer) -
         demand, by = decision.case, decision.by
         if not by.acts_for(party.id):
             raise not_allowed("You do not act for this party.")
-        await check_no_conflict(demand, party.id)
+        check_open(await Party.get(id=party.id))
+        await check_no_conflict(demand, party.id, by=by)
         await _check_rate(demand, by, decision.at)
         question = await Question.create(
             demand=demand,
@@ -130,7 +131,8 @@ async def _check_rate(demand: Demand, by: Viewer, at: datetime) -> None:
 async def _applicants(demand: Demand) -> list[UUID]:
     """Everyone who acts for an applicant; each gets their own notification and learns of no other applicant."""
     parties = await Applicant.filter(demand_id=demand.id, state__in=LIVE).values_list("party_id", flat=True)
-    return [user for users in (await members_to_tell(parties)).values() for user in users]  # type: ignore[arg-type] # one column
+    members = await applicants_to_tell(demand, parties)  # type: ignore[arg-type] # one column
+    return [user for users in members.values() for user in users]
 
 
 async def _keep_former(question: Question) -> None:

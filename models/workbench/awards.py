@@ -7,7 +7,7 @@ from models.accounts.viewer import Viewer
 from models.calendar import calendar
 from models.changes import change, record, stamp
 from models.decisions import decide
-from models.demands.applicants import Applicant
+from models.demands.applicants import Applicant, applicants_to_tell
 from models.demands.awards import MACHINE, Award, AwardAction, AwardCase, AwardState, ContractKind
 from models.demands.candidates import MACHINE as CANDIDATES
 from models.demands.candidates import Candidate, CandidateAction, Standing, candidate_held
@@ -184,7 +184,11 @@ async def _tell(
     award: Award, demand: Demand, kind: NotificationKind, parties: list[UUID], *, by: UUID | None, **facts: str
 ) -> None:
     """Notifies everyone who acts for the parties."""
-    await notify(await users_of(parties), kind, subject=("award", award.id), by=by, demand=demand.title, **facts)
+    members = await applicants_to_tell(demand, [party for party in parties if party != demand.awarder_id])
+    users = [user for found in members.values() for user in found]
+    if demand.awarder_id in parties:
+        users += await users_of([demand.awarder_id])
+    await notify(users, kind, subject=("award", award.id), by=by, demand=demand.title, **facts)
 
 
 def _check_in_time(award: Award) -> None:

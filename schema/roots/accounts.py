@@ -2,7 +2,7 @@
 
 import strawberry
 
-from models.accounts import members, sessions
+from models.accounts import closing, invitations, members, sessions
 from models.notifications import inviting
 from resolvers import accounts
 from schema.accounts import Party, PasswordReset, ResetRequest, User
@@ -122,17 +122,37 @@ class AccountMutations:
     invite_member = act(
         inviting.invite_member,
         Party,
-        "Invites a mail address to join; only owners of the party may. The answer does not reveal whether an account "
-        "has the address.",
+        "Invites a mail address to join within 14 days; only owners of the party may. The answer does not reveal "
+        "whether an account has the address.",
         email="The mail address to invite. An open invitation to it is replaced.",
         role="The role that the new member will have.",
     )
     accept_invitation = act(
         accounts.accept_invitation,
         Party,
-        "Makes the viewer a member. Refused with CONFLICT_OF_INTEREST if one of their parties has applied to the "
-        "other.",
+        "Makes the viewer a member. Refused with EMAIL_NOT_VERIFIED before their mail address is verified, and with "
+        "CONFLICT_OF_INTEREST if one of their parties has applied to the other.",
         invitation_id="The id of an Invitation to the viewer's mail address.",
+    )
+    decline_invitation = act(
+        invitations.decline_invitation,
+        Party,
+        "Ends an invitation to the viewer's verified mail address.",
+        invitation_id="The id of an Invitation to the viewer's mail address.",
+    )
+    revoke_invitation = act(
+        invitations.revoke_invitation,
+        Party,
+        "Ends an invitation that was not accepted yet; only owners of the party may.",
+        invitation_id="The id of an Invitation of the party.",
+    )
+    change_member_role = act(
+        accounts.change_member_role,
+        Party,
+        "Gives a member another role; only owners of the party may. Refused with LAST_OWNER for the last owner, and "
+        "with CONFLICT_OF_INTEREST if the two sides of an application would become affiliates.",
+        user_id="The id of the User whose role changes.",
+        role="The new role.",
     )
     remove_member = act(
         accounts.remove_member,
@@ -148,6 +168,14 @@ class AccountMutations:
         name="The name under which the party trades, up to 120 characters.",
         skills="The party's skills. They are stored in lower case.",
         summary="The party's description of itself, up to 5,000 characters. Null clears it.",
+    )
+    close_party = act(
+        closing.close_party,
+        Party,
+        "Closes a team or an enterprise for good; only its owners may. Refused with STILL_RUNNING while a demand or an "
+        "application of it is running. Drafts and invitations end with it; what was can still be read.",
+        is_retryable=False,
+        password="The viewer's current password.",
     )
     verify_party = act(
         members.verify_party,

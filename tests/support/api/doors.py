@@ -26,6 +26,7 @@ from edge.limits import Limits
 from schema.kinds import NAMES
 from schema.roots import build
 from settings import Settings
+from tests.support.api.behind import DATABASES
 
 GRAPH = build()._schema
 # What fields ask for beyond `id` and `after` at a root, and the first 200 rows everywhere.
@@ -195,6 +196,8 @@ async def serving(database_url: str) -> AsyncIterator[str]:
             assert not running.done(), running.exception()
             await asyncio.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}/graphql"
+        url = f"http://127.0.0.1:{port}/graphql"
+        DATABASES[url] = database_url
+        yield url
         server.should_exit = True
         await running

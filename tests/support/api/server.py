@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.support.api.behind import DATABASES
 from tests.support.api.client import Client
 from tests.support.api.processes import GraphqlProcess
 from tests.support.api.zygote import ROOT, Zygote
@@ -29,6 +30,8 @@ class Server(GraphqlProcess):
         self.environment = {**inherited, "PYTHONUNBUFFERED": "1", **given, **environment}
         self._options["env"] = self.environment
         self._migrates = migrates
+        if "DATABASE_URL" in environment:
+            DATABASES[self.url] = environment["DATABASE_URL"]
 
     @property
     def ws_url(self) -> str:

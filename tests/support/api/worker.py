@@ -13,6 +13,7 @@ import app
 from edge.frames import ImpatientProtocol, PushingProtocol
 from realtime.dispatcher import Dispatcher
 from settings import Settings
+from tests.support.api.behind import DATABASES
 from tests.support.api.client import Client
 from tests.support.api.processes import free_port
 from tests.support.waiting import PAUSE, until
@@ -94,7 +95,9 @@ async def worker(
             assert not serving.done(), serving
             await asyncio.sleep(PAUSE)
         (dispatcher,) = [each for each in gc.get_objects() if type(each) is Dispatcher and each.is_alive]
-        yield Worker(port, dispatcher)
+        running = Worker(port, dispatcher)
+        DATABASES[running.url] = database_url
+        yield running
     finally:
         server.should_exit = True
         await serving

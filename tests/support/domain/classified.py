@@ -42,7 +42,7 @@ deleted message         y y y  - - -  - - - -  - -
 interview               y y y  y y -  - - - -  - -
 signal of host          - - -  y - -  - - - -  - -
 signal of guest         y - -  - - -  - - - -  - -
-invitation              - - -  - - -  - - - -  y -
+invitation              y - -  - - -  - - - -  y -
 session                 y - -  - - -  - - - -  - -
 upload                  y - -  - - -  - - - -  - -
 notification            - - -  y - -  - - - -  - -
@@ -82,6 +82,7 @@ class Row(Enum):
     SELF = "the user alone"
     INBOX = "notification"
     MEMBER = "members of the party"
+    OWNER = "owners of the party"
     ASKER = "asker of a question"
     SEARCH = "saved search"
 
@@ -101,10 +102,14 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         "notifications unreadNotificationCount notificationPreferences savedSearches"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
-    "Party": {Row.PARENT: "id name kind verifiedAt skills summary version rating", Row.MEMBER: "members"},
+    "Party": {
+        Row.PARENT: "id name kind verifiedAt skills summary version rating closedAt",
+        Row.MEMBER: "members",
+        Row.OWNER: "invitations",
+    },
     "Rating": {Row.PARENT: "average count"},
     "Member": {Row.PARENT: "role user"},
-    "Invitation": {Row.PARENT: "id role party invitedAt"},
+    "Invitation": {Row.PARENT: "id role party email invitedAt expiresAt"},
     "Session": {Row.PARENT: "id token expiresAt viewer"},
     "SessionInfo": {Row.PARENT: "id isCurrent createdAt lastUsedAt expiresAt userAgent"},
     # Notifications, shown to nobody else.

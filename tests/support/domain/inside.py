@@ -47,12 +47,16 @@ def standing_time() -> Iterator[Time]:
         yield time
 
 
-async def somebody(*staff: StaffRole) -> Viewer:
-    """A new user who acts for their individual party, with staff roles if given."""
+async def somebody(*staff: StaffRole, is_verified: bool = False) -> Viewer:
+    """A new user who acts for their individual party, with a verified address if wanted, and with staff roles."""
     number = next(_numbers)
     # As signing up leaves them, without a password: making one is slow by design.
     user = await User.create(
-        email=f"somebody{number}@example.org", name=f"Somebody {number}", password_hash="none", created_at=now()
+        email=f"somebody{number}@example.org",
+        name=f"Somebody {number}",
+        password_hash="none",
+        created_at=now(),
+        email_verified_at=now() if is_verified or staff else None,
     )
     party = await Party.create(kind=PartyKind.INDIVIDUAL, name=user.name, created_at=now())
     await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=now())

@@ -5,6 +5,7 @@ from copy import copy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.support.api.behind import verify
 from tests.support.api.client import Client
 from tests.support.api.doors import plain_fields, thing_of
 from tests.support.api.server import Server
@@ -77,7 +78,7 @@ RETURNS = {
     "Conversation": CONVERSATION,
     "Message": MESSAGE,
     "Session": "id token expiresAt viewer { user { id name email } parties { id name kind } }",
-    "Party": "id name kind skills summary version verifiedAt members { role user { id name } }",
+    "Party": "id name kind skills summary version verifiedAt closedAt members { role user { id name } }",
     "BiddingDemand": DEMAND,
     "Applicant": APPLICANT,
     "Candidate": CANDIDATE,
@@ -173,11 +174,23 @@ async def enterprise(url: str, name: str = "Acme") -> Person:
 async def colleague(of: Person, role: str = "MEMBER") -> Person:
     """A new user who has joined the party."""
     somebody = await person(of.url)
-    await of.do("inviteMember", partyId=of.party, email=somebody.email, role=role)
-    invitations = await somebody.ask("{ viewer { invitations { id } } }")
-    await somebody.do("acceptInvitation", invitationId=invitations["viewer"]["invitations"][0]["id"])
+    await somebody.do("acceptInvitation", invitationId=await invited(somebody, of, role))
     somebody.party = of.party
     return somebody
+
+
+async def invited(somebody: Person, of: Person, role: str = "MEMBER") -> str:
+    """The id of a new invitation to the party, which the user with a verified address can accept."""
+    await verify(somebody.url, somebody.email)
+    await of.do("inviteMember", partyId=of.party, email=somebody.email, role=role)
+    found = await somebody.ask("{ viewer { invitations { id party { id } } } }")
+    return next(str(each["id"]) for each in found["viewer"]["invitations"] if each["party"]["id"] == of.party)
+
+
+async def grant(server: Server, to: Person, role: str) -> None:
+    """Gives the user a role on the platform's staff, as the operator does."""
+    await verify(server.url, to.email)
+    server.run("grant", to.email, role)
 
 
 async def draft(awarder: Person, **changes: Any) -> dict[str, Any]:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.support.api.server import Server
-from tests.support.domain.market import CONVERSATION, MESSAGE, TALK, Person, enterprise, person, published, submitted
+from tests.support.domain.market import (
+    CONVERSATION,
+    MESSAGE,
+    TALK,
+    Person,
+    enterprise,
+    grant,
+    person,
+    published,
+    submitted,
+)
 
 READ = f"""query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {{ conversation(id: $id) {{
   {CONVERSATION} messages(first: $first, after: $after, last: $last, before: $before) {{
@@ -67,6 +77,6 @@ async def talk(server: Server, *, awarder: Person | None = None, bidder: Person 
 async def manager_of(server: Server, demand: str) -> Person:
     """The resource manager of the demand."""
     manager = await person(server.url, "Manager")
-    server.run("grant", manager.email, "RESOURCE_MANAGER")
+    await grant(server, manager, "RESOURCE_MANAGER")
     await manager.do("assignManager", demandId=demand)
     return manager

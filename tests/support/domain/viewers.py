@@ -11,9 +11,21 @@ from models.demands.candidates import Candidate
 from models.ids import key_of, named, opaque
 from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
+from tests.support.api.behind import verify
 from tests.support.api.doors import Seen, everything, everything_of, facts
 from tests.support.api.uploading import uploaded
-from tests.support.domain.market import Person, colleague, draft, enterprise, in_, person, published, saved, submitted
+from tests.support.domain.market import (
+    Person,
+    colleague,
+    draft,
+    enterprise,
+    in_,
+    invited,
+    person,
+    published,
+    saved,
+    submitted,
+)
 
 TEAM = ("owner", "manager", "member")
 STAFF = {
@@ -196,10 +208,9 @@ async def _people(made: Market) -> None:
             made.people[name] = Person(made.url) if name == "guest" else await person(made.url, name.title())
     made.people["guest"].party = opaque("Party", UUID(int=0))
     for name, role in STAFF.items():
+        await verify(made.url, made.people[name].email)
         await grant(made.people[name].email, role)
-    await owner.do("inviteMember", partyId=owner.party, email=made.people["stranger"].email, role="MEMBER")
-    invited = await made.people["stranger"].ask("{ viewer { invitations { id } } }")
-    made.note("invitation", "owner", id=invited["viewer"]["invitations"][0]["id"])
+    made.note("invitation", "owner", id=await invited(made.people["stranger"], owner))
     sessions = await owner.ask("{ viewer { sessions { id } } }")
     made.note("session", "owner", id=sessions["viewer"]["sessions"][0]["id"])
     upload = await owner.do("startUpload", fileName="plan.pdf", mediaType="application/pdf", byteSize=9)
@@ -304,9 +315,7 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
 
 
 async def join_party(owner: Person, somebody: Person) -> None:
-    await owner.do("inviteMember", partyId=owner.party, email=somebody.email, role="MEMBER")
-    invited = (await somebody.ask("{ viewer { invitations { id } } }"))["viewer"]["invitations"]
-    await somebody.do("acceptInvitation", invitationId=invited[0]["id"])
+    await somebody.do("acceptInvitation", invitationId=await invited(somebody, owner))
 
 
 def candidate_of(made: Market, kind: str, name: str) -> str:
