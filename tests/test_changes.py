@@ -5,20 +5,24 @@ import itertools
 import sqlite3
 import types
 from collections.abc import Coroutine, Generator, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import asyncpg
 import pytest
 from structlog.testing import capture_logs
+from tortoise.exceptions import OperationalError
 
-from models.changes import StoredEvent, StreamHead, change, on_news, record, stamp
-from models.database import connection, is_postgres, rows
+from models.accounts.parties import lock_parties
+from models.changes import RUNS, StoredEvent, StreamHead, change, on_news, record, stamp, tried_again
+from models.database import ABORTED, connection, is_postgres, rows, take_turns
 from models.database.finishing import finished
 from models.ids import new_id
 from models.journal import Book, Entry, enter, first_broken
 from models.retries import Retry, claim, keep
 from tests.conftest import DIALECT
 from tests.support.api.services import sqlite_file
+from tests.support.domain.inside import somebody
 from tests.support.domain.noted import noted
 from tests.support.waiting import PATIENCE
 
@@ -208,6 +212,73 @@ async def test_a_follower_loses_nothing_where_numbers_of_a_sequence_would_lose_a
     assert await told() == [(1, "slow"), (2, "quick")]
     await slow.close()
     await quick.close()
+
+
+@pytest.mark.skipif(DIALECT == "sqlite", reason="SQLite has one writer at a time")
+async def test_what_a_deadlock_aborted_is_done_again_from_its_beginning(heard: Heard) -> None:
+    meeting, runs = asyncio.Barrier(2), itertools.count(1)
+
+    async def write_under(first: str, second: str) -> str:
+        is_first_run = next(runs) <= 2
+        async with change():
+            await take_turns(first)
+            if is_first_run:
+                await meeting.wait()
+            await enter(STREAM, f"{first}, {second}", by=None)
+            record(STREAM, noted(first), by=None)
+            await take_turns(second)
+        return first
+
+    crossing = [tried_again(partial(write_under, *turns)) for turns in (("one", "other"), ("other", "one"))]
+    with capture_logs() as logs:
+        assert await asyncio.gather(*crossing) == ["one", "other"]
+    assert [(line["event"], line["run"]) for line in logs] == [("change_aborted", 1)]
+    assert "DeadlockDetected" in logs[0]["error"]
+    assert sorted(kind for _, kind in await told()) == ["one", "other"]
+    assert sorted(kind for news in heard for _, _, kind in news) == ["one", "other"]
+    assert await Entry.filter(book=STREAM).count() == 2
+    assert await first_broken(STREAM) is None
+
+
+@pytest.mark.skipif(DIALECT == "sqlite", reason="SQLite has one writer at a time")
+async def test_what_is_aborted_every_time_is_given_up_and_within_a_change_only_its_whole_is_done_again() -> None:
+    async def refuse_to_serialize(code: str = "40001") -> None:
+        runs.append(code)
+        async with change():
+            await write("never")
+            await rows(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{code}'; END $$")
+
+    async def within() -> None:
+        async with change():
+            await tried_again(refuse_to_serialize)
+
+    for work in (refuse_to_serialize, within):
+        runs: list[str] = []
+        with capture_logs() as logs, pytest.raises(ABORTED):
+            await tried_again(work)
+        assert len(runs) == RUNS
+        assert [line["run"] for line in logs] == list(range(1, RUNS))
+    runs = []
+    with pytest.raises(OperationalError):
+        await tried_again(partial(refuse_to_serialize, "22012"))
+    assert len(runs) == 1
+    assert await told() == []
+
+
+@pytest.mark.skipif(DIALECT == "sqlite", reason="SQLite has one writer at a time")
+async def test_an_insert_that_refers_to_a_locked_row_does_not_wait(database: str) -> None:
+    """Otherwise a change that locks a demand first and one that locks a party first would wait for each other."""
+    who = await somebody()
+    (party,) = who.roles
+    other = await asyncpg.connect(database)
+    await other.execute("SET lock_timeout = '1ms'")
+    invite = "INSERT INTO invitation (id, party_id, email, role, invited_by_id, invited_at) "
+    async with change():
+        await lock_parties(party)
+        await other.execute(f"{invite} VALUES ($1, $2, 'a@example.org', 'MEMBER', $1, now())", new_id(), party)
+        with pytest.raises(asyncpg.LockNotAvailableError):
+            await other.execute("UPDATE party SET name = 'Other' WHERE id = $1", party)
+    await other.close()
 
 
 async def test_a_change_that_is_cancelled_at_any_await_is_whole_or_nothing_and_lets_go() -> None:

@@ -10,8 +10,9 @@ import pytest
 from graphql import GraphQLError
 
 import models
-from models.accounts.members import remove_member
-from models.accounts.parties import MemberRole, Membership, Party
+from models.accounts.invitations import invite_member
+from models.accounts.members import change_member_role, create_party, remove_member
+from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind
 from models.accounts.sessions import Session, end_all_sessions, revoke_session
 from models.accounts.viewer import SessionEnded, Viewer
 from models.changes import change
@@ -30,15 +31,13 @@ from tests.support.domain.inside import applied, opened, party_of, somebody
 
 DOMAIN = Path(models.__file__).parent
 QUEUED = 150
-# Parts of verbs that have checked already, verbs authorized by a password or a mail, and ephemeral ones.
+# Parts of verbs that have checked already, and ephemeral ones.
 NOT_ASKING = {
     "as_of_now",
     "attach",
     "attach_to_bid",
     "attach_to_demand",
-    "change_address",
     "mark_read_about",
-    "send_verification",
     "show_typing",
 }
 
@@ -113,6 +112,31 @@ async def test_nothing_of_a_removed_manager_is_committed_after_the_removal_has_a
     assert await Message.filter(conversation_id=place.id).count() == counted == len(said)
     assert {answer.code for answer in answers if isinstance(answer, Refused)} <= {"NOT_FOUND"}
     assert [message.seq for message in sorted(said, key=lambda each: each.seq)] == list(range(1, counted + 1))
+
+
+@pytest.mark.usefixtures("database")
+async def test_nothing_of_a_demoted_owner_is_committed_after_the_demotion_has_answered() -> None:
+    founder = await somebody()
+    team = await create_party(name="Team", kind=PartyKind.TEAM, by=founder)
+    second = await joined(team, MemberRole.OWNER)
+
+    async def invite(number: int) -> Invitation | BaseException:
+        address = f"accomplice{number}@example.org"
+        try:
+            return await invite_member(team, email=address, role=MemberRole.OWNER, by=second)
+        except Refused as refusal:
+            return refusal
+
+    inviting = [asyncio.create_task(invite(number)) for number in range(QUEUED)]
+    await inviting[0]
+    await change_member_role(team, second.user.id, role=MemberRole.MANAGER, by=founder)
+    # What they had sent before has ended with the right to send it.
+    assert await Invitation.all().count() == 0
+    answers = await asyncio.gather(*inviting)
+    assert await Invitation.all().count() == 0
+    refusals = [answer.code for answer in answers if isinstance(answer, Refused)]
+    assert set(refusals) <= {"NOT_ALLOWED"}
+    assert len(refusals) + len([each for each in answers if isinstance(each, Invitation)]) == QUEUED
 
 
 @pytest.mark.usefixtures("database")

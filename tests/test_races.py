@@ -2,11 +2,14 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 
 from models import database as orm
@@ -20,8 +23,10 @@ from models.demands.demand import Demand, book_of, stream_of
 from models.ids import key_of
 from models.journal import Entry, first_broken
 from models.workbench.remarks import Remark
+from tests.conftest import DIALECT
 from tests.support.api.server import Server
 from tests.support.domain.market import FEED, PASSWORD, Person, at, enterprise, person, published, saved, submitted
+from tests.support.waiting import until
 
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {
   addRemark(input: $input) { __typename ... on Remark { id } ... on Refusal { code } } }"""
@@ -304,6 +309,36 @@ async def test_a_client_that_cancels_as_fast_as_it_sends_harms_nobody(database_u
     assert len(told) == len(remarks)
     assert [remark.body for remark in remarks].count("Kept") == 7
     await orm.disconnect()
+
+
+@pytest.mark.skipif(DIALECT == "sqlite", reason="SQLite has one writer at a time")
+async def test_a_mutation_that_a_deadlock_aborted_is_done_again(pair: list[Server]) -> None:
+    server, awarder = pair[0], await enterprise(pair[0].url)
+    demand = await published(awarder)
+    other = await asyncpg.connect(server.environment["DATABASE_URL"])
+    try:
+        # However slow this machine is, one of these meetings comes about before the other side gives way.
+        while "change_aborted" not in server.log():
+            bidder = await person(server.url)
+            application = await saved(bidder, demand)
+            with suppress(asyncpg.DeadlockDetectedError):
+                async with other.transaction():
+                    await other.execute("SET LOCAL deadlock_timeout = '5s'")
+                    await other.execute("SELECT 1 FROM demand WHERE id = $1 FOR UPDATE", key("BiddingDemand", demand))
+                    given = {"applicantId": application["id"], "expectedVersion": 1, "idempotencyKey": "once"}
+                    submitting = asyncio.create_task(bidder.do("submitBid", **given))
+                    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                    await until(partial(other.fetchval, waiting))
+                    # The mutation has locked its parties and waits for the demand.
+                    await other.execute("SELECT 1 FROM party WHERE id = $1 FOR UPDATE", key("Party", bidder.party))
+            assert (await submitting)["bid"]["state"] == "SUBMITTED"
+            assert await bidder.do("submitBid", **given) == await submitting
+    finally:
+        await other.close()
+    assert "resolver_failed" not in server.log()
+    standing = len(await awarder.candidates(demand))
+    shown = await awarder.ask("query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { bidCount } } }", id=demand)
+    assert shown["demand"]["bidCount"] == standing
 
 
 async def with_a_bid(server: Server) -> tuple[Person, str, str]:
