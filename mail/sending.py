@@ -4,11 +4,13 @@ import asyncio
 import random
 from email.message import EmailMessage
 from typing import Protocol
+from uuid import UUID
 
 import structlog
 
 from mail.letters import Letterhead, letter
 from models.accounts.addresses import PURPOSES, issue
+from models.accounts.invitations import can_be_accepted
 from models.clock import now
 from models.database import AWAY
 from models.mail import Mail, claim, mark_refused, mark_sent, put_back, put_off
@@ -92,6 +94,9 @@ async def _send(mails: list[Mail], carrier: Carrier, letterhead: Letterhead) -> 
         issued = await issue(leader)
         if issued is None:
             return "DROPPED", "No user needs this mail any more."
+    invitation = leader.facts.get("invitation")
+    if invitation is not None and not await can_be_accepted(UUID(invitation)):
+        return "DROPPED", "The invitation has ended."
     try:
         message = letter(mails, letterhead, issued=issued, at=now())
     except ValueError as error:

@@ -36,11 +36,11 @@ def test_schema_prints_the_contract_as_it_is_committed() -> None:
 def test_help_names_every_command() -> None:
     shown = run("--help")
     assert shown.returncode == 0
-    assert [name for name in ("serve", "migrate", "demo", "schema", "grant") if name not in shown.stdout] == []
+    assert [name for name in ("serve", "migrate", "demo", "schema", "grant", "vouch") if name not in shown.stdout] == []
 
 
 @pytest.mark.anywhere
-@pytest.mark.parametrize("arguments", [(), ("dance",), ("grant", "ada@example.org")])
+@pytest.mark.parametrize("arguments", [(), ("dance",), ("grant", "ada@example.org"), ("vouch",)])
 def test_what_is_no_command_says_how_to_ask(arguments: tuple[str, ...]) -> None:
     refused = run(*arguments)
     assert (refused.returncode, refused.stdout) == (2, "")
@@ -61,7 +61,11 @@ async def test_migrate_makes_the_tables_and_may_be_repeated(databases: Postgres 
 
 async def test_grant_gives_a_role_once(database: str) -> None:
     user = (await sign_up(email="ada@example.org", password="correct horse battery", name="Ada")).user
+    early = run("grant", user.email, "RESOURCE_MANAGER", DATABASE_URL=database)
+    assert (early.returncode, early.stderr.partition(":")[0]) == (1, "EMAIL_NOT_VERIFIED")
     for _ in range(2):
+        vouched = run("vouch", "Ada@Example.org", DATABASE_URL=database)
+        assert (vouched.returncode, vouched.stdout) == (0, "ada@example.org counts as verified.\n")
         granted = run("grant", "Ada@Example.org", "RESOURCE_MANAGER", DATABASE_URL=database)
         assert (granted.returncode, granted.stdout) == (0, "ada@example.org is now RESOURCE_MANAGER.\n")
     assert [(grant.user_id, grant.role) for grant in await StaffGrant.all()] == [(user.id, StaffRole.RESOURCE_MANAGER)]

@@ -14,10 +14,14 @@ import pytest
 from mail.letters import Letterhead, letter
 from mail.sending import deliver_mails, send_next
 from models import mail
+from models.accounts.invitations import revoke_invitation
+from models.accounts.members import create_party
+from models.accounts.parties import Invitation, MemberRole, PartyKind
 from models.changes import change
 from models.clock import clock, now
 from models.ids import new_id, opaque
 from models.mail import HELD, LONGEST_PAUSE, PATIENCE, Mail, claim, post
+from models.notifications.inviting import invite_member
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import next_digest, notify
 from providers.mail import Smtp, server_at
@@ -71,6 +75,16 @@ async def send_all(office: PostOffice) -> list[str]:
         if one == "AWAY":
             break
     return became
+
+
+async def test_the_mail_of_an_invitation_that_has_ended_is_not_sent(office: PostOffice) -> None:
+    owner = await somebody()
+    team = await create_party(name="Team", kind=PartyKind.TEAM, by=owner)
+    for name in ("kept", "revoked"):
+        await invite_member(team, email=f"{name}@example.org", role=MemberRole.MEMBER, by=owner)
+    await revoke_invitation(await Invitation.get(email="revoked@example.org"), by=owner)
+    assert sorted(await send_all(office)) == ["DROPPED", "SENT"]
+    assert [address for address, _ in office.received] == ["kept@example.org"]
 
 
 async def test_a_mail_has_what_mails_need(office: PostOffice) -> None:

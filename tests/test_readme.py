@@ -87,7 +87,7 @@ def test_every_command_in_the_readme_and_the_guides_exists() -> None:
     assert named == {"run", "cluster", "test", "lint", "bench", "schema", "soak"}
     assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
     help_text = main("--help", env=os.environ, zygote=Process.zygote).stdout
-    for command in ("serve", "migrate", "demo", "schema", "grant"):
+    for command in ("serve", "migrate", "demo", "schema", "grant", "vouch"):
         assert re.search(rf"^\s+{command}\b", help_text, re.MULTILINE), command
 
 

@@ -68,6 +68,11 @@ async def invitations_from(parties: Iterable[UUID]) -> list[Invitation]:
     return await standing(await found.select_related("party"))
 
 
+async def can_be_accepted(invitation: UUID) -> bool:
+    """Whether there still is this invitation, so that its mail has something to say."""
+    return bool(await standing(await Invitation.filter(id=invitation)))
+
+
 async def accept_invitation(invitation_id: UUID, *, by: Viewer) -> Party:
     """Makes the invited user a member; refuses if that would put them on both sides of an application (EB-9)."""
     async with change() as running:

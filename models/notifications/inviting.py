@@ -27,7 +27,7 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
             await post(
                 invitation.email,
                 "INVITED_BY_MAIL",
-                facts=facts,
+                facts={**facts, "invitation": str(invitation.id)},
                 language=by.user.language,
                 zone=by.user.time_zone,
                 key=f"invitation:{invitation.id}",
