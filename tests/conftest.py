@@ -2,6 +2,7 @@
 
 import faulthandler
 import fcntl
+import gc
 import os
 import shutil
 import signal
@@ -13,14 +14,16 @@ from pathlib import Path
 import pytest
 import structlog
 
+from app import COLLECTING
 from models import database as orm
 from models.terms import Terms, use_terms
 from tests.support.api.edge import Edge
 from tests.support.api.processes import Process
 from tests.support.api.server import Server
-from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
+from tests.support.api.services import Postgres, Redis, Sqlite, quickest_place, redis_program, temporary_directory
 from tests.support.api.zygote import Zygote
 from tests.support.domain.due import check_due_moves
+from tests.support.domain.migrated import migrated_cluster, migrated_url
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
 # Hundreds of people sign up here: each password costs as little as Argon2 allows.
@@ -49,6 +52,13 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
+def pytest_collection_finish() -> None:
+    # What was imported and collected stays to the end: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
+
+
 def pytest_unconfigure() -> None:
     if Process.zygote:
         Process.zygote.close()
@@ -57,8 +67,8 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    with Postgres() as service:
+async def postgres() -> AsyncIterator[Postgres]:
+    with Postgres(like=await migrated_cluster()) as service:
         yield service
 
 
@@ -71,20 +81,19 @@ def redis() -> Iterator[Redis]:
 
 
 @pytest.fixture(scope="session")
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Postgres | Sqlite:
+def databases(request: pytest.FixtureRequest) -> Iterator[Postgres | Sqlite]:
     """The service where databases are created and dropped: `create(template)` returns a URL."""
     if DIALECT == "postgres":
-        service: Postgres = request.getfixturevalue("postgres")
-        return service
-    return Sqlite(tmp_path_factory.mktemp("databases"))
+        yield request.getfixturevalue("postgres")
+        return
+    with temporary_directory(quickest_place()) as place:
+        yield Sqlite(Path(place))
 
 
 @pytest.fixture(scope="session")
 async def template(databases: Postgres | Sqlite) -> str:
     """The URL of a migrated, empty database, from which the others are copied."""
-    url = await databases.create()
-    await orm.migrate(url)
-    return url
+    return await migrated_url(databases)
 
 
 @pytest.fixture

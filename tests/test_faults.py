@@ -14,6 +14,7 @@ from tests.conftest import DIALECT
 from tests.support.api.client import Socket
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
 from tests.support.domain.market import at, colleague
+from tests.support.domain.migrated import NAME, migrated_cluster
 from tests.support.faults import strikes as faults
 from tests.support.faults.judge import show
 from tests.support.faults.relay import Relay
@@ -50,8 +51,9 @@ async def staged(
     """A prepared scene, with relays that can be cut between its first worker and the services."""
     with contextlib.ExitStack() as running:
         if cluster:
-            postgres, redis = running.enter_context(Postgres()), running.enter_context(Redis())
-            url, broker = await postgres.create(), redis.url
+            postgres = running.enter_context(Postgres(like=await migrated_cluster()))
+            redis = running.enter_context(Redis())
+            url, broker = postgres.url(NAME), redis.url
         else:
             postgres = redis = None
             url, broker = await Sqlite(directory).create(template), "memory://"
@@ -60,7 +62,6 @@ async def staged(
         for wire, (name, address) in zip(wires, addresses[0].items(), strict=False):
             addresses[0][name] = wire.instead_of(address) + (IMPATIENT if name == "DATABASE_URL" else "")
         workers = [Worker(directory / f"worker{number}", **addresses[number], **environment) for number in range(2)]
-        workers[0].run("migrate")
         for worker in workers:
             running.enter_context(worker)
         made = Scene(directory, workers, url, broker)

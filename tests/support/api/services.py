@@ -49,20 +49,25 @@ class Service(Process):
 
 
 class Postgres(Service):
-    """A PostgreSQL server with databases for the tests; further settings as in its configuration file."""
+    """A PostgreSQL server with databases for the tests; further settings as in its configuration file.
+
+    It begins with a copy of the data directory of another one, if given.
+    """
 
     stop_signal = signal.SIGINT  # SIGTERM would wait until the last client has gone
 
-    def __init__(self, settings: Mapping[str, str] = QUICK) -> None:
+    def __init__(self, settings: Mapping[str, str] = QUICK, *, like: Path | None = None) -> None:
         self._settings = settings
+        self._like = like
         self._numbers = itertools.count(1)
         # PostgreSQL refuses to run as root.
         user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+        self._owner = (user.pw_uid, user.pw_gid) if user else None
         identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
         super().__init__(**identity)
         self._store = temporary_directory(quickest_place())
         self._temporaries.append(self._store)
-        self._data = Path(self._store.name) / "data"
+        self.data = Path(self._store.name) / "data"
         self._programs = postgres_programs()
         if user:
             self._programs = reachable(self._programs, self.directory)
@@ -72,9 +77,9 @@ class Postgres(Service):
     def url(self, name: str = "postgres") -> str:
         return f"postgres://postgres@127.0.0.1:{self.port}/{name}"
 
-    async def create(self, template: str | None = None) -> str:
+    async def create(self, template: str | None = None, *, name: str | None = None) -> str:
         """The URL of a new database, a copy of the template if given. Nothing may be connected to the template."""
-        name = f"test_{next(self._numbers)}"
+        name = name or f"test_{next(self._numbers)}"
         source = template.rpartition("/")[2] if template else "template0"
         await self._execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY")
         return self.url(name)
@@ -85,11 +90,14 @@ class Postgres(Service):
 
     def wants_passwords(self) -> None:
         """Requires a password from the next reload of the configuration on."""
-        (self._data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
+        (self.data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
 
     def start(self, timeout: float = PATIENCE) -> None:
-        if not self._data.exists():
-            self._initialize()
+        if not self.data.exists():
+            if self._like:
+                self._copy(self._like)
+            else:
+                self._initialize()
         super().start(timeout)
 
     def command(self) -> list[str]:
@@ -100,21 +108,27 @@ class Postgres(Service):
             "unix_socket_directories": "",
         }
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        return [str(self._programs / "postgres"), "-D", str(self._data), *options]
+        return [str(self._programs / "postgres"), "-D", str(self.data), *options]
 
     def is_ready(self) -> bool:
         try:
-            lines = (self._data / "postmaster.pid").read_text().splitlines()
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
         except FileNotFoundError:
             return False
         # After a kill the old file says `ready` until the new server has written its own.
         return len(lines) == 8 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
 
+    def _copy(self, data: Path) -> None:
+        shutil.copytree(data, self.data)
+        if self._owner:
+            for each in (self.data, *self.data.rglob("*")):
+                os.chown(each, *self._owner)
+
     def _initialize(self) -> None:
         words = "--username=postgres --auth=trust --no-sync --no-instructions --encoding=UTF8"
         locale = "--locale-provider=builtin --locale=C.UTF-8"
         subprocess.run(
-            [str(self._programs / "initdb"), "-D", str(self._data), *words.split(), *locale.split()],
+            [str(self._programs / "initdb"), "-D", str(self.data), *words.split(), *locale.split()],
             check=True,
             stdout=subprocess.DEVNULL,
             timeout=PATIENCE,
