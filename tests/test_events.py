@@ -22,11 +22,10 @@ from models.places import Place
 from models.questions.events import QUESTIONS
 from models.searches.events import SEARCHES
 from resolvers.live import Resync
-from schema.roots import build
+from tests.support.api.contract import GRAPH
 
 pytestmark = pytest.mark.anywhere
 
-GRAPH = build()._schema
 # Each place that is followed over the API, with the union of what is told there.
 SHOWN = {
     "MarketHappening": MARKET,

@@ -8,11 +8,10 @@ from models.notifications.kinds import NotificationKind
 from models.notifications.wording import words
 from resolvers.finding import SEEN
 from schema.kinds import NAMES
-from schema.roots import build
+from tests.support.api.contract import GRAPH
 
 pytestmark = pytest.mark.anywhere
 
-GRAPH = build()._schema
 # Peers have ids for signals, but cannot be loaded by them.
 NOT_FOUND = {"peer"}
 

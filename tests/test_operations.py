@@ -7,9 +7,9 @@ import pytest
 from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, print_ast, validate, visit
 from graphql.language import DefinitionNode, OperationDefinitionNode
 
-from schema.roots import build
 from tests.support.api.behind import verify
 from tests.support.api.client import Client
+from tests.support.api.contract import GRAPH
 from tests.support.api.server import Server
 from tests.support.domain.market import PASSWORD, in_
 
@@ -23,7 +23,6 @@ pytestmark = pytest.mark.anywhere
 DEFINED: list[DefinitionNode] = [each for file in FILES for each in parse(file.read_text()).definitions]
 FRAGMENTS = {each.name.value: each for each in DEFINED if isinstance(each, FragmentDefinitionNode)}
 OPERATIONS = {each.name.value: each for each in DEFINED if isinstance(each, OperationDefinitionNode) and each.name}
-GRAPH = build()._schema
 
 
 class Spreads(Visitor):

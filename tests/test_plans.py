@@ -35,14 +35,13 @@ from resolvers.context import Context
 from resolvers.gathering import Gathering
 from resolvers.live import LiveEvent, showing
 from schema.kinds import identify
-from schema.roots import build
+from tests.support.api.contract import SCHEMA
 from tests.support.api.doors import everything, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, enterprise, person, published, submitted
 
 pytestmark = pytest.mark.anywhere
 
-SCHEMA = build()
 ROOT_DEPTH = 5  # the path of a root's field: definitions, 0, selection_set, selections, 0
 HAPPENED = {
     events.BidArrived,

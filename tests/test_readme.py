@@ -19,8 +19,8 @@ from demo.cast import PASSWORD, address
 from demo.wanted import SHIPMENTS
 from models.ids import opaque
 from realtime.log import cursor_of
-from schema.roots import build
 from settings import Settings
+from tests.support.api.contract import GRAPH
 from tests.support.api.processes import Process
 from tests.support.api.server import ROOT, Server, main
 from tests.support.domain.market import Person
@@ -72,7 +72,7 @@ def test_every_document_in_the_readme_and_the_guides_is_valid(text: str) -> None
     document = parse(text)
     # A fragment alone is there to be copied.
     alone = all(isinstance(each, FragmentDefinitionNode) for each in operations(document))
-    errors = [error.message for error in validate(build()._schema, document)]
+    errors = [error.message for error in validate(GRAPH, document)]
     assert [message for message in errors if not (alone and "is never used" in message)] == []
 
 

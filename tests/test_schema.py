@@ -15,12 +15,10 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from schema.roots import build
+from tests.support.api.contract import GRAPH, SCHEMA
 
 pytestmark = pytest.mark.anywhere
 
-SCHEMA = build()
-GRAPH = SCHEMA._schema
 TYPES = {
     name: each
     for name, each in GRAPH.type_map.items()

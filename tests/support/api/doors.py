@@ -24,11 +24,10 @@ from pydantic import SecretStr
 import app
 from edge.limits import Limits
 from schema.kinds import NAMES
-from schema.roots import build
 from settings import Settings
 from tests.support.api.behind import DATABASES
+from tests.support.api.contract import GRAPH
 
-GRAPH = build()._schema
 # What fields ask for beyond `id` and `after` at a root, and the first 200 rows everywhere.
 GIVEN = {
     ("Query", "searchMessages"): 'text: "mark", first: 200',

@@ -1,0 +1,6 @@
+"""The schema without limits, built once for all tests."""
+
+from schema.roots import build
+
+SCHEMA = build()
+GRAPH = SCHEMA._schema
