@@ -1,13 +1,11 @@
 """Due moves: one indexed read, each move once and in order, and a table that the verbs keep true."""
 
-import asyncio
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -34,7 +32,7 @@ from models.interviews.interview import Interview, InterviewState, Media
 from models.interviews.presence import hear_of
 from models.interviews.slots import SlotGiven
 from models.workbench.awards import accept_award, award_demand, decline_award, revoke_award
-from tests.support.api.server import ROOT
+from tests.support.api.programs import CLOCK, Program
 from tests.support.domain.due import check_due_moves
 from tests.support.domain.inside import (
     DAY,
@@ -52,24 +50,6 @@ pytestmark = pytest.mark.usefixtures("database")
 
 MANY = 300
 HOUR = timedelta(hours=1)
-# Another worker, reduced to its clock.
-WORKER = """
-import asyncio, sys
-from models import clock, clockwork, database, due
-
-async def main():
-    await database.connect(sys.argv[1])
-    await due.next_due()
-    print("ready", flush=True)
-    sys.stdin.readline()
-    made = 0
-    while (at := await due.next_due()) is not None and at <= clock.now():
-        made += await clockwork.catch_up()
-    await database.disconnect()
-    print(made)
-
-asyncio.run(main())
-"""
 
 
 @pytest.fixture
@@ -136,24 +116,20 @@ async def late(number: int) -> list[UUID]:
     return [demand.id for demand in sorted(demands, key=lambda demand: (demand.deadline_at, demand.id))]
 
 
-async def worker(database: str) -> asyncio.subprocess.Process:
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return await asyncio.create_subprocess_exec(sys.executable, "-c", WORKER, database, cwd=ROOT, **pipes)
-
-
-async def test_three_hundred_deadlines_at_once_are_kept_once_each_and_in_order_by_three_workers(database: str) -> None:
+async def test_three_hundred_deadlines_at_once_are_kept_once_each_and_in_order_by_three_workers(
+    database: str, tmp_path: Path
+) -> None:
     order = await late(MANY)
-    workers = [await worker(database) for _ in range(2)]
+    start = tmp_path / "start"
+    workers = [Program(tmp_path, CLOCK, database, str(start)) for _ in range(2)]
     for each in workers:
-        assert await each.stdout.readline() == b"ready\n"  # type: ignore[union-attr] # it has a pipe
-    for each in workers:
-        each.stdin.write(b"go\n")  # type: ignore[union-attr]
+        each.start()
+    start.touch()
     made = 0
     while some := await catch_up():
         made += some
-    answers = [await each.communicate() for each in workers]
-    assert [(error, each.returncode) for (_, error), each in zip(answers, workers, strict=True)] == [(b"", 0)] * 2
-    assert made + sum(int(said) for said, _ in answers) == MANY + MANY // 5
+    made += sum([int(await each.result()) for each in workers])
+    assert made == MANY + MANY // 5
     assert await DueMove.all().count() == 0
     # The numbers of a stream are in the order of its commits.
     closings = await StoredEvent.filter(stream=MARKET.stream(), kind="bidding.closed").order_by("seq")
@@ -282,6 +258,7 @@ async def test_the_table_follows_a_demand_through_all_that_moves_it(time: Time) 
     assert await due() is None
 
 
+@pytest.mark.anywhere
 async def test_the_table_follows_demands_that_end_otherwise(time: Time) -> None:
     awarder, bidder = await somebody(), await somebody()
     sealed, closed, left = [
@@ -301,6 +278,7 @@ async def test_the_table_follows_demands_that_end_otherwise(time: Time) -> None:
     assert await check_due_moves() == {}
 
 
+@pytest.mark.anywhere
 async def test_the_table_follows_an_interview_and_a_look_that_comes_too_early_puts_it_right(time: Time) -> None:
     awarder, guest = await somebody(), await somebody()
     demand = await opened(awarder, lasts=60 * DAY)
