@@ -31,10 +31,10 @@ lint: .venv/installed-dev
 	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
 
 test-sqlite test-postgres: test-%: .venv/installed-dev
-	@echo "== pytest on $*" && TEST_DATABASE=$* $(PYTEST) -m "not soak and not anywhere" -o cache_dir=.pytest_cache/$*
+	@echo "== pytest on $*" && TEST_DATABASE=$* $(PYTEST) -m "not soak and (not anywhere or everywhere)" -o cache_dir=.pytest_cache/$*
 
 test-anywhere: .venv/installed-dev
-	@echo "== pytest of what does not depend on the database" && $(PYTEST) -m anywhere -o cache_dir=.pytest_cache/anywhere
+	@echo "== pytest of what does not depend on the database" && $(PYTEST) -m "anywhere and not everywhere and not soak" -o cache_dir=.pytest_cache/anywhere
 
 test-node:
 	@$(if $(NODE),,echo "== npm is not installed: the tests for Node are skipped")

@@ -36,6 +36,9 @@ from tests.support.domain.market import (
     submitted,
 )
 
+# Who may do what is decided over rows that the ORM reads alike; what takes turns or locks is tried on both.
+pytestmark = pytest.mark.anywhere
+
 APPLICATIONS = "{ viewer { applications { edges { node { id } } } } }"
 ME = "{ viewer { user { id } } }"
 INVITATIONS = "{ viewer { invitations { id role email expiresAt party { id } } } }"
@@ -67,6 +70,7 @@ async def invitation_of(somebody: Person) -> str:
 # ---------- passwords and sessions
 
 
+@pytest.mark.everywhere
 async def test_signing_up_gives_an_individual_party_and_a_session(server: Server) -> None:
     ada = Person(server.url)
     session = await ada.do("signUp", email=f" {ada.email.upper()} ", password=PASSWORD, name=" Ada ")
@@ -144,6 +148,7 @@ async def test_an_unknown_address_costs_as_much_hashing_as_a_wrong_password(monk
     assert verified[0] == verified[1]
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_failed_sign_ins_are_limited_by_address_and_origin_for_a_while() -> None:
     await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
@@ -160,6 +165,7 @@ async def test_failed_sign_ins_are_limited_by_address_and_origin_for_a_while() -
     assert await FailedSignIn.all().count() == 0
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_many_sign_ins_at_once_are_as_limited_as_one_by_one() -> None:
     await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
@@ -214,6 +220,7 @@ async def test_a_new_password_ends_all_other_sessions(server: Server) -> None:
     await ada.do("signIn", email=ada.email, password="a new password")
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_a_sign_in_under_way_does_not_outlive_the_password_that_it_came_with(
     monkeypatch: pytest.MonkeyPatch,

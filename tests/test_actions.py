@@ -10,6 +10,9 @@ from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, colleague, draft, enterprise, in_, person, published, submitted
 
+# The state tables decide this, in Python.
+pytestmark = pytest.mark.anywhere
+
 ACTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "PUBLISH": ("publishDemand", dict),
     "AMEND": ("amendDemand", lambda: {"title": "Another"}),

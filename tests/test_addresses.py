@@ -29,6 +29,9 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.inside import refused, somebody, standing_time
 from tests.support.domain.market import PASSWORD, Person, enterprise, person
 
+# Letters and tokens are the same everywhere; what takes turns or compares times is tried on both.
+pytestmark = pytest.mark.anywhere
+
 NEXT = "another correct horse"
 VERIFIED = "{ viewer { user { email emailVerifiedAt } } }"
 
@@ -73,6 +76,7 @@ async def verified(office: PostOffice, server: Server) -> Person:
     return somebody
 
 
+@pytest.mark.everywhere
 async def test_a_mail_at_sign_up_lets_its_reader_verify_the_address(server: Server, office: PostOffice) -> None:
     one, guest = await person(server.url), Person(server.url)
     mail = await mail_to(office, one.email)
@@ -173,6 +177,7 @@ async def test_asking_for_mails_is_limited_whether_or_not_anybody_has_the_addres
         assert await Mail.filter(address="nobody@example.org").count() <= MOST_TO_ADDRESS
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_many_who_ask_for_mails_at_once_are_as_limited_as_one_by_one() -> None:
     asked = [resetting.request_password_reset(email="ada@example.org", origin="here") for _ in range(25)]
@@ -212,6 +217,7 @@ async def viewer_again(who: Viewer) -> Viewer:
     return await viewer_with(who.session_id)
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_a_token_is_kept_as_a_hash_and_only_for_its_time() -> None:
     with standing_time() as time:

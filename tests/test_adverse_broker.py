@@ -24,6 +24,9 @@ from tests.support.api.server import ROOT
 from tests.support.faults.judge import Follower, Log, digest, judge, show
 from tests.support.waiting import until
 
+# Hints are lost between workers, not in the database; tests/test_faults.py has both databases.
+pytestmark = pytest.mark.anywhere
+
 STREAMS = [f"adverse:{number}" for number in range(6)]
 LONGEST_DELAY = 5.0
 FATES = {"dropped", "passed", "doubled", "late"}
@@ -211,7 +214,7 @@ async def _dispatchers(brokers: list[Adversity]) -> AsyncIterator[list[Dispatche
             await part.stop()
 
 
-@pytest.mark.parametrize("seconds", [7, pytest.param(300, marks=[pytest.mark.soak, pytest.mark.timeout(600)])])
+@pytest.mark.parametrize("seconds", [3, pytest.param(300, marks=[pytest.mark.soak, pytest.mark.timeout(600)])])
 async def test_a_bus_that_drops_repeats_swaps_and_delays_costs_no_event(database: str, seconds: float) -> None:
     fates: Counter[str] = Counter()
     brokers = [Adversity(fates) for _ in range(3)]

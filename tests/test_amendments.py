@@ -33,7 +33,8 @@ from tests.support.domain.inside import (
     standing_time,
 )
 
-pytestmark = pytest.mark.usefixtures("database", "time")
+# What is material and how much time is left is decided in Python.
+pytestmark = [pytest.mark.anywhere, pytest.mark.usefixtures("database", "time")]
 WINDOW = timedelta(hours=48)
 SCOPE = Brief(description="Build, run and document a payment service.")
 
@@ -129,6 +130,7 @@ async def test_eb13_an_amendment_of_a_stale_version_is_refused() -> None:
         await amend_demand(demand, Brief(title="Other"), expected_version=demand.version + 1, by=stranger)
 
 
+@pytest.mark.everywhere
 async def test_eb6_a_confirmed_bid_is_a_new_version_with_the_old_content(time: Time) -> None:
     awarder, bidder = await somebody(), await somebody()
     demand = await opened(awarder)
@@ -144,6 +146,7 @@ async def test_eb6_a_confirmed_bid_is_a_new_version_with_the_old_content(time: T
     assert (first.submitted_at, second.submitted_at) == (START, START + DAY)
 
 
+@pytest.mark.everywhere
 async def test_eb6_what_nobody_confirms_lapses_at_the_deadline(time: Time) -> None:
     awarder, bidder = await somebody(), await somebody()
     demand = await opened(awarder)

@@ -23,6 +23,9 @@ from tests.support.api.server import Server
 from tests.support.domain.market import colleague, enterprise, person, published, submitted
 from tests.support.domain.table import Table, bid_on, demand_of, someone, table
 
+# Who may award whom is decided in Python; tests/test_races.py awards fifty times at once on both databases.
+pytestmark = pytest.mark.anywhere
+
 CANONICAL = """query ($id: ID!) { demand(id: $id) { state ... on BiddingDemand { workbench {
   award { id state candidate { id } }
   record(first: 200) { edges { node { action canonical texts { name text } } } } } } } }"""
@@ -148,6 +151,7 @@ async def test_eb11_fifty_parallel_awards_make_exactly_one(server: Server) -> No
     assert await made.awarder.version(made.demand) == version + 1
 
 
+@pytest.mark.everywhere
 async def test_accepting_an_award_contracts_the_demand(server: Server) -> None:
     made = await closed(server, "1000.00", "2000.00")
     offered = await award(made, made.candidates[0])
@@ -233,6 +237,7 @@ async def offer(*amounts: int) -> tuple[Any, list[Any], list[Candidate], Award]:
     return awarder, bidders, candidates, await award_demand(candidates[1], **reasons, by=awarder)
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_eb12_an_offer_lapses_when_its_time_has_come_and_not_before() -> None:
     monday = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -8,6 +8,9 @@ import pytest
 from tests.support.api.server import Server
 from tests.support.domain.market import FEED, Person, colleague, enterprise, grant, person, published, saved, submitted
 
+# What a bid has to be is decided in Python; what comes at once is tried on both.
+pytestmark = pytest.mark.anywhere
+
 HISTORY = """query ($id: ID!) { node(id: $id) { ... on Applicant {
   bid { number state } bidHistory { number state submittedAt proposal price { amount } actions } } } }"""
 MINE = "{ viewer { applications(first: 50) { edges { node { id demand { id } bid { state } } } } } }"
@@ -33,6 +36,7 @@ async def awarder(server: Server) -> Person:
     return await enterprise(server.url)
 
 
+@pytest.mark.everywhere
 async def test_a_submitted_bid_arrives_live_at_the_workbench(server: Server) -> None:
     awarder = await enterprise(server.url)
     demand = await published(awarder)
@@ -247,6 +251,7 @@ async def test_eb7_withdrawal_is_possible_until_the_award(awarder: Person, bidde
     assert (await bidder.do("withdrawBid", applicantId=winner["id"]))["bid"]["state"] == "WITHDRAWN"
 
 
+@pytest.mark.everywhere
 async def test_eb7_a_party_has_one_live_application_however_often_it_tries(awarder: Person, bidder: Person) -> None:
     demand = await published(awarder)
     tries = await asyncio.gather(*(saved(bidder, demand, idempotencyKey="again") for _ in range(5)))
@@ -257,6 +262,7 @@ async def test_eb7_a_party_has_one_live_application_however_often_it_tries(award
     assert len(await applications(bidder, demand)) == 1
 
 
+@pytest.mark.everywhere
 async def test_a_submission_that_is_tried_again_with_its_key_counts_once(awarder: Person, bidder: Person) -> None:
     demand = await published(awarder)
     draft = await saved(bidder, demand)

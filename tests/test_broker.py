@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import DIALECT
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
 from tests.support.domain.market import FEED, enterprise, person, published, submitted
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.skipif(not redis_program(), reason="there is no redis-server on this machine")
+pytestmark = [
+    pytest.mark.skipif(not redis_program(), reason="there is no redis-server on this machine"),
+    pytest.mark.skipif(DIALECT != "postgres", reason="several workers with a broker have PostgreSQL"),
+]
 
 
 @pytest.fixture

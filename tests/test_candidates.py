@@ -2,9 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from tests.support.api.server import Server
 from tests.support.domain.market import Person, person, submitted
 from tests.support.domain.table import Table, table
+
+# Scores and weights are computed in Python; filters and pages are tried on both.
+pytestmark = pytest.mark.anywhere
 
 WHAT_IF = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand {
   workbench { ordering(weights: $weights) { candidate { id } rank total } } } } }"""
@@ -60,6 +65,7 @@ async def test_a_score_says_what_it_is_made_of(server: Server) -> None:
     assert abs(sum(each["contribution"] for each in score["contributions"]) - score["total"]) < 1e-9
 
 
+@pytest.mark.everywhere
 async def test_filters_by_standing_and_by_words_leave_the_ranks_alone(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00", "3000.00")
     one, two, three = made.candidates
@@ -78,6 +84,7 @@ async def test_filters_by_standing_and_by_words_leave_the_ranks_alone(server: Se
     assert seen["score"]["rank"] == 4
 
 
+@pytest.mark.everywhere
 async def test_pages_are_the_whole_list_in_every_order(server: Server) -> None:
     made = await table(server, "4000.00", "1000.00", "3000.00", "1000.00", "2000.00")
     await made.place(made.candidates[2])

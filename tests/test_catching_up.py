@@ -21,6 +21,9 @@ from realtime.subscribing import stay_subscribed
 from tests.support.domain.noted import noted
 from tests.support.waiting import PATIENCE, until
 
+# The hub and its groups work over events that the ORM reads alike.
+pytestmark = pytest.mark.anywhere
+
 STREAM = "catching:up"
 
 

@@ -59,6 +59,7 @@ async def test_migrate_makes_the_tables_and_may_be_repeated(databases: Postgres 
     await databases.drop(url)
 
 
+@pytest.mark.anywhere
 async def test_grant_gives_a_role_once(database: str) -> None:
     user = (await sign_up(email="ada@example.org", password="correct horse battery", name="Ada")).user
     early = run("grant", user.email, "RESOURCE_MANAGER", DATABASE_URL=database)
@@ -71,6 +72,7 @@ async def test_grant_gives_a_role_once(database: str) -> None:
     assert [(grant.user_id, grant.role) for grant in await StaffGrant.all()] == [(user.id, StaffRole.RESOURCE_MANAGER)]
 
 
+@pytest.mark.anywhere
 async def test_grant_knows_roles_and_people(database: str) -> None:
     unknown = run("grant", "nobody@example.org", "MEDIATOR", DATABASE_URL=database)
     assert (unknown.returncode, unknown.stdout) == (1, "")
@@ -143,6 +145,7 @@ def test_a_password_of_the_database_is_told_to_nobody() -> None:
     assert SECRET not in failed.stdout + failed.stderr
 
 
+@pytest.mark.anywhere
 def test_serve_says_where_it_is(database_url: str, tmp_path: Path) -> None:
     server = Server(tmp_path, DATABASE_URL=database_url)
     server.zygote = None  # as it is typed

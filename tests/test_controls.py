@@ -44,6 +44,7 @@ LOG = log_of(*(remark(seq) for seq in range(1, 6)), remark(6, "PRIVATE"))
 ALL = [line(seq) for seq in range(1, 6)]
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize(
     ("lines", "faults"),
     [
@@ -65,6 +66,7 @@ def test_the_judge_names_each_fault(lines: list[Line], faults: dict[str, list[in
     assert {name: [seq for _, _, seq in found] for name, found in verdict.faults.items()} == faults
 
 
+@pytest.mark.anywhere
 def test_the_judge_lets_nobody_hear_what_came_after_their_removal() -> None:
     removed = Follower("one", "bob", {STREAM: 0}, until=3.5)
     assert judge(LOG, [removed], ALL[:3]).faults == {}

@@ -29,6 +29,7 @@ from tests.test_races import at, key
 EDITABLE = timedelta(minutes=15)
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_cm6_a_message_is_edited_before_a_quarter_of_an_hour_is_over_and_not_at_its_end() -> None:
     with standing_time() as time:
@@ -48,6 +49,7 @@ async def test_cm6_a_message_is_edited_before_a_quarter_of_an_hour_is_over_and_n
         assert (await delete_message(edited, expected_version=2, by=bidder)).body == ""
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_cm2_sealed_bids_have_no_conversation_until_they_are_opened() -> None:
     with standing_time() as time:
@@ -65,6 +67,7 @@ async def test_cm2_sealed_bids_have_no_conversation_until_they_are_opened() -> N
         assert (await open_conversation(application, by=bidder)).applicant_id == application.id
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_one_unread_notification_a_conversation_until_it_was_read() -> None:
     with standing_time():
@@ -86,6 +89,7 @@ async def test_one_unread_notification_a_conversation_until_it_was_read() -> Non
         assert await received.all().count() == 2
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_a_guest_is_told_journalled_and_gone_with_the_demand_that_they_looked_after() -> None:
     with standing_time():

@@ -3,10 +3,15 @@
 import random
 from typing import Any
 
+import pytest
+
 from tests.support.api.server import Server
 from tests.support.domain.market import FEED, INBOX, NEWS, TALK, Person, colleague
 from tests.support.domain.talk import Talk, manager_of, talk
 from tests.test_live import refusal
+
+# What is told to whom is decided in Python; resuming and removing are tried on both.
+pytestmark = pytest.mark.anywhere
 
 PRESENCE = "subscription ($id: ID!) { conversationPresence(id: $id) { people { id } } }"
 
@@ -24,6 +29,7 @@ async def some_talk(made: Talk) -> None:
     await made.awarder.do("deleteMessage", messageId=sent["id"])
 
 
+@pytest.mark.everywhere
 async def test_cm3_a_follower_resumes_behind_every_cursor_without_gap_or_repeat(server: Server) -> None:
     made = await talk(server)
     start = await made.cursor()
@@ -51,6 +57,7 @@ async def test_a_cursor_of_another_conversation_is_answered_with_a_fresh_one(ser
         assert told["cursor"] == await made.cursor()
 
 
+@pytest.mark.everywhere
 async def test_cm1_whoever_is_removed_hears_nothing_from_the_next_event_on(server: Server) -> None:
     made = await talk(server)
     member, manager = await colleague(made.awarder), await manager_of(server, made.demand)

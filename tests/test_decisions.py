@@ -153,6 +153,7 @@ async def test_nothing_of_a_revoked_session_is_committed_after_the_revocation_ha
     assert [answer.is_revoked for answer in answers if isinstance(answer, SessionEnded)] == [True] * (QUEUED - counted)
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_who_signs_out_has_nothing_done_by_that_session_afterwards() -> None:
     _, manager, place = await talking()
@@ -172,6 +173,7 @@ def test_a_session_that_ended_while_a_mutation_waited_is_told_as_such(is_revoked
     assert (told(ended).extensions or {})["code"] == "UNAUTHENTICATED"
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_rights_that_came_since_count_as_well_as_rights_that_went() -> None:
     awarder = await somebody()
@@ -192,6 +194,7 @@ async def test_rights_that_came_since_count_as_well_as_rights_that_went() -> Non
     assert (await Demand.get(id=demand.id)).state is DemandState.OPEN
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_a_conversation_without_a_demand_is_talked_in_as_any_other() -> None:
     one, other, stranger = await somebody(), await somebody(), await somebody()
@@ -217,6 +220,7 @@ async def test_a_conversation_without_a_demand_is_talked_in_as_any_other() -> No
     assert refused.code == "NOT_FOUND"
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_sealed_bids_are_still_talked_about_nowhere() -> None:
     awarder, bidder = await somebody(), await somebody()

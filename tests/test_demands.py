@@ -18,6 +18,9 @@ from tests.support.domain.market import (
     submitted,
 )
 
+# What a demand has to be is decided in Python.
+pytestmark = pytest.mark.anywhere
+
 MINE = """query ($party: ID!) { viewer { demands(partyId: $party, first: 10) {
   edges { node { id state } } pageInfo { hasNextPage } } } }"""
 ASKED = """query ($id: ID!) { demand(id: $id) { title description version state deadlineAt actions
@@ -129,6 +132,7 @@ async def test_a_budget_has_the_decimals_of_its_currency(server: Server, currenc
     )
 
 
+@pytest.mark.everywhere
 async def test_what_is_left_out_of_an_amendment_stays_and_null_clears(server: Server) -> None:
     awarder = await enterprise(server.url)
     made = await draft(awarder, criteria=CRITERIA)
@@ -249,6 +253,7 @@ async def test_a_manager_holds_their_own_demands_and_nobody_elses(server: Server
 # ---------- retries
 
 
+@pytest.mark.everywhere
 async def test_a_retry_answers_the_same_and_changes_nothing_more(server: Server) -> None:
     awarder = await enterprise(server.url)
     first = await draft(awarder, idempotencyKey="draft-1", deadlineAt="2100-01-01T00:00:00Z")

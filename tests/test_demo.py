@@ -29,11 +29,14 @@ from models.ids import opaque
 from models.workbench.overview import rows_of
 from models.workbench.remarks import Remark
 from realtime.log import cursor_of
-from schema.roots import build
+from tests.support.api.contract import GRAPH
 from tests.support.api.processes import Process
 from tests.support.api.server import Server, main
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import ARRIVALS, Person
+
+# The demonstration is made with verbs that have their own tests.
+pytestmark = pytest.mark.anywhere
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +65,7 @@ async def filled(copy_url: str) -> AsyncIterator[str]:
     await orm.disconnect()
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("filled")
 async def test_the_demonstration_has_demands_in_seven_states_of_affairs() -> None:
     found = {demand.title: (demand.state, demand.bid_count) for demand in await Demand.all()}
@@ -154,9 +158,8 @@ async def test_the_printed_documents_are_valid_and_name_the_open_demand() -> Non
     assert text.count(opaque("BiddingDemand", shipments.id)) == 1
     mutation = next(line for line in text.splitlines() if line.startswith("mutation"))
     subscription = text[text.index("subscription {") : text.index("\n\nWith DEMO_TRICKLE_SECONDS")]
-    schema = build()._schema
-    assert validate(schema, parse(mutation)) == []
-    assert validate(schema, parse(subscription)) == []
+    assert validate(GRAPH, parse(mutation)) == []
+    assert validate(GRAPH, parse(subscription)) == []
 
 
 async def test_the_crowd_bids_live_once_each_and_then_revises(filled: str, tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ from tests.support.api.services import Postgres, Sqlite, sqlite_file
 from tests.support.domain.market import FEED, PASSWORD, Person, enterprise, person, published, submitted
 from tests.support.waiting import PATIENCE, wait_until
 
+# The edge does not know which database there is; what happens without one, and under its locks, is tried on both.
+pytestmark = pytest.mark.anywhere
+
 SECRET = "hunter2hunter2"
 ADD_REMARK = """mutation ($input: AddRemarkInput!) {
   addRemark(input: $input) { __typename ... on Remark { id } ... on Refusal { code } } }"""
@@ -64,6 +67,7 @@ def test_a_server_is_alive_and_ready(server: Server) -> None:
     assert "database" in json.loads(parts)
 
 
+@pytest.mark.everywhere
 def test_without_its_database_a_server_is_alive_and_not_ready(tmp_path: Path) -> None:
     missing = {
         "sqlite": f"sqlite://{tmp_path}/missing/bidhall.sqlite3",
@@ -77,6 +81,7 @@ def test_without_its_database_a_server_is_alive_and_not_ready(tmp_path: Path) ->
     assert SECRET not in server.log()
 
 
+@pytest.mark.everywhere
 @pytest.mark.skipif(DIALECT == "sqlite", reason="an open file outlives its name")
 async def test_a_database_that_goes_makes_a_server_unready(
     databases: Postgres | Sqlite, template: str, tmp_path: Path
@@ -103,6 +108,7 @@ async def test_a_server_that_is_told_to_stop_closes_sockets_with_1012(database_u
     assert "Traceback" not in server.log()
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("way", ["by HTTP", "on a socket"])
 async def test_a_server_that_is_told_to_stop_finishes_what_it_has_begun(
     database_url: str, tmp_path: Path, way: str

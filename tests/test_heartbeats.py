@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from models.clock import now
 from models.ids import key_of
 from models.interviews.interview import Participant
@@ -12,6 +14,9 @@ from tests.support.api.server import Server
 from tests.support.api.worker import worker
 from tests.support.domain.meeting import INTERVIEW_FEED, live
 from tests.support.waiting import until
+
+# Who follows is known to the worker, not to the database.
+pytestmark = pytest.mark.anywhere
 
 
 async def test_a_worker_knows_who_follows_an_interview_with_it(server: Server) -> None:

@@ -19,6 +19,9 @@ from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import INBOX, NEWS, Person, colleague, enterprise, in_, person, published, submitted
 
+# Who is told what is decided in Python; marks, pages and events are tried on both.
+pytestmark = pytest.mark.anywhere
+
 K = NotificationKind
 
 
@@ -135,6 +138,7 @@ async def test_a_subject_that_is_no_longer_ones_to_see_is_null(url: str) -> None
     assert (told["title"], told["subject"]) == ("You are invited to join Acme", None)
 
 
+@pytest.mark.everywhere
 async def test_reading_goes_forward_only_and_through_ones_own_alone(url: str) -> None:
     reader, other = await person(url), await person(url)
     for number in range(4):
@@ -156,6 +160,7 @@ async def test_reading_goes_forward_only_and_through_ones_own_alone(url: str) ->
     assert await reader.do("markNotificationsRead", **once) == await reader.do("markNotificationsRead", **once)
 
 
+@pytest.mark.everywhere
 async def test_the_inbox_pages_from_the_latest_on(url: str) -> None:
     reader = await person(url)
     for number in range(5):
@@ -208,6 +213,7 @@ async def test_a_guest_has_no_inbox(url: str) -> None:
     assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("seed", range(3))
 async def test_the_inbox_with_its_events_is_the_inbox_asked_anew(url: str, seed: int) -> None:
     chance = random.Random(seed)

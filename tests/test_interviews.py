@@ -35,6 +35,9 @@ from tests.support.domain.market import Person, colleague, in_, person
 from tests.support.domain.meeting import INTERVIEW_FEED, Meeting, offer_of, proposed, scheduled, slot
 from tests.support.domain.table import bid_on, demand_of, someone, table
 
+# Turns and times are decided in Python; what is booked at once, and instants in statements, are tried on both.
+pytestmark = pytest.mark.anywhere
+
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -147,6 +150,7 @@ async def test_where_both_sides_wait_nobody_is_absent_and_the_host_may_still_adm
     assert (await catch_up(), await state_of(other)) == (1, InterviewState.NO_SHOW)
 
 
+@pytest.mark.everywhere
 async def test_the_start_is_announced_once_fifteen_minutes_before_and_opens_the_doors(desk: Desk) -> None:
     interview = await desk.scheduled()
     assert await desk.pass_(minutes=44, seconds=59) == 0
@@ -266,6 +270,7 @@ async def test_a_move_can_be_declined_or_countered(desk: Desk) -> None:
     assert (moved.starts_at, moved.moves) == (START + timedelta(hours=31), 1)
 
 
+@pytest.mark.everywhere
 async def test_cm7_nobody_is_double_booked_and_one_may_begin_when_another_ends(desk: Desk) -> None:
     first = await desk.scheduled(timedelta(hours=10))
     demand = await demand_of(desk.host, hours=24 * 60)
@@ -284,6 +289,7 @@ async def test_cm7_nobody_is_double_booked_and_one_may_begin_when_another_ends(d
     await arranging.accept_slot(begun[600], starts_at=START + timedelta(minutes=600), by=rival)
 
 
+@pytest.mark.everywhere
 async def test_cm7_times_are_compared_as_instants_across_a_change_of_the_clocks(desk: Desk) -> None:
     """In Berlin 02:30 comes twice on 25 October 2026, and 02:30 never on 29 March."""
     berlin = ZoneInfo("Europe/Berlin")
@@ -536,6 +542,7 @@ async def test_either_side_calls_it_off_and_says_why(server: Server) -> None:
         assert [server.get(each)[0] for each in (path[:-2] + "xx", path.partition("?")[0])] == [404, 404]
 
 
+@pytest.mark.everywhere
 async def test_interviews_page_from_the_latest_on(server: Server) -> None:
     made = await table(server, "1000.00")
     ids = [
@@ -555,6 +562,7 @@ async def test_interviews_page_from_the_latest_on(server: Server) -> None:
 # ---------- at once
 
 
+@pytest.mark.everywhere
 async def test_cm7_two_processes_that_book_one_person_at_once_book_them_once(
     databases: Postgres | Sqlite, template: str, tmp_path: Path
 ) -> None:

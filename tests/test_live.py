@@ -28,6 +28,9 @@ from tests.support.domain.market import (
 from tests.support.domain.table import Table, table
 from tests.support.waiting import PATIENCE, before, with_enough_time
 
+# What is told to whom is decided in Python; resuming, removing and the market's filter are tried on both.
+pytestmark = pytest.mark.anywhere
+
 MARKET_CURSOR = "query ($filter: DemandFilter) { demands(filter: $filter, first: 1) { cursor } }"
 
 
@@ -111,6 +114,7 @@ async def _sealed_and_opened(server: Server, seconds: float) -> None:
     assert seen == {applications[0]["id"], applications[1]["id"]}
 
 
+@pytest.mark.everywhere
 async def test_a_follower_resumes_behind_every_cursor_without_gap_or_repeat(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00")
     start = await made.cursor()
@@ -177,6 +181,7 @@ async def test_a_cursor_that_leads_nowhere_is_answered_with_a_fresh_one(server: 
         assert event["cursor"] == (await made.awarder.ask(MARKET_CURSOR))["demands"]["cursor"]
 
 
+@pytest.mark.everywhere
 async def test_a_member_who_is_removed_hears_nothing_more(server: Server) -> None:
     made = await table(server, "1000.00")
     member, start = await colleague(made.awarder), await made.cursor()
@@ -213,6 +218,7 @@ async def test_who_has_no_place_at_the_workbench_is_told_that_there_is_none(serv
         await events.silence()
 
 
+@pytest.mark.everywhere
 async def test_the_market_tells_each_follower_what_matches(server: Server) -> None:
     awarder, guest = await enterprise(server.url), Person(server.url)
     start = (await guest.ask(MARKET_CURSOR))["demands"]["cursor"]

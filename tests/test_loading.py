@@ -28,6 +28,9 @@ from tests.support.domain.market import (
 )
 from tests.support.domain.statements import statements
 
+# The ORM sends as many statements to every database.
+pytestmark = pytest.mark.anywhere
+
 MANY = 20
 
 

@@ -30,7 +30,8 @@ from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.domain.inside import START, Time, somebody, standing_time
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.usefixtures("database", "time")
+# How a letter looks and what a mail server answers is the same everywhere; the queue is tried on both.
+pytestmark = [pytest.mark.anywhere, pytest.mark.usefixtures("database", "time")]
 LETTERHEAD = Letterhead("Bidhall <post@bidhall.example>", "https://market.example", identify)
 K = NotificationKind
 
@@ -128,6 +129,7 @@ async def test_nothing_is_sent_that_does_not_commit(office: PostOffice) -> None:
     assert (await looking[0], await send_all(office), office.tried) == ([], [], [])
 
 
+@pytest.mark.everywhere
 async def test_one_key_is_one_mail(office: PostOffice) -> None:
     for _ in range(2):
         await invite(key="once")
@@ -229,6 +231,7 @@ async def test_a_server_that_dies_in_the_middle_gets_the_mail_again_with_the_sam
     assert (len(office.received), len(names)) == (2, 1)
 
 
+@pytest.mark.everywhere
 async def test_a_worker_that_dies_leaves_its_mail_to_another_after_a_while(office: PostOffice, time: Time) -> None:
     await invite()
     [dead] = await claim()
@@ -251,6 +254,7 @@ async def settled() -> None:
     await until(all_sent)
 
 
+@pytest.mark.everywhere
 async def test_two_workers_send_each_mail_once_and_a_slow_server_holds_up_few(office: PostOffice) -> None:
     for number in range(40):
         await invite(f"ada{number}@example.org")

@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+import pytest
+
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun, http, uploaded
 from tests.support.domain.market import (
@@ -20,6 +22,9 @@ from tests.support.domain.market import (
 )
 from tests.support.domain.talk import CONVERSATIONS, SEARCH, Talk, manager_of, talk
 from tests.support.waiting import before, with_enough_time
+
+# Who may write and read is decided in Python; retries, marks, pages and the search are tried on both.
+pytestmark = pytest.mark.anywhere
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename ... on Message {{ {MESSAGE} }} }} }}"
 
@@ -132,6 +137,7 @@ async def test_when_the_demand_has_ended_a_conversation_is_only_read(server: Ser
     assert (await made.awarder.do("markRead", conversationId=made.id, through=1))["readThrough"] == 1
 
 
+@pytest.mark.everywhere
 async def test_cm3_a_retry_gives_the_first_message_and_another_text_is_refused(server: Server) -> None:
     made = await talk(server)
     words = made.words(" Hello. ")
@@ -229,6 +235,7 @@ async def test_cm6_a_deleted_message_leaves_its_place_and_its_past_to_its_own_si
     await unchanged(made, before, cursor)
 
 
+@pytest.mark.everywhere
 async def test_cm5_a_read_mark_only_moves_forward(server: Server) -> None:
     made = await talk(server)
     member = await colleague(made.awarder)
@@ -286,6 +293,7 @@ async def test_messages_are_paged_from_both_ends(server: Server) -> None:
         assert [each["path"] for each in answer["errors"][0]["extensions"]["fields"]] == [path], given
 
 
+@pytest.mark.everywhere
 async def test_an_inbox_shows_the_latest_activity_first_and_only_ones_own(server: Server) -> None:
     awarder, bidder = await enterprise(server.url), await person(server.url)
     talks = [await talk(server, awarder=awarder, bidder=bidder) for _ in range(4)]
@@ -311,6 +319,7 @@ async def test_an_inbox_shows_the_latest_activity_first_and_only_ones_own(server
     assert await inbox(bidder, partyId=second) == []
 
 
+@pytest.mark.everywhere
 async def test_search_finds_what_one_may_read_as_it_is_now(server: Server) -> None:
     made = await talk(server)
     stranger = await person(server.url)

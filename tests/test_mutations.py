@@ -15,17 +15,21 @@ from graphql import (
 )
 
 from models.ids import new_id, opaque
-from schema.roots import build
+from tests.support.api.contract import GRAPH
 from tests.support.api.doors import kind_of_id
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
 from tests.support.domain.market import Person, draft, enterprise, grant, in_, invited, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
 
+# Ids are read, and things found for a viewer, before any statement of our own.
+pytestmark = pytest.mark.anywhere
+
+
 # Ids that clients choose.
 OWN_NAMES = {"clientMessageId"}
 PLAIN = {"ID": "name", "String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
-MUTATION = build()._schema.mutation_type
+MUTATION = GRAPH.mutation_type
 assert isinstance(MUTATION, GraphQLObjectType)
 
 

@@ -19,6 +19,7 @@ def _ids(data: dict[str, object]) -> set[str]:
     return {each["id"] for each in data["presence"]["people"]}  # type: ignore[index]
 
 
+@pytest.mark.anywhere
 async def test_whoever_follows_presence_is_there_until_they_leave(server: Server) -> None:
     owner = await enterprise(server.url)
     member = await colleague(owner)
@@ -31,6 +32,7 @@ async def test_whoever_follows_presence_is_there_until_they_leave(server: Server
         assert _ids(await seen.next()) == {owner.user}
 
 
+@pytest.mark.anywhere
 async def test_whoever_is_removed_is_not_there_any_more(server: Server) -> None:
     owner = await enterprise(server.url)
     member = await colleague(owner)
@@ -49,6 +51,7 @@ async def test_whoever_is_removed_is_not_there_any_more(server: Server) -> None:
         assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
 
 
+@pytest.mark.anywhere
 async def test_a_stranger_is_not_told_who_is_there(server: Server) -> None:
     demand = await published(await enterprise(server.url))
     stranger = await person(server.url)

@@ -30,6 +30,9 @@ from tests.support.domain.market import (
 )
 from tests.support.domain.table import bid_on, demand_of, someone
 
+# Who may ask and answer is decided in Python; pages, limits and the deadline are tried on both.
+pytestmark = pytest.mark.anywhere
+
 LIST = f"""query ($id: ID!, $first: Int, $after: String) {{ demand(id: $id) {{ ... on BiddingDemand {{
   questions(first: $first, after: $after) {{ cursor edges {{ node {{ {QUESTION} }} }}
     pageInfo {{ hasNextPage endCursor }} }} }} }} }}"""
@@ -68,6 +71,7 @@ async def administrator(server: Server) -> Person:
     return found
 
 
+@pytest.mark.everywhere
 async def test_cm2_everyone_reads_a_question_and_its_answer(server: Server) -> None:
     awarder, asker = await enterprise(server.url), await person(server.url)
     demand = await published(awarder, bidding="SEALED")
@@ -215,6 +219,7 @@ async def test_questions_are_taken_while_bids_are_or_will_be(server: Server, adm
     assert len(await read(asker, demand)) == 1
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_eb1_at_the_deadline_nothing_can_be_asked_any_more() -> None:
     awarder, asker = await someone("awarder"), await someone("asker")
@@ -353,6 +358,7 @@ async def test_the_awarders_team_hears_of_questions_and_asker_and_applicants_of_
     assert [each.facts for each in answered] == [{"demand": demand.title}] * 2
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_a_user_asks_ten_questions_an_hour_on_a_demand() -> None:
     awarder, asker, other = await someone("awarder"), await someone("asker"), await someone("other")
@@ -373,6 +379,7 @@ async def test_a_user_asks_ten_questions_an_hour_on_a_demand() -> None:
         await asking.ask_question(demand, party, body="Later?", by=asker)
 
 
+@pytest.mark.everywhere
 async def test_questions_page_from_the_oldest_on_and_each_viewer_sees_a_whole_page(server: Server) -> None:
     awarder, asker = await enterprise(server.url), await person(server.url)
     demand = await published(awarder)

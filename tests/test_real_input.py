@@ -13,6 +13,9 @@ from tests.replay.paging import play_paged
 from tests.replay.play import Report, opened, play
 from tests.support.api.server import Server
 
+# Every text of the files goes through both databases; how bids are listed and sealed is tried on one.
+pytestmark = pytest.mark.anywhere
+
 MISMATCH, INVALID = "saveBid CURRENCY_MISMATCH", "saveBid INVALID_INPUT"
 Heard = list[dict[str, Any]]
 
@@ -73,6 +76,7 @@ def test_the_files_say_which_offers_stand_and_which_are_refused(
     assert sum(each.withdrawn for each in courses) == withdrawn
 
 
+@pytest.mark.everywhere
 @needs("worldbank")
 async def test_open_tenders_arrive_live_as_the_file_has_them(crowd: Crowd) -> None:
     """EB-8: mixed currencies, missing prices, and bidders that appear twice, have no name or a very long one."""

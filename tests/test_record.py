@@ -45,6 +45,9 @@ from tests.support.api.server import Server
 from tests.support.domain.inside import DAY, START, applied, opened, party_of, somebody, standing_time
 from tests.support.domain.table import Table, table
 
+# The chain is computed and checked in Python; what the database itself refuses is tried on both.
+pytestmark = pytest.mark.anywhere
+
 GUIDE = (Path(__file__).parent.parent / "docs" / "selection-record.md").read_text()
 (EXPORT,) = re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL)
 (SCRIPT,) = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
@@ -97,6 +100,7 @@ def checked(directory: Path, entries: list[dict[str, Any]], length: int, digest:
     return subprocess.run(command, cwd=directory, capture_output=True, text=True, timeout=30).stdout.strip()
 
 
+@pytest.mark.everywhere
 async def test_wb10_the_record_names_every_decision_its_actor_and_its_reason(server: Server) -> None:
     made = await decided(server)
     one, two = made.candidates
@@ -317,6 +321,7 @@ async def unguarded() -> None:
         await connection().execute_script(f"DROP TRIGGER {name}" + (" ON journal_entry" if is_postgres() else ""))
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_wb10_the_database_refuses_to_change_or_delete_an_entry() -> None:
     await book_of_five()
@@ -456,6 +461,7 @@ def exported_from(entries: list[Entry]) -> list[dict[str, Any]]:
     return made
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_forgetting_erases_salt_and_text_and_leaves_the_chain_whole(tmp_path: Path) -> None:
     entries, book = await book_of_both_forms(), await Book.get(name=BOOK)
@@ -501,6 +507,7 @@ async def test_wb10_a_text_beside_an_entry_of_form_1_is_found_as_no_digest_cover
     assert await first_broken(BOOK) == 2
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_wb10_the_database_lets_texts_be_forgotten_and_refuses_every_other_change() -> None:
     await book_of_five()

@@ -2,9 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from tests.support.api.server import Server
 from tests.support.domain.market import FEED, REMARK, Person, colleague, grant, in_, person
 from tests.support.domain.table import Table, table
+
+# Who may read a remark is decided in Python; pages are tried on both.
+pytestmark = pytest.mark.anywhere
 
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ __typename id ... on Remark {{ {REMARK} }} }} }}"
 PAGES = f"""query ($id: ID!, $first: Int, $after: String) {{ node(id: $id) {{ ... on Candidate {{
@@ -52,6 +57,7 @@ async def test_wb1_a_team_remark_is_the_whole_teams(server: Server) -> None:
         )
 
 
+@pytest.mark.everywhere
 async def test_wb1_a_private_remark_reaches_nobody_but_its_author(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00")
     member, one, after = await colleague(made.awarder), made.candidates[0], await made.cursor()
@@ -130,6 +136,7 @@ async def test_a_deleted_remark_is_gone_from_every_place(server: Server) -> None
     assert "slip" not in str(events)
 
 
+@pytest.mark.everywhere
 async def test_remarks_page_from_the_oldest_on(server: Server) -> None:
     made = await table(server, "1000.00")
     one = made.candidates[0]

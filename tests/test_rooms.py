@@ -18,6 +18,9 @@ from tests.support.domain.meeting import (
     slot,
 )
 
+# Who comes in is decided in Python; signals and the end of a seat are tried on both.
+pytestmark = pytest.mark.anywhere
+
 DESCRIPTION = json.dumps({"type": "offer", "sdp": "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n"})
 NODE = "query ($id: ID!) { node(id: $id) { __typename id } }"
 
@@ -74,6 +77,7 @@ async def test_cm9_the_lobby_lets_no_message_through(server: Server) -> None:
     assert (heard["fromPeerId"], heard["payload"]) == (host["peerId"], ICE_CANDIDATE)
 
 
+@pytest.mark.everywhere
 async def test_a_signal_reaches_its_addressee_alone_live_and_replayed(server: Server) -> None:
     made = await scheduled(server)
     other = await colleague(made.host)
@@ -275,6 +279,7 @@ async def test_whoever_leaves_the_party_hears_nothing_more_and_is_not_reached(se
     assert (await made.signal(helper, peers[made.guest.user]))["code"] == "NOT_FOUND"
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("hosts", [1, 2])
 async def test_cm8_whoever_leaves_the_party_is_inside_no_longer(server: Server, hosts: int) -> None:
     made = await proposed(server)

@@ -3,11 +3,10 @@
 import asyncio
 import contextvars
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -45,10 +44,14 @@ from models.searches.search import SavedSearch, SearchAlert, SearchHit, SearchTa
 from providers.mail import Smtp, server_at
 from schema.kinds import identify
 from tests.support.api.postoffice import PostOffice, text_of
-from tests.support.api.server import ROOT, Server
+from tests.support.api.programs import CLOCK, Program
+from tests.support.api.server import Server
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody, standing_time
 from tests.support.domain.market import Person, enterprise, grant, person, published
 from tests.support.domain.statements import statements
+
+# Whom a search tells and when is decided in Python; what is found, and by several workers, is tried on both.
+pytestmark = pytest.mark.anywhere
 
 SEARCH = """id name isAlerting order version createdAt newCount lastMatchedAt
   filter { text skills states audience budgetAtLeast { amount currency } closesBefore }"""
@@ -100,6 +103,7 @@ async def revised(demand: Demand, by: Viewer, **brief: Any) -> Demand:
 # ---------- SA-1
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_sa1_a_search_tells_of_what_is_published_after_it_was_saved_and_of_nothing_before(time: Time) -> None:
     awarder, reader = await somebody(), await somebody()
@@ -286,6 +290,7 @@ def some_brief(chance: random.Random) -> Brief:
     )
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("seed", range(4))
 async def test_sa3_a_search_finds_what_the_list_finds_with_the_same_filter(time: Time, seed: int) -> None:
@@ -356,21 +361,6 @@ async def test_sa3_that_a_search_exists_reaches_nobody_but_its_user(server: Serv
 
 # ---------- the clock
 
-WORKER = """
-import asyncio, sys
-from models import clock, clockwork, database, due
-
-async def main():
-    await database.connect(sys.argv[1])
-    await due.next_due()
-    print("ready", flush=True)
-    sys.stdin.readline()
-    while (at := await due.next_due()) is not None and at <= clock.now():
-        await clockwork.catch_up()
-    await database.disconnect()
-
-asyncio.run(main())
-"""
 # Dies with one page looked through: before it is committed, or after.
 DYING = """
 import asyncio, sys
@@ -394,14 +384,6 @@ async def wait():
 
 asyncio.run(main())
 """
-
-
-async def started(program: str, *arguments: str) -> asyncio.subprocess.Process:
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    made = await asyncio.create_subprocess_exec(sys.executable, "-c", program, *arguments, cwd=ROOT, **pipes)
-    assert made.stdout
-    assert await made.stdout.readline() == b"ready\n"
-    return made
 
 
 async def crowd(number: int) -> list[Viewer]:
@@ -432,27 +414,32 @@ async def check_told_once(readers: list[Viewer], demands: list[Demand]) -> None:
     assert (await SearchTask.all().count(), await DueMove.filter(kind="search_task").count()) == (0, 0)
 
 
-async def test_a_task_is_done_in_pieces_and_once_by_several_workers(database: str) -> None:
+@pytest.mark.everywhere
+async def test_a_task_is_done_in_pieces_and_once_by_several_workers(database: str, tmp_path: Path) -> None:
     readers = await crowd(2 * AT_ONCE + 5)
     awarder = await somebody()
-    workers = [await started(WORKER, database) for _ in range(2)]
-    demands = [await soon(awarder) for _ in range(3)]
+    start = tmp_path / "start"
+    workers = [Program(tmp_path, CLOCK, database, str(start)) for _ in range(2)]
     for each in workers:
-        each.stdin.write(b"go\n")  # type: ignore[union-attr] # it has a pipe
+        each.start()
+    demands = [await soon(awarder) for _ in range(3)]
+    start.touch()
     await all_told_by_many()
-    answers = [await each.communicate() for each in workers]
-    assert [(error, each.returncode) for (_, error), each in zip(answers, workers, strict=True)] == [(b"", 0)] * 2
+    assert [(await each.result()).strip().isdigit() for each in workers] == [True] * 2
     await check_told_once(readers, demands)
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("moment", ["before", "after"])
-async def test_what_a_worker_leaves_undone_when_it_is_killed_is_done_by_the_next(database: str, moment: str) -> None:
+async def test_what_a_worker_leaves_undone_when_it_is_killed_is_done_by_the_next(
+    database: str, tmp_path: Path, moment: str
+) -> None:
     readers = await crowd(AT_ONCE + 5)
     demand = await soon(await somebody())
     task = await SearchTask.get()
-    dying = await started(DYING, database, str(task.id), moment)
+    dying = Program(tmp_path, DYING, database, str(task.id), moment)
+    dying.start()
     dying.kill()
-    await dying.wait()
     assert await SearchHit.all().count() == (0 if moment == "before" else AT_ONCE)
     await all_told_by_many()
     await check_told_once(readers, [demand])
@@ -504,6 +491,7 @@ async def test_a_deadline_does_not_wait_for_all_searches_to_be_looked_through(ti
     await all_told()
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_sa1_a_search_that_is_not_committed_yet_is_waited_for() -> None:
     if not is_postgres():
@@ -545,6 +533,7 @@ async def test_publishing_takes_as_long_however_many_searches_there_are(time: Ti
 # ---------- saving, changing, deleting
 
 
+@pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_a_user_keeps_fifty_searches(time: Time) -> None:
     reader, other = await somebody(), await somebody()
@@ -755,6 +744,7 @@ async def all_are_told(reader: Person, mark: str) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.everywhere
 async def test_searches_page_from_the_latest_on(server: Server) -> None:
     reader = await person(server.url)
     for number in range(5):

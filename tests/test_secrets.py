@@ -21,6 +21,9 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, in_, person, published, saved, submitted
 from tests.support.domain.viewers import STAFF, TEAM, VIEWERS, Market, candidate_of, decide, market
 
+# Visibility is decided as in tests/test_visibility.py, over rows that the ORM reads alike.
+pytestmark = pytest.mark.anywhere
+
 INSIDERS = (*TEAM, "resource_manager")
 LIST = "query ($order: DemandOrder, $after: String) { demands(order: $order, first: 2, after: $after) "
 LIST += "{ edges { cursor node { id ... on BiddingDemand { bidCount } } } pageInfo { hasNextPage } } }"

@@ -21,6 +21,10 @@ from models.questions import question
 from models.sides import Side, foremost, sides
 from models.states import Machine
 
+# The state tables are data.
+pytestmark = pytest.mark.anywhere
+
+
 # action: who: from -> to, "=" for a state that stays.
 DEMAND = """
 PUBLISH           AWARDER_LEAD                    DRAFT > OPEN

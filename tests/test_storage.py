@@ -59,7 +59,7 @@ def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
         yield running
 
 
-@pytest.fixture(params=["disk", "s3"])
+@pytest.fixture(params=["disk", pytest.param("s3", marks=pytest.mark.anywhere)])
 async def storage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Storage]:
     if request.param == "disk":
         yield storage_at(f"file://{tmp_path}/files")
@@ -83,6 +83,7 @@ async def pieces(content: bytes) -> AsyncIterator[bytes]:
         yield content[start : start + 100_000]
 
 
+@pytest.mark.anywhere
 async def test_objects_are_written_read_in_part_listed_and_removed(storage: Storage) -> None:
     await storage.put("content/a/1", b"0123456789")
     await storage.put("content/a/2", b"x")
@@ -120,6 +121,7 @@ async def test_content_is_kept_in_pieces_once_and_goes_with_its_last_file(storag
     assert await File.all().count() == await Content.all().count() == 0
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_an_upload_that_nobody_finishes_leaves_nothing(storage: Storage) -> None:
     ada = await someone("ada")
@@ -148,6 +150,7 @@ async def test_one_worker_at_a_time_tidies_and_none_whose_clock_is_fast(tmp_path
     assert await tidy_when_due(storage) == 0  # it was done a moment ago
 
 
+@pytest.mark.anywhere
 @pytest.mark.usefixtures("database")
 async def test_what_a_killed_worker_left_goes_and_what_is_in_use_stays(storage: Storage, tmp_path: Path) -> None:
     ada = await someone("ada")
@@ -200,6 +203,7 @@ async def test_nobody_begins_more_than_is_allowed() -> None:
         use_file_limits(before)
 
 
+@pytest.mark.anywhere
 async def test_a_server_keeps_its_files_in_s3(
     databases: Postgres | Sqlite, template: str, s3: S3, tmp_path: Path
 ) -> None:

@@ -19,6 +19,9 @@ from tests.support.domain.market import Person, draft, person
 from tests.support.waiting import until
 from tests.test_links import files_of
 
+# The protocol is the same everywhere; what happens at once is tried on both.
+pytestmark = pytest.mark.anywhere
+
 TUS = {"tus-resumable": "1.0.0"}
 LARGE = b"%PDF-" + bytes(range(256)) * 40_000  # three parts of a store
 
@@ -147,6 +150,7 @@ async def test_an_upload_can_be_ended(server: Server) -> None:
 ANYTHING = {"title": "T", "description": "D", "skills": [], "audience": ["TEAM"]}
 
 
+@pytest.mark.everywhere
 async def test_of_two_senders_at_once_one_is_taken(server: Server) -> None:
     ada = await person(server.url)
     upload = await begun(ada, LARGE)
@@ -169,6 +173,7 @@ async def test_of_two_senders_at_once_one_is_taken(server: Server) -> None:
     assert await content_of(ada, upload) == LARGE
 
 
+@pytest.mark.everywhere
 async def test_many_senders_of_the_same_part_do_it_once(server: Server) -> None:
     ada = await person(server.url)
     upload = await begun(ada, PDF)
@@ -197,6 +202,7 @@ async def test_an_upload_that_is_cut_off_goes_on_where_it_was(server: Server) ->
     assert await content_of(ada, upload) == LARGE
 
 
+@pytest.mark.everywhere
 async def test_another_worker_goes_on_where_a_killed_one_was(
     databases: Postgres | Sqlite, template: str, tmp_path: Path
 ) -> None:

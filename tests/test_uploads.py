@@ -2,9 +2,14 @@
 
 from collections.abc import AsyncIterator
 
+import pytest
+
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun, put, refusal_in
 from tests.support.domain.market import person
+
+# The protocol is the same everywhere.
+pytestmark = pytest.mark.anywhere
 
 
 def stored(server: Server) -> list[str]:
@@ -13,6 +18,7 @@ def stored(server: Server) -> list[str]:
     return sorted(str(file.relative_to(root)) for file in root.rglob("*") if file.is_file())
 
 
+@pytest.mark.everywhere
 async def test_bytes_that_are_put_are_kept_once_under_their_hash(server: Server) -> None:
     ada, before = await person(server.url), stored(server)
     for _ in range(2):

@@ -14,10 +14,14 @@ from tests.support.api.server import Server
 from tests.support.domain.market import FEED, Person, colleague, published, saved, submitted
 from tests.support.domain.table import Table, bid_on, demand_of, someone, table
 
+# Who may decide is decided in Python; ranks are tried on both.
+pytestmark = pytest.mark.anywhere
+
 WHAT_IF = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand {
   workbench { ordering(weights: $weights) { candidate { id } rank total } } } } }"""
 
 
+@pytest.mark.everywhere
 async def test_wb3_placing_moving_and_dropping_leave_the_ranks_1_to_n(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00", "3000.00", "4000.00")
     one, two, three, four = made.candidates
@@ -51,6 +55,7 @@ async def test_wb3_elimination_withdrawal_and_award_close_the_gap(server: Server
     assert await made.ranks() == [three, five]
 
 
+@pytest.mark.everywhere
 async def test_wb3_fifty_reorderings_at_once_end_as_1_to_n(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00", "3000.00", "4000.00")
     for candidate in made.candidates:
