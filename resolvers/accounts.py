@@ -15,7 +15,6 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.errors import FieldProblem, InvalidInput
 from models.ids import NOBODY, Ref
-from models.pages import MOST_ROWS, page_size
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find
@@ -190,15 +189,12 @@ async def members_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list
     return [found.get(party.id) for party in parties]
 
 
-async def invitations_of(
-    parties: Sequence[Party], *, viewer: Viewer | None, first: int | None = None
-) -> list[list[Invitation] | None]:
-    size = MOST_ROWS if first is None else page_size(first)
+async def invitations_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list[list[Invitation] | None]:
     seen = [party.id for party in parties if access.may_see_invitations(viewer, party)]
     found: dict[UUID, list[Invitation]] = {party: [] for party in seen}
     for invitation in await invitations.invitations_from(seen):
         found[invitation.party_id].append(invitation)
-    return [found[party.id][:size] if party.id in found else None for party in parties]
+    return [found.get(party.id) for party in parties]
 
 
 def refuse_null(**given: object) -> None:

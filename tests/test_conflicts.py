@@ -93,6 +93,19 @@ async def test_eb9_of_joining_the_awarder_and_submitting_at_once_one_is_refused(
         assert await told(bidder) == ([] if came_first else ["BID_TAKEN_BACK"])
 
 
+async def test_parties_that_draft_and_submit_on_many_demands_at_once_never_wait_for_each_other_in_a_circle() -> None:
+    """A draft locks its demand and refers to its party; a bid locks its party and then its demand."""
+    bidders = [await somebody() for _ in range(4)]
+    awarder = await somebody()
+    for _ in range(2):
+        demands, drafts = [await opened(awarder) for _ in bidders], []
+        for number, bidder in enumerate(bidders):
+            drafts += [(await drafted(bidder, each), bidder) for each in demands if each is not demands[number]]
+        verbs = [submit_bid(draft, expected_version=draft.version, by=bidder) for draft, bidder in drafts]
+        verbs += [drafted(bidder, demand) for bidder, demand in zip(bidders, demands, strict=True)]
+        assert await at_once(*verbs) == ["OK"] * len(verbs)
+
+
 async def test_rm8_a_manager_whose_party_has_a_sealed_bid_leaves_at_the_opening_and_the_bid_stays() -> None:
     with standing_time() as time:
         awarder, manager = await somebody(), await somebody(StaffRole.RESOURCE_MANAGER)

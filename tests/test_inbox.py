@@ -68,6 +68,7 @@ async def test_a_bid_and_what_comes_of_it_reach_both_sides(url: str) -> None:
     assert [(each["title"], each["body"]) for each in arrived] == [
         ("New bid on “A payment service”", "Rita has submitted a bid."),
         ("New bid on “A payment service”", "Bea has submitted a bid."),
+        ("Ada has joined Acme", "They accepted an invitation."),
     ]
     assert arrived[0]["subject"] == {"__typename": "BiddingDemand", "id": demand}
     assert (await kinds(member))[:2] == ["BID_ARRIVED"] * 2

@@ -247,7 +247,7 @@ async def _try(somebody: Person, mutation: str, field: str, id: str) -> str:
     assert isinstance(given, GraphQLInputObjectType)
     input = {name: _value(name, of, somebody) for name, of in given.fields.items() if is_required_input_field(of)}
     input[field] = [id] if field.endswith("s") else id
-    if mutation == "removeMember":
+    if mutation in ("removeMember", "changeMemberRole"):
         input["partyId"] = somebody.party
     return json.dumps(await somebody.act(mutation, **input)).replace(id, "ID")
 
