@@ -458,6 +458,23 @@ async def test_eb13_a_profile_changes_on_its_present_version_only(server: Server
     assert (cleared["summary"], cleared["name"], cleared["version"]) == (None, "Acme", 3)
 
 
+async def test_a_party_that_lost_can_be_closed_and_the_one_that_won_cannot(server: Server) -> None:
+    awarder, winner, loser = [await enterprise(server.url, name) for name in ("Acme", "Winner", "Loser")]
+    demand = await published(awarder)
+    won, lost = await submitted(winner, demand, "2000.00"), await submitted(loser, demand, "2500.00")
+    await awarder.do("closeBidding", demandId=demand)
+    assert await loser.refused("closeParty", partyId=loser.party, password=PASSWORD) == "STILL_RUNNING"
+    (candidate,) = [each for each in await awarder.candidates(demand) if each["applicant"]["id"] == won["id"]]
+    given = {"reason": "The best.", "justification": "It is.", "expectedVersion": await awarder.version(demand)}
+    award = await awarder.do("awardDemand", candidateId=candidate["id"], **given)
+    await winner.do("acceptAward", awardId=award["id"])
+    assert await winner.refused("closeParty", partyId=winner.party, password=PASSWORD) == "STILL_RUNNING"
+    await loser.do("closeParty", partyId=loser.party, password=PASSWORD)
+    assert [each["applicant"]["id"] for each in await awarder.candidates(demand)] == [won["id"]]
+    shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { bid { state } } } }"
+    assert (await loser.ask(shown, id=lost["id"]))["node"]["bid"]["state"] == "WITHDRAWN"
+
+
 # ---------- conflicts and staff
 
 

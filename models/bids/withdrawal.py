@@ -118,8 +118,10 @@ async def end_applications(closing: PartyClosing) -> None:
     )
     for applicant in await Applicant.filter(id__in=[each.id for each in live], state__in=LIVE).order_by("demand_id"):
         demand = demands[applicant.demand_id]
+        if demand.state not in RUNNING:  # it ended while its lock was awaited
+            continue
         is_over = demand.state in (DemandState.CONTRACTED, DemandState.IN_PROGRESS) and applicant.id not in won
-        if applicant.state in COUNTED and demand.state in RUNNING and not is_over:
+        if applicant.state in COUNTED and not is_over:
             raise Refused("STILL_RUNNING", "The party has applied to a demand that is not decided: withdraw first.")
         await take_back(demand, applicant, by=closing.by, cause="The party was closed.")
 
