@@ -10,6 +10,8 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q --require
 JOBS ?= 3
 # Keeps the output of parallel test runs apart. The make of macOS lacks this option.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# What was compiled is kept, whatever the environment says: the parts of a test run import the same modules and tests.
+test-%: export PYTHONDONTWRITEBYTECODE :=
 # The folders with tests for Node, if npm is installed. Their packages are installed before the tests start, because
 # parallel runs would install them twice.
 NODE := $(if $(shell command -v npm 2>/dev/null),$(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json)))
@@ -21,8 +23,9 @@ run: .venv/installed
 	@$(BIN)/python main.py demo
 	@exec $(BIN)/python main.py serve
 
-test: lint $(NODE:%=%/node_modules/.installed)
-	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-postgres test-sqlite test-anywhere test-node
+# The longest first.
+test: .venv/installed-dev $(NODE:%=%/node_modules/.installed)
+	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-anywhere test-postgres lint test-sqlite test-node
 
 lint: .venv/installed-dev
 	@echo "== ruff check" && $(BIN)/ruff check .
