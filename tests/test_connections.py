@@ -165,7 +165,7 @@ def judged(chunks: list[bytes]) -> tuple[list[str | None], bytes, bool]:
 
 
 @given(frames=st.lists(FRAMES, max_size=8), size=st.integers(1, 60), cut=st.booleans())
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_a_line_hears_and_answers_what_the_library_does(frames: list[bytes], size: int, cut: bool) -> None:
     data = b"".join(frames)
     chunks = [data[start : start + size] for start in range(0, len(data), size)] if cut else frames

@@ -27,8 +27,7 @@ from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
-SEQUENCES = 10_000
-CYCLES = 2_000
+CYCLES = 600
 AT_ONCE = 16
 SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 1 << 32)
 WORKBENCH = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
@@ -193,7 +192,10 @@ async def happen(demand: str, until: asyncio.Event) -> int:
     return times
 
 
-async def test_ten_thousand_bad_sequences_break_nothing(running: Worker, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("sequences", [2_000, pytest.param(50_000, marks=[pytest.mark.soak])])
+async def test_thousands_of_bad_sequences_break_nothing(
+    running: Worker, caplog: pytest.LogCaptureFixture, sequences: int
+) -> None:
     awarder = await enterprise(running.url)
     demand = await published(awarder)
     fuzz, done = Fuzz(running, awarder, demand), asyncio.Event()
@@ -207,7 +209,7 @@ async def test_ten_thousand_bad_sequences_break_nothing(running: Worker, caplog:
             happening = asyncio.create_task(happen(demand, done))
 
             async def visits() -> None:
-                while fuzz.sequences < SEQUENCES:
+                while fuzz.sequences < sequences:
                     await fuzz.visit()
 
             await asyncio.gather(*(visits() for _ in range(AT_ONCE)))
@@ -228,7 +230,7 @@ async def test_ten_thousand_bad_sequences_break_nothing(running: Worker, caplog:
     assert [each for each in errors if UNWANTED not in each] == []
 
 
-async def test_two_thousand_visits_leave_nothing_behind(running: Worker) -> None:
+async def test_hundreds_of_visits_leave_nothing_behind(running: Worker) -> None:
     awarder = await enterprise(running.url)
     demand = await published(awarder)
     before = running.held()
