@@ -31,7 +31,7 @@ from strawberry.schema._graphql_core import execution_context_class_kwargs
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
-from realtime.groups import Delivery, Feed, Group, Render
+from realtime.groups import Delivery, Feed, Group, Reader, Render
 from realtime.subscribing import stay_subscribed, subscribe
 from resolvers.context import Context
 from schema.errors import GuardedSchema
@@ -83,9 +83,12 @@ def _followed(schema: GuardedSchema, request: Request, context: Context) -> tupl
     """The key of the group, its feed and its rendering, for all that select the same and may see the same."""
     feed = context.feed
     assert feed is not None
-    alone = is_personal(schema, request.query, settles_roles=feed.settles_roles)
-    scope = (feed.scope, context.viewer.user.id if context.viewer and alone else None)
-    return key_of(request), dataclasses.replace(feed, scope=scope), rendering(schema, request, context)
+    feed = dataclasses.replace(feed, scope=(feed.scope, None))
+    if is_personal(schema, request.query, settles_roles=feed.settles_roles):
+        # Links name the session and begin with the address that its client knows, so no other connection gets them.
+        session = context.viewer and context.viewer.session_id
+        feed = dataclasses.replace(feed, scope=(feed.scope, session, context.home), home=context.home)
+    return key_of(request), feed, rendering(schema, request, context)
 
 
 def rendering(schema: GuardedSchema, request: Request, context: Context) -> Render:
@@ -94,7 +97,7 @@ def rendering(schema: GuardedSchema, request: Request, context: Context) -> Rend
     used = {name: value for name, value in request.variables.items() if name in below}
     key = (schema, request.query, request.operation_name, json.dumps(used, sort_keys=True))
     if key not in _renders:
-        _renders[key] = _rendering(schema, request, context.fresh())
+        _renders[key] = _rendering(schema, request, context.shared())
         while len(_renders) > MOST_RENDERS:
             _renders.popitem(last=False)
     _renders.move_to_end(key)
@@ -108,27 +111,21 @@ def _rendering(schema: GuardedSchema, request: Request, context: Context) -> Ren
     document = parsed(request.query)
     planned = _planned(schema, document, request)
 
-    def asking(viewer: Viewer | None) -> Context:
-        own = context.fresh()
-        own.viewer = viewer
-        own.is_shared = True
-        return own
+    async def plainly(event: object, reader: Reader) -> bytes:
+        return await executed(schema, document, request, event, context.reading(reader))
 
-    async def plainly(event: object, viewer: Viewer | None) -> bytes:
-        return await executed(schema, document, request, event, asking(viewer))
-
-    async def together(events: Sequence[tuple[object, Viewer | None]]) -> Sequence[bytes]:
+    async def together(events: Sequence[tuple[object, Reader]]) -> Sequence[bytes]:
         if planned is not None:
             key, complete = planned
             try:
-                shown = await complete([each for each, _ in events], [asking(viewer) for _, viewer in events])
+                shown = await complete([each for each, _ in events], [context.reading(reader) for _, reader in events])
             except AWAY:
                 raise
             except Exception:
                 log.debug("executed_instead", exc_info=True)
             else:
                 return [_encoded({"data": {key: each}}) for each in shown]
-        return [await plainly(each, viewer) for each, viewer in events]
+        return [await plainly(each, reader) for each, reader in events]
 
     return Render(together, plainly)
 

@@ -184,11 +184,11 @@ def _called(function: Callable[..., Any], *, takes_parent: bool, takes_info: boo
 def _batch(load: Callable[..., Awaitable[Sequence[Any]]], is_alike: bool) -> Resolve:
     async def resolve(parents: Values, contexts: Sequence[Context]) -> Values:
         if is_alike:
-            return list(await load(parents, viewer=contexts[0].viewer))
+            return list(await load(parents, viewer=None))
         values: Values = [None] * len(parents)
         by_viewer: dict[Any, list[int]] = {}
         for place, context in enumerate(contexts):
-            by_viewer.setdefault(context.viewer and context.viewer.user.id, []).append(place)
+            by_viewer.setdefault(context.viewer and context.viewer.session_id, []).append(place)
         for places in by_viewer.values():
             found = await load([parents[at] for at in places], viewer=contexts[places[0]].viewer)
             for place, value in zip(places, found, strict=True):

@@ -22,6 +22,7 @@ from realtime.groups import (
     Feed,
     Group,
     Publication,
+    Reader,
     Render,
     RenderTask,
     Subscriber,
@@ -208,7 +209,7 @@ async def _verify(task: RenderTask, payload: bytes | None) -> None:
     if subscriber is None or payload is None or shown is None:
         return
     try:
-        if await task.group.render.plainly(shown, subscriber.viewer) == payload:
+        if await task.group.render.plainly(shown, Reader(subscriber.viewer, task.group.feed.home)) == payload:
             return
     except AWAY:
         return

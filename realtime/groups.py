@@ -38,6 +38,7 @@ class Feed:
 
     - Subscribers with the same `scope` may share a payload. `settles_roles` says that the scope also determines what
       their roles let them see, so that only fields that depend on the single user keep them apart.
+    - `home` is the address that links begin with, for a feed whose scope is one connection's way to the server.
     - `show` turns a publication into what is shown, or None if it is not shown here. It loads nothing.
     - `fits` is asked for what `show` returned, if that needs the database to decide.
     - `may_receive` filters events for each subscriber, unless `is_for_all` says that everyone in the scope receives
@@ -59,6 +60,15 @@ class Feed:
     key: Any = None
     permission_versions: PermissionVersions | None = None
     may_follow: Callable[[Viewer | None], Awaitable[bool]] = _everyone
+    home: str | None = None
+
+
+class Reader(NamedTuple):
+    """For whom a payload is rendered: a viewer, and the address that links begin with, None if the payload is shared
+    by several connections and so has no links."""
+
+    viewer: Viewer | None
+    home: str | None = None
 
 
 class Delivery(NamedTuple):
@@ -95,8 +105,8 @@ class Subscriber(Protocol):
 class Render:
     """How events become payloads: many at once by a plan, or one by graphql-core, with the same result."""
 
-    together: Callable[[Sequence[tuple[object, Viewer | None]]], Awaitable[Sequence[bytes]]]
-    plainly: Callable[[object, Viewer | None], Awaitable[bytes]]
+    together: Callable[[Sequence[tuple[object, Reader]]], Awaitable[Sequence[bytes]]]
+    plainly: Callable[[object, Reader], Awaitable[bytes]]
 
 
 @dataclass(slots=True, eq=False)
@@ -230,6 +240,10 @@ class RenderTask(NamedTuple):
     publication: Publication
     viewer: Viewer | None
 
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.viewer, self.group.feed.home)
+
 
 async def render_all(tasks: Sequence[RenderTask]) -> list[bytes | None]:
     """The payload of each task. Tasks with the same selection are loaded together; None if the event is not shown."""
@@ -246,7 +260,7 @@ async def render_all(tasks: Sequence[RenderTask]) -> list[bytes | None]:
             by_render.setdefault(each.group.render, []).append(place)
     for render, places in by_render.items():
         for place, payload in zip(
-            places, await render.together([(shown[at], tasks[at].viewer) for at in places]), strict=True
+            places, await render.together([(shown[at], tasks[at].reader) for at in places]), strict=True
         ):
             payloads[place] = payload
     return payloads

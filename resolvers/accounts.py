@@ -16,7 +16,7 @@ from models.accounts.viewer import Viewer
 from models.errors import FieldProblem, InvalidInput
 from models.ids import NOBODY, Ref
 from resolvers import access
-from resolvers.context import Info, viewer_in
+from resolvers.context import Info, caller_in, viewer_in
 from resolvers.finding import find
 
 
@@ -47,13 +47,13 @@ async def sign_up(
         name=name,
         language=language,
         zone=time_zone,
-        user_agent=info.context.user_agent,
+        user_agent=caller_in(info).user_agent,
     )
 
 
 async def sign_in(info: Info, email: str, password: str) -> Session:
     return await sessions.sign_in(
-        email=email, password=password, origin=info.context.origin, user_agent=info.context.user_agent
+        email=email, password=password, origin=caller_in(info).origin, user_agent=caller_in(info).user_agent
     )
 
 
@@ -64,12 +64,12 @@ async def sign_out(info: Info) -> Session:
 
 
 async def send_verification(info: Info) -> User:
-    return await addresses.send_verification(origin=info.context.origin, by=viewer_in(info))
+    return await addresses.send_verification(origin=caller_in(info).origin, by=viewer_in(info))
 
 
 async def change_email(info: Info, email: str, password: str) -> User:
     by = viewer_in(info)
-    return await addresses.change_address(email=email, password=password, origin=info.context.origin, by=by)
+    return await addresses.change_address(email=email, password=password, origin=caller_in(info).origin, by=by)
 
 
 async def verify_email(info: Info, token: str) -> User:  # noqa: ARG001 - the token is enough, signed in or not
@@ -77,7 +77,7 @@ async def verify_email(info: Info, token: str) -> User:  # noqa: ARG001 - the to
 
 
 async def request_password_reset(info: Info, email: str) -> ResetRequest:
-    return ResetRequest(await resetting.request_password_reset(email=email, origin=info.context.origin))
+    return ResetRequest(await resetting.request_password_reset(email=email, origin=caller_in(info).origin))
 
 
 async def reset_password(info: Info, token: str, password: str) -> PasswordReset:  # noqa: ARG001 - nobody is signed in

@@ -1,6 +1,7 @@
 """The context of one operation: its viewer and its batch loaders."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,19 @@ from models.accounts.sessions import viewers_again, viewers_of
 from models.accounts.viewer import SessionEnded, Viewer
 from models.clockwork import catch_up_to_read
 from realtime.dispatcher import Dispatcher
-from realtime.groups import Feed
+from realtime.groups import Feed, Reader
 from realtime.presence import Presence
 from resolvers.gathering import Gathering
 
 Loader = DataLoader[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What one connection says of its client: its network address, and its User-Agent."""
+
+    origin: str
+    user_agent: str | None
 
 
 class Context:
@@ -29,20 +38,19 @@ class Context:
         presence: Presence,
         gathering: Gathering,
         *,
-        origin: str,
-        user_agent: str | None,
-        home: str,
         identify: Callable[[str, UUID], str],
+        home: str | None = None,
+        caller: Caller | None = None,
     ) -> None:
         self.dispatcher = dispatcher
         self.presence = presence
         self.gathering = gathering
         # Whether the result is for many viewers, so that loads can be batched with those of other operations.
         self.is_shared = False
-        self.origin = origin
-        self.user_agent = user_agent
-        # The address under which the server was reached, for links that lead back to it.
+        # The address under which the server was reached, for links that lead back to it. Neither this nor the caller
+        # is known where one result is for many connections: see `shared`.
         self.home = home
+        self.caller = caller
         # The opaque id of a thing from its kind and key.
         self.identify = identify
         self.viewer: Viewer | None = None
@@ -55,12 +63,26 @@ class Context:
         """A context of the same connection for another operation."""
         other = Context(
             *(self.dispatcher, self.presence, self.gathering),
-            origin=self.origin,
-            user_agent=self.user_agent,
-            home=self.home,
             identify=self.identify,
+            home=self.home,
+            caller=self.caller,
         )
         other.viewer = self.viewer
+        return other
+
+    def shared(self) -> "Context":
+        """A context with what all connections of this worker have in common, and nothing of this one.
+
+        Whatever is kept for other connections is made in such a context.
+        """
+        other = Context(self.dispatcher, self.presence, self.gathering, identify=self.identify)
+        other.is_shared = True
+        return other
+
+    def reading(self, reader: Reader) -> "Context":
+        """A shared context in which one reader's payload is rendered."""
+        other = self.shared()
+        other.viewer, other.home = reader.viewer, reader.home
         return other
 
     async def renew(self) -> None:
@@ -126,10 +148,9 @@ def context_for(
     user_agent = connection.headers.get("user-agent")
     return Context(
         *(dispatcher, presence, gathering),
-        origin=origin,
-        user_agent=user_agent,
-        home=home or home_of(connection),
         identify=identify,
+        home=home or home_of(connection),
+        caller=Caller(origin, user_agent),
     )
 
 
@@ -137,6 +158,12 @@ def home_of(connection: HTTPConnection) -> str:
     """Scheme and host as the client sent them; for a WebSocket, the corresponding http or https address."""
     url = connection.base_url
     return f"{url.scheme.replace('ws', 'http', 1)}://{url.netloc}"
+
+
+def caller_in(info: Info) -> Caller:
+    """Who sent this operation. Nothing that is rendered for many may ask for it."""
+    assert info.context.caller is not None
+    return info.context.caller
 
 
 def viewer_in(info: Info) -> Viewer:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar, get_type_hints
 
 import strawberry
@@ -112,7 +113,7 @@ def batched(
     """A field that is loaded for all parents of an operation in one batch.
 
     `load(parents, *, viewer, **arguments)` returns one value for each parent, in their order. `is_alike` says that the
-    value is the same for every viewer, so operations that serve many viewers can load together.
+    value is the same for every viewer, so operations that serve many viewers load together, with `viewer` None.
     """
     arguments = [
         parameter
@@ -127,7 +128,7 @@ def batched(
             return await load(parents, viewer=viewer, **sent)
 
         if is_alike and info.context.is_shared:
-            return await info.context.gathering.load(load, root, load_all)
+            return await info.context.gathering.load(load, root, partial(load, viewer=None))
         key = (load, tuple(sorted(sent.items())))
         return await info.context.loader(key, load_all).load(root)
 

@@ -17,7 +17,7 @@ from realtime import cursors
 from realtime.broker import channel_of
 from realtime.cursors import Cursor
 from realtime.dispatcher import Dispatcher
-from realtime.groups import Delivery, Feed, Publication, Render
+from realtime.groups import Delivery, Feed, Publication, Reader, Render
 from realtime.hub import Hub
 from realtime.subscribing import stay_subscribed
 from tests.support.api.server import ROOT
@@ -152,12 +152,12 @@ def facts_of(publication: Publication) -> object:
     return publication.event.facts
 
 
-async def plainly(told: object, _: Viewer | None) -> bytes:
+async def plainly(told: object, _: Reader) -> bytes:
     return json.dumps(told).encode()
 
 
-async def together(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
-    return [await plainly(each, viewer) for each, viewer in told]
+async def together(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
+    return [await plainly(each, reader) for each, reader in told]
 
 
 RENDER = Render(together, plainly)

@@ -15,7 +15,7 @@ from realtime import groups
 from realtime import hub as hub_module
 from realtime.cursors import Cursor
 from realtime.dispatcher import Dispatcher
-from realtime.groups import Delivery, Feed, Publication, Render
+from realtime.groups import Delivery, Feed, Publication, Reader, Render
 from realtime.hub import Hub
 from realtime.subscribing import stay_subscribed
 from tests.support.domain.noted import noted
@@ -72,12 +72,12 @@ def kind_of(publication: Publication) -> object:
     return publication.event.kind if publication.event else "resync"
 
 
-async def plainly(told: object, _: Viewer | None) -> bytes:
+async def plainly(told: object, _: Reader) -> bytes:
     return json.dumps(told).encode()
 
 
-async def together(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
-    return [await plainly(each, viewer) for each, viewer in told]
+async def together(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
+    return [await plainly(each, reader) for each, reader in told]
 
 
 async def note() -> None:
@@ -281,7 +281,7 @@ async def test_a_comparison_that_fails_ends_no_group(
     monkeypatch.setattr(dispatcher_module, "VERIFIED_ONE_IN", 1)
     compared: list[object] = []
 
-    async def away(told: object, _: Viewer | None) -> bytes:
+    async def away(told: object, _: Reader) -> bytes:
         compared.append(told)
         raise error
 
@@ -314,7 +314,7 @@ async def test_what_cannot_be_told_breaks_off_its_own_group_and_no_other(dispatc
 async def test_a_database_that_is_away_as_an_event_is_worked_out_costs_time_only(dispatcher: Dispatcher) -> None:
     attempts: list[int] = []
 
-    async def returning(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+    async def returning(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
         attempts.append(len(told))
         if len(attempts) < 3:
             raise ConnectionError("away")
@@ -353,7 +353,7 @@ async def test_what_is_kept_for_those_who_come_back_at_once_is_let_go_of(
 async def test_many_events_are_worked_out_together(dispatcher: Dispatcher) -> None:
     sizes: list[int] = []
 
-    async def counted(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+    async def counted(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
         sizes.append(len(told))
         return await together(told)
 
@@ -371,7 +371,7 @@ async def test_many_events_are_worked_out_together(dispatcher: Dispatcher) -> No
 async def test_who_joins_while_others_are_being_told_hears_nothing_twice(dispatcher: Dispatcher) -> None:
     asked, go_on = asyncio.Event(), asyncio.Event()
 
-    async def slow_at_first(told: Sequence[tuple[object, Viewer | None]]) -> list[bytes]:
+    async def slow_at_first(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
         if not asked.is_set():
             asked.set()
             await go_on.wait()

@@ -30,8 +30,8 @@ from models.events import Event
 from models.ids import key_of, new_id
 from models.places import Place
 from realtime.cursors import Cursor
-from realtime.groups import Publication
-from resolvers.context import Context
+from realtime.groups import Publication, Reader
+from resolvers.context import Caller, Context
 from resolvers.gathering import Gathering
 from resolvers.live import LiveEvent, showing
 from schema.kinds import identify
@@ -80,7 +80,7 @@ async def story(databases: Postgres | Sqlite, template: str) -> AsyncIterator[tu
 
 
 def context(viewer: Viewer | None) -> Context:
-    made = Context(None, None, Gathering(), origin="here", user_agent=None, home="here", identify=identify)  # type: ignore[arg-type] # follows nothing
+    made = Context(None, None, Gathering(), identify=identify, home="here", caller=Caller("here", None))  # type: ignore[arg-type] # follows nothing
     made.viewer = viewer
     return made
 
@@ -122,11 +122,11 @@ async def test_a_plan_says_what_the_executor_says(
     assert {type(each.event) for each in told} >= HAPPENED & {*kinds}
     with capture_logs() as logs:
         render = rendering(SCHEMA, request, context(viewer))
-        planned = await render.together([(each, viewer) for each in told])
+        planned = await render.together([(each, Reader(viewer)) for each in told])
     # It was planned, and the plan gave the answer.
     assert [entry for entry in logs if str(entry["event"]).startswith("executed")] == []
-    assert planned == [await render.plainly(each, viewer) for each in told]
-    assert planned == [(await render.together([(each, viewer)]))[0] for each in told]
+    assert planned == [await render.plainly(each, Reader(viewer)) for each in told]
+    assert planned == [(await render.together([(each, Reader(viewer))]))[0] for each in told]
     assert all("errors" not in json.loads(each) for each in planned)
 
 
@@ -137,8 +137,8 @@ async def test_a_plan_follows_aliases_fragments_and_directives(story: tuple[Pers
     viewer = await viewer_of(str(owner.client.token))
     told = await told_on(f"demand:{key_of('BiddingDemand', demand)}", events.WORKBENCH)
     render = rendering(SCHEMA, request, context(viewer))
-    planned = await render.together([(each, viewer) for each in told])
-    assert planned == [await render.plainly(each, viewer) for each in told]
+    planned = await render.together([(each, Reader(viewer)) for each in told])
+    assert planned == [await render.plainly(each, Reader(viewer)) for each in told]
     remark = next(each for each in map(json.loads, planned) if each["data"]["live"]["event"].get("remark"))
     assert ("body" in remark["data"]["live"]["event"]["remark"]) is all_
 
@@ -164,6 +164,6 @@ async def test_what_a_plan_cannot_answer_the_executor_does(story: tuple[Person, 
     kept = [each for each in await told_on(stream, events.WORKBENCH) if isinstance(each.event, events.RemarkAdded)]
     told = [LiveEvent(Publication(Cursor(stream, "e", 1), lost), gone), *kept]
     render = rendering(SCHEMA, Request(document, {"id": demand}, None), context(viewer))
-    first, second = map(json.loads, await render.together([(each, viewer) for each in told]))
+    first, second = map(json.loads, await render.together([(each, Reader(viewer)) for each in told]))
     assert (first["data"], first["errors"][0]["extensions"]["code"]) == (None, "INTERNAL")
     assert (second["data"]["workbench"]["event"]["remark"]["body"], "errors" in second) == ("", False)

@@ -61,5 +61,7 @@ async def link_to(info: Info, kind: LinkKind, file: UUID, until: datetime) -> st
 
     viewer = info.context.viewer
     sign = await info.context.loader(signer, signers).load("links")
+    # Only where the payload is for this connection alone: links carry its session and its way to the server.
+    assert info.context.home is not None
     link = sign.link(kind, file, info.context.identify, viewer.session_id if viewer else None, until)
     return f"{info.context.home}{link}"
