@@ -1,7 +1,7 @@
 """Errors as clients see them: their own mistakes in full, ours only as a request id to ask about."""
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from typing import Any
 
 import strawberry
@@ -17,6 +17,7 @@ from strawberry.utils.aio import aclosing
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
 from models.errors import InvalidInput, Refusal
+from schema.mistakes import about_syntax, names_sent, without_names, without_values
 
 INTERNAL = "INTERNAL"
 UNAVAILABLE = "UNAVAILABLE"
@@ -31,8 +32,8 @@ log = structlog.get_logger(__name__)
 class GuardedSchema(strawberry.Schema):
     """A schema whose errors all have a code, and which never reveals internal failures.
 
-    An error with its own `extensions.code` passes unchanged. `disable_field_suggestions` removes every suggestion
-    ("Did you mean"), not only those for fields.
+    An error with its own `extensions.code` passes unchanged. With `disable_field_suggestions`, no error names
+    anything of the schema that the client did not send itself.
     """
 
     def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
@@ -41,10 +42,14 @@ class GuardedSchema(strawberry.Schema):
     def process_errors(
         self,
         errors: list[GraphQLError],
-        execution_context: ExecutionContext | None = None,  # noqa: ARG002 - Strawberry's signature
+        execution_context: ExecutionContext | None = None,
     ) -> None:
+        said: set[str] | None = None
+        if self.config.disable_field_suggestions:
+            sent = execution_context
+            said = names_sent(sent.query, sent.variables) if sent else set()
         # In place: Strawberry sends this very list, over HTTP and on every stream.
-        errors[:] = [told(error, suggestions=not self.config.disable_field_suggestions) for error in errors]
+        errors[:] = [told(error, said) for error in errors]
 
     async def stream(self, *args: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
         return self._ending_well(await super().stream(*args, **kwargs))
@@ -80,8 +85,12 @@ class OneOperation(SchemaExtension):
         yield
 
 
-def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
-    """The error as the client sees it. An unexpected one is logged and shown as INTERNAL."""
+def told(error: GraphQLError, said: Collection[str] | None = None) -> GraphQLError:
+    """The error as the client sees it. An unexpected one is logged and shown as INTERNAL.
+
+    A mistake of the client is told without the values that it sent, and if `said` is given, without other names than
+    these.
+    """
     inner, cause = _origin(error)
     # An error that wraps an exception copies its `extensions`, which were not meant for clients.
     code = (inner.extensions or {}).get("code") if inner is cause else None
@@ -92,19 +101,24 @@ def told(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
     if isinstance(cause, (*AWAY, *ABORTED)):
         log.warning("database_away", path=error.path, error=repr(cause))
         return unavailable(error)
-    code = code or _mistake(error, inner, cause)
+    if code is not None:
+        return _answered(error, error.message, {**(error.extensions or {}), "code": code})
+    code = _mistake(error, inner, cause)
     if code is None:
         log.error("resolver_failed", path=error.path, exc_info=cause)
         return internal(error)
-    message = error.message if suggestions else re.sub(r"\s*Did you mean .*", "", error.message, flags=re.DOTALL)
-    return GraphQLError(
-        message,
-        error.nodes,
-        error.source,
-        error.positions,
-        error.path,
-        extensions={**(error.extensions or {}), "code": code},
-    )
+    return _answered(error, _said_of_mistake(error, inner, cause, said), {"code": code})
+
+
+def _said_of_mistake(error: GraphQLError, inner: GraphQLError, cause: Exception, said: Collection[str] | None) -> str:
+    if isinstance(cause, GraphQLSyntaxError):
+        return about_syntax(cause)
+    if isinstance(cause, CannotGetOperationTypeError | InvalidOperationTypeError | MissingQueryError):
+        return error.message
+    message = without_values(error.message, [*(error.nodes or ()), *(inner.nodes or ())], cause)
+    if said is None:
+        return message
+    return without_names(re.sub(r"\s*Did you mean .*", "", message, flags=re.DOTALL), said)
 
 
 def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:

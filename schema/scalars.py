@@ -6,13 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, GraphQLID, GraphQLScalarType, IntValueNode, StringValueNode, ValueNode, print_ast
-from graphql.pyutils import inspect as inspect_value
+from graphql import GraphQLError, GraphQLID, GraphQLScalarType, IntValueNode, StringValueNode, ValueNode
 from strawberry import ID
 from strawberry.types.scalar import ScalarDefinition
 
 from models.ids import Ref
 from schema.kinds import ref
+
+
+class Unreadable(ValueError):
+    """The text is not of the scalar's form. The message says what the form is, and not what the text was."""
+
 
 DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
 
@@ -20,7 +24,7 @@ DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
 def _parse_decimal(value: object) -> Decimal:
     if isinstance(value, str) and DECIMAL.fullmatch(value):
         return Decimal(value)
-    raise ValueError('A Decimal is a string such as "1250.00": digits, at most 6 of them after the point.')
+    raise Unreadable('A Decimal is a string such as "1250.00": digits, at most 6 of them after the point.')
 
 
 def _parse_instant(value: object) -> datetime:
@@ -31,7 +35,7 @@ def _parse_instant(value: object) -> datetime:
             found = None
         if found is not None and found.tzinfo is not None and 1970 <= found.year <= 9000:
             return found.astimezone(UTC)
-    raise ValueError('A DateTime is ISO 8601 with its offset, from 1970 to 9000, such as "2026-01-31T12:00:00Z".')
+    raise Unreadable('A DateTime is ISO 8601 with its offset, from 1970 to 9000, such as "2026-01-31T12:00:00Z".')
 
 
 def _show_instant(value: datetime) -> str:
@@ -43,7 +47,7 @@ def _parse_id(value: object) -> Ref:
         return ref(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return ref(str(value))
-    raise GraphQLError(f"ID cannot represent value: {inspect_value(value)}")
+    raise GraphQLError("ID cannot represent value")
 
 
 def _ids() -> ScalarDefinition:
@@ -60,7 +64,7 @@ def _ids() -> ScalarDefinition:
 def _read_id(node: ValueNode, *_: object) -> Ref:
     if isinstance(node, StringValueNode | IntValueNode):
         return ref(node.value)
-    raise GraphQLError(f"ID cannot represent a non-string and non-integer value: {print_ast(node)}", node)
+    raise GraphQLError("ID cannot represent a non-string and non-integer value", node)
 
 
 _ID = _ids()
