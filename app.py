@@ -36,6 +36,7 @@ from providers.storage import Storage, storage_at
 from realtime.dispatcher import Dispatcher
 from realtime.heartbeats import keep_heartbeats
 from realtime.hub import Hub
+from realtime.log import persistently
 from realtime.presence import Presence
 from realtime.revocations import Revocations
 from realtime.ticking import tick, tidy
@@ -108,6 +109,7 @@ def running(
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
+        await persistently(keys.open_ids)
         tasks: list[asyncio.Task[None]] = []
         try:
             for component in delivery:
@@ -140,6 +142,7 @@ def prepare(settings: Settings) -> None:
         )
     )
     keys.use_secret(settings.secret_key.get_secret_value() if settings.secret_key else None)
+    keys.use_id_secret(settings.id_secret.get_secret_value() if settings.id_secret else None)
     use_file_limits(
         FileLimits(
             settings.max_file_bytes,

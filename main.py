@@ -14,7 +14,7 @@ import demo
 import settings as environment
 from app import application, prepare, settled
 from edge.frames import ImpatientProtocol, PushingProtocol
-from models import database
+from models import database, keys
 from models.accounts.users import StaffRole, grant, vouch
 from models.errors import Refusal
 from schema.roots import build
@@ -42,6 +42,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         raise environment.BadSettings(
             f"DATABASE_URL: the database lacks {', '.join(missing)}: run `python main.py migrate` first."
         )
+    asyncio.run(with_database(settings, keys.open_ids()))
     if not settings.is_production:
         print_addresses(settings)
     several = settings.workers > 1
@@ -97,7 +98,12 @@ def make_demo(settings: Settings, _: argparse.Namespace) -> None:
     if settings.is_production:
         raise environment.BadSettings("ENVIRONMENT: production takes no demonstration, for its passwords are known")
     prepare(settings)
-    print(asyncio.run(with_database(settings, demo.make())))
+    print(asyncio.run(with_database(settings, _demonstrate())))
+
+
+async def _demonstrate() -> str:
+    await keys.open_ids()
+    return await demo.make()
 
 
 async def with_database(settings: Settings, work: Coroutine[object, object, T]) -> T:
@@ -130,6 +136,9 @@ def main() -> int:
         given.run(environment.read(), given)
     except (environment.BadSettings, Refusal) as error:
         print(error, file=sys.stderr)
+        return 1
+    except keys.OtherIdSecret as error:
+        print(f"ID_SECRET: {error}", file=sys.stderr)
         return 1
     except UNREACHABLE as error:
         print(f"DATABASE_URL: {database.reason_of(error)}", file=sys.stderr)

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = "Bidhall <bidhall@localhost>"
     secret_key: SecretStr | None = Field(None, min_length=32)
+    id_secret: SecretStr | None = Field(None, min_length=32)
     files_url: str = "file://var/files"
     files_endpoint: str | None = Field(None, pattern=r"^https?://\S+$")
     files_region: str | None = None

@@ -5,7 +5,6 @@ one run are meaningful: absolute figures depend on the machine.
 """
 
 import asyncio
-import base64
 import json
 import os
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 
 import psutil
 
+from models.ids import named
 from tests.support.api.processes import free_port
 from tests.support.domain.market import enterprise, person, published, submitted
 
@@ -150,7 +150,9 @@ class Bench:
 
 
 def _key(opaque: str) -> str:
-    return base64.urlsafe_b64decode(opaque + "=" * (-len(opaque) % 4)).decode().partition(":")[2]
+    found = named(opaque)
+    assert found is not None
+    return str(found[1])
 
 
 async def compare(title: str, *, streams: int, sockets: int, messages: int) -> None:

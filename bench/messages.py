@@ -18,6 +18,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import psutil
@@ -98,7 +99,7 @@ class Bench:
             text=True,
         )
         self.people: list[dict[str, Any]] = json.loads(made.stdout)
-        self.ids = {each["conversation"]: opaque("Conversation", each["conversation"]) for each in self.people}
+        self.ids = {each["conversation"]: opaque("Conversation", UUID(each["conversation"])) for each in self.people}
         self.order = {"port": self.server.port, "people": self.people, "ids": self.ids}
         given = {**self.order, "mutation": MUTATION, "connections": CONNECTIONS}
         self.senders = stack.enter_context(Helper("bench.senders", given))

@@ -1,11 +1,24 @@
-"""Keys that rise with time, and the opaque ids that clients see."""
+"""Keys that rise with time, and what the world sees of them: opaque ids, and cursors that only the server reads.
+
+What is shown of a key is a permutation of its 16 bytes under a key of the platform, so that it tells nobody when a
+thing was made, or which of two was made first. Rows are stored and paged by their keys as they are.
+"""
 
 import base64
 import binascii
+import hashlib
+import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from uuid_utils.compat import uuid7
+
+# No row has this key; use it where a query needs a key that matches nothing.
+NOBODY = UUID(int=0)
 
 
 def new_id() -> UUID:
@@ -29,24 +42,75 @@ class Ref:
         return self.text
 
 
-# No row has this key; use it where a query needs a key that matches nothing.
-NOBODY = UUID(int=0)
+class _Veil:
+    """The ciphers under one key of the platform; their contexts are kept, because ids are made by the thousand."""
+
+    def __init__(self, key: bytes) -> None:
+        # A single block under AES is a permutation of all blocks. There is nothing to chain: each key is one block.
+        blocks = Cipher(algorithms.AES(_derived(key, b"ids")), modes.ECB())
+        self.show: Callable[[bytes], bytes] = blocks.encryptor().update
+        self.read: Callable[[bytes], bytes] = blocks.decryptor().update
+        # Deterministic, so that the same position always has the same cursor.
+        self.texts = AESSIV(_derived(key, b"cursors"))
 
 
-def opaque(kind: str, key: UUID | str) -> str:
+_veil: _Veil | None = None
+
+
+def use_id_key(key: bytes) -> None:
+    """Sets the platform's key: at least 32 bytes, the same in every process and for the life of the database."""
+    global _veil
+    _veil = _Veil(key)
+
+
+def _ours() -> _Veil:
+    if _veil is None:
+        raise RuntimeError("Ids cannot be made before the key of the platform is known.")
+    return _veil
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(key, purpose, hashlib.sha256)
+
+
+def shown(key: UUID) -> UUID:
+    """What the world sees of a key."""
+    return UUID(bytes=_ours().show(key.bytes))
+
+
+def meant(seen: UUID) -> UUID:
+    """The key behind what `shown` gave."""
+    return UUID(bytes=_ours().read(seen.bytes))
+
+
+def opaque(kind: str, key: UUID) -> str:
     """The opaque id that clients get: URL-safe, and bound to the kind of thing."""
-    return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
+    return _text(f"{kind}:".encode() + _ours().show(key.bytes))
 
 
 def named(text: str) -> tuple[str, UUID] | None:
     """The kind and the key in an opaque id, or None if the text is not a valid id."""
     try:
-        kind, _, key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(":")
-        found = UUID(key)
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        name, _, block = raw.partition(b":")
+        kind = name.decode()
     except (binascii.Error, UnicodeError, ValueError):
         return None
     # Accept only the exact form that we issue: two spellings of one id would be two cache keys.
-    return (kind, found) if opaque(kind, found) == text else None
+    if _text(raw) != text:
+        return None
+    if len(block) == 16:
+        return kind, UUID(bytes=_ours().read(block))
+    return _named_formerly(kind, block)
+
+
+def _named_formerly(kind: str, block: bytes) -> tuple[str, UUID] | None:
+    """Reads ids of the form that was issued before, KIND:UUID: clients may have kept them. It is not issued again."""
+    try:
+        key = UUID(block.decode())
+    except (UnicodeError, ValueError):
+        return None
+    return (kind, key) if str(key).encode() == block else None
 
 
 def key_of(kind: str, text: str) -> UUID | None:
@@ -55,3 +119,23 @@ def key_of(kind: str, text: str) -> UUID | None:
         case (found, key) if found == kind:
             return key
     return None
+
+
+def sealed(purpose: str, text: str) -> str:
+    """A text that only the server can read or make, such as a cursor; the same each time for the same text."""
+    return _text(_ours().texts.encrypt(text.encode(), [purpose.encode()]))
+
+
+def unsealed(purpose: str, text: str) -> str | None:
+    """The text in what `sealed` made for this purpose; None for anything else."""
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        if _text(raw) != text:
+            return None
+        return _ours().texts.decrypt(raw, [purpose.encode()]).decode()
+    except (binascii.Error, InvalidTag, UnicodeError, ValueError):
+        return None
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")

@@ -5,8 +5,11 @@ sorted keys, no whitespace and unescaped UTF-8, with the fields book, seq, actio
 with microseconds and +00:00), previous, form and texts. In the first entry, previous is "".
 
 Texts that users typed are stored outside the chain, each with a salt. In the canonical form, `texts` maps each name
-to the SHA-256 of salt and text, so that a text can be erased and the chain stays valid. Form 1, which is older, has
-no form and no texts, and contains the reason as plain text.
+to the SHA-256 of salt and text, so that a text can be erased and the chain stays valid. Things are named by what the
+world sees of their keys (`models/ids.py`), in book, actor, subject and facts.
+
+Older entries stay as they are. Form 2 names things by their keys. Form 1 does too, has no form and no texts, and
+contains the reason as plain text.
 """
 
 import hashlib
@@ -24,9 +27,9 @@ from tortoise.models import Model
 
 from models.changes import change
 from models.database import rows
-from models.ids import new_id
+from models.ids import new_id, shown
 
-FORM = 2
+FORM = 3
 SALT_BYTES = 16
 SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
 
@@ -94,7 +97,7 @@ async def enter(
     """Writes the next entry of a book within the running change; `by` is None for the clock (EB-13).
 
     Put everything that a user typed into `reason` or `texts`: facts can never be erased. Use the fact `cause` for
-    reasons that the program gives, or that the user picked from a list.
+    reasons that the program gives, or that the user picked from a list. Give the keys of things as UUIDs.
     """
     typed = {"reason": reason, **(texts or {})}
     async with change() as running:
@@ -111,7 +114,7 @@ async def enter(
             action=action,
             actor_id=by,
             subject_id=subject,
-            facts=facts,
+            facts={name: _named(fact) for name, fact in facts.items()},
             at=running.at,
             form=FORM,
             texts={name: _sealed(text) for name, text in typed.items() if text is not None},
@@ -157,12 +160,13 @@ def reason_of(entry: Entry) -> str | None:
 
 def canonical(entry: Entry, *, previous: str) -> str:
     """The text that is hashed for an entry's digest: see the module's docstring."""
+    is_named = entry.form >= FORM
     fields_ = {
-        "book": entry.book,
+        "book": book_named(entry.book) if is_named else entry.book,
         "seq": entry.seq,
         "action": entry.action,
-        "actor": entry.actor_id and str(entry.actor_id),
-        "subject": entry.subject_id and str(entry.subject_id),
+        "actor": entry.actor_id and str(shown(entry.actor_id) if is_named else entry.actor_id),
+        "subject": entry.subject_id and str(shown(entry.subject_id) if is_named else entry.subject_id),
         "facts": entry.facts,
         "at": _instant(entry.at),
         "previous": previous,
@@ -172,6 +176,15 @@ def canonical(entry: Entry, *, previous: str) -> str:
     else:
         fields_ |= {"form": entry.form, "texts": {each.name: each.digest for each in texts_of(entry)}}
     return json.dumps(fields_, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def book_named(book: str) -> str:
+    """A book under the name that its entries have for it: the kind of its thing, and what is shown of the key."""
+    kind, _, key = book.partition(":")
+    try:
+        return f"{kind}:{shown(UUID(key))}"
+    except ValueError:  # a book of no thing
+        return book
 
 
 def digest_of(text: str) -> str:
@@ -206,6 +219,13 @@ def _is_intact(entry: Entry, previous: str) -> bool:
         and entry.digest == digest_of(canonical(entry, previous=previous))
         and all(each.fits for each in texts_of(entry))
     )
+
+
+def _named(fact: object) -> object:
+    """A fact as it stands in the journal, where keys are named by what is shown of them."""
+    if isinstance(fact, UUID):
+        return str(shown(fact))
+    return [_named(each) for each in fact] if isinstance(fact, list) else fact
 
 
 def _sealed(text: str) -> dict[str, str]:

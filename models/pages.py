@@ -1,6 +1,5 @@
 """Pagination with keyset cursors: nothing is skipped or repeated while rows are added or removed."""
 
-import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from models.errors import FieldProblem, InvalidInput
+from models.ids import sealed, unsealed
 
 Row = TypeVar("Row")
 Key = tuple[str | int | UUID | datetime, ...]
@@ -38,14 +38,13 @@ def page_size(first: int | None, *, path: str = "first") -> int:
 
 
 def encode(order: str, key: Key) -> str:
-    text = json.dumps([order, *key], separators=(",", ":"), default=_written)
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return sealed("page", json.dumps([order, *key], separators=(",", ":"), default=_written))
 
 
 def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "after") -> Key:
     """The key in a cursor; refuses a cursor that was not created for this order."""
     try:
-        name, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        name, *values = json.loads(unsealed("page", cursor) or "null")
         if name == order:
             return tuple(_read(value, kind) for value, kind in zip(values, shape, strict=True))
     except (ValueError, TypeError, OverflowError, RecursionError):

@@ -1,9 +1,9 @@
 """The live places: a demand's bids and its workbench, followed without gaps or duplicates by those who may."""
 
-import base64
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from realtime import cursors
 from tests.support.api.client import Events
 from tests.support.api.server import Server
 from tests.support.domain.market import (
@@ -40,9 +41,9 @@ async def kinds(events: Events, number: int) -> list[str]:
 
 def forged(cursor: str, **changes: Any) -> str:
     """The cursor with another stream, epoch or offset."""
-    text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    parts = {**dict(zip(("stream", "epoch", "seq"), text.split("|"), strict=True)), **changes}
-    return base64.urlsafe_b64encode("|".join(map(str, parts.values())).encode()).decode().rstrip("=")
+    known = cursors.read(cursor)
+    assert known is not None
+    return str(replace(known, **changes))
 
 
 async def refusal(by: Person, document: str, **variables: Any) -> str:

@@ -1,5 +1,6 @@
 """The selection record: who decided what and why, chained so that every change is detected (WB-10, WB-11)."""
 
+import base64
 import hashlib
 import json
 import re
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -21,8 +23,9 @@ from models.database import connection, is_postgres, rows
 from models.demands.awards import Award
 from models.demands.candidates import Candidate, EliminationReason
 from models.demands.closing import close_bidding
-from models.demands.demand import Demand
+from models.demands.demand import Demand, book_of
 from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
+from models.ids import key_of, new_id
 from models.interviews.arranging import SlotGiven, cancel_interview, propose_interview
 from models.interviews.interview import Media
 from models.journal import (
@@ -58,6 +61,16 @@ FIELDS = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbenc
 } } } } }"""
 BOOK = "demand:018f0000-0000-7000-8000-000000000000"
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
+def id_of(kind: str, name: str) -> str:
+    """The opaque id of what an export names, as the guide says."""
+    return base64.urlsafe_b64encode(f"{kind}:".encode() + UUID(name).bytes).decode().rstrip("=")
+
+
+def raw(id: str) -> bytes:
+    return base64.urlsafe_b64decode(id + "=" * (-len(id) % 4))
+
 
 Exported = tuple[list[dict[str, Any]], int, str]
 
@@ -125,9 +138,16 @@ async def test_wb10_the_record_names_every_decision_its_actor_and_its_reason(ser
     assert found["firstBrokenSeq"] is None
     for each in entries:
         said = json.loads(each["canonical"])
-        assert (said["action"], said["form"], said["seq"]) == (each["action"], 2, each["seq"])
+        assert (said["action"], said["form"], said["seq"]) == (each["action"], 3, each["seq"])
         assert said["texts"] == {text["name"]: text["digest"] for text in each["texts"]}
         assert said["at"].replace("+00:00", "") == each["occurredAt"].removesuffix("Z").ljust(26, "0")
+        assert each["actor"]["id"] == id_of("User", said["actor"])
+        assert said["book"] == f"demand:{UUID(bytes=raw(made.demand)[-16:])}"
+        if each["candidate"]:
+            assert each["candidate"]["id"] == id_of("Candidate", said["subject"])
+    award = json.loads(entries[6]["canonical"])["facts"]["award"]
+    offered = await made.awarder.ask("query ($id: ID!) { node(id: $id) { __typename } }", id=id_of("Award", award))
+    assert offered["node"] == {"__typename": "Award"}
 
 
 async def test_wb11_an_export_is_checked_by_the_guides_script_alone(server: Server, tmp_path: Path) -> None:
@@ -218,7 +238,9 @@ async def test_wb11_a_record_whose_texts_were_forgotten_is_exported_and_checked(
 ) -> None:
     made = await decided(pair[0])
     before, *end = await export(made)
-    book = json.loads(before[0]["canonical"])["book"]
+    demand = key_of("BiddingDemand", made.demand)
+    assert demand is not None
+    book = book_of(demand)
     assert await forget_texts(await Entry.filter(book=book)) == []
     after, *same_end = await export(made)
     assert same_end == end
@@ -238,7 +260,7 @@ async def test_no_word_that_somebody_typed_stands_in_a_chain() -> None:
         await decide_everything()
     typed = []
     for entry in await Entry.all():
-        assert (entry.form, entry.reason) == (2, None)
+        assert (entry.form, entry.reason) == (3, None)
         for shown in (canonical(entry, previous=""), json.dumps(entry.facts)):
             assert "TYPED" not in shown
         typed += [text.text for text in texts_of(entry)]
@@ -338,7 +360,7 @@ async def test_wb10_the_database_refuses_to_change_or_delete_an_entry() -> None:
         (("UPDATE journal_entry SET reason = 'Forged.' WHERE seq = 2",), 2),
         (("UPDATE journal_entry SET facts = '{}' WHERE seq = 1",), 1),
         (("UPDATE journal_entry SET form = 1 WHERE seq = 2",), 2),
-        (("UPDATE journal_entry SET form = 3 WHERE seq = 2",), 2),
+        (("UPDATE journal_entry SET form = 2 WHERE seq = 2",), 2),
         (("UPDATE journal_entry SET texts = '{}' WHERE seq = 4",), 4),
         (("UPDATE journal_entry SET texts = NULL WHERE seq = 4",), 4),
         (("""UPDATE journal_entry SET texts = '"Forged."' WHERE seq = 4""",), 4),
@@ -370,7 +392,7 @@ async def test_wb10_an_inserted_entry_is_found_with_and_without_a_digest_that_fi
     await unguarded()
     for seq in (5, 4, 3):
         await rows("UPDATE journal_entry SET seq = ? WHERE seq = ?", seq + 1, seq)
-    new = Entry(book=BOOK, seq=3, action="NOTED", facts={}, at=entries[2].at, digest="", form=2, texts={})
+    new = Entry(book=BOOK, seq=3, action="NOTED", facts={}, at=entries[2].at, digest="", form=3, texts={})
     new.digest = digest_of(canonical(new, previous=entries[1].digest))
     await new.save()
     # The forged entry follows from its predecessor; the next one does not follow from it.
@@ -406,7 +428,7 @@ async def test_wb10_books_do_not_mix_and_an_empty_one_is_intact() -> None:
     assert (entry.seq, entry.digest) == (1, digest_of(canonical(entry, previous="")))
     at = entry.at.isoformat(timespec="microseconds")
     text = f'{{"action":"NOTED","actor":null,"at":"{at}","book":"demand:another","facts":{{}},"previous":"",'
-    text = text.replace('"previous"', '"form":2,"previous"')
+    text = text.replace('"previous"', '"form":3,"previous"')
     assert canonical(entry, previous="") == text + '"seq":1,"subject":null,"texts":{}}'
 
 
@@ -418,15 +440,19 @@ FORM_1 = (
 )
 
 
-async def book_of_both_forms() -> list[Entry]:
-    """Two entries of form 1, as they exist in databases, followed by two of the current form."""
+async def book_of_all_forms() -> list[Entry]:
+    """Two entries of form 1 and one of form 2, as they exist in databases, and two of the current form."""
     previous, common = "", {"book": BOOK, "facts": {"source": "UNDECIDED"}, "at": AT}
     for seq, (action, reason) in enumerate([("ELIMINATED", "PRICE: Naïve."), ("CLOSED", None)], start=1):
         text = FORM_1[seq - 1].replace("%s", previous)
         previous = hashlib.sha256(text.encode()).hexdigest()
         # Without a form, as the columns that were added later find it.
         await Entry.create(seq=seq, action=action, reason=reason, digest=previous, **common)
-    await Book.create(name=BOOK, length=2, digest=previous)
+    second = Entry(seq=3, action="OPENED", digest="", form=2, texts={}, subject_id=new_id(), **common)
+    second.digest = digest_of(canonical(second, previous=previous))
+    assert f'"book":"{BOOK}"' in canonical(second, previous=previous)
+    await second.save()
+    await Book.create(name=BOOK, length=3, digest=second.digest)
     async with change():
         await enter(BOOK, "ELIMINATED", by=None, reason="Naïve.", cause="PRICE")
         await enter(BOOK, "AWARDED", by=None, reason="Best.", texts={"justification": "Known.", "note": None})
@@ -434,12 +460,12 @@ async def book_of_both_forms() -> list[Entry]:
 
 
 @pytest.mark.usefixtures("database")
-async def test_wb10_entries_of_form_1_stay_valid_before_those_of_form_2(tmp_path: Path) -> None:
-    entries = await book_of_both_forms()
-    assert [entry.form for entry in entries] == [1, 1, 2, 2]
+async def test_wb10_entries_of_older_forms_stay_valid_before_those_of_form_3(tmp_path: Path) -> None:
+    entries = await book_of_all_forms()
+    assert [entry.form for entry in entries] == [1, 1, 2, 3, 3]
     assert canonical(entries[0], previous="") == FORM_1[0]
-    assert [reason_of(entry) for entry in entries] == ["PRICE: Naïve.", None, "PRICE: Naïve.", "Best."]
-    assert [text.name for text in texts_of(entries[3])] == ["justification", "reason"]
+    assert [reason_of(entry) for entry in entries] == ["PRICE: Naïve.", None, None, "PRICE: Naïve.", "Best."]
+    assert [text.name for text in texts_of(entries[4])] == ["justification", "reason"]
     assert await first_broken(BOOK) is None
     book = await Book.get(name=BOOK)
     exported = exported_from(entries)
@@ -464,14 +490,14 @@ def exported_from(entries: list[Entry]) -> list[dict[str, Any]]:
 @pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
 async def test_forgetting_erases_salt_and_text_and_leaves_the_chain_whole(tmp_path: Path) -> None:
-    entries, book = await book_of_both_forms(), await Book.get(name=BOOK)
+    entries, book = await book_of_all_forms(), await Book.get(name=BOOK)
     digests = [text.digest for entry in entries for text in texts_of(entry)]
     # In form 1 the texts are part of the chain: erasing them has to fail with an explanation.
     assert [entry.seq for entry in await forget_texts(entries)] == [1]
     left = await Entry.filter(book=BOOK).order_by("seq")
     texts = [text for entry in left for text in texts_of(entry)]
     assert [(text.digest, text.salt, text.text) for text in texts] == [(digest, None, None) for digest in digests]
-    assert [reason_of(entry) for entry in left] == ["PRICE: Naïve.", None, "PRICE", None]
+    assert [reason_of(entry) for entry in left] == ["PRICE: Naïve.", None, None, "PRICE", None]
     for name in ("Best.", "Known."):
         assert name not in str(await rows("SELECT * FROM journal_entry"))
     assert await first_broken(BOOK) is None
@@ -500,9 +526,9 @@ async def test_wb10_a_text_that_was_altered_beside_the_chain_is_found(
 
 @pytest.mark.usefixtures("database")
 async def test_wb10_a_text_beside_an_entry_of_form_1_is_found_as_no_digest_covers_it() -> None:
-    entries = await book_of_both_forms()
+    entries = await book_of_all_forms()
     await unguarded()
-    entries[1].texts = entries[2].texts
+    entries[1].texts = entries[3].texts
     await entries[1].save(update_fields=["texts"])
     assert await first_broken(BOOK) == 2
 

@@ -1,6 +1,5 @@
 """Search: words, skills and budget, three orders, and pages that neither skip nor repeat while the market moves."""
 
-import base64
 import itertools
 import json
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import pytest
 from models.demands.demand import Demand
 from models.demands.search import DemandOrder, criteria_of, find, matches, of_party
 from models.errors import InvalidInput
-from models.ids import key_of
+from models.ids import key_of, sealed
 from models.pages import decode, encode
 from tests.support.api.server import Server
 from tests.support.domain.inside import opened, party_of, somebody, standing_time
@@ -213,7 +212,7 @@ async def test_drafts_are_in_no_list_of_the_market(awarder: Person) -> None:
 
 
 def cursor_with(*values: object) -> str:
-    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    return sealed("page", json.dumps(values))
 
 
 ID, INSTANT = "01a20b7c-0000-7000-8000-000000000000", "2030-01-01T00:00:00+00:00"

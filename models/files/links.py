@@ -11,9 +11,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from models.clock import now
+from models.ids import NOBODY, meant, shown
 from models.keys import signing_key
 
-NOBODY = UUID(int=0)
 SIZE = 16 + 8 + hashlib.sha256().digest_size
 
 
@@ -57,7 +57,7 @@ class Signer:
         `identify` returns the opaque id of a thing for its kind and key.
         """
         path, thing = PATHS[kind]
-        stated = (session or NOBODY).bytes + int(expires_at.timestamp()).to_bytes(8, "big")
+        stated = shown(session or NOBODY).bytes + int(expires_at.timestamp()).to_bytes(8, "big")
         token = base64.urlsafe_b64encode(stated + self._seal(kind, file, stated)).decode().rstrip("=")
         return f"{path.format(id=identify(thing, file))}?token={token}"
 
@@ -72,7 +72,7 @@ class Signer:
             raise ValueError("no link of ours")
         if datetime.fromtimestamp(int.from_bytes(stated[16:], "big"), UTC) <= now():
             raise LinkExpired
-        session = UUID(bytes=stated[:16])
+        session = meant(UUID(bytes=stated[:16]))
         return None if session == NOBODY else session
 
     def _seal(self, kind: LinkKind, file: UUID, stated: bytes) -> bytes:

@@ -7,6 +7,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from models.accounts.users import User
 from models.clock import now
+from models.ids import shown
 from models.interviews.interview import Interview, InterviewRole, InterviewState, Participant
 
 METHODS = {InterviewState.CANCELLED: ("CANCEL", "CANCELLED")}
@@ -24,6 +25,7 @@ def calendar_of(
         return None
     method, status = METHODS.get(interview.state, ("REQUEST", "CONFIRMED"))
     event = Event()
+    # Never another one, also for entries from before: its time tells both sides what they know, when they were asked.
     event.add("uid", f"interview-{interview.id}@bidhall")
     event.add("sequence", interview.sequence)
     event.add("dtstamp", now())
@@ -48,6 +50,6 @@ def calendar_of(
 
 
 def _address(user: User, reader: UUID | None) -> vCalAddress:
-    address = vCalAddress(f"mailto:{user.email}" if user.id == reader else f"urn:uuid:{user.id}")
+    address = vCalAddress(f"mailto:{user.email}" if user.id == reader else f"urn:uuid:{shown(user.id)}")
     address.params["CN"] = vText(user.name)
     return address

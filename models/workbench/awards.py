@@ -72,7 +72,7 @@ async def award_demand(
             reason=reason,
             texts={"justification": justification},
             action="AWARDED",
-            award=str(award.id),
+            award=award.id,
             merit=award.rank,
             price=award.price_minor,
             currency=award.currency,
@@ -231,7 +231,7 @@ async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: 
         by=by,
         subject=award.candidate_id,
         reason=reason,
-        award=str(award.id),
+        award=award.id,
         source=source.value,
         target=target.value,
     )

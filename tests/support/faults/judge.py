@@ -1,6 +1,5 @@
 """The judge: compares what verifying clients received with the log, event by event."""
 
-import base64
 import hashlib
 import json
 import sqlite3
@@ -10,8 +9,11 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import asyncpg
+
+from models import ids
 
 STATEMENT = "SELECT stream, seq, kind, facts, at, id FROM event WHERE id > {} ORDER BY id"
 OVERLAP = 500  # rows may appear after others with a higher id: so far back they are read once more
@@ -193,7 +195,7 @@ def digest(event: Mapping[str, Any]) -> str:
 
 
 def opaque(kind: str, key: str) -> str:
-    return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
+    return ids.opaque(kind, UUID(key))
 
 
 def lines_of(file: Path, start: int = 0) -> tuple[list[dict[str, Any]], int]:

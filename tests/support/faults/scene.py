@@ -1,7 +1,6 @@
 """A scene for faults: workers on one database, writers and followers in their own processes, and the judge."""
 
 import asyncio
-import base64
 import json
 import os
 import re
@@ -20,6 +19,7 @@ from typing import Any, Self
 
 import psutil
 
+from models.ids import named
 from realtime import cursors
 from tests.support.api.processes import Process
 from tests.support.api.server import ROOT, Server
@@ -362,4 +362,6 @@ def figures(scene: Scene, verdict: Verdict, recovered: list[float]) -> str:
 
 def raw(opaque: str) -> str:
     """The key behind an opaque id."""
-    return base64.urlsafe_b64decode(opaque + "=" * (-len(opaque) % 4)).decode().partition(":")[2]
+    found = named(opaque)
+    assert found is not None
+    return str(found[1])
