@@ -134,6 +134,11 @@ def bid_count_of(root: strawberry.Parent[Demand], info: Info) -> int | None:
     return root.bid_count if access.may_see_bid_count(info.context.viewer, root) else None
 
 
+def opened_at_of(root: strawberry.Parent[Demand], info: Info) -> datetime | None:
+    # Bids are opened only where there are some.
+    return root.opened_at if access.may_see_bid_count(info.context.viewer, root) else None
+
+
 def demand_actions(root: strawberry.Parent[Demand], info: Info) -> list[DemandAction]:
     return MACHINE.actions(root, info.context.viewer)
 

@@ -124,7 +124,12 @@ class BiddingDemand(Demand):
     )
     criteria: list[Criterion] = field("The criteria that bids are ranked by.", _criteria)
     closed_at: datetime | None = field("When bidding ended; null while it has not.")
-    opened_at: datetime | None = field("When sealed bids were opened; null before that, and for OPEN bidding.")
+    opened_at: datetime | None = field(
+        "When sealed bids were opened; null before that, for OPEN bidding, and if the viewer may not know how many "
+        "bids there are.",
+        demands.opened_at_of,
+        differs=Differs.BY_ROLE,
+    )
     resource_manager: User | None = batched(
         "The member of staff in charge of the demand; null if nobody is, or if the viewer may not see the workbench.",
         demands.managers_of,

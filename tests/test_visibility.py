@@ -1,10 +1,14 @@
 """Visibility: every cell of the policy at every entry point, and every field classified (EB-3, WB-1)."""
 
+import base64
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from graphql import GraphQLObjectType, is_introspection_type
+from tortoise import Tortoise
 
 from models.accounts.sessions import viewer_of
 from models.clock import clock, now
@@ -16,6 +20,9 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import http
 from tests.support.domain.classified import CELLS, CLASSIFIED, COUNTED, Row
 from tests.support.domain.viewers import TEAM, VIEWERS, Market, decide, market
+
+UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+TOKENS = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 # One policy table decides this, over rows that the ORM reads alike; what is asked in SQL of our own has its own tests.
 pytestmark = pytest.mark.anywhere
@@ -125,6 +132,21 @@ async def test_the_number_of_bids_shows_as_the_table_says(shown: Market, kind: s
     }
     present = 0 if kind == "draft" else 2
     assert numbers == ({present} if COUNTED[kind, viewer] == "y" else set())
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+async def test_ct4_no_door_shows_a_key_as_it_is_stored(shown: Market, viewer: str) -> None:
+    """Keys tell when a thing was made, and which of two was made first."""
+    tables = [each for each in Tortoise.apps["models"].values() if each._meta.pk.field_type is UUID]
+    keys = {key.bytes for table in tables for key in await table.all().values_list(table._meta.pk_attr, flat=True)}
+    assert len(keys) > 100
+    for door, text in (await shown.doors(viewer)).items():
+        # The entry of an interview in a calendar has had this name from the beginning.
+        text = re.sub(r"UID:interview-[0-9a-f-]{36}", "", text)
+        tokens = [base64.urlsafe_b64decode(each[: len(each) // 4 * 4]) for each in set(TOKENS.findall(text))]
+        pieces = {token[at : at + 16] for token in tokens for at in range(len(token) - 15)}
+        written = {UUID(each).bytes for each in UUIDS.findall(text + b" ".join(tokens).decode(errors="replace"))}
+        assert keys & (pieces | written) == set(), door
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)

@@ -30,8 +30,9 @@ from models.interviews.interview import (
 )
 from models.interviews.keeping import keep, move_state
 from models.interviews.presence import send_away
+from models.interviews.room import call_off
 from models.interviews.slots import SlotGiven, check_free, check_slots, check_zone, offer
-from models.interviews.telling import tell_cancelled, tell_offered, tell_settled
+from models.interviews.telling import tell_offered, tell_settled
 
 MOST_PEOPLE = 6
 ARRANGING = frozenset({DemandState.OPEN, DemandState.SELECTING, DemandState.AWARDED, DemandState.CONTRACTED})
@@ -165,13 +166,9 @@ async def cancel_interview(
     checks.refuse()
     action = InterviewAction.CANCEL
     async with decide(MACHINE, action, interview.id, expected_version=expected_version, by=by) as decision:
-        interview, people, target = decision.case.interview, decision.case.people, decision.target
-        await send_away(interview, people, by=by.user.id)
-        interview.cancel_reason = reason  # type: ignore[assignment] # the ORM types a nullable text so
-        interview.sequence += interview.starts_at is not None
-        await move_state(interview, target, by=by.user.id, reason=reason)
-        await tell_cancelled(interview, people, by=by.user.id)
-        return await _changed(interview, people, by)
+        interview = decision.case.interview
+        await call_off(interview, decision.case.people, at=decision.at, by=by.user.id, reason=reason)
+    return await Interview.get(id=interview.id)
 
 
 @asynccontextmanager

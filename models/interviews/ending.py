@@ -25,8 +25,8 @@ from models.interviews.interview import (
 )
 from models.interviews.keeping import both_are_there, due_of, keep
 from models.interviews.presence import lose, send_away
-from models.interviews.room import close
-from models.interviews.telling import tell_cancelled, tell_no_show, tell_starting
+from models.interviews.room import call_off, close
+from models.interviews.telling import tell_no_show, tell_starting
 from models.journal import enter
 
 S = InterviewState
@@ -51,17 +51,15 @@ async def end_interviews_of_demand(ended: DemandEnded) -> None:
 async def _end(of: Q, *, by: UUID | None) -> None:
     """Ends them immediately and for everyone (CM-8); the caller has locked the demand.
 
-    Gives no reason: an applicant must not learn from it that they were eliminated (WB-1).
+    Each ends as if a host had cancelled or ended it, without a reason: an applicant must not learn from it that they
+    were eliminated (WB-1).
     """
     for found in await Interview.filter(of, state__in=RUNNING).order_by("id"):
         interview, people = await locked(found.id)
-        if interview.state in RUNNING:
-            target = S.ENDED if interview.state is S.LIVE else S.CANCELLED
-            interview.sequence += interview.starts_at is not None
-            interview.version += by is not None
-            await close(interview, people, target, at=stamp(), by=by)
-            if target is S.CANCELLED:
-                await tell_cancelled(interview, people, by=by)
+        if interview.state is S.LIVE:
+            await close(interview, people, S.ENDED, at=stamp(), by=by)
+        elif interview.state in RUNNING:
+            await call_off(interview, people, at=stamp(), by=by)
 
 
 async def leave_interviews(left: MemberLeft) -> None:
@@ -126,7 +124,7 @@ async def _settle_scheduled(interview: Interview, people: list[Participant], at:
         absent = [person for person in people if person.presence is Presence.AWAY and person.removed_at is None]
         for person in absent:
             person.is_absent = True
-        names = [str(person.user_id) for person in absent]
+        names = [person.user_id for person in absent]
         await close(interview, people, S.NO_SHOW, at=last, by=None, absent=names)
         await tell_no_show(interview, people)
         made += 1

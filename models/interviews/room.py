@@ -26,6 +26,7 @@ from models.interviews.interview import (
 )
 from models.interviews.keeping import keep, move_state
 from models.interviews.presence import PLACE_KEPT, put, send_away
+from models.interviews.telling import tell_cancelled
 from models.journal import enter
 
 SEAT = timedelta(minutes=60)
@@ -90,7 +91,7 @@ async def admit_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> Int
         is_first = interview.state is not target
         if is_first:
             interview.live_at, interview.offered_by = decision.at, None  # type: ignore[assignment] # the ORM types a nullable enum so
-            await move_state(interview, target, by=by.user.id, guest=str(user_id))
+            await move_state(interview, target, by=by.user.id, guest=user_id)
         await keep(interview, people, by=by.user.id, is_news=is_first)
     return await Interview.get(id=interview.id)
 
@@ -134,6 +135,20 @@ async def close(
     interview.ended_at, interview.offered_by = at, None  # type: ignore[assignment] # the ORM types a nullable enum so
     await move_state(interview, target, by=by, reason=reason, **facts)
     await keep(interview, people, by=by, is_news=True)
+
+
+async def call_off(
+    interview: Interview, people: list[Participant], *, at: datetime, by: UUID | None, reason: str | None = None
+) -> None:
+    """Cancels an interview that has not begun.
+
+    The applicant sees the same whether a host did it or the applicant left the selection (WB-1).
+    """
+    interview.cancel_reason = reason  # type: ignore[assignment] # the ORM types a nullable text so
+    interview.sequence += interview.starts_at is not None
+    interview.version += by is not None
+    await close(interview, people, InterviewState.CANCELLED, at=at, by=by, reason=reason)
+    await tell_cancelled(interview, people, by=by)
 
 
 def _seat_until(interview: Interview, at: datetime) -> datetime:

@@ -123,8 +123,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
-        "budget currency durationDays isBidCountPublic criteria closedAt openedAt attachments questions",
-        Row.COUNT: "bidCount",
+        "budget currency durationDays isBidCountPublic criteria closedAt attachments questions",
+        Row.COUNT: "bidCount openedAt",
         Row.WORKBENCH: "resourceManager workbench",
     },
     "Question": {
