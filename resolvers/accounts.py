@@ -48,6 +48,7 @@ async def sign_up(
         language=language,
         zone=time_zone,
         user_agent=caller_in(info).user_agent,
+        origin=caller_in(info).origin,
     )
 
 

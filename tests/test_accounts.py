@@ -150,6 +150,30 @@ async def test_an_unknown_address_costs_as_much_hashing_as_a_wrong_password(monk
 
 @pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
+async def test_nobody_asks_for_one_address_after_the_other_whether_it_has_an_account() -> None:
+    given = {"password": PASSWORD, "name": "Ada", "origin": "here"}
+    await sign_up(email="ada@example.org", **given)
+    start = now()
+    for _ in range(users.ATTEMPTS_OF_PAIR):
+        with pytest.raises(Refused, match="ADDRESS_TAKEN"):
+            await sign_up(email="ADA@example.org", **given)
+    with pytest.raises(Refused, match="RATE_LIMITED"):
+        await sign_up(email="ada@example.org", **given)
+    # One origin cannot keep another away, and a new account counts for nothing.
+    with pytest.raises(Refused, match="ADDRESS_TAKEN"):
+        await sign_up(email="ada@example.org", **{**given, "origin": "there"})
+    assert await users.FailedSignIn.filter(origin="here").count() == users.ATTEMPTS_OF_PAIR
+    await sign_up(email="bob@example.org", **given)
+    assert await users.FailedSignIn.filter(origin="here").count() == users.ATTEMPTS_OF_PAIR
+    others = [users.FailedSignIn(email=f"{n}@example.org", origin="here", at=now()) for n in range(90)]
+    await users.FailedSignIn.bulk_create(others)
+    with pytest.raises(Refused, match="RATE_LIMITED"):
+        await sign_up(email="cleo@example.org", **given)
+    with clock(lambda: start + users.ATTEMPT_WINDOW + timedelta(seconds=1)):
+        await sign_up(email="cleo@example.org", **given)
+
+
+@pytest.mark.usefixtures("database")
 async def test_failed_sign_ins_are_limited_by_address_and_origin_for_a_while() -> None:
     await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
     start = now()

@@ -96,10 +96,10 @@ async def test_news_is_mailed_once_the_address_is_verified(server: Server, offic
     owner, one = await enterprise(server.url, "Acme"), await verified(office, server)
     await one.do("chooseLocale", language="zh", timeZone="Asia/Shanghai")
     await owner.do("inviteMember", partyId=owner.party, email=one.email, role="MEMBER")
-    assert (await mail_to(office, one.email, 2))["Subject"] == "邀请您加入Acme"
+    assert (await mail_to(office, one.email, 2))["Subject"] == "邀请您加入一个组织"
     await owner.do("inviteMember", partyId=owner.party, email="nobody.yet@example.org", role="MEMBER")
     unknown = await mail_to(office, "nobody.yet@example.org")
-    assert (unknown["Subject"], unknown["List-Unsubscribe"]) == ("You are invited to join Acme", None)
+    assert (unknown["Subject"], unknown["List-Unsubscribe"]) == ("You are invited to Bidhall", None)
 
 
 async def test_a_forgotten_password_is_reset_once_and_ends_every_session(server: Server, office: PostOffice) -> None:

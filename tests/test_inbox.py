@@ -136,7 +136,7 @@ async def test_a_subject_that_is_no_longer_ones_to_see_is_null(url: str) -> None
     assert (told["kind"], told["subject"]["__typename"]) == ("INVITED_TO_PARTY", "Invitation")
     await invited.do("acceptInvitation", invitationId=told["subject"]["id"])
     [told] = nodes(await inbox(invited))
-    assert (told["title"], told["subject"]) == ("You are invited to join Acme", None)
+    assert (told["title"], told["subject"]) == ("You are invited to join a party", None)
 
 
 @pytest.mark.everywhere

@@ -139,11 +139,13 @@ async def test_one_key_is_one_mail(office: PostOffice) -> None:
 
 
 async def test_what_people_wrote_adds_no_header(office: PostOffice) -> None:
-    await invite(party="Acme\r\nBcc: eve@example.org\r\n\r\nbody")
+    await invite(party="Acme”\r\nBcc: eve@example.org\r\n\r\nbody")
     assert await send_all(office) == ["SENT"]
     [(address, got)] = office.received
     assert (address, got["Bcc"], office.tried) == ("ada@example.org", None, ["ada@example.org"])
-    assert got["Subject"] == "You are invited to join Acme Bcc: eve@example.org body"
+    # What a stranger wrote is no part of the subject: it stands in the text, as a quotation that it cannot end.
+    assert got["Subject"] == "You are invited to Bidhall"
+    assert "It calls itself “Acme' Bcc: eve@example.org body”," in text_of(got)
     for wrong in ("ada@example.org>,<eve@example.org", '"ada@example.org', "a,eve@example.org"):
         await invite(wrong)
     assert await send_all(office) == ["REFUSED"] * 3

@@ -196,7 +196,8 @@ async def test_wb3_concurrent_reorderings_end_as_one_to_n(pair: list[Server]) ->
 async def test_fifty_parallel_sign_ups_of_one_address_make_one_account(pair: list[Server]) -> None:
     given = {"email": "Many@Example.org", "password": PASSWORD, "name": "Many"}
     answers = await asyncio.gather(*(Person(pair[n % 2].url).act("signUp", **given) for n in range(50)))
-    assert counted(answers) == {"ADDRESS_TAKEN": 49, "Session": 1}
+    found = counted(answers)
+    assert (found["Session"], {*found} - {"ADDRESS_TAKEN", "RATE_LIMITED"}) == (1, {"Session"})
     (user,) = await User.filter(email="many@example.org")
     assert await Membership.filter(user_id=user.id).count() == 1
     assert await Party.filter(name="Many").count() == 1

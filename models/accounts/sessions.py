@@ -18,6 +18,7 @@ from models.accounts.users import (
     check_address,
     check_locale,
     check_password,
+    counted_attempt,
     has_password,
     password_hash,
     staff_roles_of_each,
@@ -69,14 +70,20 @@ async def sign_up(
     language: str | None = None,
     zone: str | None = None,
     user_agent: str | None = None,
+    origin: str | None = None,
 ) -> Session:
-    """Creates the user, their individual party and a first session, and sends a verification mail."""
+    """Creates the user, their individual party and a first session, and sends a verification mail.
+
+    Refusals of an address that has an account (ADDRESS_TAKEN) count against the origin like failed sign-ins: otherwise
+    anybody could ask for one address after the other. Without an origin, as for the demonstration, nothing is counted.
+    """
     checks = Checks()
     email = check_address(checks, "email", email)
     check_password(checks, "password", password)
     name = checks.text("name", name, most=120)
     language, zone = check_locale(checks, language, zone)
     checks.refuse()
+    attempt = await counted_attempt(email, origin) if origin else None
     hashed = await password_hash(password)
     async with change() as running:
         new = User(
@@ -94,6 +101,8 @@ async def sign_up(
         party = await Party.create(kind=PartyKind.INDIVIDUAL, name=name, created_at=running.at)
         await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=running.at)
         await ask_to_prove("VERIFY_ADDRESS", user.email, user)
+        if attempt is not None:
+            await attempt.delete()
         return await _open(user, user_agent)
 
 

@@ -166,7 +166,7 @@ def _verify(hashed: str, password: str) -> bool:
 async def user_with(email: str, password: str, *, origin: str) -> User:
     """Authenticates a user; a wrong password and an unknown address get the same refusal after the same work."""
     email = address(email)[:254] if email.isprintable() else ""
-    attempt = await _attempt(email, origin)
+    attempt = await counted_attempt(email, origin)
     user = await User.get_or_none(email=email)
     if not await has_password(user, password) or user is None:
         raise wrong_credentials()
@@ -179,14 +179,17 @@ def wrong_credentials() -> Refused:
     return Refused("WRONG_CREDENTIALS", "No account has this address and password.")
 
 
-async def _attempt(email: str, origin: str) -> FailedSignIn:
-    """Counts a sign-in as failed until it succeeds, so that concurrent attempts cannot exceed the limit."""
+async def counted_attempt(email: str, origin: str) -> FailedSignIn:
+    """Counts a sign-in or sign-up as failed until it succeeds, so that concurrent attempts cannot exceed the limit.
+
+    The caller deletes the row on success. Refuses too many failures from one origin (RATE_LIMITED).
+    """
     since = now() - ATTEMPT_WINDOW
     async with change():
         await take_turns(f"sign-in {origin}")
         lately = FailedSignIn.filter(origin=origin, at__gt=since)
         if await lately.filter(email=email).count() >= ATTEMPTS_OF_PAIR or await lately.count() >= ATTEMPTS_OF_ORIGIN:
-            raise Refused("RATE_LIMITED", "Too many failed sign-ins from here: wait 15 minutes, then try again.")
+            raise Refused("RATE_LIMITED", "Too many failed attempts from here: wait 15 minutes, then try again.")
         await FailedSignIn.filter(at__lt=since).delete()
         return await FailedSignIn.create(email=email, origin=origin, at=now())
 

@@ -18,6 +18,10 @@ from models.notifications.kinds import NotificationKind, variant
 
 # Bidirectional control characters: they can also change how the text after them is displayed.
 STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Kinds that quote what a stranger wrote, and so reach people who have nothing to do with the writer: a name must not
+# end its own quotation.
+QUOTING = frozenset({"INVITED_TO_PARTY", "INVITED_BY_MAIL", "SEARCH_MATCHED"})
+MARKS = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 WORDS = Path(__file__).parent / "words"
 
 
@@ -34,6 +38,8 @@ def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> 
     found = words(language)[kind]
     template = found[variant(NotificationKind(kind), facts)] if isinstance(found, list) else found
     shown = {name: _shown(name, value, language, zone) for name, value in facts.items()}
+    if kind in QUOTING:
+        shown = {name: value.translate(MARKS) for name, value in shown.items()}
     return Wording(*(_said(template[part], facts, language).format(**shown) for part in ("title", "body")))
 
 

@@ -26,7 +26,7 @@ class AccountMutations:
         accounts.sign_up,
         Session,
         "Creates an account with an individual party, sends a verification mail and signs in. Needs no sign-in; "
-        "refused with ADDRESS_TAKEN if the address has an account.",
+        "refused with ADDRESS_TAKEN if the address has an account, and with RATE_LIMITED after many such refusals.",
         is_retryable=False,
         email="The mail address to sign in with.",
         password="10 to 256 characters.",
