@@ -1,6 +1,7 @@
 """File storage: the same on disk and on an S3 server, each file once, and deleted when unused."""
 
 import asyncio
+import re
 import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -12,7 +13,7 @@ import pytest
 from edge.files.keeping import PIECE
 from edge.files.reading import bytes_of
 from edge.files.receiving import receive
-from edge.files.tidying import drop_due, sweep, tidy_when_due
+from edge.files.tidying import drop_due, end_upload, sweep, tidy_when_due
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.clock import clock, now
@@ -28,6 +29,7 @@ from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import PDF, http, uploaded
 from tests.support.domain.market import draft, person
+from tests.support.domain.statements import statements
 from tests.support.domain.table import someone
 from tests.test_links import files_of
 
@@ -104,6 +106,7 @@ async def test_content_is_kept_in_pieces_once_and_goes_with_its_last_file(storag
     one, other = await kept(storage, ada, LARGE), await kept(storage, eve, LARGE)
     content = await Content.get()
     assert one.content_id == other.content_id == content.id
+    await swept(storage)
     assert await names(storage) == [f"{content.place}/{number:06}" for number in range(-(-len(LARGE) // PIECE))]
     read = [chunk async for chunk in bytes_of(storage, content, 0, len(LARGE))]
     assert b"".join(read) == LARGE
@@ -178,7 +181,59 @@ async def test_two_who_send_the_same_at_once_share_it(storage: Storage) -> None:
     people = [await someone("ada") for _ in range(3)]
     files = await asyncio.gather(*(kept(storage, each, LARGE) for each in people))
     assert len({file.content_id for file in files}) == 1
+    await swept(storage)
     assert len(await names(storage)) == 3
+
+
+class Watched(Storage):
+    """A store that notes what is done to it."""
+
+    def __init__(self, store: Storage) -> None:
+        super().__init__(store._store, store._directory)
+        self.acts: list[tuple[str, str]] = []
+
+    async def put(self, name: str, content: bytes) -> None:
+        self.acts.append(("put", nameless(name)))
+        await super().put(name, content)
+
+    async def delete_below(self, prefix: str) -> None:
+        self.acts.append(("delete", nameless(prefix)))
+        await super().delete_below(prefix)
+
+
+def nameless(name: str) -> str:
+    return re.sub(r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{27}|\.[0-9a-f]{16}$", "...", name)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("content", [LARGE, PDF])
+async def test_eb3_storing_what_somebody_else_has_is_the_same_work_as_storing_it_first(
+    tmp_path: Path, content: bytes
+) -> None:
+    """Otherwise whoever guesses the content of a sealed file could find out by sending the guess, or deleting it."""
+    storage = Watched(storage_at(f"file://{tmp_path}"))
+    done = []
+    for name in ("ada", "eve"):
+        user = await someone(name)
+        storage.acts.clear()
+        with statements() as said:
+            file = await kept(storage, user, content)
+            await end_upload(storage, file)
+        done.append(([*storage.acts], [" ".join(each.split()[:3]) for each in said]))
+    assert done[0] == done[1]
+    assert len(done[0][0]) >= 3
+    start = now()
+    with clock(lambda: start + timedelta(days=2)):
+        assert await drop_due(storage) == 2
+        await sweep(storage)
+    assert await names(storage) == []
+
+
+async def swept(storage: Storage) -> None:
+    """Removes what was written although it was there already."""
+    start = now()
+    with clock(lambda: start + timedelta(days=2)):
+        await sweep(storage)
 
 
 @pytest.mark.usefixtures("database")

@@ -1,4 +1,4 @@
-"""Completing an upload: detects the type by the bytes, cleans images, and stores the content once under its hash."""
+"""Completing an upload: detects the type by the bytes, cleans images, and keeps the content once under its hash."""
 
 import asyncio
 import hashlib
@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from models.files.file import Content, File
 from models.files.images import Cleaned, check_bytes, cleaned
 from models.files.media import HEAD, IMAGES, settled
-from models.files.uploads import adopt, complete
+from models.files.uploads import complete
 from models.ids import new_id
 from providers.storage import Storage
 
@@ -39,20 +39,18 @@ async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
 async def _keep(
     storage: Storage, held: File, media_type: str, content: Content, source: Cleaned | AsyncIterator[bytes]
 ) -> File:
-    """Completes the upload with content that is stored already, or writes it."""
-    kept = await adopt(held, content.digest, media_type=media_type)
-    if kept is not None:
-        return kept
+    """Writes the content and completes the upload, whether or not the same bytes are stored already.
+
+    If they are, the file uses those, and the ones written now are left to the daily `sweep`: a sender who guesses what
+    somebody else has uploaded must not find out by the time that it takes.
+    """
     if isinstance(source, Cleaned):
         content.has_thumbnail = True
         await storage.put(thumbnail_place(content), source.thumbnail)
         await _write(storage, content, _at_once(source.content))
     else:
         await _write(storage, content, source)
-    kept = await complete(held, content, media_type=media_type)
-    if kept.content_id != content.id:
-        await storage.delete_below(content.place)
-    return kept
+    return await complete(held, content, media_type=media_type)
 
 
 async def _clean(storage: Storage, held: File, parts: Sequence[str], media_type: str) -> Cleaned:

@@ -7,7 +7,7 @@ from uuid import UUID
 from models.clock import now
 from models.errors import Refused
 from models.files.file import File
-from models.files.tidying import drop, due, unknown_content, unknown_uploads
+from models.files.tidying import drop, due, give_up, unknown_content, unknown_uploads
 from models.retention import agreed_now, claim_job
 from providers.storage import Storage
 
@@ -52,14 +52,15 @@ async def _drop(storage: Storage, key: UUID) -> int:
 
 async def end_upload(storage: Storage, upload: File) -> None:
     """Cancels an upload at its owner's request."""
-    file, content = await drop(upload.id, at_wish=True)
+    file = await give_up(upload.id)
     await storage.delete_below(file.parts_place)
-    if content is not None:
-        await storage.delete_below(content.place)
 
 
 async def sweep(storage: Storage) -> None:
-    """Removes objects that the database does not know: their worker was killed before it recorded them."""
+    """Removes objects that the database does not know.
+
+    Their worker was killed before it recorded them, or the same content was there already.
+    """
     await _sweep(storage, "parts", unknown_uploads, lambda parts: parts[1])
     await _sweep(storage, "content", unknown_content, lambda parts: parts[2].partition(".")[2])
     await storage.sweep_unwritten(now() - SETTLED)

@@ -17,26 +17,44 @@ async def due() -> list[UUID]:
     return [file.id for file in found if file.leased_until is None or file.leased_until <= now()]
 
 
-async def drop(file: UUID, *, at_wish: bool = False) -> tuple[File, Content | None]:
-    """Deletes an unattached file, and its content if no other file uses it; the caller deletes that from the store.
+async def give_up(file: UUID) -> File:
+    """Ends an upload that its owner no longer wants; the caller deletes its parts from the store.
 
-    Refuses a file that has not expired, unless `at_wish` says that its owner asked for it, a file that somebody is
-    sending to (UPLOAD_BUSY), and an attached one (ALREADY_ATTACHED).
+    Its row and content are left to `drop`: how long that takes tells whether somebody else has the same content.
     """
     async with change():
-        found = await File.select_for_update().get_or_none(id=file)
-        at = stamp()
-        if found is None:
-            raise not_found("upload")
-        if found.expires_at is None:
-            raise Refused("ALREADY_ATTACHED", "This file is already attached to something.")
-        if not at_wish and found.expires_at > at:
+        found = await _unattached(file)
+        await Part.filter(file_id=file).delete()
+        found.expires_at = stamp()
+        await found.save(update_fields=["expires_at"])
+        return found
+
+
+async def drop(file: UUID) -> tuple[File, Content | None]:
+    """Deletes an expired file, and its content if no other file uses it; the caller deletes that from the store.
+
+    Refuses one that has not expired.
+    """
+    async with change():
+        found = await _unattached(file)
+        if found.expires_at is not None and found.expires_at > stamp():
             raise Refused("WRONG_STATE", "This upload has not expired yet.")
-        if found.leased_until is not None and found.leased_until > at:
-            raise Refused("UPLOAD_BUSY", "Another client is sending to this upload right now.")
         await Part.filter(file_id=file).delete()
         await found.delete()
         return found, await _drop_content(found.content_id) if found.content_id else None
+
+
+async def _unattached(file: UUID) -> File:
+    """The file, locked; refuses an attached one, and one that somebody is sending to."""
+    found = await File.select_for_update().get_or_none(id=file)
+    at = stamp()
+    if found is None:
+        raise not_found("upload")
+    if found.expires_at is None:
+        raise Refused("ALREADY_ATTACHED", "This file is already attached to something.")
+    if found.leased_until is not None and found.leased_until > at:
+        raise Refused("UPLOAD_BUSY", "Another client is sending to this upload right now.")
+    return found
 
 
 async def _drop_content(content: UUID) -> Content | None:

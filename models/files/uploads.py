@@ -140,18 +140,11 @@ async def forget_parts(held: File) -> None:
         await found.save(update_fields=["received"])
 
 
-async def adopt(held: File, digest: str, *, media_type: str) -> File | None:
-    """Completes an upload whose bytes are already stored; None if they are not."""
-    async with change():
-        # Locked, so that it is not deleted meanwhile together with the last file that uses it.
-        content = await Content.select_for_update().get_or_none(digest=digest)
-        return await _completed(held, content, media_type) if content else None
-
-
 async def complete(held: File, content: Content, *, media_type: str) -> File:
-    """Completes an upload with its stored content, or with identical content that was stored meanwhile."""
+    """Completes an upload with its stored content, or with identical content that was stored before."""
     async with change():
-        await Content.bulk_create([content], ignore_conflicts=True)
+        # Writes a row either way, and locks it, so that it is not deleted together with the last file that uses it.
+        await Content.bulk_create([content], on_conflict=["digest"], update_fields=["byte_size"])
         present = await Content.select_for_update().get(digest=content.digest)
         return await _completed(held, present, media_type)
 
