@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections import deque
+import time
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Hashable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -35,7 +36,14 @@ from realtime.log import Head, head_of, persistently
 
 VERIFIED_ONE_IN = 1_000
 LONGEST_REST = 0.01
+# Ephemeral events that wait, and those that are sent between two rounds; a user's next one of the same kind at the same
+# place takes the place of one that still waits, and is not sent before so many seconds are over.
 MOST_EPHEMERAL = 1_000
+EPHEMERAL_A_ROUND = 20
+EPHEMERAL_EVERY = 1.0
+
+# The stream of an ephemeral event, its kind, and the user whom it is about.
+Source = tuple[str, str, UUID]
 
 log = structlog.get_logger(__name__)
 
@@ -51,7 +59,8 @@ class Dispatcher:
         self.hub = hub
         self.groups: dict[Hashable, Group] = {}
         self._behind: set[Group] = set()
-        self._ephemeral: deque[tuple[str, StoredEvent]] = deque(maxlen=MOST_EPHEMERAL)
+        self._ephemeral: OrderedDict[Source, StoredEvent] = OrderedDict()
+        self._sent_at: OrderedDict[Source, float] = OrderedDict()
         self._wakeup = asyncio.Event()
         self._dispatching: asyncio.Task[None] | None = None
 
@@ -93,16 +102,32 @@ class Dispatcher:
             self.hub.release(group.tail)
 
     def publish_ephemeral(self, stream: str, event: Event, *, by: UUID) -> None:
-        """Sends an event to everyone who follows the stream, on every worker; it is not logged and may get lost."""
+        """Sends an event to everyone who follows the stream, on every worker; it is not logged and may get lost.
+
+        Events of one kind by one user are sent to a stream at most every EPHEMERAL_EVERY seconds.
+        """
+        if not self._may_send((stream, event.kind, by)):
+            return
         message: dict[str, Any] = {"event": event.kind, "by": str(by), "facts": event.facts()}
         self.hub.broker.publish_ephemeral(stream, message)
         self._receive_ephemeral({"place": stream, **message})
+
+    def _may_send(self, source: Source) -> bool:
+        at = time.monotonic()
+        while self._sent_at and next(iter(self._sent_at.values())) <= at - EPHEMERAL_EVERY:
+            self._sent_at.popitem(last=False)
+        if source in self._sent_at:
+            return False
+        self._sent_at[source] = at
+        return True
 
     def _receive_ephemeral(self, message: dict[str, Any]) -> None:
         if "event" in message:
             by = UUID(message["by"])
             event = StoredEvent(kind=message["event"], facts=message["facts"], actor_id=by, at=now())
-            self._ephemeral.append((message["place"], event))
+            self._ephemeral[message["place"], event.kind, by] = event
+            while len(self._ephemeral) > MOST_EPHEMERAL:
+                self._ephemeral.popitem(last=False)
             self._wakeup.set()
 
     def _mark_behind(self, group: Group) -> None:
@@ -117,8 +142,11 @@ class Dispatcher:
             self._wakeup.clear()
             behind, self._behind = self._behind, set()
             await self._dispatch([group for group in behind if group.subscribers])
-            while self._ephemeral:
-                await self._dispatch_ephemeral(*self._ephemeral.popleft())
+            for _ in range(min(len(self._ephemeral), EPHEMERAL_A_ROUND)):
+                (stream, _, _), event = self._ephemeral.popitem(last=False)
+                await self._dispatch_ephemeral(stream, event)
+            if self._ephemeral:
+                self._wakeup.set()
             await asyncio.sleep(min(clock() - started, LONGEST_REST))
 
     async def _dispatch(self, groups: Sequence[Group]) -> None:
