@@ -1,5 +1,6 @@
 """Creating notifications and their mails, in the transaction of the change they are about."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -60,8 +61,13 @@ async def notify(
 
 
 async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
-    """Creates several notifications with one insert; the caller has to make sure that the users may know."""
-    wanted = [(user, notice) for notice in notices for user in dict.fromkeys(notice.users) if user != by]
+    """Creates several notifications with one insert; the caller has to make sure that the users may know.
+
+    Nobody gets a notification that repeats the last one that they have not read about the same thing, nor a mail that
+    repeats one that still waits to be sent.
+    """
+    told = [(user, notice) for notice in notices for user in dict.fromkeys(notice.users) if user != by]
+    wanted = await _unheard(told) if told else []
     if not wanted:
         return
     users = list({user for user, _ in wanted})
@@ -93,9 +99,41 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
             if timing is not MailTiming.NONE and readers[user].email_verified_at is not None:
                 mails.append(_mail(made, readers[user], timing, notice.calendar, running.at))
         await Notification.bulk_create(shown)
-        await post_all(mails)
+        await post_all(await _unsent(mails))
         for made in shown:
             record(inbox(made.user_id), NotificationAdded(made.id), by=None)
+
+
+async def _unheard(told: Sequence[tuple[UUID, Notice]]) -> list[tuple[UUID, Notice]]:
+    """Those that say something else than the last unread notification of their reader about the same thing."""
+    last: dict[tuple[UUID, UUID], tuple[str, dict[str, str]]] = {}
+    unread = Notification.filter(
+        user_id__in=list({user for user, _ in told}),
+        subject_id__in=list({notice.subject[1] for _, notice in told}),
+        read_at=None,
+    )
+    for user, thing, kind, facts in await unread.order_by("id").values_list("user_id", "subject_id", "kind", "facts"):
+        last[user, thing] = kind, facts
+    # A calendar object is for a program, which may need every version of it.
+    return [
+        (user, notice)
+        for user, notice in told
+        if notice.calendar is not None or last.get((user, notice.subject[1])) != (notice.kind.value, notice.facts)
+    ]
+
+
+async def _unsent(mails: list[Mail]) -> list[Mail]:
+    """Those that say something else than every mail that still waits for the same reader."""
+    bundles = list({mail.bundle for mail in mails if mail.bundle})
+    waiting = Mail.filter(
+        bundle__in=bundles, kind__in=list({mail.kind for mail in mails}), sent_at=None, refused_at=None
+    )
+    known = {_text(*each) for each in await waiting.values_list("bundle", "kind", "facts")} if bundles else set()
+    return [mail for mail in mails if _text(mail.bundle, mail.kind, mail.facts) not in known]
+
+
+def _text(*parts: object) -> str:
+    return json.dumps(parts, sort_keys=True)
 
 
 def _mail(of: Notification, reader: User, timing: MailTiming, calendar: str | None, at: datetime) -> Mail:
