@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from models.accounts.viewer import SessionEnded
-from models.database import AWAY
+from models.database import ABORTED, AWAY
 from models.errors import Refusal, not_found
 from models.files.links import LinkExpired
 from schema.errors import UNAVAILABLE, internal
@@ -74,7 +74,7 @@ class Guarded:
             return refused(401, "UNAUTHENTICATED", "The session that this link was made for has ended.")
         except ClientDisconnect:
             raise
-        except AWAY:
+        except (*AWAY, *ABORTED):
             log.exception("file_request_failed")
             return refused(503, UNAVAILABLE, "The server cannot answer right now: try again in a moment.")
         except Exception:
