@@ -1,5 +1,6 @@
 """Migrations: they agree with the models and with both databases' catalogues, and an upgrade keeps all data."""
 
+import base64
 import hashlib
 import json
 import re
@@ -21,7 +22,7 @@ from models import database as orm
 from models.changes import change
 from models.database import is_postgres, rows
 from models.due import DueMove
-from models.ids import new_id, opaque
+from models.ids import new_id
 from models.interviews.interview import Participant
 from models.journal import Entry, enter, first_broken, reason_of
 from models.mail import Mail
@@ -419,7 +420,8 @@ async def test_the_upgrade_to_kinds_renames_what_was_stored_under_the_names_of_t
     facts = json.dumps({"demand": "A portal", "subject_type": "BiddingDemand", "subject_id": str(subject)})
     mail = {"address": "ada@example.org", "language": "en", "time_zone": "UTC", "attempts": 0, "created_at": AT}
     await insert("mail", id=new_id(), key="k", kind="DEMAND_CLOSED", facts=facts, **mail)
-    candidate = opaque("Candidate", subject)
+    # As ids were at that time.
+    candidate = base64.urlsafe_b64encode(f"Candidate:{subject}".encode()).decode().rstrip("=")
     answers = {
         "one": {"id": candidate},
         "many": {"outcomes": [[candidate, {"id": candidate}], ["nonsense", {"code": "NOT_FOUND", "message": "No."}]]},
