@@ -31,7 +31,7 @@ from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from edge.sockets import PlainSocket, SocketProtocol, shortened
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
-from schema.errors import INTERNAL, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
+from schema.errors import INTERNAL, NO_OPERATION, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
 
 CODES = {
     HTTPStatus.BAD_REQUEST: "BAD_REQUEST",
@@ -251,8 +251,8 @@ class Endpoint(GraphQL[Any, None]):
             kinds = set()
         try:
             result = await self.schema.execute(**operation, allowed_operation_types=kinds)
-        except CannotGetOperationTypeError as error:
-            unknown = GraphQLError(error.as_http_error_reason(), extensions={"code": NO_SUCH_OPERATION})
+        except CannotGetOperationTypeError:
+            unknown = GraphQLError(NO_OPERATION, extensions={"code": NO_SUCH_OPERATION})
             result = PreExecutionError(data=None, errors=[unknown])
         except InvalidOperationTypeError as error:
             if reading and error.operation_type is OperationType.MUTATION:

@@ -25,6 +25,7 @@ UNAUTHENTICATED = "UNAUTHENTICATED"
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 NO_SUCH_OPERATION = "OPERATION_RESOLUTION_FAILURE"
+NO_OPERATION = "The document has no operation of this name that can be run here."
 
 log = structlog.get_logger(__name__)
 
@@ -114,7 +115,7 @@ def _said_of_mistake(error: GraphQLError, inner: GraphQLError, cause: Exception,
     if isinstance(cause, GraphQLSyntaxError):
         return about_syntax(cause)
     if isinstance(cause, CannotGetOperationTypeError | InvalidOperationTypeError | MissingQueryError):
-        return error.message
+        return NO_OPERATION
     message = without_values(error.message, [*(error.nodes or ()), *(inner.nodes or ())], cause)
     if said is None:
         return message

@@ -176,9 +176,10 @@ class Story:
         text = re.sub(r"/(?:files|calendars)/\S+", "/link", text)
         text = re.sub(r"(?:urn:uuid:|interview-)[0-9a-f-]{36}", "uuid", text)
         text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "uuid", text)
-        # To the minute: each of the two worlds is a moment older than the other.
+        # To the hour: one of the two worlds is a moment older than the other.
         text = re.sub(r"(\d\d-\d\dT\d\d):\d\d:\d\d(\.\d+)?", r"\1", text)
         text = re.sub(r"(\d{8}T\d\d)\d{4}Z", r"\1", text)
+        text = re.sub(r"\d{1,2}:\d\d", "time", text)
         for email, name in self.people.items():
             text = text.replace(email, name)
         return text

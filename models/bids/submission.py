@@ -116,7 +116,7 @@ async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer)
         await _check_may_apply(demand, applicant)
         bid, former = await _latest(applicant)
         if bid.currency != demand.currency:
-            raise _other_currency(demand, bid.currency)
+            raise _other_currency(demand)
         bid.submitted_at = decision.at
         await bid.save()
         if former is not None:
@@ -200,7 +200,7 @@ def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
     proposal = checks.text("proposal", offer.proposal, most=20_000)
     checks.refuse()
     if currency != demand.currency:
-        raise _other_currency(demand, offer.price.currency)
+        raise _other_currency(demand)
     price = check_price(checks, "price.amount", offer.price.amount, demand.currency)
     amounts = [_check_stage(checks, place, stage, demand.currency) for place, stage in enumerate(offer.stages)]
     if len(amounts) > 50:
@@ -229,5 +229,5 @@ def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -
     return amount
 
 
-def _other_currency(demand: Demand, currency: str) -> Refused:
-    return Refused("CURRENCY_MISMATCH", f"Bids on this demand must be in {demand.currency}, not in {currency[:8]!r}.")
+def _other_currency(demand: Demand) -> Refused:
+    return Refused("CURRENCY_MISMATCH", f"Bids on this demand must be in {demand.currency}.")
