@@ -24,6 +24,7 @@ from tests.support.api.services import Postgres, Redis, Sqlite, quickest_place, 
 from tests.support.api.zygote import Zygote
 from tests.support.domain.due import check_due_moves
 from tests.support.domain.migrated import migrated_cluster, migrated_url
+from tests.support.waiting import PATIENCE
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
 # Hundreds of people sign up here: each password costs as little as Argon2 allows.
@@ -63,7 +64,7 @@ def pytest_unconfigure() -> None:
     if Process.zygote:
         Process.zygote.close()
     # An unclosed SQLite connection has a thread that would keep the process from ending.
-    faulthandler.dump_traceback_later(20, exit=True, file=sys.__stderr__)
+    faulthandler.dump_traceback_later(PATIENCE, exit=True, file=sys.__stderr__)
 
 
 @pytest.fixture(scope="session")
