@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, demo, schema, grant, vouch."""
+"""The command line: serve, migrate, restored, demo, schema, grant, vouch."""
 
 import argparse
 import asyncio
@@ -38,10 +38,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
             f"SMTP_URL: production needs a mail server, or the word {environment.NO_MAIL} for no mail at all"
         )
     prepare(settings)
-    if missing := asyncio.run(with_database(settings, database.missing_migrations())):
-        raise environment.BadSettings(
-            f"DATABASE_URL: the database lacks {', '.join(missing)}: run `python main.py migrate` first."
-        )
+    asyncio.run(with_database(settings, check_tables()))
     asyncio.run(with_database(settings, keys.open_ids()))
     if not settings.is_production:
         print_addresses(settings)
@@ -72,6 +69,13 @@ def migrate(settings: Settings, _: argparse.Namespace) -> None:
     """Applies all missing migrations to the database."""
     prepare(settings)
     asyncio.run(database.migrate(settings.database_url.get_secret_value()))
+
+
+def restored(settings: Settings, _: argparse.Namespace) -> None:
+    """Makes clients load again what they follow; run it after a backup was restored, before the server starts."""
+    prepare(settings)
+    asyncio.run(with_database(settings, begin_lineage()))
+    print("Every stream has another epoch: clients load again what they follow.")
 
 
 def print_schema(_: Settings, __: argparse.Namespace) -> None:
@@ -106,6 +110,19 @@ async def _demonstrate() -> str:
     return await demo.make()
 
 
+async def check_tables() -> None:
+    """Refuses a database that is not as this version needs it; accepts one that does not answer yet."""
+    if missing := await database.missing_migrations():
+        raise environment.BadSettings(
+            f"DATABASE_URL: the database lacks {', '.join(missing)}: run `python main.py migrate` first."
+        )
+
+
+async def begin_lineage() -> None:
+    await check_tables()
+    await database.renew()
+
+
 async def with_database(settings: Settings, work: Coroutine[object, object, T]) -> T:
     await database.connect(settings.database_url.get_secret_value())
     try:
@@ -120,6 +137,7 @@ def main() -> int:
     for name, run in (
         ("serve", serve),
         ("migrate", migrate),
+        ("restored", restored),
         ("demo", make_demo),
         ("schema", print_schema),
         ("grant", grant_role),

@@ -54,6 +54,8 @@ class StoredEvent(Model):
     facts: dict[str, Any] = fields.JSONField()
     actor_id = fields.UUIDField(null=True)
     at = fields.DatetimeField()
+    # The epoch of the stream when this was read or appended; an ephemeral event has none.
+    epoch: str = ""
 
     class Meta:
         table = "event"
@@ -161,31 +163,34 @@ def _require() -> Change:
 async def _append(running: Change) -> list[StoredEvent]:
     # In sorted order, so that two changes that touch the same streams cannot deadlock.
     by_stream = {stream: list(told) for stream, told in groupby(sorted(running.told, key=_stream_of), key=_stream_of)}
-    firsts = await _numbers({stream: len(told) for stream, told in by_stream.items()})
-    events = [
-        StoredEvent(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
-        for stream, told in by_stream.items()
-        for seq, (_, kind, facts, actor) in enumerate(told, start=firsts[stream])
-    ]
+    reserved = await _numbers({stream: len(told) for stream, told in by_stream.items()})
+    events = []
+    for stream, told in by_stream.items():
+        first, epoch = reserved[stream]
+        for seq, (_, kind, facts, actor) in enumerate(told, start=first):
+            event = StoredEvent(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
+            event.epoch = epoch
+            events.append(event)
     if events:
         await StoredEvent.bulk_create(events)
     return events
 
 
-async def _numbers(counts: dict[str, int]) -> dict[str, int]:
-    """Reserves the next numbers of each stream, as many as `counts` says; returns the first one of each."""
-    firsts: dict[str, int] = {}
+async def _numbers(counts: dict[str, int]) -> dict[str, tuple[int, str]]:
+    """Reserves the next numbers of each stream, as many as `counts` says; returns the first of each, and its epoch."""
+    reserved: dict[str, tuple[int, str]] = {}
     streams = list(counts)
     for start in range(0, len(streams), HEADS_AT_ONCE):
         some = streams[start : start + HEADS_AT_ONCE]
         places = ", ".join(["(?, ?, ?, 0)"] * len(some))
         heads = await rows(
             f"INSERT INTO stream_head (stream, epoch, last, floor) VALUES {places} "
-            "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + excluded.last RETURNING stream, last",
+            "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + excluded.last RETURNING stream, last, epoch",
             *(value for stream in some for value in (stream, secrets.token_hex(4), counts[stream])),
         )
-        firsts |= {head["stream"]: head["last"] - counts[head["stream"]] + 1 for head in heads}
-    return firsts
+        for head in heads:
+            reserved[head["stream"]] = (head["last"] - counts[head["stream"]] + 1, head["epoch"])
+    return reserved
 
 
 def _stream_of(told: tuple[str, str, dict[str, Any], UUID | None]) -> str:

@@ -55,7 +55,12 @@ class Mail(Model):
 
     class Meta:
         table = "mail"
-        indexes = (Index(fields=("due_at",)), Index(fields=("bundle", "sent_at")), Index(fields=("leader_id",)))
+        indexes = (
+            Index(fields=("due_at",)),
+            Index(fields=("bundle", "sent_at")),
+            Index(fields=("leader_id",)),
+            Index(fields=("sent_at",)),
+        )
 
 
 async def post(

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.changes import change
@@ -28,6 +29,7 @@ class Retry(Model):
     class Meta:
         table = "retry"
         unique_together = (("user_id", "operation", "key"),)
+        indexes = (Index(fields=("at",)),)
 
 
 async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | None:

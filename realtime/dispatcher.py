@@ -32,7 +32,7 @@ from realtime.groups import (
     render_one,
 )
 from realtime.hub import Hub
-from realtime.log import Head, head_of, persistently
+from realtime.log import Head, persistently
 
 VERIFIED_ONE_IN = 1_000
 LONGEST_REST = 0.01
@@ -84,7 +84,7 @@ class Dispatcher:
         async with self.hub.tail(feed.stream) as tail:
             group = self.groups.get(key)
             if group is None:
-                group = self.groups[key] = Group(feed, tail, render, seq=tail.seq)
+                group = self.groups[key] = Group(feed, tail, render, seq=tail.seq, restarts=tail.restarts)
                 # Held by the group: a subscriber on a socket has no task that could hold the tail.
                 self.hub.hold(tail)
                 tail.listeners[group] = partial(self._mark_behind, group)
@@ -171,8 +171,11 @@ class Dispatcher:
     async def _dispatch_round(self, groups: Sequence[Group]) -> None:
         fresh: dict[Group, list[StoredEvent]] = {}
         for group in groups:
+            if group.is_outdated:
+                await self._start_over(group)
+                continue
             events = await group.tail.next_after(group.seq)
-            if events is None:
+            if events is None or group.is_outdated:
                 await self._resync(group)
             elif events:
                 fresh[group] = events
@@ -194,8 +197,14 @@ class Dispatcher:
             if random.randrange(VERIFIED_ONE_IN) == 0:
                 await _verify(each, payload)
 
+    async def _start_over(self, group: Group) -> None:
+        """After an older state was restored: those who may still follow have to load a snapshot."""
+        group.start_over(group.tail.seq)
+        await check_permissions([group])
+        await self._resync(group)
+
     async def _resync(self, group: Group) -> None:
-        head = await persistently(lambda: head_of(group.tail.stream))
+        head = await self.hub.head(group.tail)
         for subscriber in [*group.subscribers]:
             await resync(group, subscriber, head)
         group.seq = head.last
@@ -217,17 +226,17 @@ class Dispatcher:
 
 async def _payloads(tasks: Sequence[RenderTask]) -> list[bytes | None]:
     """The payload of each task; those that have been rendered before are taken from the cache."""
-    known = {place: each.group.cached(_seq(each)) for place, each in enumerate(tasks)}
+    known = {place: each.group.cached(_event(each)) for place, each in enumerate(tasks)}
     unknown = [place for place in known if known[place] is None]
     fresh = dict(zip(unknown, await render_all([tasks[place] for place in unknown]), strict=True))
     for place, payload in fresh.items():
-        tasks[place].group.cache(_seq(tasks[place]), payload)
+        tasks[place].group.cache(_event(tasks[place]), payload)
     return [fresh[at] if at in fresh else await asyncio.shield(done) for at, done in known.items()]  # type: ignore[arg-type]
 
 
-def _seq(task: RenderTask) -> int:
+def _event(task: RenderTask) -> StoredEvent:
     assert task.publication.event is not None
-    return int(task.publication.event.seq)
+    return task.publication.event
 
 
 async def _verify(task: RenderTask, payload: bytes | None) -> None:
@@ -245,7 +254,7 @@ async def _verify(task: RenderTask, payload: bytes | None) -> None:
         # The event has been delivered: this failure concerns operators only.
         log.exception("comparison_failed", stream=task.group.tail.stream)
         return
-    log.error("shared_payload_differs", stream=task.group.tail.stream, seq=_seq(task))
+    log.error("shared_payload_differs", stream=task.group.tail.stream, seq=_event(task).seq)
 
 
 async def resync(group: Group, subscriber: Subscriber, head: Head) -> None:

@@ -119,9 +119,10 @@ class Group:
     subscribers: set[Subscriber] = field(default_factory=set)
     catching_up: int = 0
     seq: int = 0
+    restarts: int = 0
     permission_version: object = None
     on_empty: Callable[[], None] = lambda: None
-    _payloads: OrderedDict[int, asyncio.Future[bytes | None]] = field(default_factory=OrderedDict)
+    _payloads: OrderedDict[tuple[str, int], asyncio.Future[bytes | None]] = field(default_factory=OrderedDict)
     _forgetting: asyncio.TimerHandle | None = None
 
     def begin_catching_up(self) -> None:
@@ -158,8 +159,18 @@ class Group:
         if not self.subscribers and not self.catching_up:
             self.on_empty()
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the numbers of the stream mean other events since this group looked."""
+        return self.restarts != self.tail.restarts
+
+    def start_over(self, seq: int) -> None:
+        """Continues from that number of the restarted stream; what was loaded and checked before counts no more."""
+        self.restarts, self.seq, self.permission_version = self.tail.restarts, seq, None
+        self._payloads.clear()
+
     def publication(self, event: StoredEvent) -> Publication:
-        return Publication(Cursor(self.tail.stream, self.tail.epoch, event.seq), event)
+        return Publication(Cursor(self.tail.stream, event.epoch, event.seq), event)
 
     @property
     def representative(self) -> Viewer | None:
@@ -170,27 +181,27 @@ class Group:
         """The payload of an event, rendered once however many subscribers catch up; None if it is not shown."""
         if publication.event is None:
             return await persistently(lambda: render_one(RenderTask(self, publication, viewer)))
-        found = self.cached(publication.event.seq)
+        found = self.cached(publication.event)
         if found is None:
             found = asyncio.ensure_future(persistently(lambda: render_one(RenderTask(self, publication, viewer))))
-            self._cache(publication.event.seq, found)
+            self._cache(publication.event, found)
         return await asyncio.shield(found)
 
-    def cached(self, seq: int) -> asyncio.Future[bytes | None] | None:
+    def cached(self, event: StoredEvent) -> asyncio.Future[bytes | None] | None:
         """The payload of an event, if it has been requested before and rendering has not failed."""
-        found = self._payloads.get(seq)
+        found = self._payloads.get((event.epoch, event.seq))
         failed = found is not None and found.done() and (found.cancelled() or found.exception() is not None)
         return None if failed else found
 
-    def cache(self, seq: int, payload: bytes | None) -> None:
+    def cache(self, event: StoredEvent, payload: bytes | None) -> None:
         """Keeps a payload for the subscribers that are about to catch up."""
         if self.catching_up:
             done: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
             done.set_result(payload)
-            self._cache(seq, done)
+            self._cache(event, done)
 
-    def _cache(self, seq: int, payload: asyncio.Future[bytes | None]) -> None:
-        self._payloads[seq] = payload
+    def _cache(self, event: StoredEvent, payload: asyncio.Future[bytes | None]) -> None:
+        self._payloads[event.epoch, event.seq] = payload
         while len(self._payloads) > MOST_PAYLOADS:
             self._payloads.popitem(last=False)
 

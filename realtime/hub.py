@@ -4,14 +4,16 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import structlog
 from broadcaster import BroadcastBackend
 
+from models import database
 from models.changes import StoredEvent, on_news
 from realtime.broker import Broker
-from realtime.log import BATCH, events_after, head_of, heads_of, persistently
+from realtime.log import BATCH, Head, events_after, head_of, heads_of, persistently
 
 MOST_EVENTS = 512
 MOST_PAGES = 64
@@ -32,6 +34,8 @@ class Tail:
         self.seq = -1
         self.epoch = ""
         self.events: deque[StoredEvent] = deque(maxlen=MOST_EVENTS)
+        # How often the numbers began to mean other events, because an older state of the database was restored.
+        self.restarts = 0
         self._seq_at_last_cleanup = -1
         # The groups on this stream, each with a callback that says that there are new events.
         self.listeners: dict[Any, Callable[[], None]] = {}
@@ -52,7 +56,7 @@ class Tail:
         fresh = self.since(seq)
         if fresh is None:
             fresh = await persistently(lambda: self.read_page(seq))
-            if not fresh or fresh[0].seq != seq + 1:
+            if not fresh or fresh[0].seq != seq + 1 or fresh[0].epoch != self.epoch:
                 return None
         return fresh
 
@@ -82,8 +86,9 @@ class Tail:
             del self._pages[number]
 
     async def wait_beyond(self, seq: int) -> None:
-        """Waits until there is an event after the sequence number."""
-        while self.seq <= seq:
+        """Waits until there is an event after the sequence number, or until the numbers mean other events."""
+        restarts = self.restarts
+        while self.seq <= seq and self.restarts == restarts:
             await self._moved.wait()
 
     async def read(self) -> None:
@@ -93,16 +98,31 @@ class Tail:
                 head = await head_of(self.stream)
                 self.seq, self.epoch = head.last, head.epoch
             while True:
+                restarts = self.restarts
                 fresh = await events_after(self.stream, self.seq)
+                if self.restarts != restarts:
+                    continue
                 if fresh and not self.epoch:
                     # Before any event is delivered: a client could not resume from a cursor without an epoch.
-                    self.epoch = (await head_of(self.stream)).epoch
+                    self.epoch = fresh[0].epoch
+                if fresh and fresh[0].epoch != self.epoch:
+                    self.restart(await head_of(self.stream))
+                    continue
                 for event in fresh:
                     self._take(event)
                 if fresh:
                     self._wake()
                 if len(fresh) < BATCH:
                     return
+
+    def restart(self, head: Head) -> None:
+        """Goes on from the head of another epoch. Whoever follows has to load a snapshot again."""
+        self.seq, self.epoch = head.last, head.epoch
+        self.events.clear()
+        self._pages.clear()
+        self._seq_at_last_cleanup = head.last
+        self.restarts += 1
+        self._wake()
 
     def forget_old(self) -> None:
         """Drops the events that were already in memory at the previous call."""
@@ -112,7 +132,9 @@ class Tail:
 
     def take(self, event: StoredEvent) -> bool:
         """Appends an event that this worker has just committed; False if it is not the next one: read the log."""
-        if event.seq != self.seq + 1 or self._reading.locked() or not self.epoch:
+        if event.epoch != self.epoch:
+            return False
+        if event.seq != self.seq + 1 or self._reading.locked():
             return bool(event.seq <= self.seq)
         self._take(event)
         self._wake()
@@ -156,6 +178,9 @@ class Hub:
         self._wakeup = asyncio.Event()
         self._poll_now = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        # When this worker last agreed with the database on all its streams, by the database's clock.
+        self._agreed_at: datetime | None = None
+        self._is_astray = False
         self._stop_listening = on_news(self._publish)
 
     async def start(self) -> None:
@@ -172,8 +197,8 @@ class Hub:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the broker and all tasks of the hub are running."""
-        return self.broker.is_alive and all(not task.done() for task in self._tasks)
+        """Whether the broker and all tasks of the hub are running, and the log is the one that was read."""
+        return self.broker.is_alive and not self._is_astray and all(not task.done() for task in self._tasks)
 
     @asynccontextmanager
     async def tail(self, stream: str) -> AsyncIterator[Tail]:
@@ -249,9 +274,52 @@ class Hub:
                 tail.forget_old()
 
     async def _poll(self) -> None:
-        heads = await heads_of(list(self._tails))
-        followed = {stream for stream in heads if stream in self._tails}
-        self.hint(frozenset(stream for stream in followed if heads[stream].last > self._tails[stream].seq))
+        seen = await database.look()
+        await self.compare(list(self._tails.values()))
+        self._agreed_at = seen.at if seen else None
+
+    async def head(self, tail: Tail) -> Head:
+        """The head of the tail's stream; restarts the tail first if the head contradicts it."""
+        seq = tail.seq
+        head = await persistently(lambda: head_of(tail.stream))
+        if tail.epoch and (head.epoch != tail.epoch or head.last < seq):
+            await persistently(lambda: self.compare([tail]))
+            head = await persistently(lambda: head_of(tail.stream))
+        return head
+
+    async def compare(self, tails: Sequence[Tail]) -> None:
+        """Compares tails with their stream heads: reads what is new, and restarts those whose epoch is another.
+
+        A head that is behind its tail, or gone, shows that an older state was restored: then every stream gets another
+        epoch, and those of other workers notice in their turn.
+        """
+        behind = await self._behind(tails)
+        if behind:
+            self._is_astray = True
+            log.warning("log_went_back", streams=[tail.stream for tail in behind][:10])
+            await database.renew(unless_since=self._agreed_at)
+            heads = await heads_of([tail.stream for tail in behind])
+            for tail in behind:
+                tail.restart(heads.get(tail.stream, Head(tail.stream, "", 0, 0)))
+        self._is_astray = False
+
+    async def _behind(self, tails: Sequence[Tail]) -> list[Tail]:
+        """The tails with events that the log lacks; the others take over what their heads say."""
+        # Noted first: a head that is read now includes everything that its tail has by now.
+        before = [(tail, tail.seq, tail.epoch, tail.restarts) for tail in tails if tail.seq >= 0]
+        heads = await heads_of([tail.stream for tail, *_ in before])
+        behind = []
+        for tail, seq, epoch, restarts in before:
+            head = heads.get(tail.stream)
+            if tail.restarts != restarts:
+                continue
+            if epoch and (head is None or (head.epoch == epoch and head.last < seq)):
+                behind.append(tail)
+            elif epoch and head is not None and head.epoch != epoch:
+                tail.restart(head)
+            elif head is not None and head.last > tail.seq:
+                self.hint(frozenset({tail.stream}))
+        return behind
 
     async def _attempt(self, reading: Coroutine[object, object, None]) -> None:
         try:

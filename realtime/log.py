@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
+from tortoise.expressions import RawSQL
 
 from models.changes import StoredEvent, StreamHead
 from models.database import AWAY
@@ -14,6 +15,7 @@ from realtime.cursors import Cursor
 T = TypeVar("T")
 
 BATCH = 200
+EPOCH = '(SELECT h.epoch FROM stream_head h WHERE h.stream = "event"."stream")'
 
 log = structlog.get_logger(__name__)
 
@@ -58,8 +60,9 @@ async def heads_of(streams: Collection[str]) -> dict[str, Head]:
 
 
 async def events_after(stream: str, seq: int) -> list[StoredEvent]:
-    """The next events, at most BATCH, in order."""
-    return await StoredEvent.filter(stream=stream, seq__gt=seq).order_by("seq").limit(BATCH)
+    """The next events, at most BATCH, in order, each with the epoch of its stream."""
+    found = StoredEvent.filter(stream=stream, seq__gt=seq).annotate(epoch=RawSQL(EPOCH))
+    return await found.order_by("seq").limit(BATCH)
 
 
 async def persistently(work: Callable[[], Awaitable[T]], *, over: tuple[type[Exception], ...] = AWAY) -> T:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from models.accounts.events import REVOCATIONS, SessionRevoked
-from models.accounts.viewer import Viewer
+from models.accounts.sessions import viewers_again
+from models.accounts.viewer import SessionEnded, Viewer
 from models.clock import now
 from realtime.hub import Hub
 from realtime.log import persistently
@@ -69,10 +70,21 @@ class Revocations:
             if not self._connections[session]:
                 del self._connections[session]
 
+    async def _close_ended(self) -> None:
+        """Closes the connections of sessions that are not in the database, which may be of an older state now."""
+        sessions = [*self._connections]
+        for session, viewer in zip(sessions, await viewers_again(sessions), strict=True):
+            if isinstance(viewer, SessionEnded):
+                for close in [*self._connections.get(session, ())]:
+                    close()
+
     async def _listen(self) -> None:
         async with self._hub.tail(REVOCATIONS.stream()) as tail:
-            seq = tail.seq
+            seq, restarts = tail.seq, tail.restarts
             while True:
+                if tail.restarts != restarts:
+                    restarts = tail.restarts
+                    await self._close_ended()
                 fresh = await tail.next_after(seq)
                 for event in fresh or ():
                     session = SessionRevoked.read(event.facts).session

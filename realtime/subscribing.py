@@ -8,7 +8,8 @@ import structlog
 from realtime import cursors
 from realtime.dispatcher import Dispatcher, resync
 from realtime.groups import Delivery, Feed, Group, Render, Subscriber, check_permission
-from realtime.log import head_of, persistently
+from realtime.hub import Hub
+from realtime.log import persistently
 
 log = structlog.get_logger(__name__)
 
@@ -35,13 +36,14 @@ async def _caught_up(
     dispatcher: Dispatcher, key: Hashable, feed: Feed, render: Render, subscriber: Subscriber
 ) -> Group | None:
     async with dispatcher.group((feed.stream, key, feed.scope), feed, render) as group:
-        head = await persistently(lambda: head_of(feed.stream))
+        head = await dispatcher.hub.head(group.tail)
+        restarts = group.tail.restarts
         start = head.cursor if feed.after is None else cursors.read(feed.after)
         if start is not None and head.reaches(start):
             subscriber.seq = start.seq
         else:
             await resync(group, subscriber, head)
-        return group if await _catch_up(group, subscriber) else None
+        return group if await _catch_up(dispatcher.hub, group, subscriber, restarts) else None
 
 
 async def stay_subscribed(
@@ -56,8 +58,11 @@ async def stay_subscribed(
             group.leave(subscriber)
 
 
-async def _catch_up(group: Group, subscriber: Subscriber) -> bool:
-    """Sends the subscriber what it missed and adds it to the group; False if it may not follow."""
+async def _catch_up(hub: Hub, group: Group, subscriber: Subscriber, restarts: int) -> bool:
+    """Sends the subscriber what it missed and adds it to the group; False if it may not follow.
+
+    `restarts` is that of the tail when the subscriber's number was read.
+    """
     feed, tail = group.feed, group.tail
     while True:
         fresh = await tail.next_after(subscriber.seq)
@@ -65,14 +70,21 @@ async def _catch_up(group: Group, subscriber: Subscriber) -> bool:
         version = await _permission_version(feed)
         if not await check_permission(feed, subscriber):
             return False
-        if fresh is None:
-            await resync(group, subscriber, await persistently(lambda: head_of(tail.stream)))
+        if fresh is None or tail.restarts != restarts:
+            head = await hub.head(tail)
+            restarts = tail.restarts
+            await resync(group, subscriber, head)
             continue
         # No await between this check and joining, so that no event falls between them.
-        if not fresh and tail.since(subscriber.seq) == [] and subscriber.seq >= group.seq:
+        if group.is_outdated and not group.subscribers:
+            group.start_over(tail.seq)
+        is_level = tail.restarts == restarts and subscriber.seq >= group.seq and not group.is_outdated
+        if not fresh and is_level and tail.since(subscriber.seq) == []:
             group.join(subscriber, version)
             return True
         for event in fresh:
+            if tail.restarts != restarts:
+                break
             publication = group.publication(event)
             payload = await group.payload(publication, subscriber.viewer)
             subscriber.seq = event.seq

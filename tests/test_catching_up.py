@@ -339,7 +339,7 @@ async def test_what_is_kept_for_those_who_come_back_at_once_is_let_go_of(
         await note()
         await until(lambda: early.heard == [1, 2])
         (group,) = dispatcher.groups.values()
-        await until(lambda: group.cached(1) is None)
+        await until(lambda: group.cached(tail.events[0]) is None)
         tail.forget_old()
         assert [event.seq for event in tail.events] == [2]
         tail.forget_old()

@@ -59,7 +59,7 @@ class Session(Model):
 
     class Meta:
         table = "session"
-        indexes = (Index(fields=("user_id",)),)
+        indexes = (Index(fields=("user_id",)), Index(fields=("expires_at",)), Index(fields=("revoked_at",)))
 
 
 async def sign_up(

@@ -86,7 +86,7 @@ class FailedSignIn(Model):
 
     class Meta:
         table = "failed_sign_in"
-        indexes = (Index(fields=("origin", "at")),)
+        indexes = (Index(fields=("origin", "at")), Index(fields=("at",)))
 
 
 @cache

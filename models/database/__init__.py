@@ -18,6 +18,7 @@ from tortoise.connection import get_connection
 from tortoise.exceptions import DBConnectionError, OperationalError
 from tortoise.migrations.api import migrate as apply_migrations
 
+from models.database.lineage import Sighting
 from models.database.tls import secured
 
 DECLARES_TABLE = re.compile(r"^class \w+\(Model\):", re.MULTILINE)
@@ -92,6 +93,23 @@ def connection() -> BaseDBAsyncClient:
 
 def is_postgres() -> bool:
     return connection().capabilities.dialect == "postgres"
+
+
+async def look() -> Sighting | None:
+    """Looks which database this is; gives every stream another epoch if an older state was restored.
+
+    Returns None if the database lacks the table for it.
+    """
+    return cast(Sighting | None, await _client().look())
+
+
+async def renew(*, unless_since: datetime | None = None) -> None:
+    """Gives every stream another epoch, unless somebody has done so since that instant of the database's clock."""
+    await _client().renew(unless_since=unless_since)
+
+
+def _client() -> Any:
+    return get_connection("default")
 
 
 async def rows(statement: str, *values: object) -> list[dict[str, Any]]:

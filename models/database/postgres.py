@@ -2,6 +2,9 @@
 
 import asyncio
 import contextlib
+import re
+from collections.abc import AsyncIterator
+from datetime import datetime
 from types import TracebackType
 from typing import Any
 
@@ -12,7 +15,21 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 from tortoise.connection import get_connections
 
+from models.database import lineage
 from models.database.finishing import finish
+from models.database.lineage import Sighting
+
+# A restored server has another timeline or an older position; restored tables have other numbers.
+SIGHT = """
+SELECT identity, renewed_at, clock_timestamp() AS at, pg_is_in_recovery() AS is_standby,
+  CASE WHEN NOT pg_is_in_recovery() THEN concat_ws(' ',
+    (SELECT system_identifier FROM pg_control_system()), left(pg_walfile_name(pg_current_wal_flush_lsn()), 8),
+    (SELECT oid FROM pg_database WHERE datname = current_database()), 'stream_head'::regclass::oid) END AS found,
+  CASE WHEN NOT pg_is_in_recovery() THEN (pg_current_wal_flush_lsn() - '0/0')::bigint END AS position
+FROM (SELECT 1) AS one LEFT JOIN lineage ON id = 1
+"""
+# Seconds for renewing the epochs of all streams, and for the changes that run meanwhile to end.
+RENEWING = 300.0
 
 
 class CancellableContext(TransactionContextPooled):
@@ -89,11 +106,61 @@ class LockingQuery(PostgreSQLQuery):
 LockingBuilder.QUERY_CLS = LockingQuery
 
 
+class Session:
+    """A connection as the lineage needs it."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+
+    async def see(self) -> Sighting | None:
+        try:
+            found = await self._connection.fetchrow(SIGHT)
+        except asyncpg.UndefinedTableError:
+            return None
+        if found["is_standby"]:
+            # It may lack what the primary has committed, and takes no writes: as good as unreachable.
+            raise asyncpg.CannotConnectNowError("the database is a standby")
+        return Sighting(found["found"], found["position"], found["at"], found["identity"], found["renewed_at"])
+
+    @contextlib.asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        async with self._connection.transaction():
+            # Writers wait, and nobody can deadlock with the update of all rows.
+            await self.run("LOCK TABLE lineage, stream_head IN SHARE ROW EXCLUSIVE MODE")
+            yield
+
+    async def run(self, statement: str, *values: object) -> None:
+        places = iter(range(1, len(values) + 1))
+        numbered = re.sub(r"\?", lambda _: f"${next(places)}", statement)
+        await self._connection.execute(numbered, *values, timeout=RENEWING)
+
+
 class Client(AsyncpgDBClient):
     """The ORM's PostgreSQL client, with the connections, transactions and locks above."""
 
     connection_class = Connection
     query_class = LockingQuery
+    _seen: Sighting | None = None
+
+    async def create_pool(self, **options: Any) -> asyncpg.Pool:
+        return await asyncpg.create_pool(None, init=self._follow, **options)
+
+    async def look(self) -> Sighting | None:
+        """Follows the lineage of the database, as every new connection does by itself."""
+        async with self.acquire_connection() as connection:
+            await self._follow(connection)
+        return self._seen
+
+    async def renew(self, *, unless_since: datetime | None = None) -> None:
+        """Gives every stream another epoch, unless that was done since the instant."""
+        async with self.acquire_connection() as connection:
+            self._seen = await lineage.renew(Session(connection), unless_since=unless_since)
+
+    async def _follow(self, connection: asyncpg.Connection) -> None:
+        # The older of two sightings that overlap must not replace the younger one.
+        seen = await lineage.follow(Session(connection), self._seen)
+        if seen is None or self._seen is None or seen.identity != self._seen.identity or seen.at > self._seen.at:
+            self._seen = seen
 
     def _in_transaction(self) -> TransactionContext:
         return CancellableContext(TransactionWrapper(self), self._pool_init_lock)
