@@ -166,11 +166,6 @@ async def put_back(mails: list[Mail], why: str) -> None:
         await _mine(leader).update(due_at=running.at, attempts=max(leader.attempts - 1, 0), failure=why[:500])
 
 
-async def forget_mails(before: datetime) -> int:
-    """Deletes mails that were sent before this instant; refused ones are kept for the operator to look into."""
-    return await Mail.filter(sent_at__lt=before).delete()
-
-
 async def _is_too_much(leader: Mail, at: datetime) -> bool:
     """Whether the bundle had too many mails lately; if so, postpones all its due mails, to be sent as one."""
     if leader.bundle is None:

@@ -1,17 +1,26 @@
-"""Retention: the background job that deletes old events and sent mails."""
+"""Retention: the background job that deletes old events, and rows that nothing needs any more."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tortoise import fields
 from tortoise.models import Model
 
+from models.accounts.addresses import ADDRESS_WINDOW, AddressRequest, AddressToken
+from models.accounts.sessions import Session
+from models.accounts.users import ATTEMPT_WINDOW, FailedSignIn
 from models.changes import StoredEvent, StreamHead, change
 from models.clock import now
 from models.database import is_postgres, rows
-from models.mail import forget_mails
+from models.mail import Mail
+from models.retries import RETRIES_KEPT, Retry
 
 EVERY = timedelta(minutes=10)
 BATCH = 500
+# For the operator to look into.
+REFUSED_MAILS_KEPT = timedelta(days=90)
+# So that a client hears why its session ended.
+ENDED_SESSIONS_KEPT = timedelta(days=7)
 
 
 class Job(Model):
@@ -24,13 +33,50 @@ class Job(Model):
         table = "job"
 
 
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """Rows of a table that are deleted once an instant in them is older than `kept`."""
+
+    table: type[Model]
+    instant: str
+    kept: timedelta
+
+
 async def forget_when_due(kept: timedelta) -> int:
     """Deletes what is older than `kept`, unless a worker has done so lately; returns how many events it deleted."""
     if not await claim_job("retention", EVERY):
         return 0
-    before = await agreed_now() - kept
-    await forget_mails(before)
-    return await forget(before)
+    at = await agreed_now()
+    for leftovers in leftovers_of(kept):
+        await forget_leftovers(leftovers, at)
+    return await forget(at - kept)
+
+
+def leftovers_of(kept: timedelta) -> tuple[Leftovers, ...]:
+    """Everything that is deleted by its age alone; `kept` is the retention of events."""
+    return (
+        Leftovers(Mail, "sent_at", kept),
+        Leftovers(Mail, "refused_at", REFUSED_MAILS_KEPT),
+        Leftovers(Retry, "at", RETRIES_KEPT),
+        Leftovers(AddressToken, "expires_at", timedelta()),
+        Leftovers(AddressRequest, "at", ADDRESS_WINDOW),
+        Leftovers(FailedSignIn, "at", ATTEMPT_WINDOW),
+        Leftovers(Session, "expires_at", ENDED_SESSIONS_KEPT),
+        Leftovers(Session, "revoked_at", ENDED_SESSIONS_KEPT),
+    )
+
+
+async def forget_leftovers(leftovers: Leftovers, at: datetime) -> int:
+    """Deletes the rows that are too old at that instant, a few at a time so that nobody waits; returns how many."""
+    forgotten = 0
+    old = leftovers.table.filter(**{f"{leftovers.instant}__lt": at - leftovers.kept})
+    while keys := await old.order_by(leftovers.instant).limit(BATCH).values_list("id", flat=True):
+        # The instant is asked for again: it may have been moved on meanwhile.
+        gone = await old.filter(id__in=keys).delete()
+        forgotten += gone
+        if len(keys) < BATCH or not gone:
+            break
+    return forgotten
 
 
 async def forget(before: datetime) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,9 @@ from models.changes import change
 from models.clock import now
 from models.errors import Refused
 from models.ids import new_id
+
+# How long a client may take to repeat a request with its key.
+RETRIES_KEPT = timedelta(days=7)
 
 
 class Retry(Model):
