@@ -63,6 +63,7 @@ schema: .venv/installed
 # make migration NAME=what_changes
 migration: .venv/installed
 	@$(BIN)/tortoise makemigrations --name $(NAME)
+	@$(BIN)/python -m models.frozen
 
 # Keeps the locked versions where possible; `make lock UPGRADE=--upgrade` takes the newest. requirements.txt is
 # constrained by requirements-dev.txt, so the server runs with the versions that were tested.

@@ -31,6 +31,7 @@ from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
 from models.interviews import ice
 from models.retention import forget_when_due
+from ownership import check_database, keep_private
 from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
 from realtime.dispatcher import Dispatcher
@@ -129,8 +130,10 @@ def running(
 
 
 def prepare(settings: Settings) -> None:
-    """Configures logging and the domain; every command that uses the domain calls it first."""
+    """Configures logging, files and the domain; every command that uses the domain calls it first."""
     configure_logging(json=settings.is_production, level=settings.log_level)
+    keep_private(settings)
+    check_database(settings)
     terms.use_terms(
         terms.Terms(
             settings.least_window,

@@ -16,7 +16,9 @@ from app import application, prepare, settled
 from edge.frames import ImpatientProtocol, PushingProtocol
 from models import database, keys
 from models.accounts.users import StaffRole, grant, vouch
+from models.database.columns import differences
 from models.errors import Refusal
+from ownership import check_files
 from schema.roots import build
 from settings import Settings
 
@@ -38,6 +40,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
             f"SMTP_URL: production needs a mail server, or the word {environment.NO_MAIL} for no mail at all"
         )
     prepare(settings)
+    check_files(settings)
     asyncio.run(with_database(settings, check_tables()))
     asyncio.run(with_database(settings, keys.open_ids()))
     if not settings.is_production:
@@ -116,6 +119,11 @@ async def check_tables() -> None:
         raise environment.BadSettings(
             f"DATABASE_URL: the database lacks {', '.join(missing)}: run `python main.py migrate` first."
         )
+    if await database.answers() and (found := await differences()):
+        raise environment.BadSettings(
+            f"DATABASE_URL: the tables are not those of this version: {', '.join(found[:10])}. The migrations were "
+            "applied, but not as they are here: restore a backup, or run the version that made this database."
+        )
 
 
 async def begin_lineage() -> None:
@@ -152,7 +160,7 @@ def main() -> int:
     given = parser.parse_args()
     try:
         given.run(environment.read(), given)
-    except (environment.BadSettings, Refusal) as error:
+    except (environment.BadSettings, database.MigrationsAltered, Refusal) as error:
         print(error, file=sys.stderr)
         return 1
     except keys.OtherIdSecret as error:

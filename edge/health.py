@@ -1,13 +1,20 @@
 """Health: whether the process is alive, and whether it is ready to serve requests."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from models import database
+from models.database.columns import differences
+
+TABLES_LOOKED_AT_EVERY = 5.0  # seconds
+
+log = structlog.get_logger(__name__)
 
 
 class Component(Protocol):
@@ -22,13 +29,36 @@ class Component(Protocol):
     async def stop(self) -> None: ...
 
 
+class Tables:
+    """Whether the tables are those of this version; looked at again only after a while."""
+
+    def __init__(self) -> None:
+        self._fit = True
+        self._looked_at: float | None = None
+
+    async def fit(self) -> bool:
+        if self._looked_at is None or time.monotonic() - self._looked_at > TABLES_LOOKED_AT_EVERY:
+            try:
+                found = await differences()
+            except Exception:  # noqa: BLE001 - drivers raise many kinds of error, and each of them means no
+                return False
+            if found and self._fit:
+                log.error("tables_differ", found=found[:10], hint="run `python main.py migrate` of this version")
+            self._fit, self._looked_at = not found, time.monotonic()
+        return self._fit
+
+
 def routes(delivery: Sequence[Component], *, is_broker_up: Callable[[], bool]) -> list[Route]:
+    tables = Tables()
+
     async def health(_: Request) -> JSONResponse:
         return JSONResponse({"status": "alive"})
 
     async def ready(_: Request) -> JSONResponse:
+        answers = await database.answers()
         components = {
-            "database": await database.answers(),
+            "database": answers,
+            **({"tables": await tables.fit()} if answers else {}),
             "delivery": all(component.is_alive for component in delivery),
         }
         status = 200 if all(components.values()) else 503

@@ -18,6 +18,7 @@ from tortoise.connection import get_connection
 from tortoise.exceptions import DBConnectionError, OperationalError
 from tortoise.migrations.api import migrate as apply_migrations
 
+from models import frozen
 from models.database.lineage import Sighting
 from models.database.tls import secured
 
@@ -78,8 +79,20 @@ async def disconnect() -> None:
     await Tortoise.close_connections()
 
 
+class MigrationsAltered(Exception):
+    """The message names migrations that are not as they were published."""
+
+
 async def migrate(url: str) -> None:
-    """Applies all missing migrations to the database at this URL; safe to repeat."""
+    """Applies all missing migrations to the database at this URL; safe to repeat.
+
+    Raises MigrationsAltered before it touches the database.
+    """
+    if names := frozen.altered():
+        raise MigrationsAltered(
+            f"{', '.join(names)}: not as published in models/migrations/{frozen.SUMS}. A published migration never "
+            "changes: write a further one. `python -m models.frozen` publishes a new one."
+        )
     try:
         await apply_migrations(config=configuration(url))
     finally:
