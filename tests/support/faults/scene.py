@@ -26,9 +26,11 @@ from tests.support.api.server import ROOT, Server
 from tests.support.api.services import Postgres, Redis
 from tests.support.api.zygote import Forked
 from tests.support.domain.market import Person, colleague, enterprise, person, published, submitted
-from tests.support.faults.judge import Follower, Log, Verdict, judge, lines_of
+from tests.support.domain.meeting import offer_of, slot
+from tests.support.faults.judge import Acts, Follower, Log, Verdict, judge, judge_changes, judge_texts, lines_of
 from tests.support.faults.network import Network
 from tests.support.faults.relay import Relay
+from tests.support.faults.verifier import MARKET
 from tests.support.waiting import PATIENCE, until
 
 # Counts its tasks on SIGUSR1, dies between a commit and its publication once the file DOOM is there, and has a wall
@@ -63,6 +65,8 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # With these the `graphql-ws` client gives up; 4499 and 1012 to 1014 bring it back.
 FINAL = {1002, 1011, 4400, 4401, 4403, 4406, 4409, 4429, 4500}
 ENDS = {"closed", "failed", "refused"}
+CURSOR = """query ($id: ID!) { node(id: $id) { ... on BiddingDemand { workbench { cursor } }
+  ... on Conversation { cursor } ... on Interview { cursor } } }"""
 LATE = 1.5  # seconds after its change began from which on an event counts as heard late; some are held on purpose
 UNORDERED = 10.0  # seconds by which lines of different files may be apart
 ABSENCE = {"delivery_waits", "reading_failed", "tick_failed", "tidying_failed", "request_failed"}
@@ -169,6 +173,7 @@ class Scene:
         self.followers: list[Follower] = []
         self.latest: list[Follower] = []
         self.files: list[Path] = []
+        self.acts: list[Path] = []
         self.programs: list[Program] = []
         self._lines: list[dict[str, Any]] = []
         self._read: dict[Path, int] = {}
@@ -182,17 +187,27 @@ class Scene:
         applications = [await submitted(bidder, demand) for demand in self.demands]
         assert len(applications) == demands
         self.candidates = [(await self.owner.candidates(demand))[0]["id"] for demand in self.demands]
+        applicant = applications[0]["id"]
+        self.conversation = (await self.owner.do("openConversation", applicantId=applicant))["id"]
+        offer = offer_of(applicant, slot(minutes=5, lasting=300))
+        self.interview = (await self.owner.do("proposeInterview", **offer))["id"]
+        start = offer["slots"][0]["startsAt"]
+        await bidder.do("acceptSlot", interviewId=self.interview, startsAt=start)
 
     def writing(self, *, writers: int = 4, pause: float = 0.1, **more: Any) -> Program:
         """Several writers, each with that pause between its changes."""
         tokens = [each.client.token for each in self.people]
         plan = {"database": self.database, "broker": self.broker, "tokens": tokens, "candidates": self.candidates}
         file = self._file("writer")
+        acts = file.with_suffix(".acts")
+        self.acts.append(acts)
+        elsewhere = {"conversation": self.conversation, "interview": self.interview, "demands": self.demands}
+        plan |= {**elsewhere, "acts": str(acts)}
         return Program("tests.support.faults.writer", {**plan, "writers": writers, "pause": pause, **more}, file)
 
     def begin_anew(self) -> None:
         """Forgets the previous followers and the workers' logs."""
-        self.followers, self.files, self.programs, self._lines = [], [], [], []
+        self.followers, self.files, self.acts, self.programs, self._lines = [], [], [], [], []
         for worker in self.workers:
             worker.output.write_text("")
 
@@ -202,16 +217,18 @@ class Scene:
     ) -> AsyncIterator[Program]:
         """That many followers in one process, each of one or more demands, from the current cursors on."""
         people = people or self.people
-        places = {demand: await self._cursor(demand) for demand in self.demands}
+        places = {place: await self._cursor(place) for place in (*self.demands, *self._elsewhere)}
         file, given = self._file("verifier"), []
         for index in range(number):
             somebody = people[index % len(people)]
             name = f"{file.stem}-{index}"
             chosen = [self.demands[(index + turn) % len(self.demands)] for turn in range(min(each, len(self.demands)))]
+            if somebody is self.owner:
+                chosen.append(self._elsewhere[index // len(people) % len(self._elsewhere)])
             given.append({"name": name, "token": somebody.client.token, "places": {at: places[at] for at in chosen}})
             starts = {}
-            for demand in chosen:
-                cursor = cursors.read(places[demand])
+            for place in chosen:
+                cursor = cursors.read(places[place])
                 assert cursor is not None
                 starts[cursor.stream] = cursor.seq
             self.followers.append(Follower(name, raw(somebody.user), starts))
@@ -229,9 +246,16 @@ class Scene:
         urls = [worker.ws_url.replace("127.0.0.1", network.address) for worker in self.workers]
         return {"prefix": network.prefix, "urls": urls}
 
-    async def _cursor(self, demand: str) -> str:
-        document = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { cursor } } } }"
-        return str((await self.owner.ask(document, id=demand))["demand"]["workbench"]["cursor"])
+    @property
+    def _elsewhere(self) -> list[str]:
+        """The other places that the owner follows beside workbenches."""
+        return [self.conversation, self.interview, MARKET]
+
+    async def _cursor(self, place: str) -> str:
+        if place == MARKET:
+            return str((await self.owner.ask("{ demands(first: 1) { cursor } }"))["demands"]["cursor"])
+        found = (await self.owner.ask(CURSOR, id=place))["node"]
+        return str(found["workbench"]["cursor"] if "workbench" in found else found["cursor"])
 
     def lines(self) -> list[dict[str, Any]]:
         """Everything received so far, in order for each follower. Reads only new lines from the files."""
@@ -316,10 +340,16 @@ class Scene:
         deadline = time.monotonic() + patience
         while True:
             await self.log.read()
-            found = judge(self.log, self.followers, self.lines())
-            if not found.lost or time.monotonic() > deadline:
+            found, texts = judge(self.log, self.followers, self.lines()), await self.log.texts()
+            judge_changes(found, self.log, Acts.read(self.acted()), texts)
+            judge_texts(found, self.followers, self.lines(), texts)
+            if not (found.lost or found.outdated) or time.monotonic() > deadline:
                 return found
             await asyncio.sleep(0.2)
+
+    def acted(self) -> list[dict[str, Any]]:
+        """What the writers noted, in order for each of them."""
+        return [line for file in self.acts for line in lines_of(file)[0]]
 
     def final_ends(self) -> list[dict[str, Any]]:
         """Ends after which a usual client would not reconnect, and errors in events, of followers that should go on."""

@@ -5,6 +5,7 @@ the cursors from which it follows its demands. The file gets a line of JSON for 
 """
 
 import asyncio
+import base64
 import itertools
 import json
 import random
@@ -20,15 +21,28 @@ import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
 from realtime import cursors
-from tests.support.faults.judge import digest
+from tests.support.faults.judge import digest, text_digest
 
-FOLLOW = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) {
+DEMANDS = """... on DemandAmended { demand { id } } ... on BiddingClosed { demand { id } }
+    ... on DemandStateChanged { demand { id } } ... on ResyncRequired { code }"""
+# By the kind of the opaque id of the place. The market is the only place of its kind, and has none.
+FOLLOW = {
+    "BiddingDemand": """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) {
   cursor event { __typename
     ... on BidArrived { bidCount candidate { id } }
-    ... on RemarkAdded { remark { id %s } } ... on RemarkEdited { remark { id %s } }
-    ... on RemarkDeleted { remarkId candidate { id } } ... on ResyncRequired { code } } } }"""
+    ... on RemarkAdded { remark { id body WIDE } } ... on RemarkEdited { remark { id body WIDE } }
+    ... on RemarkDeleted { remarkId candidate { id } } DEMANDS } } }""",
+    "Conversation": """subscription ($id: ID!, $after: String) { conversation(id: $id, after: $after) {
+  cursor event { __typename ... on MessageSent { message { id body } } ... on MessageEdited { message { id body } }
+    ... on ResyncRequired { code } } } }""",
+    "Interview": """subscription ($id: ID!, $after: String) { interview(id: $id, after: $after) {
+  cursor event { __typename ... on PresenceChanged { user { id } presence peerId }
+    ... on InterviewChanged { interview { id } } ... on ResyncRequired { code } } } }""",
+    "": """subscription ($after: String) { market(after: $after) { cursor event { __typename DEMANDS } } }""",
+}
 ANSWER = 3.0  # seconds after which a silent server counts as dead
 REVOKED = 4401
+MARKET = "market"
 
 
 class Follower:
@@ -40,7 +54,7 @@ class Follower:
         self._places: dict[str, str] = dict(given["places"])
         self._urls = itertools.cycle(random.sample(plan["urls"], len(plan["urls"])))
         wide = " ".join(f"a{number}: body" for number in range(plan.get("wide", 0)))
-        self._document = FOLLOW % (wide, wide)
+        self._wide = wide
         self._buffer: int | None = plan.get("buffer")
         self._file = file
         self._in_vain = 0
@@ -98,10 +112,11 @@ class Follower:
             given.close()
             raise
 
-    async def _subscribe(self, connection: ClientConnection, demand: str) -> None:
-        variables = {"id": demand, "after": self._places[demand]}
-        payload = {"query": self._document, "variables": variables}
-        await connection.send(json.dumps({"id": demand, "type": "subscribe", "payload": payload}))
+    async def _subscribe(self, connection: ClientConnection, place: str) -> None:
+        variables = {"id": place, "after": self._places[place]} if place != MARKET else {"after": self._places[place]}
+        document = FOLLOW[kind_of(place)].replace("WIDE", self._wide).replace("DEMANDS", DEMANDS)
+        payload = {"query": document, "variables": variables}
+        await connection.send(json.dumps({"id": place, "type": "subscribe", "payload": payload}))
 
     async def _hear(self, connection: ClientConnection) -> None:
         try:
@@ -125,24 +140,34 @@ class Follower:
                 self._write(refused="complete")
                 raise EOFError
 
-    def _take(self, demand: str, payload: dict[str, Any]) -> None:
+    def _take(self, place: str, payload: dict[str, Any]) -> None:
         if payload.get("errors"):
             self._write(errors=payload["errors"])
             raise EOFError
-        said = payload["data"]["workbench"]
+        (said,) = payload["data"].values()
         event = said["event"]
         cursor = cursors.read(said["cursor"])
         assert cursor is not None
-        if remark := event.get("remark"):
-            event["remark"] = {"id": remark["id"]}
-        self._places[demand] = said["cursor"]
+        text: dict[str, str] = {}
+        for name in ("remark", "message"):
+            if thing := event.get(name):
+                event[name] = {"id": thing["id"]}
+                text = {"id": thing["id"], "text": text_digest(thing["body"])}
+        self._places[place] = said["cursor"]
         if event["__typename"] == "ResyncRequired":
             self._write(stream=cursor.stream, seq=cursor.seq, resync=event["code"])
         else:
-            self._write(stream=cursor.stream, seq=cursor.seq, hash=digest(event))
+            self._write(stream=cursor.stream, seq=cursor.seq, hash=digest(event), **text)
 
     def _write(self, **what: Any) -> None:
         self._file.write(json.dumps({"follower": self._name, "at": time.time(), **what}) + "\n")
+
+
+def kind_of(place: str) -> str:
+    """The kind in an opaque id."""
+    if place == MARKET:
+        return ""
+    return base64.urlsafe_b64decode(place + "=" * (-len(place) % 4)).decode().partition(":")[0]
 
 
 async def main(plan: dict[str, Any], file: TextIO) -> None:
