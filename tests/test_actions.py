@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.accounts.users import StaffRole, grant
+from tests.support.api.behind import verify
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, colleague, draft, enterprise, in_, person, published, submitted
@@ -94,6 +95,7 @@ async def url(databases: Postgres | Sqlite, template: str) -> AsyncIterator[str]
 async def test_an_action_is_shown_exactly_where_its_verb_does_not_refuse_it(url: str, state: str) -> None:
     owner = await enterprise(url)
     member, bidder, staff = await colleague(owner), await person(url), await person(url)
+    await verify(url, staff.email)
     await grant(staff.email, StaffRole.ADMINISTRATOR)
     demand = await WAYS[state](owner, bidder)
     for viewer in (owner, member, bidder, staff):

@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -25,7 +26,7 @@ Line = dict[str, Any]
 
 
 def remark(seq: int, scope: str = "TEAM") -> Entry:
-    facts = {"remark": f"r{seq}", "candidate": "c", "scope": scope, "author": "ada"}
+    facts = {"remark": str(UUID(int=seq)), "candidate": str(UUID(int=0)), "scope": scope, "author": "ada"}
     return Entry(STREAM, seq, "remark.added", facts, float(seq))
 
 
