@@ -16,6 +16,7 @@ from graphql import (
 )
 
 from models.ids import named, new_id, opaque
+from tests.support.api.behind import verify
 from tests.support.api.doors import GRAPH, everything, everything_of, kind_of_id, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import Person, in_, person, published, saved, submitted
@@ -36,6 +37,8 @@ async def shown(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Ma
         made = await market(url)
         await made.people["owner"].do("closeBidding", demandId=made.demands["hidden"])
         await decide(made, "hidden", award="hidden")
+        for viewer in ("dreamer", "consultant"):
+            await verify(url, made.people[viewer].email)
         yield made
     await databases.drop(database)
 
