@@ -36,7 +36,11 @@ def test_schema_prints_the_contract_as_it_is_committed() -> None:
 def test_help_names_every_command() -> None:
     shown = run("--help")
     assert shown.returncode == 0
-    assert [name for name in ("serve", "migrate", "demo", "schema", "grant", "vouch") if name not in shown.stdout] == []
+    assert [
+        name
+        for name in ("serve", "migrate", "restored", "demo", "schema", "grant", "vouch")
+        if name not in shown.stdout
+    ] == []
 
 
 @pytest.mark.anywhere

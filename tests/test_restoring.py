@@ -4,19 +4,19 @@ import contextlib
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from models import database as orm
 from realtime import cursors
 from tests.conftest import DIALECT
 from tests.support.api.client import Events
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite, sqlite_file
 from tests.support.domain.market import FEED, Person, at, enterprise, person, published, submitted
+from tests.support.domain.migrated import NAME, migrated_cluster
 from tests.support.waiting import until
 
 on_postgres = pytest.mark.skipif(DIALECT != "postgres", reason="is about the files of PostgreSQL")
@@ -81,17 +81,15 @@ async def market(server: Server) -> Market:
 
 
 @pytest.fixture(scope="module")
-def own_postgres() -> Iterator[Postgres]:
+async def own_postgres() -> AsyncIterator[Postgres]:
     """A server of PostgreSQL for this module alone, whose files are put back."""
-    with Postgres() as service:
+    with Postgres(like=await migrated_cluster()) as service:
         yield service
 
 
-@pytest.fixture(scope="module")
-async def own_template(own_postgres: Postgres) -> str:
-    url = await own_postgres.create()
-    await orm.migrate(url)
-    return url
+@pytest.fixture
+def own_template(own_postgres: Postgres) -> str:
+    return own_postgres.url(NAME)
 
 
 @pytest.fixture
@@ -130,6 +128,13 @@ def restored(databases: Postgres | Sqlite, url: str, backup: Path) -> None:
         for ending in ("-wal", "-shm"):
             sqlite_file(url + ending).unlink(missing_ok=True)
         shutil.copyfile(backup, sqlite_file(url))
+
+
+def replaced(file: Path, by: Path) -> None:
+    """Puts another file in its place, in one step."""
+    new = file.with_suffix(".new")
+    shutil.copyfile(by, new)
+    new.replace(file)
 
 
 async def test_a_restored_backup_makes_every_older_cursor_resync_and_goes_on_live(
@@ -188,7 +193,7 @@ async def test_a_backup_that_was_restored_without_the_command_is_noticed_at_the_
     else:
         for ending in ("-wal", "-shm"):
             sqlite_file(url + ending).unlink(missing_ok=True)
-        backup.rename(sqlite_file(url))
+        replaced(sqlite_file(url), backup)
     place.server.start()
     assert "lineage_renewed" in place.server.log()
     await place.remark("three", "four", "five")
@@ -228,7 +233,7 @@ async def test_a_file_that_is_replaced_under_a_running_server_is_opened_again(
         assert [await follower.next() for _ in range(2)] == ["one", "two"]
         for ending in ("-wal", "-shm"):
             sqlite_file(url + ending).unlink()
-        backup.rename(sqlite_file(url))
+        replaced(sqlite_file(url), backup)
         assert await follower.next() == "ResyncRequired"
         await place.remark("three")
         assert await follower.next() == "three"

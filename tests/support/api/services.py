@@ -92,21 +92,21 @@ class Postgres(Service):
         """A copy of the files of a stopped server."""
         assert not self.is_running()
         place = Path(self._store.name) / f"copy_{next(self._numbers)}"
-        subprocess.run(["cp", "-a", str(self._data), str(place)], check=True)
+        subprocess.run(["cp", "-a", str(self.data), str(place)], check=True)
         return place
 
     def put_back(self, copy: Path, *, on_another_timeline: bool = False) -> None:
         """Restores a copy into a stopped server, as it was or as a recovery from an archive leaves it."""
         assert not self.is_running()
-        shutil.rmtree(self._data)
-        subprocess.run(["cp", "-a", str(copy), str(self._data)], check=True)
+        shutil.rmtree(self.data)
+        subprocess.run(["cp", "-a", str(copy), str(self.data)], check=True)
         if on_another_timeline:
-            (self._data / "recovery.signal").touch()
-            (self._data / "postgresql.auto.conf").write_text("restore_command = 'false'\n")
+            (self.data / "recovery.signal").touch()
+            (self.data / "postgresql.auto.conf").write_text("restore_command = 'false'\n")
 
     def become_standby(self, wanted: bool) -> None:
         """Says whether the stopped server starts as a standby."""
-        signal_file = self._data / "standby.signal"
+        signal_file = self.data / "standby.signal"
         signal_file.touch() if wanted else signal_file.unlink()
 
     def program(self, name: str) -> str:

@@ -341,7 +341,9 @@ class Scene:
         while True:
             await self.log.read()
             found, texts = judge(self.log, self.followers, self.lines()), await self.log.texts()
-            judge_changes(found, self.log, Acts.read(self.acted()), texts)
+            acts = Acts.read(self.acted())
+            assert acts.done or not self.acts, "the writers did nothing"
+            judge_changes(found, self.log, acts, texts)
             judge_texts(found, self.followers, self.lines(), texts)
             if not (found.lost or found.outdated) or time.monotonic() > deadline:
                 return found

@@ -5,7 +5,6 @@ the cursors from which it follows its demands. The file gets a line of JSON for 
 """
 
 import asyncio
-import base64
 import itertools
 import json
 import random
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
+from models.ids import named
 from realtime import cursors
 from tests.support.faults.judge import digest, text_digest
 
@@ -167,7 +167,9 @@ def kind_of(place: str) -> str:
     """The kind in an opaque id."""
     if place == MARKET:
         return ""
-    return base64.urlsafe_b64decode(place + "=" * (-len(place) % 4)).decode().partition(":")[0]
+    found = named(place)
+    assert found is not None
+    return found[0]
 
 
 async def main(plan: dict[str, Any], file: TextIO) -> None:

@@ -86,11 +86,11 @@ class Acts:
             opened.write(json.dumps(what) + "\n")
 
     def tried(self, kind: str, key: Any, text: str | None) -> None:
-        self.write(tried=True, id=opaque(kind, str(key)), text=text and text_digest(text))
+        self.write(tried=True, id=opaque(kind, key), text=text and text_digest(text))
 
     def done(self, event: str, stream: str, kind: str, key: Any, text: str | None) -> None:
         text = text and text_digest(text)
-        self.write(done=event, stream=stream, key=str(key), id=opaque(kind, str(key)), text=text)
+        self.write(done=event, stream=stream, key=str(key), id=opaque(kind, key), text=text)
 
 
 def silent(every: int, acts: Acts) -> Any:
