@@ -96,7 +96,7 @@ async def change() -> AsyncIterator[Change]:
         yield outer
         return
     running = Change(at=now())
-    async with in_transaction():
+    async with in_transaction("default"):
         token = _running.set(running)
         try:
             yield running
@@ -129,7 +129,7 @@ async def tried_again(work: Callable[[], Awaitable[T]]) -> T:
 
 async def _do_afterwards(work: Callable[[], Awaitable[None]]) -> None:
     try:
-        async with in_transaction():
+        async with in_transaction("default"):
             await work()
     except Exception:
         # The change is committed: a failure afterwards must not make it look like it failed.

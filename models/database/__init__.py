@@ -24,6 +24,8 @@ from models.database.tls import secured
 
 DECLARES_TABLE = re.compile(r"^class \w+\(Model\):", re.MULTILINE)
 LONGEST_STATEMENT = 10.0
+LONGEST_READING = 3.0
+MOST_READINGS = 3
 LONGEST_CONNECTING = 5
 ENGINES = {
     "tortoise.backends.sqlite": "models.database.sqlite",
@@ -49,8 +51,13 @@ def configuration(url: str) -> dict[str, Any]:
         # The ORM's default of five is too small under load; a URL can still set ?minsize=...&maxsize=...
         target["credentials"].setdefault("maxsize", 20)
         target["credentials"] = secured(url, target["credentials"])
+    engine, credentials = ENGINES[target["engine"]], target["credentials"]
+    limits = {"longest": LONGEST_READING, "maxsize": MOST_READINGS}
     return {
-        "connections": {"default": {**target, "engine": ENGINES[target["engine"]]}},
+        "connections": {
+            "default": {"engine": engine, "credentials": credentials},
+            "reader": {"engine": engine, "credentials": {**credentials, **limits}},
+        },
         "apps": {
             "models": {
                 "models": tables(),
@@ -69,9 +76,10 @@ async def connect(url: str) -> None:
     config = configuration(url)
     if urlsplit(url).scheme != "sqlite":
         # A connection that drops silently must not block anybody forever.
+        for each in config["connections"].values():
+            each["credentials"].setdefault("timeout", LONGEST_CONNECTING)
         credentials = config["connections"]["default"]["credentials"]
         credentials["command_timeout"] = float(credentials.get("command_timeout", LONGEST_STATEMENT))
-        credentials.setdefault("timeout", LONGEST_CONNECTING)
     await Tortoise.init(config=config, _enable_global_fallback=True)
 
 
@@ -104,6 +112,13 @@ def connection() -> BaseDBAsyncClient:
     return get_connection("default")
 
 
+def reader() -> BaseDBAsyncClient:
+    """The connections for statements that read much: few, and their statements are refused with QUERY_TOO_SLOW after
+    LONGEST_READING seconds. What they read was committed; never use them within a change.
+    """
+    return get_connection("reader")
+
+
 def is_postgres() -> bool:
     return connection().capabilities.dialect == "postgres"
 
@@ -125,12 +140,15 @@ def _client() -> Any:
     return get_connection("default")
 
 
-async def rows(statement: str, *values: object) -> list[dict[str, Any]]:
-    """Runs one statement with `?` placeholders; returns its rows, including those of RETURNING."""
+async def rows(statement: str, *values: object, by: BaseDBAsyncClient | None = None) -> list[dict[str, Any]]:
+    """Runs one statement with `?` placeholders; returns its rows, including those of RETURNING.
+
+    `by` is the connection that runs it, if it is not that of the running transaction.
+    """
     if is_postgres():
         places = iter(range(1, len(values) + 1))
         statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
-    return cast(list[dict[str, Any]], await connection().execute_query_dict(statement, list(values)))
+    return cast(list[dict[str, Any]], await (by or connection()).execute_query_dict(statement, list(values)))
 
 
 async def take_turns(key: str) -> None:
@@ -202,7 +220,8 @@ async def answers() -> bool:
     """Whether the database answers within two seconds."""
     try:
         async with asyncio.timeout(2):
-            await rows("SELECT 1 AS one")
+            # On the connection that writes: reading alone is not enough.
+            await connection().execute_script("SELECT 1")
     except Exception:  # noqa: BLE001 - drivers raise many kinds of error, and each of them means no
         return False
     return True

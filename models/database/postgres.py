@@ -12,10 +12,16 @@ import asyncpg  # type: ignore[import-untyped]
 from pypika_tortoise.context import SqlContext
 from pypika_tortoise.dialects.postgresql import PostgreSQLQuery, PostgreSQLQueryBuilder
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base.client import (
+    PoolConnectionWrapper,
+    TransactionalDBClient,
+    TransactionContext,
+    TransactionContextPooled,
+)
 from tortoise.connection import get_connections
 
 from models.database import lineage
+from models.database.allowance import for_one_reading, for_one_statement, too_slow
 from models.database.finishing import finish
 from models.database.lineage import Sighting
 
@@ -165,5 +171,35 @@ class Client(AsyncpgDBClient):
     def _in_transaction(self) -> TransactionContext:
         return CancellableContext(TransactionWrapper(self), self._pool_init_lock)
 
+    def acquire_connection(self) -> Any:
+        return for_one_statement(super().acquire_connection())
 
-client_class = Client
+
+class Limited(PoolConnectionWrapper[asyncpg.Connection]):
+    """A connection whose statement is refused as too slow when its time is over."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await super().__aexit__(kind, error, trace)
+        if isinstance(error, asyncpg.QueryCanceledError | TimeoutError):
+            raise too_slow() from error
+
+
+class Reader(Client):
+    """A few connections of their own for statements that read much, so that all others find one free."""
+
+    def __init__(self, *, longest: float, **options: Any) -> None:
+        settings = {"statement_timeout": str(round(longest * 1_000))}
+        super().__init__(**{**options, "command_timeout": longest + 1, "server_settings": settings})
+
+    async def create_pool(self, **options: Any) -> asyncpg.Pool:
+        # The connections of the client above follow the lineage.
+        return await asyncpg.create_pool(None, **options)
+
+    def acquire_connection(self) -> Any:
+        return for_one_reading(Limited(self, self._pool_init_lock))
+
+
+def get_client_class(info: dict[str, Any]) -> type[Client]:
+    return Reader if "longest" in info["credentials"] else Client

@@ -1,18 +1,22 @@
 """The SQLite client; its transactions take the write lock first and release it even when cancelled."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import Any
 
 import aiosqlite
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
+from tortoise.exceptions import OperationalError
 
 from models.database import lineage
+from models.database.allowance import for_one_reading, for_one_statement, too_slow
 from models.database.finishing import finish
 from models.database.lineage import Sighting
 
@@ -20,6 +24,9 @@ SIGHT = (
     "SELECT identity, renewed_at, (SELECT seq FROM sqlite_sequence WHERE name = 'event') AS position "
     "FROM (SELECT 1) LEFT JOIN lineage ON id = 1"
 )
+
+PRAGMAS = {"busy_timeout": 15_000, "synchronous": "NORMAL"}
+MOST_READERS = 4
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):
@@ -66,6 +73,98 @@ class CancellableContext(SqliteTransactionContext):
             self._trxlock.release()
 
 
+def identity_of(file: str) -> str:
+    """Another file has another number; the number of the device may differ after the next boot."""
+    try:
+        return f"file {os.stat(file).st_ino}"
+    except FileNotFoundError:
+        return "no file"
+
+
+class OneOfSeveral:
+    """A connection of a reader for one statement, which is interrupted when nobody waits for it any more."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self._timer: asyncio.TimerHandle | None = None
+        self._is_over = False
+
+    async def __aenter__(self) -> aiosqlite.Connection:
+        self._connection = await self._reader.free()
+        if self._reader.longest is not None:
+            self._timer = asyncio.get_running_loop().call_later(self._reader.longest, self._end)
+        return self._connection
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        if isinstance(error, asyncio.CancelledError):
+            self._connection._conn.interrupt()
+        self._reader.give_back(self._connection)
+        if self._is_over and isinstance(error, sqlite3.OperationalError):
+            raise too_slow() from error
+
+    def _end(self) -> None:
+        self._is_over = True
+        self._connection._conn.interrupt()
+
+
+class Reader(SqliteClient):
+    """Several connections that only read: what one of them reads makes nobody else wait.
+
+    With `longest`, statements that take longer, in seconds, are refused as too slow, and a client has one at a time.
+    """
+
+    def __init__(self, file_path: str, *, maxsize: int, longest: float | None = None, **options: Any) -> None:
+        super().__init__(file_path, **{**PRAGMAS, "query_only": "ON", **options})
+        self.longest = longest
+        self._in_turn = for_one_statement if longest is None else for_one_reading
+        self._free: list[aiosqlite.Connection] = []
+        self._all: list[aiosqlite.Connection] = []
+        self._room = asyncio.Semaphore(maxsize)
+        self._identity = ""
+
+    def acquire_connection(self) -> Any:
+        return self._in_turn(OneOfSeveral(self))
+
+    async def free(self) -> aiosqlite.Connection:
+        """A connection that nobody uses; waits until there is one."""
+        await self._room.acquire()
+        try:
+            await self._follow_file()
+            return self._free.pop() if self._free else await self._open()
+        except BaseException:
+            self._room.release()
+            raise
+
+    def give_back(self, connection: aiosqlite.Connection) -> None:
+        self._free.append(connection)
+        self._room.release()
+
+    async def close(self) -> None:
+        for each in self._all:
+            await each.close()
+        self._all, self._free = [], []
+
+    async def _follow_file(self) -> None:
+        """Forgets the connections to a file that was replaced by another."""
+        if (found := identity_of(self.filename)) != self._identity:
+            for each in self._free:
+                await each.close()
+            self._all = [each for each in self._all if each not in self._free]
+            self._free, self._identity = [], found
+
+    async def _open(self) -> aiosqlite.Connection:
+        connection = await aiosqlite.connect(self.filename, isolation_level=None)
+        self._all.append(connection)
+        connection._conn.row_factory = sqlite3.Row
+        for pragma, value in self.pragmas.items():
+            await (await connection.execute(f"PRAGMA {pragma}={value}")).close()
+        return connection
+
+
 class Session:
     """A connection as the lineage needs it."""
 
@@ -100,10 +199,14 @@ class Session:
 
 
 class Client(SqliteClient):
-    """The ORM's SQLite client, with the transactions above; it waits for writes of other processes."""
+    """The ORM's SQLite client, with the transactions above; it waits for writes of other processes.
 
-    def __init__(self, file_path: str, **options: object) -> None:
-        super().__init__(file_path, **{"busy_timeout": 15_000, "synchronous": "NORMAL", **options})
+    One connection writes. What is read outside of a transaction is read by others, several at a time.
+    """
+
+    def __init__(self, file_path: str, **options: Any) -> None:
+        super().__init__(file_path, **{**PRAGMAS, **options})
+        self._reader = Reader(file_path, maxsize=MOST_READERS, **options)
         self._identity = ""
         self._seen: Sighting | None = None
 
@@ -112,7 +215,7 @@ class Client(SqliteClient):
             return
         await super().create_connection(with_db)
         try:
-            self._identity = self._identity_now()
+            self._identity = identity_of(self.filename)
             await self._follow()
         except BaseException:
             await self.close()
@@ -121,7 +224,7 @@ class Client(SqliteClient):
     async def look(self) -> Sighting | None:
         """Follows the lineage of the database; opens the file again if it was replaced by another."""
         async with self._lock:
-            if self._connection and self._identity_now() != self._identity:
+            if self._connection and identity_of(self.filename) != self._identity:
                 await self.close()
             await self.create_connection(with_db=True)
             await self._follow()
@@ -140,15 +243,35 @@ class Client(SqliteClient):
         assert self._connection is not None
         return Session(self._connection, self._identity)
 
-    def _identity_now(self) -> str:
-        """Another file has another number; the number of the device may differ after the next boot."""
-        try:
-            return f"file {os.stat(self.filename).st_ino}"
-        except FileNotFoundError:
-            return "no file"
-
     def _in_transaction(self) -> TransactionContext:
         return CancellableContext(ImmediateTransaction(self), self._lock)
 
+    def acquire_connection(self) -> Any:
+        return for_one_statement(super().acquire_connection())
 
-client_class = Client
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> Any:
+        if query.startswith("SELECT"):
+            return await (await self._reading()).execute_query(query, values)
+        return await super().execute_query(query, values)
+
+    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> Any:
+        if query.startswith("SELECT"):
+            return await (await self._reading()).execute_query_dict(query, values)
+        return await super().execute_query_dict(query, values)
+
+    async def _reading(self) -> "Reader":
+        """The connections that read, of the file whose lineage is known."""
+        if not self._connection or identity_of(self.filename) != self._identity:
+            try:
+                await self.look()
+            except sqlite3.OperationalError as error:
+                raise OperationalError(error) from error
+        return self._reader
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await super().close()
+
+
+def get_client_class(info: dict[str, Any]) -> type[SqliteClient]:
+    return Reader if "longest" in info["credentials"] else Client
