@@ -21,7 +21,7 @@ from edge.files.downloads import routes as file_routes
 from edge.files.tidying import tidy_when_due
 from edge.health import Component
 from edge.health import routes as health_routes
-from edge.limits import Limits, extensions
+from edge.limits import Limits, executor, extensions
 from edge.origins import open_to
 from edge.requests import Requests, configure_logging
 from mail.letters import Letterhead
@@ -76,7 +76,7 @@ def application(settings: Settings) -> Requests:
 
 def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
     gathering = Gathering()
-    limits = Limits(depth=settings.max_depth, cost=settings.max_cost)
+    limits = Limits(depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes)
 
     async def context_of(connection: HTTPConnection) -> Context:
         context = context_for(
@@ -91,8 +91,13 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         given = {name.lower(): value for name, value in (context.connection_params or {}).items()}
         await context.sign(given.get("authorization"))
 
+    schema = build(
+        extensions(limits, introspection=settings.shows_schema),
+        executor=executor(limits),
+        suggestions=settings.shows_schema,
+    )
     return Endpoint(
-        build(extensions(limits, introspection=settings.shows_schema), suggestions=settings.shows_schema),
+        schema,
         context_of=context_of,
         admit=admit,
         fresh=Context.fresh,

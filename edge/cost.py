@@ -1,5 +1,6 @@
-"""The cost of an operation: the largest number of fields that its response can have, given its variables."""
+"""The cost of an operation, given its variables: the fields that its response can have, its statements and texts."""
 
+import inspect
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from math import isfinite
@@ -29,6 +30,8 @@ from graphql import (
 )
 
 MOST_KNOWN = 64
+STATEMENT = 10  # what a statement costs, in fields
+DEFINITION = "strawberry-definition"
 
 
 class Costs:
@@ -56,9 +59,10 @@ class Costs:
 class Measure:
     """Measures one operation of a valid document.
 
-    A field costs one. A list costs as much as the largest number of its items: what `first` or `last` ask for, on the
-    list itself or on the connection around it. For an interface or union, the most expensive type counts. A selection
-    is measured once for each type and page size, however often it is spread.
+    A field costs one, and its weight if it has one. A list costs as much as the largest number of its items: what
+    `first` or `last` ask for, on the list itself or on the connection around it. A resolver that runs statements costs
+    STATEMENT for each object; one that loads for all objects at once costs it once. For an interface or union, the most
+    expensive type counts. A selection is measured once for each type and page size, however often it is spread.
     """
 
     def __init__(
@@ -79,10 +83,13 @@ class Measure:
         self.variables = variables
         self.asked: set[str] = set()  # the variables that affect the cost, whatever their values
         self.known: dict[tuple[int, str, int | None], int] = {}
+        self.batches: set[tuple[int, str]] = set()
 
     def cost(self, operation: OperationDefinitionNode) -> int:
         root = self.schema.get_root_type(operation.operation)
-        return self.of_selection(operation.selection_set, root, None) if root else 0
+        if root is None:
+            return 0
+        return self.of_selection(operation.selection_set, root, None) + STATEMENT * len(self.batches)
 
     def of_selection(self, selected: SelectionSetNode, on: GraphQLObjectType, page: int | None) -> int:
         """The fields of one object of that type; `page` is the page size for the lists among them."""
@@ -107,14 +114,28 @@ class Measure:
         field = on.fields.get(node.name.value)
         if field is None:  # __typename, and introspection where it is allowed
             return 1
-        size, items = self.size_of(node, field), 1
+        size, items, extra = self.size_of(node, field), 1, self.extra_of(node, field, on)
         if isinstance(get_nullable_type(field.type), GraphQLList):
             items = next(each for each in (size, page, self.list_size) if each is not None)
             size = None  # used up: lists inside the items have their own sizes
         if node.selection_set is None:
-            return items
+            return items + extra
         types = self.possible(get_named_type(field.type))
-        return items * (1 + max((self.of_selection(node.selection_set, each, size) for each in types), default=0))
+        each_item = 1 + max((self.of_selection(node.selection_set, each, size) for each in types), default=0)
+        return items * each_item + extra
+
+    def extra_of(self, node: FieldNode, field: GraphQLField, on: GraphQLObjectType) -> int:
+        """What a field costs besides the fields of the response: its weight and its statements."""
+        definition = field.extensions.get(DEFINITION)
+        if definition is None:
+            return 0
+        weight: int = definition.metadata.get("weight", 0)
+        resolver = definition.base_resolver and definition.base_resolver.wrapped_func
+        if hasattr(resolver, "batch"):
+            self.batches.add((id(node), on.name))
+        elif inspect.iscoroutinefunction(resolver):
+            weight += STATEMENT
+        return weight
 
     def size_of(self, node: FieldNode, field: GraphQLField) -> int | None:
         """How many items are requested from a paged field; None if it is not paged."""
@@ -123,7 +144,8 @@ class Measure:
             return None
         given = {each.name.value: self.number(each.value) for each in node.arguments or () if each.name.value in paging}
         sizes = [given[name] if name in given else field.args[name].default_value for name in paging]
-        return max((max(0, size) for size in sizes if isinstance(size, int)), default=self.page_size)
+        usual = None if isinstance(get_nullable_type(field.type), GraphQLList) else self.page_size
+        return max((max(0, size) for size in sizes if isinstance(size, int)), default=usual)
 
     def number(self, value: ValueNode) -> int | None:
         if isinstance(value, IntValueNode):

@@ -28,6 +28,7 @@ from graphql import (
 )
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
+from edge.answers import encode
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
@@ -169,11 +170,8 @@ async def executed(
     return _encoded(payload)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def _encoded(payload: dict[str, Any]) -> bytes:
-    return _encode(payload).encode()
+    return encode(payload).encode()
 
 
 def key_of(request: Request) -> tuple[str, str | None, str]:

@@ -25,7 +25,9 @@ from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import AddValidationRules, SchemaExtension
 
+from edge.answers import BoundedExecutor, WithinAllowance, executor_for
 from edge.cost import Costs
+from edge.inputs import BoundedLiterals, BoundedVariables
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Limits:
     tokens: int = 2_000
     depth: int = 15  # nested braces, fragments included
     aliases: int = 30  # in one operation, counting each spread of a fragment
-    cost: int = 10_000  # fields that the response can have
+    cost: int = 10_000  # of an operation, see edge/cost.py; also the most fields that a response has
+    answer_bytes: int = 5_000_000  # of a response, in UTF-8
     page_size: int = 20  # the assumed size of a paged field without `first` and `last`
     list_size: int = 10  # the assumed size of a list that is not paged
     comparisons: int = 100_000  # of fields that might conflict; takes about 0.1 s
@@ -51,15 +54,22 @@ def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], Sche
     """
     # For the whole process: graphql-core has no other place to set it.
     overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.comparisons
-    rules = [_extent_rule(limits), *([] if introspection else [NoIntrospection])]
+    rules = [_extent_rule(limits), BoundedLiterals, *([] if introspection else [NoIntrospection])]
     documents: Documents = OrderedDict()
     return [
         lambda: AddValidationRules([*rules]),
         lambda: BoundedParser(limits, documents),
         lambda: Validated(documents),
         AbortedValidation,
+        BoundedVariables,
         lambda: CostLimiter(limits, documents),
+        WithinAllowance,
     ]
+
+
+def executor(limits: Limits) -> type[BoundedExecutor]:
+    """The executor of a schema, which enforces the limits of answers while they are built."""
+    return executor_for(most_fields=limits.cost, most_bytes=limits.answer_bytes)
 
 
 @dataclass(slots=True)
@@ -141,7 +151,7 @@ class AbortedValidation(SchemaExtension):
 
 
 class CostLimiter(SchemaExtension):
-    """Refuses an operation whose response could have too many fields, given the variables of this request."""
+    """Refuses an operation that could cost too much, given the variables of this request."""
 
     def __init__(self, limits: Limits, documents: Documents) -> None:
         self.limits = limits
@@ -158,7 +168,7 @@ class CostLimiter(SchemaExtension):
             cost = known.costs.of(operation, context.variables or {})
             if cost > limits.cost:
                 context.pre_execution_errors = [
-                    refusal("QUERY_TOO_COSTLY", f"can have {cost} fields in its answer", limits.cost)
+                    refusal("QUERY_TOO_COSTLY", f"can cost as much as {cost} fields", limits.cost)
                 ]
         yield
 

@@ -17,6 +17,7 @@ from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed, Reader
 from realtime.presence import Presence
 from resolvers.gathering import Gathering
+from resolvers.loading import PatientLoader, Waiting
 
 Loader = DataLoader[Any, Any]
 
@@ -57,6 +58,8 @@ class Context:
         self.connection_params: dict[str, object] | None = None
         # The feed that the operation follows; set by its subscription.
         self.feed: Feed | None = None
+        # The objects of the answer that wait to be built.
+        self.waiting = Waiting()
         self._loaders: dict[Hashable, Loader] = {}
 
     def fresh(self) -> "Context":
@@ -122,7 +125,7 @@ class Context:
     def loader(self, key: Hashable, load: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> Loader:
         """This operation's loader for the key, created at its first use."""
         if key not in self._loaders:
-            self._loaders[key] = DataLoader(load_fn=load)
+            self._loaders[key] = PatientLoader(load, self.waiting)
         return self._loaders[key]
 
 

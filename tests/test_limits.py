@@ -109,7 +109,7 @@ async def cost_of(document: str, **variables: Any) -> int:
     assert result.errors
     (error,) = result.errors
     assert (error.extensions or {})["code"] == "QUERY_TOO_COSTLY"
-    cost = int(error.message.removeprefix("This document can have ").split()[0])
+    cost = int(error.message.removeprefix("This document can cost as much as ").split()[0])
     assert await codes_of(limited(cost=cost), document, **variables) == []
     assert await codes_of(limited(cost=cost - 1), document, **variables) == ["QUERY_TOO_COSTLY"]
     return cost

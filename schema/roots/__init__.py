@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from graphql.execution import Executor
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
@@ -63,9 +64,12 @@ def _root(name: str, description: str, areas: Sequence[Any]) -> Any:
 
 
 def build(
-    extensions: "list[Callable[[], SchemaExtension]] | None" = None, *, suggestions: bool = True
+    extensions: "list[Callable[[], SchemaExtension]] | None" = None,
+    *,
+    executor: type[Executor[Any]] | None = None,
+    suggestions: bool = True,
 ) -> GuardedSchema:
-    """The schema. `extensions` enforce the limits; `suggestions` allows "Did you mean" in errors."""
+    """The schema. `extensions` and `executor` enforce the limits; `suggestions` allows "Did you mean" in errors."""
     return GuardedSchema(
         query=_root(
             "Query",
@@ -85,6 +89,7 @@ def build(
         ),
         types=[Bid, Invitation, Notification, SessionInfo, User, Workbench, BiddingDemand],
         extensions=extensions or [],
+        execution_context_class=executor,
         exception_handlers=HANDLERS,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),
     )

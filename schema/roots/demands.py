@@ -25,7 +25,7 @@ class DemandQueries:
 
     demand: Demand | None = field("A demand; null if it does not exist or the viewer may not see it.", demands.demand)
     demands: DemandConnection = field(
-        "Published demands, of every state unless the filter says otherwise.", find_demands
+        "Published demands, of every state unless the filter says otherwise.", find_demands, weight=500
     )
 
 

@@ -1,0 +1,148 @@
+"""Answers: counted while they are built, so that one that is too large never exists; long ones are built in pieces."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLError, GraphQLLeafType, GraphQLObjectType
+from graphql.pyutils import Path
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+from strawberry.types.graphql import OperationType
+from tortoise.models import Model
+
+from models.database.allowance import Allowance, allow, answer_too_large, present_allowance
+from models.pacing import Pace
+from resolvers.context import Context
+from resolvers.loading import Waiting
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+AT_ONCE = 1_000  # fields of a short answer, which is built in one piece
+ERROR_BYTES = 500  # of an error without its path
+OVERHEAD = 4  # bytes of quotes, colon and comma around a field
+NO_TEXT = 8  # bytes of a number, a boolean or null, about
+
+
+class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
+    """Executes an operation, and gives up as soon as its answer has too many fields or bytes.
+
+    The response then has no data and one error, ANSWER_TOO_LARGE; a mutation has happened nevertheless. `most_fields`
+    and `most_bytes` are set by `executor_for`.
+    """
+
+    most_fields = 20_000
+    most_bytes = 5_000_000
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.allowance = present_allowance() or Allowance()
+        self.fields = 0
+        self.bytes = 0
+        self._pace = Pace()
+        self._waiting = self.context_value.waiting if isinstance(self.context_value, Context) else Waiting()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the allowance is used up. From then on every field is null, because nobody will see the data.
+
+        Nothing is raised: thousands of tracebacks would keep all that was loaded in memory.
+        """
+        return self.allowance.refusal is not None
+
+    def count(self, size: int) -> None:
+        """Counts bytes of the answer."""
+        self.bytes += size
+        if self.bytes > self.most_bytes or self.fields > self.most_fields:
+            self.allowance.end(answer_too_large())
+
+    def execute_field(
+        self, parent_type: GraphQLObjectType, source: Any, field_details_list: Any, path: Path, position_context: Any
+    ) -> Any:
+        if self.is_over:
+            return None
+        self.fields += 1
+        self.count(len(str(path.key)) + OVERHEAD)
+        return super().execute_field(parent_type, source, field_details_list, path, position_context)
+
+    def complete_leaf_value(self, return_type: GraphQLLeafType, result: Any) -> Any:  # type: ignore[override] # counts here
+        shown = super().complete_leaf_value(return_type, result)
+        self.count(_size_of(shown))
+        return shown
+
+    def complete_object_value(
+        self,
+        return_type: GraphQLObjectType,
+        field_details_list: Any,
+        info: Any,
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        if isinstance(result, Model):
+            self.allowance.load(result)
+        if self.is_over:
+            return {}
+        given = (return_type, field_details_list, info, path, result, position_context)
+        if self.fields < AT_ONCE:
+            return super().complete_object_value(*given)
+        # A task, which ends however the rest of the answer does: loaders wait for it.
+        place = object()
+        self._waiting.add(place)
+        task = asyncio.ensure_future(self._complete_in_turn(place, *given))
+        task.add_done_callback(lambda _: self._waiting.remove(place))
+        return task
+
+    async def _complete_in_turn(self, place: object, *given: Any) -> Any:
+        await self._pace.keep()
+        completed = {} if self.is_over else super().complete_object_value(*given)
+        self._waiting.remove(place)
+        return await completed if self.is_awaitable(completed) else completed
+
+    def handle_field_error(self, raw_error: Exception, return_type: Any, field_details_list: Any, path: Path) -> None:
+        self.count(ERROR_BYTES + sum(len(str(key)) for key in path.as_list()))
+        if not self.is_over:
+            super().handle_field_error(raw_error, return_type, field_details_list, path)
+
+    def build_response(self, data: dict[str, Any] | None) -> Any:
+        response = super().build_response(data)
+        refusal = self.allowance.refusal
+        if refusal is None:
+            return response
+        return ExecutionResult(None, [GraphQLError(refusal.message, extensions={"code": refusal.code})])
+
+
+def executor_for(*, most_fields: int, most_bytes: int) -> type[BoundedExecutor]:
+    """The executor with these limits: the fields of an answer, and its bytes in UTF-8."""
+    return type("BoundedExecutor", (BoundedExecutor,), {"most_fields": most_fields, "most_bytes": most_bytes})
+
+
+class WithinAllowance(SchemaExtension):
+    """Gives each query and mutation its own allowance of the database and of time."""
+
+    def on_execute(self) -> Iterator[None]:
+        if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
+            yield
+            return
+        context = self.execution_context.context
+        allow(Allowance(_client_of(context)))
+        yield
+        # Not reset by a token: a stream may end in another task than it began in.
+        allow(None)
+        if isinstance(context, Context):
+            # Now, and not when the garbage collector comes round: the loaders hold everything that was loaded.
+            context.forget()
+
+
+def _client_of(context: Any) -> object:
+    """Whoever sends the request: the user, or the address of a guest."""
+    if not isinstance(context, Context):
+        return None
+    return context.viewer.user.id if context.viewer else context.origin
+
+
+def _size_of(shown: object) -> int:
+    if not isinstance(shown, str):
+        return NO_TEXT
+    return len(shown) + OVERHEAD if shown.isascii() else len(shown.encode(errors="replace")) + OVERHEAD
