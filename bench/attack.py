@@ -55,6 +55,9 @@ class Answers:
     bytes: int = 0
     seconds: float = 0.0
 
+    def __add__(self, other: "Answers") -> "Answers":
+        return Answers(self.counts + other.counts, self.bytes + other.bytes, self.seconds + other.seconds)
+
     def __str__(self) -> str:
         told = ", ".join(f"{count} x {what}" for what, count in self.counts.most_common(4))
         return f"{told or 'nothing'}; {self.bytes / 1e6:.1f} MB in {self.seconds:.1f} s"
@@ -121,14 +124,76 @@ async def long_texts(target: Target) -> Answers:
     return await repeatedly(target, aliased("demands(first: 200) { edges { node { description } } }"))
 
 
+async def long_texts_within_the_cost(target: Target) -> Answers:
+    texts = "demands(first: 100, order: CLOSING_SOON) { edges { node { description } } }"
+    return await repeatedly(target, aliased(texts, 6), times=10, at_once=5)
+
+
+async def long_rows(target: Target) -> Answers:
+    rows = "demands(first: 200) { edges { node { id awarder { id } } } }"
+    return await repeatedly(target, aliased(rows, 12), times=10, at_once=5)
+
+
 async def searches(target: Target) -> Answers:
     found = 'demands(first: 20, order: CLOSING_SOON, filter: {text: "build web data"}) { edges { node { id } } }'
     return await repeatedly(target, aliased(found), at_once=3)
 
 
+async def candidates(target: Target) -> Answers:
+    page = "candidates(first: 20) { edges { node { id score { rank } } } }"
+    return await repeatedly(target, _workbench(page), times=10, at_once=5, id=target.named["demand"])
+
+
+async def candidates_by_words(target: Target) -> Answers:
+    page = 'candidates(first: 20, filter: {text: "word1 word2"}) { edges { node { id } } }'
+    return await repeatedly(target, _workbench(page), times=4, at_once=2, id=target.named["demand"])
+
+
+async def orderings(target: Target) -> Answers:
+    return await repeatedly(target, _workbench(_rankings(30)), times=5, at_once=5, id=target.named["demand"])
+
+
+async def a_few_orderings(target: Target) -> Answers:
+    return await repeatedly(
+        target, _workbench(_rankings(20, ", first: 100")), times=5, at_once=5, id=target.named["demand"]
+    )
+
+
+async def verifications(target: Target) -> Answers:
+    checks = " ".join(f"a{each}: firstBrokenSeq" for each in range(15))
+    return await repeatedly(target, _workbench(checks), times=5, at_once=5, id=target.named["demand"])
+
+
+async def long_lists(target: Target) -> Answers:
+    document = "query ($f: DemandFilter) { demands(filter: $f) { edges { node { id } } } }"
+    answers = await repeatedly(target, document, times=5, at_once=5, f={"states": ["OPEN"] * 33_000})
+    return answers + await repeatedly(target, document, times=5, at_once=5, f={"audience": ["TEAM"] * 1_000})
+
+
+def _rankings(times: int, size: str = "") -> str:
+    """As many rankings, each under other weights."""
+    weights = '{key: "price_fit", weight: %d}, {key: "delivery_time", weight: %d}'
+    return " ".join(
+        f"a{each}: ordering(weights: [{weights % (each, 10_000 - each)}]{size}) {{ rank candidate {{ id }} }}"
+        for each in range(times)
+    )
+
+
+def _workbench(selection: str) -> str:
+    return f"query ($id: ID!) {{ demand(id: $id) {{ ... on BiddingDemand {{ workbench {{ {selection} }} }} }} }}"
+
+
 INPUTS = [
     Input("long texts x 30", "texts", long_texts),
+    Input("long texts x 6", "texts", long_texts_within_the_cost),
+    Input("rows with long texts x 12", "texts", long_rows),
     Input("searches x 30", "market", searches),
+    Input("long lists", "market", long_lists),
+    Input("workbench of 5,000", "workbench", candidates),
+    Input("workbench of 5,000 by words", "workbench", candidates_by_words),
+    Input("orderings x 30", "workbench", orderings),
+    Input("orderings of 100 x 20", "workbench", a_few_orderings),
+    Input("verifications x 15", "workbench", verifications),
 ]
 
 

@@ -122,7 +122,7 @@ class Hall:
             )
             digest = entry.digest = digest_of(canonical(entry, previous=digest))
             self.add(entry)
-        self.add(Book(name=book, length=length, digest=digest))
+        self.rows.setdefault(Book, []).append(Book(name=book, length=length, digest=digest))
 
 
 def texts(hall: Hall) -> None:

@@ -26,10 +26,12 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.changes import change
-from models.database import rows
+from models.database import reader, rows
 from models.ids import new_id, shown
+from models.pacing import Pace
 
 FORM = 3
+ENTRIES_AT_ONCE = 100
 SALT_BYTES = 16
 SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
 
@@ -193,9 +195,20 @@ def digest_of(text: str) -> str:
 
 async def first_broken(book: str) -> int | None:
     """The number of the first entry that is altered, missing or misplaced; None if the book is intact (WB-10)."""
-    entries = await Entry.filter(book=book).order_by("seq")
-    last = await Book.get_or_none(name=book)
-    return broken_in(entries, length=last.length if last else 0, digest=last.digest if last else "")
+    place, previous, pace = 0, "", Pace()
+    query = Entry.filter(book=book).order_by("seq").limit(ENTRIES_AT_ONCE).using_db(reader())
+    while True:
+        # Before the entries: what is written meanwhile makes more entries than the book says, and is read next.
+        last = await Book.filter(name=book).using_db(reader()).first()
+        entries = await (query.filter(seq__gt=place) if place else query)
+        for entry in entries:
+            await pace.keep()
+            place += 1
+            if entry.seq != place or not _is_intact(entry, previous):
+                return place
+            previous = entry.digest
+        if not entries:
+            return _broken_end(place, previous, length=last.length if last else 0, digest=last.digest if last else "")
 
 
 def broken_in(entries: Sequence[Entry], *, length: int, digest: str) -> int | None:
@@ -205,10 +218,14 @@ def broken_in(entries: Sequence[Entry], *, length: int, digest: str) -> int | No
         if entry.seq != place or place > length or not _is_intact(entry, previous):
             return place
         previous = entry.digest
-    if len(entries) < length:
-        return len(entries) + 1
+    return _broken_end(len(entries), previous, length=length, digest=digest)
+
+
+def _broken_end(count: int, previous: str, *, length: int, digest: str) -> int | None:
+    if count != length:
+        return min(count, length) + 1
     # A chain that was recomputed throughout is consistent in itself: only its last digest differs from the known one.
-    return None if previous == digest else len(entries)
+    return None if previous == digest else count
 
 
 def _is_intact(entry: Entry, previous: str) -> bool:

@@ -65,6 +65,10 @@ class Criterion:
     measure: Callable[[Brief, Entry], Measured | None]
 
 
+Terms = tuple[tuple[Criterion, int], ...]
+"""The criteria of one ranking with their weights in basis points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one criterion contributed to a total. A missing value has no raw value and counts as neutral."""
@@ -86,7 +90,7 @@ class Scored:
     points: int
     brief: Brief = field(repr=False)
     entry: Entry = field(repr=False)
-    terms: tuple[tuple[Criterion, int], ...] = field(repr=False)
+    terms: Terms = field(repr=False)
 
     @property
     def total(self) -> float:
@@ -186,14 +190,28 @@ def order(
     but does not count; one without a weight is not shown. Ids must be unique. Raises ValueError for weights that
     check_weights rejects.
     """
+    terms = terms_of(weights, criteria)
+    return ranked(brief, [measured(brief, entry, terms) for entry in entries], terms)
+
+
+def terms_of(weights: Sequence[tuple[str, int]], criteria: Sequence[Criterion] = CRITERIA) -> Terms:
+    """The criteria that have a weight, with it. Raises ValueError for weights that check_weights rejects."""
     if problems := check_weights(weights, criteria):
         raise ValueError(" ".join(problems))
+    weight_of = dict(weights)
+    return tuple((criterion, weight_of[criterion.key]) for criterion in criteria if criterion.key in weight_of)
+
+
+def measured(brief: Brief, entry: Entry, terms: Terms) -> tuple[int, Entry]:
+    """The points of one candidate, with its data as far as the ranking may use them."""
     if not brief.prices_open:
         # Remove sealed prices before measuring, so that no criterion, present or future, can use them.
-        entries = (replace(entry, price=None) for entry in entries)
-    weight_of = dict(weights)
-    terms = tuple((criterion, weight_of[criterion.key]) for criterion in criteria if criterion.key in weight_of)
-    places = [(_points(brief, entry, terms), entry) for entry in entries]
+        entry = replace(entry, price=None)
+    return _points(brief, entry, terms), entry
+
+
+def ranked(brief: Brief, places: list[tuple[int, Entry]], terms: Terms) -> list[Scored]:
+    """The ranking of the measured candidates; sorts `places`."""
     places.sort(key=lambda place: (-place[0], place[1].arrived_at, place[1].id))
     return [Scored(entry.id, rank, points, brief, entry, terms) for rank, (points, entry) in enumerate(places, start=1)]
 
@@ -214,7 +232,7 @@ def check_weights(weights: Sequence[tuple[str, int]], criteria: Sequence[Criteri
     return problems
 
 
-def _points(brief: Brief, entry: Entry, terms: tuple[tuple[Criterion, int], ...]) -> int:
+def _points(brief: Brief, entry: Entry, terms: Terms) -> int:
     points = 0
     for criterion, weight in terms:
         measured = criterion.measure(brief, entry)

@@ -37,6 +37,15 @@ def page_size(first: int | None, *, path: str = "first") -> int:
     return first
 
 
+def list_size(first: int | None, *, most: int = MOST_ROWS, path: str = "first") -> int:
+    """The requested length of a plain list, or as long as it may be; refuses a number that is out of range."""
+    if first is None:
+        return most
+    if not 1 <= first <= most:
+        raise InvalidInput([FieldProblem(path, f"Must be a whole number from 1 to {most}.")])
+    return first
+
+
 def encode(order: str, key: Key) -> str:
     return sealed("page", json.dumps([order, *key], separators=(",", ":"), default=_written))
 

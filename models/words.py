@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from tortoise.queryset import QuerySet
 
 from models.database import is_postgres, rows
 
+# Of a word that is spelled out, this many characters are never cut off.
+BEGINNING = 12
 SPELLED = {"+": "zzplus", "#": "zzsharp", ".": "zzdot", "'": "zzquote"}
 WORD = re.compile(r"[.]?[^\W_]+(?:[.'][^\W_]+)*[+#]*", re.UNICODE)
 
@@ -34,6 +37,17 @@ def words_of(*texts: str) -> list[str]:
 def asked_words(text: str) -> tuple[str, ...]:
     """The words that a search requires, all of them; compound words are required as a whole."""
     return tuple(dict.fromkeys(map(_spelled, _words(text))))
+
+
+def have_words(texts: Sequence[str], asked: str) -> bool:
+    """Whether the texts have all words of a search, for texts that are in no index."""
+    whole = "\n".join(texts)
+    if whole.isascii():
+        # Splitting a long text takes a millisecond: most are told apart by looking for the beginnings of the words.
+        lower = whole.lower()
+        if not all(word[:BEGINNING] in lower for word in _words(asked)):
+            return False
+    return set(asked_words(asked)) <= set(words_of(*texts))
 
 
 async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False) -> None:

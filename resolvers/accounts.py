@@ -15,6 +15,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.errors import FieldProblem, InvalidInput
 from models.ids import NOBODY, Ref
+from models.pages import list_size
 from resolvers import access
 from resolvers.context import Info, caller_in, viewer_in
 from resolvers.finding import find
@@ -154,12 +155,12 @@ async def parties_of_viewer(root: strawberry.Parent[Viewer]) -> list[Party]:
     return await Party.filter(id__in=list(root.roles)).order_by("created_at", "id")
 
 
-async def invitations_of_viewer(root: strawberry.Parent[Viewer]) -> list[Invitation]:
-    return await invitations.invitations_to(root.user)
+async def invitations_of_viewer(root: strawberry.Parent[Viewer], first: int | None = None) -> list[Invitation]:
+    return await invitations.invitations_to(root.user, most=list_size(first))
 
 
-async def sessions_of_viewer(root: strawberry.Parent[Viewer]) -> list[Session]:
-    return await sessions.sessions_of(root.user.id)
+async def sessions_of_viewer(root: strawberry.Parent[Viewer], first: int | None = None) -> list[Session]:
+    return await sessions.sessions_of(root.user.id, most=list_size(first))
 
 
 def is_current(root: strawberry.Parent[Session], info: Info) -> bool:

@@ -1,6 +1,6 @@
 """Bids: saving a draft, and loading applications, bids and awards in batches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,11 @@ from models.demands.applicants import Applicant, Bid, BidAction, BidCase, BidSta
 from models.demands.attachments import files_of_bids
 from models.demands.awards import MACHINE as AWARDS
 from models.demands.awards import Award, AwardAction, AwardCase
-from models.demands.demand import Demand
+from models.demands.demand import Demand, listed
 from models.files.file import File
 from models.ids import Ref
 from models.money import Money, MoneyGiven
-from models.pages import Page, decode, of_rows, page_size
+from models.pages import Page, decode, list_size, of_rows, page_size
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
@@ -65,26 +65,32 @@ async def parties_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) 
 
 
 async def demands_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Demand]:  # noqa: ARG001 - seen with the thing
-    found = {row.id: row for row in await Demand.filter(id__in={thing.demand_id for thing in things})}
+    found = {row.id: row for row in await listed(Demand.filter(id__in={thing.demand_id for thing in things}))}
     return [found[thing.demand_id] for thing in things]
 
 
 async def bids_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Bid | None]:
     """The latest version that the viewer may see: their own draft, or the submitted version."""
-    versions = await _versions(applicants, viewer)
+    versions = await _versions(applicants, viewer, lambda own: Q(number=own.latest_number))
     return [seen[-1] if seen else None for seen in versions]
 
 
-async def histories_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[list[Bid]]:
-    return await _versions(applicants, viewer)
+async def histories_of(
+    applicants: Sequence[Applicant], *, viewer: Viewer | None, first: int | None = None
+) -> list[list[Bid]]:
+    most = list_size(first)
+    return await _versions(applicants, viewer, lambda _: Q(number__lte=most))
 
 
-async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None) -> list[list[Bid]]:
+async def _versions(
+    applicants: Sequence[Applicant], viewer: Viewer | None, of_own: Callable[[Applicant], Q]
+) -> list[list[Bid]]:
+    """The submitted version of each application; those that `of_own` names where the viewer may see them all."""
     demands = await demands_of(applicants, viewer=viewer)
     wanted = Q()
     for applicant, demand in zip(applicants, demands, strict=True):
         if access.may_see_all_versions(viewer, demand, applicant):
-            wanted |= Q(applicant_id=applicant.id)
+            wanted |= Q(applicant_id=applicant.id) & of_own(applicant)
         elif access.may_see_application(viewer, demand, applicant):
             wanted |= Q(applicant_id=applicant.id, number=applicant.submitted_number)
     seen: dict[UUID, list[Bid]] = {applicant.id: [] for applicant in applicants}

@@ -11,6 +11,7 @@ from models.accounts.parties import Party, PartyKind
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.demands import amendment, drafting, ending, search
+from models.demands import demand as tables
 from models.demands.attachments import files_of_demands
 from models.demands.demand import MACHINE, Bidding, Demand, DemandAction
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven
@@ -128,6 +129,10 @@ async def assign_manager(
     found = await find(Demand, demand_id, by)
     manager = by.user.id if user_id is None else user_id.of("user") or NOBODY
     return await ending.assign_manager(found, manager, expected_version=expected_version, by=by)
+
+
+async def descriptions_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the demand
+    return await tables.descriptions_of(demands)
 
 
 def bid_count_of(root: strawberry.Parent[Demand], info: Info) -> int | None:

@@ -21,9 +21,9 @@ from models.journal import Entry, Text, canonical
 from models.journal import reason_of as reason_in
 from models.journal import texts_of as texts_in
 from models.ordering import CRITERIA, Scored
-from models.pages import Page, page
+from models.pages import Page, list_size, page
 from models.workbench import elimination, overview, reading, record, remarks
-from models.workbench.overview import CandidateCriteria, CandidateOrder, Row
+from models.workbench.overview import CandidateCriteria, CandidateOrder, Overview, overviews_of
 from models.workbench.remarks import Remark
 from resolvers import access
 from resolvers.bids import demands_of
@@ -33,6 +33,7 @@ from resolvers.live import snapshot
 from resolvers.once import Outcomes
 
 MOST_AT_ONCE = 200
+MOST_ORDERED = 500
 
 
 async def workbench_of(root: strawberry.Parent[Demand], info: Info) -> Workbench | None:
@@ -43,14 +44,21 @@ def cursor_of(root: strawberry.Parent[Workbench]) -> str:
     return snapshot(root.demand)
 
 
-async def _rows(info: Info, demand: Demand) -> list[Row]:
-    """The rows of a demand's workbench, read once per operation."""
+async def _overview(info: Info, demand: Demand) -> Overview:
+    """The candidates of a demand with their scores, read once per operation, and once for those that ask together."""
 
-    async def load(demands: Sequence[Demand]) -> list[list[Row]]:
-        return [await overview.rows_of(each) for each in demands]
+    async def load(demands: Sequence[Demand]) -> list[Overview]:
+        gathering = info.context.gathering
+        return [await gathering.load((overviews_of, each.id), each, overviews_of) for each in demands]
 
-    found: list[Row] = await info.context.loader("rows", load).load(demand)
+    found: Overview = await info.context.loader("overview", load).load(demand)
     return found
+
+
+async def _candidates(keys: Sequence[UUID]) -> list[Candidate]:
+    """The candidates with these keys, in their order."""
+    found = await Candidate.in_bulk(keys, "id")
+    return [found[key] for key in keys]
 
 
 async def candidates_of(
@@ -67,26 +75,25 @@ async def candidates_of(
     checks = Checks()
     text = checks.optional("filter.text", text, most=500)
     checks.refuse()
-    rows = await _rows(info, root.demand)
-    read = await reading.read_numbers([row.candidate.id for row in rows], by.user.id)
-    scores = overview.scores_of(root.demand, rows)
+    known = await _overview(info, root.demand)
+    read = {} if is_unread is None else await reading.numbers_read(root.demand.id, by.user.id)
     criteria = CandidateCriteria(tuple(standings or ()), is_unread, text)
-    found = overview.shown(rows, scores, criteria, read, order, first=first, after=after)
-    return Page([row.candidate for row in found.rows], found.cursors, found.has_next, found.has_previous)
+    found = await overview.shown(known.rows, known.scores, criteria, read, order, first=first, after=after)
+    shown = await _candidates([row.candidate for row in found.rows])
+    return Page(shown, found.cursors, found.has_next, found.has_previous)
 
 
 async def standings_of(root: strawberry.Parent[Workbench], info: Info) -> list[tuple[Standing, int]]:
-    rows = await _rows(info, root.demand)
     counts = dict.fromkeys(Standing, 0)
-    for row in rows:
-        counts[row.candidate.standing] += 1
+    for row in (await _overview(info, root.demand)).rows:
+        counts[row.standing] += 1
     return list(counts.items())
 
 
-async def alternatives_of(root: strawberry.Parent[Workbench], info: Info) -> list[Candidate]:
-    rows = await _rows(info, root.demand)
-    kept = [row.candidate for row in rows if row.candidate.standing is Standing.ALTERNATIVE]
-    return sorted(kept, key=lambda candidate: candidate.alternative_rank or 0)
+async def alternatives_of(root: strawberry.Parent[Workbench], info: Info, first: int | None = None) -> list[Candidate]:
+    kept = [row for row in (await _overview(info, root.demand)).rows if row.standing is Standing.ALTERNATIVE]
+    kept.sort(key=lambda row: row.alternative_rank or 0)
+    return await _candidates([row.candidate for row in kept[: list_size(first)]])
 
 
 def criteria_of(root: strawberry.Parent[Demand]) -> list[tuple[str, int, Any]]:
@@ -107,10 +114,13 @@ async def awards_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> li
 
 
 async def ordering(
-    root: strawberry.Parent[Workbench], info: Info, weights: list[WeightGiven]
+    root: strawberry.Parent[Workbench], info: Info, weights: list[WeightGiven], first: int | None = None
 ) -> list[tuple[Candidate, Scored]]:
-    given = [(weight.key, weight.weight) for weight in weights]
-    return overview.what_if(root.demand, await _rows(info, root.demand), given)
+    given, size = [(weight.key, weight.weight) for weight in weights], list_size(first, most=MOST_ORDERED)
+    known = await _overview(info, root.demand)
+    found = await overview.what_if(root.demand, known.rows, given, first=size)
+    candidates = await _candidates([key for key, _ in found])
+    return [(candidate, scored) for candidate, (_, scored) in zip(candidates, found, strict=True)]
 
 
 async def record_of(
@@ -142,15 +152,15 @@ async def record_digest(root: strawberry.Parent[Workbench]) -> str:
     return (await record.end_of(root.demand))[1]
 
 
-async def first_broken_seq(root: strawberry.Parent[Workbench]) -> int | None:
-    return await record.first_broken_seq(root.demand)
+async def first_broken_seqs_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> list[int | None]:  # noqa: ARG001 - seen with the place
+    return [await record.first_broken_seq(place.demand) for place in places]
 
 
 async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Scored | None]:
     demands = {demand.id: demand for demand in await demands_of(candidates, viewer=viewer)}
     scores: dict[UUID, Scored] = {}
-    for demand in demands.values():
-        scores |= overview.scores_of(demand, await overview.rows_of(demand))
+    for found in await overviews_of([*demands.values()]):
+        scores |= found.scores
     return [scores.get(candidate.id) for candidate in candidates]
 
 
@@ -172,7 +182,9 @@ async def unread_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -
         return [False for _ in candidates]
     read = await reading.read_numbers([candidate.id for candidate in candidates], viewer.user.id)
     found = await Applicant.in_bulk({candidate.applicant_id for candidate in candidates}, "id")
-    return [overview.is_unread(candidate, found[candidate.applicant_id], read) for candidate in candidates]
+    return [
+        read.get(candidate.id, 0) < (found[candidate.applicant_id].submitted_number or 0) for candidate in candidates
+    ]
 
 
 async def actions_of_candidates(

@@ -66,7 +66,7 @@ class Party(Node):
     kind: PartyKind = field("Fixed when the party is created.")
     verified_at: datetime | None = field("When staff verified the party's identity; null if they have not.")
     skills: list[str] = field("The party's skills, in lower case.")
-    summary: str | None = field("The party's description of itself; null if there is none.")
+    summary: str | None = field("The party's description of itself; null if there is none.", weight=5)
     version: int = field("Increases with each change of the profile. Pass it as `expectedVersion`.")
     rating: Rating | None = field("The average of all ratings by former partners.", _rating)
     members: list[Member] | None = batched(

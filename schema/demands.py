@@ -58,7 +58,7 @@ strawberry.enum(
 class Demand(Node):
     id: ID = field("Opaque and stable. `node` loads the object by it.")
     title: str = field("A short title, up to 200 characters.")
-    description: str = field("The full description, up to 20,000 characters.")
+    description: str = field("The full description, up to 20,000 characters.", weight=20)
     skills: list[str] = field("The skills that the work needs, in lower case.")
     state: DemandState = field("The state of the demand.")
     version: int = field("Increases with each change by a user, not by the clock. Pass it as `expectedVersion`.")
@@ -103,6 +103,9 @@ def _audience(root: strawberry.Parent[tables.Demand]) -> list[PartyKind]:
 class BiddingDemand(Demand):
     id: ID = identified("demand")
     awarder: Party = batched("The party that published the demand, and awards it.", demands.awarders_of, is_alike=True)
+    description: str = batched(
+        "The full description, up to 20,000 characters.", demands.descriptions_of, is_alike=True, weight=20
+    )
     actions: list[DemandAction] = field(
         "What the viewer may do with the demand now.", demands.demand_actions, differs=Differs.BY_ROLE
     )

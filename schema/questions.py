@@ -27,7 +27,7 @@ strawberry.enum(QuestionAction, description="What a viewer may do with a questio
 @strawberry.type(description="An earlier answer that was corrected.")
 @shows(tables.FormerAnswer)
 class FormerAnswer:
-    body: str = field("The text of the earlier answer.")
+    body: str = field("The text of the earlier answer.", weight=5)
     answered_at: datetime = field("When this answer was given.")
 
 
@@ -35,11 +35,11 @@ class FormerAnswer:
 @shows(tables.Question)
 class Question(Node):
     id: ID = identified("question")
-    body: str = field("The text of the question.")
+    body: str = field("The text of the question.", weight=5)
     asked_at: datetime = field("When the question was asked.")
     state: QuestionState = field("The state of the question.")
     version: int = field("Increases with each change. Pass it as `expectedVersion`.")
-    answer: str | None = field("The current answer of the awarder; null if there is none yet.")
+    answer: str | None = field("The current answer of the awarder; null if there is none yet.", weight=5)
     answered_at: datetime | None = field("When the question was first answered; null if it was not.")
     corrected_at: datetime | None = field("When the answer was last corrected; null if it never was.")
     former_answers: list[FormerAnswer] = batched(

@@ -42,10 +42,11 @@ class Viewer:
         interviews.interviews_of_viewer,
     )
     invitations: list[Invitation] = field(
-        "Open invitations to their mail address, the latest first.", accounts.invitations_of_viewer
+        "Open invitations to their mail address, the latest first, at most 200.",
+        accounts.invitations_of_viewer,
     )
     sessions: list[SessionInfo] = field(
-        "Their sessions that are still valid, the latest first.", accounts.sessions_of_viewer
+        "Their sessions that are still valid, the latest first, at most 200.", accounts.sessions_of_viewer
     )
     language: str = field("BCP 47 tag of the language of their notifications and mails.", accounts.language_of_viewer)
     time_zone: str = field(

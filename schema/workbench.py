@@ -47,7 +47,7 @@ strawberry.enum(
 @shows(remarks.Remark)
 class Remark(Node):
     id: ID = identified("remark")
-    body: str = field("The text; empty after the remark was deleted.")
+    body: str = field("The text; empty after the remark was deleted.", weight=5)
     scope: RemarkScope = field("Who may read the remark.")
     author: User = batched("The user who wrote it.", workbench.authors_of, is_alike=True)
     created_at: datetime = field("When the remark was written.")
@@ -206,11 +206,11 @@ def _criteria(root: strawberry.Parent[finding.Workbench]) -> list[Criterion]:
 
 
 async def _ordering(
-    root: strawberry.Parent[finding.Workbench], info: Info, weights: list[WeightGiven]
+    root: strawberry.Parent[finding.Workbench], info: Info, weights: list[WeightGiven], first: int | None = None
 ) -> list[OrderedCandidate]:
     return [
         OrderedCandidate(candidate=candidate, rank=scored.rank, total=scored.total)  # type: ignore[arg-type]
-        for candidate, scored in await workbench.ordering(root, info, weights)
+        for candidate, scored in await workbench.ordering(root, info, weights, first)
     ]
 
 
@@ -227,17 +227,21 @@ class Workbench(Node):
         "Pass it as `after` to `workbench` or `bidArrivals` to follow on from this snapshot without a gap.",
         workbench.cursor_of,
     )
-    standings: list[StandingCount] = field("The number of candidates with each standing.", _standings)
+    standings: list[StandingCount] = field("The number of candidates with each standing.", _standings, weight=100)
     criteria: list[Criterion] = field("The criteria that candidates are ranked by.", _criteria)
-    alternatives: list[Candidate] = field("The alternatives, ordered by rank.", workbench.alternatives_of)
+    alternatives: list[Candidate] = field(
+        "The alternatives, ordered by rank, at most 200.", workbench.alternatives_of, weight=100
+    )
     candidates: Connection[Candidate] = field(
-        "The candidates whose bids stand. Empty while bids are sealed.", _candidates
+        "The candidates whose bids stand. Empty while bids are sealed.", _candidates, weight=500
     )
     award: Award | None = batched(
         "The live offer, or else the latest one; null if there was none.", workbench.awards_of
     )
     ordering: list[OrderedCandidate] = field(
-        "The ranking under other weights, the best first. Nothing is stored.", _ordering
+        "The ranking under other weights, the best first, at most 500. Nothing is stored.",
+        _ordering,
+        weight=1_000,
     )
     record: Connection[SelectionEntry] = field(
         "The selection record, in the order of its entries.", workbench.record_of
@@ -247,9 +251,10 @@ class Workbench(Node):
         "The digest of the last entry; empty if there is none. With it, anyone can verify an export of the record.",
         workbench.record_digest,
     )
-    first_broken_seq: int | None = field(
+    first_broken_seq: int | None = batched(
         "The `seq` of the first entry that was tampered with; null if the record is intact.",
-        workbench.first_broken_seq,
+        workbench.first_broken_seqs_of,
+        weight=1_000,
     )
 
 

@@ -8,9 +8,11 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLList,
     GraphQLObjectType,
     GraphQLUnionType,
     get_named_type,
+    get_nullable_type,
     is_introspection_type,
     is_specified_scalar_type,
 )
@@ -105,11 +107,14 @@ def test_every_refusal_has_a_code_and_a_message() -> None:
     }
 
 
-def test_what_takes_a_page_size_is_a_connection_and_the_other_way_round() -> None:
+def test_what_takes_a_cursor_and_a_page_size_is_a_connection_and_the_other_way_round() -> None:
+    """A plain list that can be long takes `first` alone."""
     for name, each in OUTPUTS.items():
         for field, of in each.fields.items():
             is_connection = get_named_type(of.type).name.endswith("Connection")
-            assert ({"first", "after"} <= set(of.args)) == ("first" in of.args) == is_connection, f"{name}.{field}"
+            is_list = isinstance(get_nullable_type(of.type), GraphQLList)
+            assert ({"first", "after"} <= set(of.args)) == is_connection, f"{name}.{field}"
+            assert "first" not in of.args or is_connection or is_list, f"{name}.{field}"
 
 
 def test_every_subscription_says_where_it_can_go_on() -> None:

@@ -28,6 +28,10 @@ from models.errors import Refused, not_allowed, not_found
 from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
+from models.pages import MOST_ROWS
+
+# Of those to one address: some of them can no longer be accepted.
+MOST_LOOKED_AT = 1_000
 
 
 async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Invitation:
@@ -54,12 +58,12 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
         )
 
 
-async def invitations_to(user: User) -> list[Invitation]:
+async def invitations_to(user: User, *, most: int = MOST_ROWS) -> list[Invitation]:
     """The invitations that the user can accept, the latest first; none before their address is verified."""
     if user.email_verified_at is None:
         return []
-    found = Invitation.filter(email=user.email).order_by("-invited_at", "-id")
-    return await standing(await found.select_related("party"))
+    found = Invitation.filter(email=user.email).order_by("-invited_at", "-id").limit(MOST_LOOKED_AT)
+    return (await standing(await found.select_related("party")))[:most]
 
 
 async def invitations_from(parties: Iterable[UUID]) -> list[Invitation]:

@@ -180,9 +180,10 @@ async def _viewers(sessions: Sequence[Session]) -> dict[UUID, Viewer | SessionEn
     return found
 
 
-async def sessions_of(user: UUID) -> list[Session]:
+async def sessions_of(user: UUID, *, most: int) -> list[Session]:
     """The user's valid sessions, newest first."""
-    return await Session.filter(user_id=user, revoked_at=None, expires_at__gt=now()).order_by("-created_at", "-id")
+    found = Session.filter(user_id=user, revoked_at=None, expires_at__gt=now())
+    return await found.order_by("-created_at", "-id").limit(most)
 
 
 async def revoke_session(session_id: UUID, *, by: Viewer) -> Session:

@@ -1,6 +1,6 @@
 """Demands: what an awarder asks for, from whom and until when, and the state table."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,13 +11,14 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.expressions import Subquery
 from tortoise.indexes import Index
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.accounts.parties import Party, PartyKind
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import stamp
 from models.clock import now
-from models.database import is_postgres, key_in_database, rows
+from models.database import is_postgres, key_in_database, reader, rows
 from models.due import reschedule
 from models.errors import Refused
 from models.ids import new_id
@@ -168,6 +169,23 @@ class Demand(Model):
     @property
     def high(self) -> Money | None:
         return None if self.budget_high is None else Money(self.budget_high, self.currency)
+
+
+LONG_TEXTS = frozenset({"description", "tokens"})
+
+
+def listed(query: QuerySet[Demand]) -> QuerySet[Demand]:
+    """Reads the demands without their long texts: a list of 200 could have 40 MB of them."""
+    return query.only(*(name for name in Demand._meta.fields_db_projection if name not in LONG_TEXTS))
+
+
+async def descriptions_of(demands: Sequence[Demand]) -> list[str]:
+    """The description of each demand, read for those that were listed without it."""
+    without = [demand.id for demand in demands if "description" not in vars(demand)]
+    found: dict[UUID, str] = {}
+    if without:
+        found = dict(await Demand.filter(id__in=without).using_db(reader()).values_list("id", "description"))
+    return [demand.description if "description" in vars(demand) else found[demand.id] for demand in demands]
 
 
 # The fields that `due_of` depends on.

@@ -9,7 +9,8 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.accounts.parties import PartyKind
-from models.demands.demand import Demand, DemandState
+from models.database import reader
+from models.demands.demand import Demand, DemandState, listed
 from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Key, Page, decode, of_rows, page_size
@@ -69,7 +70,13 @@ def criteria_of(
             amount = check_minor(checks, "filter.budgetAtLeast.amount", budget_at_least.amount, currency)
     checks.refuse()
     return DemandCriteria(
-        words, tuple(wanted), tuple(states or ()), tuple(audience or ()), amount, currency, closes_before
+        words,
+        tuple(wanted),
+        tuple(dict.fromkeys(states or ())),
+        tuple(dict.fromkeys(audience or ())),
+        amount,
+        currency,
+        closes_before,
     )
 
 
@@ -102,7 +109,7 @@ def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = Fa
 async def find(criteria: DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None) -> Page[Demand]:
     """A page of published demands; the cursor holds the sort key of the last row."""
     size = page_size(first)
-    query = Demand.filter(published_at__not_isnull=True)
+    query = listed(Demand.filter(published_at__not_isnull=True)).using_db(reader())
     for condition in _conditions(criteria):
         query = query.filter(condition)
     if criteria.words:
@@ -161,7 +168,7 @@ def _key(demand: Demand, order: DemandOrder) -> Key:
 async def of_party(party: UUID, *, first: int | None, after: str | None) -> Page[Demand]:
     """A party's own demands, including drafts, newest first."""
     size = page_size(first)
-    query = Demand.filter(awarder_id=party)
+    query = listed(Demand.filter(awarder_id=party))
     if after is not None:
         query = query.filter(id__lt=decode("OWN", after, (UUID,))[0])
     found = await query.order_by("-id").limit(size + 1)

@@ -7,7 +7,7 @@ from models.accounts.viewer import Viewer
 from models.calendar import calendar
 from models.changes import change, record, stamp
 from models.decisions import decide
-from models.demands.applicants import Applicant, applicants_to_tell
+from models.demands.applicants import Applicant, Bid, applicants_to_tell
 from models.demands.awards import MACHINE, Award, AwardAction, AwardCase, AwardState, ContractKind
 from models.demands.candidates import MACHINE as CANDIDATES
 from models.demands.candidates import Candidate, CandidateAction, Standing, candidate_held
@@ -46,7 +46,8 @@ async def award_demand(
         case = await candidate_held(candidate.id)
         CANDIDATES.check(CandidateAction.AWARD, case, taken.by)
         candidate, rows = case.candidate, await rows_of(demand)
-        row, rank = _to_award(candidate, demand, rows, justification)
+        row, rank = await _to_award(candidate, demand, rows, justification)
+        bid, party = await Bid.get(id=row.bid), await Party.get(id=row.party)
         award = await Award.create(
             demand=demand,
             candidate=candidate,
@@ -55,10 +56,10 @@ async def award_demand(
             rank=rank,
             reason=reason,
             justification=justification,
-            bid_number=row.bid.number,
-            price_minor=row.bid.price_minor,
-            currency=row.bid.currency,
-            kind=ContractKind.B2C if row.party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
+            bid_number=bid.number,
+            price_minor=bid.price_minor,
+            currency=bid.currency,
+            kind=ContractKind.B2C if party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
             offered_at=taken.at,
             lapses_at=calendar().after(taken.at, terms().award_working_days),
             live_key=str(demand.id),
@@ -82,21 +83,23 @@ async def award_demand(
         demand.lapses_at = award.lapses_at
         await _move_demand(demand, taken.target, by=by.user.id)
         at = award.lapses_at.isoformat()
-        await _tell(award, demand, NotificationKind.AWARD_OFFERED, [row.party.id], by=by.user.id, at=at)
+        await _tell(award, demand, NotificationKind.AWARD_OFFERED, [party.id], by=by.user.id, at=at)
     return award
 
 
-def _to_award(candidate: Candidate, demand: Demand, rows: list[Row], justification: str | None) -> tuple[Row, int]:
+async def _to_award(
+    candidate: Candidate, demand: Demand, rows: list[Row], justification: str | None
+) -> tuple[Row, int]:
     """The awarded row and its rank.
 
     Refuses an unconfirmed bid, and a candidate who does not rank first without a justification.
     """
-    scores = scores_of(demand, rows)
+    scores = await scores_of(demand, rows)
     if candidate.id not in scores:
         raise Refused("BID_NOT_CONFIRMED", "The applicant has to confirm this bid before it can win.")
     if candidate.id != best_of(rows, scores) and not justification:
         raise InvalidInput([FieldProblem("justification", "This candidate does not rank first: give a justification.")])
-    row = next(row for row in rows if row.candidate.id == candidate.id)
+    row = next(row for row in rows if row.candidate == candidate.id)
     return row, scores[candidate.id].rank
 
 
