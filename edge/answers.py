@@ -139,7 +139,9 @@ def _client_of(context: Any) -> object:
     """Whoever sends the request: the user, or the address of a guest."""
     if not isinstance(context, Context):
         return None
-    return context.viewer.user.id if context.viewer else context.origin
+    if context.viewer is not None:
+        return context.viewer.user.id
+    return context.caller.origin if context.caller else None
 
 
 def _size_of(shown: object) -> int:
