@@ -2,17 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, GraphQLLeafType, GraphQLObjectType
 from graphql.pyutils import Path
-from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
-from strawberry.types.graphql import OperationType
 from tortoise.models import Model
 
-from models.database.allowance import Allowance, allow, answer_too_large, present_allowance
+from models.database.allowance import Allowance, answer_too_large, present_allowance
 from models.pacing import Pace
 from resolvers.context import Context
 from resolvers.loading import Waiting
@@ -116,32 +113,6 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
 def executor_for(*, most_fields: int, most_bytes: int) -> type[BoundedExecutor]:
     """The executor with these limits: the fields of an answer, and its bytes in UTF-8."""
     return type("BoundedExecutor", (BoundedExecutor,), {"most_fields": most_fields, "most_bytes": most_bytes})
-
-
-class WithinAllowance(SchemaExtension):
-    """Gives each query and mutation its own allowance of the database and of time."""
-
-    def on_execute(self) -> Iterator[None]:
-        if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
-            yield
-            return
-        context = self.execution_context.context
-        allow(Allowance(_client_of(context)))
-        yield
-        # Not reset by a token: a stream may end in another task than it began in.
-        allow(None)
-        if isinstance(context, Context):
-            # Now, and not when the garbage collector comes round: the loaders hold everything that was loaded.
-            context.forget()
-
-
-def _client_of(context: Any) -> object:
-    """Whoever sends the request: the user, or the address of a guest."""
-    if not isinstance(context, Context):
-        return None
-    if context.viewer is not None:
-        return context.viewer.user.id
-    return context.caller.origin if context.caller else None
 
 
 def _size_of(shown: object) -> int:

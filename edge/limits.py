@@ -1,12 +1,14 @@
 """Limits on documents, so that no client can keep the server busy with one request."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
+    ExecutionResult,
     FieldNode,
     FragmentSpreadNode,
     GraphQLError,
@@ -24,10 +26,16 @@ from graphql import (
 from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import AddValidationRules, SchemaExtension
+from strawberry.types.graphql import OperationType
 
-from edge.answers import BoundedExecutor, WithinAllowance, executor_for
+from edge.answers import BoundedExecutor, executor_for
 from edge.cost import Costs
 from edge.inputs import BoundedLiterals, BoundedVariables
+from models.database.allowance import Allowance, allow, turns_of
+from models.errors import Refused
+from resolvers.context import Context
+
+COSTLY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,6 @@ def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], Sche
         AbortedValidation,
         BoundedVariables,
         lambda: CostLimiter(limits, documents),
-        WithinAllowance,
     ]
 
 
@@ -156,6 +163,7 @@ class CostLimiter(SchemaExtension):
     def __init__(self, limits: Limits, documents: Documents) -> None:
         self.limits = limits
         self.documents = documents
+        self.cost = 0
 
     def on_validate(self) -> Iterator[None]:
         context, limits = self.execution_context, self.limits
@@ -165,12 +173,46 @@ class CostLimiter(SchemaExtension):
             if known.costs is None:
                 sizes = {"page_size": limits.page_size, "list_size": limits.list_size}
                 known.costs = Costs(context.schema._schema, known.parsed, **sizes)
-            cost = known.costs.of(operation, context.variables or {})
+            self.cost = cost = known.costs.of(operation, context.variables or {})
             if cost > limits.cost:
                 context.pre_execution_errors = [
                     refusal("QUERY_TOO_COSTLY", f"can cost as much as {cost} fields", limits.cost)
                 ]
         yield
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Executes a query or mutation within an allowance, and the costly ones of one client one after the other."""
+        if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
+            yield
+            return
+        context = self.execution_context.context
+        turns = turns_of(_client_of(context))
+        async with AsyncExitStack() as stack:
+            if self.cost > COSTLY:
+                try:
+                    await stack.enter_async_context(turns.costly())
+                except Refused as refused:
+                    self.execution_context.result = ExecutionResult(None, [_as_error(refused)])
+            allow(Allowance(turns))
+            yield
+        # Not reset by a token: a stream may end in another task than it began in.
+        allow(None)
+        if isinstance(context, Context):
+            # Now, and not when the garbage collector comes round: the loaders hold everything that was loaded.
+            context.forget()
+
+
+def _as_error(refused: Refused) -> GraphQLError:
+    return GraphQLError(refused.message, extensions={"code": refused.code})
+
+
+def _client_of(context: Any) -> object:
+    """Whoever sends the request: the user, or the address of a guest."""
+    if not isinstance(context, Context):
+        return None
+    if context.viewer is not None:
+        return context.viewer.user.id
+    return context.caller.origin if context.caller else None
 
 
 class NoIntrospection(NoSchemaIntrospectionCustomRule):

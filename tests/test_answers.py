@@ -8,9 +8,10 @@ import pytest
 import strawberry
 from strawberry.dataloader import DataLoader
 
-from edge import answers
+from edge import answers, limits
 from edge.answers import encode
 from edge.limits import Limits, executor, extensions
+from models.database import allowance
 from models.database.allowance import Allowance
 from resolvers.loading import PatientLoader, Waiting
 from schema.errors import GuardedSchema
@@ -50,9 +51,9 @@ class Mutation:
         return [Thing(number=number) for number in range(count)]
 
 
-def bounded(**limits: int) -> GuardedSchema:
+def bounded(**given_limits: int) -> GuardedSchema:
     made.clear()
-    given = Limits(**limits)
+    given = Limits(**given_limits)
     return GuardedSchema(
         Query, Mutation, extensions=extensions(given, introspection=False), execution_context_class=executor(given)
     )
@@ -107,8 +108,17 @@ async def test_a_mutation_whose_answer_is_too_large_has_happened_and_the_next_do
 
 
 async def test_a_request_that_has_taken_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "Allowance", lambda *_: Allowance(seconds=-1))
+    monkeypatch.setattr(limits, "Allowance", lambda *_: Allowance(seconds=-1))
     assert await codes_of(bounded(), "{ things(count: 5000) { number text(size: 1) } }") == ["QUERY_TOO_SLOW"]
+
+
+async def test_the_costly_operations_of_one_client_wait_for_each_other_and_only_some_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(allowance, "MOST_WAITING", 0)
+    monkeypatch.setattr(limits, "COSTLY", 10)
+    assert await codes_of(bounded(), "{ things { number } }") == ["TOO_MANY_OPERATIONS"]
+    assert await codes_of(bounded(), "{ __typename }") == []
 
 
 async def test_a_long_answer_is_as_it_would_be_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:

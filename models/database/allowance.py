@@ -3,7 +3,8 @@
 import asyncio
 import sys
 import time
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -15,6 +16,7 @@ from models.errors import Refused
 
 STATEMENTS_AT_ONCE = 2
 READINGS_AT_ONCE = 1
+MOST_WAITING = 20
 MOST_LOADED_BYTES = 24_000_000
 LONGEST_REQUEST = 20.0
 
@@ -32,23 +34,40 @@ class Turns:
         self.statements = asyncio.Semaphore(STATEMENTS_AT_ONCE)
         self.readings = asyncio.Semaphore(READINGS_AT_ONCE)
         self.computations = asyncio.Semaphore(1)
+        self._operations = asyncio.Semaphore(1)
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def costly(self) -> AsyncIterator[None]:
+        """Runs a costly operation when no other of this client runs; refuses when too many wait already."""
+        if self._waiting >= MOST_WAITING:
+            raise Refused("TOO_MANY_OPERATIONS", f"{MOST_WAITING} costly operations of yours are waiting: try later.")
+        self._waiting += 1
+        try:
+            await self._operations.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._operations.release()
 
 
 class Allowance:
     """What a request has left. Once it is used up, every further statement of the request is refused.
 
-    `client` stands for whoever sends the request; all requests of one client take turns. None shares with nobody.
+    All requests of one client have the same `turns`.
     """
 
     def __init__(
         self,
-        client: object = None,
+        turns: Turns | None = None,
         *,
         loaded_bytes: int = MOST_LOADED_BYTES,
         seconds: float = LONGEST_REQUEST,
     ) -> None:
         self.refusal: Refused | None = None
-        self.turns = Turns() if client is None else _turns.setdefault(client, Turns())
+        self.turns = turns or Turns()
         self._loaded: set[int] = set()
         self._left = loaded_bytes
         self._end = time.monotonic() + seconds
@@ -71,6 +90,11 @@ class Allowance:
     def end(self, refusal: Refused) -> None:
         """Uses up the allowance, for this reason."""
         self.refusal = self.refusal or refusal
+
+
+def turns_of(client: object) -> Turns:
+    """The turns of whoever sends a request; None shares with nobody."""
+    return Turns() if client is None else _turns.setdefault(client, Turns())
 
 
 def allow(allowance: Allowance | None) -> None:
