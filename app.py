@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 import demo
 import settings as environment
 from edge import graphiql
-from edge.endpoint import Endpoint
+from edge.endpoint import Endpoint, has_left
 from edge.files.downloads import routes as file_routes
 from edge.files.tidying import tidy_when_due
 from edge.health import Component
@@ -24,6 +24,7 @@ from edge.health import routes as health_routes
 from edge.limits import Limits, executor, extensions
 from edge.origins import open_to
 from edge.requests import Requests, configure_logging
+from edge.turns import Turn, Turns
 from mail.letters import Letterhead
 from mail.sending import Carrier, deliver_mails
 from models import calendar, database, keys, terms
@@ -48,6 +49,8 @@ from schema.roots import build
 from settings import Settings
 
 COLLECTING = (10_000, 20, 20)
+# Operations that run at once, for one user and for the guests of one network, and how many more may wait for them.
+AT_ONCE_FOR_USER, AT_ONCE_FOR_GUESTS, MOST_WAITING = 4, 32, 256
 
 
 def application(settings: Settings) -> Requests:
@@ -71,25 +74,40 @@ def application(settings: Settings) -> Requests:
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
     served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs))
+    # Otherwise a path with another slash at its end would lead to whatever host the client has named.
+    served.router.redirect_slashes = False
     return Requests(open_to(settings.allowed_origins, served))
 
 
 def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
     gathering = Gathering()
+    users = Turns(at_once=AT_ONCE_FOR_USER, most_waiting=MOST_WAITING)
+    guests = Turns(at_once=AT_ONCE_FOR_GUESTS, most_waiting=MOST_WAITING)
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes)
 
     async def context_of(connection: HTTPConnection) -> Context:
         context = context_for(
-            *(dispatcher, presence, gathering, connection), identify=identify, home=settings.public_url
+            *(dispatcher, presence, gathering, connection),
+            identify=identify,
+            has_left=has_left(connection),
+            home=settings.public_url,
         )
-        if not isinstance(connection, WebSocket):
-            await context.sign(connection.headers.get("authorization"))
+        authorization = connection.headers.get("authorization")
+        if isinstance(connection, WebSocket):
+            context.authorization = authorization
+        else:
+            await context.sign(authorization)
         return context
 
     async def admit(context: Context) -> None:
         # Names are case-insensitive, as in a header.
         given = {name.lower(): value for name, value in (context.connection_params or {}).items()}
-        await context.sign(given.get("authorization"))
+        await context.admit(given.get("authorization"))
+
+    async def turn_of(context: Context) -> Turn:
+        if context.viewer is None:
+            return await guests.take(context.origin, context.has_left)
+        return await users.take(context.viewer.user.id, context.has_left)
 
     schema = build(
         extensions(limits, introspection=settings.shows_schema),
@@ -102,6 +120,7 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         admit=admit,
         fresh=Context.fresh,
         guarding=lambda context, end: revocations.guarding(context.viewer, end),
+        turn_of=turn_of,
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
     )
@@ -147,6 +166,7 @@ def prepare(settings: Settings) -> None:
             settings.default_currency,
             settings.hash_memory_kib,
             settings.hash_passes,
+            settings.sign_ups_an_hour,
         )
     )
     keys.use_secret(settings.secret_key.get_secret_value() if settings.secret_key else None)

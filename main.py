@@ -13,7 +13,8 @@ from tortoise.exceptions import DBConnectionError
 import demo
 import settings as environment
 from app import application, prepare, settled
-from edge.frames import ImpatientProtocol, PushingProtocol
+from edge.frames import PushingProtocol
+from edge.incoming import ImpatientProtocol
 from models import database, keys
 from models.accounts.users import StaffRole, grant, vouch
 from models.database.columns import differences

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     default_currency: str = Field("USD", pattern="^[A-Z]{3}$")
     hash_memory_kib: int = Field(65_536, ge=32)
     hash_passes: int = Field(3, ge=1)
+    sign_ups_an_hour: int = Field(60, ge=1)
     workers: int = Field(1, ge=1, le=64)
     retention_hours: int = Field(24 * 7, ge=1)
     shutdown_seconds: int = Field(20, ge=1)

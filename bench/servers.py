@@ -29,6 +29,7 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 import settings
 from app import from_environment
 from edge.frames import PushingProtocol
+from edge.incoming import ImpatientProtocol
 from models.accounts.parties import MemberRole, Membership
 from models.accounts.sessions import LIFETIME, Session
 from models.accounts.users import User
@@ -179,6 +180,7 @@ if __name__ == "__main__":
     uvicorn.run(
         application,
         port=int(port),
+        http=ImpatientProtocol,
         ws=protocol,
         ws_per_message_deflate=False,
         log_level="warning",

@@ -12,10 +12,16 @@ from uvicorn.config import Config
 from websockets.exceptions import PayloadTooBig, ProtocolError
 from websockets.frames import Close, Frame, Opcode
 
+from edge.rates import Bucket
+
 MOST_UNSENT = 1 << 20
 LONGEST_STALL = 15.0
 GRACE = 5.0
 TRY_AGAIN_LATER = 1013
+TOO_MUCH = 4429
+# What a client may send: a burst, and how much of it is made up for in a second.
+FRAMES = (1_000, 200)
+BYTES = (4 << 20, 256 << 10)
 
 
 class Receiver(Protocol):
@@ -31,6 +37,7 @@ class Receiver(Protocol):
 class Connection(asyncio.Protocol):
     """An open WebSocket connection, without a task of its own between messages.
 
+    A client that sends more FRAMES, control frames and fragments included, or more BYTES than it may is disconnected.
     `push` never waits. A client that leaves more than MOST_UNSENT bytes unread, or reads nothing for LONGEST_STALL
     seconds, is disconnected with a code that lets it come back with its cursor.
     """
@@ -38,10 +45,12 @@ class Connection(asyncio.Protocol):
     __slots__ = (
         "_abort_timer",
         "_buffer",
+        "_bytes",
         "_config",
         "_connections",
         "_context",
         "_frame",
+        "_frames_taken",
         "_ignores_input",
         "_is_closing",
         "_is_text",
@@ -92,6 +101,7 @@ class Connection(asyncio.Protocol):
         self._ping_timer: asyncio.TimerHandle | None = None
         self._ignores_input = False
         self._is_closing = False
+        self._frames_taken, self._bytes = Bucket(*FRAMES), Bucket(*BYTES)
         connections.add(self)
         self._ping_later()
 
@@ -137,8 +147,14 @@ class Connection(asyncio.Protocol):
         self._transport.close()
 
     def data_received(self, data: bytes) -> None:
+        if not self._ignores_input and not self._bytes.take(len(data)):
+            self._fail(TOO_MUCH, "Too many bytes")
+            return
         try:
             for frame in self._frames(data):
+                if not self._frames_taken.take():
+                    self._fail(TOO_MUCH, "Too many frames")
+                    return
                 self._take(frame)
         except ProtocolError as error:
             self._fail(1002, str(error))
@@ -282,7 +298,7 @@ class Connection(asyncio.Protocol):
                 )
 
     def _fail(self, code: int, reason: str) -> None:
-        """Closes the connection because the client violated the protocol."""
+        """Closes the connection because the client violated the protocol or sent too much."""
         self._ignores_input = True
         self._buffer = self._frame = self._message = None
         if self._is_closing:

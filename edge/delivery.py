@@ -29,6 +29,7 @@ from graphql import (
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
 from edge.answers import encode
+from edge.limits import Limits
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
@@ -41,6 +42,7 @@ from schema.sharing import is_personal
 HEARTBEAT = 15.0
 MOST_WAITING = 1 << 20
 MOST_RENDERS = 1_000
+LIMITS = Limits()
 
 log = structlog.get_logger(__name__)
 
@@ -55,9 +57,12 @@ class Request:
 
     @property
     def operation(self) -> OperationDefinitionNode | None:
+        """The operation to run; None for a document that is refused when it is executed."""
+        if len(self.query) > LIMITS.document_bytes:
+            return None
         try:
             return get_operation_ast(parsed(self.query), self.operation_name)
-        except GraphQLError:  # reported when the operation is executed
+        except GraphQLError:
             return None
 
     def is_(self, kind: OperationType) -> bool:
@@ -67,7 +72,7 @@ class Request:
 
 @lru_cache(maxsize=256)
 def parsed(query: str) -> DocumentNode:
-    return parse(query, no_location=True)
+    return parse(query, no_location=True, max_tokens=LIMITS.tokens)
 
 
 async def follow_feed(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> None:

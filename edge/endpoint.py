@@ -1,5 +1,6 @@
 """The GraphQL endpoint: HTTP, server-sent events and WebSockets at one URL."""
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 import structlog
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketState
@@ -27,9 +28,10 @@ from strawberry.types.unset import UNSET
 from edge.answers import encode
 from edge.delivery import EventStream, feed_after, follow_feed
 from edge.delivery import Request as Sent
-from edge.frames import LASTING
+from edge.frames import HAS_LEFT, LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from edge.sockets import PlainSocket, SocketProtocol, shortened
+from edge.turns import HasLeft, TooManyOperations, Turn
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from schema.errors import INTERNAL, NO_OPERATION, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
@@ -38,9 +40,11 @@ CODES = {
     HTTPStatus.BAD_REQUEST: "BAD_REQUEST",
     HTTPStatus.METHOD_NOT_ALLOWED: "METHOD_NOT_ALLOWED",
     HTTPStatus.NOT_ACCEPTABLE: "NOT_ACCEPTABLE",
+    HTTPStatus.REQUEST_TIMEOUT: "REQUEST_TIMEOUT",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "BODY_TOO_LARGE",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
 }
+LONGEST_BODY = 20.0
 PARAMETERS: tuple[tuple[str, type, str], ...] = (
     ("query", str, "a string"),
     ("operationName", str, "a string or null"),
@@ -51,6 +55,11 @@ PARAMETERS: tuple[tuple[str, type, str], ...] = (
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 log = structlog.get_logger(__name__)
+
+
+async def at_once(_context: Any) -> Turn | None:
+    """The turn of an operation that does not have to wait."""
+    return None
 
 
 @contextmanager
@@ -76,6 +85,7 @@ class Endpoint(GraphQL[Any, None]):
         admit: Callable[[Any], Awaitable[None]] | None = None,
         fresh: Callable[[Any], Any] = lambda context: context,
         guarding: Callable[[Any, Callable[[int, str], None]], AbstractContextManager[None]] = unguarded,
+        turn_of: Callable[[Any], Awaitable[Turn | None]] = at_once,
         max_body_bytes: int = 1_000_000,
         allowed_origins: Sequence[str] = (),
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
@@ -85,7 +95,8 @@ class Endpoint(GraphQL[Any, None]):
 
         `admit` gets a socket's context once its `connection_params` are known, and refuses it with 4403 in the same
         way. `fresh` makes the context of each operation on that socket. `guarding` watches the socket's session while
-        it is open, and may close it with a code and a reason.
+        it is open, and may close it with a code and a reason. `turn_of` waits for the turn of an operation, given its
+        context.
         """
         super().__init__(
             schema,
@@ -99,6 +110,7 @@ class Endpoint(GraphQL[Any, None]):
         self.admit = admit
         self.fresh = fresh
         self.guarding = guarding
+        self.turn_of = turn_of
         self.max_body_bytes = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -110,9 +122,12 @@ class Endpoint(GraphQL[Any, None]):
             response = await self.run(request)
         except HTTPException as refused:
             response = refusal(request, refused.status_code, refused.reason)
+        except TooManyOperations as error:
+            headers = {"Retry-After": str((error.extensions or {})["retryAfterSeconds"])}
+            response = answer(request, HTTPStatus.TOO_MANY_REQUESTS, error, headers)
         except GraphQLError as error:  # only context_of raises one here
             response = answer(request, HTTPStatus.UNAUTHORIZED, error, {"WWW-Authenticate": "Bearer"})
-        except ClientDisconnect:
+        except (ClientDisconnect, HasLeft):
             return
         except AWAY as error:
             log.warning("database_away", error=repr(error))
@@ -135,11 +150,21 @@ class Endpoint(GraphQL[Any, None]):
                 await socket.close(1013, "Try again later")
 
     def limited(self, receive: Receive) -> Receive:
+        """The messages of a request, whose body has a limit for its size and one for its time."""
         received = 0
+        until: float | None = asyncio.get_running_loop().time() + LONGEST_BODY
 
         async def receive_within_limit() -> Message:
-            nonlocal received
-            message = await receive()
+            nonlocal received, until
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(
+                    HTTPStatus.REQUEST_TIMEOUT, f"A body has to arrive within {LONGEST_BODY:.0f} seconds."
+                ) from None
+            if not message.get("more_body", False):
+                until = None  # whoever goes on receiving waits for the client to leave
             received += len(message.get("body", b""))
             if received > self.max_body_bytes:
                 raise HTTPException(
@@ -211,6 +236,8 @@ class Endpoint(GraphQL[Any, None]):
         charsets = {each.partition("=")[2].strip('"') for each in parameters if each.startswith("charset=")}
         if media_type != JSON or not charsets <= {"utf-8", "utf8"}:
             raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A body is {JSON} in UTF-8.")
+        if request.headers.get("content-encoding", "identity").lower() != "identity":
+            raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "A body is sent without compression.")
         return self.parse_json(await request.get_body())
 
     def decode_json(self, data: str | bytes) -> object:
@@ -254,6 +281,7 @@ class Endpoint(GraphQL[Any, None]):
         if streams:
             # Executes nothing: only finds out the kind of operation, while the status can still be chosen.
             kinds = set()
+        turn = await self.turn_of(context)
         try:
             result = await self.schema.execute(**operation, allowed_operation_types=kinds)
         except CannotGetOperationTypeError:
@@ -267,6 +295,9 @@ class Endpoint(GraphQL[Any, None]):
                     HTTPStatus.NOT_ACCEPTABLE, f"Subscriptions are answered as {EVENT_STREAM} or on a socket."
                 ) from error
             streams = True
+        finally:
+            if turn is not None:
+                turn.end()
         if streams:
             request_data.protocol = "sse"
             return await self.streamed(request, operation, context)
@@ -314,11 +345,19 @@ class Endpoint(GraphQL[Any, None]):
         return json_response(self.encode_json(response_data), status, sub_response.media_type or JSON)
 
 
+def has_left(connection: HTTPConnection) -> Callable[[], bool]:
+    """Tells whether the client has hung up; without our protocols, it never has."""
+    found: Callable[[], bool] | None = (connection.scope.get("extensions") or {}).get(HAS_LEFT)
+    return found or (lambda: False)
+
+
 def refusal(request: Request, status: int, message: str) -> Response:
     """The response to a request that is no GraphQL request, so that no operation was executed."""
     headers = {}
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = "POST" if request.method == "GET" else "GET, POST"
+    if status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+        headers["Accept-Encoding"] = "identity"
     code = CODES.get(HTTPStatus(status), "BAD_REQUEST")
     return answer(request, status, GraphQLError(message, extensions={"code": code}), headers)
 

@@ -1,9 +1,8 @@
-"""Uvicorn's protocols, extended: sockets become connections, and responses that nobody reads are aborted."""
+"""Uvicorn's WebSocket protocol, extended: an accepted socket becomes a Connection."""
 
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -13,6 +12,7 @@ from edge.connections import Connection, Receiver
 TAKE = "bidhall.take"
 CONNECTION = "bidhall.connection"
 LASTING = "bidhall.lasting"
+HAS_LEFT = "bidhall.has_left"
 
 
 class PushingProtocol(WebSocketsSansIOProtocol):
@@ -21,7 +21,7 @@ class PushingProtocol(WebSocketsSansIOProtocol):
     The application can return after that: it uses the connection, and everything else of the socket is released.
     """
 
-    is_early = False
+    early = b""
     abort_timer: asyncio.TimerHandle | None = None
     taken: Connection | None = None
 
@@ -30,14 +30,26 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         if hasattr(self, "scope"):
             extensions: Any = self.scope["extensions"]
             extensions[TAKE] = self.take
+            extensions[HAS_LEFT] = self.transport.is_closing
 
     def data_received(self, data: bytes) -> None:
-        self.is_early = self.handshake_initiated
-        super().data_received(data)
+        if not self.handshake_initiated or self.handshake_complete:
+            super().data_received(data)
+            return
+        # Frames that come before the socket is accepted wait, and no more of them is read.
+        self.early += data
+        self.transport.pause_reading()
+
+    async def receive(self) -> Any:
+        if self.handshake_complete and self.early:
+            early, self.early = self.early, b""
+            self.transport.resume_reading()
+            super().data_received(early)
+        return await super().receive()
 
     def take(self, receiver: Receiver) -> Connection | None:
-        """The connection; None if the client sent data before it was accepted, which is then served the usual way."""
-        if self.is_early or not self.handshake_complete or self.close_sent or self.transport.is_closing():
+        """The connection; None if the socket was not accepted or is about to be closed."""
+        if not self.handshake_complete or self.close_sent or self.transport.is_closing():
             return None
         self.stop_keepalive()
         self.connections.discard(self)
@@ -46,6 +58,9 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         self.taken = Connection(self.transport, receiver, self.config, self.connections, self.tasks)
         extensions[CONNECTION] = self.taken
         self.transport.set_protocol(self.taken)
+        if self.early:
+            self.transport.resume_reading()
+            self.taken.data_received(self.early)
         return self.taken
 
     async def run_asgi(self) -> None:
@@ -72,35 +87,3 @@ class PushingProtocol(WebSocketsSansIOProtocol):
         # A closed transport waits until everything was read, and some clients never read.
         if self.taken is None and not self.disconnected and self.abort_timer is None:
             self.abort_timer = self.loop.call_later(connections.GRACE, self.transport.abort)
-
-
-class ImpatientProtocol(HttpToolsProtocol):
-    """Uvicorn's HTTP protocol, which aborts a response that the client leaves unread for LONGEST_STALL seconds.
-
-    A stopping server waits for responses, except for those whose scope is marked as LASTING.
-    """
-
-    stalled: asyncio.TimerHandle | None = None
-
-    def pause_writing(self) -> None:
-        super().pause_writing()
-        self.stalled = self.loop.call_later(connections.LONGEST_STALL, self.transport.abort)
-
-    def resume_writing(self) -> None:
-        self._moves_again()
-        super().resume_writing()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._moves_again()
-        super().connection_lost(exc)
-
-    def shutdown(self) -> None:
-        if self.cycle is not None and LASTING in self.cycle.scope and not self.cycle.response_complete:
-            self.transport.close()
-        else:
-            super().shutdown()
-
-    def _moves_again(self) -> None:
-        if self.stalled is not None:
-            self.stalled.cancel()
-            self.stalled = None

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import time
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager
@@ -26,14 +25,18 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
-from edge.connections import LONGEST_STALL, MOST_UNSENT, TRY_AGAIN_LATER, Connection, Receiver
+from edge.connections import LONGEST_STALL, MOST_UNSENT, TOO_MUCH, TRY_AGAIN_LATER, Connection, Receiver
 from edge.delivery import ENDED, Request, join_group
 from edge.frames import TAKE
+from edge.rates import Bucket
+from edge.turns import TooManyOperations, Turn
 from models.accounts.viewer import Viewer
 from models.database.finishing import finish
 from realtime.groups import Delivery, Group
 from schema.errors import UNAVAILABLE
 
+# How many messages a client may send: a burst, and how many of it are made up for in a second.
+MESSAGES = (500, 100)
 LONGEST_ID = 100
 LONGEST_REASON = 123  # bytes, by the WebSocket protocol
 
@@ -45,9 +48,10 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rate_limit = RateLimit()
+        self.messages = Bucket(*MESSAGES)
         self.has_ended = False
         self.guard: AbstractContextManager[None] | None = None
+        self.turn: Turn | None = None
         self.closing: asyncio.Future[None] | None = None
 
     async def handle(self) -> None:
@@ -91,8 +95,8 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
     async def handle_message(self, message: Any) -> None:
         if self.has_ended:
             return
-        if not self.rate_limit.allows_one():
-            await self.websocket.close(4429, "Too many messages")
+        if not self.messages.take():
+            await self.websocket.close(TOO_MUCH, "Too many messages")
         elif is_well_formed(message):
             await super().handle_message(message)
         else:
@@ -143,22 +147,36 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
 
     async def run_operation(self, operation: Operation[Any, None]) -> None:
         # A shallow copy with its own context: operations must not share what they load.
-        own = copy(self)
+        own, is_mutation = copy(self), request_of(operation).is_(OperationType.MUTATION)
         try:
-            own.context = await self.view.renewed(self.context)  # type: ignore[attr-defined] # the view is an Endpoint
-        except GraphQLError as error:  # the session has ended; the socket is about to be closed
+            own.turn = await self.view.turn_of(self.context)  # type: ignore[attr-defined] # an Endpoint
+        except TooManyOperations as error:
             await operation.send_initial_errors([error])
             return
-        work = BaseGraphQLTransportWSHandler.run_operation(own, operation)
-        if not request_of(operation).is_(OperationType.MUTATION):
-            await work
+        if not is_mutation:
+            await own.run_in_turn(operation)
             return
         # A mutation that has started is finished, even if the client no longer waits for the response.
         try:
-            await finish(work)
+            await finish(own.run_in_turn(operation))
         except asyncio.CancelledError:
             operation.completed = True
             raise
+
+    async def run_in_turn(self, operation: Operation[Any, None]) -> None:
+        """Runs the operation; its turn ends with it, or when a subscription has begun."""
+        try:
+            self.context = await self.view.renewed(self.context)  # type: ignore[attr-defined] # an Endpoint
+        except GraphQLError as error:  # the session has ended; the socket is about to be closed
+            await operation.send_initial_errors([error])
+        else:
+            await super().run_operation(operation)
+        finally:
+            self.end_turn()
+
+    def end_turn(self) -> None:
+        if self.turn is not None:
+            self.turn.end()
 
     async def _send_result_stream(self, operation: Operation[Any, None], result_source: Any) -> None:
         request = request_of(operation)
@@ -176,11 +194,13 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
                 return
             await operation.send_next(result)
             is_first = False
+            self.end_turn()
         if getattr(self.context, "feed", None) is not None:
             await self._follow(operation, request)
 
     async def _follow(self, operation: Operation[Any, None], request: Request) -> None:
         """Turns the operation into a subscriber; once it has caught up and joined a group, it has no task."""
+        self.end_turn()
         protocol = cast(SocketProtocol, operation.handler)
         # The viewer that was just loaded serves the whole socket.
         protocol.context.viewer = self.context.viewer
@@ -207,23 +227,6 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             await self.send_message({"id": message["id"], "type": "error", "payload": [full.formatted]})
         else:
             await super().handle_subscribe(message)
-
-
-class RateLimit:
-    """How many messages a client may send: a burst, then a number per second."""
-
-    BURST = 500
-    A_SECOND = 100
-
-    def __init__(self) -> None:
-        self._left = float(self.BURST)
-        self._at = time.monotonic()
-
-    def allows_one(self) -> bool:
-        now = time.monotonic()
-        self._left = min(self._left + (now - self._at) * self.A_SECOND, self.BURST) - 1
-        self._at = now
-        return self._left >= 0
 
 
 class SocketSubscriber:

@@ -15,6 +15,8 @@ class Terms:
     # Argon2id with the parameters that RFC 9106 recommends for servers with little memory.
     hash_memory_kib: int = 65_536
     hash_passes: int = 3
+    # From one network.
+    sign_ups_an_hour: int = 60
 
 
 _terms = Terms()

@@ -13,6 +13,7 @@ from strawberry.types import Info as StrawberryInfo
 from models.accounts.sessions import viewers_again, viewers_of
 from models.accounts.viewer import SessionEnded, Viewer
 from models.clockwork import catch_up_to_read
+from models.networks import network_of
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed, Reader
 from realtime.presence import Presence
@@ -24,10 +25,11 @@ Loader = DataLoader[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What one connection says of its client: its network address, and its User-Agent."""
+    """What one connection says of its client: its network, its User-Agent, and whether it has hung up."""
 
     origin: str
     user_agent: str | None
+    has_left: Callable[[], bool] = lambda: False
 
 
 class Context:
@@ -52,6 +54,8 @@ class Context:
         # is known where one result is for many connections: see `shared`.
         self.home = home
         self.caller = caller
+        # The Authorization header of a socket's handshake, until the socket is admitted.
+        self.authorization: str | None = None
         # The opaque id of a thing from its kind and key.
         self.identify = identify
         self.viewer: Viewer | None = None
@@ -111,6 +115,13 @@ class Context:
             if self.viewer is None:
                 raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
 
+    async def admit(self, spoken: object) -> None:
+        """Sets the viewer of a socket from its first message, or from its handshake; refuses two different tokens."""
+        written, self.authorization = self.authorization, None
+        if written is not None and spoken is not None and written != spoken:
+            raise unauthenticated("The handshake and connection_init have different tokens: send one.")
+        await self.sign(spoken if spoken is not None else written)
+
     async def present(self, viewer: Viewer | None) -> Viewer | None:
         """The viewer with their current roles, loaded in a batch with others; None for a guest. Raises SessionEnded."""
         if viewer is None:
@@ -144,16 +155,17 @@ def context_for(
     connection: HTTPConnection,
     *,
     identify: Callable[[str, UUID], str],
+    has_left: Callable[[], bool],
     home: str | None = None,
 ) -> Context:
     """The context of a connection. `home` is the server's public address, if it is configured."""
-    origin = connection.client.host if connection.client else "unknown"
+    origin = network_of(connection.client.host) if connection.client else "unknown"
     user_agent = connection.headers.get("user-agent")
     return Context(
         *(dispatcher, presence, gathering),
         identify=identify,
         home=home or home_of(connection),
-        caller=Caller(origin, user_agent),
+        caller=Caller(origin, user_agent, has_left),
     )
 
 

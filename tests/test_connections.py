@@ -259,3 +259,36 @@ async def test_a_socket_that_only_follows_has_no_task(database_url: str) -> None
         # There is one dispatcher task per worker, and none per socket or operation.
         assert names.count("Dispatcher._keep_dispatching") == 1
         assert not {"PushingProtocol.run_asgi", "Conversation.run_operation"} & {*names}
+
+
+@pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.PONG, Opcode.CONT])
+async def test_more_frames_than_are_allowed_close_a_line_and_the_rest_is_not_answered(opcode: Opcode) -> None:
+    """Control frames and empty fragments count as messages do."""
+    ends = Ends()
+    beginning = masked(Opcode.TEXT, b"", fin=False) if opcode is Opcode.CONT else b""
+    most = connections.FRAMES[0] - bool(beginning)
+    ends.connection.data_received(beginning + masked(opcode, b"", fin=opcode is not Opcode.CONT) * most)
+    assert ends.connection.is_open
+    answered = ends.transport.written.count(b"\x8a\x00")
+    assert answered == (most if opcode is Opcode.PING else 0)
+    ends.connection.data_received(masked(opcode, b"", fin=opcode is not Opcode.CONT) * 10_000)
+    await ends.settled()
+    assert (ends.connection.close_code, ends.ear.left, ends.ear.heard) == (4429, 1, [])
+    # The few that the time since then has made up for.
+    assert ends.transport.written.count(b"\x8a\x00") < answered + 1_000
+    ends.connection.connection_lost(None)
+
+
+async def test_more_bytes_than_are_allowed_close_a_line() -> None:
+    ends = Ends(uvicorn.Config(None, ws_max_size=1 << 20, ws_ping_interval=None, log_config=None))  # type: ignore[arg-type]
+    message = masked(Opcode.TEXT, b"x" * 65_000)
+    most = connections.BYTES[0] // len(message)
+    for _ in range(most):
+        ends.connection.data_received(message)
+        await ends.settled()
+    assert (ends.connection.is_open, len(ends.ear.heard)) == (True, most)
+    while ends.connection.is_open:  # as fast as here, no rate keeps up
+        ends.connection.data_received(message)
+        await ends.settled()
+    assert (ends.connection.close_code, ends.ear.left) == (4429, 1)
+    ends.connection.connection_lost(None)

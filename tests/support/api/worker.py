@@ -10,7 +10,8 @@ from typing import Any
 import uvicorn
 
 import app
-from edge.frames import ImpatientProtocol, PushingProtocol
+from edge.frames import PushingProtocol
+from edge.incoming import ImpatientProtocol
 from realtime.dispatcher import Dispatcher
 from settings import Settings
 from tests.support.api.behind import DATABASES
