@@ -3,9 +3,12 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
 
+from edge.files.decoding import cleaned, read
+from edge.turns import Turns
 from models.files.file import Content, File
-from models.files.images import Cleaned, check_bytes, cleaned
+from models.files.images import check_bytes
 from models.files.media import HEAD, IMAGES, settled
 from models.files.uploads import complete
 from models.ids import new_id
@@ -13,8 +16,8 @@ from providers.storage import Storage
 
 # Content is stored in objects of this size; each is written with one request, completely or not at all.
 PIECE = 4 * 1024 * 1024
-# An open image takes a few hundred megabytes in the worst case.
-_at_images = asyncio.Semaphore(2)
+# A user's images are decoded one after the other, so that those of others do not wait for them.
+_turns = Turns(at_once=1, most_waiting=100)
 
 
 async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
@@ -26,9 +29,7 @@ async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
             head += chunk[: HEAD - len(head)]
     media_type = await asyncio.to_thread(settled, held.media_type, head)
     if media_type in IMAGES:
-        image = await _clean(storage, held, parts, media_type)
-        content = _content(hashlib.sha256(image.content).hexdigest(), len(image.content))
-        kept = await _keep(storage, held, media_type, content, image)
+        kept = await _keep_image(storage, held, parts, media_type)
     else:
         content = _content(digest.hexdigest(), held.byte_size)
         kept = await _keep(storage, held, media_type, content, _joined(storage, parts))
@@ -36,36 +37,46 @@ async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
     return kept
 
 
+async def _keep_image(storage: Storage, held: File, parts: Sequence[str], media_type: str) -> File:
+    check_bytes(held.byte_size)
+    turn = await _turns.take(held.owner_id)
+    try:
+        async with cleaned(_joined(storage, parts), media_type) as image:
+            digest = await asyncio.to_thread(_digest, image.content)
+            content = _content(digest, image.content.stat().st_size)
+            thumbnail = image.thumbnail.read_bytes()
+            return await _keep(storage, held, media_type, content, read(image.content), thumbnail)
+    finally:
+        turn.end()
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
 async def _keep(
-    storage: Storage, held: File, media_type: str, content: Content, source: Cleaned | AsyncIterator[bytes]
+    storage: Storage,
+    held: File,
+    media_type: str,
+    content: Content,
+    source: AsyncIterator[bytes],
+    thumbnail: bytes | None = None,
 ) -> File:
     """Writes the content and completes the upload, whether or not the same bytes are stored already.
 
     If they are, the file uses those, and the ones written now are left to the daily `sweep`: a sender who guesses what
     somebody else has uploaded must not find out by the time that it takes.
     """
-    if isinstance(source, Cleaned):
+    if thumbnail is not None:
         content.has_thumbnail = True
-        await storage.put(thumbnail_place(content), source.thumbnail)
-        await _write(storage, content, _at_once(source.content))
-    else:
-        await _write(storage, content, source)
+        await storage.put(thumbnail_place(content), thumbnail)
+    await _write(storage, content, source)
     return await complete(held, content, media_type=media_type)
-
-
-async def _clean(storage: Storage, held: File, parts: Sequence[str], media_type: str) -> Cleaned:
-    check_bytes(held.byte_size)
-    content = b"".join([chunk async for chunk in _joined(storage, parts)])
-    async with _at_images:
-        return await asyncio.to_thread(cleaned, content, media_type)
 
 
 def _content(digest: str, byte_size: int) -> Content:
     return Content(id=new_id(), digest=digest, byte_size=byte_size)
-
-
-async def _at_once(content: bytes) -> AsyncIterator[bytes]:
-    yield content
 
 
 async def _joined(storage: Storage, names: Sequence[str]) -> AsyncIterator[bytes]:

@@ -26,6 +26,8 @@ from models.files.uploads import (
 from providers.storage import Storage
 
 LONGEST_SILENCE = 20.0
+# A sender may take a minute, and a second more for each so many bytes.
+PATIENCE, SLOWEST = 60.0, 1_024
 
 
 class Sum(Protocol):
@@ -93,15 +95,19 @@ async def _keep_hold(held: File) -> None:
 
 
 async def _without_silence(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The same bytes; a sender that is silent for too long counts as gone."""
+    """The same bytes; a sender that is silent for too long, or far too slow, counts as gone."""
+    clock, received = asyncio.get_running_loop().time, 0
+    began = clock()
     while True:
+        patience = min(LONGEST_SILENCE, began + PATIENCE + received / SLOWEST - clock())
         try:
-            async with asyncio.timeout(LONGEST_SILENCE):
+            async with asyncio.timeout(patience):
                 chunk = await anext(body, None)
         except TimeoutError as error:
             raise ClientDisconnect from error
         if chunk is None:
             return
+        received += len(chunk)
         yield chunk
 
 

@@ -25,6 +25,7 @@ STATUS = {
     "IMAGE_TOO_LARGE": 422,
     "NOT_FOUND": 404,
     "OFFSET_MISMATCH": 409,
+    "RATE_LIMITED": 429,
     "TYPE_MISMATCH": 415,
     "UPLOAD_BUSY": 423,
     "UPLOAD_COMPLETE": 409,
@@ -65,7 +66,9 @@ class Guarded:
         try:
             return await self.act(request)
         except Refusal as refusal:
-            return refused(STATUS.get(refusal.code, 400), refusal.code, refusal.message)
+            seconds = getattr(refusal, "retry_after_seconds", None)
+            headers = {"Retry-After": str(seconds)} if seconds is not None else {}
+            return refused(STATUS.get(refusal.code, 400), refusal.code, refusal.message, headers)
         except Rejected as rejected:
             return refused(rejected.status, rejected.code, rejected.message, rejected.headers)
         except LinkExpired:

@@ -49,6 +49,9 @@ class Uploads:
         if method != "PUT" and request.headers.get("tus-resumable") != VERSION:
             headers = {"Tus-Version": VERSION}
             raise Rejected(412, "UNSUPPORTED_VERSION", f"Send Tus-Resumable: {VERSION}, or use PUT.", headers)
+        if request.headers.get("content-encoding", "identity").lower() != "identity":
+            headers = {"Accept-Encoding": "identity"}
+            raise Rejected(415, "UNSUPPORTED_MEDIA_TYPE", "Send the bytes of the file without compression.", headers)
         upload = await upload_at(key_in(request, "upload"), token_in(request))
         match method:
             case "PUT":

@@ -1,8 +1,15 @@
-"""Images: decoded within limits, re-encoded without metadata, and scaled down to thumbnails."""
+"""Images: decoded within limits, re-encoded without metadata, and scaled down to thumbnails.
+
+Run as a program, it limits itself: python -m models.files.images SOURCE MEDIA_TYPE CONTENT THUMBNAIL
+"""
 
 import io
+import os
+import resource
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -13,6 +20,8 @@ MOST_PIXELS = 40_000_000  # for one frame
 MOST_PIXELS_IN_ALL = 64_000_000
 MOST_FRAMES = 500
 MOST_BYTES = 32 * 1024 * 1024
+MOST_MEMORY = 1024 * 1024 * 1024  # of the process that decodes one image
+MOST_SECONDS = 20  # of its processor time
 SMALL = (320, 320)
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF"}
 # The entries of `info` that are part of the picture itself; the rest is metadata.
@@ -39,9 +48,11 @@ def cleaned(content: bytes, media_type: str) -> Cleaned:
     try:
         return _cleaned(content, FORMATS[media_type])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large() from error
+        raise too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
-        raise Refused("BROKEN_IMAGE", "This image cannot be read: export it again, then upload that.") from error
+        raise broken() from error
+    except MemoryError as error:
+        raise too_large() from error
 
 
 def _cleaned(content: bytes, kind: str) -> Cleaned:
@@ -59,12 +70,12 @@ def _cleaned(content: bytes, kind: str) -> Cleaned:
 def check_bytes(byte_size: int) -> None:
     """Refuses an image file that is too large to decode (IMAGE_TOO_LARGE)."""
     if byte_size > MOST_BYTES:
-        raise _too_large()
+        raise too_large()
 
 
 def _check_size(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS:
-        raise _too_large()
+        raise too_large()
 
 
 def _frames(image: Image.Image) -> Iterator[Image.Image]:
@@ -77,7 +88,7 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
         _check_size(image)
         pixels += image.width * image.height
         if number == MOST_FRAMES or pixels > MOST_PIXELS_IN_ALL:
-            raise _too_large()
+            raise too_large()
         frame = image.copy()
         frame.info.clear()
         frame.info.update({name: image.info[name] for name in KEPT if name in image.info})
@@ -141,9 +152,43 @@ def _small(frame: Image.Image) -> bytes:
     return written.getvalue()
 
 
-def _too_large() -> Refused:
+def broken() -> Refused:
+    return Refused("BROKEN_IMAGE", "This image cannot be read: export it again, then upload that.")
+
+
+def too_large() -> Refused:
     return Refused(
         "IMAGE_TOO_LARGE",
         f"An image can have at most {MOST_PIXELS // 1_000_000} megapixels and {MOST_BYTES >> 20} MiB, an animation "
         f"{MOST_FRAMES} frames with {MOST_PIXELS_IN_ALL // 1_000_000} megapixels in all.",
     )
+
+
+# How the program ends if it refuses the image.
+STATUS = {"BROKEN_IMAGE": 10, "IMAGE_TOO_LARGE": 11}
+
+
+def limit_process() -> None:
+    """Limits the memory and the processor time of this process, and lets all others go first."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> int:
+    source, media_type, content, thumbnail = sys.argv[1:]
+    limit_process()
+    try:
+        made = cleaned(Path(source).read_bytes(), media_type)
+        Path(content).write_bytes(made.content)
+        Path(thumbnail).write_bytes(made.thumbnail)
+    except Refused as refused:
+        return STATUS[refused.code]
+    except MemoryError:
+        return STATUS["IMAGE_TOO_LARGE"]
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
