@@ -106,8 +106,8 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
 
     async def turn_of(context: Context) -> Turn:
         if context.viewer is None:
-            return await guests.take(context.origin, context.has_left)
-        return await users.take(context.viewer.user.id, context.has_left)
+            return await guests.take(context.caller.origin, context.caller.has_left)
+        return await users.take(context.viewer.user.id, context.caller.has_left)
 
     schema = build(
         extensions(limits, introspection=settings.shows_schema),

@@ -8,6 +8,7 @@ Refusal
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 
 class Refusal(Exception):
@@ -23,7 +24,14 @@ class Refusal(Exception):
 
 
 class Refused(Refusal):
-    """A rule of the domain forbids this; the code says which."""
+    """A rule of the domain forbids this; the code says which.
+
+    `retry_after_seconds` is set if the same request can succeed later, as with RATE_LIMITED.
+    """
+
+    def __init__(self, code: str, message: str, *, retry_after_seconds: int | None = None) -> None:
+        super().__init__(code, message)
+        self.retry_after_seconds = retry_after_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ class Conflict(Refusal):
 def not_found(what: str) -> Refused:
     """The same refusal for a thing that does not exist and for one that the viewer may not see."""
     return Refused("NOT_FOUND", f"There is no such {what}, or you may not see it.")
+
+
+def rate_limited(message: str, seconds: float) -> Refused:
+    """The refusal of what is asked too often; it can be asked again after so many seconds."""
+    return Refused("RATE_LIMITED", message, retry_after_seconds=max(1, ceil(seconds)))
 
 
 def not_allowed(what: str) -> Refused:

@@ -12,6 +12,7 @@ from models.accounts.users import ATTEMPT_WINDOW, FailedSignIn
 from models.changes import StoredEvent, StreamHead, change
 from models.clock import now
 from models.database import is_postgres, rows
+from models.limits import LONGEST, CountedAct
 from models.mail import Mail
 from models.retries import RETRIES_KEPT, Retry
 
@@ -61,6 +62,7 @@ def leftovers_of(kept: timedelta) -> tuple[Leftovers, ...]:
         Leftovers(AddressToken, "expires_at", timedelta()),
         Leftovers(AddressRequest, "at", ADDRESS_WINDOW),
         Leftovers(FailedSignIn, "at", ATTEMPT_WINDOW),
+        Leftovers(CountedAct, "at", LONGEST),
         Leftovers(Session, "expires_at", ENDED_SESSIONS_KEPT),
         Leftovers(Session, "revoked_at", ENDED_SESSIONS_KEPT),
     )

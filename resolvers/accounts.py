@@ -48,15 +48,24 @@ async def sign_up(
         name=name,
         language=language,
         zone=time_zone,
-        user_agent=caller_in(info).user_agent,
         origin=caller_in(info).origin,
+        has_left=caller_in(info).has_left,
+        user_agent=caller_in(info).user_agent,
     )
 
 
 async def sign_in(info: Info, email: str, password: str) -> Session:
     return await sessions.sign_in(
-        email=email, password=password, origin=caller_in(info).origin, user_agent=caller_in(info).user_agent
+        email=email,
+        password=password,
+        origin=caller_in(info).origin,
+        has_left=caller_in(info).has_left,
+        user_agent=caller_in(info).user_agent,
     )
+
+
+async def change_password(info: Info, current: str, next: str) -> Session:
+    return await sessions.change_password(current=current, next=next, origin=caller_in(info).origin, by=viewer_in(info))
 
 
 async def sign_out(info: Info) -> Session:
@@ -82,8 +91,8 @@ async def request_password_reset(info: Info, email: str) -> ResetRequest:
     return ResetRequest(await resetting.request_password_reset(email=email, origin=caller_in(info).origin))
 
 
-async def reset_password(info: Info, token: str, password: str) -> PasswordReset:  # noqa: ARG001 - nobody is signed in
-    return PasswordReset(await resetting.reset_password(token=token, password=password))
+async def reset_password(info: Info, token: str, password: str) -> PasswordReset:
+    return PasswordReset(await resetting.reset_password(token=token, password=password, origin=caller_in(info).origin))
 
 
 async def choose_locale(info: Info, language: str | None = None, time_zone: str | None = None) -> Viewer:

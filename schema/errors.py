@@ -16,7 +16,7 @@ from strawberry.utils.aio import aclosing
 
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
-from models.errors import InvalidInput, Refusal
+from models.errors import InvalidInput, Refusal, Refused
 from schema.mistakes import about_syntax, names_sent, without_names, without_values
 
 INTERNAL = "INTERNAL"
@@ -125,6 +125,8 @@ def _said_of_mistake(error: GraphQLError, inner: GraphQLError, cause: Exception,
 def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
     """A refusal as a top-level error: a query has no result union to hold it."""
     extensions: dict[str, Any] = {"code": cause.code}
+    if isinstance(cause, Refused) and cause.retry_after_seconds is not None:
+        extensions["retryAfterSeconds"] = cause.retry_after_seconds
     if isinstance(cause, InvalidInput):
         extensions["fields"] = [{"path": field.path, "message": field.message} for field in cause.fields]
     return _answered(error, cause.message, extensions)

@@ -22,7 +22,11 @@ class Refusal:
 )
 @shows(errors.Refused)
 class Refused(Refusal):
-    """A refusal without fields of its own."""
+    """A refusal without fields that a program has to act on."""
+
+    retry_after_seconds: int | None = field(
+        "Seconds after which the same mutation can succeed, if `code` is RATE_LIMITED; null for all other codes."
+    )
 
 
 @strawberry.type(description="What is wrong with one field of an input.")
@@ -61,7 +65,9 @@ class _OnConflict(ExceptionHandler[errors.Conflict, Conflict]):
 
 class _OnRefused(ExceptionHandler[errors.Refused, Refused]):
     def handle(self, exception: errors.Refused, **_: Any) -> Any:
-        return Refused(code=exception.code, message=exception.message)
+        return Refused(
+            code=exception.code, message=exception.message, retry_after_seconds=exception.retry_after_seconds
+        )
 
 
 HANDLERS = (_OnInvalidInput(), _OnConflict(), _OnRefused())

@@ -7,9 +7,15 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
+<<<<<<< HEAD
 from models.accounts import invitations, members, sessions, users
 from models.accounts.parties import Invitation, MemberRole, PartyKind
 from models.accounts.sessions import Session, sign_in, sign_up, viewer_of, viewer_with
+=======
+from models.accounts import hashing, members, sessions, users
+from models.accounts.parties import MemberRole, PartyKind
+from models.accounts.sessions import Session, sign_in, sign_up, viewer_of
+>>>>>>> 2664c7e (accounts: Hash passwords one at a time, sign-ins first; limit sign-ups, invitations and resets; say when to retry.)
 from models.accounts.users import FailedSignIn, User
 from models.accounts.viewer import SessionEnded
 from models.changes import StoredEvent
@@ -138,9 +144,9 @@ async def test_an_unknown_address_costs_as_much_hashing_as_a_wrong_password(monk
             return super().verify(hash, password)  # type: ignore[return-value]
 
     counting = Counting()
-    monkeypatch.setattr(users, "hasher", lambda: counting)
+    monkeypatch.setattr(hashing, "hasher", lambda: counting)
     await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
-    users._nobodys_hash()
+    hashing._nobodys_hash()
     for address in ("ada@example.org", "nobody@example.org"):
         with pytest.raises(Refused, match="WRONG_CREDENTIALS"):
             await sign_in(email=address, password="another password", origin="here")

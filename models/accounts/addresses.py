@@ -12,12 +12,12 @@ from tortoise.exceptions import IntegrityError
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.users import User, check_address, has_password
+from models.accounts.users import User, check_address, check_own_password
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
 from models.clock import now
 from models.database import take_turns
-from models.errors import Refused
+from models.errors import Refused, rate_limited
 from models.ids import new_id
 from models.inputs import Checks
 from models.mail import Mail, forward, post
@@ -114,8 +114,7 @@ async def change_address(*, email: str, password: str, origin: str, by: Viewer) 
     checks = Checks()
     email = check_address(checks, "email", email)
     checks.refuse()
-    if not await has_password(by.user, password):
-        raise _wrong_password()
+    await check_own_password(by.user, password, origin=origin)
     if not await may_ask(email, origin):
         return by.user
     async with change():
@@ -250,7 +249,10 @@ async def may_ask(email: str, origin: str) -> bool:
         here = AddressRequest.filter(origin=origin, at__gt=at - ASKED_WINDOW)
         of_origin, of_pair = await here.count(), await here.filter(address=email).count()
     if of_origin > ASKED_OF_ORIGIN or of_pair > ASKED_OF_PAIR:
-        raise Refused("RATE_LIMITED", "Too many mails were requested from here: wait 15 minutes, then try again.")
+        # What was refused counts too: only a pause helps.
+        raise rate_limited(
+            "Too many mails were requested from here: wait, then try again.", ASKED_WINDOW.total_seconds()
+        )
     return of_address <= MOST_TO_ADDRESS
 
 

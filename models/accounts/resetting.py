@@ -1,10 +1,16 @@
 """Password reset: a new password for a user who can read mail at their address."""
 
+from datetime import timedelta
+
 from models.accounts.addresses import TokenPurpose, bad_token, check_token, end_epoch, may_ask, post_to, spent
+from models.accounts.hashing import password_hash
 from models.accounts.sessions import end_all_sessions
-from models.accounts.users import User, check_address, check_password, password_hash
+from models.accounts.users import User, check_address, check_password
 from models.changes import change
 from models.inputs import Checks
+from models.limits import Limit, count
+
+RESETS = Limit("reset", 50, timedelta(minutes=15))  # from one network
 
 
 async def request_password_reset(*, email: str, origin: str) -> str:
@@ -22,14 +28,16 @@ async def request_password_reset(*, email: str, origin: str) -> str:
     return email
 
 
-async def reset_password(*, token: str, password: str) -> int:
+async def reset_password(*, token: str, password: str, origin: str = "") -> int:
     """Sets a new password, ends all sessions and sends a mail about it; returns how many sessions ended."""
     checks = Checks()
     check_password(checks, "password", password)
     checks.refuse()
     # Hashing is slow by design: check the token first, so that guessing tokens costs the server little.
+    if origin:
+        await count(RESETS, origin)
     await check_token(token)
-    hashed = await password_hash(password)
+    hashed = await password_hash(password, origin=origin)
     async with change() as running:
         found, user = await spent(token, (TokenPurpose.RESET,))
         if found.address != user.email:

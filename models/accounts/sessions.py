@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,15 +13,15 @@ from tortoise.models import Model
 
 from models.accounts.addresses import ask_to_prove, end_epoch, post_to
 from models.accounts.events import REVOCATIONS, SessionRevoked
+from models.accounts.hashing import Urgency, password_hash, stays
 from models.accounts.parties import MemberRole, Membership, Party, PartyKind, roles_of_each
 from models.accounts.users import (
     User,
+    attempted,
     check_address,
     check_locale,
+    check_own_password,
     check_password,
-    counted_attempt,
-    has_password,
-    password_hash,
     staff_roles_of_each,
     user_with,
     wrong_credentials,
@@ -31,6 +32,8 @@ from models.clock import now
 from models.errors import Refused, not_found
 from models.ids import new_id
 from models.inputs import Checks
+from models.limits import Limit, count
+from models.terms import terms
 
 LIFETIME = timedelta(days=30)
 USE_IS_NOTED_EVERY = timedelta(minutes=5)
@@ -69,13 +72,15 @@ async def sign_up(
     name: str,
     language: str | None = None,
     zone: str | None = None,
+    origin: str = "",
+    has_left: Callable[[], bool] = stays,
     user_agent: str | None = None,
-    origin: str | None = None,
 ) -> Session:
     """Creates the user, their individual party and a first session, and sends a verification mail.
 
-    Refusals of an address that has an account (ADDRESS_TAKEN) count against the origin like failed sign-ins: otherwise
-    anybody could ask for one address after the other. Without an origin, as for the demonstration, nothing is counted.
+    Sign-ups are limited by origin. Refusals of an address that has an account (ADDRESS_TAKEN) also count against it like
+    failed sign-ins: otherwise anybody could ask for one address after the other. Without an origin, as for the
+    demonstration, nothing is counted.
     """
     checks = Checks()
     email = check_address(checks, "email", email)
@@ -83,32 +88,39 @@ async def sign_up(
     name = checks.text("name", name, most=120)
     language, zone = check_locale(checks, language, zone)
     checks.refuse()
-    attempt = await counted_attempt(email, origin) if origin else None
-    hashed = await password_hash(password)
-    async with change() as running:
-        new = User(
-            email=email,
-            name=name,
-            password_hash=hashed,
-            created_at=running.at,
-            language=language or "en",
-            time_zone=zone or "UTC",
+    if origin:
+        await count(Limit("sign-up", terms().sign_ups_an_hour, timedelta(hours=1)), origin)
+    async with attempted(email, origin) if origin else nullcontext():
+        hashed = await password_hash(password, urgency=Urgency.SIGN_UP, origin=origin, has_left=has_left)
+        return await _create(
+            User(email=email, name=name, password_hash=hashed, language=language or "en", time_zone=zone or "UTC"),
+            user_agent,
         )
+
+
+async def _create(new: User, user_agent: str | None) -> Session:
+    async with change() as running:
+        new.created_at = running.at
         await User.bulk_create([new], ignore_conflicts=True)
         user = await User.get_or_none(id=new.id)
         if user is None:
             raise Refused("ADDRESS_TAKEN", "An account with this address already exists: sign in instead.")
-        party = await Party.create(kind=PartyKind.INDIVIDUAL, name=name, created_at=running.at)
+        party = await Party.create(kind=PartyKind.INDIVIDUAL, name=user.name, created_at=running.at)
         await Membership.create(party=party, user=user, role=MemberRole.OWNER, joined_at=running.at)
         await ask_to_prove("VERIFY_ADDRESS", user.email, user)
-        if attempt is not None:
-            await attempt.delete()
         return await _open(user, user_agent)
 
 
-async def sign_in(*, email: str, password: str, origin: str, user_agent: str | None = None) -> Session:
+async def sign_in(
+    *,
+    email: str,
+    password: str,
+    origin: str,
+    has_left: Callable[[], bool] = stays,
+    user_agent: str | None = None,
+) -> Session:
     """Opens a session; refuses wrong credentials without revealing which part was wrong."""
-    user = await user_with(email, password, origin=origin)
+    user = await user_with(email, password, origin=origin, has_left=has_left)
     async with change():
         # If the password has changed since we checked it, the other sessions were ended: do not open a new one.
         present = await User.select_for_update().get(id=user.id)
@@ -197,14 +209,13 @@ async def revoke_session(session_id: UUID, *, by: Viewer) -> Session:
     return session
 
 
-async def change_password(*, current: str, next: str, by: Viewer) -> Session:
+async def change_password(*, current: str, next: str, origin: str = "", by: Viewer) -> Session:
     """Sets a new password, ends all other sessions and sends a mail about it; returns the current session."""
     checks = Checks()
     check_password(checks, "next", next)
     checks.refuse()
-    if not await has_password(by.user, current):
-        raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
-    hashed = await password_hash(next)
+    await check_own_password(by.user, current, origin=origin)
+    hashed = await password_hash(next, origin=origin)
     async with change():
         # Locked first: of two concurrent changes, the second then sees whether its own session was ended by the first.
         user = await User.select_for_update().get(id=by.user.id)

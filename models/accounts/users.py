@@ -1,32 +1,31 @@
 """Users: a person with an address, a password and perhaps a role on the platform's staff."""
 
-import asyncio
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
+from models.accounts.hashing import is_password, stays
 from models.changes import change
 from models.clock import now
 from models.database import take_turns
-from models.errors import Refused
+from models.errors import Refused, rate_limited
 from models.ids import new_id
 from models.inputs import Checks
-from models.terms import terms
 
 # The languages in which notifications and mails are written.
 LANGUAGES = ("de", "en", "es", "zh")
 ATTEMPTS_OF_PAIR = 10
 ATTEMPTS_OF_ORIGIN = 100
 ATTEMPT_WINDOW = timedelta(minutes=15)
+FAILURES = frozenset({"WRONG_CREDENTIALS", "ADDRESS_TAKEN"})
 
 
 class StaffRole(StrEnum):
@@ -89,16 +88,6 @@ class FailedSignIn(Model):
         indexes = (Index(fields=("origin", "at")), Index(fields=("at",)))
 
 
-@cache
-def hasher() -> PasswordHasher:
-    return PasswordHasher(time_cost=terms().hash_passes, memory_cost=terms().hash_memory_kib)
-
-
-@cache
-def _nobodys_hash() -> str:
-    return hasher().hash("a password that nobody has")
-
-
 def address(email: str) -> str:
     """Normalizes an address: the form in which addresses are compared and stored."""
     return email.strip().casefold()
@@ -146,50 +135,72 @@ async def choose_locale(user: User, *, language: str | None, zone: str | None) -
     return user
 
 
-async def password_hash(password: str) -> str:
-    """Hashes with Argon2id, in a thread: it takes tens of milliseconds by design."""
-    return await asyncio.to_thread(hasher().hash, password)
-
-
-async def has_password(user: User | None, password: str) -> bool:
+async def has_password(
+    user: User | None, password: str, *, origin: str = "", has_left: Callable[[], bool] = stays
+) -> bool:
     """Whether this is the user's password; takes the same time when there is no user."""
-    return await asyncio.to_thread(_verify, user.password_hash if user else _nobodys_hash(), password) and bool(user)
+    return await is_password(user.password_hash if user else None, password, origin=origin, has_left=has_left)
 
 
-def _verify(hashed: str, password: str) -> bool:
-    try:
-        return hasher().verify(hashed, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
-
-
-async def user_with(email: str, password: str, *, origin: str) -> User:
+async def user_with(email: str, password: str, *, origin: str, has_left: Callable[[], bool] = stays) -> User:
     """Authenticates a user; a wrong password and an unknown address get the same refusal after the same work."""
     email = address(email)[:254] if email.isprintable() else ""
-    attempt = await counted_attempt(email, origin)
-    user = await User.get_or_none(email=email)
-    if not await has_password(user, password) or user is None:
-        raise wrong_credentials()
-    async with change():
-        await attempt.delete()
+    async with attempted(email, origin):
+        user = await User.get_or_none(email=email)
+        if not await has_password(user, password, origin=origin, has_left=has_left) or user is None:
+            raise wrong_credentials()
     return user
+
+
+async def check_own_password(user: User, password: str, *, origin: str) -> None:
+    """Refuses a wrong password of a signed-in user. Failures count like those of signing in from there."""
+    async with attempted(user.email, origin):
+        if not await has_password(user, password, origin=origin):
+            raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
 
 
 def wrong_credentials() -> Refused:
     return Refused("WRONG_CREDENTIALS", "No account has this address and password.")
 
 
-async def counted_attempt(email: str, origin: str) -> FailedSignIn:
-    """Counts a sign-in or sign-up as failed until it succeeds, so that concurrent attempts cannot exceed the limit.
+@asynccontextmanager
+async def attempted(email: str, origin: str) -> AsyncIterator[None]:
+    """Counts a sign-in or sign-up as failed until the block ends without one of FAILURES.
 
-    The caller deletes the row on success. Refuses too many failures from one origin (RATE_LIMITED).
+    It is counted before the password is checked, so that concurrent attempts cannot exceed the limit. The pair of
+    address and origin has a limit of its own, so that nobody elsewhere can keep a user from signing in.
     """
+    attempt = await _attempt(email, origin)
+    try:
+        yield
+    except Refused as refused:
+        if refused.code not in FAILURES:
+            await _withdraw(attempt)
+        raise
+    await _withdraw(attempt)
+
+
+async def _withdraw(attempt: FailedSignIn) -> None:
+    async with change():
+        await attempt.delete()
+
+
+async def _attempt(email: str, origin: str) -> FailedSignIn:
     since = now() - ATTEMPT_WINDOW
     async with change():
         await take_turns(f"sign-in {origin}")
-        lately = FailedSignIn.filter(origin=origin, at__gt=since)
-        if await lately.filter(email=email).count() >= ATTEMPTS_OF_PAIR or await lately.count() >= ATTEMPTS_OF_ORIGIN:
-            raise Refused("RATE_LIMITED", "Too many failed attempts from here: wait 15 minutes, then try again.")
+        lately = FailedSignIn.filter(origin=origin, at__gt=since).order_by("-at")
+        of_pair = await lately.filter(email=email).limit(ATTEMPTS_OF_PAIR)
+        of_origin = await lately.limit(ATTEMPTS_OF_ORIGIN)
+        if len(of_pair) >= ATTEMPTS_OF_PAIR or len(of_origin) >= ATTEMPTS_OF_ORIGIN:
+            full = [
+                each[-1].at
+                for each, most in ((of_pair, ATTEMPTS_OF_PAIR), (of_origin, ATTEMPTS_OF_ORIGIN))
+                if len(each) >= most
+            ]
+            raise rate_limited(
+                "Too many failed attempts from here: wait, then try again.", (max(full) - since).total_seconds()
+            )
         await FailedSignIn.filter(at__lt=since).delete()
         return await FailedSignIn.create(email=email, origin=origin, at=now())
 

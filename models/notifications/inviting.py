@@ -1,14 +1,22 @@
 """Telling of memberships: who is invited, who has joined, who has another role, and that a party is closed."""
 
+from datetime import timedelta
+from hashlib import sha256
+
 from models.accounts import invitations
 from models.accounts.facts import MemberJoined, PartyClosing, RoleChanged
 from models.accounts.parties import MemberRole, Party, owners_of, users_of
-from models.accounts.users import User
+from models.accounts.users import User, address
 from models.accounts.viewer import Viewer
 from models.changes import change
+from models.limits import Limit, count
 from models.mail import post
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
+
+# By one user, to everyone and to one address.
+INVITATIONS = Limit("invitation", 200, timedelta(hours=24))
+INVITATIONS_TO_ADDRESS = Limit("invitation to an address", 5, timedelta(hours=24))
 
 
 async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewer) -> Party:
@@ -16,6 +24,8 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
 
     A user who only claims the address is nobody yet: the mail goes to the address, as if no account had it.
     """
+    await count(INVITATIONS, by.user.id)
+    await count(INVITATIONS_TO_ADDRESS, sha256(f"{by.user.id} {address(email)}".encode(errors="replace")).hexdigest())
     async with change():
         invitation = await invitations.invite_member(party, email=email, role=role, by=by)
         invited = await User.get_or_none(email=invitation.email, email_verified_at__isnull=False)

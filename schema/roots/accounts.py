@@ -50,7 +50,7 @@ class AccountMutations:
         is_retryable=False,
     )
     change_password = act(
-        sessions.change_password,
+        accounts.change_password,
         Session,
         "Changes the password and ends all other sessions. Refused with WRONG_CREDENTIALS if the current password is "
         "wrong.",

@@ -264,7 +264,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},
     # Refusals.
-    "Refused": {Row.PARENT: "code message"},
+    "Refused": {Row.PARENT: "code message retryAfterSeconds"},
     "Conflict": {Row.PARENT: "code message currentVersion"},
     "InvalidInput": {Row.PARENT: "code message fields"},
     "FieldProblem": {Row.PARENT: "path message"},
