@@ -49,8 +49,9 @@ from schema.roots import build
 from settings import Settings
 
 COLLECTING = (10_000, 20, 20)
-# Operations that run at once, for one user and for the guests of one network, and how many more may wait for them.
-AT_ONCE_FOR_USER, AT_ONCE_FOR_GUESTS, MOST_WAITING = 4, 32, 256
+# Operations that run at once, for one user or the guests of one network, and how many more may wait for them. The
+# mutations of guests spend their time waiting for a password to be hashed.
+AT_ONCE, AT_ONCE_TO_ENTER, MOST_WAITING = 4, 48, 256
 
 
 def application(settings: Settings) -> Requests:
@@ -81,8 +82,8 @@ def application(settings: Settings) -> Requests:
 
 def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
     gathering = Gathering()
-    users = Turns(at_once=AT_ONCE_FOR_USER, most_waiting=MOST_WAITING)
-    guests = Turns(at_once=AT_ONCE_FOR_GUESTS, most_waiting=MOST_WAITING)
+    turns = Turns(at_once=AT_ONCE, most_waiting=MOST_WAITING)
+    entering = Turns(at_once=AT_ONCE_TO_ENTER, most_waiting=MOST_WAITING)
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes)
 
     async def context_of(connection: HTTPConnection) -> Context:
@@ -104,10 +105,10 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         given = {name.lower(): value for name, value in (context.connection_params or {}).items()}
         await context.admit(given.get("authorization"))
 
-    async def turn_of(context: Context) -> Turn:
-        if context.viewer is None:
-            return await guests.take(context.caller.origin, context.caller.has_left)
-        return await users.take(context.viewer.user.id, context.caller.has_left)
+    async def turn_of(context: Context, *, is_mutation: bool) -> Turn:
+        if context.viewer is not None:
+            return await turns.take(context.viewer.user.id, context.caller.has_left)
+        return await (entering if is_mutation else turns).take(context.caller.origin, context.caller.has_left)
 
     schema = build(
         extensions(limits, introspection=settings.shows_schema),

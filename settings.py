@@ -49,8 +49,8 @@ class Settings(BaseSettings):
     award_working_days: int = Field(3, ge=1)
     working_calendar: Path | None = None
     default_currency: str = Field("USD", pattern="^[A-Z]{3}$")
-    hash_memory_kib: int = Field(65_536, ge=32)
-    hash_passes: int = Field(3, ge=1)
+    hash_memory_kib: int = Field(47_104, ge=32)
+    hash_passes: int = Field(2, ge=1)
     sign_ups_an_hour: int = Field(60, ge=1)
     workers: int = Field(1, ge=1, le=64)
     retention_hours: int = Field(24 * 7, ge=1)

@@ -27,6 +27,7 @@ from typing import Any
 
 import psutil
 
+from bench.floods import FLOODS, Flood, Probe
 from bench.halls import fill
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
@@ -113,11 +114,24 @@ def aliased(selection: str, times: int = 30, around: str = "{ %s }") -> str:
 
 @dataclass(frozen=True)
 class Input:
-    """One attack: its name, the data set it needs (see bench/halls.py), and what the hostile client does."""
+    """One attack: its name, the data set it needs (see bench/halls.py), and what the hostile client does.
+
+    `probe` is what the other client does meanwhile, if it is not PROBE; it returns how it was answered.
+    """
 
     name: str
     hall: str
     attack: Callable[[Target], Awaitable[Answers]]
+    probe: Probe | None = None
+
+
+def flooding(name: str, hall: str, flood: Flood, probe: Probe | None) -> Input:
+    async def attack(target: Target) -> Answers:
+        started = time.monotonic()
+        counts = await flood(target.port, target.named)
+        return Answers(counts, seconds=time.monotonic() - started)
+
+    return Input(name, hall, attack, probe)
 
 
 async def long_texts(target: Target) -> Answers:
@@ -194,6 +208,7 @@ INPUTS = [
     Input("orderings x 30", "workbench", orderings),
     Input("orderings of 100 x 20", "workbench", a_few_orderings),
     Input("verifications x 15", "workbench", verifications),
+    *(flooding(*each) for each in FLOODS),
 ]
 
 
@@ -210,23 +225,29 @@ def attack(name: str, target: Target) -> Answers:
 class Other:
     """The other client: asks again and again, and notes how long each answer took, in milliseconds."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, probe: Probe | None) -> None:
         self.target = target
+        self.probe = probe
         self.waits: list[float] = []
+        self.told: Counter[str] = Counter()
 
     async def ask_while(self, goes_on: Callable[[], bool]) -> list[float]:
         self.waits = []
         while goes_on():
             started = time.monotonic()
             try:
-                said, _ = await ask(self.target, PROBE, token=self.target.named["other"])
+                said = await self.act()
             except OSError as error:
                 said = type(error).__name__
             self.waits.append((time.monotonic() - started) * 1_000)
-            if said != "200":
-                print(f"    the other client was answered {said}", flush=True)
+            self.told[said] += 1
             await asyncio.sleep(PAUSE)
         return self.waits
+
+    async def act(self) -> str:
+        if self.probe is not None:
+            return await self.probe(self.target.port, self.target.named)
+        return (await ask(self.target, PROBE, token=self.target.named["other"]))[0]
 
 
 class Memory:
@@ -259,7 +280,7 @@ class Memory:
 
 
 async def measure(row: Input, target: Target, pid: int) -> None:
-    other, memory = Other(target), Memory(pid)
+    other, memory = Other(target, row.probe), Memory(pid)
     await other.ask_while(_for(1.0))
     calm = await other.ask_while(_for(CALM))
     before = memory.now()
@@ -272,6 +293,8 @@ async def measure(row: Input, target: Target, pid: int) -> None:
     waits += await other.ask_while(_for(1.0))
     watching.cancel()
     peak, after = memory.peak, await memory.settled(before)
+    if len(other.told) > 1:
+        print(f"    the other client was answered {dict(other.told)}", flush=True)
     longer = max(waits) - max(calm)
     print(
         f"  {row.name:28} waits p50 {statistics.median(calm):5.0f} -> {statistics.median(waits):5.0f} ms, "

@@ -14,6 +14,7 @@ from uuid import UUID
 from tortoise.models import Model
 
 from models import database
+from models.accounts.hashing import hasher
 from models.accounts.parties import MemberRole, Membership, Party, PartyKind
 from models.accounts.sessions import LIFETIME, Session
 from models.accounts.users import User
@@ -23,7 +24,9 @@ from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand, DemandState, book_of
 from models.ids import new_id
 from models.journal import FORM, Book, Entry, canonical, digest_of
+from models.messages.conversations import Conversation, ConversationKind
 from models.ordering import DEFAULT_WEIGHTS
+from models.questions.question import Question, QuestionState
 from schema.kinds import identify
 
 AT_ONCE = 1_000
@@ -39,6 +42,7 @@ class Hall:
         self.rows: dict[type[Model], list[Model]] = {}
         self.named: dict[str, str] = {}
         self.dice = random.Random(10)
+        self.other: UUID
 
     def add(self, row: Model) -> UUID:
         self.rows.setdefault(type(row), []).append(row)
@@ -80,8 +84,8 @@ class Hall:
             )
         )
 
-    def bid(self, demand: UUID, number: int) -> None:
-        """A party with its bid and its candidate."""
+    def bid(self, demand: UUID, number: int) -> tuple[UUID, UUID]:
+        """A party with its bid and its candidate; returns the party and the application."""
         at = now()
         party = self.add(Party(id=new_id(), kind=PartyKind.TEAM, name=f"Team {number}", created_at=at))
         application = self.add(
@@ -111,6 +115,25 @@ class Hall:
             )
         )
         self.add(Candidate(id=new_id(), demand_id=demand, applicant_id=application, arrived_at=at))
+        return party, application
+
+    def joins(self, user: UUID, party: UUID) -> None:
+        self.add(Membership(id=new_id(), party_id=party, user_id=user, role=MemberRole.OWNER, joined_at=now()))
+
+    def conversation(self, demand: UUID, awarder: UUID, applicant: UUID, receiver: UUID, opener: UUID) -> UUID:
+        return self.add(
+            Conversation(
+                id=new_id(),
+                kind=ConversationKind.APPLICATION,
+                demand_id=demand,
+                applicant_id=applicant,
+                awarder_id=awarder,
+                receiver_id=receiver,
+                opened_by_id=opener,
+                opened_at=now(),
+                last_at=now(),
+            )
+        )
 
     def record(self, demand: UUID, length: int) -> None:
         """An intact selection record of that many entries."""
@@ -150,7 +173,38 @@ def workbench(hall: Hall) -> None:
     hall.record(demand, 50_000)
 
 
-HALLS: dict[str, Callable[[Hall], None]] = {each.__name__: each for each in (texts, market, workbench)}
+def people(hall: Hall) -> None:
+    """A demand with 1,000 applicants and a question, two conversations, and somebody who signs in with a password."""
+    hostile, awarder = hall.user("hostile")
+    sender, other_awarder = hall.user("sender")
+    hall.user("signing")
+    signing = hall.rows[User][-1]
+    signing.password_hash = hasher().hash("correct horse battery")  # type: ignore[attr-defined] # a User
+    demand, elsewhere = hall.demand(hostile, awarder, "A description."), hall.demand(sender, other_awarder, "Another.")
+    for number in range(1_000):
+        user, _ = hall.user(f"applicant{number}")
+        hall.rows[User][-1].email_verified_at = now()  # type: ignore[attr-defined] # a User
+        party, application = hall.bid(demand, number)
+        hall.joins(user, party)
+        if not number:
+            own = hall.conversation(demand, awarder, application, party, hostile)
+            asked = Question(
+                id=new_id(),
+                demand_id=demand,
+                party_id=party,
+                asker_id=user,
+                state=QuestionState.UNANSWERED,
+                body="When?",
+                asked_at=now(),
+            )
+            hall.named["question"] = identify("question", hall.add(asked))
+    party, application = hall.bid(elsewhere, 1_000)
+    hall.joins(hall.other, party)
+    others = hall.conversation(elsewhere, other_awarder, application, party, sender)
+    hall.named |= {"own conversation": identify("conversation", own), "conversation": identify("conversation", others)}
+
+
+HALLS: dict[str, Callable[[Hall], None]] = {each.__name__: each for each in (texts, market, workbench, people)}
 
 
 async def fill(url: str, name: str) -> dict[str, str]:
@@ -159,7 +213,7 @@ async def fill(url: str, name: str) -> dict[str, str]:
     await database.connect(url)
     try:
         hall = Hall()
-        hall.user("other")
+        hall.other, _ = hall.user("other")
         HALLS[name](hall)
         for table, rows in hall.rows.items():
             await table.bulk_create(rows, batch_size=AT_ONCE)

@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
+from graphql import OperationType as Kind
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
@@ -57,8 +58,13 @@ ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 log = structlog.get_logger(__name__)
 
 
-async def at_once(_context: Any) -> Turn | None:
-    """The turn of an operation that does not have to wait."""
+class TurnOf(Protocol):
+    """Waits for the turn of an operation, given its context."""
+
+    async def __call__(self, context: Any, /, *, is_mutation: bool) -> Turn | None: ...
+
+
+async def at_once(_context: Any, /, *, is_mutation: bool) -> Turn | None:  # noqa: ARG001 - a TurnOf
     return None
 
 
@@ -85,7 +91,7 @@ class Endpoint(GraphQL[Any, None]):
         admit: Callable[[Any], Awaitable[None]] | None = None,
         fresh: Callable[[Any], Any] = lambda context: context,
         guarding: Callable[[Any, Callable[[int, str], None]], AbstractContextManager[None]] = unguarded,
-        turn_of: Callable[[Any], Awaitable[Turn | None]] = at_once,
+        turn_of: TurnOf = at_once,
         max_body_bytes: int = 1_000_000,
         allowed_origins: Sequence[str] = (),
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
@@ -95,8 +101,7 @@ class Endpoint(GraphQL[Any, None]):
 
         `admit` gets a socket's context once its `connection_params` are known, and refuses it with 4403 in the same
         way. `fresh` makes the context of each operation on that socket. `guarding` watches the socket's session while
-        it is open, and may close it with a code and a reason. `turn_of` waits for the turn of an operation, given its
-        context.
+        it is open, and may close it with a code and a reason. `turn_of` lets an operation wait for its turn.
         """
         super().__init__(
             schema,
@@ -281,7 +286,8 @@ class Endpoint(GraphQL[Any, None]):
         if streams:
             # Executes nothing: only finds out the kind of operation, while the status can still be chosen.
             kinds = set()
-        turn = await self.turn_of(context)
+        sent = Sent(request_data.query, request_data.variables or {}, request_data.operation_name)
+        turn = await self.turn_of(context, is_mutation=sent.is_(Kind.MUTATION))
         try:
             result = await self.schema.execute(**operation, allowed_operation_types=kinds)
         except CannotGetOperationTypeError:
@@ -300,10 +306,10 @@ class Endpoint(GraphQL[Any, None]):
                 turn.end()
         if streams:
             request_data.protocol = "sse"
-            return await self.streamed(request, operation, context)
+            return await self.streamed(request, sent, operation, context)
         return result
 
-    async def streamed(self, request: Request, operation: dict[str, Any], context: Any) -> Any:
+    async def streamed(self, request: Request, sent: Sent, operation: dict[str, Any], context: Any) -> Any:
         """The results of an operation, or the feed of a subscription."""
         results = await self.schema.stream(**operation)
         if not hasattr(context, "feed"):
@@ -312,7 +318,6 @@ class Endpoint(GraphQL[Any, None]):
         if context.feed is None:
             return _beginning_with(first, results)
         context.feed = feed_after(context.feed, request.headers.get("last-event-id"))
-        sent = Sent(operation["query"], operation["variable_values"] or {}, operation["operation_name"])
         stream = EventStream(context.viewer)
         request.scope[LASTING] = True
 

@@ -149,7 +149,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
         # A shallow copy with its own context: operations must not share what they load.
         own, is_mutation = copy(self), request_of(operation).is_(OperationType.MUTATION)
         try:
-            own.turn = await self.view.turn_of(self.context)  # type: ignore[attr-defined] # an Endpoint
+            own.turn = await self.view.turn_of(self.context, is_mutation=is_mutation)  # type: ignore[attr-defined] # an Endpoint
         except TooManyOperations as error:
             await operation.send_initial_errors([error])
             return

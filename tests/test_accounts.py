@@ -7,15 +7,9 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
-<<<<<<< HEAD
-from models.accounts import invitations, members, sessions, users
+from models.accounts import hashing, invitations, members, sessions, users
 from models.accounts.parties import Invitation, MemberRole, PartyKind
 from models.accounts.sessions import Session, sign_in, sign_up, viewer_of, viewer_with
-=======
-from models.accounts import hashing, members, sessions, users
-from models.accounts.parties import MemberRole, PartyKind
-from models.accounts.sessions import Session, sign_in, sign_up, viewer_of
->>>>>>> 2664c7e (accounts: Hash passwords one at a time, sign-ins first; limit sign-ups, invitations and resets; say when to retry.)
 from models.accounts.users import FailedSignIn, User
 from models.accounts.viewer import SessionEnded
 from models.changes import StoredEvent
@@ -140,7 +134,7 @@ async def test_an_unknown_address_costs_as_much_hashing_as_a_wrong_password(monk
 
     class Counting(PasswordHasher):
         def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]
-            verified.append(str(hash)[: len("$argon2id$v=19$m=65536,t=3,p=4$")])
+            verified.append(str(hash)[: len("$argon2id$v=19$m=47104,t=2,p=1$")])
             return super().verify(hash, password)  # type: ignore[return-value]
 
     counting = Counting()

@@ -14,8 +14,8 @@ from realtime import dispatcher as dispatcher_module
 from realtime import groups
 from realtime import hub as hub_module
 from realtime.cursors import Cursor
-from realtime.dispatcher import Dispatcher
-from realtime.groups import Delivery, Feed, Publication, Reader, Render
+from realtime.dispatcher import EPHEMERAL_A_ROUND, Dispatcher
+from realtime.groups import Delivery, Feed, Group, Publication, Reader, Render
 from realtime.hub import Hub
 from realtime.subscribing import stay_subscribed
 from tests.support.domain.noted import noted
@@ -410,6 +410,36 @@ async def test_an_ephemeral_event_reaches_who_follows_and_moves_no_cursor(dispat
         await note()
         await until(lambda: len(heard) == 3)
     assert heard == [("noted", 1), ("typing", 1), ("noted", 2)]
+
+
+async def test_ephemeral_events_of_one_user_are_sent_once_a_second_and_delay_nothing_else(
+    dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    class Listener(Subscriber):
+        def send(self, deliveries: Sequence[Delivery]) -> None:
+            heard.extend(str(json.loads(each.payload)) for each in deliveries)
+
+    between: list[int] = []
+    dispatch = dispatcher._dispatch
+
+    async def noting(groups: Sequence[Group]) -> None:
+        between.append(len(heard))
+        await dispatch(groups)
+
+    monkeypatch.setattr(dispatcher, "_dispatch", noting)
+    ada, others = new_id(), [new_id() for _ in range(2 * EPHEMERAL_A_ROUND)]
+    async with subscribed(dispatcher, Listener(), feed()):
+        await joined(dispatcher)
+        for by in [ada] * 100 + others:
+            dispatcher.publish_ephemeral(STREAM, noted("typing"), by=by)
+        await until(lambda: len(heard) == 1 + len(others))
+        monkeypatch.setattr(dispatcher_module, "EPHEMERAL_EVERY", 0)
+        dispatcher.publish_ephemeral(STREAM, noted("typing"), by=ada)
+        await until(lambda: len(heard) == 2 + len(others))
+    # What was committed is delivered between any twenty of them.
+    assert {0, EPHEMERAL_A_ROUND, 2 * EPHEMERAL_A_ROUND} <= set(between)
 
 
 async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(

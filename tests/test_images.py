@@ -2,16 +2,22 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
 
+from edge.files import decoding
 from models.errors import Refused
+from models.files import images
 from models.files.images import MOST_PIXELS, cleaned
 from models.files.media import settled
 from models.files.names import harmless
-from tests.support.api.server import Server
+from tests.support.api.server import ROOT, Server
 from tests.support.api.uploading import PDF, begun, http, put, refusal_in, uploaded
 from tests.support.domain.market import draft, person
 from tests.test_links import files_of
@@ -224,3 +230,47 @@ def test_a_type_that_the_content_contradicts_is_refused(declared: str, content: 
 )
 def test_a_name_is_made_harmless(given: str, kept: str) -> None:
     assert harmless(given) == kept
+
+
+async def chunks_of(content: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(content), 1_000):
+        yield content[start : start + 1_000]
+
+
+async def test_images_are_decoded_in_a_process_that_has_limits_and_nothing_of_our_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process of the server keeps none of its memory."""
+
+    photo = picture("JPEG", size=(1_000, 500))
+    async with decoding.cleaned(chunks_of(photo), "image/jpeg") as made:
+        directory = made.content.parent
+        with Image.open(made.content) as image, Image.open(made.thumbnail) as small:
+            assert (image.size, small.size, image.getexif()) == ((1_000, 500), (320, 160), {})
+    assert not directory.exists()
+    for content, kind, code in (
+        (photo[:500], "image/jpeg", "BROKEN_IMAGE"),
+        (bomb(60_000, 60_000), "image/png", "IMAGE_TOO_LARGE"),
+    ):
+        with pytest.raises(Refused, match=code):
+            async with decoding.cleaned(chunks_of(content), kind):
+                pass
+    program = tmp_path / "program"
+    said = tmp_path / "environment"
+    program.write_text(f'#!/bin/sh\nenv > "{said}"\nkill -KILL $$\n')
+    program.chmod(0o700)
+    monkeypatch.setattr(decoding.sys, "executable", str(program))
+    monkeypatch.setenv("SECRET_KEY", "a-secret-that-no-decoder-needs-to-know")
+    with pytest.raises(Refused, match="IMAGE_TOO_LARGE"):
+        async with decoding.cleaned(chunks_of(photo), "image/jpeg"):
+            pass
+    assert "PYTHONPATH=" in said.read_text()
+    assert "SECRET_KEY" not in said.read_text()
+
+
+def test_an_image_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
+    source, *made = [tmp_path / name for name in ("source", "content", "thumbnail")]
+    Image.new("RGBA", (7_000, 5_000), "blue").save(source, "PNG")
+    least = "import sys; from models.files import images; images.MOST_MEMORY = 200 << 20; sys.exit(images.main())"
+    ended = subprocess.run([sys.executable, "-c", least, source, "image/png", *made], cwd=ROOT, check=False)
+    assert ended.returncode == images.STATUS["IMAGE_TOO_LARGE"]

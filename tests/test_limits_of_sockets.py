@@ -16,7 +16,17 @@ from models.accounts.sessions import Session
 from tests.support.api.client import Message, Socket
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite
-from tests.support.domain.market import FEED, Person, colleague, enterprise, invited, person, published, submitted
+from tests.support.domain.market import (
+    FEED,
+    MARKET,
+    Person,
+    colleague,
+    enterprise,
+    invited,
+    person,
+    published,
+    submitted,
+)
 from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
@@ -127,6 +137,38 @@ async def test_a_hundred_subscriptions_share_a_socket_and_one_more_is_refused(se
 async def test_an_invalid_token_is_closed_with_4403(socket: Socket, name: str, token: str) -> None:
     await socket.send({"type": "connection_init", "payload": {name: f"Bearer {token}"}})
     assert (await socket.closed()).code == 4403
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer"])
+async def test_the_token_of_the_handshake_is_as_good_as_that_of_the_greeting(server: Server, scheme: str) -> None:
+    somebody, other = await person(server.url), await person(server.url)
+    who = "{ viewer { user { id } } }"
+    headers = {"authorization": f"{scheme} {somebody.client.token}"}
+    async with Socket(server.ws_url, headers=headers) as socket:
+        await socket.initialize()
+        await socket.send({"id": "1", "type": "subscribe", "payload": {"query": who}})
+        assert (await socket.receive())["payload"] == {"data": {"viewer": {"user": {"id": somebody.user}}}}
+    for written, spoken, code in (
+        ("Bearer nonsense", None, 4403),
+        ("Basic nonsense", None, 4403),
+        (f"Bearer {somebody.client.token}", f"Bearer {other.client.token}", 4403),
+    ):
+        async with Socket(server.ws_url, headers={"authorization": written}) as socket:
+            await socket.send({"type": "connection_init", "payload": {"authorization": spoken} if spoken else {}})
+            assert (await socket.closed()).code == code
+
+
+async def test_a_user_has_four_operations_at_once_and_nobody_else_waits_for_them(server: Server) -> None:
+    """A subscription that has begun is none of them."""
+    hostile, other = await person(server.url), await person(server.url)
+    async with hostile.client.connect() as busy, other.client.connect() as calm:
+        followers = [await busy.subscribe(MARKET) for _ in range(20)]
+        asked = [await busy.subscribe("{ demands(first: 1) { edges { node { id } } } }") for _ in range(60)]
+        assert "viewer" in await calm.query(SESSIONS)
+        for each in asked:
+            await each.next()
+            await each.completed()
+        assert [follower.unread() for follower in followers] == [[]] * 20
 
 
 async def test_a_revoked_token_is_closed_with_4401_when_it_comes_again(server: Server, socket: Socket) -> None:

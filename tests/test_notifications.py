@@ -1,5 +1,7 @@
 """Notifications: who receives which, in the transaction of the act."""
 
+from uuid import UUID
+
 import pytest
 
 from models.changes import StoredEvent, change
@@ -77,3 +79,51 @@ async def test_mails_go_to_verified_addresses_as_their_owners_prefer() -> None:
     assert digest is not None
     assert (digest.hour, digest.minute) == (8, 0)
     assert digest > at
+
+
+@pytest.mark.usefixtures("database")
+async def test_nobody_is_told_again_what_they_have_not_read_but_what_changed_since_and_what_they_have() -> None:
+    one, other, silent = [(await somebody()).user for _ in range(3)]
+    for user in (one, other, silent):
+        user.email_verified_at = now()
+        await user.save()
+    choice = {"kind": K.QUESTION_ANSWERED.value, "is_shown": False, "mail": MailTiming.AT_ONCE}
+    await NotificationPreference.create(user_id=silent.id, **choice)
+    subject, elsewhere = ("question", new_id()), ("question", new_id())
+
+    async def tell(kind: NotificationKind = K.QUESTION_ANSWERED, about: tuple[str, UUID] = subject) -> None:
+        async with change():
+            await notify([one.id, other.id, silent.id], kind, subject=about, by=None, demand="A portal")
+
+    async def told() -> list[int]:
+        return [await Notification.filter(user=user).count() for user in (one, other, silent)]
+
+    for _ in range(10):
+        await tell()
+    assert (await told(), await Mail.all().count()) == ([1, 1, 0], 3)
+    assert await StoredEvent.filter(kind="notification.added").count() == 2
+    await tell(about=elsewhere)
+    assert (await told(), await Mail.all().count()) == ([2, 2, 0], 6)
+    # What was read, or sent, is news when it happens again.
+    await Notification.filter(user=one).update(read_at=now())
+    await Mail.filter(address=silent.email).update(sent_at=now())
+    await tell()
+    assert await told() == [3, 2, 0]
+    assert await Mail.filter(address=silent.email).count() == 3
+    # Something else about the same thing came between.
+    await tell(K.QUESTION_ASKED)
+    await tell()
+    assert (await told())[1] == 4
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_calendar_object_is_mailed_each_time() -> None:
+    one = (await somebody()).user
+    one.email_verified_at = now()
+    await one.save()
+    subject = ("interview", new_id())
+    for _ in range(2):
+        async with change():
+            facts = {"demand": "A portal", "at": now().isoformat(timespec="hours")}
+            await notify([one.id], K.INTERVIEW_MOVED, subject=subject, by=None, calendar="BEGIN:VCALENDAR", **facts)
+    assert await Mail.all().count() == 2

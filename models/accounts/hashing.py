@@ -123,7 +123,8 @@ _queues: WeakKeyDictionary[asyncio.AbstractEventLoop, Queue] = WeakKeyDictionary
 
 @cache
 def hasher() -> PasswordHasher:
-    return PasswordHasher(time_cost=terms().hash_passes, memory_cost=terms().hash_memory_kib)
+    # One lane: with more, the threads of a hash would crowd out the event loop.
+    return PasswordHasher(time_cost=terms().hash_passes, memory_cost=terms().hash_memory_kib, parallelism=1)
 
 
 @cache

@@ -84,9 +84,10 @@ class Closed(Exception):
 class Socket:
     """A raw socket, message by message: it sends nothing by itself, not even pongs."""
 
-    def __init__(self, url: str, *, protocol: str = PROTOCOL) -> None:
+    def __init__(self, url: str, *, protocol: str = PROTOCOL, headers: dict[str, str] | None = None) -> None:
         self._url = url
         self._protocol = protocol
+        self._headers = headers
         self._connection: ClientConnection
 
     async def send(self, message: Message | str | bytes) -> None:
@@ -124,6 +125,7 @@ class Socket:
         self._connection = await connect(
             self._url,
             subprotocols=[websockets.Subprotocol(self._protocol)],
+            additional_headers=self._headers,
             compression=None,
             proxy=None,
             max_size=None,
