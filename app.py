@@ -24,7 +24,7 @@ from edge.health import routes as health_routes
 from edge.limits import Limits, executor, extensions
 from edge.origins import open_to
 from edge.requests import Requests, configure_logging
-from edge.turns import Turn, Turns
+from edge.turns import Seats, Turn, Turns
 from mail.letters import Letterhead
 from mail.sending import Carrier, deliver_mails
 from models import calendar, database, keys, terms
@@ -49,9 +49,9 @@ from schema.roots import build
 from settings import Settings
 
 COLLECTING = (10_000, 20, 20)
-# Operations that run at once, for one user or the guests of one network, and how many more may wait for them. The
+# Operations that run at once, of one user or of the guests of one network, and how many more may wait for them. The
 # mutations of guests spend their time waiting for a password to be hashed.
-AT_ONCE, AT_ONCE_TO_ENTER, MOST_WAITING = 4, 48, 256
+OF_USER, OF_GUESTS, TO_ENTER, MOST_WAITING = 2, 4, 48, 256
 
 
 def application(settings: Settings) -> Requests:
@@ -82,8 +82,10 @@ def application(settings: Settings) -> Requests:
 
 def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
     gathering = Gathering()
-    turns = Turns(at_once=AT_ONCE, most_waiting=MOST_WAITING)
-    entering = Turns(at_once=AT_ONCE_TO_ENTER, most_waiting=MOST_WAITING)
+    users, guests, entering = (
+        Turns(at_once=each, most_waiting=MOST_WAITING) for each in (OF_USER, OF_GUESTS, TO_ENTER)
+    )
+    seats = Seats(settings.max_sockets)
     limits = Limits(depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes)
 
     async def context_of(connection: HTTPConnection) -> Context:
@@ -107,8 +109,8 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
 
     async def turn_of(context: Context, *, is_mutation: bool) -> Turn:
         if context.viewer is not None:
-            return await turns.take(context.viewer.user.id, context.caller.has_left)
-        return await (entering if is_mutation else turns).take(context.caller.origin, context.caller.has_left)
+            return await users.take(context.viewer.user.id, context.caller.has_left)
+        return await (entering if is_mutation else guests).take(context.caller.origin, context.caller.has_left)
 
     schema = build(
         extensions(limits, introspection=settings.shows_schema),
@@ -122,6 +124,7 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         fresh=Context.fresh,
         guarding=lambda context, end: revocations.guarding(context.viewer, end),
         turn_of=turn_of,
+        seat_of=lambda context: seats.take(context.viewer.user.id if context.viewer else context.caller.origin),
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
     )

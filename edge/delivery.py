@@ -257,7 +257,7 @@ class EventStream:
             await self._less.wait()
 
     def evict(self) -> None:
-        self._refuse(ENDED)
+        self.refuse(ENDED)
 
     def disconnect_to_retry(self) -> None:
         # As for a client that is too slow: it reconnects by itself.
@@ -265,9 +265,10 @@ class EventStream:
 
     def disconnect(self, _: int, reason: str) -> None:
         """Ends the stream because its session has ended."""
-        self._refuse(GraphQLError(reason, extensions={"code": "UNAUTHENTICATED"}))
+        self.refuse(GraphQLError(reason, extensions={"code": "UNAUTHENTICATED"}))
 
-    def _refuse(self, error: GraphQLError) -> None:
+    def refuse(self, error: GraphQLError) -> None:
+        """Ends the stream with an error."""
         if not self._is_over:
             data = json.dumps({"errors": [error.formatted]}).encode()
             chunk = b"event: next\ndata: %s\n\nevent: complete\ndata: \n\n" % data

@@ -32,7 +32,7 @@ from edge.delivery import Request as Sent
 from edge.frames import HAS_LEFT, LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from edge.sockets import PlainSocket, SocketProtocol, shortened
-from edge.turns import HasLeft, TooManyOperations, Turn
+from edge.turns import HasLeft, TooManyOperations, TooManySockets, Turn
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from schema.errors import INTERNAL, NO_OPERATION, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
@@ -92,6 +92,7 @@ class Endpoint(GraphQL[Any, None]):
         fresh: Callable[[Any], Any] = lambda context: context,
         guarding: Callable[[Any, Callable[[int, str], None]], AbstractContextManager[None]] = unguarded,
         turn_of: TurnOf = at_once,
+        seat_of: Callable[[Any], Callable[[], None]] = lambda _: lambda: None,
         max_body_bytes: int = 1_000_000,
         allowed_origins: Sequence[str] = (),
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
@@ -101,7 +102,8 @@ class Endpoint(GraphQL[Any, None]):
 
         `admit` gets a socket's context once its `connection_params` are known, and refuses it with 4403 in the same
         way. `fresh` makes the context of each operation on that socket. `guarding` watches the socket's session while
-        it is open, and may close it with a code and a reason. `turn_of` lets an operation wait for its turn.
+        it is open, and may close it with a code and a reason. `turn_of` lets an operation wait for its turn. `seat_of`
+        counts a socket or stream, and returns what to call when it ends.
         """
         super().__init__(
             schema,
@@ -116,6 +118,7 @@ class Endpoint(GraphQL[Any, None]):
         self.fresh = fresh
         self.guarding = guarding
         self.turn_of = turn_of
+        self.seat_of = seat_of
         self.max_body_bytes = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -322,8 +325,16 @@ class Endpoint(GraphQL[Any, None]):
         request.scope[LASTING] = True
 
         async def follow() -> None:
-            with self.guarding(context, stream.disconnect):
-                await follow_feed(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
+            try:
+                leave = self.seat_of(context)
+            except TooManySockets as error:
+                stream.refuse(error)
+                return
+            try:
+                with self.guarding(context, stream.disconnect):
+                    await follow_feed(self.schema, sent, context, stream)  # type: ignore[arg-type] # a GuardedSchema
+            finally:
+                leave()
 
         return stream.chunks(follow)
 

@@ -29,7 +29,7 @@ from edge.connections import LONGEST_STALL, MOST_UNSENT, TOO_MUCH, TRY_AGAIN_LAT
 from edge.delivery import ENDED, Request, join_group
 from edge.frames import TAKE
 from edge.rates import Bucket
-from edge.turns import TooManyOperations, Turn
+from edge.turns import TooManyOperations, TooManySockets, Turn
 from models.accounts.viewer import Viewer
 from models.database.finishing import finish
 from realtime.groups import Delivery, Group
@@ -52,6 +52,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
         self.has_ended = False
         self.guard: AbstractContextManager[None] | None = None
         self.turn: Turn | None = None
+        self.leave_seat: Callable[[], None] | None = None
         self.closing: asyncio.Future[None] | None = None
 
     async def handle(self) -> None:
@@ -87,6 +88,8 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
 
     async def shutdown(self) -> None:
         await super().shutdown()
+        if self.leave_seat is not None:
+            self.leave_seat()
         if self.guard is not None:
             self.guard.__exit__(None, None, None)
         if self.closing is not None:
@@ -113,6 +116,11 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             self.connection_init_timeout_task = None
             if hasattr(self.context, "connection_params"):
                 self.context.connection_params = None
+            try:
+                self.leave_seat = self.view.seat_of(self.context)  # type: ignore[attr-defined]
+            except TooManySockets as error:
+                await self.websocket.close(TOO_MUCH, error.message)
+                return
             self.guard = self.view.guarding(self.context, self.end)  # type: ignore[attr-defined]
             self.guard.__enter__()
 

@@ -1,9 +1,10 @@
-"""Turns: a user, or a network of guests, has a few operations at once; its others wait for them, and nobody else's."""
+"""Turns and seats: what a user, or the guests of one network, do at once waits for each other, and for nobody else."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import partial
 
 from graphql import GraphQLError
 
@@ -19,6 +20,13 @@ class TooManyOperations(GraphQLError):
             "Too many of your operations are waiting: send fewer at once.",
             extensions={"code": "RATE_LIMITED", "retryAfterSeconds": 1},
         )
+
+
+class TooManySockets(GraphQLError):
+    """This user or network has too many sockets and streams open."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many sockets: close some first.", extensions={"code": "RATE_LIMITED"})
 
 
 class HasLeft(Exception):
@@ -92,3 +100,23 @@ class Turn:
         turns, self._turns = self._turns, None
         if turns is not None:
             turns.end(self._key)
+
+
+class Seats:
+    """Counts the sockets and streams that are open."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._taken: Counter[Hashable] = Counter()
+
+    def take(self, key: Hashable) -> Callable[[], None]:
+        """Counts one more; returns what to call once when it ends. Raises TooManySockets."""
+        if self._taken[key] >= self.most:
+            raise TooManySockets
+        self._taken[key] += 1
+        return partial(self._leave, key)
+
+    def _leave(self, key: Hashable) -> None:
+        self._taken[key] -= 1
+        if not self._taken[key]:
+            del self._taken[key]

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,7 +14,7 @@ import pytest
 
 from models import database as orm
 from models.accounts.sessions import Session
-from tests.support.api.client import Message, Socket
+from tests.support.api.client import Closed, Message, Socket
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite
 from tests.support.domain.market import (
@@ -27,7 +28,7 @@ from tests.support.domain.market import (
     published,
     submitted,
 )
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.anywhere
 
@@ -158,7 +159,7 @@ async def test_the_token_of_the_handshake_is_as_good_as_that_of_the_greeting(ser
             assert (await socket.closed()).code == code
 
 
-async def test_a_user_has_four_operations_at_once_and_nobody_else_waits_for_them(server: Server) -> None:
+async def test_a_user_has_few_operations_at_once_and_nobody_else_waits_for_them(server: Server) -> None:
     """A subscription that has begun is none of them."""
     hostile, other = await person(server.url), await person(server.url)
     async with hostile.client.connect() as busy, other.client.connect() as calm:
@@ -169,6 +170,34 @@ async def test_a_user_has_four_operations_at_once_and_nobody_else_waits_for_them
             await each.next()
             await each.completed()
         assert [follower.unread() for follower in followers] == [[]] * 20
+
+
+async def test_a_user_has_so_many_sockets_and_streams_and_each_that_ends_makes_room(
+    database_url: str, tmp_path: Path
+) -> None:
+    with Server(tmp_path, DATABASE_URL=database_url, MAX_SOCKETS="2") as server:
+        awarder, other = await enterprise(server.url), await person(server.url)
+        demand = await published(awarder)
+        async with Socket(server.ws_url) as one, streaming(awarder, id=demand) as stream:
+            await one.initialize(awarder.client.token)
+            await submitted(other, demand)
+            assert (await stream.next())[0] == "next"
+            async with Socket(server.ws_url) as another, streaming(awarder, id=demand) as late:
+                await another.initialize(awarder.client.token)
+                assert (await another.closed()).code == 4429
+                await late.ended("RATE_LIMITED")
+            async with Socket(server.ws_url) as others:
+                await others.initialize(other.client.token)
+
+        async def has_room() -> bool:
+            async with Socket(server.ws_url) as again:
+                await again.initialize(awarder.client.token)
+                await again.send({"type": "ping"})
+                with contextlib.suppress(Closed):
+                    return (await again.receive())["type"] == "pong"
+            return False
+
+        await until(has_room)
 
 
 async def test_a_revoked_token_is_closed_with_4401_when_it_comes_again(server: Server, socket: Socket) -> None:

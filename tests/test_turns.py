@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from edge import turns
-from edge.turns import HasLeft, TooManyOperations, Turn, Turns
+from edge.turns import HasLeft, Seats, TooManyOperations, TooManySockets, Turn, Turns
 
 pytestmark = pytest.mark.anywhere
 
@@ -65,3 +65,14 @@ async def test_too_many_that_wait_are_refused_and_those_who_left_are_not_run(mon
     with pytest.raises(HasLeft):
         await waiting
     assert queues._queues == {}
+
+
+def test_a_seat_is_free_again_when_its_socket_ends() -> None:
+    seats = Seats(2)
+    leave, _ = seats.take("ada"), seats.take("ada")
+    with pytest.raises(TooManySockets):
+        seats.take("ada")
+    seats.take("eve")()
+    leave()
+    seats.take("ada")
+    assert seats._taken == {"ada": 2}
