@@ -29,7 +29,7 @@ from graphql import (
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
 from edge.answers import encode
-from edge.limits import Limits
+from edge.limits import in_force
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
@@ -42,7 +42,6 @@ from schema.sharing import is_personal
 HEARTBEAT = 15.0
 MOST_WAITING = 1 << 20
 MOST_RENDERS = 1_000
-LIMITS = Limits()
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +57,7 @@ class Request:
     @property
     def operation(self) -> OperationDefinitionNode | None:
         """The operation to run; None for a document that is refused when it is executed."""
-        if len(self.query) > LIMITS.document_bytes:
+        if len(self.query) > in_force().document_bytes:
             return None
         try:
             return get_operation_ast(parsed(self.query), self.operation_name)
@@ -72,7 +71,7 @@ class Request:
 
 @lru_cache(maxsize=256)
 def parsed(query: str) -> DocumentNode:
-    return parse(query, no_location=True, max_tokens=LIMITS.tokens)
+    return parse(query, no_location=True, max_tokens=in_force().tokens)
 
 
 async def follow_feed(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> None:

@@ -54,13 +54,23 @@ class Limits:
     documents: int = 128  # how many are cached, parsed and validated
 
 
+_in_force = Limits()
+
+
+def in_force() -> Limits:
+    """The limits of the process's schema, for those who parse a document before it is executed."""
+    return _in_force
+
+
 def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], SchemaExtension]]:
     """The schema extensions that enforce the limits; need a GuardedSchema, so that streams get the refusals too.
 
     Strawberry's own limiters of depth and aliases follow a fragment each time it is spread, which takes exponential
     time. Its validation cache compares whole documents, node by node, at each request.
     """
-    # For the whole process: graphql-core has no other place to set it.
+    global _in_force
+    _in_force = limits
+    # For the whole process, too: graphql-core has no other place to set it.
     overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.comparisons
     rules = [_extent_rule(limits), BoundedLiterals, *([] if introspection else [NoIntrospection])]
     documents: Documents = OrderedDict()
