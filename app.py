@@ -108,6 +108,7 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         await context.admit(given.get("authorization"))
 
     async def turn_of(context: Context, *, is_mutation: bool) -> Turn:
+        assert context.caller is not None
         if context.viewer is not None:
             return await users.take(context.viewer.user.id, context.caller.has_left)
         return await (entering if is_mutation else guests).take(context.caller.origin, context.caller.has_left)
