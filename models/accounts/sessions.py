@@ -78,9 +78,9 @@ async def sign_up(
 ) -> Session:
     """Creates the user, their individual party and a first session, and sends a verification mail.
 
-    Sign-ups are limited by origin. Refusals of an address that has an account (ADDRESS_TAKEN) also count like failed
-    sign-ins: otherwise anybody could ask for one address after the other. Without an origin, as for the demonstration,
-    nothing is counted.
+    Sign-ups are limited by origin. Refusals of an address that has an account (ADDRESS_TAKEN) also count against it
+    like failed sign-ins: otherwise anybody could ask for one address after the other. Without an origin, as for the
+    demonstration, nothing is counted.
     """
     checks = Checks()
     email = check_address(checks, "email", email)
