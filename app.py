@@ -139,8 +139,11 @@ def running(
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
-        await persistently(keys.open_ids)
-        tasks: list[asyncio.Task[None]] = []
+        opening = asyncio.create_task(persistently(keys.open_ids, over=(Exception,)))
+        if await database.answers():
+            await opening
+        # Otherwise this worker is alive and not ready, and no request reaches an id before it reaches the database.
+        tasks = [opening]
         try:
             for component in delivery:
                 await component.start()

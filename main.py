@@ -42,8 +42,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         )
     prepare(settings)
     check_files(settings)
-    asyncio.run(with_database(settings, check_tables()))
-    asyncio.run(with_database(settings, keys.open_ids()))
+    asyncio.run(with_database(settings, check_database()))
     if not settings.is_production:
         print_addresses(settings)
     several = settings.workers > 1
@@ -112,6 +111,13 @@ def make_demo(settings: Settings, _: argparse.Namespace) -> None:
 async def _demonstrate() -> str:
     await keys.open_ids()
     return await demo.make()
+
+
+async def check_database() -> None:
+    """Refuses a database that this version cannot serve, with these secrets."""
+    await check_tables()
+    if await database.answers():
+        await keys.open_ids()
 
 
 async def check_tables() -> None:

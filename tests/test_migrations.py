@@ -363,7 +363,7 @@ async def test_a_journal_of_form_1_is_intact_after_an_upgrade_and_goes_on(walk: 
         await enter("book", "NOTED", by=None, reason="More.")
     assert await first_broken("book") is None
     found = await Entry.filter(book="book").order_by("seq")
-    assert [(each.form, reason_of(each)) for each in found] == [(1, "Why."), (2, "More.")]
+    assert [(each.form, reason_of(each)) for each in found] == [(1, "Why."), (3, "More.")]
 
 
 async def test_the_upgrade_to_due_moves_fills_their_table_from_what_is_there(walk: Walk) -> None:
