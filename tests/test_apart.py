@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -101,8 +102,9 @@ async def again(somebody: Person) -> tuple[str, UUID]:
     return session["token"], key
 
 
-async def followed(place: Place, feed: str, token: str, said: dict[str, str]) -> str:
-    """All that a connection hears at a place, from the beginning to now."""
+@asynccontextmanager
+async def following(place: Place, feed: str, token: str, said: dict[str, str]) -> AsyncIterator[str]:
+    """All that a connection hears at a place, from the beginning to now; it stays connected for the block."""
     head = await StreamHead.get(stream=place.stream)
     last = await StoredEvent.filter(stream=place.stream, seq=head.last_seq).get()
     end = str(Cursor(place.stream, head.epoch, last.seq))
@@ -111,12 +113,13 @@ async def followed(place: Place, feed: str, token: str, said: dict[str, str]) ->
     headers = {**said, "authorization": f"Bearer {token}", "accept": "text/event-stream"}
     heard = ""
     async with http() as client, client.stream("POST", place.follower.url, json=body, headers=headers) as answer:
-        async for line in answer.aiter_lines():
+        lines = answer.aiter_lines()  # kept: without it, the connection would be closed
+        async for line in lines:
             heard += line + "\n"
             if line.startswith("data:") and (end in line or "errors" in json.loads(line[5:] or "{}")):
                 break
-    assert '"errors"' not in heard
-    return heard
+        assert '"errors"' not in heard
+        yield heard
 
 
 def sessions_in(heard: str) -> set[UUID]:
@@ -133,12 +136,15 @@ def test_every_feed_has_a_place_here(places: dict[str, Place]) -> None:
 async def test_a_follower_gets_nothing_that_another_connection_brought_along(
     places: dict[str, Place], feed: str
 ) -> None:
-    """Not its Host, session, agent or language, at the same document: the first follower is a stranger's browser."""
+    """Not its Host, session, agent or language, at the same document: the first stays while the others come."""
     place = places[feed]
     (evil, evils), (good, goods) = await again(place.follower), await again(place.follower)
-    first = await followed(place, feed, evil, EVIL)
-    second = await followed(place, feed, good, GOOD)
-    third = await followed(place, feed, evil, EVIL)
+    async with (
+        following(place, feed, evil, EVIL) as first,
+        following(place, feed, good, GOOD) as second,
+        following(place, feed, evil, EVIL) as third,
+    ):
+        pass
     assert sessions_in(first) == sessions_in(third) <= {evils}
     assert sessions_in(second) <= {goods}
     assert "evil" not in second
@@ -151,9 +157,14 @@ async def test_a_follower_gets_nothing_that_another_connection_brought_along(
 async def test_one_session_on_two_ways_to_the_server_gets_the_links_of_each(places: dict[str, Place]) -> None:
     place = places["workbench"]
     token, _ = await again(place.follower)
-    for said in (EVIL, GOOD, EVIL):
-        links = re.findall(r'"(https?://[^"/]+)', await followed(place, "workbench", token, said))
-        assert {*links} == {f"http://{said['host']}"}
+    async with (
+        following(place, "workbench", token, EVIL) as evil,
+        following(place, "workbench", token, GOOD) as good,
+        following(place, "workbench", token, EVIL) as third,
+    ):
+        pass
+    for heard, said in ((evil, EVIL), (good, GOOD), (third, EVIL)):
+        assert {*re.findall(r'"(https?://[^"/]+)', heard)} == {f"http://{said['host']}"}
 
 
 def test_a_field_with_links_is_never_shared_by_users() -> None:
