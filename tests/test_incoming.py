@@ -110,7 +110,10 @@ def answered(wired: Wired) -> Answered:
         pytest.param([b"GET /health HTTP/1.1\r\nlong: " + b"x" * 70_000 + b"\r\n\r\n"], id="at once"),
     ],
 )
-async def test_a_head_that_is_too_large_is_431(answered: Answered, head: list[bytes]) -> None:
+async def test_a_head_that_is_too_large_is_431(
+    answered: Answered, head: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "LONGEST_HEAD", PATIENCE)
     assert refusal_in(await answered(*head)) == (431, "HEADERS_TOO_LARGE")
 
 
