@@ -112,7 +112,7 @@ async def test_the_judge_finds_changes_that_commit_without_their_event(scene: Sc
     async with scene.following(3):
         await scene.connected()
         with scene.writing(writers=8, pause=0.02, silent=50):
-            await until(lambda: sum("silent" in line for line in scene.acted()) >= 4)
+            await until(lambda: sum("remark" in line.get("silent", [""])[0] for line in scene.acted()) >= 4)
         verdict = await scene.verdict(patience=1)
     swallowed = [kind for line in scene.acted() for kind in line.get("silent", ())]
     missed = [kind for kind, _, number in verdict.unrecorded for _ in range(number)]
