@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from edge.turns import TooManyOperations
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
 from models.errors import Refusal, not_found
@@ -71,6 +72,8 @@ class Guarded:
             return refused(STATUS.get(refusal.code, 400), refusal.code, refusal.message, headers)
         except Rejected as rejected:
             return refused(rejected.status, rejected.code, rejected.message, rejected.headers)
+        except TooManyOperations as many:
+            return refused(429, "RATE_LIMITED", many.message, {"Retry-After": "1"})
         except LinkExpired:
             return refused(410, "LINK_EXPIRED", "This link has expired: request a new one.")
         except SessionEnded:
