@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.database.tls import MODES
 from models.interviews.ice import IceTerms
+from models.text import address, wire_address
 from providers.mail import server_at
 
 NAMING_FILES = ("sslrootcert", "sslcert", "sslkey", "ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
@@ -135,10 +136,12 @@ class Settings(BaseSettings):
     @field_validator("mail_from")
     @classmethod
     def _one_address(cls, value: str) -> str:
-        address = parseaddr(value)[1]
-        if not address.rpartition("@")[0] or not value.isprintable():
+        given = parseaddr(value)[1]
+        name, _, host = given.rpartition("@")
+        is_local = bool(name) and host.isalnum()  # such as localhost
+        if not value.isprintable() or (address(given) is None and not is_local):
             raise ValueError("must have the form NAME <NAME@HOST>")
-        return value
+        return value if is_local else value.replace(given, wire_address(given))
 
     @field_validator("files_url")
     @classmethod

@@ -15,9 +15,8 @@ from models.accounts.addresses import PURPOSES, Issued
 from models.mail import Mail
 from models.notifications.kinds import NotificationKind
 from models.notifications.wording import Wording, phrase, worded
+from models.text import wire_address
 
-# Excludes characters with a meaning in headers; allows letters of any script.
-PLAIN_ADDRESS = re.compile(r"[^\s()<>@,;:\\\"\[\]]+@[^\s()<>@,;:\\\"\[\]]+")
 PAGES = {"VERIFY_ADDRESS": "verify-email", "CHANGE_ADDRESS": "verify-email", "RESET_PASSWORD": "reset-password"}
 
 
@@ -72,9 +71,7 @@ def _addressed(mail: Mail, letterhead: Letterhead, title: str, at: datetime) -> 
     made = EmailMessage(policy=SMTP)
     name, sender = parseaddr(letterhead.sender)
     made["From"] = Address(name, addr_spec=sender)
-    if not PLAIN_ADDRESS.fullmatch(mail.address):
-        raise ValueError("This is no usable mail address.")
-    local, _, host = mail.address.partition("@")
+    local, _, host = wire_address(mail.address).rpartition("@")
     made["To"] = Address(username=local, domain=host)
     made["Subject"] = title
     made["Date"] = format_datetime(at)

@@ -14,6 +14,7 @@ from models.accounts.invitations import can_be_accepted
 from models.clock import now
 from models.database import AWAY
 from models.mail import Mail, claim, mark_refused, mark_sent, put_back, put_off
+from models.text import wire_address
 
 GLANCE = 0.5
 LANES = 4
@@ -101,4 +102,4 @@ async def _send(mails: list[Mail], carrier: Carrier, letterhead: Letterhead) -> 
         message = letter(mails, letterhead, issued=issued, at=now())
     except ValueError as error:
         return "REFUSED", str(error)
-    return await carrier.send(leader.address, message)
+    return await carrier.send(wire_address(leader.address), message)

@@ -1,8 +1,8 @@
 """Input checks, collected so that one refusal names every invalid field."""
 
-import unicodedata
 from collections.abc import Iterable
 
+from models import text as normal
 from models.errors import FieldProblem, InvalidInput
 
 INTEGER_LIMIT = 2**31 - 1
@@ -18,9 +18,20 @@ class Checks:
         self.problems.append(FieldProblem(path, message))
 
     def text(self, path: str, value: str, *, most: int, least: int = 1) -> str:
-        """Returns the value without surrounding whitespace; the limits are in characters."""
-        value = value.strip()
-        if any(_is_unstorable(character) for character in value):
+        """Returns a text of several lines in its normal form; the limits are in characters of that form."""
+        return self._bounded(path, value, normal.prose(value), most, least)
+
+    def line(self, path: str, value: str, *, most: int, least: int = 1) -> str:
+        """Returns a name or title in its normal form, in one line; the limits are in characters of that form."""
+        # What is far too long stays so, and would take long to normalize.
+        return self._bounded(path, value, normal.line(value) if len(value) <= 10 * most else value, most, least)
+
+    def exact(self, path: str, value: str, *, most: int) -> str:
+        """Returns what a program sent as it is, without surrounding whitespace."""
+        return self._bounded(path, value, value.strip(), most, 1)
+
+    def _bounded(self, path: str, given: str, value: str, most: int, least: int) -> str:
+        if not normal.is_storable(given):
             self.wrong(path, "Contains a character that cannot be stored (a control character or a lone surrogate).")
         elif len(value) < least:
             self.wrong(path, f"Must have at least {least} character{'s'[: least > 1]}.")
@@ -40,8 +51,8 @@ class Checks:
         """Returns the skill names in the given order, in lower case and without duplicates."""
         names: dict[str, None] = {}
         for place, value in enumerate(values):
-            # No line breaks within a name: the search column separates skills by them.
-            names[" ".join(self.text(f"{path}.{place}", value, most=60).casefold().split())] = None
+            # In one line: the search column separates skills by line breaks.
+            names[normal.line(self.line(f"{path}.{place}", value, most=60).casefold())] = None
         if len(names) > 50:
             self.wrong(path, f"Can have at most 50 skills; this has {len(names)}.")
         return list(names)
@@ -50,8 +61,3 @@ class Checks:
         """Raises InvalidInput if there are any problems."""
         if self.problems:
             raise InvalidInput(self.problems)
-
-
-def _is_unstorable(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category == "Cs" or (category == "Cc" and character not in "\t\n\r")

@@ -37,7 +37,7 @@ class Mail(Model):
     address = fields.CharField(max_length=254)
     kind = fields.CharField(max_length=40)
     facts: dict[str, Any] = fields.JSONField()
-    language = fields.CharField(max_length=8)
+    language = fields.CharField(max_length=16)
     time_zone = fields.CharField(max_length=64)
     bundle = fields.CharField(max_length=80, null=True)
     leader_id: UUID | None = fields.UUIDField(null=True)

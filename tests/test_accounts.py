@@ -91,7 +91,11 @@ async def test_signing_up_gives_an_individual_party_and_a_session(server: Server
         ({"email": "a\0a@example.org"}, "email"),
         ({"email": "ß" * 200 + "@example.org"}, "email"),
         ({"name": " "}, "name"),
-        ({"name": "n" * 121}, "name"),
+        ({"name": "n" * 251}, "name"),
+        ({"name": "\u200b\u3164"}, "name"),
+        ({"email": "a,b@t.example"}, "email"),
+        ({"language": "tlh"}, "language"),
+        ({"timeZone": "localtime"}, "timeZone"),
         ({"name": "A\0da"}, "name"),
     ],
 )
@@ -468,7 +472,7 @@ async def test_the_last_owner_stays_and_everyone_else_may_leave(server: Server) 
 
 async def test_eb13_a_profile_changes_on_its_present_version_only(server: Server) -> None:
     owner = await enterprise(server.url, "Acme")
-    party = await owner.do("describeParty", partyId=owner.party, skills=[" C++ ", "c++", "Go"], summary=" We build. ")
+    party = await owner.do("describeParty", partyId=owner.party, skills=[" C++ ", "c++", "Go"], summary="We build. ")
     assert (party["skills"], party["summary"], party["name"], party["version"]) == (
         ["c++", "go"],
         "We build.",
@@ -497,6 +501,21 @@ async def test_a_party_that_lost_can_be_closed_and_the_one_that_won_cannot(serve
     assert [each["applicant"]["id"] for each in await awarder.candidates(demand)] == [won["id"]]
     shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { bid { state } } } }"
     assert (await loser.ask(shown, id=lost["id"]))["node"]["bid"]["state"] == "WITHDRAWN"
+
+
+async def test_one_mailbox_is_one_account_whose_password_is_one_however_both_are_typed(server: Server) -> None:
+    guest = Person(server.url)
+    given = {"name": "Harborline\u200b\nLogistics \u202e", "password": "Zu\u0308rich-Passwort-e\u0301"}
+    made = await guest.do("signUp", email="jan@bu\u0308cher.example", **given)
+    assert (made["viewer"]["user"]["email"], made["viewer"]["user"]["name"]) == (
+        "jan@bücher.example",
+        "Harborline Logistics",
+    )
+    for host in ("bücher.example", "BÜCHER.example", "xn--bcher-kva.example"):
+        assert await guest.refused("signUp", email=f"jan@{host}", **given) == "ADDRESS_TAKEN"
+        await guest.do("signIn", email=f"jan@{host}", password="Zürich-Passwort-é")
+    other = await guest.do("signUp", email="jan@bucher.example", **given)
+    assert other["viewer"]["user"]["id"] != made["viewer"]["user"]["id"]
 
 
 # ---------- conflicts and staff

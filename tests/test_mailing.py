@@ -350,7 +350,16 @@ async def test_a_mail_that_came_too_late_is_not_sent(office: PostOffice, time: T
 async def test_an_address_in_any_script_gets_its_mail(office: PostOffice) -> None:
     await invite("用户@例子.example")
     assert await send_all(office) == ["SENT"]
-    assert office.received[0][0] == "用户@例子.example"
+    assert office.received[0][0] == "用户@xn--fsqu00a.example"
+
+
+async def test_a_mail_server_that_knows_no_other_scripts_gets_the_domain_in_ascii(office: PostOffice) -> None:
+    office.knows_scripts = False
+    await invite("jan@bu\u0308cher.example")
+    await invite("a,b@t.example")
+    assert await send_all(office) == ["SENT", "REFUSED"]
+    assert office.tried == ["jan@xn--bcher-kva.example"]
+    assert office.received[0][1]["To"] == "jan@xn--bcher-kva.example"
 
 
 def test_a_letter_is_lines_of_ascii_whatever_it_says() -> None:

@@ -140,10 +140,10 @@ async def test_when_the_demand_has_ended_a_conversation_is_only_read(server: Ser
 @pytest.mark.everywhere
 async def test_cm3_a_retry_gives_the_first_message_and_another_text_is_refused(server: Server) -> None:
     made = await talk(server)
-    words = made.words(" Hello. ")
+    words = made.words("\n Hello. ")
     first = await made.bidder.do("sendMessage", **words)
     assert (first["seq"], first["body"], first["version"], first["clientMessageId"]) == (
-        *(1, "Hello.", 1),
+        *(1, " Hello.", 1),
         words["clientMessageId"],
     )
     assert (first["sender"]["id"], first["party"]["id"]) == (made.bidder.user, made.bidder.party)

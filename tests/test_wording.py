@@ -4,9 +4,9 @@ from string import Formatter
 
 import pytest
 
-from models.accounts.users import LANGUAGES
 from models.notifications.kinds import FACTS, NotificationKind
 from models.notifications.wording import phrase, plain, worded, words
+from models.text import LANGUAGES
 
 pytestmark = pytest.mark.anywhere
 
@@ -53,7 +53,9 @@ def test_every_language_says_all_that_english_does(language: str) -> None:
         ("en", "There is now 1 sealed bid.", "There are now 2 sealed bids."),
         ("de", "Es gibt jetzt 1 versiegeltes Gebot.", "Es gibt jetzt 2 versiegelte Gebote."),
         ("es", "Ahora hay 1 oferta sellada.", "Ahora hay 2 ofertas selladas."),
+        ("pt", "Agora há 1 proposta lacrada.", "Agora há 2 propostas lacradas."),
         ("zh", "现有 1 份密封投标。", "现有 2 份密封投标。"),
+        ("zh-TW", "現有 1 份密封投標。", "現有 2 份密封投標。"),
     ],
 )
 def test_numbers_take_the_plural_of_their_language(language: str, one: str, two: str) -> None:
@@ -67,9 +69,12 @@ def test_numbers_take_the_plural_of_their_language(language: str, one: str, two:
     ("language", "zone", "shown"),
     [
         ("en", "UTC", "March 29, 2026, 1:30"),
+        ("en-GB", "Europe/London", "29 March 2026, 02:30 BST"),
         ("de", "Europe/Berlin", "29. März 2026, 03:30 MESZ"),
+        ("pt-BR", "America/Sao_Paulo", "28 de março de 2026 22:30"),
         ("es", "Europe/Madrid", "29 de marzo de 2026, 3:30 CEST"),
         ("zh", "Asia/Shanghai", "2026年3月29日 09:30"),
+        ("zh-Hant", "Asia/Taipei", "2026年3月29日 上午9:30"),
         ("en", "America/Los_Angeles", "March 28, 2026, 6:30"),
     ],
 )

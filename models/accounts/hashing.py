@@ -14,6 +14,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from models.errors import Refused, rate_limited
 from models.terms import terms
+from models.text import secret, secrets_of
 
 BUSY_FOR = 5  # seconds after which somebody who was refused may try again
 
@@ -136,7 +137,7 @@ async def password_hash(
     password: str, *, urgency: Urgency = Urgency.SIGN_IN, origin: str = "", has_left: Callable[[], bool] = stays
 ) -> str:
     """Hashes with Argon2id. Refused with RATE_LIMITED if too many wait already, or if nobody waits for this one."""
-    found: str = await _queued(partial(hasher().hash, password), urgency, origin, has_left)
+    found: str = await _queued(partial(hasher().hash, secret(password) or password), urgency, origin, has_left)
     return found
 
 
@@ -154,9 +155,14 @@ async def _queued(work: Callable[[], Any], urgency: Urgency, origin: str, has_le
 
 
 def _verify(hashed: str | None, password: str) -> bool:
+    # Each form is tried, whether or not another one fits, so that the time tells nothing.
+    return any([_fits(hashed or _nobodys_hash(), form) for form in secrets_of(password)]) and hashed is not None
+
+
+def _fits(hashed: str, password: str) -> bool:
     try:
-        return hasher().verify(hashed or _nobodys_hash(), password) and hashed is not None
-    except (VerifyMismatchError, InvalidHashError):
+        return hasher().verify(hashed, password)
+    except (VerifyMismatchError, InvalidHashError, UnicodeEncodeError):
         return False
 
 

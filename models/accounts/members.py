@@ -17,7 +17,7 @@ from models.accounts.parties import (
     lock_parties,
     take_place,
 )
-from models.accounts.users import StaffRole
+from models.accounts.users import MOST_IN_NAME, StaffRole
 from models.accounts.viewer import Viewer, as_of_now, end_of_rights
 from models.changes import change, record
 from models.clock import now
@@ -32,7 +32,7 @@ MOST_MEMBERS = 200
 async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
     """Creates a team or an enterprise; its creator becomes its owner."""
     checks = Checks()
-    name = checks.text("name", name, most=120)
+    name = checks.line("name", name, most=MOST_IN_NAME)
     if kind is PartyKind.INDIVIDUAL:
         checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone already has an individual party.")
     checks.refuse()
@@ -105,7 +105,7 @@ async def describe_party(
         check_open(party)
         check_version(party.version, expected_version)
         if name is not None:
-            party.name = checks.text("name", name, most=120)
+            party.name = checks.line("name", name, most=MOST_IN_NAME)
         if skills is not None:
             party.skills = checks.skills("skills", skills)
         if summary is not None:

@@ -9,7 +9,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.users import User
+from models.accounts.users import MOST_IN_NAME, User
 from models.clock import now
 from models.database import take_turns
 from models.errors import Refused
@@ -41,7 +41,7 @@ class Party(Model):
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharEnumField(PartyKind, max_length=10)
-    name = fields.CharField(max_length=120)
+    name = fields.CharField(max_length=MOST_IN_NAME)
     summary = fields.TextField(null=True)
     skills: list[str] = fields.JSONField(default=list)
     verified_at = fields.DatetimeField(null=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from models.accounts.addresses import TokenPurpose, bad_token, check_token, end_epoch, may_ask, post_to, spent
 from models.accounts.hashing import password_hash
 from models.accounts.sessions import end_all_sessions
-from models.accounts.users import User, check_address, check_password
+from models.accounts.users import check_address, check_password, users_at
 from models.changes import change
 from models.inputs import Checks
 from models.limits import Limit, count
@@ -20,12 +20,14 @@ async def request_password_reset(*, email: str, origin: str) -> str:
     answer nor the time it takes reveals it. Only when the mail is due is it dropped if nobody has the address.
     """
     checks = Checks()
-    email = check_address(checks, "email", email)
+    normal = check_address(checks, "email", email)
     checks.refuse()
-    if await may_ask(email, origin):
-        epochs = await User.filter(email=email).values_list("epoch", flat=True)
-        await post_to("RESET_PASSWORD", email, None, facts={"epoch": str(epochs[0] if epochs else 0)})
-    return email
+    if await may_ask(normal, origin):
+        # An account from before may spell its address otherwise.
+        found = await users_at(email)
+        spelled, epoch = (found[0].email, found[0].epoch) if found else (normal, 0)
+        await post_to("RESET_PASSWORD", spelled, None, facts={"epoch": str(epoch)})
+    return normal
 
 
 async def reset_password(*, token: str, password: str, origin: str = "") -> int:

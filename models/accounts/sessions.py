@@ -16,6 +16,7 @@ from models.accounts.events import REVOCATIONS, SessionRevoked
 from models.accounts.hashing import Urgency, password_hash, stays
 from models.accounts.parties import MemberRole, Membership, Party, PartyKind, roles_of_each
 from models.accounts.users import (
+    MOST_IN_NAME,
     User,
     attempted,
     check_address,
@@ -85,7 +86,7 @@ async def sign_up(
     checks = Checks()
     email = check_address(checks, "email", email)
     check_password(checks, "password", password)
-    name = checks.text("name", name, most=120)
+    name = checks.line("name", name, most=MOST_IN_NAME)
     language, zone = check_locale(checks, language, zone)
     checks.refuse()
     if origin:

@@ -4,9 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from tortoise import fields
 from tortoise.indexes import Index
@@ -19,9 +17,10 @@ from models.database import take_turns
 from models.errors import Refused, rate_limited
 from models.ids import new_id
 from models.inputs import Checks
+from models.text import LANGUAGES, address, language_tag, secret, zones
 
-# The languages in which notifications and mails are written.
-LANGUAGES = ("de", "en", "es", "zh")
+# Of users and parties: consortia that bid on public tenders have names of up to 139 characters.
+MOST_IN_NAME = 250
 ATTEMPTS_OF_PAIR = 10
 ATTEMPTS_OF_ORIGIN = 100
 ATTEMPT_WINDOW = timedelta(minutes=15)
@@ -43,11 +42,11 @@ class User(Model):
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     email = fields.CharField(max_length=254, unique=True)
-    name = fields.CharField(max_length=120)
+    name = fields.CharField(max_length=MOST_IN_NAME)
     password_hash = fields.CharField(max_length=200)
     created_at = fields.DatetimeField()
     # The BCP 47 language and the IANA time zone used for mails and notifications.
-    language = fields.CharField(max_length=8, default="en", db_default="en")
+    language = fields.CharField(max_length=16, default="en", db_default="en")
     time_zone = fields.CharField(max_length=64, default="UTC", db_default="UTC")
     email_verified_at = fields.DatetimeField(null=True)
     # Rises whenever the password or the address changes: what was sent by mail before proves nothing any more.
@@ -88,39 +87,56 @@ class FailedSignIn(Model):
         indexes = (Index(fields=("origin", "at")), Index(fields=("at",)))
 
 
-def address(email: str) -> str:
-    """Normalizes an address: the form in which addresses are compared and stored."""
-    return email.strip().casefold()
+def spellings(email: str) -> tuple[str, ...]:
+    """The forms under which an account with this address may be stored: the normal one, then the one from before."""
+    former = email.strip().casefold()
+    return tuple(dict.fromkeys(form for form in (address(email), former[:254]) if form and former.isprintable()))
+
+
+async def users_at(email: str) -> list[User]:
+    """The users of this mailbox: one, or several from before addresses had a normal form.
+
+    First the one whose address is stored as it was typed.
+    """
+    normal = address(email)
+    return [user for user in await _spelled(email) if normal is None or address(user.email) == normal]
+
+
+async def _spelled(email: str) -> list[User]:
+    """The same, with users whose address was stored as that of another mailbox: case folding makes ss of ß."""
+    forms = spellings(email)
+    found = await User.filter(email__in=forms) if forms else []
+    return sorted(found, key=lambda user: forms.index(user.email), reverse=True)
 
 
 def check_password(checks: Checks, path: str, password: str) -> None:
-    """Requires 10 to 256 printable characters; the upper limit keeps hashing cheap."""
-    if not 10 <= len(password) <= 256 or not password.isprintable():
-        checks.wrong(path, "Must have 10 to 256 printable characters.")
+    """Requires 10 to 256 characters that passwords may have; the upper limit keeps hashing cheap."""
+    normal = secret(password)
+    if normal is None or not 10 <= len(normal) <= 256:
+        checks.wrong(path, "Must have 10 to 256 characters, without line breaks and invisible characters.")
 
 
 def check_address(checks: Checks, path: str, email: str) -> str:
-    # Case folding can make it longer, so it comes before the length check.
-    found = checks.text(path, address(email), most=254)
-    name, _, host = found.partition("@")
-    if not name or not all(host.partition(".")) or "@" in host or any(c.isspace() for c in found) or host[-1] == ".":
-        checks.wrong(path, "Must be a mail address, such as ada@example.org.")
-    return found
+    """Returns the address in its normal form."""
+    found = address(email)
+    if found is None:
+        checks.wrong(path, "Must be an address that mail can be sent to, such as ada@example.org.")
+    return found or ""
 
 
 def check_locale(checks: Checks, language: str | None, zone: str | None) -> tuple[str | None, str | None]:
-    """Checks a BCP 47 language tag and an IANA time zone; returns the primary language. None stays None."""
-    primary = language and language.partition("-")[0].casefold()
-    if primary is not None and primary not in LANGUAGES:
+    """Checks a BCP 47 language tag and an IANA time zone; returns the tag in its normal form. None stays None."""
+    tag = None if language is None else language_tag(language)
+    if language is not None and tag is None:
         checks.wrong("language", f"Must be one of {', '.join(LANGUAGES)}, with or without a region.")
-    if zone is not None and zone not in _zones():
-        checks.wrong("timeZone", "Must be an IANA time zone, such as Europe/Berlin.")
-    return primary, zone
+    if zone is not None:
+        check_zone(checks, "timeZone", zone)
+    return tag, zone
 
 
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+def check_zone(checks: Checks, path: str, zone: str) -> None:
+    if zone not in zones():
+        checks.wrong(path, "Must be an IANA time zone, such as Europe/Berlin.")
 
 
 async def choose_locale(user: User, *, language: str | None, zone: str | None) -> User:
@@ -144,12 +160,13 @@ async def has_password(
 
 async def user_with(email: str, password: str, *, origin: str, has_left: Callable[[], bool] = stays) -> User:
     """Authenticates a user; a wrong password and an unknown address get the same refusal after the same work."""
-    email = address(email)[:254] if email.isprintable() else ""
-    async with attempted(email, origin):
-        user = await User.get_or_none(email=email)
-        if not await has_password(user, password, origin=origin, has_left=has_left) or user is None:
-            raise wrong_credentials()
-    return user
+    # Counted in one form, however it was spelled.
+    async with attempted("".join(spellings(email)[:1]).casefold()[:254], origin):
+        found: list[User | None] = [*await _spelled(email)]
+        for user in found or [None]:
+            if await has_password(user, password, origin=origin, has_left=has_left) and user is not None:
+                return user
+        raise wrong_credentials()
 
 
 async def check_own_password(user: User, password: str, *, origin: str) -> None:
@@ -242,7 +259,7 @@ def check_verified(user: User) -> None:
 
 
 async def _with_address(email: str) -> User:
-    user = await User.get_or_none(email=address(email))
-    if user is None:
+    found = await users_at(email)
+    if not found:
         raise Refused("NOT_FOUND", f"Nobody signed up as {email}.")
-    return user
+    return found[0]

@@ -28,6 +28,7 @@ from models.errors import Refused, check_version, not_allowed
 from models.inputs import Checks
 from models.journal import enter
 from models.money import MoneyGiven, check_currency, check_price
+from models.text import line
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
         "duration_days": offer.duration_days,
         "proposal": proposal,
         "stages": [
-            {"title": stage.title.strip(), "amount": amount, "due_after_days": stage.due_after_days}
+            {"title": line(stage.title), "amount": amount, "due_after_days": stage.due_after_days}
             for stage, amount in zip(offer.stages, amounts, strict=True)
         ],
     }
@@ -225,7 +226,7 @@ def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -
     path = f"stages.{place}"
     amount = check_price(checks, f"{path}.amount", given.amount, currency)
     checks.whole(f"{path}.dueAfterDays", given.due_after_days, least=0, most=3_650)
-    checks.text(f"{path}.title", given.title, most=200)
+    checks.line(f"{path}.title", given.title, most=200)
     return amount
 
 

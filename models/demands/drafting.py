@@ -117,7 +117,7 @@ def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
     before = {name: getattr(demand, name) for name in (*COLUMNS, "title", "is_bid_count_public")}
     checks = Checks()
     if brief.title is not None or is_new:
-        demand.title = checks.text("title", brief.title or "", most=200)
+        demand.title = checks.line("title", brief.title or "", most=200)
     if brief.description is not None or is_new:
         demand.description = checks.text("description", brief.description or "", most=20_000)
     if brief.skills is not None:

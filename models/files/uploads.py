@@ -34,7 +34,7 @@ class Received:
 async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: Viewer) -> File:
     """Starts an upload; refuses a user who has too many unfinished uploads or started too many bytes in a day."""
     limits, checks = file_limits(), Checks()
-    checks.text("fileName", file_name, most=1_000)
+    checks.line("fileName", file_name, most=1_000)
     kind = media_type.partition(";")[0].strip().lower()
     if not MEDIA_TYPE.fullmatch(kind) or len(kind) > 100:
         checks.wrong("mediaType", "Must have the form type/subtype, such as image/png.")

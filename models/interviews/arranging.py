@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.accounts.parties import Membership
+from models.accounts.users import check_zone
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
 from models.decisions import Decision, decide
@@ -31,7 +32,7 @@ from models.interviews.interview import (
 from models.interviews.keeping import keep, move_state
 from models.interviews.presence import send_away
 from models.interviews.room import call_off
-from models.interviews.slots import SlotGiven, check_free, check_slots, check_zone, offer
+from models.interviews.slots import SlotGiven, check_free, check_slots, offer
 from models.interviews.telling import tell_offered, tell_settled
 
 MOST_PEOPLE = 6
@@ -57,7 +58,7 @@ async def propose_interview(
         await _check_standing(demand, applicant.id)
         hosts = list(dict.fromkeys(hosts)) or [by.user.id]
         checks = Checks()
-        topic = checks.text("topic", topic, most=200)
+        topic = checks.line("topic", topic, most=200)
         check_zone(checks, "timeZone", time_zone)
         check_slots(checks, slots, running.at)
         await _check_people(checks, "hostIds", hosts, demand.awarder_id, most=MOST_PEOPLE - 1)

@@ -9,6 +9,7 @@ from models.accounts.users import User
 from models.clock import now
 from models.ids import shown
 from models.interviews.interview import Interview, InterviewRole, InterviewState, Participant
+from models.text import mail_url
 
 METHODS = {InterviewState.CANCELLED: ("CANCEL", "CANCELLED")}
 
@@ -50,6 +51,6 @@ def calendar_of(
 
 
 def _address(user: User, reader: UUID | None) -> vCalAddress:
-    address = vCalAddress(f"mailto:{user.email}" if user.id == reader else f"urn:uuid:{shown(user.id)}")
+    address = vCalAddress(mail_url(user.email) if user.id == reader else f"urn:uuid:{shown(user.id)}")
     address.params["CN"] = vText(user.name)
     return address

@@ -86,7 +86,7 @@ async def _count(sender: Participant, size: int) -> None:
 
 def _check_payload(kind: SignalKind, payload: str) -> None:
     checks = Checks()
-    checks.text("payload", payload, most=MOST_BYTES)
+    checks.exact("payload", payload, most=MOST_BYTES)
     if not checks.problems and len(payload.encode()) > MOST_BYTES:
         checks.wrong("payload", f"Can have at most {MOST_BYTES} bytes in UTF-8.")
     if not checks.problems and not _is_plausible(kind, payload):

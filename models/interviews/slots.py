@@ -3,10 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from itertools import pairwise
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from models.accounts.users import User
 from models.errors import Refused
@@ -42,16 +40,6 @@ def check_slots(checks: Checks, slots: Sequence[SlotGiven], at: datetime) -> Non
     for one, other in pairwise(in_order):
         if slots[other].starts_at < slots[one].ends_at:
             checks.wrong(f"slots.{other}.startsAt", f"Overlaps with slots.{one}.")
-
-
-def check_zone(checks: Checks, path: str, zone: str) -> None:
-    if zone not in _zones():
-        checks.wrong(path, "Must be an IANA time zone, such as Europe/Berlin.")
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones()) - {"localtime", "posixrules", "Factory"}
 
 
 async def offer(interview: Interview, slots: Sequence[SlotGiven]) -> None:

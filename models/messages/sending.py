@@ -44,7 +44,7 @@ async def send_message(
 ) -> Message:
     """Adds a message with the next number; a retry with the same client message id returns the first message."""
     checks = Checks()
-    client_message_id = checks.text("clientMessageId", client_message_id, most=200)
+    client_message_id = checks.exact("clientMessageId", client_message_id, most=200)
     body = checks.text("body", body, most=LONGEST, least=0 if attachments else 1)
     checks.refuse()
     reply_to_id = reply_to.id if reply_to else None

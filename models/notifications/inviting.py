@@ -6,13 +6,14 @@ from hashlib import sha256
 from models.accounts import invitations
 from models.accounts.facts import MemberJoined, PartyClosing, RoleChanged
 from models.accounts.parties import MemberRole, Party, owners_of, users_of
-from models.accounts.users import User, address
+from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.limits import Limit, count
 from models.mail import post
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
+from models.text import address
 
 # By one user, to everyone and to one address.
 INVITATIONS = Limit("invitation", 200, timedelta(hours=24))
@@ -25,7 +26,8 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
     A user who only claims the address is nobody yet: the mail goes to the address, as if no account had it.
     """
     await count(INVITATIONS, by.user.id)
-    await count(INVITATIONS_TO_ADDRESS, sha256(f"{by.user.id} {address(email)}".encode(errors="replace")).hexdigest())
+    pair = f"{by.user.id} {address(email) or email}"
+    await count(INVITATIONS_TO_ADDRESS, sha256(pair.encode(errors="replace")).hexdigest())
     async with change():
         invitation = await invitations.invite_member(party, email=email, role=role, by=by)
         invited = await User.get_or_none(email=invitation.email, email_verified_at__isnull=False)

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone_name
 from babel.numbers import format_decimal
 
 from models.notifications.kinds import NotificationKind, variant
+from models.text import line
 
-# Bidirectional control characters: they can also change how the text after them is displayed.
-STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Kinds that quote what a stranger wrote, and so reach people who have nothing to do with the writer: a name must not
 # end its own quotation.
 QUOTING = frozenset({"INVITED_TO_PARTY", "INVITED_BY_MAIL", "SEARCH_MATCHED"})
@@ -34,8 +33,8 @@ class Wording:
 
 
 def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> Wording:
-    """The text of a notification of this kind, or of a mail about an account."""
-    found = words(language)[kind]
+    """The text of a notification of this kind, or of a mail about an account; `language` is a BCP 47 tag."""
+    found = words(written(language))[kind]
     template = found[variant(NotificationKind(kind), facts)] if isinstance(found, list) else found
     shown = {name: _shown(name, value, language, zone) for name, value in facts.items()}
     if kind in QUOTING:
@@ -46,7 +45,7 @@ def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> 
 def phrase(name: str, *, language: str, **facts: str) -> str:
     """A fixed phrase of mails, such as the footer."""
     shown = {each: _shown(each, value, language, "UTC") for each, value in facts.items()}
-    return _said(words(language)["mail"][name], facts, language).format(**shown)
+    return _said(words(written(language))["mail"][name], facts, language).format(**shown)
 
 
 @cache
@@ -58,9 +57,27 @@ def words(language: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale of a BCP 47 tag, or the nearest one that is known."""
+    parts = language.split("-")
+    while len(parts) > 1:
+        try:
+            return Locale.parse("_".join(parts))
+        except UnknownLocaleError:
+            parts.pop()
+    return Locale.parse(parts[0])
+
+
+def written(language: str) -> str:
+    """The one of LANGUAGES that a reader of this language reads."""
+    locale = locale_of(language)
+    return "zh-Hant" if locale.script == "Hant" else str(locale.language)
+
+
 def instant(at: datetime, *, language: str, zone: str) -> str:
     """Date, time and time zone, formatted for the language."""
-    local, locale = at.astimezone(ZoneInfo(zone)), Locale.parse(language)
+    local, locale = at.astimezone(ZoneInfo(zone)), locale_of(language)
     clock = f"{format_time(local, 'short', locale=locale)} {get_timezone_name(local, 'short', locale=locale)}"
     return str(locale.datetime_formats["medium"]).format(clock, format_date(local, "long", locale=locale))
 
@@ -69,7 +86,7 @@ def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -
     """The text itself, or its plural form for the fact `count`, by the rules of the language."""
     if isinstance(text, str):
         return text
-    return text.get(Locale.parse(language).plural_form(int(facts["count"])), text["other"])
+    return text.get(locale_of(language).plural_form(int(facts["count"])), text["other"])
 
 
 def _shown(name: str, value: str, language: str, zone: str) -> str:
@@ -77,12 +94,12 @@ def _shown(name: str, value: str, language: str, zone: str) -> str:
         case "at":
             return instant(datetime.fromisoformat(value), language=language, zone=zone)
         case "count":
-            return str(format_decimal(int(value), locale=language))
+            return str(format_decimal(int(value), locale=locale_of(language)))
         case "answer":
-            return str(words(language)["answers"][value])
+            return str(words(written(language))["answers"][value])
     return plain(value)
 
 
 def plain(text: str) -> str:
-    """The text in one line, without control characters and without those in STEERING."""
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in STEERING).split())
+    """The text in one line, without characters that nobody sees or that turn others around."""
+    return line("".join(" " if unicodedata.category(c) == "Cc" else c for c in text))

@@ -29,9 +29,9 @@ class AccountMutations:
         "refused with ADDRESS_TAKEN if the address has an account, and with RATE_LIMITED after many such refusals.",
         is_retryable=False,
         email="The mail address to sign in with.",
-        password="10 to 256 characters.",
-        name="The display name of the user and of their individual party, up to 120 characters.",
-        language="BCP 47 tag of the language of notifications and mails, such as de. Defaults to en.",
+        password="10 to 256 characters, without line breaks and invisible ones.",
+        name="The display name of the user and of their individual party, up to 250 characters.",
+        language="BCP 47 tag of the language of notifications and mails, such as de or en-GB. Defaults to en.",
         time_zone="IANA time zone, such as Europe/Berlin. Defaults to UTC.",
     )
     sign_in = act(
@@ -103,7 +103,7 @@ class AccountMutations:
         accounts.choose_locale,
         Viewer,
         "Sets the language and time zone of the viewer's notifications and mails. Omitted fields stay as they are.",
-        language="BCP 47 tag whose language is de, en, es or zh, such as de or zh-Hans.",
+        language="BCP 47 tag whose language is de, en, es, pt or zh, such as en-GB, pt-BR or zh-Hant.",
         time_zone="IANA time zone, such as Europe/Berlin.",
     )
     revoke_session = act(
@@ -116,7 +116,7 @@ class AccountMutations:
         accounts.create_party,
         Party,
         "Creates a team or an enterprise. The viewer becomes its owner.",
-        name="The name under which the party trades, up to 120 characters.",
+        name="The name under which the party trades, up to 250 characters.",
         kind="TEAM or ENTERPRISE. Every user already has an INDIVIDUAL party.",
     )
     invite_member = act(
@@ -165,7 +165,7 @@ class AccountMutations:
         accounts.describe_party,
         Party,
         "Changes the profile of a party; only its owners and managers may. Omitted fields stay as they are.",
-        name="The name under which the party trades, up to 120 characters.",
+        name="The name under which the party trades, up to 250 characters.",
         skills="The party's skills. They are stored in lower case.",
         summary="The party's description of itself, up to 5,000 characters. Null clears it.",
     )

@@ -19,7 +19,7 @@ from tests.replay.files import Offer, Tender
 ACCEPTED = "accepted"
 LATE = ("saveBid DEADLINE_PASSED", "submitBid DEADLINE_PASSED")
 MOST_MINOR = 10**15
-LONGEST_NAME = 120
+LONGEST_NAME = 250
 
 
 def outcome(tender: Tender, offer: Offer) -> str:

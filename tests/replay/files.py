@@ -67,7 +67,7 @@ def worldbank() -> list[Tender]:
                 is_sealed=False,
                 offers=tuple(
                     Offer(
-                        row["bidder.name"].strip(),
+                        " ".join(row["bidder.name"].split()),
                         countries[row["bidder.name"]],
                         row["opening.price.currency"],
                         _opening_price(row),

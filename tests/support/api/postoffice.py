@@ -19,7 +19,7 @@ class PostOffice:
     """Accepts mails on its own port while it is open: `async with PostOffice() as post`.
 
     `rcpt` and `data` set other answers than success for an address: a line of SMTP, or CUT to drop the connection.
-    `slow` is how long each mail takes, in seconds.
+    `slow` is how long each mail takes, in seconds. `knows_scripts` is whether it takes other addresses than of ASCII.
     """
 
     CUT = "cut"
@@ -32,6 +32,7 @@ class PostOffice:
         self.rcpt: Answer = lambda _: None
         self.data: Answer = lambda _: None
         self.slow = 0.0
+        self.knows_scripts = True
         self.at_once, self.most_at_once = 0, 0
         self._came = asyncio.Condition()
         self._server: asyncio.Server | None = None
@@ -50,7 +51,9 @@ class PostOffice:
                 super().connection_made(transport)
 
         loop = asyncio.get_running_loop()
-        make = lambda: Protocol(self, hostname="post.example", enable_SMTPUTF8=True, loop=loop)  # noqa: E731
+        make = lambda: Protocol(  # noqa: E731
+            self, hostname="post.example", enable_SMTPUTF8=self.knows_scripts, loop=loop
+        )
         self._server = await loop.create_server(make, "127.0.0.1", self.port)
         self.port = self._server.sockets[0].getsockname()[1]
 
