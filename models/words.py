@@ -1,53 +1,88 @@
 """Search words: how texts are split and matched, the same in both databases and in live filters."""
 
-import re
+import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 from uuid import UUID
 
+import regex
+from anyascii import anyascii
 from tortoise.expressions import RawSQL
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from models.database import is_postgres, rows
+from models.inputs import Checks
 
-# Of a word that is spelled out, this many characters are never cut off.
-BEGINNING = 12
-SPELLED = {"+": "zzplus", "#": "zzsharp", ".": "zzdot", "'": "zzquote"}
-WORD = re.compile(r"[.]?[^\W_]+(?:[.'][^\W_]+)*[+#]*", re.UNICODE)
+LONGEST_TEXT = 500
+# A longer word is kept as its beginning and a hash, so that it equals no other word.
+LONGEST_WORD, KEPT = 80, 40
+# Of a compound word with more parts, only the parts are words of their own.
+MOST_PARTS = 4
+
+# One sign for every apostrophe and what is typed for one: neither database has a meaning for it.
+APOSTROPHE = "\u2019"
+APOSTROPHES = str.maketrans(dict.fromkeys("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2032\ua78c\uff07", APOSTROPHE))
+UNHEARD = regex.compile(r"[\p{Default_Ignorable_Code_Point}\u0640™℠®©℗]", regex.V1)
+SYMBOL = regex.compile(r"\p{So}")
+# In these scripts, marks tell apart what people type without them; in others they are letters.
+MARKED = regex.compile(
+    r"([\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Armenian}\p{Georgian}\p{Nd}])[\p{Mn}\p{Me}]+", regex.V1
+)
+LATIN = regex.compile(r"[[\p{Latin}\p{Nd}]--[a-z0-9]]", regex.V1)
+# Scripts without spaces between words, and Korean, whose particles follow without one.
+SCRIPTS = ("Han", "Hiragana", "Katakana", "Bopomofo", "Hangul", "Yi", "Thai", "Lao", "Khmer", "Myanmar")
+UNSPACED = "".join(rf"\p{{scx={script}}}" for script in SCRIPTS)
+SIGN = regex.compile(rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]\p{{M}}*", regex.V1)
+PART = rf"[[\p{{L}}\p{{N}}]--[{UNSPACED}]][[\p{{L}}\p{{N}}\p{{M}}]--[{UNSPACED}]]*"
+WORD = regex.compile(rf"(?P<run>(?:{SIGN.pattern})+)|\.?{PART}(?:[.{APOSTROPHE}]{PART})*[+#]*", regex.V1)
+SEPARATOR = regex.compile(rf"[.{APOSTROPHE}]")
 
 Row = TypeVar("Row", bound=Model)
+# Words that have to occur, all of them; None if nothing is asked. No word at all occurs nowhere.
+Asked = tuple[str, ...] | None
 
 
 def words_of(*texts: str) -> list[str]:
     """The words of the texts as both databases index them, without duplicates, including parts of compound words.
 
-    `C++`, `C#` and `.NET` stay distinct words. Accents are removed; every character outside a-z and 0-9 is spelled out
-    in letters, so that the database's own word rules do not matter.
+    `C++`, `C#` and `.NET` stay distinct words. Of scripts without spaces, each sign and each pair of neighbours is a
+    word. Case, accents and invisible characters do not count. No word has a space, a quote or a backslash.
     """
-    found: dict[str, None] = {}
-    for text in texts:
-        for word in _words(text):
-            for part in (word, *re.split(r"[.']", word.strip("."))):
-                found[_spelled(part)] = None
-    return list(found)
+    return list(dict.fromkeys(_short(word) for text in texts for word in _indexed(_folded(text))))
 
 
-def asked_words(text: str) -> tuple[str, ...]:
-    """The words that a search requires, all of them; compound words are required as a whole."""
-    return tuple(dict.fromkeys(map(_spelled, _words(text))))
+def asked_words(text: str) -> Asked:
+    """The words that a search requires: compound words as a whole, and runs of signs by all of their pairs."""
+    if not text.strip():
+        return None
+    return tuple(dict.fromkeys(_short(word) for word in _required(_folded(text))))
 
 
-def have_words(texts: Sequence[str], asked: str) -> bool:
-    """Whether the texts have all words of a search, for texts that are in no index."""
+def checked_words(checks: Checks, path: str, text: str, *, least: int = 0, needs_word: bool = False) -> Asked:
+    """The words of a search as the client sent it. A text without a word finds nothing, or is refused."""
+    asked = asked_words(checks.line(path, text, most=LONGEST_TEXT, least=least)[:LONGEST_TEXT])
+    if asked == () and needs_word:
+        checks.wrong(path, "Must contain at least one word.")
+    return asked
+
+
+def occur(asked: Asked, words: Collection[str]) -> bool:
+    """Whether a search finds a text with these words."""
+    return asked is None or (bool(asked) and set(asked) <= set(words))
+
+
+def have_words(texts: Sequence[str], asked: Asked) -> bool:
+    """Whether a search finds these texts, which are in no index."""
     whole = "\n".join(texts)
-    if whole.isascii():
+    if asked and whole.isascii():
         # Splitting a long text takes a millisecond: most are told apart by looking for the beginnings of the words.
-        lower = whole.lower()
-        if not all(word[:BEGINNING] in lower for word in _words(asked)):
+        lower = whole.lower().translate(APOSTROPHES)
+        if not all(word[:KEPT] in lower for word in asked):
             return False
-    return set(asked_words(asked)) <= set(words_of(*texts))
+    return occur(asked, words_of(*texts))
 
 
 async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False) -> None:
@@ -60,23 +95,64 @@ async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False
         await rows(f"INSERT INTO {table}_search ({table}_id, tokens) VALUES (?, ?)", str(key), tokens)
 
 
-def having(query: QuerySet[Row], words: tuple[str, ...], *, table: str) -> QuerySet[Row]:
-    """Filters the rows that contain all of the words (see asked_words)."""
-    # Not an injection: the words contain only letters and digits.
+def having(query: QuerySet[Row], asked: Asked, *, table: str) -> QuerySet[Row]:
+    """Filters the rows in which the words occur, like `occur`."""
+    if asked is None:
+        return query
+    if not asked:
+        return query.filter(id__in=[])
+    # Not an injection: words have no quotes and no backslashes.
     if is_postgres():
-        asked = " & ".join(f"''{word}''" for word in words)
-        hit = f"array_to_tsvector(string_to_array(\"{table}\".\"tokens\", ' ')) @@ '{asked}'::tsquery"
+        wanted = " & ".join(f"''{word}''" for word in asked)
+        hit = f"array_to_tsvector(string_to_array(\"{table}\".\"tokens\", ' ')) @@ '{wanted}'::tsquery"
         return query.annotate(hit=RawSQL(f"({hit})")).filter(hit=True)
-    asked = " AND ".join(f'"{word}"' for word in words)
-    hit = f"SELECT s.{table}_id FROM {table}_search s WHERE s.tokens MATCH '{asked}'"
+    wanted = " AND ".join(f'"{word}"' for word in asked)
+    hit = f"SELECT s.{table}_id FROM {table}_search s WHERE s.tokens MATCH '{wanted}'"
     return query.annotate(hit=RawSQL(f'("{table}"."id" IN ({hit}))')).filter(hit=1)
 
 
-def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+def _folded(text: str) -> str:
+    """The text with one form for all that counts as the same."""
+    text = SYMBOL.sub(r" \g<0> ", UNHEARD.sub("", text.translate(APOSTROPHES)))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return LATIN.sub(_plain, unicodedata.normalize("NFC", MARKED.sub(r"\1", UNHEARD.sub("", text))))
 
 
-def _spelled(word: str) -> str:
-    plain = (c if c.isascii() and c.isalnum() else SPELLED.get(c, f"zz{ord(c):x}zz") for c in word)
-    return "".join(plain)[:120]
+def _plain(found: regex.Match[str]) -> str:
+    """A letter such as ł or ø, or a digit of another script, in ASCII."""
+    sign = found[0]
+    plain = str(unicodedata.decimal(sign)) if sign.isdecimal() else anyascii(sign).lower()
+    return plain if plain.isalnum() else str(sign)
+
+
+def _indexed(text: str) -> Iterator[str]:
+    for found in WORD.finditer(text):
+        if found["run"]:
+            signs = SIGN.findall(found[0])
+            yield from signs
+            yield from map("".join, pairwise(signs))
+        else:
+            yield from _forms(found[0])
+
+
+def _required(text: str) -> Iterator[str]:
+    for found in WORD.finditer(text):
+        signs = SIGN.findall(found[0]) if found["run"] else []
+        yield from map("".join, pairwise(signs)) if len(signs) > 1 else [found[0]]
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word, its parts, and its beginnings and ends: asp.net, asp, .net and net."""
+    yield word
+    parts = SEPARATOR.split(word)
+    yield from filter(None, parts)
+    for separator in SEPARATOR.finditer(word) if len(parts) <= MOST_PARTS else ():
+        yield from filter(None, (word[: separator.start()], word[separator.end() :]))
+        if separator[0] == ".":
+            yield word[separator.start() :]
+
+
+def _short(word: str) -> str:
+    if len(word) <= LONGEST_WORD:
+        return word
+    return word[:KEPT] + hashlib.sha256(word.encode()).hexdigest()

@@ -22,6 +22,7 @@ from models.journal import reason_of as reason_in
 from models.journal import texts_of as texts_in
 from models.ordering import CRITERIA, Scored
 from models.pages import Page, list_size, page
+from models.words import checked_words
 from models.workbench import elimination, overview, reading, record, remarks
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Overview, overviews_of
 from models.workbench.remarks import Remark
@@ -73,11 +74,11 @@ async def candidates_of(
 ) -> Page[Candidate]:
     by = viewer_in(info)
     checks = Checks()
-    text = checks.optional("filter.text", text, most=500)
+    words = checked_words(checks, "filter.text", text or "")
     checks.refuse()
     known = await _overview(info, root.demand)
     read = {} if is_unread is None else await reading.numbers_read(root.demand.id, by.user.id)
-    criteria = CandidateCriteria(tuple(standings or ()), is_unread, text)
+    criteria = CandidateCriteria(tuple(standings or ()), is_unread, words)
     found = await overview.shown(known.rows, known.scores, criteria, read, order, first=first, after=after)
     shown = await _candidates([row.candidate for row in found.rows])
     return Page(shown, found.cursors, found.has_next, found.has_previous)

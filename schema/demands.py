@@ -188,7 +188,7 @@ given(
     search.FilterGiven,
     "DemandFilter",
     "The conditions that a demand has to meet. Omitted ones are not checked.",
-    text="Words that all have to occur in the demand, up to 500 characters.",
+    text="Words that all have to occur in the demand, up to 500 characters. A text without a word finds nothing.",
     skills="The demand needs all of these skills.",
     states="The demand is in one of these states.",
     audience="The demand is open to at least one of these kinds of party.",

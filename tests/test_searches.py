@@ -561,6 +561,7 @@ async def test_a_user_keeps_fifty_searches(time: Time) -> None:
         (FilterGiven(budget_at_least=MoneyGiven(Decimal("0.001"), "USD")), "filter.budgetAtLeast.amount"),
         (FilterGiven(budget_at_least=MoneyGiven(Decimal(-5), "USD")), "filter.budgetAtLeast.amount"),
         (FilterGiven(text="%"), "filter.text"),
+        (FilterGiven(text="🚀"), "filter.text"),
     ],
 )
 async def test_a_filter_is_checked_when_it_is_saved(filter: FilterGiven, path: str) -> None:
@@ -589,7 +590,7 @@ async def test_a_search_is_given_as_it_was_saved_and_what_is_left_out_stays(time
     )
     search = await saved(reader, filter, order=DemandOrder.BUDGET)
     row = await SavedSearch.get(id=search.id)
-    assert (row.text, row.skills, row.states, row.audience) == ("Payment  C++", ["rust", "c++"], ["OPEN"], ["TEAM"])
+    assert (row.text, row.skills, row.states, row.audience) == ("Payment C++", ["rust", "c++"], ["OPEN"], ["TEAM"])
     assert (str(row.budget_at_least and row.budget_at_least.amount), row.budget_currency) == ("12.50", "USD")
     assert row.criteria == criteria_of(**{**vars(filter), "states": [DemandState.OPEN]})
     time.now += DAY

@@ -14,7 +14,7 @@ from models.demands.demand import Demand, DemandState, listed
 from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Key, Page, decode, of_rows, page_size
-from models.words import asked_words, having, keep_words, words_of
+from models.words import Asked, checked_words, having, keep_words, occur, words_of
 
 
 class DemandOrder(StrEnum):
@@ -39,9 +39,9 @@ class FilterGiven:
 
 @dataclass(frozen=True, slots=True)
 class DemandCriteria:
-    """The conditions of a search; None or an empty tuple is no condition."""
+    """The conditions of a search; None is no condition, nor is an empty tuple but for `words`."""
 
-    words: tuple[str, ...] = ()
+    words: Asked = None
     skills: tuple[str, ...] = ()
     states: tuple[DemandState, ...] = ()
     audience: tuple[PartyKind, ...] = ()
@@ -58,10 +58,11 @@ def criteria_of(
     audience: list[PartyKind] | None,
     budget_at_least: MoneyGiven | None,
     closes_before: datetime | None,
+    needs_word: bool = False,
 ) -> DemandCriteria:
-    """Checks a filter as the client sent it."""
+    """Checks a filter as the client sent it; `needs_word` refuses a text without a word, which finds nothing."""
     checks = Checks()
-    words = asked_words(checks.text("filter.text", text, most=500, least=0)) if text else ()
+    words = checked_words(checks, "filter.text", text or "", needs_word=needs_word)
     wanted = checks.skills("filter.skills", skills or [])
     amount, currency = None, None
     if budget_at_least is not None:
@@ -91,7 +92,7 @@ def tokens_of(demand: Demand) -> str:
 def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = False) -> bool:
     """Whether the search would find this demand; the live market asks this for each event."""
     return (
-        set(criteria.words) <= set(demand.tokens.split())
+        occur(criteria.words, demand.tokens.split())
         and set(criteria.skills) <= set(demand.skills)
         and (in_any_state or not criteria.states or demand.state in criteria.states)
         and (not criteria.audience or bool(set(criteria.audience) & set(demand.audience)))
@@ -112,8 +113,7 @@ async def find(criteria: DemandCriteria, order: DemandOrder, *, first: int | Non
     query = listed(Demand.filter(published_at__not_isnull=True)).using_db(reader())
     for condition in _conditions(criteria):
         query = query.filter(condition)
-    if criteria.words:
-        query = having(query, criteria.words, table="demand")
+    query = having(query, criteria.words, table="demand")
     sorting: tuple[str, ...]
     shape: tuple[type, ...]
     match order:

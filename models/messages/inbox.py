@@ -11,7 +11,7 @@ from models.inputs import Checks
 from models.messages.conversations import Conversation, ConversationGuest
 from models.messages.message import Message
 from models.pages import Page, decode, of_rows, page_size
-from models.words import asked_words, having
+from models.words import checked_words, having
 
 
 async def conversations_of(
@@ -33,9 +33,7 @@ async def find_messages(
     """Messages that contain all of the words, from the viewer's conversations, newest first."""
     size = page_size(first)
     checks = Checks()
-    words = asked_words(checks.text("text", text, most=500))
-    if not words and not checks.problems:
-        checks.wrong("text", "Must contain at least one word.")
+    words = checked_words(checks, "text", text, least=1, needs_word=True)
     checks.refuse()
     places = Conversation.filter(_theirs(viewer, party))
     said = Message.filter(deleted_at=None, conversation_id__in=Subquery(places.values("id")))

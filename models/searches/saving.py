@@ -8,6 +8,7 @@ from models.demands.search import DemandOrder, FilterGiven, criteria_of
 from models.errors import Refused, check_version, not_found
 from models.inputs import Checks
 from models.searches.search import TURN, SavedSearch, SearchHit
+from models.text import line
 
 MOST_SEARCHES = 50
 
@@ -86,20 +87,18 @@ async def mark_saved_search_read(saved_search: SavedSearch, *, by: Viewer) -> Sa
 
 def _checked_name(name: str) -> str:
     checks = Checks()
-    name = checks.text("name", name, most=120)
+    name = checks.line("name", name, most=120)
     checks.refuse()
     return name
 
 
 def _write_filter(search: SavedSearch, given: FilterGiven) -> None:
-    criteria = criteria_of(**vars(given))
+    criteria = criteria_of(**vars(given), needs_word=True)
     checks = Checks()
-    if (given.text or "").strip() and not criteria.words:
-        checks.wrong("filter.text", "Must contain at least one word.")
     if (criteria.budget_at_least or 0) < 0:
         checks.wrong("filter.budgetAtLeast.amount", "Must not be negative.")
     checks.refuse()
-    search.text = (given.text or "").strip() or None  # type: ignore[assignment] # the ORM types a nullable text so
+    search.text = line(given.text or "") or None  # type: ignore[assignment] # the ORM types a nullable text so
     search.skills = list(criteria.skills)
     search.states = [state.value for state in dict.fromkeys(criteria.states)]
     search.audience = [kind.value for kind in dict.fromkeys(criteria.audience)]

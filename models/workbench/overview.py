@@ -20,7 +20,7 @@ from models.money import digits
 from models.ordering import Brief, Entry, Scored, check_weights, measured, ranked, terms_of
 from models.pacing import Pace, one_computation, paced
 from models.pages import Key, Page, page
-from models.words import have_words
+from models.words import Asked, have_words
 
 LAST = 2**53
 PROPOSALS_AT_ONCE = 100
@@ -73,11 +73,11 @@ WHERE c.demand_id = ? AND c.is_standing"""
 
 @dataclass(frozen=True, slots=True)
 class CandidateCriteria:
-    """The conditions for showing a candidate; None or an empty tuple is no condition."""
+    """The conditions for showing a candidate; None is no condition, nor is an empty tuple but for `words`."""
 
     standings: tuple[Standing, ...] = ()
     is_unread: bool | None = None
-    text: str | None = None
+    words: Asked = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ async def shown(
         if (not criteria.standings or row.standing in criteria.standings)
         and criteria.is_unread in (None, read.get(row.candidate, 0) < row.submitted_number)
     ]
-    if criteria.text:
-        matching = await _having(criteria.text, matching)
+    if criteria.words is not None:
+        matching = await _having(criteria.words, matching)
     return page(
         matching,
         lambda row: _key(row, scores, sorting),
@@ -167,7 +167,7 @@ async def shown(
     )
 
 
-async def _having(text: str, candidates: Sequence[Row]) -> list[Row]:
+async def _having(asked: Asked, candidates: Sequence[Row]) -> list[Row]:
     """Those of which name, skills and proposal have all of the words."""
     found: list[Row] = []
     pace = Pace()
@@ -177,7 +177,7 @@ async def _having(text: str, candidates: Sequence[Row]) -> list[Row]:
         proposals = dict(await query.values_list("id", "proposal"))
         for row in some:
             await pace.keep()
-            if have_words([row.party_name, proposals[row.bid], *row.skills], text):
+            if have_words([row.party_name, proposals[row.bid], *row.skills], asked):
                 found.append(row)
     return found
 
