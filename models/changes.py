@@ -45,7 +45,7 @@ class StreamHead(Model):
 
 
 class StoredEvent(Model):
-    """An event as the log keeps it, the sequence numbers of a stream rise by one without gaps."""
+    """A stored event. The sequence numbers of a stream have no gaps."""
 
     id = fields.BigIntField(primary_key=True)
     stream = fields.CharField(max_length=80)

@@ -16,7 +16,7 @@ MOST_FAILURES = 6
 
 
 class DueMove(Model):
-    """The next time at which a thing may change without anybody's act."""
+    """The next time at which a thing may change without an act of a user."""
 
     id = fields.BigIntField(primary_key=True)
     kind = fields.CharField(max_length=20)

@@ -37,7 +37,7 @@ SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
 
 
 class Book(Model):
-    """One journal: how many entries it has and the digest of the last, so that a cut end is seen."""
+    """A journal: its number of entries and the digest of the last one, so that a missing end is found."""
 
     name = fields.CharField(max_length=80, primary_key=True)
     length = fields.IntField()
@@ -48,7 +48,7 @@ class Book(Model):
 
 
 class Entry(Model):
-    """One line of a journal, never deleted, never changed but to forget its texts."""
+    """An entry of a journal. It is never deleted, and never changed except to erase its texts."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     book = fields.CharField(max_length=80)

@@ -19,7 +19,7 @@ class OtherIdSecret(Exception):
 
 
 class SigningKey(Model):
-    """A key for one purpose, made by whichever worker needed it first."""
+    """A signing key for one purpose, created by the first worker that needed it."""
 
     purpose = fields.CharField(max_length=40, primary_key=True)
     value = fields.CharField(max_length=64)

@@ -27,7 +27,7 @@ NOTIFICATION = "notification:"
 
 
 class Mail(Model):
-    """One mail to one address, what it says is worked out when it is sent, from its kind and facts.
+    """A mail to one address. Its text is made from its kind and facts when it is sent.
 
     Mails of the same bundle that are due together go as one, led by the first of them.
     """

@@ -25,7 +25,7 @@ ENDED_SESSIONS_KEPT = timedelta(days=7)
 
 
 class Job(Model):
-    """Something that runs now and then, in one worker at a time, and when it did last."""
+    """A periodic job, and when it last ran. It runs in one worker at a time."""
 
     name = fields.CharField(max_length=40, primary_key=True)
     ran_at = fields.DatetimeField()

@@ -20,7 +20,7 @@ RETRIES_KEPT = timedelta(days=7)
 
 
 class Retry(Model):
-    """One key that a user sent with one operation, and what it answered."""
+    """An idempotency key that a user sent with an operation, and the answer to it."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     user_id = fields.UUIDField()

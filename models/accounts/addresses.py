@@ -36,7 +36,7 @@ class TokenPurpose(StrEnum):
 
 
 class AddressToken(Model):
-    """A secret that was sent to an address, only its hash is kept: whoever shows it reads what is sent there."""
+    """A token that was mailed to an address, to prove that its holder reads that mailbox. Only its hash is stored."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -60,7 +60,7 @@ class AddressToken(Model):
 
 
 class AddressRequest(Model):
-    """Somebody asked for a mail to an address, kept for as long as it counts."""
+    """A request for a mail to an address, kept while it counts towards the limit."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     address = fields.CharField(max_length=254)

@@ -37,7 +37,7 @@ LEADS = frozenset({MemberRole.OWNER, MemberRole.MANAGER})
 
 
 class Party(Model):
-    """An actor of the market, with its public profile."""
+    """A party of the market: an individual, a team or an enterprise, with its public profile."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharEnumField(PartyKind, max_length=10)
@@ -59,7 +59,7 @@ class Party(Model):
 
 
 class Membership(Model):
-    """One user's role in one party."""
+    """A user's role in a party."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
@@ -80,7 +80,7 @@ class Membership(Model):
 
 
 class Invitation(Model):
-    """An offer of membership to whoever owns an address, nobody joins without accepting one."""
+    """An invitation to join a party, sent to a mail address."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(

@@ -41,7 +41,7 @@ USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
 class Session(Model):
-    """A time of being signed in, only the hash of its token is kept."""
+    """A signed-in session. Only the hash of its token is stored."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(

@@ -38,7 +38,7 @@ class StaffRole(StrEnum):
 
 
 class User(Model):
-    """A person who signs in, what they do in the market they do for a party."""
+    """A person with an account. On the market, users act for parties."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     email = fields.CharField(max_length=254, unique=True)
@@ -59,7 +59,7 @@ class User(Model):
 
 
 class StaffGrant(Model):
-    """One staff role of one user."""
+    """A staff role of a user."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -75,7 +75,7 @@ class StaffGrant(Model):
 
 
 class FailedSignIn(Model):
-    """A sign-in that failed, kept for as long as it counts."""
+    """A failed sign-in, kept while it counts towards the limit."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     email = fields.CharField(max_length=254)

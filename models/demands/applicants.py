@@ -46,7 +46,7 @@ COUNTED = frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION})
 
 
 class Applicant(Model):
-    """One application of one party to one demand, its bids are numbered from 1."""
+    """A party's application to a demand. The versions of its bid are numbered from 1."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
@@ -73,7 +73,7 @@ class Applicant(Model):
 
 
 class Bid(Model):
-    """One version of an application's bid, a submitted one never changes."""
+    """A version of an application's bid. A submitted version never changes."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField(

@@ -19,7 +19,7 @@ MOST = 20
 
 
 class DemandAttachment(Model):
-    """A file that is part of what a demand asks for."""
+    """A file that is attached to a demand."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
@@ -39,7 +39,7 @@ class DemandAttachment(Model):
 
 
 class BidAttachment(Model):
-    """A file that is part of one version of a bid, and perhaps of later ones."""
+    """A file that is attached to a version of a bid; later versions can have it too."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     bid: fields.ForeignKeyRelation[Bid] = fields.ForeignKeyField(

@@ -48,7 +48,7 @@ S, A = AwardState, AwardAction
 
 
 class Award(Model):
-    """One offer, its price is the bid's, and what follows from the two parties is frozen with it."""
+    """The offer of a contract to a candidate, at the price of the bid and between parties of these kinds."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(

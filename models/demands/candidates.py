@@ -60,7 +60,7 @@ S, A = Standing, CandidateAction
 
 
 class Candidate(Model):
-    """An applicant as the awarder's team sees it."""
+    """An applicant at the awarder's workbench, with standing and rank."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
@@ -87,7 +87,7 @@ class Candidate(Model):
 
 
 class ReadMark(Model):
-    """How far one member of the awarder's team has read one candidate."""
+    """The last version of a bid that a member of the awarder's team has read."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField(

@@ -78,7 +78,7 @@ _ANYONE = frozenset({Side.SOMEBODY})
 
 
 class Demand(Model):
-    """A call for bids on a piece of IT work."""
+    """A demand: the call for bids on a piece of IT work."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(

@@ -12,7 +12,7 @@ from models.ids import new_id
 
 
 class Content(Model):
-    """Bytes that are kept once, whoever sent them, under their hash."""
+    """The stored bytes of files, once for each hash, however many users sent them."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     digest = fields.CharField(max_length=64, unique=True)
@@ -29,7 +29,7 @@ class Content(Model):
 
 
 class File(Model):
-    """One file of one user, an upload until all of its bytes are there, then something to attach once."""
+    """A user's file: an upload until it is complete; afterwards it can be attached to one thing."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     owner: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -66,7 +66,7 @@ class File(Model):
 
 
 class Part(Model):
-    """Bytes of an upload that the store has, from one place in the file on."""
+    """A stored part of an upload, with its offset in the file."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
@@ -83,7 +83,7 @@ class Part(Model):
 
 
 class Allowance(Model):
-    """How much a user has uploaded lately."""
+    """The bytes that a user has uploaded in the current day."""
 
     user_id = fields.UUIDField(primary_key=True)
     since = fields.DatetimeField()

@@ -99,7 +99,7 @@ S, A = InterviewState, InterviewAction
 
 
 class Interview(Model):
-    """A meeting of an awarder with one of its applicants."""
+    """An interview of an awarder with an applicant."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
@@ -161,7 +161,7 @@ class Interview(Model):
 
 
 class Slot(Model):
-    """A time on offer, or what was offered last."""
+    """A time that was offered for an interview."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     interview: fields.ForeignKeyRelation[Interview] = fields.ForeignKeyField(
@@ -177,7 +177,7 @@ class Slot(Model):
 
 
 class Participant(Model):
-    """A host or guest, where they are, and under which name their peer is known to the others'."""
+    """A host or guest of an interview, with presence and the id of the peer in the call."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     interview: fields.ForeignKeyRelation[Interview] = fields.ForeignKeyField(

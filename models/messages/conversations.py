@@ -51,7 +51,7 @@ TYPING_LASTS = timedelta(seconds=6)
 
 
 class Conversation(Model):
-    """What two parties say to each other about one application, their messages are numbered from 1."""
+    """The conversation of the two sides of an application. Its messages are numbered from 1."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharEnumField(ConversationKind, max_length=12)
@@ -97,7 +97,7 @@ class Conversation(Model):
 
 
 class ConversationGuest(Model):
-    """One of the platform's staff who was invited into a conversation."""
+    """A member of the platform's staff who was invited to a conversation."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     conversation: fields.ForeignKeyRelation[Conversation] = fields.ForeignKeyField(

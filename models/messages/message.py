@@ -20,7 +20,7 @@ ORDER = "MESSAGES"
 
 
 class Message(Model):
-    """One message, a deleted one keeps its place without its text."""
+    """A message in a conversation. A deleted message keeps its number, without the text."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     conversation: fields.ForeignKeyRelation[Conversation] = fields.ForeignKeyField(
@@ -62,7 +62,7 @@ class Message(Model):
 
 
 class MessageVersion(Model):
-    """A text that a message had before it was edited or deleted, never changed."""
+    """The text of a message before it was edited or deleted."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     message: fields.ForeignKeyRelation[Message] = fields.ForeignKeyField(
@@ -79,7 +79,7 @@ class MessageVersion(Model):
 
 
 class MessageAttachment(Model):
-    """A file that is part of a message."""
+    """A file that is attached to a message."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     message: fields.ForeignKeyRelation[Message] = fields.ForeignKeyField(

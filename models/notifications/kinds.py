@@ -119,7 +119,7 @@ def variant(kind: NotificationKind, facts: Iterable[str]) -> int:
 
 
 class Notification(Model):
-    """One thing that one user is told of, its words are made of kind and facts whenever it is read."""
+    """A notification to one user. Its text is made from its kind and facts when it is read."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -141,7 +141,7 @@ class Notification(Model):
 
 
 class NotificationPreference(Model):
-    """Where one user wants notifications of one kind, if not where everybody gets them."""
+    """A user's choice of channels for one kind of notification, where it differs from the default."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(

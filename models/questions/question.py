@@ -45,7 +45,7 @@ ENDED = frozenset({DemandState.COMPLETED, DemandState.FAILED, DemandState.CANCEL
 
 
 class Question(Model):
-    """What a party wants to know before it bids, with the answer that everyone reads."""
+    """A party's question about a demand, with the answer that everyone can read."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
@@ -76,7 +76,7 @@ class Question(Model):
 
 
 class FormerAnswer(Model):
-    """An answer that another one took the place of."""
+    """An answer that was replaced by a later one."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     question: fields.ForeignKeyRelation[Question] = fields.ForeignKeyField(

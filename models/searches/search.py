@@ -21,7 +21,7 @@ TURN = "saved searches"
 
 
 class SavedSearch(Model):
-    """What a user looks for on the market, a deleted one keeps its place without name and filter."""
+    """A saved filter of the market's demands. A deleted one keeps its row, without name and filter."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -74,7 +74,7 @@ class SavedSearch(Model):
 
 
 class SearchHit(Model):
-    """That a search was told of a demand, in round 0, or in 1 once bidding on it was reopened."""
+    """A demand that matched a saved search: in round 0, or in round 1 after bidding was reopened."""
 
     id = fields.BigIntField(primary_key=True)
     search: fields.ForeignKeyRelation[SavedSearch] = fields.ForeignKeyField(
@@ -90,7 +90,7 @@ class SearchHit(Model):
 
 
 class SearchAlert(Model):
-    """That a user was notified of a demand in a round, whichever of their searches it fits (SA-2)."""
+    """A notification of a user about a matching demand: one in each round, however many searches match (SA-2)."""
 
     id = fields.BigIntField(primary_key=True)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -106,7 +106,7 @@ class SearchAlert(Model):
 
 
 class SearchTask(Model):
-    """A demand that saved searches have yet to be looked through for, because something became of it."""
+    """A new or amended demand that still has to be matched with the saved searches."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand_id = fields.UUIDField()

@@ -21,7 +21,7 @@ from models.inputs import Checks
 
 
 class Remark(Model):
-    """A note on a candidate, a deleted one keeps its place without its text."""
+    """A team member's note on a candidate. A deleted remark keeps its row, without the text."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     candidate: fields.ForeignKeyRelation[Candidate] = fields.ForeignKeyField(
