@@ -68,7 +68,7 @@ class Bid(Node):
     )
     price: Money = field("The total price of the work.")
     duration_days: int | None = field("The duration of the work in days; null if it is not stated.")
-    proposal: str = field("The text of the offer.", weight=20)
+    proposal: str = field("The text of the offer.", weight=4)
     stages: list[BidStage] = field("The proposed stages of payment, in order; may be empty.", bids.stages_of)
     attachments: list[Attachment] = batched(
         "The files attached to this version, in order.", bids.files_of, is_alike=True
