@@ -38,7 +38,7 @@ class ConversationParticipant:
 @strawberry.type(description="The text of a message before it was edited or deleted.")
 @shows(message.MessageVersion)
 class MessageVersion:
-    body: str = field("The earlier text.", weight=10)
+    body: str = field("The earlier text.")
     written_at: datetime = field("When this text was written.")
 
 
@@ -47,7 +47,7 @@ class MessageVersion:
 class Message(Node):
     id: ID = identified("message")
     seq: int = field("The number of the message in the conversation: 1, 2 and so on, without gaps.")
-    body: str = field("The text; empty after the message was deleted, or if it has only attachments.", weight=10)
+    body: str = field("The text; empty after the message was deleted, or if it has only attachments.", weight=5)
     sent_at: datetime = field("When the message was sent.")
     edited_at: datetime | None = field("When the message was last edited; null if it never was.")
     is_deleted: bool = field("Whether the message was deleted. Its text and files are gone; its `seq` stays.")

@@ -50,24 +50,32 @@ class Conflict(Refusal):
     current_version: int = field("The version of the object now.")
 
 
-# A refusal becomes a value of its GraphQL type: graphql-core raises an exception that it finds in a result.
+def value_of(refusal: errors.Refusal) -> Refusal:
+    """The refusal as a value of its GraphQL type: graphql-core raises an exception that it finds in a result."""
+    code, message = refusal.code, refusal.message
+    match refusal:
+        case errors.InvalidInput():
+            return InvalidInput(code=code, message=message, fields=refusal.fields)  # type: ignore[arg-type] # shown as its type
+        case errors.Conflict():
+            return Conflict(code=code, message=message, current_version=refusal.current_version)
+        case errors.Refused():
+            return Refused(code=code, message=message, retry_after_seconds=refusal.retry_after_seconds)
+    raise refusal
 
 
 class _OnInvalidInput(ExceptionHandler[errors.InvalidInput, InvalidInput]):
     def handle(self, exception: errors.InvalidInput, **_: Any) -> Any:
-        return InvalidInput(code=exception.code, message=exception.message, fields=exception.fields)  # type: ignore[arg-type] # shown as its type
+        return value_of(exception)
 
 
 class _OnConflict(ExceptionHandler[errors.Conflict, Conflict]):
     def handle(self, exception: errors.Conflict, **_: Any) -> Any:
-        return Conflict(code=exception.code, message=exception.message, current_version=exception.current_version)
+        return value_of(exception)
 
 
 class _OnRefused(ExceptionHandler[errors.Refused, Refused]):
     def handle(self, exception: errors.Refused, **_: Any) -> Any:
-        return Refused(
-            code=exception.code, message=exception.message, retry_after_seconds=exception.retry_after_seconds
-        )
+        return value_of(exception)
 
 
 HANDLERS = (_OnInvalidInput(), _OnConflict(), _OnRefused())

@@ -23,7 +23,7 @@ from schema.base import Node, batched, field, identified, shows
 from schema.bids import Applicant, Award
 from schema.demands import Criterion
 from schema.pages import Connection
-from schema.refusals import Conflict, InvalidInput, Refused
+from schema.refusals import Conflict, InvalidInput, Refused, value_of
 from schema.sharing import Differs
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ def _outcomes(root: strawberry.Parent[Outcomes]) -> list[CandidateOutcome]:
 
 def _result(found: Any) -> Any:
     # A refusal is an exception: the executor would raise it here, and lose all other outcomes.
-    return Refused(code=found.code, message=found.message) if isinstance(found, errors.Refusal) else found
+    return value_of(found) if isinstance(found, errors.Refusal) else found
 
 
 @strawberry.type(description="The outcome for each candidate.")
