@@ -375,7 +375,7 @@ async def test_roles_change_by_an_owner_and_members_and_owners_are_told(server: 
     assert await owner.refused("changeMemberRole", **given | {"userId": owner.party}, role="MEMBER") == "NOT_FOUND"
     changed = await owner.do("changeMemberRole", **given, role="OWNER")
     assert [each["role"] for each in changed["members"]] == ["OWNER", "OWNER"]
-    assert await news_of(member) == ["Your role in Acme has changed", "You are invited to join Acme"]
+    assert await news_of(member) == ["Your role in Acme has changed", "You are invited to join a party"]
     await member.do("changeMemberRole", **given | {"userId": owner.user}, role="MEMBER")
     assert await owner.refused("inviteMember", partyId=owner.party, email="x@example.org", role="MEMBER") == (
         "NOT_ALLOWED"

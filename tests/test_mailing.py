@@ -364,8 +364,8 @@ async def test_a_mail_server_that_knows_no_other_scripts_gets_the_domain_in_asci
 
 def test_a_letter_is_lines_of_ascii_whatever_it_says() -> None:
     row = Mail(
-        id=new_id(), key="k", address="ada@example.org", kind="INVITED_BY_MAIL", language="zh", time_zone="UTC",
-        facts={"party": "极" * 120, "inviter": "Bo"}, created_at=START,
+        id=new_id(), key="k", address="ada@example.org", kind="DEMAND_CLOSED", language="zh", time_zone="UTC",
+        facts={"demand": "极" * 120}, created_at=START,
     )  # fmt: skip
     with clock(lambda: START):
         raw = letter([row], LETTERHEAD, issued=None, at=now()).as_bytes()

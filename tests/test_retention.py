@@ -11,6 +11,7 @@ from models.accounts.sessions import Session, sign_up
 from models.accounts.users import FailedSignIn
 from models.clock import clock
 from models.ids import new_id
+from models.limits import CountedAct
 from models.mail import Mail
 from models.retention import BATCH, forget_leftovers, forget_when_due, leftovers_of
 from models.retries import Retry
@@ -33,6 +34,7 @@ async def made(user: Session, kind: type[Model], instant: str, at: datetime) -> 
             **{"token_hash": str(new_id()), "created_at": NOW},
         },
         AddressRequest: lambda: {"address": "a@example.org", "origin": "o"},
+        CountedAct: lambda: {"what": "w", "who": "o"},
         FailedSignIn: lambda: {"email": "a@example.org", "origin": "o"},
         Session: lambda: {
             **{"user_id": user.user_id, "token_hash": str(new_id()), "created_at": NOW, "expires_at": LATER},

@@ -215,6 +215,8 @@ async def test_sa2_a_user_is_told_of_a_demand_once_and_again_only_when_it_is_reo
     await all_told()
     assert await news(reader) == once
     version = (await Demand.get(id=demand.id)).version
+    # What they have not read yet is not said again.
+    await Notification.filter(kind="SEARCH_MATCHED").update(read_at=time.now)
     await reopen_bidding(demand, expected_version=version, deadline_at=START + 20 * DAY, by=awarder)
     await all_told()
     assert await news(reader) == [*once, (demand.id, "Search 0")]
