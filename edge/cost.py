@@ -133,7 +133,7 @@ class Measure:
         resolver = definition.base_resolver and definition.base_resolver.wrapped_func
         if hasattr(resolver, "batch"):
             self.batches.add((id(node), on.name))
-        elif inspect.iscoroutinefunction(resolver):
+        elif inspect.iscoroutinefunction(resolver) and definition.metadata.get("asks", True):
             weight += STATEMENT
         return weight
 
@@ -143,9 +143,14 @@ class Measure:
         if not paging:
             return None
         given = {each.name.value: self.number(each.value) for each in node.arguments or () if each.name.value in paging}
-        sizes = [given[name] if name in given else field.args[name].default_value for name in paging]
+        # Where the client names no size, a long default is not assumed: the fields of the answer are counted anyway.
+        sizes = [given[name] if name in given else self.default_of(field, name) for name in paging]
         usual = None if isinstance(get_nullable_type(field.type), GraphQLList) else self.page_size
         return max((max(0, size) for size in sizes if isinstance(size, int)), default=usual)
+
+    def default_of(self, field: GraphQLField, name: str) -> int | None:
+        default = field.args[name].default_value
+        return min(default, max(self.page_size, self.list_size)) if isinstance(default, int) else None
 
     def number(self, value: ValueNode) -> int | None:
         if isinstance(value, IntValueNode):

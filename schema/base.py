@@ -23,14 +23,17 @@ def field(
     name: str | None = None,
     differs: Differs | None = None,
     weight: int = 0,
+    asks: bool = True,
 ) -> Any:
     """A field with its description. `differs` says how its value depends on the viewer; None: not at all.
 
     `weight` is what the field costs besides itself (see edge/cost.py), once for each object: about 1 for a thousand
-    characters that it can have, or for a hundred microseconds that it takes to compute.
+    characters that it can have, or for a hundred microseconds that it takes to compute. `asks` is false for an
+    asynchronous resolver that runs no statement for each object.
     """
     metadata: dict[str, Any] = {"differs": differs} if differs else {}
     metadata |= {"weight": weight} if weight else {}
+    metadata |= {} if asks else {"asks": False}
     if resolver is None:
         return strawberry.field(description=description, name=name, metadata=metadata)
     return described(strawberry.field(resolver=resolver, description=description, name=name, metadata=metadata))

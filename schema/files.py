@@ -41,9 +41,11 @@ class Attachment(Node):
         "the file.",
         uploads.url_of,
         differs=Differs.BY_USER,
+        asks=False,
     )
     thumbnail_url: str | None = field(
         "A link to a small version of an image, which expires like `url`; null if the file is no image.",
         uploads.thumbnail_url_of,
         differs=Differs.BY_USER,
+        asks=False,
     )

@@ -122,6 +122,7 @@ class Interview(Node):
         "session ends.",
         interviews.calendar_url_of,
         differs=Differs.BY_USER,
+        asks=False,
     )
     cursor: str = field(
         "Pass it as `after` to the subscription `interview` to follow on from this snapshot without a gap.",

@@ -101,6 +101,7 @@ class Candidate(Node):
         "revised bid.",
         workbench.unread_at,
         differs=Differs.NOT,
+        asks=False,
     )
     arrived_at: datetime = field("When its bid was first submitted.")
     version: int = field("Increases with each decision about the candidate. Pass it as `expectedVersion`.")

@@ -115,7 +115,7 @@ async def test_an_amendment_that_changes_nothing_is_none() -> None:
     demand = await opened(awarder)
     await applied(bidder, demand)
     events = await StoredEvent.all().count()
-    same = Brief(title=demand.title, description=f" {demand.description} ", skills=["Python"], audience=list(PartyKind))
+    same = Brief(title=demand.title, description=f"{demand.description} ", skills=["Python"], audience=list(PartyKind))
     assert (await amend_demand(demand, same, expected_version=demand.version, by=awarder)).version == demand.version
     assert await StoredEvent.all().count() == events
 

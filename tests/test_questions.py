@@ -75,10 +75,10 @@ async def administrator(server: Server) -> Person:
 async def test_cm2_everyone_reads_a_question_and_its_answer(server: Server) -> None:
     awarder, asker = await enterprise(server.url), await person(server.url)
     demand = await published(awarder, bidding="SEALED")
-    question = await asked(asker, demand, " Which database? ")
+    question = await asked(asker, demand, "Which database? ")
     assert (question["body"], question["state"], question["version"]) == ("Which database?", "UNANSWERED", 1)
     assert (question["answer"], question["actions"], question["isMine"]) == (None, ["WITHDRAW"], True)
-    answered = await awarder.do("answerQuestion", questionId=question["id"], body=" PostgreSQL. ")
+    answered = await awarder.do("answerQuestion", questionId=question["id"], body="PostgreSQL. ")
     assert (answered["answer"], answered["state"], answered["version"]) == ("PostgreSQL.", "ANSWERED", 2)
     assert answered["answeredAt"] is not None
     for by in (awarder, await person(server.url), Person(server.url)):

@@ -41,7 +41,7 @@ async def heard(by: Person, made: Table, after: str) -> list[dict[str, Any]]:
 async def test_wb1_a_team_remark_is_the_whole_teams(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00")
     member, one, after = await colleague(made.awarder), made.candidates[0], await made.cursor()
-    id = await remark(member, one, " Knows the trade. ")
+    id = await remark(member, one, "Knows the trade. ")
     for by in (made.awarder, member):
         found = (await by.ask(NODE, id=id))["node"]
         assert (found["body"], found["scope"], found["version"]) == ("Knows the trade.", "TEAM", 1)

@@ -82,17 +82,22 @@ async def follow(session: Session, former: Sighting | None) -> Sighting | None:
     Call it before a new connection is used for anything else: its statements then see the other epochs.
     """
     seen = await session.see()
-    if seen is None or seen.compared_with(former) is Finding.SAME:
-        return seen
-    async with session.alone():
-        # Another process may have done it meanwhile.
-        seen = await session.see()
-        assert seen is not None
-        match seen.compared_with(former):
-            case Finding.FIRST:
-                await session.run("INSERT INTO lineage (id, identity) VALUES (1, ?)", seen.identity)
-            case Finding.ANOTHER:
-                await _renew(session, seen, former)
+    if seen is None:
+        return None
+    match seen.compared_with(former):
+        case Finding.SAME:
+            return seen
+        case Finding.FIRST:
+            # Waits for no writer: nobody knows an epoch of another lineage yet.
+            await session.run(
+                "INSERT INTO lineage (id, identity) VALUES (1, ?) ON CONFLICT (id) DO NOTHING", seen.identity
+            )
+        case Finding.ANOTHER:
+            async with session.alone():
+                # Another process may have done it meanwhile.
+                seen = await session.see()
+                if seen is not None and seen.compared_with(former) is Finding.ANOTHER:
+                    await _renew(session, seen, former)
     return await session.see()
 
 
