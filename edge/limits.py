@@ -2,13 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
-    ExecutionResult,
     FieldNode,
     FragmentSpreadNode,
     GraphQLError,
@@ -31,8 +30,7 @@ from strawberry.types.graphql import OperationType
 from edge.answers import BoundedExecutor, executor_for
 from edge.cost import Costs
 from edge.inputs import BoundedLiterals, BoundedVariables
-from models.database.allowance import Allowance, allow, turns_of
-from models.errors import Refused
+from models.database.allowance import Allowance, allow, share_of
 from resolvers.context import Context
 
 COSTLY = 2_000
@@ -196,24 +194,15 @@ class CostLimiter(SchemaExtension):
             yield
             return
         context = self.execution_context.context
-        turns = turns_of(_client_of(context))
-        async with AsyncExitStack() as stack:
-            if self.cost > COSTLY:
-                try:
-                    await stack.enter_async_context(turns.costly())
-                except Refused as refused:
-                    self.execution_context.result = ExecutionResult(None, [_as_error(refused)])
-            allow(Allowance(turns))
+        share = share_of(_client_of(context))
+        async with share.operations if self.cost > COSTLY else nullcontext():
+            allow(Allowance(share))
             yield
         # Not reset by a token: a stream may end in another task than it began in.
         allow(None)
         if isinstance(context, Context):
             # Now, and not when the garbage collector comes round: the loaders hold everything that was loaded.
             context.forget()
-
-
-def _as_error(refused: Refused) -> GraphQLError:
-    return GraphQLError(refused.message, extensions={"code": refused.code})
 
 
 def _client_of(context: Any) -> object:

@@ -41,7 +41,7 @@ class Pace:
 def one_computation() -> AbstractAsyncContextManager[None]:
     """For a computation that needs much memory: a client makes one at a time, in all its requests."""
     allowance = present_allowance()
-    return allowance.turns.computations if allowance else nullcontext()
+    return allowance.share.computations if allowance else nullcontext()
 
 
 async def paced(items: Iterable[T], *, every: int = 32) -> AsyncIterator[T]:

@@ -1,5 +1,6 @@
 """Answers: bounded in bytes and fields while they are built, and built in pieces without taking more statements."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +12,6 @@ from strawberry.dataloader import DataLoader
 from edge import answers, limits
 from edge.answers import encode
 from edge.limits import Limits, executor, extensions
-from models.database import allowance
 from models.database.allowance import Allowance
 from resolvers.loading import PatientLoader, Waiting
 from schema.errors import GuardedSchema
@@ -19,6 +19,7 @@ from schema.errors import GuardedSchema
 pytestmark = pytest.mark.anywhere
 
 made: list[int] = []
+running: list[int] = []
 
 
 @strawberry.type
@@ -41,6 +42,18 @@ class Query:
     @strawberry.field
     def things(self, count: int = 1) -> list[Thing]:
         return [Thing(number=number) for number in range(count)]
+
+
+    @strawberry.field
+    async def running(self) -> int:
+        """How many of these ran at once, while it did."""
+        running.append(1)
+        most = 0
+        for _ in range(20):
+            most = max(most, len(running))
+            await asyncio.sleep(0)
+        running.pop()
+        return most
 
 
 @strawberry.type
@@ -112,13 +125,15 @@ async def test_a_request_that_has_taken_too_long_is_refused(monkeypatch: pytest.
     assert await codes_of(bounded(), "{ things(count: 5000) { number text(size: 1) } }") == ["QUERY_TOO_SLOW"]
 
 
-async def test_the_costly_operations_of_one_client_wait_for_each_other_and_only_some_of_them(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("costly", "at_once"), [(0, 1), (1_000, 4)])
+async def test_the_costly_operations_of_one_client_run_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch, costly: int, at_once: int
 ) -> None:
-    monkeypatch.setattr(allowance, "MOST_WAITING", 0)
-    monkeypatch.setattr(limits, "COSTLY", 10)
-    assert await codes_of(bounded(), "{ things { number } }") == ["TOO_MANY_OPERATIONS"]
-    assert await codes_of(bounded(), "{ __typename }") == []
+    monkeypatch.setattr(limits, "_client_of", lambda _: "client")
+    monkeypatch.setattr(limits, "COSTLY", costly)
+    schema = bounded()
+    answered = await asyncio.gather(*(schema.execute("{ running }") for _ in range(4)))
+    assert max(each.data["running"] for each in answered if each.data) == at_once
 
 
 async def test_a_long_answer_is_as_it_would_be_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:

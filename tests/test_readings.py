@@ -15,7 +15,7 @@ from models.database.allowance import (
     allow,
     for_one_reading,
     for_one_statement,
-    turns_of,
+    share_of,
 )
 from models.errors import Refused
 from tests.conftest import DIALECT
@@ -86,7 +86,7 @@ async def test_the_requests_of_one_client_take_turns_and_others_do_not_wait(clie
     connections = Counted()
 
     async def request(client: object) -> None:
-        allow(Allowance(turns_of(client)))
+        allow(Allowance(share_of(client)))
         for _ in range(3):
             async with way(connections.one()):
                 pass

@@ -3,8 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -16,7 +15,6 @@ from models.errors import Refused
 
 STATEMENTS_AT_ONCE = 2
 READINGS_AT_ONCE = 1
-MOST_WAITING = 20
 MOST_LOADED_BYTES = 24_000_000
 LONGEST_REQUEST = 20.0
 
@@ -24,50 +22,37 @@ T = TypeVar("T")
 
 _present: ContextVar["Allowance | None"] = ContextVar("allowance", default=None)
 # Those of each client with running requests.
-_turns: WeakValueDictionary[object, "Turns"] = WeakValueDictionary()
+_shares: WeakValueDictionary[object, "Share"] = WeakValueDictionary()
 
 
-class Turns:
-    """What one client may do at once in all its requests: usual statements, those that read much, computations."""
+class Share:
+    """What one client may do at once in all its requests: usual statements, those that read much, computations.
+
+    `operations` is for costly operations, which run one after the other.
+    """
 
     def __init__(self) -> None:
         self.statements = asyncio.Semaphore(STATEMENTS_AT_ONCE)
         self.readings = asyncio.Semaphore(READINGS_AT_ONCE)
         self.computations = asyncio.Semaphore(1)
-        self._operations = asyncio.Semaphore(1)
-        self._waiting = 0
-
-    @asynccontextmanager
-    async def costly(self) -> AsyncIterator[None]:
-        """Runs a costly operation when no other of this client runs; refuses when too many wait already."""
-        if self._waiting >= MOST_WAITING:
-            raise Refused("TOO_MANY_OPERATIONS", f"{MOST_WAITING} costly operations of yours are waiting: try later.")
-        self._waiting += 1
-        try:
-            await self._operations.acquire()
-        finally:
-            self._waiting -= 1
-        try:
-            yield
-        finally:
-            self._operations.release()
+        self.operations = asyncio.Semaphore(1)
 
 
 class Allowance:
     """What a request has left. Once it is used up, every further statement of the request is refused.
 
-    All requests of one client have the same `turns`.
+    All requests of one client have the same `share`.
     """
 
     def __init__(
         self,
-        turns: Turns | None = None,
+        share: Share | None = None,
         *,
         loaded_bytes: int = MOST_LOADED_BYTES,
         seconds: float = LONGEST_REQUEST,
     ) -> None:
         self.refusal: Refused | None = None
-        self.turns = turns or Turns()
+        self.share = share or Share()
         self._loaded: set[int] = set()
         self._left = loaded_bytes
         self._end = time.monotonic() + seconds
@@ -92,9 +77,9 @@ class Allowance:
         self.refusal = self.refusal or refusal
 
 
-def turns_of(client: object) -> Turns:
-    """The turns of whoever sends a request; None shares with nobody."""
-    return Turns() if client is None else _turns.setdefault(client, Turns())
+def share_of(client: object) -> Share:
+    """The share of whoever sends a request; None shares with nobody."""
+    return Share() if client is None else _shares.setdefault(client, Share())
 
 
 def allow(allowance: Allowance | None) -> None:
@@ -138,12 +123,12 @@ class InTurn(Generic[T]):
 
 def for_one_statement(acquired: AbstractAsyncContextManager[T]) -> InTurn[T]:
     allowance = present_allowance()
-    return InTurn(acquired, allowance.turns.statements if allowance else None)
+    return InTurn(acquired, allowance.share.statements if allowance else None)
 
 
 def for_one_reading(acquired: AbstractAsyncContextManager[T]) -> InTurn[T]:
     allowance = present_allowance()
-    return InTurn(acquired, allowance.turns.readings if allowance else None)
+    return InTurn(acquired, allowance.share.readings if allowance else None)
 
 
 def answer_too_large() -> Refused:
