@@ -25,6 +25,10 @@ POLL_WITHOUT_BROKER = 0.15
 log = structlog.get_logger(__name__)
 
 
+class LogWentBack(Exception):
+    """The log has another event under the number of the last one that was read: an older state was restored."""
+
+
 class Tail:
     """The newest events of one stream that this worker has read."""
 
@@ -34,6 +38,8 @@ class Tail:
         self.seq = -1
         self.epoch = ""
         self.events: deque[StoredEvent] = deque(maxlen=MOST_EVENTS)
+        # When the last event happened, by which it is recognized; None if it was never read.
+        self._last_at: datetime | None = None
         # How often the numbers began to mean other events, because an older state of the database was restored.
         self.restarts = 0
         self._seq_at_last_cleanup = -1
@@ -92,16 +98,17 @@ class Tail:
             await self._moved.wait()
 
     async def read(self) -> None:
-        """Reads the new events from the log, in order and without gaps."""
+        """Reads the new events from the log, in order and without gaps; raises LogWentBack."""
         async with self._reading:
             if self.seq < 0:
                 head = await head_of(self.stream)
                 self.seq, self.epoch = head.last, head.epoch
             while True:
                 restarts = self.restarts
-                fresh = await events_after(self.stream, self.seq)
+                found = await events_after(self.stream, self.seq - 1)
                 if self.restarts != restarts:
                     continue
+                fresh = self._new_of(found)
                 if fresh and not self.epoch:
                     # Before any event is delivered: a client could not resume from a cursor without an epoch.
                     self.epoch = fresh[0].epoch
@@ -112,12 +119,21 @@ class Tail:
                     self._take(event)
                 if fresh:
                     self._wake()
-                if len(fresh) < BATCH:
+                if len(found) < BATCH:
                     return
+
+    def _new_of(self, found: list[StoredEvent]) -> list[StoredEvent]:
+        """What comes after the last event, which is read again, if it is still kept, to see that it is the same."""
+        known = [event for event in found if event.seq <= self.seq]
+        if known and known[-1].epoch == self.epoch and known[-1].seq == self.seq:
+            if self._last_at not in (None, known[-1].at):
+                raise LogWentBack
+            self._last_at = known[-1].at
+        return found[len(known) :]
 
     def restart(self, head: Head) -> None:
         """Goes on from the head of another epoch. Whoever follows has to load a snapshot again."""
-        self.seq, self.epoch = head.last, head.epoch
+        self.seq, self.epoch, self._last_at = head.last, head.epoch, None
         self.events.clear()
         self._pages.clear()
         self._seq_at_last_cleanup = head.last
@@ -135,7 +151,7 @@ class Tail:
         if event.epoch != self.epoch:
             return False
         if event.seq != self.seq + 1 or self._reading.locked():
-            return bool(event.seq <= self.seq)
+            return any(each.seq == event.seq and each.at == event.at for each in self.events)
         self._take(event)
         self._wake()
         return True
@@ -146,7 +162,7 @@ class Tail:
         if event.seq != self.seq + 1:
             self.events.clear()
         self.events.append(event)
-        self.seq = event.seq
+        self.seq, self._last_at = event.seq, event.at
 
     def _wake(self) -> None:
         self._moved.set()
@@ -254,7 +270,13 @@ class Hub:
             self._wakeup.clear()
             streams, self._hinted = self._hinted, set()
             tails = [self._tails[stream] for stream in streams if stream in self._tails]
-            await asyncio.gather(*(self._attempt(tail.read()) for tail in tails))
+            await asyncio.gather(*(self._attempt(self._read(tail)) for tail in tails))
+
+    async def _read(self, tail: Tail) -> None:
+        try:
+            await tail.read()
+        except LogWentBack:
+            await self._begin_anew([tail])
 
     async def _keep_polling(self) -> None:
         while True:
@@ -295,13 +317,17 @@ class Hub:
         """
         behind = await self._behind(tails)
         if behind:
-            self._is_astray = True
-            log.warning("log_went_back", streams=[tail.stream for tail in behind][:10])
-            await database.renew(unless_since=self._agreed_at)
-            heads = await heads_of([tail.stream for tail in behind])
-            for tail in behind:
-                tail.restart(heads.get(tail.stream, Head(tail.stream, "", 0, 0)))
+            await self._begin_anew(behind)
         self._is_astray = False
+
+    async def _begin_anew(self, tails: Sequence[Tail]) -> None:
+        """Gives every stream another epoch, unless somebody has done it, and restarts these tails."""
+        self._is_astray = True
+        log.warning("log_went_back", streams=[tail.stream for tail in tails][:10])
+        await database.renew(unless_since=self._agreed_at)
+        heads = await heads_of([tail.stream for tail in tails])
+        for tail in tails:
+            tail.restart(heads.get(tail.stream, Head(tail.stream, "", 0, 0)))
 
     async def _behind(self, tails: Sequence[Tail]) -> list[Tail]:
         """The tails with events that the log lacks; the others take over what their heads say."""

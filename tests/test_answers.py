@@ -43,7 +43,6 @@ class Query:
     def things(self, count: int = 1) -> list[Thing]:
         return [Thing(number=number) for number in range(count)]
 
-
     @strawberry.field
     async def running(self) -> int:
         """How many of these ran at once, while it did."""

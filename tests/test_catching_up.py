@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from models.accounts.viewer import Viewer
-from models.changes import StoredEvent, change, record
+from models.changes import StoredEvent, StreamHead, change, record
+from models.clock import now
 from models.ids import new_id
 from realtime import dispatcher as dispatcher_module
 from realtime import groups
@@ -464,3 +465,22 @@ async def test_a_page_that_is_not_full_is_read_anew_only_when_more_is_asked_for(
             record(STREAM, noted("noted"), by=None)
         assert [event.seq for event in await tail.read_page(3)] == [4]
         assert await tail.read_page(4) == []
+
+
+async def test_a_log_that_went_back_and_has_overtaken_what_was_read_begins_anew(dispatcher: Dispatcher) -> None:
+    for _ in range(3):
+        await note()
+    async with dispatcher.hub.tail(STREAM) as tail, asyncio.timeout(PATIENCE):
+        await note()
+        await tail.wait_beyond(3)
+        epoch = tail.epoch
+        # At once, as if it had happened between two looks at the stream heads.
+        async with change():
+            await StoredEvent.filter(stream=STREAM, seq__gt=1).delete()
+            for seq in range(2, 8):
+                await StoredEvent.create(stream=STREAM, seq=seq, kind="noted", facts={}, at=now())
+            await StreamHead.filter(stream=STREAM).update(last_seq=7)
+        dispatcher.hub.hint(frozenset({STREAM}))
+        await tail.wait_beyond(99)
+        assert (tail.seq, tail.restarts, tail.epoch != epoch) == (7, 1, True)
+        assert tail.since(4) is None
