@@ -9,6 +9,7 @@ from uuid import UUID
 
 from models.errors import FieldProblem, InvalidInput
 from models.ids import sealed, unsealed
+from models.pacing import paced
 
 Row = TypeVar("Row")
 Key = tuple[str | int | UUID | datetime, ...]
@@ -78,7 +79,7 @@ def _read(value: object, kind: type) -> Any:
     raise ValueError(value)
 
 
-def page(
+async def page(
     rows: Sequence[Row],
     key_of: Callable[[Row], Key],
     *,
@@ -87,9 +88,10 @@ def page(
     after: str | None,
     shape: tuple[type, ...],
 ) -> Page[Row]:
-    """A page of rows that are all in memory; sorts them by key, ascending."""
+    """A page of rows that are all in memory; sorts them by key, ascending. Thousands of keys are made in pieces."""
     size = page_size(first)
-    keyed = sorted(((key_of(row), row) for row in rows), key=lambda pair: pair[0])
+    keyed = [(key_of(row), row) async for row in paced(rows)]
+    keyed.sort(key=lambda pair: pair[0])
     if after is not None:
         start = decode(order, after, shape)
         keyed = [pair for pair in keyed if pair[0] > start]

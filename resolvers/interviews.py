@@ -134,7 +134,7 @@ async def _pages(
         if access.may_see_interview(viewer, each):
             found[each.applicant_id].append(each)
     return [
-        page(found[each], lambda row: (str(row.id),), order="INTERVIEWS", first=first, after=after, shape=(str,))
+        await page(found[each], lambda row: (str(row.id),), order="INTERVIEWS", first=first, after=after, shape=(str,))
         for each in applicants
     ]
 

@@ -213,7 +213,7 @@ async def remarks_of(
     ]
     found = await remarks.remarks_of(readable, viewer.user.id) if viewer else {}
     return [
-        page(
+        await page(
             found.get(candidate.id, []),
             lambda remark: (str(remark.id),),
             order="REMARKS",

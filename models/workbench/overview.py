@@ -157,7 +157,7 @@ async def shown(
     ]
     if criteria.words is not None:
         matching = await _having(criteria.words, matching)
-    return page(
+    return await page(
         matching,
         lambda row: _key(row, scores, sorting),
         order=sorting.value,
