@@ -82,6 +82,10 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             # Not 1011, which common clients take as final: the cause may be temporary.
             await self.websocket.close(1013, "Try again later")
 
+    async def handle_invalid_message(self, error_message: str) -> None:
+        # Without what was sent, which follows a colon.
+        await super().handle_invalid_message(error_message.partition(":")[0])
+
     async def disconnected(self) -> None:
         """The connection is closed."""
         await self.shutdown()

@@ -64,18 +64,10 @@ async def sign_in(info: Info, email: str, password: str) -> Session:
     )
 
 
-async def change_password(info: Info, current: str, next: str) -> Session:
-    return await sessions.change_password(current=current, next=next, origin=caller_in(info).origin, by=viewer_in(info))
-
-
 async def sign_out(info: Info) -> Session:
     by = viewer_in(info)
     assert by.session_id is not None
     return await sessions.revoke_session(by.session_id, by=by)
-
-
-async def send_verification(info: Info) -> User:
-    return await addresses.send_verification(origin=caller_in(info).origin, by=viewer_in(info))
 
 
 async def change_email(info: Info, email: str, password: str) -> User:

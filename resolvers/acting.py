@@ -9,7 +9,7 @@ from tortoise.models import Model
 
 from models.accounts.viewer import Viewer
 from models.ids import NOBODY, Ref
-from resolvers.context import Info, viewer_in
+from resolvers.context import Info, caller_in, viewer_in
 from resolvers.finding import find
 
 Verb = Callable[..., Awaitable[Any]]
@@ -20,11 +20,12 @@ def acting(verb: Verb) -> Verb:
 
     It takes the verb's parameters with the same names, order and defaults, except for two kinds. A model `<name>`
     becomes `<name>_id`: it is loaded for the viewer, or refused with NOT_FOUND. A UUID `<kind>_id` becomes an id of
-    that kind.
+    that kind. A verb with a parameter `origin` gets the network that the request came from.
     """
     kinds = get_type_hints(verb)
-    taken = [each for each in inspect.signature(verb).parameters.values() if each.name != "by"]
+    taken = [each for each in inspect.signature(verb).parameters.values() if each.name not in ("by", "origin")]
     things = {each.name: kinds[each.name] for each in taken if _is_model(kinds[each.name])}
+    has_origin = "origin" in kinds
     keys = {each.name for each in taken if kinds[each.name] is UUID}
 
     async def act(info: Info, **given: Any) -> Any:
@@ -33,6 +34,8 @@ def acting(verb: Verb) -> Verb:
             given[name] = await find(model, given.pop(f"{name}_id"), by)
         for name in keys:
             given[name] = given[name].of(name.removesuffix("_id").rpartition("_")[2]) or NOBODY
+        if has_origin:
+            given["origin"] = caller_in(info).origin
         return await verb(**given, by=by)
 
     arguments = [

@@ -1,5 +1,6 @@
 """Limits of what people do with accounts: by network and by user, for all workers together, and when to try again."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -55,15 +56,18 @@ async def test_who_is_limited_learns_when_to_retry(server: Server) -> None:
 
 async def test_a_wrong_password_of_a_session_counts_like_a_failed_sign_in(server: Server) -> None:
     """And the session goes on."""
-    thief = await person(server.url)
-    for number in range(users.ATTEMPTS_OF_PAIR):
-        if number % 2:
-            answer = await thief.refused("changePassword", current="another password", next="a third password")
-        else:
-            answer = await thief.refused("changeEmail", email="eve@example.org", password="another password")
-        assert answer == "WRONG_CREDENTIALS"
-    assert await thief.refused("changePassword", current=PASSWORD, next="a third password") == "RATE_LIMITED"
-    assert await thief.refused("changeEmail", email="eve@example.org", password=PASSWORD) == "RATE_LIMITED"
+    thief = await enterprise(server.url)
+    wrong = "another password"
+    ways = {
+        "changePassword": {"current": wrong, "next": "a third password"},
+        "changeEmail": {"email": "eve@example.org", "password": wrong},
+        "closeParty": {"partyId": thief.party, "password": wrong, "expectedVersion": 99},
+    }
+    for _, (way, given) in zip(range(users.ATTEMPTS_OF_PAIR), itertools.cycle(ways.items()), strict=False):
+        assert await thief.refused(way, **given) == "WRONG_CREDENTIALS"
+    for way, given in ways.items():
+        right = {name: PASSWORD if value == wrong else value for name, value in given.items()}
+        assert await thief.refused(way, **right) == "RATE_LIMITED"
     assert (await thief.ask("{ viewer { user { id } } }"))["viewer"]["user"]["id"] == thief.user
 
 

@@ -370,8 +370,9 @@ async def test_a_user_asks_ten_questions_an_hour_on_a_demand() -> None:
         # Withdrawing a question does not free the limit.
         await asking.withdraw_question(question, expected_version=None, by=asker)
         events = await StoredEvent.all().count()
-        with pytest.raises(Refused, match="RATE_LIMITED"):
+        with pytest.raises(Refused, match="RATE_LIMITED") as limited:
             await asking.ask_question(demand, party, body="One more?", by=asker)
+        assert limited.value.retry_after_seconds == 3_600
         assert (await Question.all().count(), await StoredEvent.all().count()) == (asking.MOST_AN_HOUR, events)
         await asking.ask_question(elsewhere, party, body="Elsewhere?", by=asker)
         await asking.ask_question(demand, await party_of(other), body="Somebody else?", by=other)

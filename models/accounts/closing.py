@@ -3,17 +3,23 @@
 from models.accounts.facts import PartyClosing
 from models.accounts.members import check_owner
 from models.accounts.parties import Invitation, Party, PartyKind, check_open, lock_parties
-from models.accounts.users import has_password
+from models.accounts.users import check_own_password
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
-from models.errors import Refused, check_version, not_allowed
+from models.errors import check_version, not_allowed
 from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
 
 
 async def close_party(
-    party: Party, *, password: str, reason: str | None = None, expected_version: int | None = None, by: Viewer
+    party: Party,
+    *,
+    password: str,
+    reason: str | None = None,
+    expected_version: int | None = None,
+    origin: str = "",
+    by: Viewer,
 ) -> Party:
     """Closes a team or an enterprise; refuses while a demand, an application or an interview of it is still running.
 
@@ -22,8 +28,7 @@ async def close_party(
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
-    if not await has_password(by.user, password):
-        raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
+    await check_own_password(by.user, password, origin=origin)
     async with change() as running:
         party = (await lock_parties(party.id))[party.id]
         by = await as_of_now(by)

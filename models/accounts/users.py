@@ -151,10 +151,10 @@ async def choose_locale(user: User, *, language: str | None, zone: str | None) -
     return user
 
 
-async def has_password(
+async def _has_password(
     user: User | None, password: str, *, origin: str = "", has_left: Callable[[], bool] = stays
 ) -> bool:
-    """Whether this is the user's password; takes the same time when there is no user."""
+    """Whether this is the user's password; takes the same time when there is no user. The caller counts failures."""
     return await is_password(user.password_hash if user else None, password, origin=origin, has_left=has_left)
 
 
@@ -164,7 +164,7 @@ async def user_with(email: str, password: str, *, origin: str, has_left: Callabl
     async with attempted("".join(spellings(email)[:1]).casefold()[:254], origin):
         found: list[User | None] = [*await _spelled(email)]
         for user in found or [None]:
-            if await has_password(user, password, origin=origin, has_left=has_left) and user is not None:
+            if await _has_password(user, password, origin=origin, has_left=has_left) and user is not None:
                 return user
         raise wrong_credentials()
 
@@ -172,7 +172,7 @@ async def user_with(email: str, password: str, *, origin: str, has_left: Callabl
 async def check_own_password(user: User, password: str, *, origin: str) -> None:
     """Refuses a wrong password of a signed-in user. Failures count like those of signing in from there."""
     async with attempted(user.email, origin):
-        if not await has_password(user, password, origin=origin):
+        if not await _has_password(user, password, origin=origin):
             raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
 
 

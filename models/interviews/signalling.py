@@ -10,7 +10,7 @@ from models.accounts.parties import Membership
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StreamHead, change, record
 from models.clock import now
-from models.errors import Refused, not_found
+from models.errors import Refused, not_found, rate_limited
 from models.inputs import Checks
 from models.interviews.events import SignalPassed
 from models.interviews.interview import Interview, InterviewState, Participant, Presence, SignalKind, locked, side
@@ -80,7 +80,8 @@ async def _count(sender: Participant, size: int) -> None:
     sender.signals_sent += 1
     sender.signal_bytes += size
     if sender.signals_sent > MOST_SIGNALS or sender.signal_bytes > MOST_SIGNAL_BYTES:
-        raise Refused("RATE_LIMITED", "Too many signals: wait a minute, then try again.")
+        rest = (sender.signals_since + WINDOW - at).total_seconds()
+        raise rate_limited("Too many signals: wait a minute, then try again.", rest)
     await sender.save(update_fields=["signals_since", "signals_sent", "signal_bytes"])
 
 

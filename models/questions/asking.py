@@ -11,7 +11,7 @@ from models.demands.applicants import LIVE, Applicant, applicants_to_tell
 from models.demands.conflicts import check_no_conflict
 from models.demands.demand import MACHINE as DEMANDS
 from models.demands.demand import Demand, DemandAction
-from models.errors import Conflict, Refused, not_allowed
+from models.errors import Conflict, not_allowed, rate_limited
 from models.inputs import Checks
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
@@ -123,9 +123,14 @@ def _checked(path: str, text: str) -> str:
 
 
 async def _check_rate(demand: Demand, by: Viewer, at: datetime) -> None:
-    lately = Question.filter(demand_id=demand.id, asker_id=by.user.id, asked_at__gt=at - timedelta(hours=1))
-    if await lately.count() >= MOST_AN_HOUR:
-        raise Refused("RATE_LIMITED", f"You asked {MOST_AN_HOUR} questions here within an hour: wait, then try again.")
+    since = at - timedelta(hours=1)
+    lately = Question.filter(demand_id=demand.id, asker_id=by.user.id, asked_at__gt=since)
+    counted = await lately.order_by("-asked_at").limit(MOST_AN_HOUR)
+    if len(counted) == MOST_AN_HOUR:
+        raise rate_limited(
+            f"You asked {MOST_AN_HOUR} questions here within an hour: wait, then try again.",
+            (counted[-1].asked_at - since).total_seconds(),
+        )
 
 
 async def _applicants(demand: Demand) -> list[UUID]:

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from models.accounts import closing, invitations, members, sessions
+from models.accounts import addresses, closing, invitations, members, sessions
 from models.notifications import inviting
 from resolvers import accounts
 from schema.accounts import Party, PasswordReset, ResetRequest, User
@@ -50,7 +50,7 @@ class AccountMutations:
         is_retryable=False,
     )
     change_password = act(
-        accounts.change_password,
+        sessions.change_password,
         Session,
         "Changes the password and ends all other sessions. Refused with WRONG_CREDENTIALS if the current password is "
         "wrong.",
@@ -59,7 +59,7 @@ class AccountMutations:
         next="The new password, 10 to 256 characters.",
     )
     send_verification = act(
-        accounts.send_verification,
+        addresses.send_verification,
         User,
         "Sends the verification mail again, unless the address is already verified. Refused with RATE_LIMITED after "
         "too many mails.",

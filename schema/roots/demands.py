@@ -117,7 +117,7 @@ class DemandMutations:
     assign_manager = act(
         demands.assign_manager,
         BiddingDemand,
-        "Assigns a resource manager to a demand. Administrators assign anyone, resource managers only themselves; "
+        "Assigns a resource manager to a demand. Administrators assign any resource manager, and these themselves; "
         "refused with CONFLICT_OF_INTEREST for members of the awarder or an applicant.",
         user_id="The id of the User to assign. Defaults to the viewer.",
     )
