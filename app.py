@@ -52,6 +52,8 @@ COLLECTING = (10_000, 20, 20)
 # Operations that run at once, of one user or of the guests of one network, and how many more may wait for them. The
 # mutations of guests spend their time waiting for a password to be hashed.
 OF_USER, OF_GUESTS, TO_ENTER, MOST_WAITING = 2, 4, 48, 256
+# The assumed length of a list that is not paged, such as the stages of a bid.
+ITEMS = 5
 
 
 def application(settings: Settings) -> Requests:
@@ -86,7 +88,9 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         Turns(at_once=each, most_waiting=MOST_WAITING) for each in (OF_USER, OF_GUESTS, TO_ENTER)
     )
     seats = Seats(settings.max_sockets)
-    limits = Limits(depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes)
+    limits = Limits(
+        depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes, list_size=ITEMS
+    )
 
     async def context_of(connection: HTTPConnection) -> Context:
         context = context_for(

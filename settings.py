@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     introspection: bool | None = None
     max_body_bytes: int = Field(1_000_000, ge=1_000)
     max_depth: int = Field(15, ge=3)
-    max_cost: int = Field(20_000, ge=100)
+    max_cost: int = Field(25_000, ge=100)
     max_answer_bytes: int = Field(5_000_000, ge=10_000)
     max_sockets: int = Field(200, ge=1)
     least_bidding_seconds: int = Field(0, ge=0)

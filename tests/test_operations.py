@@ -7,6 +7,10 @@ import pytest
 from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, print_ast, validate, visit
 from graphql.language import DefinitionNode, OperationDefinitionNode
 
+from app import ITEMS
+from edge.cost import Costs
+from edge.limits import Limits
+from settings import Settings
 from tests.support.api.behind import verify
 from tests.support.api.client import Client
 from tests.support.api.contract import GRAPH
@@ -59,6 +63,12 @@ def test_there_are_operations_of_every_area_that_is_built() -> None:
     areas = {each.stem for each in (ROOT / "schema" / "roots").glob("[a-z]*.py")}
     # Those of these two stand with demands and with accounts.
     assert areas - {file.stem for file in FILES} == {"questions", "notifications"}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_with_a_page_of_50_stays_within_the_cost(name: str) -> None:
+    costs = Costs(GRAPH, with_fragments(OPERATIONS[name]), page_size=Limits().page_size, list_size=ITEMS)
+    assert costs.of(OPERATIONS[name], {"first": 50}) <= Settings.model_fields["max_cost"].default
 
 
 def test_every_fragment_is_used() -> None:
