@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import itertools
 import json
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
+from structlog.testing import capture_logs
 
 from models.accounts.viewer import Viewer
 from models.changes import StoredEvent, StreamHead, change, record
@@ -293,6 +295,33 @@ async def test_a_comparison_that_fails_ends_no_group(
         await until(lambda: len(compared) == 1)
         await note()
         await until(lambda: subscriber.heard == [1, 2])
+
+
+@pytest.mark.parametrize(("states", "complaints"), [([1, 2, 2], 0), ([1, 2, 3, 4, 5, 6], 1)])
+async def test_a_payload_is_wrong_only_if_it_differs_while_nothing_changes(
+    dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch, states: list[int], complaints: int
+) -> None:
+    """Each rendering shows the next state, first the shared one, then that of a reader, and so on."""
+    monkeypatch.setattr(dispatcher_module, "VERIFIED_ONE_IN", 1)
+    coming = itertools.chain(states, itertools.repeat(states[-1]))
+    alone: list[int] = []
+
+    async def shared(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
+        return [b"%d" % next(coming) for _ in told]
+
+    async def own(_: object, __: Reader) -> bytes:
+        alone.append(next(coming))
+        return b"%d" % alone[-1]
+
+    subscriber = Subscriber()
+    with capture_logs() as logs:
+        async with subscribed(dispatcher, subscriber, feed(), Render(shared, own)):
+            await joined(dispatcher)
+            await note()
+            await until(lambda: len(alone) == (dispatcher_module.COMPARISONS if complaints else 2))
+            await note()
+            await until(lambda: subscriber.heard == [1, 2])
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["shared_payload_differs"] * complaints
 
 
 async def test_what_cannot_be_told_breaks_off_its_own_group_and_no_other(dispatcher: Dispatcher) -> None:

@@ -141,3 +141,16 @@ async def _spoken_to_in_a_change(wire: Relay) -> None:
     async with change():
         wire.cut()
         await orm.rows("SELECT 1 AS one")
+
+
+async def test_a_connection_that_the_server_ends_is_away_whatever_it_was_doing(lost_postgres: Postgres) -> None:
+    url = await lost_postgres.create()
+    operator = await asyncpg.connect(url)
+    for _ in range(20):
+        ended = await asyncpg.connect(url)
+        ending = asyncio.create_task(operator.execute("SELECT pg_terminate_backend($1)", ended.get_server_pid()))
+        with pytest.raises(orm.AWAY):
+            while True:
+                await ended.fetch("SELECT 1")
+        await ending
+    await operator.close()

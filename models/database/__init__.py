@@ -191,6 +191,8 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
     asyncpg.OperatorInterventionError,
+    # A statement began just as the driver read that the server ends the connection.
+    asyncpg.InternalClientError,
 )
 
 # What the drivers raise if the database aborted a transaction because of others that ran beside it: a deadlock (40P01)
