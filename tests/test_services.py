@@ -150,7 +150,11 @@ async def test_a_connection_that_the_server_ends_is_away_whatever_it_was_doing(l
         ended = await asyncpg.connect(url)
         ending = asyncio.create_task(operator.execute("SELECT pg_terminate_backend($1)", ended.get_server_pid()))
         with pytest.raises(orm.AWAY):
-            while True:
-                await ended.fetch("SELECT 1")
+            await _ask_for_ever(ended)
         await ending
     await operator.close()
+
+
+async def _ask_for_ever(connection: asyncpg.Connection) -> None:
+    while True:
+        await connection.fetch("SELECT 1")
