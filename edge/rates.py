@@ -20,11 +20,6 @@ class Bucket:
         self._left -= amount
         return self._left >= 0
 
-    def seconds_until(self, amount: float = 1) -> float:
-        """After how many seconds this amount is left; zero if it is now."""
-        self._fill()
-        return max(0.0, (amount - self._left) / self._rate)
-
     def _fill(self) -> None:
         now = time.monotonic()
         self._left = min(self._left + (now - self._at) * self._rate, self._burst)
