@@ -133,7 +133,8 @@ async def endless_header(port: int, _: dict[str, str]) -> Counter[str]:
 async def unfinished(port: int, _: dict[str, str]) -> Counter[str]:
     """120 heads and 120 bodies that never end; counts those that are still open after 40 seconds."""
     starts = [b"GET /health HTTP/1.1\r\nho"] * 120
-    starts += [b"POST /graphql HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n\r\n{"] * 120
+    begun = b"POST /graphql HTTP/1.1\r\nhost: a.example\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n"
+    starts += [begun + b"\r\n{"] * 120
     opened = []
     for start in starts:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)

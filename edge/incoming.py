@@ -25,6 +25,7 @@ class ImpatientProtocol(HttpToolsProtocol):
     - The head of a request has at most LARGEST_HEAD bytes in MOST_HEADERS headers (431) and LONGEST_HEAD seconds (408);
       trailers and the extensions of chunks count as well. The application sets the deadline of a body that it reads;
       what is left of one when the response is complete has GRACE seconds.
+    - A request of HTTP/1.1 has exactly one Host header, one of HTTP/1.0 at most one (400).
     - If a peer has more than MOST_UNFINISHED connections without a whole request, the oldest of them is closed.
     - A response that the client leaves unread for LONGEST_STALL seconds is aborted.
     - An Upgrade to anything but a WebSocket is ignored, as HTTP allows. HTTP/1.0 gets no chunks.
@@ -37,6 +38,7 @@ class ImpatientProtocol(HttpToolsProtocol):
     has_head = False  # of the request that is being received
     has_whole_request = False
     is_too_large = False
+    has_wrong_host = False
     is_refused = False
     head_bytes = 0  # of the head and the trailers, as far as they are parsed
     unparsed_bytes = 0  # received since something was last parsed
@@ -89,6 +91,10 @@ class ImpatientProtocol(HttpToolsProtocol):
         self.unparsed_bytes = 0
         if self._is_odd_upgrade():
             return
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            self.has_wrong_host = True
+            raise ValueError("the host is missing or ambiguous")
         self.has_head = True
         self._stop_deadline()
         former = self.cycle
@@ -219,6 +225,8 @@ class ImpatientProtocol(HttpToolsProtocol):
             self._refuse(
                 431, "HEADERS_TOO_LARGE", f"A head has at most {LARGEST_HEAD} bytes in {MOST_HEADERS} headers."
             )
+        elif self.has_wrong_host:
+            self._refuse(400, "BAD_REQUEST", "A request has one Host header (RFC 9112, 3.2).")
         else:
             self._refuse(400, "BAD_REQUEST", "This is not an HTTP request.")
 

@@ -27,8 +27,9 @@ from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
-CYCLES = 600
 AT_ONCE = 16
+VISITS_A_ROUND = 160
+ROUNDS = 6
 SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 1 << 32)
 WORKBENCH = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
 # asyncpg leaves this behind when a connection is cancelled while it is being opened.
@@ -230,34 +231,56 @@ async def test_thousands_of_bad_sequences_break_nothing(
     assert [each for each in errors if UNWANTED not in each] == []
 
 
-async def test_hundreds_of_visits_leave_nothing_behind(running: Worker) -> None:
+async def test_visits_leave_nothing_behind(running: Worker) -> None:
+    """What visits of any kind leave is left by each round of them; what else grows meanwhile is not."""
+    left = await _left_by_rounds(running, VISITS_A_ROUND)
+    for _ in range(ROUNDS):
+        grown = await anext(left)
+        if grown < VISITS_A_ROUND / 8:
+            return
+    pytest.fail(f"each of {ROUNDS} rounds left something behind, the last {grown} objects")
+
+
+@pytest.mark.soak
+async def test_ten_thousand_visits_leave_nothing_behind(running: Worker) -> None:
+    left = await _left_by_rounds(running, VISITS_A_ROUND * 20)
+    grown = [await anext(left) for _ in range(3)]
+    assert min(grown) < VISITS_A_ROUND, grown
+
+
+async def _left_by_rounds(running: Worker, visits: int) -> AsyncIterator[int]:
+    """By how many objects this process grows in each round of visits, after a first one."""
     awarder = await enterprise(running.url)
     demand = await published(awarder)
     before = running.held()
-    payload = {"authorization": f"Bearer {awarder.client.token}"}
 
-    async def visits(times: int) -> None:
-        for number in range(times):
-            socket = await opened(running)
-            signed = number % 4 == 0
-            await say(socket, type="connection_init", payload=payload if signed else {})
-            query, variables = (WORKBENCH, {"id": demand}) if signed else (MARKET, {})
-            await say(socket, type="subscribe", id="1", payload={"query": query, "variables": variables})
-            assert json.loads(await socket.recv())["type"] == "connection_ack"
-            if number % 2:
-                socket.transport.abort()
-            else:
-                await socket.close()
-
-    async def objects() -> int:
+    async def round_of_visits() -> int:
+        await asyncio.gather(*(_visit(running, awarder, demand, visits // AT_ONCE) for _ in range(AT_ONCE)))
         await running.comes_back_to(before)
+        assert (running.dispatcher.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
         gc.collect()
         return len(gc.get_objects())
 
-    await asyncio.gather(*(visits(CYCLES // 4 // AT_ONCE) for _ in range(AT_ONCE)))
-    early = await objects()
-    await asyncio.gather(*(visits(CYCLES * 3 // 4 // AT_ONCE) for _ in range(AT_ONCE)))
-    late = await objects()
-    assert (running.dispatcher.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
-    # The loop forgets cancelled timers a hundred at a time.
-    assert late - early < CYCLES / 4, f"{late - early} objects more"
+    async def rounds() -> AsyncIterator[int]:
+        held = await round_of_visits()
+        while True:
+            held, former = await round_of_visits(), held
+            yield held - former
+
+    return rounds()
+
+
+async def _visit(running: Worker, awarder: Person, demand: str, times: int) -> None:
+    """Opens a socket, follows something and leaves, politely or not."""
+    payload = {"authorization": f"Bearer {awarder.client.token}"}
+    for number in range(times):
+        socket = await opened(running)
+        signed = number % 3 == 0
+        await say(socket, type="connection_init", payload=payload if signed else {})
+        query, variables = (WORKBENCH, {"id": demand}) if signed else (MARKET, {})
+        await say(socket, type="subscribe", id="1", payload={"query": query, "variables": variables})
+        assert json.loads(await socket.recv())["type"] == "connection_ack"
+        if number % 2:
+            socket.transport.abort()
+        else:
+            await socket.close()

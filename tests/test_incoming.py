@@ -121,6 +121,18 @@ async def test_what_is_no_http_is_400_in_json(answered: Answered) -> None:
     assert refusal_in(await answered(b"CONNECT / HTTP/9\r\n\r\n")) == (400, "BAD_REQUEST")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(b"GET /health HTTP/1.1\r\n", id="none in HTTP/1.1"),
+        pytest.param(b"GET /health HTTP/1.1\r\nhost: a.example\r\nHost: b.example\r\n", id="two"),
+        pytest.param(b"GET /health HTTP/1.0\r\nhost: a.example\r\nhost: a.example\r\n", id="two in HTTP/1.0"),
+    ],
+)
+async def test_a_request_without_one_host_is_400(answered: Answered, head: bytes) -> None:
+    assert refusal_in(await answered(head + b"connection: close\r\n\r\n")) == (400, "BAD_REQUEST")
+
+
 async def test_a_head_that_takes_too_long_is_408_and_silence_is_closed(
     wired: Wired, answered: Answered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,12 +158,13 @@ async def test_the_rest_of_a_body_that_nobody_reads_does_not_hold_the_connection
     answered: Answered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "GRACE", 0.05)
-    assert b'{"status":"alive"}' in await answered(b"GET /health HTTP/1.1\r\ncontent-length: 100\r\n\r\n{")
+    head = b"GET /health HTTP/1.1\r\nhost: a.example\r\ncontent-length: 100\r\n\r\n"
+    assert b'{"status":"alive"}' in await answered(head + b"{")
 
 
 async def test_a_connection_goes_on_after_the_rest_of_a_body(wired: Wired) -> None:
     wire = await wired()
-    await wire.send(b"GET /health HTTP/1.1\r\ncontent-length: 2\r\n\r\n{")
+    await wire.send(b"GET /health HTTP/1.1\r\nhost: a.example\r\ncontent-length: 2\r\n\r\n{")
     assert (await wire.answer())[0] == 200
     await wire.send(b"}" + POST + b"content-length: %d\r\n\r\n" % len(QUERY) + QUERY)
     assert (await wire.answer())[2] == TYPENAME
@@ -188,7 +201,7 @@ async def test_an_offer_of_http_2_is_ignored_and_the_body_is_not_lost(wired: Wir
 async def test_requests_that_are_sent_ahead_are_answered_in_order(wired: Wired) -> None:
     wire = await wired()
     one = POST + b"content-length: %d\r\n\r\n" % len(QUERY) + QUERY
-    await wire.send(one + b"GET /health HTTP/1.1\r\n\r\n" + one)
+    await wire.send(one + b"GET /health HTTP/1.1\r\nhost: a.example\r\n\r\n" + one)
     assert [(await wire.answer())[2] for _ in range(3)] == [TYPENAME, {"status": "alive"}, TYPENAME]
 
 
