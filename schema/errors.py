@@ -1,12 +1,15 @@
 """Errors as clients see them: their own mistakes in full, ours only as a request id to ask about."""
 
 import re
-from collections.abc import AsyncGenerator, Collection
-from typing import Any
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
+from copy import copy
+from dataclasses import replace
+from typing import Any, Self
 
 import strawberry
 import structlog
 from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, ValueNode
+from graphql.execution import Executor
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -36,6 +39,19 @@ class GuardedSchema(strawberry.Schema):
     An error with its own `extensions.code` passes unchanged. With `disable_field_suggestions`, no error names
     anything of the schema that the client did not send itself.
     """
+
+    def guarded(
+        self,
+        extensions: Sequence[Callable[[], SchemaExtension]],
+        executor: type[Executor[Any]] | None,
+        suggestions: bool,
+    ) -> Self:
+        """The same types with guards of their own."""
+        guarded = copy(self)
+        guarded.extensions = tuple(extensions)
+        guarded.execution_context_class = executor or self.execution_context_class
+        guarded.config = replace(self.config, disable_field_suggestions=not suggestions)
+        return guarded
 
     def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
         return [*super().get_extensions(sync), OneOperation()]

@@ -1,6 +1,7 @@
 """The root types: every query, mutation and subscription, one file per area, and the schema built from them."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from graphql.execution import Executor
@@ -69,7 +70,15 @@ def build(
     executor: type[Executor[Any]] | None = None,
     suggestions: bool = True,
 ) -> GuardedSchema:
-    """The schema. `extensions` and `executor` enforce the limits; `suggestions` allows "Did you mean" in errors."""
+    """The schema. `extensions` and `executor` enforce the limits; `suggestions` allows "Did you mean" in errors.
+
+    All schemas of a process have the same types, which are converted once.
+    """
+    return _converted().guarded(extensions or [], executor, suggestions)
+
+
+@cache
+def _converted() -> GuardedSchema:
     return GuardedSchema(
         query=_root(
             "Query",
@@ -88,8 +97,6 @@ def build(
             SUBSCRIPTIONS,
         ),
         types=[Bid, Invitation, Notification, SessionInfo, User, Workbench, BiddingDemand],
-        extensions=extensions or [],
-        execution_context_class=executor,
         exception_handlers=HANDLERS,
-        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),
+        config=StrawberryConfig(scalar_map=SCALARS),
     )

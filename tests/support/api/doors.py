@@ -68,6 +68,17 @@ def everything_of(kind: str, *, depth: int = 4) -> str:
     return _asking("Query", f"node__Query: node(id: $id) {{ __typename {_of_type(found, (), depth)} }}")
 
 
+@cache
+def every_one_of(kind: str, number: int) -> str:
+    """Like `everything_of` for $id0, $id1 and so on, whose answers are named n0, n1 and so on."""
+    found = GRAPH.type_map[kind]
+    assert isinstance(found, GraphQLObjectType)
+    declared = ", ".join(f"$id{each}: ID!" for each in range(number))
+    asked = " ".join(f"n{each}: node(id: $id{each}) {{ __typename ...Everything }}" for each in range(number))
+    selected = _of_type(found, (), 4).removeprefix("... ")
+    return f"query ({declared}) {{ {asked} }} fragment Everything {selected}"
+
+
 def _asking(root: str, selected: str) -> str:
     declared = ", ".join(f"${name}: {kind}" for name, kind in VARIABLES.items() if f"${name}" in selected)
     return f"{root.lower()} {f'({declared})' if declared else ''} {{ {selected} }}"

@@ -199,6 +199,7 @@ def become(request: dict[str, Any]) -> None:
 if __name__ == "__main__":
     for name in IMPORTED:
         importlib.import_module(name)
+    sys.modules["schema.roots"].build()  # keeps the converted types
     gc.freeze()  # a collection in the forked would copy every page
     if (given := serve(sys.argv[1])) is not None:
         become(given)
