@@ -16,9 +16,9 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connection
 from tortoise.exceptions import DBConnectionError, OperationalError
-from tortoise.migrations.api import migrate as apply_migrations
 
 from models import frozen
+from models.database import migrating
 from models.database.lineage import Sighting
 from models.database.tls import secured
 
@@ -102,7 +102,7 @@ async def migrate(url: str) -> None:
             "changes: write a further one. `python -m models.frozen` publishes a new one."
         )
     try:
-        await apply_migrations(config=configuration(url))
+        await migrating.apply(configuration(url))
     finally:
         await Tortoise.close_connections()
 
