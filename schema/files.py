@@ -33,7 +33,11 @@ def _name(root: strawberry.Parent[File]) -> str:
 @shows(File, when=lambda file: file.is_attached)
 class Attachment(Node):
     id: ID = identified("attachment")
-    file_name: str = field("A file name that is safe to use on every operating system.", _name)
+    file_name: str = field(
+        "A file name that is safe to use on every operating system, with the ending of `mediaType` if the image was "
+        "converted.",
+        _name,
+    )
     media_type: str = field("The media type, such as application/pdf, verified against the content.")
     byte_size: int = field("The size in bytes; of an image, after its metadata was removed.")
     url: str = field(
@@ -44,7 +48,7 @@ class Attachment(Node):
         asks=False,
     )
     thumbnail_url: str | None = field(
-        "A link to a small version of an image, which expires like `url`; null if the file is no image.",
+        "A link to a small version of an image, which expires like `url`; null for a file that is stored unchanged.",
         uploads.thumbnail_url_of,
         differs=Differs.BY_USER,
         asks=False,

@@ -8,8 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 import models
-from models.files.images import STATUS, broken, too_large
+from models.files.images import refusal_in, too_large
+
+log = structlog.get_logger()
 
 ROOT = Path(models.__file__).parent.parent
 LONGEST = 120.0  # seconds, on a busy machine
@@ -25,19 +29,20 @@ class Cleaned:
 
     content: Path
     thumbnail: Path
+    media_type: str
 
 
 @asynccontextmanager
 async def cleaned(chunks: AsyncIterator[bytes], media_type: str) -> AsyncIterator[Cleaned]:
     """The image without metadata; refuses one that is too large (IMAGE_TOO_LARGE) or broken (BROKEN_IMAGE)."""
     with tempfile.TemporaryDirectory(prefix="bidhall-image-") as name:
-        source, made = Path(name, "source"), Cleaned(Path(name, "content"), Path(name, "thumbnail"))
+        source, content, thumbnail = (Path(name, each) for each in ("source", "content", "thumbnail"))
         with await asyncio.to_thread(source.open, "wb") as file:
             async for chunk in chunks:
                 await asyncio.to_thread(file.write, chunk)
         async with _at_images:
-            await _clean(source, media_type, made)
-        yield made
+            written = await _clean(source, media_type, content, thumbnail)
+        yield Cleaned(content, thumbnail, written)
 
 
 async def read(file: Path) -> AsyncIterator[bytes]:
@@ -47,27 +52,30 @@ async def read(file: Path) -> AsyncIterator[bytes]:
             yield chunk
 
 
-async def _clean(source: Path, media_type: str, made: Cleaned) -> None:
+async def _clean(source: Path, media_type: str, content: Path, thumbnail: Path) -> str:
+    """The media type of the content that was written."""
     # Nothing of our environment: it holds secrets, and a decoder reads what strangers have made.
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "models.files.images", source, media_type, made.content, made.thumbnail),
+        *(sys.executable, "-m", "models.files.cleaning", source, media_type, content, thumbnail),
         env={"PYTHONPATH": str(ROOT)},
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
     try:
         async with asyncio.timeout(LONGEST):
-            _, said = await process.communicate()
+            said, complaint = await process.communicate()
     except TimeoutError:
         raise too_large() from None
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    if process.returncode == STATUS["BROKEN_IMAGE"]:
-        raise broken()
-    if process.returncode == STATUS["IMAGE_TOO_LARGE"] or (process.returncode or 0) < 0:
-        raise too_large()  # killed by the system: it has reached one of its limits
-    if process.returncode:
-        raise RuntimeError(f"Decoding ended with {process.returncode}: {said.decode(errors='replace')[-2_000:]}")
+    ended, words = process.returncode or 0, (said or complaint).decode(errors="replace")
+    if refusal := refusal_in(ended):
+        # A bug in a decoder shows here, too.
+        log.info("image_refused", code=refusal.code, media_type=media_type, ended=ended, reason=words[-500:])
+        raise refusal
+    if ended:
+        raise RuntimeError(f"Cleaning ended with {ended}: {words[-2_000:]}")
+    return words

@@ -27,7 +27,7 @@ async def keep(storage: Storage, held: File, parts: Sequence[str]) -> File:
         digest.update(chunk)
         if len(head) < HEAD:
             head += chunk[: HEAD - len(head)]
-    media_type = await asyncio.to_thread(settled, held.media_type, head)
+    media_type = await asyncio.to_thread(settled, held.media_type, head, name=held.name)
     if media_type in IMAGES:
         kept = await _keep_image(storage, held, parts, media_type)
     else:
@@ -45,7 +45,7 @@ async def _keep_image(storage: Storage, held: File, parts: Sequence[str], media_
             digest = await asyncio.to_thread(_digest, image.content)
             content = _content(digest, image.content.stat().st_size)
             thumbnail = image.thumbnail.read_bytes()
-            return await _keep(storage, held, media_type, content, read(image.content), thumbnail)
+            return await _keep(storage, held, image.media_type, content, read(image.content), thumbnail)
     finally:
         turn.end()
 

@@ -5,6 +5,9 @@ import unicodedata
 
 LONGEST = 200  # bytes: file systems allow 255, and some browsers add to a name
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+# Endings of images that are converted, and the endings of what they become.
+CONVERTED = frozenset({"heic", "heif", "hif", "heics", "heifs"})
+WRITTEN_AS = {"image/jpeg": "jpg", "image/png": "png"}
 UNSAFE = re.compile(r'[<>:"|?*]')
 
 
@@ -18,6 +21,14 @@ def harmless(name: str) -> str:
     if RESERVED.fullmatch(name):
         name = f"_{name}"
     return _shortened(name) or "file"
+
+
+def named_as(name: str, media_type: str) -> str:
+    """The name with the ending of the format into which an image of another format was converted."""
+    stem, _, ending = name.rpartition(".")
+    if not stem or ending.lower() not in CONVERTED or media_type not in WRITTEN_AS:
+        return name
+    return f"{stem}.{WRITTEN_AS[media_type]}"
 
 
 def _shortened(name: str) -> str:

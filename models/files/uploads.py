@@ -12,7 +12,8 @@ from models.changes import change, stamp
 from models.errors import Refused, not_found
 from models.files.file import Allowance, Content, File, Part
 from models.files.limits import file_limits
-from models.files.names import harmless
+from models.files.media import ANYTHING
+from models.files.names import harmless, named_as
 from models.inputs import Checks
 
 # A sender that is alive renews its lease long before it expires.
@@ -35,7 +36,8 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
     """Starts an upload; refuses a user who has too many unfinished uploads or started too many bytes in a day."""
     limits, checks = file_limits(), Checks()
     checks.line("fileName", file_name, most=1_000)
-    kind = media_type.partition(";")[0].strip().lower()
+    # Browsers send an empty type for a file whose ending their system does not know.
+    kind = media_type.partition(";")[0].strip().lower() or ANYTHING
     if not MEDIA_TYPE.fullmatch(kind) or len(kind) > 100:
         checks.wrong("mediaType", "Must have the form type/subtype, such as image/png.")
     checks.whole("byteSize", byte_size, most=limits.most_bytes)
@@ -141,7 +143,10 @@ async def forget_parts(held: File) -> None:
 
 
 async def complete(held: File, content: Content, *, media_type: str) -> File:
-    """Completes an upload with its stored content, or with identical content that was stored before."""
+    """Completes an upload with its stored content, or with identical content that was stored before.
+
+    `media_type` is that of the content, which may be of another format than what was sent; the name follows it.
+    """
     async with change():
         # Writes a row either way, and locks it, so that it is not deleted together with the last file that uses it.
         await Content.bulk_create([content], on_conflict=["digest"], update_fields=["byte_size"])
@@ -153,6 +158,7 @@ async def _completed(held: File, content: Content, media_type: str) -> File:
     found = await _held(held)
     await Part.filter(file_id=held.id).delete()
     found.content, found.media_type, found.byte_size = content, media_type, content.byte_size
+    found.name = named_as(found.name, media_type)
     found.has_thumbnail = content.has_thumbnail
     found.received, found.expires_at = held.byte_size, stamp() + file_limits().upload_time
     found.lease = found.leased_until = None

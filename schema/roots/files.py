@@ -17,6 +17,7 @@ class FileMutations:
         "Starts the upload of a file. Send its bytes to `url`, then pass its id in `attachmentIds`; refused with "
         "TOO_MANY_UPLOADS or QUOTA_EXCEEDED.",
         file_name="The file's name. Characters that are unsafe in file names are replaced.",
-        media_type="The media type, such as application/pdf. The content has to match it.",
+        media_type="The media type, such as application/pdf, which the content has to match. If it is empty, the "
+        "content and the file's name tell the type.",
         byte_size="The exact size of the file in bytes.",
     )
