@@ -21,6 +21,7 @@ from graphql import (
     GraphQLUnionType,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     ValueNode,
@@ -60,9 +61,10 @@ class Measure:
     """Measures one operation of a valid document.
 
     A field costs one, and its weight if it has one. A list costs as much as the largest number of its items: what
-    `first` or `last` ask for, on the list itself or on the connection around it. A resolver that runs statements costs
-    STATEMENT for each object; one that loads for all objects at once costs it once. For an interface or union, the most
-    expensive type counts. A selection is measured once for each type and page size, however often it is spread.
+    `first` or `last` ask for, on the list itself or on the connection around it, or as many as `ids` are given. A
+    resolver that runs statements costs STATEMENT for each object; one that loads for all objects at once costs it once.
+    For an interface or union, the most expensive type counts. A selection is measured once for each type and page size,
+    however often it is spread.
     """
 
     def __init__(
@@ -139,7 +141,7 @@ class Measure:
 
     def size_of(self, node: FieldNode, field: GraphQLField) -> int | None:
         """How many items are requested from a paged field; None if it is not paged."""
-        paging = [name for name in ("first", "last") if name in field.args]
+        paging = [name for name in ("first", "last", "ids") if name in field.args]
         if not paging:
             return None
         given = {each.name.value: self.number(each.value) for each in node.arguments or () if each.name.value in paging}
@@ -155,6 +157,8 @@ class Measure:
     def number(self, value: ValueNode) -> int | None:
         if isinstance(value, IntValueNode):
             return int(value.value)
+        if isinstance(value, ListValueNode):
+            return len(value.values)
         if not isinstance(value, VariableNode):
             return None
         self.asked.add(value.name.value)
@@ -171,7 +175,9 @@ def _numbers(variables: Mapping[str, Any], names: Iterable[str]) -> tuple[int | 
 
 
 def _number(given: object) -> int | None:
-    # Not validated yet: a value that is no Int is refused later, with the variables.
+    # Not validated yet: a value that is no Int and no list is refused later, with the variables.
+    if isinstance(given, list):
+        return len(given)
     if isinstance(given, float) and not isfinite(given):
         return None
     return min(int(given), GRAPHQL_MAX_INT) if isinstance(given, int | float) else None

@@ -50,6 +50,8 @@ KINDS = {
         Kind("interview", Interview, "interview"),
         Kind("party", Party, "party"),
         Kind("user", User, "user"),
+        # The signed-in user, with what only they can see.
+        Kind("viewer", User, "viewer"),
         Kind("invitation", Invitation, "invitation"),
         Kind("session", Session, "session"),
         Kind("upload", File, "upload"),

@@ -2,16 +2,21 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
+
+from tortoise.expressions import Q
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.errors import FieldProblem, InvalidInput
 from models.ids import sealed, unsealed
 from models.pacing import paced
 
 Row = TypeVar("Row")
+Stored = TypeVar("Stored", bound=Model)
 Key = tuple[str | int | UUID | datetime, ...]
 
 DEFAULT_PAGE = 20
@@ -20,22 +25,48 @@ LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Which part of a list is asked for: `first` and `last` rows of those after and before a cursor."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+    def sized(self, *, from_end: bool = False) -> "Window":
+        """With a number of rows: without one, DEFAULT_PAGE of them from the beginning, or `from_end`.
+
+        Refuses numbers that are out of range.
+        """
+        for path, size in (("first", self.first), ("last", self.last)):
+            if size is not None and not 1 <= size <= MOST_ROWS:
+                raise InvalidInput([FieldProblem(path, f"Must be a whole number from 1 to {MOST_ROWS}.")])
+        if self.first is not None or self.last is not None:
+            return self
+        return replace(self, last=DEFAULT_PAGE) if from_end else replace(self, first=DEFAULT_PAGE)
+
+    @property
+    def most(self) -> int:
+        """How many rows between the cursors decide about the page, but for the one that says that there are more."""
+        return max(self.first or 0, self.last or 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """A page of rows in order, with a cursor for each, and whether there are rows before and after it."""
+    """A page of rows in order, with a cursor for each, and whether there are rows before and after it.
+
+    These two are as the algorithms HasPreviousPage and HasNextPage of the Relay specification have them: a page that
+    was read from one end says nothing of the other one, unless a cursor was given there.
+    """
 
     rows: list[Row]
     cursors: list[str]
     has_next: bool
     has_previous: bool
 
-
-def page_size(first: int | None, *, path: str = "first") -> int:
-    """The requested number of rows, or the default; refuses a number that is out of range."""
-    if first is None:
-        return DEFAULT_PAGE
-    if not 1 <= first <= MOST_ROWS:
-        raise InvalidInput([FieldProblem(path, f"Must be a whole number from 1 to {MOST_ROWS}.")])
-    return first
+    @classmethod
+    def empty(cls) -> "Page[Row]":
+        return cls([], [], has_next=False, has_previous=False)
 
 
 def list_size(first: int | None, *, most: int = MOST_ROWS, path: str = "first") -> int:
@@ -80,27 +111,92 @@ def _read(value: object, kind: type) -> Any:
 
 
 async def page(
-    rows: Sequence[Row],
-    key_of: Callable[[Row], Key],
-    *,
-    order: str,
-    first: int | None,
-    after: str | None,
-    shape: tuple[type, ...],
+    rows: Sequence[Row], key_of: Callable[[Row], Key], window: Window, *, order: str, shape: tuple[type, ...]
 ) -> Page[Row]:
     """A page of rows that are all in memory; sorts them by key, ascending. Thousands of keys are made in pieces."""
-    size = page_size(first)
+    window = window.sized()
+    low, high = ends_of(window, order, shape)
     keyed = [(key_of(row), row) async for row in paced(rows)]
     keyed.sort(key=lambda pair: pair[0])
-    if after is not None:
-        start = decode(order, after, shape)
-        keyed = [pair for pair in keyed if pair[0] > start]
-    return of_rows([row for _, row in keyed[: size + 1]], key_of, order=order, size=size, after=after)
+    left = [pair for pair in keyed if low is None or pair[0] > low]
+    if high is not None and (low is None or high > low):
+        left = [pair for pair in left if pair[0] < high]
+    part, has_next, has_previous = cut(len(left), window)
+    if window.first is None and high is not None:
+        has_next = bool(keyed) and keyed[-1][0] > high
+    if window.last is None and low is not None:
+        has_previous = bool(keyed) and keyed[0][0] < low
+    kept = left[part]
+    return Page([row for _, row in kept], [encode(order, key) for key, _ in kept], has_next, has_previous)
 
 
-def of_rows(
-    rows: Sequence[Row], key_of: Callable[[Row], Key], *, order: str, size: int, after: str | None
-) -> Page[Row]:
-    """A page of rows that the database has sorted and limited to one more than the size."""
-    shown = list(rows[:size])
-    return Page(shown, [encode(order, key_of(row)) for row in shown], len(rows) > size, after is not None)
+async def page_of(
+    query: QuerySet[Stored], sorting: tuple[str, ...], window: Window, *, order: str, shape: tuple[type, ...]
+) -> Page[Stored]:
+    """A page of the rows that a query finds, sorted by these columns, in which no two rows are the same."""
+    window = window.sized()
+    low, high = ends_of(window, order, shape)
+    between = query
+    if low is not None:
+        between = between.filter(_behind(sorting, low))
+    if high is not None and (low is None or _is_behind(sorting, high, low)):
+        between = between.filter(_behind(_reversed(sorting), high))
+    is_forward = window.first is not None
+    found = await between.order_by(*(sorting if is_forward else _reversed(sorting))).limit(window.most + 1)
+    part, has_next, has_previous = cut(len(found), window)
+    kept = (found if is_forward else found[::-1])[part]
+    if window.first is None and high is not None:
+        has_next = await query.filter(_behind(sorting, high)).exists()
+    if window.last is None and low is not None:
+        has_previous = await query.filter(_behind(_reversed(sorting), low)).exists()
+    columns = [name.removeprefix("-") for name in sorting]
+    cursors = [encode(order, tuple(getattr(row, column) for column in columns)) for row in kept]
+    return Page(kept, cursors, has_next, has_previous)
+
+
+def ends_of(window: Window, order: str, shape: tuple[type, ...]) -> tuple[Key | None, Key | None]:
+    """The keys in the cursors of a window: what comes after the first one and before the second one is asked for.
+
+    A second one that does not come after the first one is not among what is left, and cuts nothing off.
+    """
+    return (
+        decode(order, window.after, shape) if window.after is not None else None,
+        decode(order, window.before, shape, path="before") if window.before is not None else None,
+    )
+
+
+def cut(count: int, window: Window) -> tuple[slice, bool, bool]:
+    """The part of so many rows that are between the cursors, and whether others follow it and precede it.
+
+    Of more than `most` + 1 rows, those at the end from which the window is read are enough.
+    """
+    stop = count if window.first is None else min(count, window.first)
+    start = 0 if window.last is None else max(0, stop - window.last)
+    has_next = window.first is not None and count > window.first
+    has_previous = window.last is not None and count > window.last
+    return slice(start, stop), has_next, has_previous
+
+
+def _behind(sorting: tuple[str, ...], key: Key) -> Q:
+    """The condition for rows after the key: greater in the first column, or equal there and greater in the next, ..."""
+    behind = Q()
+    for place, column in enumerate(sorting):
+        same: dict[str, Any] = {
+            name.removeprefix("-"): value for name, value in zip(sorting[:place], key, strict=False)
+        }
+        same[f"{column.removeprefix('-')}__{'lt' if column.startswith('-') else 'gt'}"] = key[place]
+        step = Q(**same)
+        behind = step if place == 0 else behind | step
+    return behind
+
+
+def _is_behind(sorting: tuple[str, ...], key: Key, other: Key) -> bool:
+    """Whether the key comes after the other one."""
+    for column, one, two in zip(sorting, key, other, strict=True):
+        if one != two:
+            return bool(one < two if column.startswith("-") else one > two)  # type: ignore[operator] # of one shape
+    return False
+
+
+def _reversed(sorting: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in sorting)

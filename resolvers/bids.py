@@ -20,7 +20,7 @@ from models.demands.demand import Demand, listed
 from models.files.file import File
 from models.ids import Ref
 from models.money import Money, MoneyGiven
-from models.pages import Page, decode, list_size, of_rows, page_size
+from models.pages import Page, Window, list_size, page_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
@@ -49,14 +49,10 @@ async def save_bid(
 async def applications_of_viewer(
     root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
 ) -> Page[Applicant]:
-    size = page_size(first)
     parties = list(root.roles)
     # A member of the awarder too is on its side: the application is not theirs to see (EB-9).
     query = Applicant.filter(party_id__in=parties).exclude(demand__awarder_id__in=parties)
-    if after is not None:
-        query = query.filter(id__lt=decode("APPLICATIONS", after, (UUID,))[0])
-    found = await query.order_by("-id").limit(size + 1)
-    return of_rows(found, lambda row: (row.id,), order="APPLICATIONS", size=size, after=after)
+    return await page_of(query, ("-id",), Window(first, after), order="APPLICATIONS", shape=(UUID,))
 
 
 async def parties_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - seen with the applicant

@@ -19,7 +19,7 @@ from models.demands.events import MARKET
 from models.demands.search import DemandOrder
 from models.files.file import File
 from models.ids import NOBODY, Ref
-from models.pages import Page
+from models.pages import Page, Window
 from realtime.log import cursor_of
 from resolvers import access
 from resolvers.accounts import refuse_null
@@ -40,11 +40,9 @@ async def demand(info: Info, id: Ref) -> Demand | None:
     return await node(id, info.context.viewer) if id.kind == "demand" else None
 
 
-async def find_demands(
-    criteria: search.DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None
-) -> DemandPage:
+async def find_demands(criteria: search.DemandCriteria, order: DemandOrder, window: Window) -> DemandPage:
     cursor = await cursor_of(MARKET.stream())
-    return DemandPage(cursor, await search.find(criteria, order, first=first, after=after))
+    return DemandPage(cursor, await search.find(criteria, order, window))
 
 
 async def demands_of_viewer(
@@ -53,8 +51,8 @@ async def demands_of_viewer(
     cursor = await cursor_of(MARKET.stream())
     party = party_id.of("party")
     if party is None or not root.acts_for(party):
-        return DemandPage(cursor, Page([], [], has_next=False, has_previous=False))
-    return DemandPage(cursor, await search.of_party(party, first=first, after=after))
+        return DemandPage(cursor, Page.empty())
+    return DemandPage(cursor, await search.of_party(party, Window(first, after)))
 
 
 async def draft_demand(

@@ -1,10 +1,10 @@
 """Finding things for a viewer: unknown things and those that the viewer may not see look the same."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from models.accounts.parties import Invitation, Membership, Party, standing
+from models.accounts.parties import Invitation, Party, standing
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
@@ -13,7 +13,7 @@ from models.demands.applicants import Applicant, Bid
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
-from models.errors import not_found
+from models.errors import FieldProblem, InvalidInput, not_found
 from models.files.file import File
 from models.ids import Ref
 from models.interviews.interview import Interview
@@ -21,10 +21,11 @@ from models.kinds import KINDS, kind_of
 from models.messages.conversations import Conversation, cases_of
 from models.messages.message import Message
 from models.notifications.kinds import Notification
+from models.pages import MOST_ROWS
 from models.questions.question import Question
 from models.searches.search import SavedSearch
 from models.workbench.remarks import Remark
-from resolvers import access
+from resolvers import access, people
 
 Thing = TypeVar("Thing")
 Keys = Collection[UUID]
@@ -54,6 +55,18 @@ async def node(ref: Ref, viewer: Viewer | None) -> Any:
     if ref.key is None or ref.kind not in SEEN:
         return None
     return (await seen(ref.kind, [ref.key], viewer)).get(ref.key)
+
+
+async def nodes(refs: Sequence[Ref], viewer: Viewer | None) -> list[Any]:
+    """What `node` gives for each, with a few statements for each kind among them."""
+    if len(refs) > MOST_ROWS:
+        raise InvalidInput([FieldProblem("ids", f"Can have at most {MOST_ROWS} ids; this has {len(refs)}.")])
+    keys: dict[str, set[UUID]] = {}
+    for ref in refs:
+        if ref.key is not None and ref.kind in SEEN:
+            keys.setdefault(ref.kind, set()).add(ref.key)
+    found = {kind: await seen(kind, wanted, viewer) for kind, wanted in keys.items()}
+    return [found[ref.kind].get(ref.key) if ref.kind in found and ref.key else None for ref in refs]
 
 
 async def seen(kind: str, keys: Keys, viewer: Viewer | None) -> dict[UUID, Any]:
@@ -148,12 +161,12 @@ async def _parties(keys: Keys, _: Viewer | None) -> Found:
 
 
 async def _users(keys: Keys, viewer: Viewer | None) -> Found:
-    """The viewer, and everyone who shares a party with them."""
-    if viewer is None:
-        return []
-    near = Membership.filter(user_id__in=list(keys), party_id__in=list(viewer.roles))
-    known = {each.user_id for each in await near} | ({viewer.user.id} & set(keys))
-    return await User.filter(id__in=list(known))
+    """Everyone who is shown to the viewer somewhere; guests are shown nobody."""
+    return await User.filter(id__in=list(await people.known(keys, viewer))) if viewer else []
+
+
+async def _viewers(keys: Keys, viewer: Viewer | None) -> Found:
+    return [viewer] if viewer is not None and viewer.user.id in keys else []
 
 
 async def _invitations(keys: Keys, viewer: Viewer | None) -> Found:
@@ -206,6 +219,7 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "interview": _interviews,
     "party": _parties,
     "user": _users,
+    "viewer": _viewers,
     "invitation": _invitations,
     "session": _sessions,
     "upload": _uploads,

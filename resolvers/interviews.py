@@ -33,7 +33,7 @@ from models.interviews.interview import (
 )
 from models.interviews.room import Seat
 from models.interviews.slots import SlotGiven
-from models.pages import Page, decode, of_rows, page, page_size
+from models.pages import Page, Window, page, page_of
 from realtime.groups import Feed
 from realtime.log import cursor_of
 from resolvers import access
@@ -105,13 +105,9 @@ async def interviews_of_viewer(
     root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
 ) -> Page[Interview]:
     """The interviews of all their parties, on either side, the latest first."""
-    size = page_size(first)
     parties = list(root.roles)
     query = Interview.filter(Q(awarder_id__in=parties) | Q(party_id__in=parties))
-    if after is not None:
-        query = query.filter(id__lt=decode("INTERVIEWS", after, (UUID,))[0])
-    found = await query.order_by("-id").limit(size + 1)
-    return of_rows(found, lambda row: (row.id,), order="INTERVIEWS", size=size, after=after)
+    return await page_of(query, ("-id",), Window(first, after), order="INTERVIEWS", shape=(UUID,))
 
 
 async def interviews_of_applicants(
@@ -134,7 +130,7 @@ async def _pages(
         if access.may_see_interview(viewer, each):
             found[each.applicant_id].append(each)
     return [
-        await page(found[each], lambda row: (str(row.id),), order="INTERVIEWS", first=first, after=after, shape=(str,))
+        await page(found[each], lambda row: (str(row.id),), Window(first, after), order="INTERVIEWS", shape=(str,))
         for each in applicants
     ]
 

@@ -26,6 +26,7 @@ from models.demands.events import (
     BidArrived,
     BidCounted,
     BidRevised,
+    CandidateRead,
     DemandPublished,
 )
 from models.demands.search import DemandCriteria, matches
@@ -40,6 +41,7 @@ from resolvers import access
 from resolvers.context import Info, viewer_in
 
 COUNTING = (AboutBid, BidCounted)
+UNREAD_IN: dict[type[Event], bool] = {BidArrived: True, BidRevised: True, CandidateRead: False}
 
 
 def snapshot(thing: Any) -> str:
@@ -93,11 +95,15 @@ def things_in(name: str) -> Callable[..., Awaitable[list[Any]]]:
 
 
 async def candidates_in(events: Sequence[Event], *, viewer: Viewer | None) -> list[Candidate]:
-    """The candidates of events. Their `is_unread` describes the event, so that all followers can share the result."""
+    """The candidates of events. Their `is_unread` describes the event, so that all followers can share the result.
+
+    A new version of a bid is unread by all; a candidate that was read is read by the one follower who is told so. Other
+    events do not speak of it.
+    """
     found = []
     for event, candidate in zip(events, await things_in("candidate")(events, viewer=viewer), strict=True):
         shown = copy(candidate)
-        shown.unread_in_event = isinstance(event, BidArrived | BidRevised)
+        shown.unread_in_event = UNREAD_IN.get(type(event))
         found.append(shown)
     return found
 
@@ -166,10 +172,14 @@ async def _at_workbench(
 
     def is_for_all(kept: StoredEvent) -> bool:
         event = WORKBENCH.read(kept)
-        return not isinstance(event, AboutRemark) or (reads_remarks and event.scope is RemarkScope.TEAM)
+        if isinstance(event, AboutRemark):
+            return reads_remarks and event.scope is RemarkScope.TEAM
+        return not isinstance(event, CandidateRead)
 
     def may_receive(kept: StoredEvent, viewer: Viewer | None) -> bool:
         event = WORKBENCH.read(kept)
+        if isinstance(event, CandidateRead):
+            return viewer is not None and viewer.user.id == event.reader
         assert isinstance(event, AboutRemark)
         return access.may_see_remark(viewer, demand, event.scope, event.author)
 

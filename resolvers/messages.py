@@ -14,7 +14,7 @@ from models.messages import conversations, inbox, message, reading, sending
 from models.messages.conversations import Conversation, ConversationAction, ConversationCase
 from models.messages.events import CONVERSATION, TypingShown
 from models.messages.message import Message, MessageVersion
-from models.pages import Page
+from models.pages import Page, Window
 from realtime.groups import Feed
 from resolvers import access, live
 from resolvers.context import Info, viewer_in
@@ -36,15 +36,21 @@ async def conversation(info: Info, id: Ref) -> Conversation | None:
 
 
 async def conversations_of_viewer(
-    info: Info, party_id: Ref | None = None, first: int | None = None, after: str | None = None
+    info: Info,
+    party_id: Ref | None = None,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
 ) -> Page[Conversation]:
-    return await inbox.conversations_of(viewer_in(info), _party_in(party_id), first=first, after=after)
+    window = Window(first, after, last, before)
+    return await inbox.conversations_of(viewer_in(info), _party_in(party_id), window)
 
 
 async def search_messages(
     info: Info, text: str, party_id: Ref | None = None, first: int | None = None, after: str | None = None
 ) -> Page[Message]:
-    return await inbox.find_messages(viewer_in(info), text, _party_in(party_id), first=first, after=after)
+    return await inbox.find_messages(viewer_in(info), text, _party_in(party_id), Window(first, after))
 
 
 def _party_in(ref: Ref | None) -> UUID | None:
@@ -140,7 +146,7 @@ async def messages_of(
     last: int | None = None,
     before: str | None = None,
 ) -> list[Page[Message]]:
-    return await message.pages_of(things, first=first, after=after, last=last, before=before)
+    return await message.pages_of(things, Window(first, after, last, before))
 
 
 async def senders_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the message

@@ -17,7 +17,7 @@ from models.notifications.inbox import Inbox, Preference, choose_channels, inbox
 from models.notifications.inbox import preferences_of as chosen_by
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.wording import Wording, worded
-from models.pages import Page
+from models.pages import Page, Window
 from realtime.cursors import Cursor
 from realtime.groups import Feed
 from resolvers.context import Info, viewer_in
@@ -34,12 +34,17 @@ class NotificationPage:
 
 
 async def notifications_of_viewer(
-    root: strawberry.Parent[Viewer], info: Info, first: int | None = None, after: str | None = None
+    root: strawberry.Parent[Viewer],
+    info: Info,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
 ) -> NotificationPage:
     # Read the head of the stream first: what arrives meanwhile is then delivered again, not missed.
     snapshot = await _snapshot(info, root.user.id)
     cursor = Cursor(inbox(root.user.id), snapshot.epoch, snapshot.seq)
-    return NotificationPage(str(cursor), await notifications_of(root.user, first=first, after=after))
+    return NotificationPage(str(cursor), await notifications_of(root.user, Window(first, after, last, before)))
 
 
 async def unread_count_of_viewer(root: strawberry.Parent[Viewer], info: Info) -> int:

@@ -1,15 +1,14 @@
 """Questions about demands: loading them in batches, and following them live."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 import strawberry
 
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.demands.demand import Demand
-from models.ids import NOBODY, Ref
-from models.pages import Page, decode, of_rows, page_size
+from models.ids import Ref
+from models.pages import Page, Window
 from models.questions import question as rules
 from models.questions.events import QUESTIONS, AboutQuestion, QuestionHidden, QuestionWithdrawn
 from models.questions.question import MACHINE, FormerAnswer, Question, QuestionAction, QuestionCase
@@ -20,8 +19,6 @@ from resolvers.bids import demands_of
 from resolvers.context import Info
 from resolvers.demands import demand as demand_by
 from resolvers.live import LiveEvent, showing, unseen
-
-ORDER = "QUESTIONS"
 
 
 class QuestionPage:
@@ -39,22 +36,19 @@ async def questions_of(
     first: int | None = None,
     after: str | None = None,
 ) -> list[QuestionPage]:
-    size = page_size(first)
-    start = decode(ORDER, after, (UUID,))[0] if after is not None else NOBODY
     # Read the cursors first: what is asked meanwhile is then in the page and delivered again, never missed.
     streams = {demand.id: QUESTIONS.stream(demand.id) for demand in demands}
     heads = await heads_of(streams.values())
-    found = await rules.questions_of(
+    found = await rules.pages_of(
         streams,
+        Window(first, after),
         overseen={demand.id for demand in demands if access.may_see_askers(viewer, demand)},
         parties=viewer.roles if viewer else (),
-        after=UUID(str(start)),
-        size=size + 1,
     )
     return [
         QuestionPage(
             str(heads.get(streams[demand.id], Head(streams[demand.id], "", 0, 0)).cursor),
-            of_rows(found[demand.id], lambda question: (question.id,), order=ORDER, size=size, after=after),
+            found[demand.id],
         )
         for demand in demands
     ]

@@ -3,7 +3,7 @@
 import strawberry
 
 from models.accounts.viewer import Viewer
-from models.pages import Page
+from models.pages import Page, Window
 from models.searches.events import SEARCHES, SearchMatched
 from models.searches.search import SavedSearch, searches_of
 from realtime.groups import Feed
@@ -25,7 +25,7 @@ async def searches_of_viewer(
 ) -> SearchPage:
     # The cursor is read first: a match in between is counted, and delivered as well.
     cursor = await cursor_of(SEARCHES.stream(root.user.id))
-    return SearchPage(cursor, await searches_of(root.user.id, first=first, after=after))
+    return SearchPage(cursor, await searches_of(root.user.id, Window(first, after)))
 
 
 def saved_searches(info: Info, after: str | None = None) -> Feed:

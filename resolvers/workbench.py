@@ -21,7 +21,7 @@ from models.journal import Entry, Text, canonical
 from models.journal import reason_of as reason_in
 from models.journal import texts_of as texts_in
 from models.ordering import CRITERIA, Scored
-from models.pages import Page, list_size, page
+from models.pages import Page, Window, list_size, page
 from models.words import checked_words
 from models.workbench import elimination, overview, reading, record, remarks
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Overview, overviews_of
@@ -69,8 +69,7 @@ async def candidates_of(
     is_unread: bool | None,
     text: str | None,
     order: CandidateOrder,
-    first: int | None,
-    after: str | None,
+    window: Window,
 ) -> Page[Candidate]:
     by = viewer_in(info)
     checks = Checks()
@@ -79,7 +78,7 @@ async def candidates_of(
     known = await _overview(info, root.demand)
     read = {} if is_unread is None else await reading.numbers_read(root.demand.id, by.user.id)
     criteria = CandidateCriteria(tuple(standings or ()), is_unread, words)
-    found = await overview.shown(known.rows, known.scores, criteria, read, order, first=first, after=after)
+    found = await overview.shown(known.rows, known.scores, criteria, read, order, window)
     shown = await _candidates([row.candidate for row in found.rows])
     return Page(shown, found.cursors, found.has_next, found.has_previous)
 
@@ -125,11 +124,16 @@ async def ordering(
 
 
 async def record_of(
-    root: strawberry.Parent[Workbench], info: Info, first: int | None = None, after: str | None = None
+    root: strawberry.Parent[Workbench],
+    info: Info,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
 ) -> Page[Entry]:
     if not access.may_see_record(info.context.viewer, root.demand):
-        return Page([], [], has_next=False, has_previous=False)
-    return await record.entries_of(root.demand, first=first, after=after)
+        return Page.empty()
+    return await record.entries_of(root.demand, Window(first, after, last, before))
 
 
 async def canonicals_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the entry
@@ -165,11 +169,11 @@ async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -
     return [scores.get(candidate.id) for candidate in candidates]
 
 
-async def unread_at(root: strawberry.Parent[Candidate], info: Info) -> bool:
-    """Whether the viewer has not read the current bid; in an event, whether the event is a new or revised bid."""
+async def unread_at(root: strawberry.Parent[Candidate], info: Info) -> bool | None:
+    """Whether the viewer has not read the current bid; in an event, what the event says of it, or None."""
     if info.context.is_shared:
         # All followers share this value: it describes the event, not a user's read marks.
-        return bool(root.unread_in_event)
+        return root.unread_in_event
 
     async def load(candidates: Sequence[Candidate]) -> list[bool]:
         return await unread_of(candidates, viewer=info.context.viewer)
@@ -216,9 +220,8 @@ async def remarks_of(
         await page(
             found.get(candidate.id, []),
             lambda remark: (str(remark.id),),
+            Window(first, after),
             order="REMARKS",
-            first=first,
-            after=after,
             shape=(str,),
         )
         for candidate in candidates

@@ -6,7 +6,7 @@ from decimal import Decimal
 import strawberry
 from strawberry import ID
 
-from models.accounts import parties, sessions, users
+from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
 from resolvers import accounts
 from schema.base import Node, batched, field, identified, shows
@@ -97,19 +97,6 @@ class Invitation(Node):
     email: str = field("The invited mail address, in its normalized form.")
     invited_at: datetime = field("When the invitation was sent.")
     expires_at: datetime = field("Until when it can be accepted.")
-
-
-@strawberry.type(description="One of the viewer's own sessions.")
-@shows(sessions.Session)
-class SessionInfo(Node):
-    id: ID = identified("session")
-    is_current: bool = field("Whether this request uses the session.", accounts.is_current)
-    created_at: datetime = field("When the user signed in.")
-    last_used_at: datetime | None = field(
-        "When the session was last used, accurate to about five minutes; null if it was not used yet."
-    )
-    expires_at: datetime = field("When the session expires. It can be ended earlier.")
-    user_agent: str | None = field("The `User-Agent` header at sign-in, cut to 200 characters; null if there was none.")
 
 
 @strawberry.type(

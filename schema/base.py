@@ -41,6 +41,7 @@ def field(
 
 ARGUMENTS = {
     "id": "The id of the object, as its field `id` returned it.",
+    "ids": "The ids of at most 200 objects.",
     "demand_id": "The id of a BiddingDemand.",
     "party_id": "The id of a Party that the viewer belongs to.",
     "first": "The page size, from 1 to 200; 20 by default.",
@@ -48,7 +49,7 @@ ARGUMENTS = {
         "The cursor to continue after. Without it, a list starts at its beginning and a subscription with the next "
         "event."
     ),
-    "last": "The page size when paging back from the end, from 1 to 200. It excludes `first`.",
+    "last": "The page size when paging back, from the end or from `before`; 1 to 200. With `first`, the last of those.",
     "before": "The cursor of a row; only rows before it are returned.",
     "text": "Words to search for, up to 500 characters. All of them have to occur.",
     "filter": "Only what meets every condition of the filter.",

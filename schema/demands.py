@@ -11,6 +11,7 @@ from models.demands import demand as tables
 from models.demands import drafting, search
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
+from models.pages import Window
 from resolvers import demands, questions, workbench
 from resolvers.demands import DemandPage
 from schema.accounts import Party, User
@@ -208,4 +209,4 @@ async def find_demands(
     first: int | None = None,
     after: str | None = None,
 ) -> DemandPage:
-    return await demands.find_demands(criteria_in(filter), order or search.DemandOrder.NEWEST, first=first, after=after)
+    return await demands.find_demands(criteria_in(filter), order or search.DemandOrder.NEWEST, Window(first, after))

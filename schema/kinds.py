@@ -19,15 +19,18 @@ NAMES = {
     "interview": "Interview",
     "party": "Party",
     "user": "User",
+    "viewer": "Viewer",
     "invitation": "Invitation",
-    "session": "SessionInfo",
+    "session": "Session",
     "upload": "Upload",
     "attachment": "Attachment",
     "notification": "Notification",
     "search": "SavedSearch",
     "peer": "Peer",
 }
-KINDS_BY_NAME = {name: kind for kind, name in NAMES.items()}
+# Names in ids that were issued before; clients may have kept them.
+FORMER_NAMES = {"SessionInfo": "session"}
+KINDS_BY_NAME = FORMER_NAMES | {name: kind for kind, name in NAMES.items()}
 
 
 def identify(kind: str, key: UUID) -> str:

@@ -158,6 +158,14 @@ class StandingChanged:
     reason: str | None = field("The reason that was given; null if there was none.")
 
 
+@strawberry.type(
+    description="The viewer marked a candidate as read, here or elsewhere. It is delivered to that user alone."
+)
+@tells(events.CandidateRead)
+class CandidateRead:
+    candidate: Candidate = _candidate("The candidate in its current state.")
+
+
 @strawberry.type(description="A remark was added. PRIVATE ones are delivered to their author alone.")
 @tells(events.RemarkAdded)
 class RemarkAdded:
@@ -201,6 +209,7 @@ WorkbenchHappening = Annotated[
     | BidWithdrawn
     | BidsOpened
     | StandingChanged
+    | CandidateRead
     | RemarkAdded
     | RemarkEdited
     | RemarkDeleted

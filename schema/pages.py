@@ -12,8 +12,12 @@ T = TypeVar("T")
 
 @strawberry.type(description="The position of a page in its list.")
 class PageInfo:
-    has_next_page: bool = field("Whether the list has rows after this page.")
-    has_previous_page: bool = field("Whether the list has rows before this page.")
+    has_next_page: bool = field(
+        "Whether there are rows after this page, when paging forward; after `before`, when paging back from it."
+    )
+    has_previous_page: bool = field(
+        "Whether there are rows before this page, when paging back; before `after`, when paging forward from it."
+    )
     start_cursor: str | None = field("The cursor of the first edge; null if the page is empty.")
     end_cursor: str | None = field(
         "The cursor of the last edge; null if the page is empty. Pass it as `after` to get the next page."

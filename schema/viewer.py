@@ -9,8 +9,8 @@ from strawberry import ID
 from models.accounts import sessions, viewer
 from resolvers import accounts, bids, demands, interviews, searches
 from resolvers import notifications as notifying
-from schema.accounts import Invitation, Party, SessionInfo, User
-from schema.base import field, identified, shows
+from schema.accounts import Invitation, Party, User
+from schema.base import Node, field, identified, shows
 from schema.bids import Applicant
 from schema.demands import (
     DemandConnection,
@@ -27,7 +27,8 @@ def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:
 
 @strawberry.type(description="The signed-in user, with what only they can see.")
 @shows(viewer.Viewer)
-class Viewer:
+class Viewer(Node):
+    id: ID = identified("viewer")
     user: User = field("The account of the viewer.", _user)
     parties: list[Party] = field("The parties that they belong to, the oldest first.", accounts.parties_of_viewer)
     applications: Connection[Applicant] = field(
@@ -45,7 +46,7 @@ class Viewer:
         "Open invitations to their mail address, the latest first, at most 200.",
         accounts.invitations_of_viewer,
     )
-    sessions: list[SessionInfo] = field(
+    sessions: list["Session"] = field(
         "Their sessions that are still valid, the latest first, at most 200.", accounts.sessions_of_viewer
     )
     language: str = field("BCP 47 tag of the language of their notifications and mails.", accounts.language_of_viewer)
@@ -66,12 +67,20 @@ class Viewer:
     )
 
 
-@strawberry.type(description="A session, as returned by the mutations that start, keep or end one.")
+@strawberry.type(description="One of the viewer's own sessions.")
 @shows(sessions.Session)
-class Session:
+class Session(Node):
     id: ID = identified("session")
     token: str | None = field(
         "Send it in the header `Authorization: Bearer TOKEN`. Null except in the answer that started the session."
     )
+    is_current: bool = field(
+        "Whether this request uses the session; true too in the answer that started it.", accounts.is_current
+    )
+    created_at: datetime = field("When the user signed in.")
+    last_used_at: datetime | None = field(
+        "When it was last used, accurate to about five minutes; null if it was not used yet."
+    )
     expires_at: datetime = field("When it expires. It can be ended earlier.")
+    user_agent: str | None = field("The `User-Agent` header at sign-in, cut to 200 characters; null if there was none.")
     viewer: Viewer = field("The user who is signed in with it.", accounts.viewer_of_session)

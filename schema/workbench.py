@@ -12,7 +12,7 @@ from models.demands import candidates
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.drafting import WeightGiven
 from models.ordering import Goal
-from models.pages import Page
+from models.pages import Page, Window
 from models.workbench import overview, remarks
 from models.workbench.overview import CandidateOrder
 from resolvers import bids, finding, interviews, workbench
@@ -96,9 +96,9 @@ class Candidate(Node):
     id: ID = identified("candidate")
     standing: Standing = field("The awarder's decision about it so far.")
     alternative_rank: int | None = field("The rank among the alternatives, from 1; null unless it is one.")
-    is_unread: bool = field(
-        "Whether the viewer has not read the current version of its bid. In an event: whether the event is a new or "
-        "revised bid.",
+    is_unread: bool | None = field(
+        "Whether the viewer has not read the current version of its bid. In an event: true if it is a new or revised "
+        "bid, false in CandidateRead, null in all others, which do not speak of it.",
         workbench.unread_at,
         differs=Differs.NOT,
         asks=False,
@@ -191,8 +191,7 @@ async def _candidates(
         is_unread=wanted.is_unread,
         text=wanted.text,
         order=order or overview.CandidateOrder.MERIT,
-        first=first,
-        after=after,
+        window=Window(first, after),
     )
 
 

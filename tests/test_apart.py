@@ -97,7 +97,7 @@ async def _applied(bidder: Person, demand: str, offer: str) -> str:
 async def again(somebody: Person) -> tuple[str, UUID]:
     """The token of another session of the same user, and the session's key."""
     session = await somebody.do("signIn", email=somebody.email, password=PASSWORD)
-    key = key_of("SessionInfo", session["id"])
+    key = key_of("Session", session["id"])
     assert key is not None
     return session["token"], key
 

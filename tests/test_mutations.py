@@ -115,7 +115,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     await invited(bidder, other)
     found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
     world.own["Upload"], world.hidden["Upload"] = await uploaded(actor), await uploaded(other)
-    world.hidden |= {"SessionInfo": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
+    world.hidden |= {"Session": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
     # Administrators can read opened bids, but not sealed ones or drafts.
     theirs = await things_of(other, bidder)
     inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message", "SavedSearch")

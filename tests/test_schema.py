@@ -75,10 +75,9 @@ def test_ids_are_ids_and_instants_are_instants() -> None:
 
 
 def test_whatever_has_an_id_is_a_node() -> None:
-    """Except for Session, whose id is that of a SessionInfo."""
     for name, each in OUTPUTS.items():
         nodes = {interface.name for interface in each.interfaces}
-        assert ("id" in each.fields) == ("Node" in nodes) or name in ("Node", "Session"), name
+        assert ("id" in each.fields) == ("Node" in nodes) or name == "Node", name
 
 
 @pytest.mark.parametrize("name", GRAPH.mutation_type.fields if GRAPH.mutation_type else ())

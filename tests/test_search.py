@@ -13,7 +13,7 @@ from models.demands.demand import Demand
 from models.demands.search import DemandOrder, criteria_of, find, matches, of_party
 from models.errors import InvalidInput
 from models.ids import key_of, sealed
-from models.pages import decode, encode
+from models.pages import Window, decode, encode
 from tests.support.api.server import Server
 from tests.support.domain.inside import opened, party_of, somebody, standing_time
 from tests.support.domain.market import MARKET, Person, enterprise, in_, published
@@ -254,7 +254,7 @@ ID, INSTANT = "01a20b7c-0000-7000-8000-000000000000", "2030-01-01T00:00:00+00:00
 async def test_a_cursor_that_is_none_of_ours_is_refused(order: DemandOrder, cursor: str) -> None:
     nothing = criteria_of(text=None, skills=None, states=None, audience=None, budget_at_least=None, closes_before=None)
     with pytest.raises(InvalidInput) as refusal:
-        await find(nothing, order, first=10, after=cursor)
+        await find(nothing, order, Window(first=10, after=cursor))
     assert [field.path for field in refusal.value.fields] == ["after"]
 
 
@@ -272,7 +272,7 @@ async def test_one_demand_is_matched_as_the_list_would_find_it() -> None:
             criteria = criteria_of(
                 text=text, skills=skills, states=None, audience=None, budget_at_least=None, closes_before=None
             )
-            found = (await find(criteria, DemandOrder.NEWEST, first=10, after=None)).rows
+            found = (await find(criteria, DemandOrder.NEWEST, Window(first=10))).rows
             assert matches(await Demand.get(id=demand.id), criteria) is bool(found)
-        own = await of_party((await party_of(awarder)).id, first=10, after=None)
+        own = await of_party((await party_of(awarder)).id, Window(first=10))
         assert [row.id for row in own.rows] == [demand.id]

@@ -31,6 +31,7 @@ from models.ids import key_of, new_id, opaque
 from models.mail import Mail
 from models.money import MoneyGiven
 from models.notifications.kinds import Notification
+from models.pages import Window
 from models.searches.events import SEARCHES
 from models.searches.matching import AT_ONCE
 from models.searches.saving import (
@@ -322,7 +323,7 @@ async def test_sa3_a_search_finds_what_the_list_finds_with_the_same_filter(time:
             await cancel_demand(demand, by=awarder)
     await all_told()
     for filter, search in kept:
-        page = await find(criteria_of(**vars(filter)), DemandOrder.NEWEST, first=200, after=None)
+        page = await find(criteria_of(**vars(filter)), DemandOrder.NEWEST, Window(first=200))
         assert sorted(await hits(search)) == sorted(demand.id for demand in page.rows), filter
     assert sum([len(await hits(search)) for _, search in kept]) > 50
 
@@ -625,7 +626,7 @@ async def test_a_deleted_search_keeps_nothing_that_was_searched(time: Time) -> N
     row = await SavedSearch.get(id=search.id)
     assert (row.name, row.text, row.new_count, row.deleted_at) == ("", None, 0, time.now)
     assert (await SearchHit.all().count(), len(await news(reader))) == (0, 1)
-    assert (await searches_of(reader.user.id, first=None, after=None)).rows == []
+    assert (await searches_of(reader.user.id, Window())).rows == []
     time.now += DAY
     assert (await delete_saved_search(search, by=reader)).version == row.version
     for attempt in (
@@ -660,7 +661,7 @@ async def test_a_page_of_searches_is_one_statement_however_long_it_is() -> None:
         await saved(reader, name=f"{number}")
     for first in (1, 20):
         with statements() as sent:
-            page = await searches_of(reader.user.id, first=first, after=None)
+            page = await searches_of(reader.user.id, Window(first=first))
             assert len([row.criteria for row in page.rows]) == first
         assert len(sent) == 1
 

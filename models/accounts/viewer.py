@@ -42,6 +42,11 @@ class Viewer:
         self.staff = staff
         self.expires_at = expires_at
 
+    @property
+    def id(self) -> UUID:
+        """That of the user: there is one viewer for each."""
+        return self.user.id
+
     def leads(self, party: UUID) -> bool:
         """Whether they may decide for the party: publish, submit, award."""
         return self.roles.get(party) in LEADS

@@ -123,6 +123,15 @@ class StandingChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateRead(Event):
+    """A member of the awarder's team has read the current version of a candidate's bid; told to that member alone."""
+
+    kind: ClassVar[str] = "candidate.read"
+    candidate: UUID
+    reader: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class AboutRemark(Event):
     """The base of events about a remark; scope and author determine who may see the event."""
 
@@ -180,6 +189,7 @@ WORKBENCH = Place(
     (
         *ARRIVALS,
         StandingChanged,
+        CandidateRead,
         RemarkAdded,
         RemarkEdited,
         RemarkDeleted,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import Q
@@ -13,7 +12,7 @@ from models.database import reader
 from models.demands.demand import Demand, DemandState, listed
 from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
-from models.pages import Key, Page, decode, of_rows, page_size
+from models.pages import Page, Window, page_of
 from models.words import Asked, checked_words, having, keep_words, occur, words_of
 
 
@@ -23,6 +22,14 @@ class DemandOrder(StrEnum):
     NEWEST = "NEWEST"
     CLOSING_SOON = "CLOSING_SOON"
     BUDGET = "BUDGET"
+
+
+# The columns of each order, and what is in its cursors.
+SORTED: dict[DemandOrder, tuple[tuple[str, ...], tuple[type, ...]]] = {
+    DemandOrder.NEWEST: (("-published_at", "-id"), (datetime, UUID)),
+    DemandOrder.CLOSING_SOON: (("deadline_at", "id"), (datetime, UUID)),
+    DemandOrder.BUDGET: (("currency", "-budget_rank", "id"), (str, int, UUID)),
+}
 
 
 @dataclass(frozen=True)
@@ -107,26 +114,14 @@ def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = Fa
     )
 
 
-async def find(criteria: DemandCriteria, order: DemandOrder, *, first: int | None, after: str | None) -> Page[Demand]:
+async def find(criteria: DemandCriteria, order: DemandOrder, window: Window) -> Page[Demand]:
     """A page of published demands; the cursor holds the sort key of the last row."""
-    size = page_size(first)
     query = listed(Demand.filter(published_at__not_isnull=True)).using_db(reader())
     for condition in _conditions(criteria):
         query = query.filter(condition)
     query = having(query, criteria.words, table="demand")
-    sorting: tuple[str, ...]
-    shape: tuple[type, ...]
-    match order:
-        case DemandOrder.NEWEST:
-            sorting, shape = ("-published_at", "-id"), (datetime, UUID)
-        case DemandOrder.CLOSING_SOON:
-            sorting, shape = ("deadline_at", "id"), (datetime, UUID)
-        case DemandOrder.BUDGET:
-            sorting, shape = ("currency", "-budget_rank", "id"), (str, int, UUID)
-    if after is not None:
-        query = query.filter(_behind(sorting, decode(order, after, shape)))
-    found = await query.order_by(*sorting).limit(size + 1)
-    return of_rows(found, lambda row: _key(row, order), order=order, size=size, after=after)
+    sorting, shape = SORTED[order]
+    return await page_of(query, sorting, window, order=order, shape=shape)
 
 
 def _conditions(criteria: DemandCriteria) -> list[Q]:
@@ -143,33 +138,7 @@ def _conditions(criteria: DemandCriteria) -> list[Q]:
     return conditions
 
 
-def _behind(sorting: tuple[str, ...], key: tuple[Any, ...]) -> Q:
-    """The condition for rows after the key: greater in the first column, or equal there and greater in the next, ..."""
-    behind = Q()
-    for place, column in enumerate(sorting):
-        same = {name.lstrip("-"): value for name, value in zip(sorting[:place], key, strict=False)}
-        beyond = f"{column.lstrip('-')}__{'lt' if column.startswith('-') else 'gt'}"
-        step = Q(**same, **{beyond: key[place]})
-        behind = step if place == 0 else behind | step
-    return behind
-
-
-def _key(demand: Demand, order: DemandOrder) -> Key:
-    assert demand.published_at is not None
-    assert demand.deadline_at is not None
-    match order:
-        case DemandOrder.NEWEST:
-            return (demand.published_at, demand.id)
-        case DemandOrder.CLOSING_SOON:
-            return (demand.deadline_at, demand.id)
-    return (demand.currency, demand.budget_rank, demand.id)
-
-
-async def of_party(party: UUID, *, first: int | None, after: str | None) -> Page[Demand]:
+async def of_party(party: UUID, window: Window) -> Page[Demand]:
     """A party's own demands, including drafts, newest first."""
-    size = page_size(first)
     query = listed(Demand.filter(awarder_id=party))
-    if after is not None:
-        query = query.filter(id__lt=decode("OWN", after, (UUID,))[0])
-    found = await query.order_by("-id").limit(size + 1)
-    return of_rows(found, lambda row: (row.id,), order="OWN", size=size, after=after)
+    return await page_of(query, ("-id",), window, order="OWN", shape=(UUID,))

@@ -10,11 +10,10 @@ from tortoise.models import Model
 
 from models.accounts.parties import Party
 from models.accounts.users import User
-from models.errors import FieldProblem, InvalidInput
 from models.files.file import File
 from models.ids import new_id
 from models.messages.conversations import Conversation
-from models.pages import Page, decode, encode, page_size
+from models.pages import Page, Window, cut, encode, ends_of
 
 ORDER = "MESSAGES"
 
@@ -114,42 +113,38 @@ async def versions_of(messages: Sequence[UUID]) -> dict[UUID, list[MessageVersio
     return found
 
 
-async def pages_of(
-    conversations: Sequence[Conversation], *, first: int | None, after: str | None, last: int | None, before: str | None
-) -> list[Page[Message]]:
+async def pages_of(conversations: Sequence[Conversation], window: Window) -> list[Page[Message]]:
     """One page of messages for each conversation, newest last, in one statement.
 
-    `first` counts from the beginning or after `after`, `last` from the end or before `before`; without either, the page
-    holds the last messages. A page covers the messages that existed when the conversation was read.
+    Without `first` and `last`, it holds the last messages. A page covers the messages that existed when the
+    conversation was read.
     """
-    if first is not None and last is not None:
-        raise InvalidInput([FieldProblem("last", "Use either first or last, not both.")])
-    size = page_size(last, path="last") if first is None else page_size(first)
-    low = int(str(decode(ORDER, after, (int,))[0])) + 1 if after is not None else 1
-    high = int(str(decode(ORDER, before, (int,), path="before")[0])) - 1 if before is not None else None
-    spans = [_span(each.last_seq, low, high, size, is_first=first is not None) for each in conversations]
+    window = window.sized(from_end=True)
+    low, high = (int(str(key[0])) if key else None for key in ends_of(window, ORDER, (int,)))
+    spans = [_span(each.last_seq, low, high, window) for each in conversations]
     wanted = [
-        Q(conversation_id=each.id, seq__gte=start, seq__lte=end)
-        for each, (start, end) in zip(conversations, spans, strict=True)
-        if start <= end
+        Q(conversation_id=each.id, seq__gte=span[0], seq__lte=span[-1])
+        for each, (span, _, _) in zip(conversations, spans, strict=True)
+        if span
     ]
     rows: dict[UUID, list[Message]] = {each.id: [] for each in conversations}
     if wanted:
         for message in await Message.filter(Q(*wanted, join_type=Q.OR)).order_by("seq"):
             rows[message.conversation_id].append(message)
     return [
-        Page(
-            rows[each.id],
-            [encode(ORDER, (message.seq,)) for message in rows[each.id]],
-            has_next=end < each.last_seq,
-            has_previous=start > 1,
-        )
-        for each, (start, end) in zip(conversations, spans, strict=True)
+        Page(rows[each.id], [encode(ORDER, (message.seq,)) for message in rows[each.id]], has_next, has_previous)
+        for each, (_, has_next, has_previous) in zip(conversations, spans, strict=True)
     ]
 
 
-def _span(length: int, low: int, high: int | None, size: int, *, is_first: bool) -> tuple[int, int]:
-    """The first and last message number of a page; numbers have no gaps (CM-3)."""
-    start = max(1, min(low, length + 1))
-    end = length if high is None else max(0, min(high, length))
-    return (start, min(end, start + size - 1)) if is_first else (max(start, end - size + 1), end)
+def _span(length: int, low: int | None, high: int | None, window: Window) -> tuple[range, bool, bool]:
+    """The message numbers of a page, and whether there are others after and before it; they have no gaps (CM-3)."""
+    start = 1 if low is None else low + 1
+    stop = length + 1 if high is None or (low is not None and high <= low) else min(high, length + 1)
+    left = range(start, stop)
+    part, has_next, has_previous = cut(len(left), window)
+    if window.first is None and high is not None:
+        has_next = high < length
+    if window.last is None and low is not None:
+        has_previous = low > 1
+    return left[part], has_next, has_previous

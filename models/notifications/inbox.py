@@ -17,7 +17,7 @@ from models.notifications.kinds import (
     NotificationPreference,
     usual_timing,
 )
-from models.pages import Page, decode, of_rows, page_size
+from models.pages import Page, Window, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,13 @@ async def inbox_of(user: UUID) -> Inbox:
     return Inbox(found[0]["unread"], found[0]["epoch"] or "", found[0]["seq"] or 0)
 
 
-async def notifications_of(user: User, *, first: int | None, after: str | None) -> Page[Notification]:
+async def notifications_of(user: User, window: Window) -> Page[Notification]:
     """The user's notifications, newest first."""
-    size = page_size(first)
     query = Notification.filter(user_id=user.id)
-    if after is not None:
-        query = query.filter(id__lt=decode("NOTIFICATIONS", after, (UUID,))[0])
-    found = await query.order_by("-id").limit(size + 1)
-    for row in found:
+    found = await page_of(query, ("-id",), window, order="NOTIFICATIONS", shape=(UUID,))
+    for row in found.rows:
         row.reader = user
-    return of_rows(found, lambda row: (row.id,), order="NOTIFICATIONS", size=size, after=after)
+    return found
 
 
 async def mark_read(through: Notification, *, by: Viewer) -> None:

@@ -16,10 +16,12 @@ from models.database import key_in_database, rows
 from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused, not_found
 from models.ids import new_id
+from models.pages import Page, Window, cut, encode, ends_of
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
 
 NOBODY = UUID(int=0)
+ORDER = "QUESTIONS"
 
 
 class QuestionState(StrEnum):
@@ -150,31 +152,40 @@ MACHINE: Machine[QuestionState, QuestionAction, QuestionCase] = Machine(
 )
 
 
-async def questions_of(
-    demands: Collection[UUID],
-    *,
-    overseen: Collection[UUID],
-    parties: Collection[UUID],
-    after: UUID,
-    size: int,
-) -> dict[UUID, list[Question]]:
-    """The next questions on each demand in the order they were asked, at most `size` for each.
+async def pages_of(
+    demands: Collection[UUID], window: Window, *, overseen: Collection[UUID], parties: Collection[UUID]
+) -> dict[UUID, Page[Question]]:
+    """A page of the questions on each demand, read forward in the order they were asked.
 
     They include hidden questions on the `overseen` demands, and those asked by one of the parties.
     """
+    window = window.sized()
+    low, _ = ends_of(window, ORDER, (UUID,))
+    start = UUID(str(low[0])) if low else NOBODY
     wanted, seen, own = [*demands], [*overseen, NOBODY], [*parties, NOBODY]
+    readable = (
+        f"demand_id IN ({_places(wanted)}) AND (state IN ('UNANSWERED', 'ANSWERED') OR "
+        f"(state = 'HIDDEN' AND (demand_id IN ({_places(seen)}) OR party_id IN ({_places(own)}))))"
+    )
+    given = [key_in_database(key) for key in (*wanted, *seen, *own, start)]
     found = await rows(
         "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id ORDER BY id) AS place FROM question "
-        f"WHERE demand_id IN ({_places(wanted)}) AND id > ? AND (state IN ('UNANSWERED', 'ANSWERED') OR "
-        f"(state = 'HIDDEN' AND (demand_id IN ({_places(seen)}) OR party_id IN ({_places(own)}))))"
-        ") AS numbered WHERE place <= ?",
-        *map(key_in_database, [*wanted, after, *seen, *own]),
-        size,
+        f"WHERE {readable} AND id > ?) AS numbered WHERE place <= ?",
+        *given,
+        window.most + 1,
     )
+    earlier = await rows(f"SELECT DISTINCT demand_id FROM question WHERE {readable} AND id < ?", *given) if low else []
+    begun = {UUID(str(row["demand_id"])) for row in earlier}
     questions: dict[UUID, list[Question]] = {demand: [] for demand in wanted}
     for question in await Question.filter(id__in=[row["id"] for row in found]).order_by("id"):
         questions[question.demand_id].append(question)
-    return questions
+    return {demand: _page(few, window, is_begun=demand in begun) for demand, few in questions.items()}
+
+
+def _page(found: list[Question], window: Window, *, is_begun: bool) -> Page[Question]:
+    part, has_next, _ = cut(len(found), window)
+    kept = found[part]
+    return Page(kept, [encode(ORDER, (each.id,)) for each in kept], has_next, is_begun)
 
 
 async def former_answers_of(questions: Collection[UUID]) -> dict[UUID, list[FormerAnswer]]:

@@ -13,7 +13,7 @@ from models.demands.demand import DemandState
 from models.demands.search import DemandCriteria, DemandOrder
 from models.ids import NOBODY, new_id
 from models.money import Money
-from models.pages import Page, decode, of_rows, page_size
+from models.pages import Page, Window, page_of
 from models.words import asked_words
 
 # The lock between saving (shared) and matching (exclusive).
@@ -120,11 +120,7 @@ class SearchTask(Model):
         table = "search_task"
 
 
-async def searches_of(user: UUID, *, first: int | None, after: str | None) -> Page[SavedSearch]:
+async def searches_of(user: UUID, window: Window) -> Page[SavedSearch]:
     """One page of a user's searches, the latest first."""
-    size = page_size(first)
     query = SavedSearch.filter(user_id=user, deleted_at=None)
-    if after is not None:
-        query = query.filter(id__lt=decode("SEARCHES", after, (UUID,))[0])
-    found = await query.order_by("-id").limit(size + 1)
-    return of_rows(found, lambda row: (row.id,), order="SEARCHES", size=size, after=after)
+    return await page_of(query, ("-id",), window, order="SEARCHES", shape=(UUID,))

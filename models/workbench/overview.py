@@ -19,7 +19,7 @@ from models.errors import FieldProblem, InvalidInput
 from models.money import digits
 from models.ordering import Brief, Entry, Scored, check_weights, measured, ranked, terms_of
 from models.pacing import Pace, one_computation, paced
-from models.pages import Key, Page, page
+from models.pages import Key, Page, Window, page
 from models.words import Asked, have_words
 
 LAST = 2**53
@@ -144,9 +144,7 @@ async def shown(
     criteria: CandidateCriteria,
     read: dict[UUID, int],
     sorting: CandidateOrder,
-    *,
-    first: int | None,
-    after: str | None,
+    window: Window,
 ) -> Page[Row]:
     """One page of the matching rows, in order. `read` is needed only where the criteria ask for what is unread."""
     matching = [
@@ -160,9 +158,8 @@ async def shown(
     return await page(
         matching,
         lambda row: _key(row, scores, sorting),
+        window,
         order=sorting.value,
-        first=first,
-        after=after,
         shape=(int, str, str),
     )
 

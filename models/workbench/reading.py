@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from models.accounts.viewer import Viewer, as_of_now
-from models.changes import change
+from models.changes import change, record
 from models.demands.candidates import Candidate, ReadMark
 from models.demands.demand import Demand
+from models.demands.events import CandidateRead
 from models.errors import not_allowed
 
 
 async def mark_candidate_read(candidate: Candidate, *, by: Viewer) -> Candidate:
-    """Records that the viewer has read the current version; a mark only moves forward."""
+    """Records that the viewer has read the current version, and tells their other clients; it only moves forward."""
     async with change():
         demand = await Demand.get(id=candidate.demand_id)
         by = await as_of_now(by)
@@ -19,12 +20,10 @@ async def mark_candidate_read(candidate: Candidate, *, by: Viewer) -> Candidate:
             raise not_allowed("Only the awarder's team can mark candidates as read.")
         await candidate.fetch_related("applicant")
         number = candidate.applicant.submitted_number or 0
-        await ReadMark.bulk_create(
-            [ReadMark(candidate=candidate, user=by.user, bid_number=number)], ignore_conflicts=True
-        )
-        await ReadMark.filter(candidate_id=candidate.id, user_id=by.user.id, bid_number__lt=number).update(
-            bid_number=number
-        )
+        await ReadMark.bulk_create([ReadMark(candidate=candidate, user=by.user, bid_number=0)], ignore_conflicts=True)
+        behind = ReadMark.filter(candidate_id=candidate.id, user_id=by.user.id, bid_number__lt=number)
+        if await behind.update(bid_number=number):
+            record(demand.stream, CandidateRead(candidate.id, by.user.id), by=by.user.id)
     return candidate
 
 

@@ -3,20 +3,13 @@
 from collections.abc import Sequence
 
 from models.demands.demand import Demand, book_of
-from models.inputs import INTEGER_LIMIT
 from models.journal import Book, Entry, first_broken
-from models.pages import Page, decode, of_rows, page_size
+from models.pages import Page, Window, page_of
 
 
-async def entries_of(demand: Demand, *, first: int | None, after: str | None) -> Page[Entry]:
+async def entries_of(demand: Demand, window: Window) -> Page[Entry]:
     """The entries in order."""
-    size = page_size(first)
-    query = Entry.filter(book=book_of(demand.id))
-    if after is not None:
-        # A forged cursor may contain a number that is too large for the column.
-        query = query.filter(seq__gt=min(int(str(decode("RECORD", after, (int,))[0])), INTEGER_LIMIT))
-    found = await query.order_by("seq").limit(size + 1)
-    return of_rows(found, lambda entry: (entry.seq,), order="RECORD", size=size, after=after)
+    return await page_of(Entry.filter(book=book_of(demand.id)), ("seq",), window, order="RECORD", shape=(int,))
 
 
 async def predecessors_of(entries: Sequence[Entry]) -> list[str]:

@@ -9,7 +9,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 
-from schema.accounts import Invitation, SessionInfo, User
+from schema.accounts import Invitation, User
 from schema.bids import Bid
 from schema.demands import BiddingDemand
 from schema.errors import GuardedSchema
@@ -96,7 +96,7 @@ def _converted() -> GuardedSchema:
             "What can be followed live. Each event has a cursor to resume from, except for presence.",
             SUBSCRIPTIONS,
         ),
-        types=[Bid, Invitation, Notification, SessionInfo, User, Workbench, BiddingDemand],
+        types=[Bid, Invitation, Notification, User, Workbench, BiddingDemand],
         exception_handlers=HANDLERS,
         config=StrawberryConfig(scalar_map=SCALARS),
     )

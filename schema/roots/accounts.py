@@ -110,7 +110,7 @@ class AccountMutations:
         sessions.revoke_session,
         Session,
         "Ends one of the viewer's own sessions, and closes its connections.",
-        session_id="The id of a SessionInfo.",
+        session_id="The id of a Session.",
     )
     create_party = act(
         accounts.create_party,

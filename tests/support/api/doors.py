@@ -45,7 +45,9 @@ NAMED_OTHERWISE = {
     "guestIds": "User",
 }
 PAGES = ("Connection", "Edge")
-VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": "ID!"}
+# Nodes that everything leads to, and that are asked for at doors of their own.
+OWN_DOORS = ("Viewer", "Session")
+VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": 'ID! = ""'}
 
 
 @cache
@@ -106,7 +108,7 @@ def _given(on: GraphQLObjectType, field: GraphQLField) -> Iterator[str]:
         elif on is GRAPH.subscription_type and name == "after":
             yield "after: $after"
         elif on in roots and is_required_argument(argument) and get_named_type(argument.type).name == "ID":
-            yield f"{name}: $id"
+            yield f"{name}: {'[$id]' if name == 'ids' else '$id'}"
 
 
 def kind_of_id(field: str) -> str:
@@ -147,7 +149,7 @@ def _of_type(on: GraphQLObjectType, path: tuple[str, ...], depth: int) -> str:
 
 def _objects(named: GraphQLNamedType) -> list[GraphQLObjectType]:
     if is_abstract_type(named):
-        return list(GRAPH.get_possible_types(named))
+        return [each for each in GRAPH.get_possible_types(named) if each.name not in OWN_DOORS]
     assert isinstance(named, GraphQLObjectType)
     return [named]
 

@@ -91,14 +91,14 @@ _PAGE = {Row.PARENT: "edges pageInfo"}
 _EDGE = {Row.PARENT: "cursor node"}
 _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
-    "Query": {Row.PARENT: "viewer demand demands interview conversation conversations searchMessages node"},
+    "Query": {Row.PARENT: "viewer demand demands interview conversation conversations searchMessages node nodes"},
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
         "conversationPresence savedSearches"
     },
     # The viewer and their own things.
     "Viewer": {
-        Row.PARENT: "user parties applications demands interviews invitations sessions language timeZone "
+        Row.PARENT: "id user parties applications demands interviews invitations sessions language timeZone "
         "notifications unreadNotificationCount notificationPreferences savedSearches"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
@@ -110,8 +110,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Rating": {Row.PARENT: "average count"},
     "Member": {Row.PARENT: "role user"},
     "Invitation": {Row.PARENT: "id role party email invitedAt expiresAt"},
-    "Session": {Row.PARENT: "id token expiresAt viewer"},
-    "SessionInfo": {Row.PARENT: "id isCurrent createdAt lastUsedAt expiresAt userAgent"},
+    "Session": {Row.PARENT: "id token isCurrent createdAt lastUsedAt expiresAt userAgent viewer"},
     # Notifications, shown to nobody else.
     "Notification": {Row.INBOX: "id kind title body createdAt readAt subject"},
     "NotificationPreference": {Row.PARENT: "kind isShown mail"},
@@ -241,6 +240,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "BidWithdrawn": {Row.STANDING: "candidate", Row.WORKBENCH: "bidCount"},
     "BidCountChanged": {Row.WORKBENCH: "bidCount"},
     "BidsOpened": {Row.WORKBENCH: "bidCount"},
+    "CandidateRead": {Row.STANDING: "candidate"},
     "StandingChanged": {Row.STANDING: "candidate from to reason"},
     "RemarkAdded": {Row.REMARK: "remark"},
     "RemarkEdited": {Row.REMARK: "remark"},

@@ -75,6 +75,11 @@ class Market:
         if of in ("draft", "sealed") or row == "draft of anna":
             self.note(row, of, id=opaque("Attachment", _key("Upload", upload)))
 
+    def viewer(self, name: str) -> str:
+        """The id of the person as a viewer."""
+        key = key_of("User", self.people[name].user)
+        return opaque("Viewer", key) if key else ""
+
     def of(self, demand: str) -> str:
         """The name of the demand."""
         return next(kind for kind, id in self.demands.items() if id == demand)
@@ -104,6 +109,7 @@ class Market:
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
         for feed in OWN:
             answers[feed] = await self.follow(person, feed, "own")
+        answers["nodes"] = await self.post(person, everything("Query", "nodes", depth=2), id=self.demands["open"])
         for door in ("conversations", "searchMessages"):
             answers[door] = await self.post(person, everything("Query", door, depth=5))
         for name, opened in self.talks.items():
@@ -371,6 +377,7 @@ async def _inboxes(made: Market) -> None:
 async def _judge(made: Market, kind: str) -> None:
     owner = made.people["owner"]
     anna, rival = candidate_of(made, kind, "anna"), candidate_of(made, kind, "rival")
+    await owner.do("markCandidateRead", candidateId=anna)
     for scope, row in (("TEAM", "team remark"), ("PRIVATE", "private remark")):
         mark = f"mark-{kind}-{row.replace(' ', '-')}"
         remark = await owner.do("addRemark", candidateId=anna, body=mark, scope=scope)

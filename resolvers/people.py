@@ -1,0 +1,117 @@
+"""Which users a viewer knows: those who are shown somewhere to the viewer, whatever the place."""
+
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
+
+from models.accounts.parties import Membership
+from models.accounts.users import StaffRole
+from models.accounts.viewer import Viewer
+from models.database import key_in_database, rows
+from models.demands.candidates import RemarkScope
+from models.demands.demand import Demand
+from models.ids import NOBODY
+from models.interviews.interview import Participant
+from models.messages.conversations import Conversation, ConversationGuest
+from models.messages.inbox import taken_part_in
+from models.messages.message import Message
+from models.messages.reading import MessageMark
+from models.workbench.remarks import Remark
+
+# A private remark names its author to nobody else, and a read mark its reader.
+PRIVATE = " AND t.kind NOT LIKE 'remark.%' AND t.kind <> 'candidate.read'"
+ACTED = (("journal_entry", "book", ""), ("event", "stream", PRIVATE))
+
+# Those of the users with these keys that one sort of place shows to the viewer.
+Source = Callable[[list[UUID], Viewer], Awaitable[Collection[UUID]]]
+
+
+async def known(keys: Collection[UUID], viewer: Viewer) -> set[UUID]:
+    """Those of the users with these keys that the viewer knows; administrators know everyone."""
+    if StaffRole.ADMINISTRATOR in viewer.staff:
+        return set(keys)
+    found = {viewer.user.id} & set(keys)
+    for source in SOURCES:
+        unknown = [key for key in keys if key not in found]
+        if not unknown:
+            break
+        found |= set(await source(unknown, viewer))
+    return found
+
+
+async def _members(keys: list[UUID], viewer: Viewer) -> list[UUID]:
+    return await _users(Membership.filter(user_id__in=keys, party_id__in=list(viewer.roles)))
+
+
+async def _managers(keys: list[UUID], viewer: Viewer) -> list[UUID]:
+    """The resource managers of their parties' demands."""
+    managed = Demand.filter(resource_manager_id__in=keys, awarder_id__in=list(viewer.roles))
+    return await _users(managed, "resource_manager_id")
+
+
+async def _teams(keys: list[UUID], viewer: Viewer) -> list[UUID]:
+    """The teams whose workbenches they see as resource managers."""
+    if StaffRole.RESOURCE_MANAGER not in viewer.staff:
+        return []
+    managed = Demand.filter(resource_manager_id=viewer.user.id)
+    return await _users(Membership.filter(user_id__in=keys, party_id__in=Subquery(managed.values("awarder_id"))))
+
+
+async def _interviewed(keys: list[UUID], viewer: Viewer) -> list[UUID]:
+    mine = list(viewer.roles)
+    theirs = Q(interview__awarder_id__in=mine) | Q(interview__party_id__in=mine)
+    return await _users(Participant.filter(theirs, user_id__in=keys))
+
+
+async def _talking(keys: list[UUID], viewer: Viewer) -> set[UUID]:
+    """The participants of their conversations, and those who took part before."""
+    talks = Conversation.filter(taken_part_in(viewer))
+    parties = Q(party_id__in=Subquery(talks.values("awarder_id"))) | Q(
+        party_id__in=Subquery(talks.values("receiver_id"))
+    )
+    place = {"conversation_id__in": Subquery(talks.values("id"))}
+    return {
+        *await _users(Membership.filter(parties, user_id__in=keys)),
+        *await _users(ConversationGuest.filter(user_id__in=keys, **place)),
+        *await _users(MessageMark.filter(user_id__in=keys, **place)),
+        *await _users(Message.filter(sender_id__in=keys, **place), "sender_id"),
+    }
+
+
+async def _remarking(keys: list[UUID], viewer: Viewer) -> list[UUID]:
+    """Who has written remarks for their parties."""
+    remarks = Remark.filter(author_id__in=keys, scope=RemarkScope.TEAM, deleted_at=None)
+    return await _users(remarks.filter(candidate__demand__awarder_id__in=list(viewer.roles)), "author_id")
+
+
+async def _acting(keys: list[UUID], viewer: Viewer) -> set[UUID]:
+    """Who acts in the records and at the workbenches that they see. Nobody is named there while bids are sealed."""
+    mine = [*viewer.roles, NOBODY]
+    manages = StaffRole.RESOURCE_MANAGER in viewer.staff
+    given = [key_in_database(key) for key in (*keys, *mine, viewer.user.id if manages else NOBODY)]
+    found: set[UUID] = set()
+    for table, place, condition in ACTED:
+        acted = await rows(
+            f"SELECT DISTINCT t.actor_id AS actor FROM {table} t JOIN demand d ON t.{place} = 'demand:' || d.id WHERE "
+            f"t.actor_id IN ({_places(keys)}) AND (d.awarder_id IN ({_places(mine)}) OR d.resource_manager_id = ?)"
+            f"{condition}",
+            *given,
+        )
+        found |= {UUID(str(row["actor"])) for row in acted}
+    return found
+
+
+# From those that cost least to those that cost most. A place that shows users in another way gets a row.
+SOURCES: tuple[Source, ...] = (_members, _managers, _teams, _interviewed, _talking, _remarking, _acting)
+
+
+async def _users(query: QuerySet[Any], column: str = "user_id") -> list[UUID]:
+    found: list[Any] = await query.distinct().values_list(column, flat=True)
+    return found
+
+
+def _places(values: Collection[object]) -> str:
+    return ", ".join("?" for _ in values)
