@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 import demo
 import settings as environment
 from edge import graphiql
+from edge.documents import Documents, read_documents
 from edge.endpoint import Endpoint, has_left
 from edge.files.downloads import routes as file_routes
 from edge.files.tidying import tidy_when_due
@@ -79,7 +80,7 @@ def application(settings: Settings) -> Requests:
     served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs))
     # Otherwise a path with another slash at its end would lead to whatever host the client has named.
     served.router.redirect_slashes = False
-    return Requests(open_to(settings.allowed_origins, served))
+    return Requests(open_to(settings.allowed_origins, settings.allowed_headers, served))
 
 
 def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
@@ -130,6 +131,7 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         guarding=lambda context, end: revocations.guarding(context.viewer, end),
         turn_of=turn_of,
         seat_of=lambda context: seats.take(context.viewer.user.id if context.viewer else context.caller.origin),
+        documents=documents_of(settings),
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
     )
@@ -203,6 +205,11 @@ def carrier_of(settings: Settings) -> Carrier:
         return Log()
     url = settings.smtp_url.get_secret_value()
     return Nowhere() if url == environment.NO_MAIL else Smtp(server_at(url), settings.mail_from)
+
+
+def documents_of(settings: Settings) -> Documents:
+    trusted = None if settings.trusted_documents is None else read_documents(settings.trusted_documents)
+    return Documents(trusted, are_others_taken=settings.takes_any_document)
 
 
 def storage_of(settings: Settings) -> Storage:

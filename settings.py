@@ -12,6 +12,7 @@ from iso4217 import Currency
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from edge.documents import read_documents
 from models.database.tls import MODES
 from models.interviews.ice import IceTerms
 from models.text import address, wire_address
@@ -40,7 +41,10 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite://bidhall.sqlite3")
     bus_url: SecretStr = SecretStr("memory://")
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    allowed_headers: Annotated[tuple[str, ...], NoDecode] = ("traceparent", "tracestate", "baggage")
     introspection: bool | None = None
+    trusted_documents: Path | None = None
+    untrusted_documents: bool | None = None
     max_body_bytes: int = Field(1_000_000, ge=1_000)
     max_depth: int = Field(15, ge=3)
     max_cost: int = Field(25_000, ge=100)
@@ -79,7 +83,7 @@ class Settings(BaseSettings):
     turn_seconds: int = Field(3_600, ge=60, le=86_400)
     demo_trickle_seconds: float = Field(0, ge=0)
 
-    @field_validator("allowed_origins", "stun_urls", "turn_urls", mode="before")
+    @field_validator("allowed_origins", "allowed_headers", "stun_urls", "turn_urls", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -89,6 +93,27 @@ class Settings(BaseSettings):
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if wrong := [each for each in value if not re.fullmatch(r"https?://[^/\s,]+", each)]:
             raise ValueError(f"must have the form https://HOST,https://HOST:PORT; {wrong[0]!r} is not an origin")
+        return value
+
+    @field_validator("allowed_headers")
+    @classmethod
+    def _are_headers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := [each for each in value if not re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", each) or each == "*"]:
+            raise ValueError(f"must have the form NAME,NAME; {wrong[0]!r} is not the name of a header")
+        return value
+
+    @field_validator("trusted_documents")
+    @classmethod
+    def _are_documents(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            read_documents(value)
+        return value
+
+    @field_validator("untrusted_documents")
+    @classmethod
+    def _some_are_taken(cls, value: bool | None, info: ValidationInfo) -> bool | None:
+        if value is False and info.data.get("trusted_documents") is None:
+            raise ValueError("cannot be false without TRUSTED_DOCUMENTS: no document would be taken")
         return value
 
     @field_validator("stun_urls", "turn_urls")
@@ -176,6 +201,12 @@ class Settings(BaseSettings):
     def shows_schema(self) -> bool:
         """Whether introspection and suggestions are on: in development, or if INTROSPECTION allows them."""
         return not self.is_production if self.introspection is None else self.introspection
+
+    @property
+    def takes_any_document(self) -> bool:
+        """Whether clients may send documents that are not trusted: not in production, if there are trusted ones."""
+        is_closed = self.is_production and self.trusted_documents is not None
+        return not is_closed if self.untrusted_documents is None else self.untrusted_documents
 
     @property
     def ice(self) -> IceTerms:

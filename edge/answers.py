@@ -110,6 +110,13 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
         return ExecutionResult(None, [GraphQLError(refusal.message, extensions={"code": refusal.code})])
 
 
+def without_null_data(response: Any) -> Any:
+    """The response; without `data` if all errors are about the request and not about a field: not even null."""
+    if response["data"] is None and all("path" not in error for error in response.get("errors") or ()):
+        return {name: value for name, value in response.items() if name != "data"}
+    return response
+
+
 def executor_for(*, most_fields: int, most_bytes: int) -> type[BoundedExecutor]:
     """The executor with these limits: the fields of an answer, and its bytes in UTF-8."""
     return type("BoundedExecutor", (BoundedExecutor,), {"most_fields": most_fields, "most_bytes": most_bytes})

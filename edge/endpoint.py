@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -20,15 +21,17 @@ from starlette.websockets import WebSocket, WebSocketState
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.streaming import SSETransport
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
-from edge.answers import encode
+from edge.answers import encode, without_null_data
 from edge.delivery import EventStream, feed_after, follow_feed
 from edge.delivery import Request as Sent
+from edge.documents import Documents, names_a_document
 from edge.frames import HAS_LEFT, LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from edge.sockets import PlainSocket, SocketProtocol, shortened
@@ -48,6 +51,7 @@ CODES = {
 LONGEST_BODY = 20.0
 PARAMETERS: tuple[tuple[str, type, str], ...] = (
     ("query", str, "a string"),
+    ("documentId", str, "a string or null"),
     ("operationName", str, "a string or null"),
     ("variables", dict, "an object or null"),
     ("extensions", dict, "an object or null"),
@@ -56,6 +60,23 @@ PARAMETERS: tuple[tuple[str, type, str], ...] = (
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass
+class RequestData(GraphQLRequestData):
+    """A request, with the reason why its document cannot be run, if there is one."""
+
+    refused: GraphQLError | None = None
+
+
+class EventTransport(SSETransport):
+    """Server-sent events with the same line ends as the events of feeds: some clients know only these."""
+
+    def encode_event(self, event: str, data: str | None = None) -> str:
+        return f"event: {event}\ndata: {data or ''}\n\n"
+
+    def encode_comment(self, comment: str) -> str:
+        return f": {comment}\n\n"
 
 
 class TurnOf(Protocol):
@@ -93,6 +114,7 @@ class Endpoint(GraphQL[Any, None]):
         guarding: Callable[[Any, Callable[[int, str], None]], AbstractContextManager[None]] = unguarded,
         turn_of: TurnOf = at_once,
         seat_of: Callable[[Any], Callable[[], None]] = lambda _: lambda: None,
+        documents: Documents | None = None,
         max_body_bytes: int = 1_000_000,
         allowed_origins: Sequence[str] = (),
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
@@ -103,7 +125,7 @@ class Endpoint(GraphQL[Any, None]):
         `admit` gets a socket's context once its `connection_params` are known, and refuses it with 4403 in the same
         way. `fresh` makes the context of each operation on that socket. `guarding` watches the socket's session while
         it is open, and may close it with a code and a reason. `turn_of` lets an operation wait for its turn. `seat_of`
-        counts a socket or stream, and returns what to call when it ends.
+        counts a socket or stream, and returns what to call when it ends. `documents` are those that requests may name.
         """
         super().__init__(
             schema,
@@ -113,12 +135,14 @@ class Endpoint(GraphQL[Any, None]):
             max_subscriptions_per_connection=max_operations_per_socket,
             allowed_origins=allowed_origins,
         )
+        self.stream_transport_classes_by_protocol = {GRAPHQL_SSE_PROTOCOL: EventTransport}
         self.context_of = context_of
         self.admit = admit
         self.fresh = fresh
         self.guarding = guarding
         self.turn_of = turn_of
         self.seat_of = seat_of
+        self.documents = documents or Documents()
         self.max_body_bytes = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -222,14 +246,19 @@ class Endpoint(GraphQL[Any, None]):
         for name, kind, description in PARAMETERS:
             if not isinstance(given.get(name), kind | None):
                 raise HTTPException(HTTPStatus.BAD_REQUEST, f"`{name}` must be {description}.")
-        if not given.get("query"):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "`query` must be given.")
-        return GraphQLRequestData(
-            query=given["query"],
+        if not names_a_document(given):
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "`query` must be given, or `documentId`.")
+        data = RequestData(
+            query="",
             variables=given.get("variables"),
             operation_name=given.get("operationName"),
             extensions=given.get("extensions"),
         )
+        try:
+            data.query = self.documents.text_of(given)
+        except GraphQLError as error:
+            data.refused = error
+        return data
 
     def from_url(self, request: AsyncHTTPRequestAdapter) -> object:
         # Empty parameters count as missing.
@@ -286,6 +315,10 @@ class Endpoint(GraphQL[Any, None]):
         reading = request_adapter.method == "GET"
         kinds = {OperationType.QUERY} if reading else {OperationType.QUERY, OperationType.MUTATION}
         streams = sub_response.media_type == EVENT_STREAM
+        if request_data.refused is not None:
+            request_data.protocol = "sse" if streams else request_data.protocol
+            refused = PreExecutionError(data=None, errors=[request_data.refused])
+            return _beginning_with(refused, _nothing()) if streams else refused
         if streams:
             # Executes nothing: only finds out the kind of operation, while the status can still be chosen.
             kinds = set()
@@ -347,10 +380,7 @@ class Endpoint(GraphQL[Any, None]):
         return await super()._create_streaming_response(request, result, protocol, sub_response)
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
-        response = await super().process_result(request, result)
-        # An error without a path is about the request, not about a field: the response has no data, not even null.
-        if result.data is None and all(error.path is None for error in result.errors or ()):
-            del response["data"]
+        response: GraphQLHTTPResponse = without_null_data(await super().process_result(request, result))
         return response
 
     def create_response(self, response_data: Any, sub_response: Response) -> Response:
@@ -401,6 +431,11 @@ def json_response(
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
+
+
+async def _nothing() -> AsyncIterator[Any]:
+    return
+    yield
 
 
 async def _beginning_with(first: Any, results: Any) -> AsyncIterator[Any]:

@@ -25,8 +25,10 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
+from edge.answers import without_null_data
 from edge.connections import LONGEST_STALL, MOST_UNSENT, TOO_MUCH, TRY_AGAIN_LATER, Connection, Receiver
 from edge.delivery import ENDED, Request, join_group
+from edge.documents import names_a_document
 from edge.frames import TAKE
 from edge.rates import Bucket
 from edge.turns import TooManyOperations, TooManySockets, Turn
@@ -110,6 +112,8 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
             await self.handle_invalid_message("This is not a graphql-transport-ws message")
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        if message.get("payload", {}) is None:  # as good as none
+            message = {"type": message["type"]}
         try:
             await super().handle_connection_init(message)
         except GraphQLError as error:  # the session was revoked: the client cannot refresh it
@@ -237,8 +241,19 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
                 extensions={"code": "TOO_MANY_OPERATIONS"},
             )
             await self.send_message({"id": message["id"], "type": "error", "payload": [full.formatted]})
-        else:
-            await super().handle_subscribe(message)
+            return
+        try:
+            if is_new:
+                message["payload"]["query"] = self.view.documents.text_of(message["payload"])  # type: ignore[attr-defined] # an Endpoint
+        except GraphQLError as error:
+            await self.send_message({"id": message["id"], "type": "error", "payload": [error.formatted]})
+            return
+        await super().handle_subscribe(message)
+
+    async def send_message(self, message: Any) -> None:
+        if message["type"] == "next":
+            message = {**message, "payload": without_null_data(message["payload"])}
+        await super().send_message(message)
 
 
 class SocketSubscriber:
@@ -409,7 +424,9 @@ def is_well_formed(message: object) -> bool:
 def _is_request(payload: object) -> bool:
     return (
         isinstance(payload, dict)
-        and isinstance(payload.get("query"), str)
+        and isinstance(payload.get("query"), str | None)
+        and isinstance(payload.get("documentId"), str | None)
+        and names_a_document(payload)
         and isinstance(payload.get("operationName"), str | None)
         and isinstance(payload.get("variables"), dict | None)
         and isinstance(payload.get("extensions"), dict | None)

@@ -78,12 +78,14 @@ SCALARS: dict[object, Any] = {
         description=(
             'An exact decimal number as a string, such as "1250.00". At most 18 digits before and 6 after the point.'
         ),
+        specified_by_url="https://www.w3.org/TR/xmlschema11-2/#decimal",
         serialize=str,
         parse_value=_parse_decimal,
     ),
     datetime: strawberry.scalar(
         name="DateTime",
         description="An instant in ISO 8601. Input needs a UTC offset; output is always in UTC.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=_show_instant,
         parse_value=_parse_instant,
     ),

@@ -41,7 +41,8 @@ def refusal_of(response: httpx.Response) -> tuple[int, str]:
 
 def events_of(text: str) -> list[tuple[str, Any]]:
     events = []
-    for block in text.split("\r\n\r\n"):
+    assert "\r" not in text
+    for block in text.split("\n\n"):
         fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
         if fields:
             events.append((fields["event"], json.loads(fields["data"]) if fields["data"] else None))

@@ -37,6 +37,7 @@ async def test_a_page_of_an_allowed_origin_asks_and_uploads(open_server: Server)
     tus = "tus-resumable,upload-offset,upload-checksum,content-type"
     for url, method, headers in (
         (open_server.url, "POST", "authorization,content-type"),
+        (open_server.url, "POST", "content-type,traceparent,tracestate"),
         (upload["url"], "PUT", "content-type"),
         (upload["url"], "PATCH", tus),
         (upload["url"], "HEAD", "tus-resumable"),

@@ -10,6 +10,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLObjectType,
+    GraphQLScalarType,
     GraphQLUnionType,
     get_named_type,
     get_nullable_type,
@@ -45,7 +46,16 @@ def test_everything_has_a_description() -> None:
             bare += [f"{name}.{field}({argument})" for argument, by in of.args.items() if not by.description]
     for name, taken in INPUTS.items():
         bare += [f"{name}.{field}" for field, by in taken.fields.items() if not by.description]
+    for name, each in TYPES.items():
+        if isinstance(each, GraphQLEnumType):
+            bare += [f"{name}.{value} (schema/values.py)" for value, of in each.values.items() if not of.description]
     assert bare == []
+
+
+def test_every_scalar_of_our_own_says_where_it_is_specified() -> None:
+    scalars = [each for each in TYPES.values() if isinstance(each, GraphQLScalarType)]
+    assert scalars
+    assert all((each.specified_by_url or "").startswith("https://") for each in scalars)
 
 
 def test_no_description_only_repeats_the_name() -> None:

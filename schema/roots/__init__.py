@@ -27,6 +27,7 @@ from schema.roots.questions import QuestionMutations, QuestionSubscriptions
 from schema.roots.searches import SearchMutations, SearchSubscriptions
 from schema.roots.workbench import WorkbenchMutations, WorkbenchSubscriptions
 from schema.scalars import SCALARS
+from schema.values import describe_values
 from schema.workbench import Workbench
 
 QUERIES = (
@@ -79,6 +80,7 @@ def build(
 
 @cache
 def _converted() -> GuardedSchema:
+    describe_values()
     return GuardedSchema(
         query=_root(
             "Query",

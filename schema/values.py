@@ -1,0 +1,242 @@
+"""What the values of enums mean: they are declared in the domain, which knows no descriptions of the API."""
+
+from enum import Enum
+from typing import Any
+
+from models.accounts.parties import MemberRole, PartyKind
+from models.demands.applicants import BidAction, BidState
+from models.demands.awards import AwardAction, AwardState, ContractKind
+from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
+from models.demands.demand import Bidding, DemandAction, DemandState
+from models.demands.search import DemandOrder
+from models.interviews.interview import (
+    InterviewAction,
+    InterviewRole,
+    InterviewState,
+    Media,
+    Presence,
+    Recording,
+    SignalKind,
+)
+from models.messages.conversations import ConversationAction, ConversationKind
+from models.notifications.kinds import MailTiming, NotificationKind
+from models.ordering import Goal
+from models.questions.question import QuestionAction, QuestionState
+from models.workbench.overview import CandidateOrder
+from schema.live import BidArrivalKind
+
+VALUES: dict[type[Enum], dict[str, str]] = {
+    PartyKind: {
+        "INDIVIDUAL": "One person.",
+        "TEAM": "Several people who work together.",
+        "ENTERPRISE": "A company or another organisation.",
+    },
+    MemberRole: {
+        "OWNER": "May do everything.",
+        "MANAGER": "May do everything except managing members and invitations.",
+        "MEMBER": "May read, write remarks and messages, and edit drafts.",
+    },
+    DemandState: {
+        "DRAFT": "Not published yet.",
+        "OPEN": "Takes bids until the deadline.",
+        "SELECTING": "Bidding has ended; the awarder selects.",
+        "AWARDED": "Offered to a candidate, who has not answered yet.",
+        "CONTRACTED": "A candidate has accepted the offer.",
+        "IN_PROGRESS": "The work has begun.",
+        "COMPLETED": "The work is done.",
+        "FAILED": "Concluded without an award.",
+        "CANCELLED": "Ended by the awarder.",
+        "SUSPENDED": "Held by staff until it is resumed.",
+    },
+    Bidding: {
+        "OPEN": "The awarder reads bids as they arrive.",
+        "SEALED": "Nobody but the applicant reads a bid before the deadline.",
+    },
+    DemandAction: {
+        "PUBLISH": "`publishDemand`",
+        "AMEND": "`amendDemand`",
+        "EXTEND_DEADLINE": "`extendDeadline`",
+        "CLOSE_BIDDING": "`closeBidding`",
+        "REOPEN_BIDDING": "`reopenBidding`",
+        "AWARD": "`awardDemand`",
+        "CONCLUDE": "`concludeWithoutAward`",
+        "CANCEL": "`cancelDemand`",
+        "SUSPEND": "`suspendDemand`",
+        "RESUME": "`resumeDemand`",
+        "APPLY": "`saveBid`, for a party in the audience.",
+        "ASK": "`askQuestion`",
+    },
+    DemandOrder: {
+        "NEWEST": "The latest publication first.",
+        "CLOSING_SOON": "The earliest deadline first.",
+        "BUDGET": "By currency, then the largest budget first.",
+    },
+    BidState: {
+        "DRAFT": "Not submitted yet.",
+        "SUBMITTED": "It counts, and can win.",
+        "NEEDS_CONFIRMATION": "Submitted, but it counts again only once `submitBid` has confirmed or replaced it.",
+        "WITHDRAWN": "Taken back by the applicant.",
+        "LAPSED": "Not submitted or confirmed by the deadline.",
+        "INVALIDATED": "Struck out by staff, or by a conflict of interest.",
+    },
+    BidAction: {
+        "EDIT": "`saveBid`",
+        "SUBMIT": "`submitBid`",
+        "WITHDRAW": "`withdrawBid`",
+        "INVALIDATE": "`invalidateBid`",
+    },
+    AwardState: {
+        "OFFERED": "Waits for an answer.",
+        "ACCEPTED": "Accepted by the applicant.",
+        "DECLINED": "Declined by the applicant.",
+        "LAPSED": "Not answered in time.",
+        "REVOKED": "Taken back by the awarder before an answer.",
+        "VOIDED": "Accepted, before the demand was cancelled.",
+    },
+    AwardAction: {"ACCEPT": "`acceptAward`", "DECLINE": "`declineAward`", "REVOKE": "`revokeAward`"},
+    ContractKind: {
+        "B2B": "A team or an enterprise does the work.",
+        "B2C": "An individual does the work.",
+    },
+    Standing: {
+        "UNDECIDED": "Nothing was decided yet.",
+        "ALTERNATIVE": "Kept as an alternative, at a rank.",
+        "ELIMINATED": "Out of the selection; can be restored.",
+        "SELECTED": "An offer was made to it.",
+    },
+    CandidateAction: {
+        "PLACE_ALTERNATIVE": "`placeAlternative`",
+        "DROP_ALTERNATIVE": "`dropAlternative`",
+        "ELIMINATE": "`eliminateCandidates`",
+        "RESTORE": "`restoreCandidate`",
+        "AWARD": "`awardDemand`",
+        "REMARK": "`addRemark`",
+    },
+    EliminationReason: {
+        "PRICE": "It costs too much, or the price is not credible.",
+        "CAPABILITY": "It lacks what the work needs.",
+        "SCHEDULE": "It cannot deliver in time.",
+        "REFERENCES": "Its earlier work does not convince.",
+        "CONFLICT_OF_INTEREST": "It is too close to somebody who decides.",
+        "OTHER": "Another reason, which the note gives.",
+    },
+    RemarkScope: {
+        "TEAM": "Every member of the awarder can read it.",
+        "PRIVATE": "Only its author can read it.",
+    },
+    CandidateOrder: {
+        "MERIT": "The highest score first.",
+        "ARRIVAL": "The earliest bid first.",
+        "PRICE": "The lowest price first.",
+        "ALTERNATIVES": "Alternatives by their rank, then the others.",
+    },
+    Goal: {"HIGHER": "A higher raw value is better.", "LOWER": "A lower raw value is better."},
+    BidArrivalKind: {
+        "ARRIVED": "A bid was submitted for the first time.",
+        "REVISED": "Another version was submitted, or the bid needs confirmation.",
+        "WITHDRAWN": "A bid no longer stands.",
+        "COUNTED": "The number of sealed bids changed.",
+        "OPENED": "Sealed bids were opened.",
+        "RESYNC": "Events were missed: load the place again.",
+    },
+    QuestionState: {
+        "UNANSWERED": "Waits for an answer.",
+        "ANSWERED": "Has an answer, which can be corrected.",
+        "WITHDRAWN": "Taken back by the party that asked; gone for everyone.",
+        "HIDDEN": "Only staff and the party that asked can see it.",
+    },
+    QuestionAction: {"ANSWER": "`answerQuestion`", "WITHDRAW": "`withdrawQuestion`", "HIDE": "`hideQuestion`"},
+    ConversationKind: {"APPLICATION": "An application to a demand.", "CONTRACT": "A contract. There are none yet."},
+    ConversationAction: {
+        "SEND": "`sendMessage`, and editing and deleting own messages.",
+        "INVITE": "`inviteToConversation` and `removeFromConversation`.",
+    },
+    InterviewState: {
+        "PROPOSED": "Slots were offered; none is accepted yet.",
+        "SCHEDULED": "A slot was accepted.",
+        "LIVE": "A guest was admitted.",
+        "ENDED": "It was held, and is over.",
+        "NO_SHOW": "One side was missing.",
+        "CANCELLED": "One side has cancelled it, or the application ended.",
+        "EXPIRED": "No slot was accepted in time.",
+    },
+    InterviewAction: {
+        "ACCEPT_SLOT": "`acceptSlot`",
+        "COUNTER": "`counterSlots`",
+        "MOVE": "`moveInterview`",
+        "DECLINE_MOVE": "`declineMove`",
+        "CANCEL": "`cancelInterview`",
+        "JOIN": "`joinInterview`",
+        "CONSENT": "`consentToRecording`",
+        "ADMIT": "`admitGuest`",
+        "REMOVE_GUEST": "`removeGuest`",
+        "START_RECORDING": "`startRecording`",
+        "STOP_RECORDING": "`stopRecording`",
+        "END": "`endInterview`",
+    },
+    InterviewRole: {"HOST": "A member of the awarder.", "GUEST": "A member of the applicant."},
+    Media: {"AUDIO": "Sound only.", "VIDEO": "Sound and picture."},
+    Presence: {
+        "AWAY": "Not there.",
+        "LOBBY": "Waits for a host to admit them.",
+        "INSIDE": "In the interview.",
+    },
+    Recording: {
+        "OFF": "Nobody has requested it.",
+        "ON": "Clients may record: everyone inside consents.",
+        "PAUSED": "Requested, but somebody inside has not consented.",
+    },
+    SignalKind: {
+        "OFFER": "The session description that begins a connection.",
+        "ANSWER": "The session description that answers an offer.",
+        "CANDIDATE": "An ICE candidate.",
+    },
+    MailTiming: {
+        "NONE": "No mail.",
+        "AT_ONCE": "A mail as it happens, combined with others if there are many.",
+        "DIGEST": "In one mail every morning.",
+    },
+    NotificationKind: {
+        "BID_ARRIVED": "A bid on a demand of the viewer's party was submitted.",
+        "BID_WITHDRAWN": "A bid on a demand of the viewer's party no longer stands.",
+        "BIDS_OPENED": "The sealed bids on a demand of the viewer's party were opened.",
+        "BID_NEEDS_CONFIRMATION": "The demand was amended: the bid of the viewer's party needs confirmation.",
+        "BID_LAPSED": "The bid of the viewer's party was not submitted or confirmed in time.",
+        "BID_INVALIDATED": "The bid of the viewer's party was struck out.",
+        "BID_TAKEN_BACK": "The draft of the viewer's party was taken back, because of a conflict of interest.",
+        "DEMAND_CLOSED": "Bidding on a demand ended.",
+        "DEMAND_REOPENED": "Bidding on a demand began again.",
+        "DEMAND_CANCELLED": "A demand was cancelled.",
+        "DEMAND_CONCLUDED": "A demand was concluded without an award.",
+        "DEMAND_SUSPENDED": "Staff has suspended a demand.",
+        "DEMAND_RESUMED": "Staff has resumed a demand.",
+        "MANAGER_LEFT": "A demand no longer has a resource manager.",
+        "AWARD_OFFERED": "A demand was offered to the viewer's party.",
+        "AWARD_ANSWERED": "An offer of the viewer's party was accepted or declined.",
+        "AWARD_LAPSED": "An offer was not answered in time.",
+        "AWARD_REVOKED": "An offer to the viewer's party was revoked.",
+        "MESSAGE_RECEIVED": "There are new messages in a conversation.",
+        "QUESTION_ASKED": "Somebody asked a question about a demand of the viewer's party.",
+        "QUESTION_ANSWERED": "A question of the viewer's party was answered.",
+        "INTERVIEW_PROPOSED": "The other side has offered slots for an interview.",
+        "INTERVIEW_SCHEDULED": "A slot of an interview was accepted.",
+        "INTERVIEW_MOVED": "The other side asks to move an interview.",
+        "INTERVIEW_CANCELLED": "An interview was cancelled.",
+        "INTERVIEW_STARTING": "An interview begins soon.",
+        "INTERVIEW_NO_SHOW": "An interview ended because a side was missing.",
+        "INVITED_TO_PARTY": "The viewer was invited to join a party.",
+        "MEMBER_JOINED": "Somebody joined the viewer's party.",
+        "ROLE_CHANGED": "The viewer has another role in a party.",
+        "PARTY_CLOSED": "A party of the viewer was closed.",
+        "INVITED_TO_CONVERSATION": "The viewer was invited into a conversation.",
+        "SEARCH_MATCHED": "Demands newly match a saved search.",
+    },
+}
+
+
+def describe_values() -> None:
+    """Gives the values of the enums their descriptions; call it before the schema is built."""
+    for kind, words in VALUES.items():
+        definition: Any = kind.__strawberry_definition__  # type: ignore[attr-defined]
+        for value in definition.values:
+            value.description = words.get(value.name)
