@@ -32,6 +32,7 @@ from models import calendar, database, keys, terms
 from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
 from models.interviews import ice
+from models.platform import Platform, use_platform
 from models.retention import forget_when_due
 from ownership import check_database, keep_private
 from providers.mail import Log, Nowhere, Smtp, server_at
@@ -44,6 +45,7 @@ from realtime.presence import Presence
 from realtime.revocations import Revocations
 from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
+from resolvers.finding import may_see
 from resolvers.gathering import Gathering
 from schema.kinds import identify
 from schema.roots import build
@@ -73,7 +75,7 @@ def application(settings: Settings) -> Requests:
     jobs = (
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
-        partial(deliver_mails, carrier_of(settings), Letterhead(settings.mail_from, settings.home, identify)),
+        partial(deliver_mails, carrier_of(settings), letterhead_of(settings)),
         partial(keep_heartbeats, dispatcher),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
@@ -195,6 +197,7 @@ def prepare(settings: Settings) -> None:
         )
     )
     ice.use_ice(settings.ice)
+    use_platform(Platform(settings.mail_from, settings.home, identify))
     if settings.working_calendar is not None:
         calendar.use_calendar(settings.working_calendar)
 
@@ -210,6 +213,10 @@ def carrier_of(settings: Settings) -> Carrier:
 def documents_of(settings: Settings) -> Documents:
     trusted = None if settings.trusted_documents is None else read_documents(settings.trusted_documents)
     return Documents(trusted, are_others_taken=settings.takes_any_document)
+
+
+def letterhead_of(settings: Settings) -> Letterhead:
+    return Letterhead(settings.mail_from, settings.home, settings.server, identify, may_see)
 
 
 def storage_of(settings: Settings) -> Storage:

@@ -190,7 +190,12 @@ class Settings(BaseSettings):
     @property
     def home(self) -> str:
         """The URL of the front end, used for links in mails."""
-        return self.web_url or self.public_url or f"http://{self.host}:{self.port}"
+        return self.web_url or self.server
+
+    @property
+    def server(self) -> str:
+        """The URL of this server, used for links in mails that it answers itself."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def trickles(self) -> bool:

@@ -9,10 +9,11 @@ from uuid import UUID
 import structlog
 
 from mail.letters import Letterhead, letter
+from mail.settling import settle
 from models.accounts.addresses import PURPOSES, issue
-from models.accounts.invitations import can_be_accepted
 from models.clock import now
 from models.database import AWAY
+from models.interviews.calendar import calendar_for
 from models.mail import Mail, claim, mark_refused, mark_sent, put_back, put_off
 from models.text import wire_address
 
@@ -67,9 +68,12 @@ async def _lane(carrier: Carrier, letterhead: Letterhead, busy: asyncio.Event, *
 
 async def send_next(carrier: Carrier, letterhead: Letterhead) -> str | None:
     """Sends the next due mail and returns its result; None if none is due."""
-    mails = await claim()
-    if not mails:
+    claimed = await claim()
+    if not claimed:
         return None
+    mails = await settle(claimed, letterhead.may_see)
+    if not mails:
+        return "DROPPED"
     leader = mails[0]
     became, said = await _send(mails, carrier, letterhead)
     match became:
@@ -90,16 +94,16 @@ async def send_next(carrier: Carrier, letterhead: Letterhead) -> str | None:
 
 
 async def _send(mails: list[Mail], carrier: Carrier, letterhead: Letterhead) -> tuple[str, str]:
-    leader, issued = mails[0], None
+    leader, issued, calendar = mails[0], None, None
     if leader.kind in PURPOSES:
         issued = await issue(leader)
         if issued is None:
             return "DROPPED", "No user needs this mail any more."
-    invitation = leader.facts.get("invitation")
-    if invitation is not None and not await can_be_accepted(UUID(invitation)):
-        return "DROPPED", "The invitation has ended."
+    if leader.calendar is not None:
+        assert leader.user_id is not None
+        calendar = await calendar_for(UUID(leader.facts["subject_id"]), leader.calendar, leader.user_id)
     try:
-        message = letter(mails, letterhead, issued=issued, at=now())
+        message = letter(mails, letterhead, issued=issued, calendar=calendar, at=now())
     except ValueError as error:
         return "REFUSED", str(error)
     return await carrier.send(wire_address(leader.address), message)

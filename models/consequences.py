@@ -1,6 +1,6 @@
 """Consequences: the table that lists, for every area, which verbs follow from which fact."""
 
-from models.accounts.facts import MemberJoined, MemberLeft, PartyClosing, RoleChanged
+from models.accounts.facts import InvitationsEnded, LocaleChosen, MemberJoined, MemberLeft, PartyClosing, RoleChanged
 from models.bids.confirmation import ask_for_confirmation
 from models.bids.conflicts import (
     exclude_affiliates,
@@ -33,13 +33,16 @@ from models.interviews.ending import (
     end_interviews_of_demand,
     leave_interviews,
 )
-from models.notifications.inviting import tell_of_closing, tell_of_role, tell_owners
+from models.notifications.inviting import forget_invitations, tell_of_closing, tell_of_role, tell_owners
+from models.notifications.timing import time_by_zone
 from models.searches.matching import look_through_again, look_through_searches
 from models.workbench.awards import contract_demand, reopen_selection, void_live
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
 CONSEQUENCES: Consequences = dict(
     [
+        after(InvitationsEnded, forget_invitations),
+        after(LocaleChosen, time_by_zone),
         after(MemberJoined, refuse_both_sides, take_back_drafts_of_member, tell_owners),
         after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, tell_of_role),
         after(MemberLeft, leave_interviews),

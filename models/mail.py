@@ -1,6 +1,6 @@
 """The outbox: mails that are written in the transaction of a change and sent once, after its commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,6 @@ WINDOW = timedelta(minutes=15)
 # How long a mail is retried before it is given up.
 PATIENCE = timedelta(days=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
-# The beginning of the keys of mails that notify a user, whose address they follow.
-NOTIFICATION = "notification:"
 
 
 class Mail(Model):
@@ -34,14 +32,20 @@ class Mail(Model):
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     key = fields.CharField(max_length=120, unique=True)
+    # Of a notification and its user: the address, language and time zone that they had when it was last due.
     address = fields.CharField(max_length=254)
+    user_id: UUID | None = fields.UUIDField(null=True)
+    # Of a notification: the parties as whose member the user is told; null if they are told for themselves.
+    parties: list[str] | None = fields.JSONField(null=True)
+    # Of a notification: what happened, where it is one of several about the same thing, such as a message.
+    occasion_id: UUID | None = fields.UUIDField(null=True)
     kind = fields.CharField(max_length=40)
     facts: dict[str, Any] = fields.JSONField()
     language = fields.CharField(max_length=16)
     time_zone = fields.CharField(max_length=64)
     bundle = fields.CharField(max_length=80, null=True)
     leader_id: UUID | None = fields.UUIDField(null=True)
-    # An iCalendar object to attach.
+    # The iCalendar object to attach, as its METHOD and SEQUENCE; it is made when the mail is sent.
     calendar = fields.TextField(null=True)
     created_at = fields.DatetimeField()
     # When to try next; a worker moves this on when it claims the mail. Null if nothing is left to do.
@@ -71,20 +75,23 @@ async def post(
     language: str,
     zone: str,
     key: str,
-    calendar: str | None = None,
+    user: UUID | None = None,
     expires_at: datetime | None = None,
 ) -> None:
-    """Adds a mail to the outbox within the running change; does nothing if the key already exists."""
+    """Adds a mail to the outbox within the running change; does nothing if the key already exists.
+
+    With a `user`, it goes out in the language and time zone that they have when it is sent.
+    """
     await post_all(
         [
             Mail(
                 key=key,
                 address=address,
+                user_id=user,
                 kind=kind,
                 facts=facts,
                 language=language,
                 time_zone=zone,
-                calendar=calendar,
                 created_at=now(),
                 due_at=now(),
                 expires_at=expires_at,
@@ -97,11 +104,6 @@ async def post_all(mails: Iterable[Mail]) -> None:
     """Adds mails to the outbox in one statement, except those whose key already exists."""
     async with change():
         await Mail.bulk_create(list(mails), ignore_conflicts=True)
-
-
-async def forward(former: str, address: str) -> None:
-    """Sends the notifications that still wait for a user's former address to the one that they have now."""
-    await Mail.filter(address=former, due_at__not_isnull=True, key__startswith=NOTIFICATION).update(address=address)
 
 
 async def claim() -> list[Mail]:
@@ -134,6 +136,37 @@ async def _claim_one() -> list[Mail] | None:
         leader.due_at = running.at + HELD
         await leader.save(update_fields=["attempts", "due_at"])
         return [leader, *await _followers(leader, running.at)]
+
+
+async def address_to(mails: Sequence[Mail], *, address: str, language: str, zone: str) -> None:
+    """Sets where mails that are about to be sent go, and how they are written; does nothing if that has not changed."""
+    for mail in mails:
+        if (mail.address, mail.language, mail.time_zone) != (address, language, zone):
+            mail.address, mail.language, mail.time_zone = address, language, zone
+            await mail.save(update_fields=["address", "language", "time_zone"])
+
+
+async def drop(mails: list[Mail], reasons: Mapping[UUID, str]) -> list[Mail]:
+    """Ends those of the claimed mails that have a reason not to be sent, by their keys; returns the others.
+
+    If the leader ends, the first of the others leads them from then on.
+    """
+    if not reasons:
+        return mails
+    former, left = mails[0], [mail for mail in mails if mail.id not in reasons]
+    async with change() as running:
+        if not await _mine(former).select_for_update().exists():
+            return []  # another worker has taken them over
+        for mail in mails:
+            if why := reasons.get(mail.id):
+                ended = {"refused_at": running.at, "failure": why[:500], "due_at": None, "leader_id": None}
+                await Mail.filter(id=mail.id).update(**ended)
+        if left and left[0] is not former:
+            leader = left[0]
+            leader.leader_id, leader.due_at, leader.attempts = None, former.due_at, former.attempts
+            await leader.save(update_fields=["leader_id", "due_at", "attempts"])
+            await Mail.filter(id__in=[mail.id for mail in left[1:]]).update(leader_id=leader.id)
+    return left
 
 
 async def mark_sent(mails: list[Mail]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 import strawberry
 from strawberry import UNSET
 
-from models.accounts import addresses, invitations, members, resetting, sessions, users
+from models.accounts import addresses, invitations, locale, members, resetting, sessions
 from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, roles_of
 from models.accounts.sessions import Session
 from models.accounts.users import User
@@ -89,7 +89,7 @@ async def reset_password(info: Info, token: str, password: str) -> PasswordReset
 
 async def choose_locale(info: Info, language: str | None = None, time_zone: str | None = None) -> Viewer:
     by = viewer_in(info)
-    by.user = await users.choose_locale(by.user, language=language, zone=time_zone)
+    by.user = await locale.choose_locale(by.user, language=language, zone=time_zone)
     return by
 
 

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from models.accounts.parties import Invitation, Party, standing
+from models.accounts.parties import Invitation, Party, roles_of, standing
 from models.accounts.sessions import Session
-from models.accounts.users import User
+from models.accounts.users import User, staff_roles
 from models.accounts.viewer import Viewer
 from models.clock import now
 from models.demands.applicants import Applicant, Bid
@@ -72,6 +72,12 @@ async def nodes(refs: Sequence[Ref], viewer: Viewer | None) -> list[Any]:
 async def seen(kind: str, keys: Keys, viewer: Viewer | None) -> dict[UUID, Any]:
     """Those things of one kind that the viewer may see, by key, with a few statements for all of them."""
     return {thing.id: thing for thing in await SEEN[kind](keys, viewer)}
+
+
+async def may_see(user: User, kind: str, keys: Keys) -> set[UUID]:
+    """Which things of one kind a user may see, whether or not they are signed in: such as what a mail tells them."""
+    viewer = Viewer(user, None, await roles_of(user.id), await staff_roles(user.id), now())
+    return set(await seen(kind, keys, viewer)) if kind in SEEN else set()
 
 
 async def readable(files: Collection[File], viewer: Viewer | None) -> list[File]:

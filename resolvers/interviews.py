@@ -158,6 +158,8 @@ async def calendars_of(interviews: Sequence[Interview], *, viewer: Viewer | None
     people = await _people(interviews)
     users = await User.in_bulk({each.user_id for everyone in people.values() for each in everyone}, "id")
     reader = viewer.user.id if viewer else None
+    if viewer is not None:
+        users[viewer.user.id] = viewer.user
     return [calendar_of(each, people[each.id], users, reader) for each in interviews]
 
 

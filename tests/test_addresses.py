@@ -15,12 +15,10 @@ from models.accounts.addresses import MOST_TO_ADDRESS, AddressToken
 from models.accounts.sessions import sign_up, viewer_with
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.changes import StoredEvent, change
+from models.changes import StoredEvent
 from models.errors import Refused
 from models.ids import new_id
-from models.mail import Mail, post
-from models.notifications.kinds import NotificationKind
-from models.notifications.telling import notify
+from models.mail import Mail
 from settings import BadSettings, read
 from tests.support.api.client import Closed, Socket
 from tests.support.api.postoffice import PostOffice, text_of
@@ -317,21 +315,6 @@ async def test_a_changed_password_is_told_by_mail_where_the_address_is_verified(
     other = await sign_up(email="bob@example.org", password=PASSWORD, name="Bob")
     await sessions.change_password(current=PASSWORD, next=NEXT, by=await viewer_with(other.id))
     assert [mail.address for mail in await Mail.filter(kind="PASSWORD_CHANGED")] == ["ada@example.org"]
-
-
-@pytest.mark.usefixtures("database")
-async def test_what_still_waits_for_a_former_address_goes_to_the_new_one() -> None:
-    one = await owner_of_account()
-    async with change():
-        await notify(
-            [one.user.id], NotificationKind.MESSAGE_RECEIVED, subject=("demand", new_id()), by=None, sender="B"
-        )
-        await post(one.user.email, "INVITED_BY_MAIL", facts={}, language="en", zone="UTC", key="invitation:1")
-    await asks_to_move(one, "new@example.org")
-    await addresses.verify_address(await issued("CHANGE_ADDRESS", "new@example.org"))
-    mails = await Mail.filter(kind__in=["MESSAGE_RECEIVED", "INVITED_BY_MAIL"]).order_by("-kind")
-    # An invitation is for the address, not for the user who had it.
-    assert [mail.address for mail in mails] == ["new@example.org", "ada@example.org"]
 
 
 def test_production_asks_for_a_decision_about_mail(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,6 @@ NOT_ASKING = {
     "attach",
     "attach_to_bid",
     "attach_to_demand",
-    "mark_read_about",
     "show_typing",
 }
 

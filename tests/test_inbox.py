@@ -234,7 +234,7 @@ async def test_the_inbox_with_its_events_is_the_inbox_asked_anew(url: str, seed:
             if shown and dice < 0.2:
                 about = await Notification.get(id=key_of("Notification", chance.choice(shown)))
                 async with change():
-                    await mark_read_about(about.subject_id, K.DEMAND_CLOSED, by=me)
+                    await mark_read_about(about.subject_id, K.DEMAND_CLOSED, readers=[me.user.id])
             elif shown and dice < 0.5:
                 await reader.do("markNotificationsRead", throughId=chance.choice(shown))
             else:

@@ -5,32 +5,25 @@ import base64
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
 
-from models.accounts.users import User
-from models.accounts.viewer import Viewer
 from models.changes import StoredEvent
-from models.clock import clock
 from models.clockwork import catch_up
-from models.demands.applicants import Applicant
-from models.demands.demand import Demand
 from models.due import next_due
 from models.errors import InvalidInput, Refused
 from models.interviews import arranging, room
 from models.interviews.ice import IceTerms, ice_servers, signed, turn_credentials, use_ice
-from models.interviews.interview import Interview, InterviewState, Media, Participant, Presence, Slot
+from models.interviews.interview import Interview, InterviewState, Participant, Presence, Slot
 from models.interviews.presence import hear_of
 from models.interviews.slots import SlotGiven
 from models.journal import Entry, first_broken
-from models.mail import Mail
 from models.notifications.kinds import Notification
 from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.desk import START, Desk, desk_with_a_bid
 from tests.support.domain.market import Person, colleague, in_, person
 from tests.support.domain.meeting import INTERVIEW_FEED, Meeting, offer_of, proposed, scheduled, slot
 from tests.support.domain.table import bid_on, demand_of, someone, table
@@ -38,49 +31,12 @@ from tests.support.domain.table import bid_on, demand_of, someone, table
 # Turns and times are decided in Python; what is booked at once, and instants in statements, are tried on both.
 pytestmark = pytest.mark.anywhere
 
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
 # ---------- in this process, where the clock can be set
-
-
-class Desk:
-    """An awarder, a bidder and their demand, at a time that the test sets."""
-
-    def __init__(self) -> None:
-        self.at = START
-        self.host: Viewer
-        self.guest: Viewer
-        self.demand: Demand
-        self.applicant: Applicant
-
-    async def propose(self, *slots: SlotGiven, **given: Any) -> Interview:
-        given = {"topic": "Plans", "media": Media.VIDEO, "time_zone": "Europe/Berlin", "hosts": [], **given}
-        return await arranging.propose_interview(self.applicant, slots=slots, by=self.host, **given)
-
-    async def scheduled(self, begin: timedelta = timedelta(hours=1), lasting: float = 60) -> Interview:
-        interview = await self.propose(self.slot(begin, lasting))
-        return await arranging.accept_slot(interview, starts_at=self.at + begin, by=self.guest)
-
-    def slot(self, begin: timedelta, lasting: float = 60) -> SlotGiven:
-        return SlotGiven(self.at + begin, self.at + begin + timedelta(minutes=lasting))
-
-    async def pass_(self, **time: float) -> int:
-        self.at += timedelta(**time)
-        return await catch_up()
-
-    async def people(self, interview: Interview) -> dict[str, Presence]:
-        found = await Participant.filter(interview_id=interview.id)
-        return {person.role.value: person.presence for person in found}
 
 
 @pytest.fixture
 async def desk(database: str) -> AsyncIterator[Desk]:  # noqa: ARG001 - it is there to be used
-    made = Desk()
-    with clock(lambda: made.at):
-        made.host, made.guest = await someone("host"), await someone("guest")
-        made.demand = await demand_of(made.host, hours=24 * 60)
-        made.applicant = await bid_on(made.demand, made.guest)
+    async with desk_with_a_bid() as made:
         yield made
 
 
@@ -353,37 +309,6 @@ async def test_cm7_the_zone_is_one_of_the_iana_database(desk: Desk, zone: str) -
         await desk.propose(minutes(60, 120), time_zone=zone)
     assert [each.path for each in refused.value.fields] == ["timeZone"]
     assert await Interview.all().count() == 0
-
-
-async def test_a_calendar_keeps_its_entry_as_the_interview_moves_and_is_called_off(desk: Desk) -> None:
-    await User.all().update(email_verified_at=desk.at)
-    odd = "Gr\u00fc\u00dfe; \r\nATTENDEE:mailto:evil@example.org, Ltd"
-    await User.filter(id=desk.guest.user.id).update(name=odd)
-    interview = await desk.scheduled(timedelta(days=1))
-    await arranging.move_interview(interview, slots=[desk.slot(timedelta(hours=30))], by=desk.guest)
-    await arranging.accept_slot(interview, starts_at=START + timedelta(hours=30), by=desk.host)
-    await arranging.cancel_interview(interview, reason=None, by=desk.host)
-    told = [
-        (mail.kind, mail.address, Calendar.from_ical(mail.calendar), mail.calendar)
-        for mail in await Mail.filter(calendar__isnull=False).order_by("id")
-    ]
-    seen = []
-    for kind, address, calendar, text in told:
-        (event,) = calendar.walk("VEVENT")
-        seen.append((kind, address, calendar["METHOD"], event["STATUS"], event["SEQUENCE"], event["DTSTART"].dt))
-        assert event["UID"] == f"interview-{interview.id}@bidhall"
-        # The other side is there by name alone.
-        addresses = [str(each) for each in (event["ORGANIZER"], *event["ATTENDEE"])]
-        assert {each for each in addresses if not each.startswith("urn:uuid:")} == {f"mailto:{address}"}
-        assert text.count("\r\nATTENDEE") == 2
-    host, guest = desk.host.user.email, desk.guest.user.email
-    day, later = START + timedelta(days=1), START + timedelta(hours=30)
-    # The user who did it is not notified.
-    assert seen == [
-        ("INTERVIEW_SCHEDULED", host, "REQUEST", "CONFIRMED", 0, day),
-        ("INTERVIEW_MOVED", guest, "REQUEST", "CONFIRMED", 1, later),
-        ("INTERVIEW_CANCELLED", guest, "CANCEL", "CANCELLED", 2, later),
-    ]
 
 
 # ---------- the ways between peers

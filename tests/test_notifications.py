@@ -9,7 +9,7 @@ from models.clock import now
 from models.ids import new_id
 from models.mail import Mail
 from models.notifications.kinds import MailTiming, Notification, NotificationKind, NotificationPreference
-from models.notifications.telling import notify
+from models.notifications.telling import Notice, notify, notify_all
 from tests.support.domain.inside import somebody
 
 K = NotificationKind
@@ -117,13 +117,15 @@ async def test_nobody_is_told_again_what_they_have_not_read_but_what_changed_sin
 
 
 @pytest.mark.usefixtures("database")
-async def test_a_calendar_object_is_mailed_each_time() -> None:
-    one = (await somebody()).user
-    one.email_verified_at = now()
-    await one.save()
-    subject = ("interview", new_id())
+async def test_a_calendar_entry_is_mailed_each_time_and_to_the_user_who_acted() -> None:
+    one, doer = [(await somebody(is_verified=True)).user for _ in range(2)]
+    facts, subject = {"demand": "A portal", "at": now().isoformat(timespec="hours")}, ("interview", new_id())
     for _ in range(2):
         async with change():
-            facts = {"demand": "A portal", "at": now().isoformat(timespec="hours")}
-            await notify([one.id], K.INTERVIEW_MOVED, subject=subject, by=None, calendar="BEGIN:VCALENDAR", **facts)
-    assert await Mail.all().count() == 2
+            notice = Notice([one.id, doer.id], K.INTERVIEW_MOVED, subject, facts, calendar="REQUEST 1")
+            await notify_all([notice], by=doer.id)
+    mails = await Mail.all()
+    assert sorted(mail.address for mail in mails) == sorted([one.email, doer.email] * 2)
+    # Never combined with others, so that the recipient's calendar can process each.
+    assert {mail.bundle for mail in mails} == {None}
+    assert {row.user_id for row in await Notification.all()} == {one.id}

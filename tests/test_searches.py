@@ -12,7 +12,6 @@ from uuid import UUID
 
 import pytest
 
-from mail.letters import Letterhead
 from mail.sending import send_next
 from models.accounts.parties import PartyKind
 from models.accounts.viewer import Viewer
@@ -43,8 +42,7 @@ from models.searches.saving import (
 )
 from models.searches.search import SavedSearch, SearchAlert, SearchHit, SearchTask, searches_of
 from providers.mail import Smtp, server_at
-from schema.kinds import identify
-from tests.support.api.postoffice import PostOffice, text_of
+from tests.support.api.postoffice import LETTERHEAD, PostOffice, text_of
 from tests.support.api.programs import CLOCK, Program
 from tests.support.api.server import Server
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody, standing_time
@@ -252,9 +250,8 @@ async def test_sa2_the_alert_comes_in_the_morning_digest(time: Time) -> None:
     await all_told()
     time.now = (await Mail.all())[0].due_at or START
     assert (time.now.hour, time.now.minute) == (8, 0)
-    desk = Letterhead("Bidhall <post@bidhall.example>", "https://market.example", identify)
     async with PostOffice() as office:
-        assert await send_next(Smtp(server_at(office.url), desk.sender), desk) == "SENT"
+        assert await send_next(Smtp(server_at(office.url), LETTERHEAD.sender), LETTERHEAD) == "SENT"
         ((address, got),) = office.received
     assert address == reader.user.email
     text = text_of(got)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.letters import Letterhead, letter
+from mail.letters import letter
 from models import text as normal
 from models.accounts.users import MOST_IN_NAME, check_address, check_locale, check_password, check_zone, spellings
 from models.demands.demand import Demand
@@ -24,6 +24,7 @@ from models.text import address, language_tag, line, prose, secret, secrets_of, 
 from models.words import LONGEST_WORD, asked_words, have_words, occur, words_of
 from settings import Settings
 from tests.replay.files import DATA
+from tests.support.api.postoffice import LETTERHEAD
 
 pytestmark = pytest.mark.anywhere
 
@@ -122,9 +123,7 @@ def test_a_letter_needs_no_server_that_knows_other_scripts_unless_the_name_is_in
         mail = Mail(
             id=new_id(), key="k", address=stored, kind="PASSWORD_RESET", language="en", time_zone="UTC", facts={}
         )  # fmt: skip
-        made = letter(
-            [mail], Letterhead("B <b@b.example>", "https://b.example", str), issued=None, at=datetime.now(UTC)
-        )
+        made = letter([mail], LETTERHEAD, issued=None, at=datetime.now(UTC))
         assert made["To"].addresses[0].addr_spec == sent
 
 

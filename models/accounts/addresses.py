@@ -20,7 +20,7 @@ from models.database import take_turns
 from models.errors import Refused, rate_limited
 from models.ids import new_id
 from models.inputs import Checks
-from models.mail import Mail, forward, post
+from models.mail import Mail, post
 
 # How many mails one origin may request, to one address and to all; and how many one address gets from all origins.
 ASKED_OF_PAIR, ASKED_OF_ORIGIN, ASKED_WINDOW = 5, 50, timedelta(minutes=15)
@@ -146,7 +146,6 @@ async def verify_address(token: str) -> User:
         if former != user.email:
             user.email_verified_at = running.at
             await end_epoch(user)
-            await forward(former, user.email)
             # An address that was never verified may be a stranger's, whom the new one does not concern.
             if was_verified:
                 await post_to("ADDRESS_CHANGED", former, user, facts={"address": user.email})
@@ -265,6 +264,7 @@ async def post_to(kind: str, email: str, reader: User | None, *, facts: dict[str
             facts=facts,
             language=reader.language if reader else "en",
             zone=reader.time_zone if reader else "UTC",
+            user=reader.id if reader else None,
             key=f"address:{new_id()}",
             expires_at=running.at + LIFETIMES[purpose] if purpose else None,
         )

@@ -1,7 +1,7 @@
 """Closing a party: it ends for good when nothing runs, and everything of it can still be read."""
 
 from models.accounts.facts import PartyClosing
-from models.accounts.members import check_owner
+from models.accounts.members import check_owner, end_invitations
 from models.accounts.parties import Invitation, Party, PartyKind, check_open, lock_parties
 from models.accounts.users import check_own_password
 from models.accounts.viewer import Viewer, as_of_now
@@ -38,7 +38,7 @@ async def close_party(
         if party.kind is PartyKind.INDIVIDUAL:
             raise not_allowed("An individual party lasts as long as its user's account.")
         await follow_up(PartyClosing(party, by.user.id))
-        await Invitation.filter(party_id=party.id).delete()
+        await end_invitations(Invitation.filter(party_id=party.id))
         party.closed_at = running.at
         party.version += 1
         await party.save(update_fields=["closed_at", "version"])

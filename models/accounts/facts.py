@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.accounts.parties import MemberRole, Party
+from models.accounts.parties import Invitation, MemberRole, Party
 from models.accounts.users import User
 from models.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleChosen(Fact):
+    """A user has chosen another language or time zone."""
+
+    user: User
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +22,13 @@ class MemberJoined(Fact):
     party: Party
     user: User
     role: MemberRole
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsEnded(Fact):
+    """Invitations were answered, revoked or replaced, or ended with the rights of their sender."""
+
+    invitations: list[Invitation]
 
 
 @dataclass(frozen=True, slots=True)

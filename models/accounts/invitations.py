@@ -7,7 +7,7 @@ from tortoise.expressions import F
 
 from models.accounts.events import PartyJoined
 from models.accounts.facts import MemberJoined
-from models.accounts.members import MOST_MEMBERS, check_owner
+from models.accounts.members import MOST_MEMBERS, check_owner, end_invitations
 from models.accounts.parties import (
     INVITED_FOR,
     Invitation,
@@ -51,7 +51,7 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
             raise Refused("ALREADY_MEMBER", "A member of the party already uses this address.")
         invitations = Invitation.filter(party_id=party.id)
         await invitations.filter(invited_at__lte=running.at - INVITED_FOR).delete()
-        await invitations.filter(email=email).delete()
+        await end_invitations(invitations.filter(email=email))
         await _check_room(party, invited=await invitations.count())
         return await Invitation.create(
             party=party, email=email, role=role, invited_by_id=by.user.id, invited_at=running.at
@@ -86,7 +86,7 @@ async def accept_invitation(invitation_id: UUID, *, by: Viewer) -> Party:
         if party.id in by.roles:
             raise Refused("ALREADY_MEMBER", "You are a member of this party already.")
         await _check_room(party)
-        await invitation.delete()
+        await end_invitations(Invitation.filter(id=invitation.id))
         await Membership.create(party=party, user=by.user, role=invitation.role, joined_at=running.at)
         await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_JOINED", by=by.user.id, subject=by.user.id, role=invitation.role)
@@ -99,7 +99,7 @@ async def decline_invitation(invitation_id: UUID, *, by: Viewer) -> Party:
     """Ends an invitation on behalf of the invited user."""
     async with change():
         party, invitation, by = await _invited(invitation_id, by)
-        await invitation.delete()
+        await end_invitations(Invitation.filter(id=invitation.id))
         await enter(f"party:{party.id}", "INVITATION_DECLINED", by=by.user.id, subject=invitation.id)
     return party
 
@@ -110,7 +110,7 @@ async def revoke_invitation(invitation: Invitation, *, by: Viewer) -> Party:
         party = (await lock_parties(invitation.party_id))[invitation.party_id]
         by = await as_of_now(by)
         check_owner(party, by)
-        if not await Invitation.filter(id=invitation.id).delete():
+        if not await end_invitations(Invitation.filter(id=invitation.id)):
             raise not_found("invitation")
         await enter(f"party:{party.id}", "INVITATION_REVOKED", by=by.user.id, subject=invitation.id)
     return party

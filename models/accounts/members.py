@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from tortoise.expressions import F
+from tortoise.queryset import QuerySet
 
 from models.accounts.events import PartyLeft
-from models.accounts.facts import MemberLeft, RoleChanged
+from models.accounts.facts import InvitationsEnded, MemberLeft, RoleChanged
 from models.accounts.parties import (
     Invitation,
     MemberRole,
@@ -140,6 +141,15 @@ async def verify_party(
     return party
 
 
+async def end_invitations(which: QuerySet[Invitation]) -> int:
+    """Ends these invitations within the running change; returns how many there were."""
+    found = await which
+    if found:
+        await Invitation.filter(id__in=[each.id for each in found]).delete()
+        await follow_up(InvitationsEnded(found))
+    return len(found)
+
+
 def check_owner(party: Party, by: Viewer) -> None:
     if by.roles.get(party.id) is not MemberRole.OWNER:
         raise not_allowed("Only an owner of the party may do this.")
@@ -159,4 +169,4 @@ async def _check_other_owner(party: Party) -> None:
 
 async def _void_invitations(party: Party, inviter: UUID) -> None:
     """Ends the invitations of somebody who no longer owns the party: who they let in is no longer theirs to say."""
-    await Invitation.filter(party_id=party.id, invited_by_id=inviter).delete()
+    await end_invitations(Invitation.filter(party_id=party.id, invited_by_id=inviter))

@@ -139,18 +139,6 @@ def check_zone(checks: Checks, path: str, zone: str) -> None:
         checks.wrong(path, "Must be an IANA time zone, such as Europe/Berlin.")
 
 
-async def choose_locale(user: User, *, language: str | None, zone: str | None) -> User:
-    """Sets the language and time zone of notifications and mails; None leaves a field unchanged."""
-    checks = Checks()
-    language, zone = check_locale(checks, language, zone)
-    checks.refuse()
-    async with change():
-        user = await User.select_for_update().get(id=user.id)
-        user.language, user.time_zone = language or user.language, zone or user.time_zone
-        await user.save(update_fields=["language", "time_zone"])
-    return user
-
-
 async def _has_password(
     user: User | None, password: str, *, origin: str = "", has_left: Callable[[], bool] = stays
 ) -> bool:

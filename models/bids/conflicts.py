@@ -86,7 +86,7 @@ async def _take_back_drafts(party: UUID, user: UUID, role: MemberRole, *, by: UU
             told = (await applicants_to_tell(demand, [applicant.party_id]))[applicant.party_id]
             users = [user, *told] if applicant.party_id in others else told
             kind, subject = NotificationKind.BID_TAKEN_BACK, ("demand", demand.id)
-            await notify(users, kind, subject=subject, by=None, demand=demand.title)
+            await notify({applicant.party_id: users}, kind, subject=subject, by=None, demand=demand.title)
 
 
 async def _others(user: UUID, party: UUID) -> dict[UUID, MemberRole]:

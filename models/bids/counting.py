@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Party, users_of
+from models.accounts.parties import Party, members_to_tell
 from models.changes import record
 from models.demands.applicants import COUNTED, Applicant, BidState
 from models.demands.candidates import Candidate, Standing
@@ -51,7 +51,7 @@ async def tell_team(demand: Demand, kind: NotificationKind, applicant: Applicant
         by, facts = None, {"count": str(demand.bid_count)}
     else:
         facts = {"party": (await Party.get(id=applicant.party_id)).name}
-    team = await users_of([demand.awarder_id])
+    team = await members_to_tell([demand.awarder_id])
     await notify(team, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
 
 

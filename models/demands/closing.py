@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.accounts.parties import users_of
+from models.accounts.parties import members_to_tell
 from models.accounts.viewer import Viewer
 from models.changes import change, record, stamp
 from models.decisions import decide
@@ -54,7 +54,7 @@ async def open_due(demand_id: UUID) -> bool:
         await enter(book_of(demand.id), "OPENED", by=None, bids=demand.bid_count)
         record(demand.stream, BidsOpened(demand.bid_count), by=None)
         await notify(
-            await users_of([demand.awarder_id]),
+            await members_to_tell([demand.awarder_id]),
             NotificationKind.BIDS_OPENED,
             subject=("demand", demand.id),
             by=None,
@@ -79,7 +79,7 @@ async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: 
         announce(demand, DemandMoved(demand.id, decision.source, decision.target), by=by.user.id)
         applied = await Applicant.filter(demand_id=demand.id).exclude(state=BidState.DRAFT)
         await notify(
-            await _everyone(demand, applied),
+            await _applicants(demand, applied),
             NotificationKind.DEMAND_REOPENED,
             subject=("demand", demand.id),
             by=by.user.id,
@@ -103,12 +103,11 @@ async def _close(demand: Demand, *, by: UUID | None) -> None:
 
 async def _tell(demand: Demand, *, by: UUID | None) -> None:
     standing = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED)
-    everyone = [*await users_of([demand.awarder_id]), *await _everyone(demand, standing)]
+    everyone = await members_to_tell([demand.awarder_id]) | await _applicants(demand, standing)
     kind = NotificationKind.DEMAND_CLOSED
     await notify(everyone, kind, subject=("demand", demand.id), by=by, demand=demand.title)
 
 
-async def _everyone(demand: Demand, applicants: Iterable[Applicant]) -> list[UUID]:
-    """Everyone who acts for one of the applicants."""
-    members = await applicants_to_tell(demand, [each.party_id for each in applicants])
-    return [user for users in members.values() for user in users]
+async def _applicants(demand: Demand, applicants: Iterable[Applicant]) -> dict[UUID, list[UUID]]:
+    """Everyone who acts for one of the applicants, by party."""
+    return await applicants_to_tell(demand, [each.party_id for each in applicants])

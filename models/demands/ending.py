@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from models.accounts.facts import PartyClosing
-from models.accounts.parties import take_place, users_of
+from models.accounts.parties import members_to_tell, take_place
 from models.accounts.users import StaffRole, staff_roles
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
@@ -138,5 +138,5 @@ async def _tell(demand: Demand, kind: NotificationKind, by: Viewer, others: list
     """Notifies everyone who acts for an active application or for one of the other parties."""
     live = await Applicant.filter(demand_id=demand.id, state__in=LIVE)
     members = await applicants_to_tell(demand, [each.party_id for each in live])
-    users = [*await users_of(others), *(user for found in members.values() for user in found)]
-    await notify(users, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)
+    members |= await members_to_tell(others)
+    await notify(members, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)

@@ -33,7 +33,7 @@ from models.interviews.keeping import keep, move_state
 from models.interviews.presence import send_away
 from models.interviews.room import call_off
 from models.interviews.slots import SlotGiven, check_free, check_slots, offer
-from models.interviews.telling import tell_offered, tell_settled
+from models.interviews.telling import tell_offered, tell_settled, tell_taken_out
 
 MOST_PEOPLE = 6
 ARRANGING = frozenset({DemandState.OPEN, DemandState.SELECTING, DemandState.AWARDED, DemandState.CONTRACTED})
@@ -77,7 +77,7 @@ async def propose_interview(
             created_at=running.at,
         )
         await interview.save()
-        await offer(interview, slots)
+        await offer(interview, slots, by=by.user.id)
         people = await _name(interview, hosts, InterviewRole.HOST)
         await move_state(interview, InterviewState.PROPOSED, by=by.user.id)
         await keep(interview, people, by=by.user.id, is_news=True)
@@ -100,8 +100,8 @@ async def accept_slot(
     """
     action = InterviewAction.ACCEPT_SLOT
     async with _arranging(interview, action, expected_version, by) as running:
-        by, interview, people = running.by, running.case.interview, running.case.people
-        people = await _with_guests(interview, people, guests, by)
+        by, interview, former = running.by, running.case.interview, running.case.people
+        people = await _with_guests(interview, former, guests, by)
         slot = await Slot.get_or_none(interview_id=interview.id, starts_at=starts_at)
         if slot is None:
             raise InvalidInput([FieldProblem("startsAt", "No offered slot starts at this time.")])
@@ -112,6 +112,10 @@ async def accept_slot(
         if has_moved:
             interview.moves += 1
             await send_away(interview, people, by=by.user.id)
+            staying = {person.user_id for person in people}
+            gone = [person for person in former if person.user_id not in staying and person.removed_at is None]
+            await tell_taken_out(interview, gone, by=by.user.id)
+        interview.agreed_by = [str(user) for user in (interview.offered_by_id, by.user.id) if user is not None]
         interview.sequence += interview.starts_at is not None
         interview.starts_at, interview.ends_at = slot.starts_at, slot.ends_at
         interview.offered_by, interview.opened_at = None, None  # type: ignore[assignment] # the ORM types nullables so
@@ -241,7 +245,7 @@ def _checked(slots: Sequence[SlotGiven], at: datetime) -> None:
 
 
 async def _offer_by(interview: Interview, people: list[Participant], slots: Sequence[SlotGiven], by: Viewer) -> None:
-    await offer(interview, slots)
+    await offer(interview, slots, by=by.user.id)
     interview.offered_by = side_of(InterviewCase(interview, people).sides(by))
     await tell_offered(interview, by=by.user.id)
 

@@ -26,7 +26,7 @@ from models.interviews.interview import (
 from models.interviews.keeping import both_are_there, due_of, keep
 from models.interviews.presence import lose, send_away
 from models.interviews.room import call_off, close
-from models.interviews.telling import tell_no_show, tell_starting
+from models.interviews.telling import tell_no_show, tell_starting, tell_taken_out
 from models.journal import enter
 
 S = InterviewState
@@ -78,6 +78,7 @@ async def leave_interviews(left: MemberLeft) -> None:
         interview.roster += 1
         await enter(book_of(interview.id), "PARTICIPANT_LEFT", by=by, subject=user)
         await send_away(interview, gone, by=by)
+        await tell_taken_out(interview, gone, by=by)
         is_led = any(person.role is InterviewRole.HOST and person.removed_at is None for person in people)
         if interview.state is S.LIVE and not is_led:
             await close(interview, people, S.ENDED, at=at, by=by)

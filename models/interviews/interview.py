@@ -127,6 +127,9 @@ class Interview(Model):
     # The side whose slots wait for an answer, in a proposal or a request to move.
     offered_by = fields.CharEnumField(InterviewRole, max_length=5, null=True)
     offered_until = fields.DatetimeField(null=True)
+    # Who offered these slots; and who has agreed to the present time, by offering or by accepting it.
+    offered_by_id: UUID | None = fields.UUIDField(null=True)
+    agreed_by: list[str] | None = fields.JSONField(null=True)
     starts_at = fields.DatetimeField(null=True)
     ends_at = fields.DatetimeField(null=True)
     moves = fields.IntField(default=0)

@@ -26,7 +26,7 @@ from models.interviews.interview import (
 )
 from models.interviews.keeping import keep, move_state
 from models.interviews.presence import PLACE_KEPT, put, send_away
-from models.interviews.telling import tell_cancelled
+from models.interviews.telling import tell_cancelled, tell_taken_out
 from models.journal import enter
 
 SEAT = timedelta(minutes=60)
@@ -109,6 +109,7 @@ async def remove_guest(interview: Interview, user_id: UUID, *, by: Viewer) -> In
             await enter(book_of(interview.id), "GUEST_REMOVED", by=by.user.id, subject=user_id)
             await send_away(interview, [guest], by=by.user.id)
             await keep(interview, people, by=by.user.id, is_news=True)
+            await tell_taken_out(interview, [guest], by=by.user.id)
     return await Interview.get(id=interview.id)
 
 

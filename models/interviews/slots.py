@@ -42,11 +42,12 @@ def check_slots(checks: Checks, slots: Sequence[SlotGiven], at: datetime) -> Non
             checks.wrong(f"slots.{other}.startsAt", f"Overlaps with slots.{one}.")
 
 
-async def offer(interview: Interview, slots: Sequence[SlotGiven]) -> None:
+async def offer(interview: Interview, slots: Sequence[SlotGiven], *, by: UUID) -> None:
     """Offers these slots instead of the earlier ones."""
     await Slot.filter(interview_id=interview.id).delete()
     await Slot.bulk_create([Slot(interview=interview, starts_at=s.starts_at, ends_at=s.ends_at) for s in slots])
     interview.offered_until = max(slot.starts_at for slot in slots)
+    interview.offered_by_id = by
 
 
 async def check_free(people: Collection[UUID], slot: Slot) -> None:

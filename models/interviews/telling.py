@@ -1,13 +1,15 @@
 """Notifications about interviews, created in the transaction of the change."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from models.accounts.parties import Party, members_to_tell
 from models.accounts.users import User
 from models.demands.applicants import applicants_to_tell
 from models.demands.demand import Demand
-from models.interviews.calendar import calendar_of
+from models.interviews.calendar import Method, entry
 from models.interviews.interview import Interview, InterviewRole, Participant
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify, notify_all
@@ -33,11 +35,21 @@ async def tell_offered(interview: Interview, *, by: UUID) -> None:
 async def tell_settled(interview: Interview, people: Sequence[Participant], *, by: UUID, has_moved: bool) -> None:
     """Notifies all participants of the time, with a calendar entry."""
     kind = NotificationKind.INTERVIEW_MOVED if has_moved else NotificationKind.INTERVIEW_SCHEDULED
-    await _tell_people(interview, people, kind, by=by, for_calendars=True, at=_start(interview))
+    await _tell_people(interview, people, kind, by=by, method=Method.REQUEST, at=_start(interview))
 
 
 async def tell_starting(interview: Interview, people: Sequence[Participant]) -> None:
-    await _tell_people(interview, people, NotificationKind.INTERVIEW_STARTING, by=None, at=_start(interview))
+    kind, end = NotificationKind.INTERVIEW_STARTING, interview.ends_at
+    await _tell_people(interview, people, kind, by=None, expires_at=end, at=_start(interview))
+
+
+async def tell_taken_out(interview: Interview, gone: Sequence[Participant], *, by: UUID) -> None:
+    """Notifies those who no longer take part, and removes the entry from their calendars, if there was a time."""
+    if interview.starts_at is not None:
+        kind = NotificationKind.INTERVIEW_LEFT
+        await _tell_users(
+            interview, [each.user_id for each in gone], kind, by=by, method=Method.CANCEL, at=_start(interview)
+        )
 
 
 async def tell_cancelled(interview: Interview, people: Sequence[Participant], *, by: UUID | None) -> None:
@@ -47,7 +59,7 @@ async def tell_cancelled(interview: Interview, people: Sequence[Participant], *,
         facts["at"] = _start(interview)
         if interview.cancel_reason:
             facts["reason"] = interview.cancel_reason
-        await _tell_people(interview, people, kind, by=by, for_calendars=True, **facts)
+        await _tell_people(interview, people, kind, by=by, method=Method.CANCEL, **facts)
         return
     users = [*(person.user_id for person in people), *await _applicants(interview)]
     await notify(users, kind, subject=("interview", interview.id), by=by, demand=await _title(interview))
@@ -55,45 +67,41 @@ async def tell_cancelled(interview: Interview, people: Sequence[Participant], *,
 
 async def tell_no_show(interview: Interview, people: Sequence[Participant]) -> None:
     """Notifies all participants of who was absent."""
-    users = await _users(people)
+    users = await User.in_bulk([person.user_id for person in people if person.is_absent], "id")
     names = ", ".join(users[person.user_id].name for person in people if person.is_absent)
     await _tell_people(interview, people, NotificationKind.INTERVIEW_NO_SHOW, by=None, name=names)
 
 
 async def _tell_people(
+    interview: Interview, people: Sequence[Participant], kind: NotificationKind, **given: Any
+) -> None:
+    await _tell_users(interview, [each.user_id for each in people if each.removed_at is None], kind, **given)
+
+
+async def _tell_users(
     interview: Interview,
-    people: Sequence[Participant],
+    users: Sequence[UUID],
     kind: NotificationKind,
     *,
     by: UUID | None,
-    for_calendars: bool = False,
+    method: Method | None = None,
+    expires_at: datetime | None = None,
     **facts: str,
 ) -> None:
-    users, demand = await _users(people), await _title(interview)
-    await notify_all(
-        [
-            Notice(
-                [person.user_id],
-                kind,
-                ("interview", interview.id),
-                {"demand": demand, **facts},
-                calendar_of(interview, people, users, person.user_id) if for_calendars else None,
-            )
-            for person in people
-            if person.removed_at is None
-        ],
-        by=by,
+    notice = Notice(
+        users,
+        kind,
+        ("interview", interview.id),
+        {"demand": await _title(interview), **facts},
+        calendar=entry(interview, method) if method else None,
+        expires_at=expires_at,
     )
+    await notify_all([notice], by=by)
 
 
 async def _applicants(interview: Interview) -> list[UUID]:
     demand = await Demand.get(id=interview.demand_id)
     return (await applicants_to_tell(demand, [interview.party_id]))[interview.party_id]
-
-
-async def _users(people: Sequence[Participant]) -> dict[UUID, User]:
-    found: dict[UUID, User] = await User.in_bulk([person.user_id for person in people], "id")
-    return found
 
 
 async def _title(interview: Interview) -> str:

@@ -58,7 +58,7 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
             await mark.save()
             record(conversation.stream, ReadMoved(by.user.id, through), by=by.user.id)
         if not (await unread_counts([conversation.id], by.user.id))[conversation.id]:
-            await mark_read_about(conversation.id, NotificationKind.MESSAGE_RECEIVED, by=by)
+            await mark_read_about(conversation.id, NotificationKind.MESSAGE_RECEIVED, readers=[by.user.id])
     return await Conversation.get(id=conversation.id)
 
 
@@ -68,6 +68,21 @@ async def marks_of(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, in
     for mark in await MessageMark.filter(conversation_id__in=list(conversations), user_id=reader):
         found[mark.conversation_id] = mark.through
     return found
+
+
+async def without_unread(conversation: UUID, people: Sequence[UUID]) -> list[UUID]:
+    """Which of these people have no unread messages by others in the conversation; deleted ones do not count."""
+    marks = dict.fromkeys(people, 0)
+    for mark in await MessageMark.filter(conversation_id=conversation, user_id__in=list(people)):
+        marks[mark.user_id] = mark.through
+    found = await rows(
+        "SELECT sender_id, max(seq) AS last FROM message "
+        "WHERE conversation_id = ? AND seq > ? AND deleted_at IS NULL GROUP BY sender_id",
+        key_in_database(conversation),
+        min(marks.values(), default=0),
+    )
+    last = {UUID(str(row["sender_id"])): row["last"] for row in found}
+    return [user for user in people if all(seq <= marks[user] for sender, seq in last.items() if sender != user)]
 
 
 async def unread_counts(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:

@@ -24,8 +24,10 @@ from models.messages.conversations import (
 )
 from models.messages.events import AboutMessage, MessageDeleted, MessageEdited, MessageSent
 from models.messages.message import Message, MessageAttachment, MessageVersion, files_of_messages
-from models.notifications.kinds import Notification, NotificationKind
-from models.notifications.telling import notify
+from models.messages.reading import without_unread
+from models.notifications.inbox import mark_read_about
+from models.notifications.kinds import NotificationKind
+from models.notifications.telling import Notice, notify_all
 from models.words import keep_words, words_of
 
 LONGEST = 10_000
@@ -81,7 +83,7 @@ async def send_message(
         for place, file in enumerate(await attach(attachments, by=by, most=MOST_FILES)):
             await MessageAttachment.create(message=message, file=file, place=place)
         _tell(conversation, MessageSent, message, by)
-        await _notify(case, by)
+        await _notify(case, message, by)
     return message
 
 
@@ -119,6 +121,9 @@ async def delete_message(message: Message, *, expected_version: int | None = Non
             await MessageAttachment.filter(message_id=message.id).delete()
             await detach([file.id for file in files])
             _tell(conversation, MessageDeleted, message, by)
+            # A message that is gone leaves no notification behind, unless there are other unread ones.
+            readers = await without_unread(conversation.id, await people_in(conversation))
+            await mark_read_about(conversation.id, NotificationKind.MESSAGE_RECEIVED, readers=readers)
     return message
 
 
@@ -174,25 +179,17 @@ def _tokens(body: str) -> str:
     return " ".join(words_of(body))
 
 
-async def _notify(case: ConversationCase, by: Viewer) -> None:
-    """Notifies the other participants, except those who still have an unread notification about this conversation."""
+async def _notify(case: ConversationCase, message: Message, by: Viewer) -> None:
+    """Notifies the other participants; until they read it, the inbox shows one for all messages of a conversation."""
     conversation, title = case.conversation, case.topic.title
-    people = [user for user in await people_in(conversation) if user != by.user.id]
-    told = await Notification.filter(
-        user_id__in=people,
-        kind=NotificationKind.MESSAGE_RECEIVED.value,
-        subject_id=conversation.id,
-        read_at=None,
-    )
-    waiting = {each.user_id for each in told}
-    await notify(
-        [user for user in people if user not in waiting],
+    notice = Notice(
+        await people_in(conversation),
         NotificationKind.MESSAGE_RECEIVED,
-        subject=("conversation", conversation.id),
-        by=by.user.id,
-        sender=by.user.name,
-        **({"demand": title} if title else {}),
+        ("conversation", conversation.id),
+        {"sender": by.user.name, **({"demand": title} if title else {})},
+        occasion=message.id,
     )
+    await notify_all([notice], by=by.user.id)
 
 
 def _tell(conversation: Conversation, event: type[AboutMessage], message: Message, by: Viewer) -> None:

@@ -1,6 +1,6 @@
 """A user's inbox: listing notifications, marking them as read, and choosing channels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from models.notifications.kinds import (
     NotificationPreference,
     usual_timing,
 )
+from models.notifications.timing import time_mails_again
 from models.pages import Page, Window, page_of
 
 
@@ -73,18 +74,23 @@ async def mark_read(through: Notification, *, by: Viewer) -> None:
             record(inbox(by.user.id), NotificationsRead(through.id, left), by=None)
 
 
-async def mark_read_about(subject: UUID, kind: NotificationKind, *, by: Viewer) -> None:
-    """Marks the viewer's notifications of this kind about one thing as read, within the running change."""
-    unread = Notification.filter(user_id=by.user.id, read_at=None)
-    about = unread.filter(kind=kind.value, subject_id=subject)
-    if not await about.exists():
+async def mark_read_about(subject: UUID, kind: NotificationKind, *, readers: Iterable[UUID]) -> None:
+    """Marks these users' notifications of this kind about one thing as read, within the running change.
+
+    They have read the thing itself, or it is gone.
+    """
+    about = Notification.filter(kind=kind.value, subject_id=subject, read_at=None)
+    told = await about.filter(user_id__in=list(readers)).values_list("user_id", flat=True)
+    if not told:
         return
     async with change() as running:
-        await StreamHead.select_for_update().get_or_none(stream=inbox(by.user.id))
-        for told in await about.order_by("id"):
-            await Notification.filter(id=told.id).update(read_at=running.at)
-            left = await unread.count()
-            record(inbox(by.user.id), NotificationRead(told.id, left), by=None)
+        # In the order in which events are appended to these streams, so that two changes cannot deadlock.
+        for reader in sorted({UUID(str(each)) for each in told}, key=str):
+            await StreamHead.select_for_update().get_or_none(stream=inbox(reader))
+            for each in await about.filter(user_id=reader).order_by("id"):
+                await Notification.filter(id=each.id).update(read_at=running.at)
+                left = await Notification.filter(user_id=reader, read_at=None).count()
+                record(inbox(reader), NotificationRead(each.id, left), by=None)
 
 
 async def preferences_of(user: UUID) -> list[Preference]:
@@ -103,17 +109,36 @@ async def choose_channels(
     """Sets where the user wants notifications of these kinds; None leaves a setting unchanged."""
     async with change():
         # Locked, so that two concurrent choices do not overwrite parts of each other.
-        await User.select_for_update().get(id=by.user.id)
+        user = await User.select_for_update().get(id=by.user.id)
         by = await as_of_now(by)
-        present = {each.kind: each for each in await preferences_of(by.user.id)}
-        wanted = list(dict.fromkeys(kinds))
-        await NotificationPreference.filter(user_id=by.user.id, kind__in=[kind.value for kind in wanted]).delete()
-        await NotificationPreference.bulk_create(
-            NotificationPreference(
-                user_id=by.user.id,
-                kind=kind.value,
-                is_shown=present[kind].is_shown if is_shown is None else is_shown,
-                mail=mail or present[kind].mail,
-            )
-            for kind in wanted
-        )
+        await set_channels(user, kinds, is_shown=is_shown, mail=mail)
+
+
+async def choose_preferences(preferences: Sequence[Preference], *, by: Viewer) -> None:
+    """Sets the user's choices for several kinds at once."""
+    async with change():
+        user = await User.select_for_update().get(id=by.user.id)
+        by = await as_of_now(by)
+        await _set_preferences(user, preferences)
+
+
+async def set_channels(
+    user: User, kinds: Sequence[NotificationKind], *, is_shown: bool | None = None, mail: MailTiming | None = None
+) -> None:
+    """The same as choose_channels within the running change, whose caller has locked the user."""
+    present = {each.kind: each for each in await preferences_of(user.id)}
+    chosen = [
+        Preference(kind, present[kind].is_shown if is_shown is None else is_shown, mail or present[kind].mail)
+        for kind in dict.fromkeys(kinds)
+    ]
+    await _set_preferences(user, chosen)
+
+
+async def _set_preferences(user: User, preferences: Sequence[Preference]) -> None:
+    kinds = [each.kind.value for each in preferences]
+    await NotificationPreference.filter(user_id=user.id, kind__in=kinds).delete()
+    await NotificationPreference.bulk_create(
+        NotificationPreference(user_id=user.id, kind=each.kind.value, is_shown=each.is_shown, mail=each.mail)
+        for each in preferences
+    )
+    await time_mails_again(user)

@@ -4,13 +4,14 @@ from datetime import timedelta
 from hashlib import sha256
 
 from models.accounts import invitations
-from models.accounts.facts import MemberJoined, PartyClosing, RoleChanged
-from models.accounts.parties import MemberRole, Party, owners_of, users_of
+from models.accounts.facts import InvitationsEnded, MemberJoined, PartyClosing, RoleChanged
+from models.accounts.parties import MemberRole, Party, members_to_tell, owners_of
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.limits import Limit, count
 from models.mail import post
+from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.text import address
@@ -48,21 +49,27 @@ async def invite_member(party: Party, *, email: str, role: MemberRole, by: Viewe
     return party
 
 
+async def forget_invitations(ended: InvitationsEnded) -> None:
+    """An invitation that can no longer be answered is no news to whom it invited."""
+    for each in ended.invitations:
+        readers = await User.filter(email=each.email).values_list("id", flat=True)
+        await mark_read_about(each.id, NotificationKind.INVITED_TO_PARTY, readers=readers)  # type: ignore[arg-type] # one column
+
+
 async def tell_owners(joined: MemberJoined) -> None:
     """Notifies the owners of a party of its new member."""
     party, user, kind = joined.party, joined.user, NotificationKind.MEMBER_JOINED
-    await notify(
-        await owners_of(party.id), kind, subject=("party", party.id), by=user.id, party=party.name, name=user.name
-    )
+    owners, subject = {party.id: await owners_of(party.id)}, ("party", party.id)
+    await notify(owners, kind, subject=subject, by=user.id, party=party.name, name=user.name)
 
 
 async def tell_of_role(changed: RoleChanged) -> None:
     """Notifies a member of their new role."""
     party, kind = changed.party, NotificationKind.ROLE_CHANGED
-    await notify([changed.user], kind, subject=("party", party.id), by=changed.by, party=party.name)
+    await notify({party.id: [changed.user]}, kind, subject=("party", party.id), by=changed.by, party=party.name)
 
 
 async def tell_of_closing(closing: PartyClosing) -> None:
     """Notifies everyone who belongs to a party that it is closed."""
     party, kind = closing.party, NotificationKind.PARTY_CLOSED
-    await notify(await users_of([party.id]), kind, subject=("party", party.id), by=closing.by, party=party.name)
+    await notify(await members_to_tell([party.id]), kind, subject=("party", party.id), by=closing.by, party=party.name)

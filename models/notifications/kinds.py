@@ -41,6 +41,7 @@ class NotificationKind(StrEnum):
     INTERVIEW_SCHEDULED = "INTERVIEW_SCHEDULED"
     INTERVIEW_MOVED = "INTERVIEW_MOVED"
     INTERVIEW_CANCELLED = "INTERVIEW_CANCELLED"
+    INTERVIEW_LEFT = "INTERVIEW_LEFT"
     INTERVIEW_STARTING = "INTERVIEW_STARTING"
     INTERVIEW_NO_SHOW = "INTERVIEW_NO_SHOW"
     INVITED_TO_PARTY = "INVITED_TO_PARTY"
@@ -97,6 +98,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.INTERVIEW_SCHEDULED: ("demand at",),
         K.INTERVIEW_MOVED: ("demand at",),
         K.INTERVIEW_CANCELLED: ("demand at reason", "demand at", "demand"),
+        K.INTERVIEW_LEFT: ("demand at",),
         K.INTERVIEW_STARTING: ("demand at",),
         K.INTERVIEW_NO_SHOW: ("demand name",),
         K.INVITED_TO_PARTY: ("party inviter",),
@@ -138,6 +140,11 @@ class Notification(Model):
     class Meta:
         table = "notification"
         indexes = (Index(fields=("user_id", "id")), Index(fields=("user_id", "read_at")))
+
+
+def key_of_mail(notification: UUID) -> str:
+    """The key of the mail about a notification, which the inbox may not show."""
+    return f"notification:{notification}"
 
 
 class NotificationPreference(Model):

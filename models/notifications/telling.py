@@ -1,28 +1,31 @@
 """Creating notifications and their mails, in the transaction of the change they are about."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from models.accounts.parties import inbox
 from models.accounts.users import User
 from models.changes import change, record
 from models.ids import new_id
-from models.mail import NOTIFICATION, Mail, post_all
+from models.mail import Mail, post_all
 from models.notifications.events import NotificationAdded
 from models.notifications.kinds import (
     MailTiming,
     Notification,
     NotificationKind,
     NotificationPreference,
+    key_of_mail,
     usual_timing,
     variant,
 )
+from models.notifications.timing import bundle_of, due_at
 
-DIGEST_TIME = time(8)
+# By user and subject: the kinds and facts of what they were told and have not read yet, the latest last.
+Unread = dict[tuple[UUID, UUID], list[tuple[str, dict[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,125 +40,172 @@ class Notice:
     kind: NotificationKind
     subject: tuple[str, UUID]
     facts: dict[str, str] = field(default_factory=dict)
+    # The party as whose members the users are told: nobody gets a mail who no longer belongs to it.
+    party: UUID | None = None
+    # What happened, where it is one of several about the subject that the inbox shows as one until they are read, such
+    # as messages in a conversation. Users who want mails at once get one about each.
+    occasion: UUID | None = None
+    # The iCalendar object to attach to mails, as its METHOD and SEQUENCE. Calendars follow the user's own acts too: its
+    # mail also goes to the user who made the change.
     calendar: str | None = None
+    # When a mail about it becomes useless.
+    expires_at: datetime | None = None
 
     def __post_init__(self) -> None:
         variant(self.kind, self.facts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A notice for one user, with the parties as whose member they are told."""
+
+    user: UUID
+    notice: Notice
+    parties: list[UUID]
+
+
 async def notify(
-    users: Iterable[UUID],
+    users: Iterable[UUID] | Mapping[UUID, Iterable[UUID]],
     kind: NotificationKind,
     *,
     subject: tuple[str, UUID],
     by: UUID | None,
-    calendar: str | None = None,
     **facts: str,
 ) -> None:
     """Notifies users within the running change, except the user who made it.
 
-    `subject` is the kind (models/kinds.py) and the key of the thing it is about; `calendar` is an iCalendar object to
-    attach to the mail.
+    `users` that are told as members of a party are given by party. `subject` is the kind (models/kinds.py) and the
+    key of the thing it is about.
     """
-    await notify_all([Notice(list(users), kind, subject, facts, calendar)], by=by)
+    by_party: Mapping[Any, Iterable[UUID]] = users if isinstance(users, Mapping) else {None: users}
+    notices = [Notice(list(members), kind, subject, facts, party) for party, members in by_party.items()]
+    await notify_all(notices, by=by)
 
 
 async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
     """Creates several notifications with one insert; the caller has to make sure that the users may know.
 
-    Nobody gets a notification that repeats the last one that they have not read about the same thing, nor a mail that
-    repeats one that still waits to be sent.
+    Nobody gets a notification that repeats the last one that they have not read about the same thing, nor a mail about
+    it, unless they want a mail about each occasion. What a mail says, and to whom, is settled when it is sent: see
+    `models/notifications/settling.py`.
     """
-    told = [(user, notice) for notice in notices for user in dict.fromkeys(notice.users) if user != by]
-    wanted = await _unheard(told) if told else []
-    if not wanted:
+    told = _told(notices, by)
+    if not told:
         return
-    users = list({user for user, _ in wanted})
+    users = list({each.user for each in told})
     readers = {user.id: user for user in await User.filter(id__in=users)}
+    kinds = list({each.notice.kind.value for each in told})
     chosen = {
         (each.user_id, each.kind): each
-        for each in await NotificationPreference.filter(
-            user_id__in=users, kind__in=list({notice.kind.value for _, notice in wanted})
-        )
+        for each in await NotificationPreference.filter(user_id__in=users, kind__in=kinds)
     }
+    hidden = {each for each, preference in chosen.items() if not preference.is_shown}
+    unread, waiting = await _unread(told), await _waiting({user for user, _ in hidden}, kinds)
     shown, mails = [], []
     async with change() as running:
-        for user, notice in wanted:
-            preference = chosen.get((user, notice.kind))
-            made = Notification(
-                id=new_id(),
-                user_id=user,
-                kind=notice.kind.value,
-                subject_type=notice.subject[0],
-                subject_id=notice.subject[1],
-                actor_id=by,
-                facts=notice.facts,
-                created_at=running.at,
-            )
-            if preference is None or preference.is_shown:
+        for each in told:
+            user, notice = each.user, each.notice
+            is_hidden = (user, notice.kind.value) in hidden
+            # What the inbox does not show is compared with the mails that wait.
+            is_new = not _repeats(notice, (waiting if is_hidden else unread).get((user, notice.subject[1]), []))
+            made = _made(each, by, running.at)
+            if is_new and not is_hidden and user != by:
                 shown.append(made)
+            preference = chosen.get((user, notice.kind.value))
             timing = preference.mail if preference else usual_timing(notice.kind)
             # An unverified address may belong to somebody else: it must not receive anything about the user.
-            if timing is not MailTiming.NONE and readers[user].email_verified_at is not None:
-                mails.append(_mail(made, readers[user], timing, notice.calendar, running.at))
+            if _wants_mail(notice, timing, is_new=is_new) and readers[user].email_verified_at is not None:
+                mails.append(_mail(made, each, readers[user], timing))
         await Notification.bulk_create(shown)
-        await post_all(await _unsent(mails))
+        await post_all(mails)
         for made in shown:
             record(inbox(made.user_id), NotificationAdded(made.id), by=None)
 
 
-async def _unheard(told: Sequence[tuple[UUID, Notice]]) -> list[tuple[UUID, Notice]]:
-    """Those that say something else than the last unread notification of their reader about the same thing."""
-    last: dict[tuple[UUID, UUID], tuple[str, dict[str, str]]] = {}
-    unread = Notification.filter(
-        user_id__in=list({user for user, _ in told}),
-        subject_id__in=list({notice.subject[1] for _, notice in told}),
+def _told(notices: Iterable[Notice], by: UUID | None) -> list[_Told]:
+    """Each user once for the same text, whichever of their parties they are told for."""
+    found: dict[str, _Told] = {}
+    for notice in notices:
+        for user in dict.fromkeys(notice.users):
+            if user == by and notice.calendar is None:
+                continue
+            key = json.dumps([str(user), notice.kind, str(notice.subject[1]), notice.facts], sort_keys=True)
+            told = found.setdefault(key, _Told(user, notice, []))
+            if notice.party is not None:
+                told.parties.append(notice.party)
+    return list(found.values())
+
+
+async def _unread(told: Sequence[_Told]) -> Unread:
+    found: Unread = {}
+    rows = Notification.filter(
+        user_id__in=list({each.user for each in told}),
+        subject_id__in=list({each.notice.subject[1] for each in told}),
         read_at=None,
     )
-    for user, thing, kind, facts in await unread.order_by("id").values_list("user_id", "subject_id", "kind", "facts"):
-        last[user, thing] = kind, facts
+    for user, thing, kind, facts in await rows.order_by("id").values_list("user_id", "subject_id", "kind", "facts"):
+        found.setdefault((user, thing), []).append((kind, facts))
+    return found
+
+
+async def _waiting(users: set[UUID], kinds: list[str]) -> Unread:
+    """The same of mails that wait to be sent to these users."""
+    found: Unread = {}
+    if not users:
+        return found
+    rows = Mail.filter(bundle__in=[bundle_of(user) for user in users], kind__in=kinds, sent_at=None, refused_at=None)
+    for mail in await rows.order_by("id"):
+        facts = dict(mail.facts)
+        thing = UUID(facts.pop("subject_id"))
+        facts.pop("subject_type")
+        if mail.user_id is not None:
+            found.setdefault((mail.user_id, thing), []).append((mail.kind, facts))
+    return found
+
+
+def _repeats(notice: Notice, unread: list[tuple[str, dict[str, str]]]) -> bool:
+    if notice.occasion is not None:
+        return any(kind == notice.kind.value for kind, _ in unread)
     # A calendar object is for a program, which may need every version of it.
-    return [
-        (user, notice)
-        for user, notice in told
-        if notice.calendar is not None or last.get((user, notice.subject[1])) != (notice.kind.value, notice.facts)
-    ]
+    return notice.calendar is None and bool(unread) and unread[-1] == (notice.kind.value, notice.facts)
 
 
-async def _unsent(mails: list[Mail]) -> list[Mail]:
-    """Those that say something else than every mail that still waits for the same reader."""
-    bundles = list({mail.bundle for mail in mails if mail.bundle})
-    waiting = Mail.filter(
-        bundle__in=bundles, kind__in=list({mail.kind for mail in mails}), sent_at=None, refused_at=None
+def _wants_mail(notice: Notice, timing: MailTiming, *, is_new: bool) -> bool:
+    if timing is MailTiming.NONE:
+        return False
+    return is_new or (notice.occasion is not None and timing is MailTiming.AT_ONCE)
+
+
+def _made(told: _Told, by: UUID | None, at: datetime) -> Notification:
+    return Notification(
+        id=new_id(),
+        user_id=told.user,
+        kind=told.notice.kind.value,
+        subject_type=told.notice.subject[0],
+        subject_id=told.notice.subject[1],
+        actor_id=by,
+        facts=told.notice.facts,
+        created_at=at,
     )
-    known = {_text(*each) for each in await waiting.values_list("bundle", "kind", "facts")} if bundles else set()
-    return [mail for mail in mails if _text(mail.bundle, mail.kind, mail.facts) not in known]
 
 
-def _text(*parts: object) -> str:
-    return json.dumps(parts, sort_keys=True)
-
-
-def _mail(of: Notification, reader: User, timing: MailTiming, calendar: str | None, at: datetime) -> Mail:
+def _mail(of: Notification, told: _Told, reader: User, timing: MailTiming) -> Mail:
+    notice = told.notice
+    # A mail with a calendar object is never bundled or delayed, so that the recipient's calendar can process it.
+    is_alone = notice.calendar is not None
     return Mail(
-        key=f"{NOTIFICATION}{of.id}",
+        key=key_of_mail(of.id),
         address=reader.email,
+        user_id=reader.id,
+        parties=[str(party) for party in told.parties] or None,
+        occasion_id=notice.occasion,
         kind=of.kind,
         facts={**of.facts, "subject_type": of.subject_type, "subject_id": str(of.subject_id)},
         language=reader.language,
         time_zone=reader.time_zone,
-        # A mail with a calendar object is never bundled, so that the recipient's calendar can process it.
-        bundle=None if calendar else f"user:{reader.id}",
-        calendar=calendar,
-        created_at=at,
-        due_at=at if timing is MailTiming.AT_ONCE or calendar else next_digest(at, reader.time_zone),
+        bundle=None if is_alone else bundle_of(reader.id),
+        calendar=notice.calendar,
+        created_at=of.created_at,
+        due_at=of.created_at if is_alone else due_at(timing, of.created_at, reader.time_zone),
+        expires_at=notice.expires_at,
     )
-
-
-def next_digest(at: datetime, zone: str) -> datetime:
-    """The next 8:00 in the reader's time zone."""
-    local = at.astimezone(ZoneInfo(zone))
-    morning = datetime.combine(local.date(), DIGEST_TIME, tzinfo=local.tzinfo)
-    if morning <= local:
-        morning = datetime.combine(local.date() + timedelta(days=1), DIGEST_TIME, tzinfo=local.tzinfo)
-    return morning.astimezone(at.tzinfo)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,10 +43,17 @@ def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> 
     return Wording(*(_said(template[part], facts, language).format(**shown) for part in ("title", "body")))
 
 
-def phrase(name: str, *, language: str, **facts: str) -> str:
-    """A fixed phrase of mails, such as the footer."""
+def phrase(name: str, *, language: str, section: str = "mail", **facts: str) -> str:
+    """A fixed phrase of mails, such as the footer, or of calendars or pages."""
     shown = {each: _shown(each, value, language, "UTC") for each, value in facts.items()}
-    return _said(words(written(language))["mail"][name], facts, language).format(**shown)
+    return _said(words(written(language))[section][name], facts, language).format(**shown)
+
+
+def label(kind: NotificationKind, *, language: str) -> str:
+    """What notifications of a kind are about, as their title without its facts."""
+    title = words(written(language))[kind][0]["title"]
+    text = title if isinstance(title, str) else title["other"]
+    return text.format_map(dict.fromkeys((name for _, name, _, _ in Formatter().parse(text) if name), "…"))
 
 
 @cache

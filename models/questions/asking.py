@@ -14,6 +14,7 @@ from models.demands.demand import Demand, DemandAction
 from models.errors import Conflict, not_allowed, rate_limited
 from models.inputs import Checks
 from models.journal import enter
+from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.questions.events import (
@@ -60,7 +61,7 @@ async def ask_question(demand: Demand, party: Party, *, body: str, by: Viewer) -
         )
         await enter(book_of(question), "ASKED", by=by.user.id, subject=party.id)
         _tell(question, QuestionAsked)
-        team = (await members_to_tell([demand.awarder_id]))[demand.awarder_id]
+        team = await members_to_tell([demand.awarder_id])
         kind = NotificationKind.QUESTION_ASKED
         await notify(team, kind, subject=("question", question.id), by=None, demand=demand.title)
     return question
@@ -98,6 +99,7 @@ async def withdraw_question(question: Question, *, expected_version: int | None 
     action = QuestionAction.WITHDRAW
     async with decide(MACHINE, action, question.id, expected_version=expected_version, by=by) as decision:
         await _move(decision, "WITHDRAWN", QuestionWithdrawn)
+        await _forget(decision.case)
     return decision.case.question
 
 
@@ -112,6 +114,7 @@ async def hide_question(
     async with decide(MACHINE, action, question.id, expected_version=expected_version, by=by) as decision:
         decision.case.question.hidden_reason = reason
         await _move(decision, "HIDDEN", QuestionHidden, reason=reason)
+        await _forget(decision.case)
     return decision.case.question
 
 
@@ -138,6 +141,13 @@ async def _applicants(demand: Demand) -> list[UUID]:
     parties = await Applicant.filter(demand_id=demand.id, state__in=LIVE).values_list("party_id", flat=True)
     members = await applicants_to_tell(demand, parties)  # type: ignore[arg-type] # one column
     return [user for users in members.values() for user in users]
+
+
+async def _forget(case: QuestionCase) -> None:
+    """A question that the awarder can no longer see is no news to its team."""
+    awarder = case.demand.awarder_id
+    team = (await members_to_tell([awarder]))[awarder]
+    await mark_read_about(case.question.id, NotificationKind.QUESTION_ASKED, readers=team)
 
 
 async def _keep_former(question: Question) -> None:

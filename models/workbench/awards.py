@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Party, PartyKind, users_of
+from models.accounts.parties import Party, PartyKind, members_to_tell
 from models.accounts.viewer import Viewer
 from models.calendar import calendar
 from models.changes import change, record, stamp
@@ -188,10 +188,9 @@ async def _tell(
 ) -> None:
     """Notifies everyone who acts for the parties."""
     members = await applicants_to_tell(demand, [party for party in parties if party != demand.awarder_id])
-    users = [user for found in members.values() for user in found]
     if demand.awarder_id in parties:
-        users += await users_of([demand.awarder_id])
-    await notify(users, kind, subject=("award", award.id), by=by, demand=demand.title, **facts)
+        members |= await members_to_tell([demand.awarder_id])
+    await notify(members, kind, subject=("award", award.id), by=by, demand=demand.title, **facts)
 
 
 def _check_in_time(award: Award) -> None:

@@ -10,9 +10,16 @@ from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from mail.letters import Letterhead
+from resolvers.finding import may_see
+from schema.kinds import identify
 from tests.support.waiting import PATIENCE
 
 Answer = Callable[[str], str | None]
+
+LETTERHEAD = Letterhead(
+    *("Bidhall <post@bidhall.example>", "https://market.example", "https://api.example", identify, may_see)
+)
 
 
 class PostOffice:

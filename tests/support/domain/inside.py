@@ -73,8 +73,10 @@ async def party_of(viewer: Viewer) -> Party:
     return await Party.get(id__in=list(viewer.roles))
 
 
-async def opened(awarder: Viewer, *, bidding: Bidding = Bidding.OPEN, lasts: timedelta = 7 * DAY) -> Demand:
-    """A published demand."""
+async def opened(
+    awarder: Viewer, *, bidding: Bidding = Bidding.OPEN, lasts: timedelta = 7 * DAY, party: Party | None = None
+) -> Demand:
+    """A published demand, of the awarder's individual party unless another is named."""
     brief = Brief(
         title="A payment service",
         description="Build and run a payment service.",
@@ -82,7 +84,7 @@ async def opened(awarder: Viewer, *, bidding: Bidding = Bidding.OPEN, lasts: tim
         budget=BudgetGiven(Decimal(1_000), Decimal(5_000), "USD"),
         audience=list(PartyKind),
     )
-    party = await party_of(awarder)
+    party = party or await party_of(awarder)
     demand = await draft_demand(party, brief, deadline_at=START + lasts, bidding=bidding, by=awarder)
     return await publish_demand(demand, expected_version=demand.version, by=awarder)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.accounts import sessions
-from models.accounts.parties import PartyKind
+from models.accounts.parties import Party, PartyKind
 from models.accounts.viewer import Viewer
 from models.bids.submission import Offer, save_bid, submit_bid
 from models.clock import now
@@ -90,7 +90,7 @@ async def demand_of(awarder: Viewer, *, hours: int = 1, bidding: Bidding = Biddi
     return await publish_demand(demand, expected_version=None, by=awarder)
 
 
-async def bid_on(demand: Demand, bidder: Viewer, amount: int = 100) -> Applicant:
+async def bid_on(demand: Demand, bidder: Viewer, amount: int = 100, *, party: Party | None = None) -> Applicant:
     offer = Offer(MoneyGiven(Decimal(amount), demand.currency), None, "All of it.", [])
-    applicant = await save_bid(demand, await party_of(bidder), offer, by=bidder)
+    applicant = await save_bid(demand, party or await party_of(bidder), offer, by=bidder)
     return await submit_bid(applicant, expected_version=None, by=bidder)
