@@ -24,6 +24,7 @@ from edge.health import Component
 from edge.health import routes as health_routes
 from edge.limits import Limits, executor, extensions
 from edge.origins import open_to
+from edge.pages.routes import routes as page_routes
 from edge.requests import Requests, configure_logging
 from edge.turns import Seats, Turn, Turns
 from mail.letters import Letterhead
@@ -71,6 +72,7 @@ def application(settings: Settings) -> Requests:
         WebSocketRoute("/graphql", endpoint),
         *file_routes(storage),
         *(() if settings.is_production else graphiql.routes()),
+        *pages_of(settings),
     ]
     jobs = (
         tick,
@@ -213,6 +215,14 @@ def carrier_of(settings: Settings) -> Carrier:
 def documents_of(settings: Settings) -> Documents:
     trusted = None if settings.trusted_documents is None else read_documents(settings.trusted_documents)
     return Documents(trusted, are_others_taken=settings.takes_any_document)
+
+
+def pages_of(settings: Settings) -> list[BaseRoute]:
+    turns = Turns(at_once=OF_GUESTS, most_waiting=MOST_WAITING)
+    # A front end at this server's own address is served by the proxy in front of it.
+    web = settings.web_url if settings.web_url != settings.public_url else None
+    graphiql_path = None if settings.is_production else "/graphiql"
+    return page_routes(home=settings.home, web=web, graphiql=graphiql_path, turns=turns)
 
 
 def letterhead_of(settings: Settings) -> Letterhead:
