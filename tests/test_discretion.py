@@ -173,11 +173,12 @@ class Story:
         kind = named(text)
         if kind is not None:
             return self.names.setdefault(text, f"{kind[0]} {len(self.names)}")
-        text = re.sub(r"/(?:files|calendars)/\S+", "/link", text)
+        # Lines of a calendar are folded by their length.
+        text = re.sub(r"/(?:files|calendars|open)/\S+", "/link", text.replace("\r\n ", ""))
         text = re.sub(r"(?:urn:uuid:|interview-)[0-9a-f-]{36}", "uuid", text)
         text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "uuid", text)
         # One of the two worlds is a moment older than the other.
-        text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?|\d{8}T\d{6}Z", "time", text)
+        text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?|\d{8}T\d{6}Z?", "time", text)
         text = re.sub(r"[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2}:\d\d\s[AP]M", "time", text)
         for email, name in self.people.items():
             text = text.replace(email, name)

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from graphql import parse, validate
 
 from edge.pages.html import Page, tag
+from edge.pages.things import SHOWN, query_for
 from models.notifications.kinds import NotificationKind
 from models.notifications.wording import label
 from models.text import LANGUAGES
 from tests.support.api.behind import verify
+from tests.support.api.contract import GRAPH
 from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
@@ -291,6 +294,12 @@ async def test_a_front_end_takes_the_pages_over_and_links_from_before_lead_on_to
                 assert (moved.status_code, moved.headers["location"]) == (302, f"https://market.example/app{path}")
             check_page(await client.get("/unsubscribe"), 404)
     await databases.drop(url)
+
+
+@pytest.mark.parametrize("kind", sorted(SHOWN))
+def test_what_a_page_says_to_ask_is_valid(kind: str) -> None:
+    assert validate(GRAPH, parse(query_for(kind, "abc"))) == []
+    assert Page("en").text(f"open_{kind}")
 
 
 def test_pages_escape_what_they_show() -> None:

@@ -10,8 +10,17 @@ from models.demands.demand import Demand
 from resolvers.finding import node
 from schema.kinds import NAMES, ref
 
-# What mails are about; other kinds are called something.
-CALLED = frozenset({"demand", "applicant", "award", "question", "conversation", "interview", "party", "invitation"})
+# What mails are about, and what GraphiQL is asked to show of it; other kinds only have an id.
+SHOWN = {
+    "demand": "title description state deadlineAt",
+    "applicant": "demand { title } bid { number state price { amount currency } submittedAt }",
+    "award": "state demand { title } price { amount currency } lapsesAt",
+    "question": "body answer demand { title }",
+    "conversation": "messages(last: 10) { edges { node { body sentAt } } }",
+    "interview": "topic state startsAt endsAt demand { title }",
+    "party": "name kind",
+    "invitation": "role party { name }",
+}
 
 
 def opened(*, graphiql: str | None) -> Callable[[Visit], Awaitable[Response]]:
@@ -22,15 +31,19 @@ def opened(*, graphiql: str | None) -> Callable[[Visit], Awaitable[Response]]:
         named = ref(id)
         if named.kind is None:
             return page.show(page.text("trouble_title"), page.problem(page.text("open_none")), status=404)
-        title = page.text(f"open_{named.kind}" if named.kind in CALLED else "open_other")
+        title = page.text(f"open_{named.kind}" if named.kind in SHOWN else "open_other")
         # What is said of it is what everybody may know: there is no sign-in here.
         found = await node(named, None) if named.kind == "demand" else None
         parts = [tag("p", tag("strong", found.title))] if isinstance(found, Demand) else []
         parts += [tag("p", page.text("open_text")), tag("p", tag("code", id))]
         if graphiql is not None:
-            query = f'{{ node(id: "{id}") {{ id ... on {NAMES[named.kind]} {{ __typename }} }} }}'
-            parts += [tag("p", page.text("open_query")), tag("p", tag("code", query))]
-            parts.append(tag("p", tag("a", "GraphiQL", href=graphiql)))
+            link = tag("a", "GraphiQL", href=graphiql)
+            parts += [tag("p", page.text("open_query"), " ", link), tag("p", tag("code", query_for(named.kind, id)))]
         return page.show(title, *parts)
 
     return show
+
+
+def query_for(kind: str, id: str) -> str:
+    """What somebody who is signed in asks to see the thing."""
+    return f'{{ node(id: "{id}") {{ id ... on {NAMES[kind]} {{ {SHOWN.get(kind, "id")} }} }} }}'
