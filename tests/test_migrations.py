@@ -256,6 +256,8 @@ class Walk:
             case "0015_counted_acts":
                 await self.before_normal_forms()
                 await self.before_words_of_every_script()
+            case "0018_descriptions":
+                await self.before_mails_when_sent()
         self.made[name] = await one_row_in_every_table(name)
 
     async def before_forms_of_the_journal(self) -> None:
@@ -362,6 +364,13 @@ class Walk:
         if not is_postgres():
             await insert("demand_search", demand_id=self.demand, tokens="czzpluszzplus")
 
+    async def before_mails_when_sent(self) -> None:
+        entry = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSEQUENCE:3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        mail = {"kind": "INTERVIEW_MOVED", "facts": "{}", "language": "en", "time_zone": "UTC", "attempts": 0}
+        for name, given in (("waits", {"due_at": AT}), ("was sent", {"sent_at": AT})):
+            facts = {"address": "info@strasse.example", "calendar": entry, "created_at": AT, **mail, **given}
+            await insert("mail", id=new_id(), key=f"notification:{name}", **facts)
+
 
 @pytest.fixture(scope="module")
 async def walked(databases: Postgres | Sqlite) -> AsyncIterator[tuple[str, Walk]]:
@@ -467,6 +476,12 @@ async def test_the_upgrade_to_normal_forms_keeps_every_account_and_what_was_sent
     assert sorted(invited) == sorted([NFD, "jan@bücher.example", "eva@bücher.example"])
     assert (await Party.get(id=walk.party)).name == "Harborline Logistics"
     await everybody_signs_in(walk.accounts)
+
+
+async def test_mails_that_wait_know_their_user_and_their_calendar_entry_after_an_upgrade(walk: Walk) -> None:
+    found = await Mail.filter(key__startswith="notification:w").order_by("-key")
+    user = walk.accounts["info@strasse.example"]
+    assert [(mail.user_id, (mail.calendar or "")[:10]) for mail in found] == [(None, "BEGIN:VCAL"), (user, "REQUEST 3")]
 
 
 async def everybody_signs_in(keys: dict[str, UUID]) -> None:
