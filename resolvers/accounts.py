@@ -8,10 +8,10 @@ from uuid import UUID
 import strawberry
 from strawberry import UNSET
 
-from models.accounts import addresses, invitations, locale, members, resetting, sessions
+from models.accounts import addresses, invitations, locale, members, profile, resetting, sessions, users
 from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, roles_of
 from models.accounts.sessions import Session
-from models.accounts.users import User
+from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
 from models.errors import FieldProblem, InvalidInput
 from models.ids import NOBODY, Ref
@@ -93,6 +93,12 @@ async def choose_locale(info: Info, language: str | None = None, time_zone: str 
     return by
 
 
+async def rename_user(info: Info, name: str) -> User:
+    by = viewer_in(info)
+    by.user = await profile.rename_user(name=name, by=by)
+    return by.user
+
+
 async def create_party(info: Info, name: str, kind: PartyKind) -> Party:
     by = viewer_in(info)
     party = await members.create_party(name=name, kind=kind, by=by)
@@ -162,6 +168,14 @@ async def invitations_of_viewer(root: strawberry.Parent[Viewer], first: int | No
 
 async def sessions_of_viewer(root: strawberry.Parent[Viewer], first: int | None = None) -> list[Session]:
     return await sessions.sessions_of(root.user.id, most=list_size(first))
+
+
+def roles_of_viewer(root: strawberry.Parent[Viewer]) -> list[StaffRole]:
+    return [role for role in StaffRole if role in root.staff]
+
+
+def role_in(root: strawberry.Parent[Party], info: Info) -> MemberRole | None:
+    return info.context.viewer.roles.get(root.id) if info.context.viewer else None
 
 
 def is_current(root: strawberry.Parent[Session], info: Info) -> bool:

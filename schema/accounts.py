@@ -8,6 +8,7 @@ from strawberry import ID
 
 from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
+from models.accounts.users import StaffRole
 from resolvers import accounts
 from schema.base import Node, batched, field, identified, shows
 from schema.sharing import Differs
@@ -21,6 +22,13 @@ strawberry.enum(
     description=(
         "OWNER: everything. MANAGER: everything except managing members. MEMBER: reads, writes remarks and messages, "
         "and edits drafts."
+    ),
+)
+strawberry.enum(
+    StaffRole,
+    description=(
+        "A role on the platform's staff. ADMINISTRATOR: assigns managers and oversees questions. RESOURCE_MANAGER: "
+        "takes charge of demands. EXPERT, PROFESSIONAL and MEDIATOR: consultants."
     ),
 )
 
@@ -69,6 +77,11 @@ class Party(Node):
     summary: str | None = field("The party's description of itself; null if there is none.", weight=5)
     version: int = field("Increases with each change of the profile. Pass it as `expectedVersion`.")
     rating: Rating | None = field("The average of all ratings by former partners.", _rating)
+    my_role: MemberRole | None = field(
+        "What the viewer may do for the party; null unless they are a member.",
+        accounts.role_in,
+        differs=Differs.BY_USER,
+    )
     members: list[Member] | None = batched(
         "Everyone who acts for the party, the earliest member first; null unless the viewer is a member.",
         accounts.members_of,

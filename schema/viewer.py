@@ -7,6 +7,7 @@ import strawberry
 from strawberry import ID
 
 from models.accounts import sessions, viewer
+from models.accounts.users import StaffRole
 from resolvers import accounts, bids, demands, interviews, searches
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, User
@@ -30,6 +31,9 @@ def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:
 class Viewer(Node):
     id: ID = identified("viewer")
     user: User = field("The account of the viewer.", _user)
+    roles: list[StaffRole] = field(
+        "Their roles on the platform's staff; empty for most users.", accounts.roles_of_viewer
+    )
     parties: list[Party] = field("The parties that they belong to, the oldest first.", accounts.parties_of_viewer)
     applications: Connection[Applicant] = field(
         "The applications of all their parties, the latest first.", bids.applications_of_viewer

@@ -106,6 +106,12 @@ class AccountMutations:
         language="BCP 47 tag whose language is de, en, es, pt or zh, such as en-GB, pt-BR or zh-Hant.",
         time_zone="IANA time zone, such as Europe/Berlin.",
     )
+    rename_user = act(
+        accounts.rename_user,
+        User,
+        "Gives the viewer another display name. Their individual party keeps its name; `describeParty` changes it.",
+        name="The new display name, up to 250 characters.",
+    )
     revoke_session = act(
         sessions.revoke_session,
         Session,

@@ -98,13 +98,13 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     # The viewer and their own things.
     "Viewer": {
-        Row.PARENT: "id user parties applications demands interviews invitations sessions language timeZone "
+        Row.PARENT: "id user roles parties applications demands interviews invitations sessions language timeZone "
         "notifications unreadNotificationCount notificationPreferences savedSearches"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
         Row.PARENT: "id name kind verifiedAt skills summary version rating closedAt",
-        Row.MEMBER: "members",
+        Row.MEMBER: "members myRole",
         Row.OWNER: "invitations",
     },
     "Rating": {Row.PARENT: "average count"},
