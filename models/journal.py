@@ -19,19 +19,23 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.changes import change
+from models.changes import change, record
 from models.database import reader, rows
+from models.events import Event
 from models.ids import new_id, shown
 from models.pacing import Pace
 
 FORM = 3
 ENTRIES_AT_ONCE = 100
+# The kinds of book whose entries are told on the stream that has the name of the book.
+TOLD = frozenset({"demand"})
 SALT_BYTES = 16
 SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
 
@@ -66,6 +70,15 @@ class Entry(Model):
     class Meta:
         table = "journal_entry"
         unique_together = (("book", "seq"),)
+        indexes = (Index(fields=("subject_id", "seq")),)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAdded(Event):
+    """A book has another entry."""
+
+    kind: ClassVar[str] = "entry.added"
+    entry: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,8 @@ async def enter(
         entry.digest = digest_of(canonical(entry, previous=last.digest))
         await entry.save()
         await Book.filter(name=book).update(length=entry.seq, digest=entry.digest)
+        if book.partition(":")[0] in TOLD:
+            record(book, EntryAdded(entry.id), by=by)
     return entry
 
 

@@ -9,7 +9,7 @@ from tortoise.expressions import RawSQL
 from tortoise.manager import Manager
 from tortoise.queryset import QuerySet
 
-from models.database import key_in_database, rows
+from models.database import key_in_database, placeholders, rows
 from models.events import Event
 
 
@@ -54,8 +54,7 @@ class Place:
     async def permission_versions(self, keys: Sequence[UUID]) -> list[object]:
         """The permission version of each place; it changes whenever somebody may have lost the right to follow."""
         assert self.permissions is not None
-        ids = ", ".join("?" for _ in keys)
-        found = await rows(self.permissions.format(ids=ids), *map(key_in_database, keys))
+        found = await rows(self.permissions.format(ids=placeholders(keys)), *map(key_in_database, keys))
         versions = {str(row["id"]): tuple(str(value) for name, value in row.items() if name != "id") for row in found}
         return [versions.get(str(key)) for key in keys]
 

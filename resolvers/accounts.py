@@ -8,7 +8,7 @@ from uuid import UUID
 import strawberry
 from strawberry import UNSET
 
-from models.accounts import addresses, invitations, locale, members, profile, resetting, sessions, users
+from models.accounts import addresses, invitations, locale, members, profile, resetting, sessions
 from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind, roles_of
 from models.accounts.sessions import Session
 from models.accounts.users import StaffRole, User

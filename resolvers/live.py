@@ -33,6 +33,7 @@ from models.demands.search import DemandCriteria, matches
 from models.errors import not_found
 from models.events import Event
 from models.ids import Ref
+from models.journal import Entry, EntryAdded
 from models.kinds import KINDS
 from models.places import Place
 from realtime.cursors import Cursor
@@ -108,6 +109,11 @@ async def candidates_in(events: Sequence[Event], *, viewer: Viewer | None) -> li
     return found
 
 
+async def entries_in(events: Sequence[EntryAdded], *, viewer: Viewer | None) -> list[Entry]:  # noqa: ARG001 - seen with the event
+    found = await Entry.in_bulk({event.entry for event in events}, "id")
+    return [found[event.entry] for event in events]
+
+
 async def arrivals_of(shown: Sequence[LiveEvent], *, viewer: Viewer | None) -> list[Candidate | None]:
     """The candidates whose bids arrived, were revised or withdrawn; None while bids are sealed."""
     naming = [each for each in shown if isinstance(each.event, AboutBid)]
@@ -167,21 +173,21 @@ async def _at_workbench(
         # Another side sees other things: a follower whose sides changed has to subscribe again.
         return present is not None and access.may_see_workbench(viewer, present) and present.sides(viewer) == held
 
-    # Followers who share this feed are on the same sides, so they read team remarks or none of them does.
+    # Followers who share this feed are on the same sides: all of them read team remarks and the record, or none does.
     reads_remarks = access.may_see_remarks(info.context.viewer, demand)
+    reads_record = access.may_see_record(info.context.viewer, demand)
 
     def is_for_all(kept: StoredEvent) -> bool:
         event = WORKBENCH.read(kept)
         if isinstance(event, AboutRemark):
             return reads_remarks and event.scope is RemarkScope.TEAM
-        return not isinstance(event, CandidateRead)
+        return reads_record if isinstance(event, EntryAdded) else not isinstance(event, CandidateRead)
 
     def may_receive(kept: StoredEvent, viewer: Viewer | None) -> bool:
         event = WORKBENCH.read(kept)
         if isinstance(event, CandidateRead):
             return viewer is not None and viewer.user.id == event.reader
-        assert isinstance(event, AboutRemark)
-        return access.may_see_remark(viewer, demand, event.scope, event.author)
+        return isinstance(event, AboutRemark) and access.may_see_remark(viewer, demand, event.scope, event.author)
 
     return Feed(
         demand.stream,

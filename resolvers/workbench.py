@@ -1,6 +1,6 @@
 """The workbench: candidates in order, remarks, alternatives, elimination, awards and the selection record."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,13 @@ from models.demands.candidates import MACHINE as CANDIDATES
 from models.demands.candidates import Candidate, CandidateAction, CandidateCase, EliminationReason, Standing
 from models.demands.demand import Demand
 from models.demands.drafting import WeightGiven
-from models.errors import FieldProblem, InvalidInput, Refusal
+from models.errors import FieldProblem, InvalidInput, Refusal, not_found
 from models.ids import Ref
 from models.inputs import Checks
 from models.journal import Entry, Text, canonical
 from models.journal import reason_of as reason_in
 from models.journal import texts_of as texts_in
+from models.kinds import KINDS
 from models.ordering import CRITERIA, Scored
 from models.pages import Page, Window, list_size, page
 from models.words import checked_words
@@ -29,7 +30,7 @@ from models.workbench.remarks import Remark
 from resolvers import access
 from resolvers.bids import demands_of
 from resolvers.context import Info, viewer_in
-from resolvers.finding import Workbench, find
+from resolvers.finding import Workbench, seen
 from resolvers.live import snapshot
 from resolvers.once import Outcomes
 
@@ -136,6 +137,17 @@ async def record_of(
     return await record.entries_of(root.demand, Window(first, after, last, before))
 
 
+async def decisions_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Entry | None]:
+    demands = await demands_of(candidates, viewer=viewer)
+    shown = [
+        candidate
+        for candidate, demand in zip(candidates, demands, strict=True)
+        if access.may_see_record(viewer, demand)
+    ]
+    found = await record.decisions_of(shown) if shown else {}
+    return [found.get(candidate.id) for candidate in candidates]
+
+
 async def canonicals_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the entry
     previous = await record.predecessors_of(entries)
     return [canonical(entry, previous=digest) for entry, digest in zip(entries, previous, strict=True)]
@@ -209,12 +221,7 @@ async def remarks_of(
     first: int | None = None,
     after: str | None = None,
 ) -> list[Page[Remark]]:
-    demands = await demands_of(candidates, viewer=viewer)
-    readable = [
-        candidate.id
-        for candidate, demand in zip(candidates, demands, strict=True)
-        if access.may_see_remarks(viewer, demand)
-    ]
+    readable = await _with_remarks(candidates, viewer)
     found = await remarks.remarks_of(readable, viewer.user.id) if viewer else {}
     return [
         await page(
@@ -225,6 +232,22 @@ async def remarks_of(
             shape=(str,),
         )
         for candidate in candidates
+    ]
+
+
+async def remark_counts_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[int]:
+    readable = await _with_remarks(candidates, viewer)
+    found = await remarks.remark_counts_of(readable, viewer.user.id) if viewer and readable else {}
+    return [found.get(candidate.id, 0) for candidate in candidates]
+
+
+async def _with_remarks(candidates: Sequence[Candidate], viewer: Viewer | None) -> list[UUID]:
+    """The candidates whose remarks the viewer may read."""
+    demands = await demands_of(candidates, viewer=viewer)
+    return [
+        candidate.id
+        for candidate, demand in zip(candidates, demands, strict=True)
+        if access.may_see_remarks(viewer, demand)
     ]
 
 
@@ -261,15 +284,32 @@ async def eliminate_candidates(
     info: Info, candidate_ids: list[Ref], reason: EliminationReason, note: str | None = None
 ) -> Outcomes:
     by = viewer_in(info)
-    if not 1 <= len(candidate_ids) <= MOST_AT_ONCE:
+    return await _on_each(
+        candidate_ids, lambda found: elimination.eliminate_candidates(found, reason=reason, note=note, by=by), by
+    )
+
+
+async def restore_candidates(info: Info, candidate_ids: list[Ref], reason: str) -> Outcomes:
+    by = viewer_in(info)
+    return await _on_each(candidate_ids, lambda found: elimination.restore_candidates(found, reason=reason, by=by), by)
+
+
+async def mark_candidates_read(info: Info, candidate_ids: list[Ref]) -> Outcomes:
+    by = viewer_in(info)
+    return await _on_each(candidate_ids, lambda found: reading.mark_candidates_read(found, by=by), by)
+
+
+async def _on_each(
+    ids: list[Ref], act: Callable[[Sequence[Candidate]], Awaitable[Sequence[Candidate | Refusal]]], by: Viewer
+) -> Outcomes:
+    """Acts on those that the viewer may see; the others are unknown, and do not stop it (WB-12)."""
+    if not 1 <= len(ids) <= MOST_AT_ONCE:
         raise InvalidInput([FieldProblem("candidateIds", f"Must name 1 to {MOST_AT_ONCE} candidates.")])
-    found: list[Candidate | Refusal] = []
-    for text in candidate_ids:
-        try:
-            found.append(await find(Candidate, text, by))
-        except Refusal as refusal:  # becomes this candidate's outcome: the others proceed
-            found.append(refusal)
-    known = [candidate for candidate in found if isinstance(candidate, Candidate)]
-    outcomes = iter(await elimination.eliminate_candidates(known, reason=reason, note=note, by=by))
-    results = [next(outcomes) if isinstance(each, Candidate) else each for each in found]
-    return Outcomes(zip(candidate_ids, results, strict=True))
+    keys = [id.of("candidate") for id in ids]
+    shown = await seen("candidate", {key for key in keys if key}, by)
+    found = [shown.get(key) if key else None for key in keys]
+    outcomes = iter(await act([candidate for candidate in found if candidate]))
+    return Outcomes(
+        (id, next(outcomes) if candidate else not_found(KINDS["candidate"].word))
+        for id, candidate in zip(ids, found, strict=True)
+    )

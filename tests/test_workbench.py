@@ -84,8 +84,9 @@ async def test_wb3_everyone_who_moved_is_told_and_only_the_one_moved_by_hand_ris
     after = await made.cursor()
     moved = await made.place(three, 1)
     async with made.awarder.client.subscribe(FEED, id=made.demand, after=after) as events:
-        heard = [(await events.next())["workbench"] for _ in range(3)]
+        heard = [(await events.next())["workbench"] for _ in range(4)]
         await events.silence()
+    assert heard.pop(0)["event"]["__typename"] == "RecordEntryAdded"
     assert [event["event"]["__typename"] for event in heard] == ["StandingChanged"] * 3
     told = [event["event"] for event in heard]
     assert [(each["candidate"]["id"], each["from"], each["to"]) for each in told] == [
@@ -268,4 +269,4 @@ async def test_wb12_a_demand_whose_deadline_has_just_come_refuses_for_its_own_ca
     assert outcomes[0].code == "DEADLINE_PASSED"
     assert isinstance(outcomes[1], Candidate)
     assert [each.standing for each in await Candidate.all().order_by("id")] == [Standing.UNDECIDED, Standing.ELIMINATED]
-    assert await StoredEvent.all().count() == events + 1
+    assert await StoredEvent.all().count() == events + 2

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import ssl
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -149,6 +150,11 @@ async def rows(statement: str, *values: object, by: BaseDBAsyncClient | None = N
         places = iter(range(1, len(values) + 1))
         statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
     return cast(list[dict[str, Any]], await (by or connection()).execute_query_dict(statement, list(values)))
+
+
+def placeholders(values: Collection[object]) -> str:
+    """The placeholders of these values in a list of a statement."""
+    return ", ".join("?" for _ in values)
 
 
 async def take_turns(key: str) -> None:

@@ -10,6 +10,7 @@ from models.demands.awards import AwardState
 from models.demands.candidates import RemarkScope, Standing
 from models.demands.demand import Demand, DemandState
 from models.events import Event
+from models.journal import EntryAdded
 from models.places import Place
 
 
@@ -198,6 +199,7 @@ WORKBENCH = Place(
         DemandMoved,
         AwardOffered,
         AwardAnswered,
+        EntryAdded,
     ),
     permissions="SELECT d.id AS id, p.roster AS roster, d.resource_manager_id AS manager, "
     "d.published_at IS NULL AS draft FROM demand d JOIN party p ON p.id = d.awarder_id WHERE d.id IN ({ids})",

@@ -1,6 +1,6 @@
 """Questions: what a party wants to know before it bids, the public answer, and the state table (CM-2)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -12,7 +12,7 @@ from tortoise.models import Model
 from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.database import key_in_database, rows
+from models.database import key_in_database, placeholders, rows
 from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused, not_found
 from models.ids import new_id
@@ -164,8 +164,8 @@ async def pages_of(
     start = UUID(str(low[0])) if low else NOBODY
     wanted, seen, own = [*demands], [*overseen, NOBODY], [*parties, NOBODY]
     readable = (
-        f"demand_id IN ({_places(wanted)}) AND (state IN ('UNANSWERED', 'ANSWERED') OR "
-        f"(state = 'HIDDEN' AND (demand_id IN ({_places(seen)}) OR party_id IN ({_places(own)}))))"
+        f"demand_id IN ({placeholders(wanted)}) AND (state IN ('UNANSWERED', 'ANSWERED') OR "
+        f"(state = 'HIDDEN' AND (demand_id IN ({placeholders(seen)}) OR party_id IN ({placeholders(own)}))))"
     )
     given = [key_in_database(key) for key in (*wanted, *seen, *own, start)]
     found = await rows(
@@ -194,7 +194,3 @@ async def former_answers_of(questions: Collection[UUID]) -> dict[UUID, list[Form
     for former in await FormerAnswer.filter(question_id__in=[*questions]).order_by("id"):
         found[former.question_id].append(former)
     return found
-
-
-def _places(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)

@@ -1,6 +1,6 @@
 """Elimination: removing candidates from the selection and restoring them; both reasons stay on record (WB-2)."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -25,32 +25,44 @@ async def eliminate_candidates(
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
     checks.refuse()
-    outcomes: list[Candidate | Refusal] = []
-    async with change():
-        # Demands are locked in sorted order, so that two bulk eliminations cannot deadlock.
-        for demand_id in sorted({candidate.demand_id for candidate in candidates}):
-            with suppress(Refusal):  # it is raised again below, as the outcome of each candidate of that demand
-                await locked(demand_id)
-        for candidate in candidates:
-            try:
-                outcomes.append(await _eliminate(candidate.id, reason, note, by))
-            except Refusal as refusal:  # raised before anything was written for this candidate
-                outcomes.append(refusal)
-    return outcomes
+    return await _each(candidates, lambda candidate: _eliminate(candidate, reason, note, by))
 
 
 async def restore_candidate(
     candidate: Candidate, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Candidate:
     """Brings an eliminated candidate back; the reason stays on record."""
+    return await _restore(candidate.id, _checked(reason), by, expected_version)
+
+
+async def restore_candidates(candidates: Sequence[Candidate], *, reason: str, by: Viewer) -> list[Candidate | Refusal]:
+    """Brings back as many of the candidates as possible; returns one outcome for each, in the given order (WB-12)."""
+    reason = _checked(reason)
+    return await _each(candidates, lambda candidate: _restore(candidate, reason, by))
+
+
+async def _each(
+    candidates: Sequence[Candidate], decide_on: Callable[[UUID], Awaitable[Candidate]]
+) -> list[Candidate | Refusal]:
+    outcomes: list[Candidate | Refusal] = []
+    async with change():
+        # Demands are locked in sorted order, so that two bulk decisions cannot deadlock.
+        for demand_id in sorted({candidate.demand_id for candidate in candidates}):
+            with suppress(Refusal):  # it is raised again below, as the outcome of each candidate of that demand
+                await locked(demand_id)
+        for candidate in candidates:
+            try:
+                outcomes.append(await decide_on(candidate.id))
+            except Refusal as refusal:  # raised before anything was written for this candidate
+                outcomes.append(refusal)
+    return outcomes
+
+
+def _checked(reason: str) -> str:
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
-    action = CandidateAction.RESTORE
-    async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
-        candidate, demand = decision.case.candidate, decision.case.demand
-        await move(candidate, demand, decision.target, rank=None, by=by.user.id, action="RESTORED", reason=reason)
-    return candidate
+    return reason
 
 
 async def _eliminate(candidate_id: UUID, reason: EliminationReason, note: str | None, by: Viewer) -> Candidate:
@@ -62,4 +74,12 @@ async def _eliminate(candidate_id: UUID, reason: EliminationReason, note: str | 
         else:
             await move(candidate, demand, decision.target, rank=None, **how)
         await follow_up(CandidateEliminated(demand, candidate, by.user.id))
+    return candidate
+
+
+async def _restore(candidate_id: UUID, reason: str, by: Viewer, expected_version: int | None = None) -> Candidate:
+    action = CandidateAction.RESTORE
+    async with decide(MACHINE, action, candidate_id, expected_version=expected_version, by=by) as decision:
+        candidate, demand = decision.case.candidate, decision.case.demand
+        await move(candidate, demand, decision.target, rank=None, by=by.user.id, action="RESTORED", reason=reason)
     return candidate

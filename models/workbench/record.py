@@ -1,15 +1,34 @@
 """The selection record: what was decided on a demand, by whom and why; append-only and hash-chained (WB-10)."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
+from models.database import key_in_database, placeholders, rows
+from models.demands.candidates import Candidate
 from models.demands.demand import Demand, book_of
 from models.journal import Book, Entry, first_broken
 from models.pages import Page, Window, page_of
+from models.workbench.standings import DECISIONS
 
 
 async def entries_of(demand: Demand, window: Window) -> Page[Entry]:
     """The entries in order."""
     return await page_of(Entry.filter(book=book_of(demand.id)), ("seq",), window, order="RECORD", shape=(int,))
+
+
+async def decisions_of(candidates: Sequence[Candidate]) -> dict[UUID, Entry]:
+    """The entry that gave each candidate its standing, by the candidate's key; none for one that was never decided."""
+    books = {book_of(each.demand_id) for each in candidates}
+    keys = [key_in_database(each.id) for each in candidates]
+    found = await rows(
+        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY subject_id ORDER BY seq DESC) AS place "
+        f"FROM journal_entry WHERE subject_id IN ({placeholders(keys)}) AND book IN ({placeholders(books)}) "
+        f"AND action IN ({placeholders(DECISIONS)})) AS numbered WHERE place = 1",
+        *(*keys, *books, *DECISIONS),
+    )
+    return {
+        entry.subject_id: entry for entry in await Entry.filter(id__in=[row["id"] for row in found]) if entry.subject_id
+    }
 
 
 async def predecessors_of(entries: Sequence[Entry]) -> list[str]:

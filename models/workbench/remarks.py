@@ -5,8 +5,10 @@ from uuid import UUID
 
 from tortoise import fields
 from tortoise.expressions import Q
+from tortoise.functions import Count
 from tortoise.indexes import Index
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
@@ -78,10 +80,20 @@ async def delete_remark(remark: Remark, *, expected_version: int | None = None, 
 async def remarks_of(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, list[Remark]]:
     """The remarks on each candidate that the reader may see, oldest first."""
     found: dict[UUID, list[Remark]] = {candidate: [] for candidate in candidates}
-    mine_or_ours = Q(scope=RemarkScope.TEAM) | Q(author_id=reader)
-    for remark in await Remark.filter(mine_or_ours, candidate_id__in=list(candidates), deleted_at=None).order_by("id"):
+    for remark in await _readable(candidates, reader).order_by("id"):
         found[remark.candidate_id].append(remark)
     return found
+
+
+async def remark_counts_of(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
+    """How many remarks on each candidate the reader may see."""
+    counted = _readable(candidates, reader).annotate(number=Count("id")).group_by("candidate_id")
+    return dict.fromkeys(candidates, 0) | dict(await counted.values_list("candidate_id", "number"))
+
+
+def _readable(candidates: Sequence[UUID], reader: UUID) -> QuerySet[Remark]:
+    mine_or_ours = Q(scope=RemarkScope.TEAM) | Q(author_id=reader)
+    return Remark.filter(mine_or_ours, candidate_id__in=list(candidates), deleted_at=None)
 
 
 def _checked(body: str) -> str:

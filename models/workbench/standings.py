@@ -9,6 +9,9 @@ from models.demands.demand import Demand, book_of
 from models.demands.events import StandingChanged
 from models.journal import enter, reason_of
 
+# What the selection record calls the decisions that `move` writes.
+DECISIONS = frozenset({"PLACED", "DROPPED", "ELIMINATED", "RESTORED", "AWARDED", "RETURNED"})
+
 
 async def move(
     candidate: Candidate,
@@ -23,6 +26,7 @@ async def move(
     **facts: object,
 ) -> None:
     """Writes a decision: standing, version, selection record and event (EB-13)."""
+    assert action in DECISIONS
     source, candidate.standing, candidate.alternative_rank = candidate.standing, target, rank
     candidate.version += by is not None
     await candidate.save()

@@ -10,7 +10,7 @@ from schema.base import feed
 from schema.bids import Award
 from schema.live import BidArrival, PresenceShown, WorkbenchEvent, presence
 from schema.mutations import act
-from schema.workbench import Candidate, EliminationOutcome, Remark
+from schema.workbench import Candidate, CandidateOutcomes, EliminationOutcome, Remark
 
 
 @strawberry.type
@@ -63,10 +63,24 @@ class WorkbenchMutations:
         Candidate,
         "Makes an eliminated candidate UNDECIDED again. Only owners and managers of the awarder may, until the award.",
     )
+    restore_candidates = act(
+        workbench.restore_candidates,
+        CandidateOutcomes,
+        "Makes eliminated candidates UNDECIDED again, each with an outcome of its own: one refusal does not stop the "
+        "others. Only owners and managers of the awarder may, until the award.",
+        candidate_ids="The ids of up to 200 Candidates.",
+    )
     mark_candidate_read = act(
         reading.mark_candidate_read,
         Candidate,
         "Records that the viewer has read the current version of the candidate's bid. Every member of the awarder may.",
+    )
+    mark_candidates_read = act(
+        workbench.mark_candidates_read,
+        CandidateOutcomes,
+        "Records for several candidates that the viewer has read the current version of their bids, each with an "
+        "outcome of its own. Every member of the awarder may.",
+        candidate_ids="The ids of up to 200 Candidates.",
     )
     award_demand = act(
         awards.award_demand,

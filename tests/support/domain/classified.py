@@ -159,7 +159,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "StandingCount": {Row.STANDING: "standing count"},
     "Candidate": {
         Row.STANDING: "id standing alternativeRank isUnread arrivedAt version actions score applicant",
-        Row.REMARK: "remarks",
+        Row.REMARK: "remarks remarkCount",
+        Row.RECORD: "decision",
         Row.INTERVIEW: "interviews",
     },
     "Score": {Row.STANDING: "rank total contributions"},
@@ -196,6 +197,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Results of account mutations.
     "ResetRequest": {Row.PARENT: "email"},
     "PasswordReset": {Row.PARENT: "endedSessionCount"},
+    "CandidateOutcomes": {Row.STANDING: "outcomes"},
     # Pages.
     "PageInfo": {Row.PARENT: "hasNextPage hasPreviousPage startCursor endCursor"},
     "DemandConnection": {Row.PARENT: "cursor edges pageInfo"},
@@ -251,6 +253,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "NotificationAdded": {Row.INBOX: "notification"},
     "NotificationsRead": {Row.INBOX: "throughId notificationId unreadNotificationCount"},
     "ConversationEvent": {Row.CONVERSATION: "cursor occurredAt event"},
+    "RecordEntryAdded": {Row.RECORD: "entry"},
     "MessageSent": {Row.CONVERSATION: "message"},
     "MessageEdited": {Row.CONVERSATION: "message"},
     "MessageDeleted": {Row.CONVERSATION: "message"},

@@ -89,8 +89,10 @@ RETURNS = {
     "Interview": INTERVIEW,
     "InterviewSeat": f"""interview {{ {INTERVIEW} }} peerId iceServers {{ urls username credential }}
       expiresAt cursor""",
-    "EliminationOutcome": f"""outcomes {{ candidateId
-      result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}""",
+    **dict.fromkeys(
+        ("EliminationOutcome", "CandidateOutcomes"),
+        f"outcomes {{ candidateId result {{ __typename ... on Candidate {{ {CANDIDATE} }} {REFUSAL} }} }}",
+    ),
 }
 
 
