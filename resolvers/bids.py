@@ -12,7 +12,7 @@ from models.accounts.viewer import Viewer
 from models.bids import submission
 from models.bids.submission import Offer, StageGiven
 from models.demands.applicants import MACHINE as BIDS
-from models.demands.applicants import Applicant, Bid, BidAction, BidCase, BidState
+from models.demands.applicants import Applicant, Bid, BidAction, BidCase, BidState, latest_applications
 from models.demands.attachments import files_of_bids
 from models.demands.awards import MACHINE as AWARDS
 from models.demands.awards import Award, AwardAction, AwardCase
@@ -53,6 +53,13 @@ async def applications_of_viewer(
     # A member of the awarder too is on its side: the application is not theirs to see (EB-9).
     query = Applicant.filter(party_id__in=parties).exclude(demand__awarder_id__in=parties)
     return await page_of(query, ("-id",), Window(first, after), order="APPLICATIONS", shape=(UUID,))
+
+
+async def applications_to(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[list[Applicant]]:
+    """The latest application of each of the viewer's parties; none for the awarder's side (EB-9)."""
+    open_to = [demand.id for demand in demands if viewer and not viewer.acts_for(demand.awarder_id)]
+    found = await latest_applications(open_to, viewer.roles if viewer else ())
+    return [found.get(demand.id, []) for demand in demands]
 
 
 async def parties_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - seen with the applicant

@@ -8,6 +8,7 @@ import strawberry
 from models.accounts.parties import Membership, Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.demands.applicants import Applicant
 from models.files.file import File
 from models.ids import NOBODY, Ref
 from models.messages import conversations, inbox, message, reading, sending
@@ -26,7 +27,8 @@ from resolvers.live import showing
 class ConversationParticipant:
     """A user who takes part in a conversation, for a party or as a guest."""
 
-    def __init__(self, user: User, party: Party | None) -> None:
+    def __init__(self, conversation: UUID, user: User, party: Party | None) -> None:
+        self.conversation = conversation
         self.user = user
         self.party = party
 
@@ -97,19 +99,27 @@ async def participants_of(
     *,
     viewer: Viewer | None,  # noqa: ARG001 - seen with the conversation
 ) -> list[list[ConversationParticipant]]:
-    members: dict[UUID, list[ConversationParticipant]] = {}
+    members: dict[UUID, list[Membership]] = {}
     parties = {party for each in things for party in (each.awarder_id, each.receiver_id)}
     for each in await Membership.filter(party_id__in=parties).select_related("user", "party").order_by("joined_at"):
-        members.setdefault(each.party_id, []).append(ConversationParticipant(each.user, each.party))
+        members.setdefault(each.party_id, []).append(each)
     invited = await conversations.guests_of(things)
     return [
         [
-            *members.get(each.awarder_id, []),
-            *members.get(each.receiver_id, []),
-            *(ConversationParticipant(guest, None) for guest in invited[each.id]),
+            *(
+                ConversationParticipant(each.id, member.user, member.party)
+                for party in (each.awarder_id, each.receiver_id)
+                for member in members.get(party, [])
+            ),
+            *(ConversationParticipant(each.id, guest, None) for guest in invited[each.id]),
         ]
         for each in things
     ]
+
+
+async def read_by(things: Sequence[ConversationParticipant], *, viewer: Viewer | None) -> list[int]:  # noqa: ARG001 - seen with the conversation
+    found = await reading.marks_in({each.conversation for each in things})
+    return [found.get((each.conversation, each.user.id), 0) for each in things]
 
 
 async def last_messages_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[Message | None]:  # noqa: ARG001 - seen with the conversation
@@ -172,6 +182,21 @@ async def files_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[
 async def histories_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[list[MessageVersion]]:
     found = await message.versions_of([each.id for each in things if access.may_see_history(viewer, each)])
     return [found.get(each.id, []) for each in things]
+
+
+async def conversations_of_applicants(
+    things: Sequence[Applicant], *, viewer: Viewer | None
+) -> list[Conversation | None]:
+    found = await Conversation.filter(applicant_id__in=[each.id for each in things])
+    cases = {case.conversation.applicant_id: case for case in await conversations.cases_of(found)}
+    return [
+        case.conversation if (case := cases.get(each.id)) and access.may_see_conversation(viewer, case) else None
+        for each in things
+    ]
+
+
+async def unread_count_of_viewer(root: strawberry.Parent[Viewer]) -> int:
+    return await inbox.unread_count(root)
 
 
 async def conversations_of_messages(things: Sequence[Message], *, viewer: Viewer | None) -> list[Conversation]:  # noqa: ARG001 - seen with the message

@@ -21,7 +21,7 @@ from models.journal import Entry, Text, canonical
 from models.journal import reason_of as reason_in
 from models.journal import texts_of as texts_in
 from models.kinds import KINDS
-from models.ordering import CRITERIA, Scored
+from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, page
 from models.words import checked_words
 from models.workbench import elimination, overview, reading, record, remarks
@@ -98,8 +98,16 @@ async def alternatives_of(root: strawberry.Parent[Workbench], info: Info, first:
 
 
 def criteria_of(root: strawberry.Parent[Demand]) -> list[tuple[str, int, Any]]:
+    return _with_goals(root.weights)
+
+
+def default_criteria() -> list[tuple[str, int, Any]]:
+    return _with_goals(DEFAULT_WEIGHTS)
+
+
+def _with_goals(weights: Sequence[tuple[str, int]]) -> list[tuple[str, int, Any]]:
     goals = {criterion.key: criterion.goal for criterion in CRITERIA}
-    return [(key, weight, goals[key]) for key, weight in root.weights]
+    return [(key, weight, goals[key]) for key, weight in weights]
 
 
 def criteria_of_workbench(root: strawberry.Parent[Workbench]) -> list[tuple[str, int, Any]]:

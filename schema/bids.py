@@ -10,7 +10,7 @@ from models.bids import submission
 from models.demands import applicants, awards
 from models.demands.applicants import BidAction, BidState
 from models.demands.awards import AwardAction, AwardState, ContractKind
-from resolvers import bids, interviews, workbench
+from resolvers import bids, interviews, messages, workbench
 from schema.accounts import Party
 from schema.base import Node, batched, field, given, identified, shows
 from schema.demands import Demand
@@ -21,6 +21,7 @@ from schema.sharing import Differs
 
 if TYPE_CHECKING:
     from schema.interviews import Interview
+    from schema.messages import Conversation
     from schema.workbench import Candidate
 
 strawberry.enum(
@@ -106,6 +107,11 @@ class Applicant(Node):
     interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
         "The interviews with this applicant, the oldest first. Empty unless the viewer is on one of the two sides.",
         interviews.interviews_of_applicants,
+        differs=Differs.BY_ROLE,
+    )
+    conversation: Annotated["Conversation", strawberry.lazy("schema.messages")] | None = batched(
+        "The conversation about the application; null if it was not opened, or if the viewer does not take part in it.",
+        messages.conversations_of_applicants,
         differs=Differs.BY_ROLE,
     )
     bid_history: list[Bid] = batched(

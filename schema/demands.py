@@ -12,7 +12,7 @@ from models.demands import drafting, search
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
 from models.pages import Window
-from resolvers import demands, questions, workbench
+from resolvers import bids, demands, questions, workbench
 from resolvers.demands import DemandPage
 from schema.accounts import Party, User
 from schema.base import Node, batched, field, given, identified, shows
@@ -23,6 +23,7 @@ from schema.sharing import Differs
 
 if TYPE_CHECKING:
     from models.ordering import Goal
+    from schema.bids import Applicant
     from schema.questions import QuestionConnection
     from schema.workbench import Workbench
 
@@ -95,6 +96,10 @@ def _criteria(root: strawberry.Parent[tables.Demand]) -> list[Criterion]:
     return [Criterion(key=key, weight=weight, goal=goal) for key, weight, goal in workbench.criteria_of(root)]
 
 
+def default_criteria() -> list[Criterion]:
+    return [Criterion(key=key, weight=weight, goal=goal) for key, weight, goal in workbench.default_criteria()]
+
+
 def _audience(root: strawberry.Parent[tables.Demand]) -> list[PartyKind]:
     return tables.audience_of(root)
 
@@ -138,6 +143,12 @@ class BiddingDemand(Demand):
         "The member of staff in charge of the demand; null if nobody is, or if the viewer may not see the workbench.",
         demands.managers_of,
         differs=Differs.BY_ROLE,
+    )
+    my_applicants: list[Annotated["Applicant", strawberry.lazy("schema.bids")]] = batched(
+        "The latest application of each of the viewer's parties, drafts included, the latest first. Empty for the "
+        "awarder's team.",
+        bids.applications_to,
+        differs=Differs.BY_USER,
     )
     questions: Annotated["QuestionConnection", strawberry.lazy("schema.questions")] = batched(
         "Public questions and answers, the oldest first. Hidden questions are shown to staff and to the party that "

@@ -33,6 +33,9 @@ strawberry.enum(
 class ConversationParticipant:
     user: User = field("The participant.")
     party: Party | None = field("The party that they speak for; null for invited staff of the platform.")
+    read_through: int = batched(
+        "The `seq` of the last message that they have read; 0 if none.", messages.read_by, is_alike=True
+    )
 
 
 @strawberry.type(description="The text of a message before it was edited or deleted.")

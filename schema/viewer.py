@@ -8,7 +8,7 @@ from strawberry import ID
 
 from models.accounts import sessions, viewer
 from models.accounts.users import StaffRole
-from resolvers import accounts, bids, demands, interviews, searches
+from resolvers import accounts, bids, demands, interviews, messages, searches
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, User
 from schema.base import Node, field, identified, shows
@@ -62,6 +62,11 @@ class Viewer(Node):
     )
     unread_notification_count: int = field(
         "How many notifications in their inbox are unread.", notifying.unread_count_of_viewer
+    )
+    unread_message_count: int = field(
+        "How many messages by others, except deleted ones, they have not read in all their conversations.",
+        messages.unread_count_of_viewer,
+        weight=50,
     )
     notification_preferences: list[NotificationPreference] = field(
         "Where they receive notifications: one row for each kind.", notifying.preferences_of_viewer

@@ -12,10 +12,12 @@ from tests.support.domain.market import (
     enterprise,
     grant,
     person,
+    published,
+    saved,
     submitted,
 )
 from tests.support.domain.table import Table, table
-from tests.support.domain.talk import manager_of
+from tests.support.domain.talk import Talk, manager_of, talk
 
 # Roles, counts and the record are read alike; what is written or counted in SQL of our own is tried on both.
 pytestmark = pytest.mark.anywhere
@@ -30,12 +32,24 @@ ENTRIES = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, 
   ... on RecordEntryAdded { entry { seq action actor { id } reason digest canonical candidate { id } } } } } }"""
 RECORD = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { cursor record(first: 200) { edges {
   node { seq action actor { id } reason digest canonical candidate { id } } } } } } } }"""
+MINE = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand {
+  myApplicants { id party { id } bid { state } } } } }"""
+CRITERIA = """query ($id: ID!) { defaultCriteria { key weight goal }
+  demand(id: $id) { ... on BiddingDemand { criteria { key weight goal } } } }"""
+TALKS = """query ($id: ID!) { viewer { unreadMessageCount } node(id: $id) { ... on Applicant {
+  conversation { id unreadCount participants { user { id } readThrough } } } } }"""
 
 
 async def decisions(made: Table, by: Person | None = None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The candidates in the order of arrival, and the record."""
     found = (await (by or made.awarder).ask(DECISIONS, id=made.demand))["demand"]["workbench"]
     return tuple([edge["node"] for edge in found[name]["edges"]] for name in ("candidates", "record"))  # type: ignore[return-value]
+
+
+async def applications(somebody: Person, demand: str) -> list[tuple[str, str, str | None]]:
+    """The party, the id and the state of each of their applications."""
+    found = (await somebody.ask(MINE, id=demand))["demand"]["myApplicants"]
+    return [(each["party"]["id"], each["id"], each["bid"] and each["bid"]["state"]) for each in found]
 
 
 async def test_viewers_know_their_roles_and_other_people_do_not(server: Server) -> None:
@@ -128,6 +142,77 @@ async def test_wb10_whoever_follows_the_workbench_has_the_record_as_it_grows(ser
                 event = (await events.next())["workbench"]["event"]
                 told += [event["entry"]] if event["__typename"] == "RecordEntryAdded" else []
         assert known + told == fresh
+
+
+@pytest.mark.everywhere
+async def test_cm5_unread_messages_are_counted_over_all_conversations_and_read_marks_are_there_on_load(
+    server: Server,
+) -> None:
+    made = await talk(server)
+    other = await talk(server, awarder=made.awarder, bidder=made.bidder)
+    await talk(server, awarder=made.awarder)
+
+    async def seen(by: Person, of: Talk) -> tuple[int, int, dict[str, int]]:
+        found = await by.ask(TALKS, id=of.applicant)
+        conversation = found["node"]["conversation"]
+        assert conversation["id"] == of.id
+        marks = {each["user"]["id"]: each["readThrough"] for each in conversation["participants"]}
+        return found["viewer"]["unreadMessageCount"], conversation["unreadCount"], marks
+
+    awarder, bidder = made.awarder.user, made.bidder.user
+    assert await seen(made.bidder, made) == (0, 0, {awarder: 0, bidder: 0})
+    for body in ("One.", "Two.", "Three."):
+        sent = await made.say(made.awarder, body)
+    await other.say(made.awarder, "Four.")
+    await made.say(made.bidder, "Five.")
+    assert await seen(made.bidder, made) == (4, 3, {awarder: 0, bidder: 0})
+    await made.awarder.do("deleteMessage", messageId=sent["id"])
+    await made.bidder.do("markRead", conversationId=made.id, through=1)
+    assert await seen(made.bidder, made) == (2, 1, {awarder: 0, bidder: 1})
+    assert await seen(made.awarder, made) == (1, 1, {awarder: 0, bidder: 1})
+    assert (await seen(made.bidder, other))[2] == {awarder: 0, bidder: 0}
+    stranger = await person(server.url)
+    assert await stranger.ask(TALKS, id=made.applicant) == {"viewer": {"unreadMessageCount": 0}, "node": None}
+
+
+async def test_cm1_an_application_without_a_conversation_has_none(server: Server) -> None:
+    made = await table(server, "1000.00")
+    found = await made.bidders[0].ask(TALKS, id=made.applications[0]["id"])
+    assert found["node"] == {"conversation": None}
+    opened = await made.awarder.do("openConversation", applicantId=made.applications[0]["id"])
+    manager = await manager_of(server, made.demand)
+    for by, id in ((made.bidders[0], opened["id"]), (manager, None)):
+        found = (await by.ask(TALKS, id=made.applications[0]["id"]))["node"]["conversation"]
+        assert (found and found["id"]) == id
+
+
+@pytest.mark.everywhere
+@pytest.mark.parametrize("bidding", ["OPEN", "SEALED"])
+async def test_eb7_a_demand_shows_whether_ones_parties_have_applied(server: Server, bidding: str) -> None:
+    demand = await published(awarder := await enterprise(server.url), bidding=bidding)
+    bidder, rival = await person(server.url), await person(server.url)
+    team = (await bidder.do("createParty", name="A team", kind="TEAM"))["id"]
+    assert await applications(bidder, demand) == []
+    first = await submitted(bidder, demand)
+    await submitted(rival, demand)
+    drafted = await saved(bidder, demand, partyId=team)
+    both = [(team, drafted["id"], "DRAFT"), (bidder.party, first["id"], "SUBMITTED")]
+    assert await applications(bidder, demand) == both
+    await bidder.do("withdrawBid", applicantId=first["id"])
+    assert await applications(bidder, demand) == [both[0], (bidder.party, first["id"], "WITHDRAWN")]
+    again = await saved(bidder, demand)
+    assert await applications(bidder, demand) == [(bidder.party, again["id"], "DRAFT"), both[0]]
+    assert len(await applications(rival, demand)) == 1
+    for nobody in (awarder, await person(server.url), Person(server.url)):
+        assert await applications(nobody, demand) == []
+
+
+async def test_the_default_criteria_are_those_of_a_demand_without_its_own(server: Server) -> None:
+    demand = await published(await enterprise(server.url))
+    found = await Person(server.url).ask(CRITERIA, id=demand)
+    assert found["defaultCriteria"] == found["demand"]["criteria"]
+    assert sum(each["weight"] for each in found["defaultCriteria"]) == 10_000
+    assert {each["goal"] for each in found["defaultCriteria"]} == {"HIGHER", "LOWER"}
 
 
 async def test_wb12_candidates_are_restored_together_each_with_an_outcome(server: Server) -> None:

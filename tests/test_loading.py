@@ -105,7 +105,7 @@ async def test_a_workbench_of_twenty_takes_the_statements_of_a_workbench_of_one(
 
 LISTS = {
     "demands": f"query ($n: Int) {{ demands(first: $n) {{ edges {{ node {{ {DEMAND} "
-    "... on BiddingDemand { resourceManager { id } workbench { cursor criteria { key } } } } } } }",
+    "... on BiddingDemand { resourceManager { id } myApplicants { id } workbench { cursor criteria { key } } } } } } }",
     "own demands": "query ($n: Int, $party: ID!) { viewer { demands(partyId: $party, first: $n) { edges { node { "
     f"{DEMAND} }} }} }} }} }}",
     "candidates": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
@@ -115,7 +115,8 @@ LISTS = {
     "candidates by price": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
     f"candidates(first: $n, order: PRICE) {{ edges {{ node {{ {CANDIDATE} }} }} }} }} }} }} }}",
     "conversations": "query ($n: Int) { conversations(first: $n) { edges { node { "
-    f"{CONVERSATION} demand {{ title }} applicant {{ party {{ name }} bid {{ number }} }} "
+    f"{CONVERSATION} demand {{ title }} applicant {{ party {{ name }} bid {{ number }} conversation {{ id }} }} "
+    "participants { readThrough } "
     "messages(last: 5) { edges { node { id body } } } } } } }",
     "conversations with messages": "query ($n: Int) { conversations(first: $n) { edges { node { id "
     f"messages(last: 5) {{ edges {{ node {{ {MESSAGE} }} }} }} }} }} }} }}",

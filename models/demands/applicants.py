@@ -1,6 +1,6 @@
 """Applicants: parties that applied to a demand, and the versions of their bids."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from tortoise.models import Model
 
 from models.accounts.parties import Party, members_to_tell
 from models.accounts.viewer import Viewer
+from models.database import key_in_database, placeholders, rows
 from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused
 from models.ids import new_id
@@ -96,6 +97,22 @@ class Bid(Model):
     @property
     def price(self) -> Money:
         return Money(self.price_minor, self.currency)
+
+
+async def latest_applications(demands: Collection[UUID], parties: Collection[UUID]) -> dict[UUID, list[Applicant]]:
+    """The latest application of each of the parties to each demand, by demand; the latest first."""
+    found: dict[UUID, list[Applicant]] = {demand: [] for demand in demands}
+    if not demands or not parties:
+        return found
+    latest = await rows(
+        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id, party_id ORDER BY id DESC) AS place "
+        f"FROM applicant WHERE party_id IN ({placeholders(parties)}) AND demand_id IN ({placeholders(demands)})) "
+        "AS numbered WHERE place = 1",
+        *map(key_in_database, [*parties, *demands]),
+    )
+    for applicant in await Applicant.filter(id__in=[row["id"] for row in latest]).order_by("-id"):
+        found[applicant.demand_id].append(applicant)
+    return found
 
 
 async def applicants_to_tell(demand: Demand, parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:

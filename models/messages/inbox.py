@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from tortoise.expressions import Q, Subquery
+from tortoise.expressions import Q, RawSQL, Subquery
 
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
@@ -29,6 +29,19 @@ async def find_messages(viewer: Viewer, text: str, party: UUID | None, window: W
     said = Message.filter(deleted_at=None, conversation_id__in=Subquery(places.values("id")))
     query = having(said, words, table="message")
     return await page_of(query, ("-sent_at", "-id"), window, order="MESSAGES_FOUND", shape=(datetime, UUID))
+
+
+async def unread_count(viewer: Viewer) -> int:
+    """How many messages by others, without deleted ones, the viewer has not read in all their conversations (CM-5)."""
+    places = Conversation.filter(taken_part_in(viewer))
+    said = Message.filter(deleted_at=None, conversation_id__in=Subquery(places.values("id")))
+    # A column of this table cannot be compared with one of another by the ORM alone.
+    read = (
+        "COALESCE((SELECT r.through FROM message_mark r WHERE r.conversation_id = message.conversation_id "
+        f"AND r.user_id = '{viewer.user.id}'), 0)"
+    )
+    unread = said.annotate(beyond=RawSQL(f"(message.seq - {read})")).filter(beyond__gt=0)
+    return await unread.exclude(sender_id=viewer.user.id).count()
 
 
 def taken_part_in(viewer: Viewer, party: UUID | None = None) -> Q:

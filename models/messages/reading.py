@@ -1,6 +1,6 @@
 """Read marks of messages: how far each participant has read a conversation; they only move forward (CM-5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from tortoise import fields
@@ -9,7 +9,7 @@ from tortoise.models import Model
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
-from models.database import key_in_database, rows
+from models.database import key_in_database, placeholders, rows
 from models.errors import FieldProblem, InvalidInput, not_found
 from models.ids import new_id
 from models.messages.conversations import TAKING_PART, Conversation, conversation_held
@@ -85,15 +85,20 @@ async def without_unread(conversation: UUID, people: Sequence[UUID]) -> list[UUI
     return [user for user in people if all(seq <= marks[user] for sender, seq in last.items() if sender != user)]
 
 
+async def marks_in(conversations: Collection[UUID]) -> dict[tuple[UUID, UUID], int]:
+    """The number of the last message that each reader of these conversations has read, by conversation and reader."""
+    found = await MessageMark.filter(conversation_id__in=[*conversations])
+    return {(mark.conversation_id, mark.user_id): mark.through for mark in found}
+
+
 async def unread_counts(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
     """How many unread messages by others each conversation has, without deleted ones; in one statement."""
     found = dict.fromkeys(conversations, 0)
-    places = ", ".join("?" for _ in conversations)
     me = key_in_database(reader)
     for row in await rows(
         "SELECT m.conversation_id AS id, count(*) AS number FROM message m "
         "LEFT JOIN message_mark r ON r.conversation_id = m.conversation_id AND r.user_id = ? "
-        f"WHERE m.conversation_id IN ({places}) AND m.seq > COALESCE(r.through, 0) "
+        f"WHERE m.conversation_id IN ({placeholders(conversations)}) AND m.seq > COALESCE(r.through, 0) "
         "AND m.sender_id <> ? AND m.deleted_at IS NULL GROUP BY m.conversation_id",
         me,
         *map(key_in_database, conversations),

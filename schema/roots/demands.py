@@ -10,7 +10,15 @@ from realtime.groups import Feed
 from resolvers import demands, live
 from resolvers.context import Info
 from schema.base import feed, field
-from schema.demands import BiddingDemand, Demand, DemandConnection, criteria_in, find_demands
+from schema.demands import (
+    BiddingDemand,
+    Criterion,
+    Demand,
+    DemandConnection,
+    criteria_in,
+    default_criteria,
+    find_demands,
+)
 from schema.live import MarketEvent
 from schema.mutations import act
 
@@ -26,6 +34,9 @@ class DemandQueries:
     demand: Demand | None = field("A demand; null if it does not exist or the viewer may not see it.", demands.demand)
     demands: DemandConnection = field(
         "Published demands, of every state unless the filter says otherwise.", find_demands, weight=500
+    )
+    default_criteria: list[Criterion] = field(
+        "The platform's criteria, by which bids are ranked unless a demand has its own.", default_criteria
     )
 
 

@@ -91,7 +91,10 @@ _PAGE = {Row.PARENT: "edges pageInfo"}
 _EDGE = {Row.PARENT: "cursor node"}
 _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
-    "Query": {Row.PARENT: "viewer demand demands interview conversation conversations searchMessages node nodes"},
+    "Query": {
+        Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
+        "nodes"
+    },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
         "conversationPresence savedSearches"
@@ -99,7 +102,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # The viewer and their own things.
     "Viewer": {
         Row.PARENT: "id user roles parties applications demands interviews invitations sessions language timeZone "
-        "notifications unreadNotificationCount notificationPreferences savedSearches"
+        "notifications unreadNotificationCount unreadMessageCount notificationPreferences savedSearches"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
@@ -123,6 +126,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
         "budget currency durationDays isBidCountPublic criteria closedAt attachments questions",
+        Row.BID: "myApplicants",
         Row.COUNT: "bidCount openedAt",
         Row.WORKBENCH: "resourceManager workbench",
     },
@@ -138,6 +142,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Bids and awards.
     "Applicant": {
         Row.BID: "id party appliedAt withdrawnAt bid demand bidHistory",
+        Row.CONVERSATION: "conversation",
         Row.AWARD: "award",
         Row.INTERVIEW: "interviews",
     },
@@ -174,7 +179,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.CONVERSATION: "id kind demand applicant openedAt lastActivityAt cursor participants lastMessage "
         "unreadCount readThrough actions messages"
     },
-    "ConversationParticipant": {Row.CONVERSATION: "user party"},
+    "ConversationParticipant": {Row.CONVERSATION: "user party readThrough"},
     "Message": {
         Row.CONVERSATION: "id seq body sentAt editedAt isDeleted version clientMessageId sender party replyTo "
         "attachments history conversation"
@@ -193,11 +198,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SignalSent": {Row.INTERVIEW: "seq"},
     # Results of mutations on several candidates; reached in no other way.
     "EliminationOutcome": {Row.STANDING: "outcomes"},
+    "CandidateOutcomes": {Row.STANDING: "outcomes"},
     "CandidateOutcome": {Row.STANDING: "candidateId result"},
     # Results of account mutations.
     "ResetRequest": {Row.PARENT: "email"},
     "PasswordReset": {Row.PARENT: "endedSessionCount"},
-    "CandidateOutcomes": {Row.STANDING: "outcomes"},
     # Pages.
     "PageInfo": {Row.PARENT: "hasNextPage hasPreviousPage startCursor endCursor"},
     "DemandConnection": {Row.PARENT: "cursor edges pageInfo"},
@@ -249,11 +254,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "RemarkDeleted": {Row.REMARK: "remarkId candidate"},
     "AwardOffered": {Row.AWARD: "award"},
     "AwardAnswered": {Row.AWARD: "award"},
+    "RecordEntryAdded": {Row.RECORD: "entry"},
     "NotificationEvent": {Row.INBOX: "cursor occurredAt event"},
     "NotificationAdded": {Row.INBOX: "notification"},
     "NotificationsRead": {Row.INBOX: "throughId notificationId unreadNotificationCount"},
     "ConversationEvent": {Row.CONVERSATION: "cursor occurredAt event"},
-    "RecordEntryAdded": {Row.RECORD: "entry"},
     "MessageSent": {Row.CONVERSATION: "message"},
     "MessageEdited": {Row.CONVERSATION: "message"},
     "MessageDeleted": {Row.CONVERSATION: "message"},
