@@ -7,11 +7,15 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from functools import partial
+from typing import NamedTuple
 
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
+from strawberry.extensions import SchemaExtension
 
 import demo
 import settings as environment
@@ -26,10 +30,13 @@ from edge.limits import Limits, executor, extensions
 from edge.origins import open_to
 from edge.pages.routes import routes as page_routes
 from edge.requests import Requests, configure_logging
+from edge.telemetry import Asked, Gauge, Measures, Operations, Traced, metrics_routes
 from edge.turns import Seats, Turn, Turns
 from mail.letters import Letterhead
 from mail.sending import Carrier, deliver_mails
-from models import calendar, database, keys, terms
+from models import calendar, database, due, keys, terms
+from models import mail as outbox
+from models.accounts import hashing
 from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
 from models.interviews import ice
@@ -38,6 +45,7 @@ from models.retention import forget_when_due
 from ownership import check_database, keep_private
 from providers.mail import Log, Nowhere, Smtp, server_at
 from providers.storage import Storage, storage_at
+from providers.telemetry import Telemetry, telemetry_of
 from realtime.dispatcher import Dispatcher
 from realtime.heartbeats import keep_heartbeats
 from realtime.hub import Hub
@@ -59,18 +67,37 @@ OF_USER, OF_GUESTS, TO_ENTER, MOST_WAITING = 2, 4, 48, 256
 # The assumed length of a list that is not paged, such as the stages of a bid.
 ITEMS = 5
 
+log = structlog.get_logger(__name__)
 
-def application(settings: Settings) -> Requests:
+
+class Queues(NamedTuple):
+    """Where operations wait for their turn, and the sockets and streams that are open."""
+
+    users: Turns
+    guests: Turns
+    entering: Turns
+    seats: Seats
+
+
+def application(settings: Settings) -> ASGIApp:
     hub = Hub(settings.bus_url.get_secret_value())
     dispatcher, revocations, presence = Dispatcher(hub), Revocations(hub), Presence(hub)
     delivery = (hub, dispatcher, revocations, presence)
     storage = storage_of(settings)
-    endpoint = endpoint_of(settings, dispatcher, revocations, presence)
+    users, guests, entering = (
+        Turns(at_once=each, most_waiting=MOST_WAITING) for each in (OF_USER, OF_GUESTS, TO_ENTER)
+    )
+    queues = Queues(users, guests, entering, Seats(settings.max_sockets))
+    telemetry = telemetry_of(collector=settings.otel_exporter_otlp_endpoint, is_read=settings.has_readable_metrics)
+    measures = Measures(telemetry.meter, gauges_of(hub, dispatcher, queues)) if telemetry.meter else None
+    observed = [Operations(telemetry.meter, telemetry.tracer).extension] if telemetry.meter else []
+    endpoint = endpoint_of(settings, dispatcher, revocations, presence, queues, observed)
     routes: list[BaseRoute] = [
         *health_routes(delivery, is_broker_up=lambda: hub.broker.is_up),
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *file_routes(storage),
+        *(metrics_routes(telemetry.page, settings.metrics_token.get_secret_value()) if settings.metrics_token else ()),
         *(() if settings.is_production else graphiql.routes()),
         *pages_of(settings),
     ]
@@ -79,20 +106,57 @@ def application(settings: Settings) -> Requests:
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         partial(deliver_mails, carrier_of(settings), letterhead_of(settings)),
         partial(keep_heartbeats, dispatcher),
+        *((measures.keep_looking,) if measures else ()),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
-    served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs))
+    served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs, telemetry))
     # Otherwise a path with another slash at its end would lead to whatever host the client has named.
     served.router.redirect_slashes = False
-    return Requests(open_to(settings.allowed_origins, settings.allowed_headers, served))
+    open_served = open_to(settings.allowed_origins, settings.allowed_headers, served)
+    requests = Requests(open_served, measure=measures.requested if measures else None)
+    return Traced(requests, telemetry.tracer) if telemetry.tracer else requests
 
 
-def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocations, presence: Presence) -> Endpoint:
+def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> list[Gauge | Asked]:
+    """What changes by itself in this worker, and what the database knows of work that waits."""
+
+    def waiting() -> dict[str, float]:
+        turns = {"users": queues.users, "guests": queues.guests, "entering": queues.entering}
+        return {
+            **{name: each.waiting for name, each in turns.items()},
+            "hashing": hashing.waiting(),
+            **dispatcher.waiting,
+        }
+
+    async def mails() -> dict[str, float]:
+        number, seconds = await outbox.waiting()
+        return {"waiting": number, "seconds_late": seconds}
+
+    async def moves() -> dict[str, float]:
+        return {"": await due.overdue()}
+
+    return [
+        Gauge("bidhall.queue.length", "queue", "How many wait in each queue of the worker.", waiting),
+        Gauge("bidhall.connections", "", "Open sockets and streams.", lambda: {"": queues.seats.taken}),
+        Gauge("bidhall.subscriptions", "place", "Subscriptions, by the kind of place.", lambda: dispatcher.followers),
+        Gauge("bidhall.lag.reading", "place", "Events of which the worker has not read yet.", lambda: hub.lags),
+        Gauge("bidhall.lag.delivery", "place", "Events that were read and not sent yet.", lambda: dispatcher.lags),
+        Gauge("bidhall.broker.up", "", "1 if the broker is reachable.", lambda: {"": float(hub.broker.is_up)}),
+        Asked("bidhall.mails", "what", "Mails that wait, and for how long the first of them has been due.", mails),
+        Asked("bidhall.moves.overdue", "", "Due moves that were not made yet.", moves),
+    ]
+
+
+def endpoint_of(
+    settings: Settings,
+    dispatcher: Dispatcher,
+    revocations: Revocations,
+    presence: Presence,
+    queues: Queues,
+    observed: Sequence[Callable[[], SchemaExtension]] = (),
+) -> Endpoint:
     gathering = Gathering()
-    users, guests, entering = (
-        Turns(at_once=each, most_waiting=MOST_WAITING) for each in (OF_USER, OF_GUESTS, TO_ENTER)
-    )
-    seats = Seats(settings.max_sockets)
+    users, guests, entering, seats = queues
     limits = Limits(
         depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes, list_size=ITEMS
     )
@@ -123,7 +187,7 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         return await (entering if is_mutation else guests).take(context.caller.origin, context.caller.has_left)
 
     schema = build(
-        extensions(limits, introspection=settings.shows_schema),
+        [*observed, *extensions(limits, introspection=settings.shows_schema)],
         executor=executor(limits),
         suggestions=settings.shows_schema,
     )
@@ -138,11 +202,15 @@ def endpoint_of(settings: Settings, dispatcher: Dispatcher, revocations: Revocat
         documents=documents_of(settings),
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
+        compression=settings.compression,
     )
 
 
 def running(
-    settings: Settings, delivery: Sequence[Component], jobs: Sequence[Callable[[], Coroutine[object, object, None]]]
+    settings: Settings,
+    delivery: Sequence[Component],
+    jobs: Sequence[Callable[[], Coroutine[object, object, None]]],
+    telemetry: Telemetry,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """The lifespan of the application: connects, starts delivery, and runs a task for each job."""
 
@@ -154,6 +222,11 @@ def running(
             await opening
         # Otherwise this worker is alive and not ready, and no request reaches an id before it reaches the database.
         tasks = [opening]
+        ends = [telemetry.end]
+        if settings.metrics_port is not None:
+            port, end = telemetry.serve(settings.metrics_host, settings.metrics_port, settings.workers)
+            ends.insert(0, end)
+            log.info("metrics_served", host=settings.metrics_host, port=port)
         try:
             for component in delivery:
                 await component.start()
@@ -167,6 +240,9 @@ def running(
             for component in reversed(delivery):
                 await component.stop()
             await database.disconnect()
+            for end in ends:
+                # In a thread, because it waits: for the port's own thread, or for the collector.
+                await asyncio.to_thread(end)
 
     return lifespan
 
@@ -239,14 +315,14 @@ def storage_of(settings: Settings) -> Storage:
     )
 
 
-def from_environment() -> Requests:
+def from_environment() -> ASGIApp:
     """The application of one of several workers; each reads the environment itself."""
     settings = environment.read()
     prepare(settings)
     return settled(application(settings))
 
 
-def settled(app: Requests) -> Requests:
+def settled(app: ASGIApp) -> ASGIApp:
     """The application of a process that only serves it. The garbage collector skips all objects that exist by now."""
     gc.collect()
     gc.freeze()

@@ -58,6 +58,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         ws=PushingProtocol,
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,
+        timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=settings.shutdown_seconds,
         timeout_worker_healthcheck=30,
     )

@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64)
     retention_hours: int = Field(24 * 7, ge=1)
     shutdown_seconds: int = Field(20, ge=1)
+    keep_alive_seconds: int = Field(5, ge=1)
+    compression: bool = True
+    otel_exporter_otlp_endpoint: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = Field(None, ge=1, le=65_000)
+    metrics_token: SecretStr | None = Field(None, min_length=16)
     public_url: str | None = Field(None, pattern=r"^https?://[^/\s?#]+$")
     web_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+[^\s?#/]$")
     smtp_url: SecretStr | None = None
@@ -196,6 +202,11 @@ class Settings(BaseSettings):
     def server(self) -> str:
         """The URL of this server, used for links in mails that it answers itself."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def has_readable_metrics(self) -> bool:
+        """Whether Prometheus can read the metrics, at a port of their own or with a token."""
+        return self.metrics_port is not None or self.metrics_token is not None
 
     @property
     def trickles(self) -> bool:

@@ -29,6 +29,7 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
 from edge.answers import encode, without_null_data
+from edge.compression import compressed
 from edge.delivery import EventStream, feed_after, follow_feed
 from edge.delivery import Request as Sent
 from edge.documents import Documents, names_a_document
@@ -36,6 +37,7 @@ from edge.frames import HAS_LEFT, LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from edge.sockets import PlainSocket, SocketProtocol, shortened
 from edge.turns import HasLeft, TooManyOperations, TooManySockets, Turn
+from models import tally
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
 from schema.errors import INTERNAL, NO_OPERATION, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
@@ -49,6 +51,7 @@ CODES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
 }
 LONGEST_BODY = 20.0
+SECRET = "bidhall.secret"
 PARAMETERS: tuple[tuple[str, type, str], ...] = (
     ("query", str, "a string"),
     ("documentId", str, "a string or null"),
@@ -119,6 +122,7 @@ class Endpoint(GraphQL[Any, None]):
         allowed_origins: Sequence[str] = (),
         connection_init_wait_timeout: timedelta = timedelta(seconds=5),
         max_operations_per_socket: int = 100,
+        compression: bool = False,
     ) -> None:
         """`context_of` makes the context of a request, and refuses the request with 401 by raising a GraphQLError.
 
@@ -144,6 +148,7 @@ class Endpoint(GraphQL[Any, None]):
         self.seat_of = seat_of
         self.documents = documents or Documents()
         self.max_body_bytes = max_body_bytes
+        self.compression = compression
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -168,7 +173,9 @@ class Endpoint(GraphQL[Any, None]):
             # Whatever fails, the client gets JSON, and the log has the details.
             log.exception("request_failed")
             response = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, internal())
-        await response(scope, receive, send)
+        # Only the answers of mutations contain tokens: they keep their length, whatever a client lets them repeat.
+        is_compressed = self.compression and not scope.get(SECRET)
+        await (compressed(response) if is_compressed else response)(scope, receive, send)
 
     async def serve_socket(self, socket: WebSocket) -> None:
         try:
@@ -323,7 +330,8 @@ class Endpoint(GraphQL[Any, None]):
             # Executes nothing: only finds out the kind of operation, while the status can still be chosen.
             kinds = set()
         sent = Sent(request_data.query, request_data.variables or {}, request_data.operation_name)
-        turn = await self.turn_of(context, is_mutation=sent.is_(Kind.MUTATION))
+        request.scope[SECRET] = is_mutation = sent.is_(Kind.MUTATION)
+        turn = await self.turn_of(context, is_mutation=is_mutation)
         try:
             result = await self.schema.execute(**operation, allowed_operation_types=kinds)
         except CannotGetOperationTypeError:
@@ -409,6 +417,7 @@ def refusal(request: Request, status: int, message: str) -> Response:
 
 
 def answer(request: Request, status: int, error: GraphQLError, headers: Mapping[str, str] | None = None) -> Response:
+    tally.refusals[(error.extensions or {})["code"]] += 1
     wanted = [each for each in acceptable(request.headers.getlist("accept")) if each != EVENT_STREAM]
     return json_response(json.dumps({"errors": [error.formatted]}), status, wanted[0] if wanted else JSON, headers)
 

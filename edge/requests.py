@@ -5,19 +5,25 @@ import re
 import time
 import uuid
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from edge.connections import Connection
-from edge.frames import CONNECTION
+from edge.frames import CONNECTION, LASTING
 
 SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
 OPENING = "websocket.http.response.start", "http.response.start", "websocket.accept"
 
 log = structlog.get_logger(__name__)
+
+
+class Measure(Protocol):
+    """Notes a request that is done."""
+
+    def __call__(self, method: str, path: str, status: int | None, seconds: float, *, is_lasting: bool) -> None: ...
 
 
 class Requests:
@@ -26,8 +32,10 @@ class Requests:
     The log line contains neither headers nor the query string, so tokens and variables stay out of the log.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, measure: Measure | None = None) -> None:
+        """`measure` is told of each request that is done, as the log is."""
         self.app = app
+        self.measure = measure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -52,16 +60,18 @@ class Requests:
                 raise
             finally:
                 connection: Connection | None = (scope.get("extensions") or {}).get(CONNECTION)
-                note = partial(_note, scope.get("method", "WEBSOCKET"), scope["path"], status, started)
+                note = partial(self._note, scope, status, started)
                 if connection is None:
                     note(None)
                 else:
                     connection.when_closed(note)
 
-
-def _note(method: str, path: str, status: int | None, started: float, closed_with: int | None) -> None:
-    duration = round((time.perf_counter() - started) * 1000, 1)
-    log.info("request", method=method, path=path, status=closed_with or status, duration_ms=duration)
+    def _note(self, scope: Scope, status: int | None, started: float, closed_with: int | None) -> None:
+        method, path, seconds = scope.get("method", "WEBSOCKET"), scope["path"], time.perf_counter() - started
+        duration = round(seconds * 1000, 1)
+        log.info("request", method=method, path=path, status=closed_with or status, duration_ms=duration)
+        if self.measure is not None:
+            self.measure(method, path, status, seconds, is_lasting=LASTING in scope)
 
 
 def id_of(scope: Scope) -> str:

@@ -75,6 +75,11 @@ class Turns:
                 self.end(key)
             raise
 
+    @property
+    def waiting(self) -> int:
+        """How many operations wait for their turn."""
+        return sum(len(queue.waiting) for queue in self._queues.values())
+
     def end(self, key: Hashable) -> None:
         """Gives the turn to the next in the queue."""
         queue = self._queues[key]
@@ -115,6 +120,11 @@ class Seats:
             raise TooManySockets
         self._taken[key] += 1
         return partial(self._leave, key)
+
+    @property
+    def taken(self) -> int:
+        """How many are open."""
+        return self._taken.total()
 
     def _leave(self, key: Hashable) -> None:
         self._taken[key] -= 1

@@ -61,6 +61,11 @@ async def next_due() -> datetime | None:
     return first.at if first else None
 
 
+async def overdue() -> int:
+    """How many moves are due and not made yet."""
+    return await DueMove.filter(at__lte=now()).count()
+
+
 async def put_off(move: DueMove) -> None:
     """Postpones a move that was not made, unless it was rescheduled meanwhile."""
     later = now() + timedelta(seconds=2**move.failures)

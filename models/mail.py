@@ -232,3 +232,11 @@ async def _finish(mails: list[Mail], **outcome: object) -> None:
     leader = mails[0]
     if await _mine(leader).update(due_at=None, **outcome):
         await Mail.filter(leader_id=leader.id).update(**outcome)
+
+
+async def waiting() -> tuple[int, float]:
+    """How many mails are still to be sent, and for how many seconds the first of them has been due."""
+    mails = Mail.filter(due_at__not_isnull=True, leader_id=None)
+    first = await mails.order_by("due_at").first()
+    late = (now() - first.due_at).total_seconds() if first and first.due_at else 0.0
+    return await mails.count(), max(0.0, late)

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Hashable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -130,6 +130,29 @@ class Dispatcher:
             while len(self._ephemeral) > MOST_EPHEMERAL:
                 self._ephemeral.popitem(last=False)
             self._wakeup.set()
+
+    @property
+    def followers(self) -> dict[str, int]:
+        """How many subscriptions there are, by the kind of place."""
+        found: Counter[str] = Counter()
+        for group in self.groups.values():
+            found[group.tail.place] += len(group.subscribers)
+        return dict(found)
+
+    @property
+    def lags(self) -> dict[str, int]:
+        """How many events the slowest group at each kind of place was behind what this worker has read."""
+        found: dict[str, int] = {}
+        for group in self.groups.values():
+            if group.subscribers:
+                place, lag = group.tail.place, group.tail.seq - group.seq
+                found[place] = max(found.get(place, 0), lag)
+        return found
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """What waits to be sent: groups with new events, and ephemeral events."""
+        return {"delivery": len(self._behind), "ephemeral": len(self._ephemeral)}
 
     def _mark_behind(self, group: Group) -> None:
         self._behind.add(group)
@@ -268,4 +291,4 @@ async def resync(group: Group, subscriber: Subscriber, head: Head) -> None:
     publication = Publication(head.cursor, None)
     payload = await persistently(lambda: group.payload(publication, subscriber.viewer))
     if payload is not None:
-        subscriber.send([Delivery(payload, publication.cursor)])
+        group.send(subscriber, [Delivery(payload, publication.cursor)])

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
+from models import tally
 from models.accounts.viewer import SessionEnded, Viewer
 from models.changes import StoredEvent
 from models.database import AWAY
@@ -223,7 +224,7 @@ class Group:
                 ]
             subscriber.seq = max(subscriber.seq, last)
             if deliveries:
-                subscriber.send(deliveries)
+                self.send(subscriber, deliveries)
         self.seq = max(self.seq, last)
 
     def deliver_ephemeral(
@@ -233,7 +234,12 @@ class Group:
         assert publication.event is not None
         for subscriber in [*self.subscribers]:
             if payload is not None and subscriber in allowed and self.may_receive(publication.event, subscriber):
-                subscriber.send([Delivery(payload, publication.cursor)])
+                self.send(subscriber, [Delivery(payload, publication.cursor)])
+
+    def send(self, subscriber: Subscriber, deliveries: Sequence[Delivery]) -> None:
+        """Sends a subscriber payloads, in order; whatever is delivered is sent here, and counted."""
+        tally.deliveries[self.tail.place] += len(deliveries)
+        subscriber.send(deliveries)
 
     def may_receive(self, event: StoredEvent, subscriber: Subscriber) -> bool:
         """Whether the subscriber receives this event of the feed."""

@@ -34,8 +34,12 @@ class Tail:
 
     def __init__(self, stream: str) -> None:
         self.stream = stream
+        # The kind of place that the stream belongs to.
+        self.place = stream.partition(":")[0]
         self.holders = 0
         self.seq = -1
+        # How many events it was behind the head of its stream when they were last compared.
+        self.lag = 0
         self.epoch = ""
         self.events: deque[StoredEvent] = deque(maxlen=MOST_EVENTS)
         # When the last event happened, by which it is recognized; None if it was never read.
@@ -242,6 +246,14 @@ class Hub:
         """The tail of a stream, if somebody follows it through this worker."""
         return self._tails.get(stream)
 
+    @property
+    def lags(self) -> dict[str, int]:
+        """How many events the slowest tail of each kind of place was behind its head at the last poll."""
+        found: dict[str, int] = {}
+        for tail in self._tails.values():
+            found[tail.place] = max(found.get(tail.place, 0), tail.lag)
+        return found
+
     def hint(self, streams: frozenset[str]) -> None:
         """Notes that the streams may have new events."""
         wanted = streams & self._tails.keys()
@@ -339,6 +351,7 @@ class Hub:
             head = heads.get(tail.stream)
             if tail.restarts != restarts:
                 continue
+            tail.lag = max(0, head.last - seq) if head is not None else 0
             if epoch and (head is None or (head.epoch == epoch and head.last < seq)):
                 behind.append(tail)
             elif epoch and head is not None and head.epoch != epoch:

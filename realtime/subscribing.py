@@ -89,7 +89,7 @@ async def _catch_up(hub: Hub, group: Group, subscriber: Subscriber, restarts: in
             payload = await group.payload(publication, subscriber.viewer)
             subscriber.seq = event.seq
             if payload is not None and group.may_receive(event, subscriber):
-                subscriber.send([Delivery(payload, publication.cursor)])
+                group.send(subscriber, [Delivery(payload, publication.cursor)])
                 await subscriber.drained()
         if not fresh:
             await tail.wait_beyond(subscriber.seq)

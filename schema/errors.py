@@ -17,6 +17,7 @@ from strawberry.types import ExecutionContext
 from strawberry.types.execution import PreExecutionError
 from strawberry.utils.aio import aclosing
 
+from models import tally
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
 from models.errors import InvalidInput, Refusal, Refused
@@ -108,6 +109,12 @@ def told(error: GraphQLError, said: Collection[str] | None = None) -> GraphQLErr
     A mistake of the client is told without the values that it sent, and if `said` is given, without other names than
     these.
     """
+    answered = _told(error, said)
+    tally.refusals[(answered.extensions or {}).get("code", INTERNAL)] += 1
+    return answered
+
+
+def _told(error: GraphQLError, said: Collection[str] | None) -> GraphQLError:
     inner, cause = _origin(error)
     # An error that wraps an exception copies its `extensions`, which were not meant for clients.
     code = (inner.extensions or {}).get("code") if inner is cause else None

@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 from strawberry.schema import ExceptionHandler
 
-from models import errors
+from models import errors, tally
 from schema.base import field, shows
 
 
@@ -53,6 +53,7 @@ class Conflict(Refusal):
 def value_of(refusal: errors.Refusal) -> Refusal:
     """The refusal as a value of its GraphQL type: graphql-core raises an exception that it finds in a result."""
     code, message = refusal.code, refusal.message
+    tally.refusals[code] += 1
     match refusal:
         case errors.InvalidInput():
             return InvalidInput(code=code, message=message, fields=refusal.fields)  # type: ignore[arg-type] # shown as its type

@@ -149,6 +149,12 @@ async def is_password(
     return found
 
 
+def waiting() -> int:
+    """How many hashes wait to be computed in this event loop."""
+    queue = _queues.get(asyncio.get_running_loop())
+    return sum(lane.size() for lane in queue.lanes.values()) if queue else 0
+
+
 async def _queued(work: Callable[[], Any], urgency: Urgency, origin: str, has_left: Callable[[], bool]) -> Any:
     queue = _queues.setdefault(asyncio.get_running_loop(), Queue())
     return await queue.do(work, urgency, origin, has_left)
