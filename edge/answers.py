@@ -107,7 +107,8 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
         refusal = self.allowance.refusal
         if refusal is None:
             return response
-        return ExecutionResult(None, [GraphQLError(refusal.message, extensions={"code": refusal.code})])
+        error = GraphQLError(refusal.message, original_error=refusal, extensions={"code": refusal.code})
+        return ExecutionResult(None, [error])
 
 
 def without_null_data(response: Any) -> Any:

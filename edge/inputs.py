@@ -6,6 +6,8 @@ from typing import Any
 from graphql import GraphQLError, ListValueNode, StringValueNode, ValidationRule
 from strawberry.extensions import SchemaExtension
 
+from models.errors import Facts, FieldProblem, InvalidInput
+
 MOST_ITEMS = 1_000
 LONGEST_TEXT = 100_000  # characters
 
@@ -18,7 +20,7 @@ class BoundedVariables(SchemaExtension):
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
         if not context.pre_execution_errors:
-            problems = [{"path": ".".join(map(str, path)), "message": said} for path, said in _found(context.variables)]
+            problems = _found(context.variables)
             if problems:
                 context.pre_execution_errors = [_refusal(problems)]
         yield
@@ -28,41 +30,51 @@ class BoundedLiterals(ValidationRule):
     """Refuses values in the document that are too long."""
 
     def enter_list_value(self, node: ListValueNode, *_: object) -> None:
-        if said := _of_list(len(node.values)):
-            self.report_error(_refusal([{"path": "", "message": said}], node))
+        if problem := _of_list(len(node.values), ()):
+            self.report_error(_refusal([problem], node))
 
     def enter_string_value(self, node: StringValueNode, *_: object) -> None:
-        if said := _of_text(len(node.value)):
-            self.report_error(_refusal([{"path": "", "message": said}], node))
+        if problem := _of_text(len(node.value), ()):
+            self.report_error(_refusal([problem], node))
 
 
-def _found(variables: Mapping[str, Any] | None) -> list[tuple[Path, str]]:
-    """What is too long in the variables, with its path; nothing below a list that is too long."""
-    problems: list[tuple[Path, str]] = []
+def _found(variables: Mapping[str, Any] | None) -> list[FieldProblem]:
+    """What is too long in the variables; nothing below a list that is too long."""
+    problems: list[FieldProblem] = []
     waiting: list[tuple[Path, Any]] = [((name,), value) for name, value in (variables or {}).items()]
     while waiting:
         path, value = waiting.pop()
+        problem = None
         if isinstance(value, str):
-            said = _of_text(len(value))
+            problem = _of_text(len(value), path)
         elif isinstance(value, list):
-            said = _of_list(len(value))
-            waiting += [] if said else [((*path, place), each) for place, each in enumerate(value)]
-        else:
-            said = None
-            waiting += [((*path, name), each) for name, each in value.items()] if isinstance(value, dict) else []
-        if said:
-            problems.append((path, said))
+            problem = _of_list(len(value), path)
+            waiting += [] if problem else [((*path, place), each) for place, each in enumerate(value)]
+        elif isinstance(value, dict):
+            waiting += [((*path, name), each) for name, each in value.items()]
+        if problem:
+            problems.append(problem)
     return problems
 
 
-def _of_list(length: int) -> str | None:
-    return f"Can have at most {MOST_ITEMS} items; this has {length}." if length > MOST_ITEMS else None
+def _of_list(length: int, path: Path) -> FieldProblem | None:
+    if length <= MOST_ITEMS:
+        return None
+    facts: Facts = {"most": MOST_ITEMS, "count": length}
+    return FieldProblem(_named(path), "Can have at most {most} items; this has {count}.", "TOO_MANY", facts)
 
 
-def _of_text(length: int) -> str | None:
-    return f"Can have at most {LONGEST_TEXT} characters; this has {length}." if length > LONGEST_TEXT else None
+def _of_text(length: int, path: Path) -> FieldProblem | None:
+    if length <= LONGEST_TEXT:
+        return None
+    facts: Facts = {"most": LONGEST_TEXT, "length": length}
+    return FieldProblem(_named(path), "Can have at most {most} characters; this has {length}.", "TOO_LONG", facts)
 
 
-def _refusal(problems: list[dict[str, str]], node: Any = None) -> GraphQLError:
-    extensions = {"code": "INVALID_INPUT", "fields": problems}
-    return GraphQLError("Some fields are invalid: see `fields`.", node, extensions=extensions)
+def _named(path: Path) -> str:
+    return ".".join(map(str, path))
+
+
+def _refusal(problems: list[FieldProblem], node: Any = None) -> GraphQLError:
+    refusal = InvalidInput(problems)
+    return GraphQLError(refusal.message, node, original_error=refusal)

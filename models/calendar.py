@@ -24,7 +24,10 @@ class WorkingCalendar:
         if not self.first_year <= day.year <= self.last_year:
             raise Refused(
                 "OUTSIDE_CALENDAR",
-                f"The working calendar covers {self.first_year} to {self.last_year}, not {day.year}.",
+                "The working calendar covers {first} to {last}, not {year}.",
+                first=self.first_year,
+                last=self.last_year,
+                year=day.year,
             )
         return day in self.working_weekends or (day.weekday() < 5 and day not in self.holidays)
 

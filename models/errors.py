@@ -6,21 +6,36 @@ Refusal
 `-- Conflict       CONFLICT: the change is based on a version that is no longer the current one
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
+
+# What a message mentions: texts, numbers, or the words of a list.
+Facts = Mapping[str, str | int | list[str]]
 
 
 class Refusal(Exception):
-    """The base of all refusals; only models raise them."""
+    """The base of all refusals; only models raise them.
+
+    `template` is the message in English, with the facts in braces. It is also the key under which `models/refusals` has
+    it in other languages, so it is a plain text where it is written. A fact `at` is an instant in ISO 8601.
+    """
 
     code: str
-    message: str
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{code}: {message}")
+    def __init__(self, code: str, template: str, /, **facts: str | int | list[str]) -> None:
+        super().__init__(code)
         self.code = code
-        self.message = message
+        self.template = template
+        self.facts: Facts = facts
+
+    @property
+    def message(self) -> str:
+        """The message in English."""
+        return filled(self.template, self.facts)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
 
 
 class Refused(Refusal):
@@ -29,17 +44,29 @@ class Refused(Refusal):
     `retry_after_seconds` is set if the same request can succeed later, as with RATE_LIMITED.
     """
 
-    def __init__(self, code: str, message: str, *, retry_after_seconds: int | None = None) -> None:
-        super().__init__(code, message)
+    def __init__(
+        self, code: str, template: str, /, *, retry_after_seconds: int | None = None, **facts: str | int | list[str]
+    ) -> None:
+        super().__init__(code, template, **facts)
         self.retry_after_seconds = retry_after_seconds
 
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with one field of an input; the path has the form `stages.0.amount`."""
+    """What is wrong with one field of an input; the path has the form `stages.0.amount`.
+
+    The code and the facts say it for programs; `template` is as in Refusal.
+    """
 
     path: str
-    message: str
+    template: str
+    code: str = "INVALID"
+    facts: Facts = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The message in English."""
+        return filled(self.template, self.facts)
 
 
 class InvalidInput(Refusal):
@@ -54,22 +81,36 @@ class Conflict(Refusal):
     """Somebody else changed the thing first: read it again, then decide again."""
 
     def __init__(self, current_version: int) -> None:
-        super().__init__("CONFLICT", f"This was changed meanwhile: read version {current_version} first.")
+        super().__init__(
+            "CONFLICT", "This was changed meanwhile: read version {version} first.", version=current_version
+        )
         self.current_version = current_version
+
+
+def invalid(path: str, template: str, code: str, /, **facts: str | int | list[str]) -> InvalidInput:
+    """The refusal of an input for one of its fields."""
+    return InvalidInput([FieldProblem(path, template, code, facts)])
 
 
 def not_found(what: str) -> Refused:
     """The same refusal for a thing that does not exist and for one that the viewer may not see."""
-    return Refused("NOT_FOUND", f"There is no such {what}, or you may not see it.")
+    return Refused("NOT_FOUND", "There is no such {what}, or you may not see it.", what=what)
 
 
-def rate_limited(message: str, seconds: float) -> Refused:
+def rate_limited(template: str, seconds: float, /, **facts: str | int) -> Refused:
     """The refusal of what is asked too often; it can be asked again after so many seconds."""
-    return Refused("RATE_LIMITED", message, retry_after_seconds=max(1, ceil(seconds)))
+    return Refused("RATE_LIMITED", template, retry_after_seconds=max(1, ceil(seconds)), **facts)
 
 
-def not_allowed(what: str) -> Refused:
-    return Refused("NOT_ALLOWED", what)
+def not_allowed(template: str, /, **facts: str | int) -> Refused:
+    return Refused("NOT_ALLOWED", template, **facts)  # type: ignore[arg-type] # no fact is named like an option
+
+
+def filled(template: str, facts: Facts) -> str:
+    """The message with its facts; several words are joined by "or"."""
+    if not facts:
+        return template
+    return template.format(**{name: " or ".join(f) if isinstance(f, list) else f for name, f in facts.items()})
 
 
 def check_version(present: int, expected: int | None) -> None:

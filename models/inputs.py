@@ -14,8 +14,9 @@ class Checks:
     def __init__(self) -> None:
         self.problems: list[FieldProblem] = []
 
-    def wrong(self, path: str, message: str) -> None:
-        self.problems.append(FieldProblem(path, message))
+    def wrong(self, path: str, template: str, code: str = "INVALID", /, **facts: str | int | list[str]) -> None:
+        """Records a problem of a field; `template` and the facts are as in Refusal, the code is for programs."""
+        self.problems.append(FieldProblem(path, template, code, facts))
 
     def text(self, path: str, value: str, *, most: int, least: int = 1) -> str:
         """Returns a text of several lines in its normal form; the limits are in characters of that form."""
@@ -32,11 +33,17 @@ class Checks:
 
     def _bounded(self, path: str, given: str, value: str, most: int, least: int) -> str:
         if not normal.is_storable(given):
-            self.wrong(path, "Contains a character that cannot be stored (a control character or a lone surrogate).")
+            self.wrong(
+                path,
+                "Contains a character that cannot be stored (a control character or a lone surrogate).",
+                "UNSTORABLE",
+            )
         elif len(value) < least:
-            self.wrong(path, f"Must have at least {least} character{'s'[: least > 1]}.")
+            self.wrong(path, "Must have at least 1 character.", "TOO_SHORT", least=least)
         elif len(value) > most:
-            self.wrong(path, f"Can have at most {most} characters; this has {len(value)}.")
+            self.wrong(
+                path, "Can have at most {most} characters; this has {length}.", "TOO_LONG", most=most, length=len(value)
+            )
         return value
 
     def optional(self, path: str, value: str | None, *, most: int) -> str | None:
@@ -45,7 +52,7 @@ class Checks:
 
     def whole(self, path: str, value: int | None, *, least: int = 1, most: int = INTEGER_LIMIT) -> None:
         if value is not None and not least <= value <= most:
-            self.wrong(path, f"Must be a whole number from {least} to {most}.")
+            self.wrong(path, "Must be a whole number from {least} to {most}.", "OUT_OF_RANGE", least=least, most=most)
 
     def skills(self, path: str, values: Iterable[str]) -> list[str]:
         """Returns the skill names in the given order, in lower case and without duplicates."""
@@ -54,7 +61,7 @@ class Checks:
             # In one line: the search column separates skills by line breaks.
             names[normal.line(self.line(f"{path}.{place}", value, most=60).casefold())] = None
         if len(names) > 50:
-            self.wrong(path, f"Can have at most 50 skills; this has {len(names)}.")
+            self.wrong(path, "Can have at most {most} skills; this has {count}.", "TOO_MANY", most=50, count=len(names))
         return list(names)
 
     def refuse(self) -> None:

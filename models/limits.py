@@ -50,16 +50,13 @@ async def count(limit: Limit, who: object) -> None:
         if await counted.count() >= limit.most:
             oldest = (await counted.order_by("-at").offset(limit.most - 1).limit(1))[0]
             refused = rate_limited(
-                f"You can do this {limit.most} times in {_words(limit.within)}: wait, then try again.",
+                "You can do this {most} times in {minutes} minutes: wait, then try again.",
                 (oldest.at + limit.within - running.at).total_seconds(),
+                most=limit.most,
+                minutes=int(limit.within.total_seconds() // 60),
             )
         else:
             await CountedAct.filter(what=limit.what, who=str(who), at__lte=since).delete()
             await CountedAct.create(what=limit.what, who=str(who), at=running.at)
     if refused is not None:
         raise refused
-
-
-def _words(time: timedelta) -> str:
-    minutes = int(time.total_seconds() // 60)
-    return f"{minutes} minutes" if minutes < 60 else "an hour" if minutes == 60 else f"{minutes // 60} hours"

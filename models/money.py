@@ -47,7 +47,7 @@ def check_currency(checks: Checks, path: str, code: str) -> str | None:
     except ValueError:
         known = None
     if known is None or known.exponent is None:
-        checks.wrong(path, "Must be an ISO 4217 currency code, such as USD, EUR or JPY.")
+        checks.wrong(path, "Must be an ISO 4217 currency code, such as USD, EUR or JPY.", "NOT_A_CURRENCY")
         return None
     return known.code
 
@@ -57,9 +57,15 @@ def check_minor(checks: Checks, path: str, amount: Decimal, currency: str) -> in
     places = digits(currency)
     scaled = amount.scaleb(places)
     if scaled != scaled.to_integral_value():
-        checks.wrong(path, f"{currency} has {places} decimals; this amount has more.")
+        checks.wrong(
+            path,
+            "{currency} has {decimals} decimals; this amount has more.",
+            "TOO_MANY_DECIMALS",
+            currency=currency,
+            decimals=places,
+        )
     elif abs(scaled) > MOST_MINOR_UNITS:
-        checks.wrong(path, "Exceeds the largest supported amount.")
+        checks.wrong(path, "Exceeds the largest supported amount.", "TOO_LARGE")
     else:
         return int(scaled)
     return None
@@ -69,6 +75,6 @@ def check_price(checks: Checks, path: str, amount: Decimal, currency: str) -> in
     """Like check_minor, for an amount that must be greater than zero (EB-8)."""
     minor = check_minor(checks, path, amount, currency)
     if minor is not None and minor <= 0:
-        checks.wrong(path, "Must be greater than zero.")
+        checks.wrong(path, "Must be greater than zero.", "NOT_POSITIVE")
         return None
     return minor

@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from models.errors import Facts, FieldProblem
+
 ORDERING_VERSION = 1
 """Raise it with every change of a bound, a prior, a rounding or a tie-break; a stored ranking names its version."""
 
@@ -218,17 +220,40 @@ def ranked(brief: Brief, places: list[tuple[int, Entry]], terms: Terms) -> list[
 
 def check_weights(weights: Sequence[tuple[str, int]], criteria: Sequence[Criterion] = CRITERIA) -> list[str]:
     """The problems of the weights, one sentence each; empty if they are valid."""
+    return [problem.message for problem in problems_of("weights", weights, criteria)]
+
+
+def problems_of(
+    path: str, weights: Sequence[tuple[str, int]], criteria: Sequence[Criterion] = CRITERIA
+) -> list[FieldProblem]:
+    """The problems of the weights in this field; empty if they are valid."""
     known = [criterion.key for criterion in criteria]
     times = Counter(key for key, _ in weights)
-    problems = [f"There is no criterion {key!r}." for key in times if key not in known]
-    problems += [f"{key!r} has more than one weight." for key in times if times[key] > 1]
+    problems = [
+        FieldProblem(path, "There is no criterion '{key}'.", "UNKNOWN_CRITERION", {"key": key})
+        for key in times
+        if key not in known
+    ]
     problems += [
-        f"{key!r} weighs {weight}, not 0 to {WHOLE} basis points."
+        FieldProblem(path, "'{key}' has more than one weight.", "REPEATED", {"key": key})
+        for key in times
+        if times[key] > 1
+    ]
+    problems += [
+        FieldProblem(
+            path,
+            "'{key}' weighs {weight}, not {least} to {most} basis points.",
+            "OUT_OF_RANGE",
+            {"key": key, "weight": weight, "least": 0, "most": WHOLE},
+        )
         for key, weight in weights
         if not 0 <= weight <= WHOLE
     ]
     if (total := sum(weight for _, weight in weights)) != WHOLE:
-        problems.append(f"The weights add up to {total} basis points, not {WHOLE}.")
+        facts: Facts = {"total": total, "whole": WHOLE}
+        problems.append(
+            FieldProblem(path, "The weights add up to {total} basis points, not {whole}.", "WRONG_SUM", facts)
+        )
     return problems
 
 

@@ -11,7 +11,7 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from models.errors import FieldProblem, InvalidInput
+from models.errors import InvalidInput, invalid
 from models.ids import sealed, unsealed
 from models.pacing import paced
 
@@ -40,7 +40,7 @@ class Window:
         """
         for path, size in (("first", self.first), ("last", self.last)):
             if size is not None and not 1 <= size <= MOST_ROWS:
-                raise InvalidInput([FieldProblem(path, f"Must be a whole number from 1 to {MOST_ROWS}.")])
+                raise _out_of_range(path, MOST_ROWS)
         if self.first is not None or self.last is not None:
             return self
         return replace(self, last=DEFAULT_PAGE) if from_end else replace(self, first=DEFAULT_PAGE)
@@ -74,8 +74,12 @@ def list_size(first: int | None, *, most: int = MOST_ROWS, path: str = "first") 
     if first is None:
         return most
     if not 1 <= first <= most:
-        raise InvalidInput([FieldProblem(path, f"Must be a whole number from 1 to {most}.")])
+        raise _out_of_range(path, most)
     return first
+
+
+def _out_of_range(path: str, most: int) -> InvalidInput:
+    return invalid(path, "Must be a whole number from {least} to {most}.", "OUT_OF_RANGE", least=1, most=most)
 
 
 def encode(order: str, key: Key) -> str:
@@ -90,7 +94,7 @@ def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "aft
             return tuple(_read(value, kind) for value, kind in zip(values, shape, strict=True))
     except (ValueError, TypeError, OverflowError, RecursionError):
         pass
-    raise InvalidInput([FieldProblem(path, "Is not a cursor of this list in this order: leave it out to start.")])
+    raise invalid(path, "Is not a cursor of this list in this order: leave it out to start.", "NOT_A_CURSOR")
 
 
 def _written(value: UUID | datetime) -> str:

@@ -64,7 +64,7 @@ class Machine(Generic[State, Action, C]):
         held = case.sides(viewer)
         allowed = [move for move in self.moves if move.action == action and held & move.sides]
         if not allowed:
-            raise not_allowed(f"You are not allowed to do this: {action.replace('_', ' ').lower()}.")
+            raise not_allowed("You are not allowed to do this: {action}.", action=action.replace("_", " ").lower())
         obstacle: Refused | None = None
         for move in allowed:
             if case.state in move.sources:
@@ -74,7 +74,13 @@ class Machine(Generic[State, Action, C]):
         if obstacle is not None:
             raise obstacle
         possible = sorted({str(source) for move in allowed for source in move.sources})
-        raise Refused("WRONG_STATE", f"The {self.what} is {case.state}, but this needs {' or '.join(possible)}.")
+        raise Refused(
+            "WRONG_STATE",
+            "The {what} is {state}, but this needs {states}.",
+            what=self.what,
+            state=str(case.state),
+            states=possible,
+        )
 
     def _rows(self, case: C, held: Sides) -> Iterable[Move[State, Action, C]]:
         return (move for move in self.moves if case.state in move.sources and held & move.sides)

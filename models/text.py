@@ -134,6 +134,18 @@ def language_tag(text: str) -> str | None:
     return "-".join(filter(None, (language, script, region)))
 
 
+def asked_language(ranges: str | None) -> str:
+    """The best of the languages that mails are written in, for a list such as "de-AT, de;q=0.9, en;q=0.5"; else en."""
+    found: list[tuple[float, str]] = []
+    for each in (ranges or "").split(",")[:20]:
+        tag, _, weight = each.partition(";")
+        known, quality = language_tag(tag.strip()), regex.fullmatch(r"\s*q=([01](?:\.[0-9]{0,3})?)\s*", weight)
+        if known is not None and (quality or not weight):
+            found.append((float(quality[1]) if quality else 1.0, known))
+    best = max(found, key=lambda pair: pair[0], default=(0.0, "en"))
+    return best[1] if best[0] > 0 else "en"
+
+
 @cache
 def zones() -> frozenset[str]:
     """The IANA time zones that are accepted."""

@@ -65,7 +65,7 @@ def checked_words(checks: Checks, path: str, text: str, *, least: int = 0, needs
     """The words of a search as the client sent it. A text without a word finds nothing, or is refused."""
     asked = asked_words(checks.line(path, text, most=LONGEST_TEXT, least=least)[:LONGEST_TEXT])
     if asked == () and needs_word:
-        checks.wrong(path, "Must contain at least one word.")
+        checks.wrong(path, "Must contain at least one word.", "NO_WORD")
     return asked
 
 

@@ -13,8 +13,8 @@ from models.accounts.parties import Invitation, MemberRole, Membership, Party, P
 from models.accounts.sessions import Session
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
-from models.errors import FieldProblem, InvalidInput
 from models.ids import NOBODY, Ref
+from models.inputs import Checks
 from models.pages import list_size
 from resolvers import access
 from resolvers.context import Info, caller_in, viewer_in
@@ -218,6 +218,8 @@ async def invitations_of(parties: Sequence[Party], *, viewer: Viewer | None) -> 
 
 def refuse_null(**given: object) -> None:
     """Refuses null for fields that may be omitted but need a value if they are sent."""
-    nulls = [FieldProblem(path, "Leave it out to keep it; null is no value.") for path, v in given.items() if v is None]
-    if nulls:
-        raise InvalidInput(nulls)
+    checks = Checks()
+    for path, value in given.items():
+        if value is None:
+            checks.wrong(path, "Leave it out to keep it; null is no value.", "NULL")
+    checks.refuse()

@@ -14,6 +14,8 @@ from models.accounts.sessions import viewers_again, viewers_of
 from models.accounts.viewer import SessionEnded, Viewer
 from models.clockwork import catch_up_to_read
 from models.networks import network_of
+from models.refusals.wording import Locale
+from models.text import asked_language
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed, Reader
 from realtime.presence import Presence
@@ -25,11 +27,12 @@ Loader = DataLoader[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What one connection says of its client: its network, its User-Agent, and whether it has hung up."""
+    """What one connection says of its client: its network, User-Agent and language, and whether it has hung up."""
 
     origin: str
     user_agent: str | None
     has_left: Callable[[], bool] = lambda: False
+    language: str = "en"
 
 
 class Context:
@@ -129,6 +132,13 @@ class Context:
         found: Viewer = await self.gathering.load(viewers_again, viewer.session_id, viewers_again)
         return found
 
+    @property
+    def locale(self) -> Locale:
+        """How refusals are worded: for a viewer like their mails, for a guest as the client asks."""
+        if self.viewer is not None:
+            return Locale(self.viewer.user.language, self.viewer.user.time_zone)
+        return Locale(self.caller.language) if self.caller else Locale()
+
     def forget(self) -> None:
         """Drops everything loaded: a mutation may have changed it."""
         self._loaders.clear()
@@ -165,7 +175,7 @@ def context_for(
         *(dispatcher, presence, gathering),
         identify=identify,
         home=home or home_of(connection),
-        caller=Caller(origin, user_agent, has_left),
+        caller=Caller(origin, user_agent, has_left, asked_language(connection.headers.get("accept-language"))),
     )
 
 

@@ -13,7 +13,7 @@ from models.demands.applicants import Applicant, Bid
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
-from models.errors import FieldProblem, InvalidInput, not_found
+from models.errors import invalid, not_found
 from models.files.file import File
 from models.ids import Ref
 from models.interviews.interview import Interview
@@ -60,7 +60,9 @@ async def node(ref: Ref, viewer: Viewer | None) -> Any:
 async def nodes(refs: Sequence[Ref], viewer: Viewer | None) -> list[Any]:
     """What `node` gives for each, with a few statements for each kind among them."""
     if len(refs) > MOST_ROWS:
-        raise InvalidInput([FieldProblem("ids", f"Can have at most {MOST_ROWS} ids; this has {len(refs)}.")])
+        raise invalid(
+            "ids", "Can have at most {most} ids; this has {count}.", "TOO_MANY", most=MOST_ROWS, count=len(refs)
+        )
     keys: dict[str, set[UUID]] = {}
     for ref in refs:
         if ref.key is not None and ref.kind in SEEN:

@@ -240,4 +240,4 @@ async def _watched(info: Info, demand_id: Ref) -> Demand:
 def unseen(what: str) -> GraphQLError:
     """The error for following a place that does not exist or that the viewer may not see."""
     refusal = not_found(what)
-    return GraphQLError(refusal.message, extensions={"code": refusal.code})
+    return GraphQLError(refusal.message, original_error=refusal, extensions={"code": refusal.code})

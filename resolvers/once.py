@@ -37,7 +37,7 @@ def _written(answer: Any) -> dict[str, Any]:
 
 def _one(answer: Any) -> dict[str, Any]:
     if isinstance(answer, Refusal):
-        return {"code": answer.code, "message": answer.message}
+        return {"code": answer.code, "message": answer.template, "facts": dict(answer.facts)}
     if isinstance(answer, Viewer):
         return {"viewer": True}
     if isinstance(answer, SignalSent):
@@ -58,7 +58,7 @@ async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
     if "seq" in answer:
         return SignalSent(answer["seq"])
     if "code" in answer:
-        return Refused(answer["code"], answer["message"])
+        return Refused(answer["code"], answer["message"], **answer.get("facts", {}))
     key = UUID(answer["key"])
     found = (await seen(answer["kind"], [key], viewer)).get(key)
     if found is None:

@@ -14,7 +14,7 @@ from models.demands.candidates import MACHINE as CANDIDATES
 from models.demands.candidates import Candidate, CandidateAction, CandidateCase, EliminationReason, Standing
 from models.demands.demand import Demand
 from models.demands.drafting import WeightGiven
-from models.errors import FieldProblem, InvalidInput, Refusal, not_found
+from models.errors import Refusal, invalid, not_found
 from models.ids import Ref
 from models.inputs import Checks
 from models.journal import Entry, Text, canonical
@@ -312,7 +312,9 @@ async def _on_each(
 ) -> Outcomes:
     """Acts on those that the viewer may see; the others are unknown, and do not stop it (WB-12)."""
     if not 1 <= len(ids) <= MOST_AT_ONCE:
-        raise InvalidInput([FieldProblem("candidateIds", f"Must name 1 to {MOST_AT_ONCE} candidates.")])
+        raise invalid(
+            "candidateIds", "Must name {least} to {most} candidates.", "OUT_OF_RANGE", least=1, most=MOST_AT_ONCE
+        )
     keys = [id.of("candidate") for id in ids]
     shown = await seen("candidate", {key for key in keys if key}, by)
     found = [shown.get(key) if key else None for key in keys]

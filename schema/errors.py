@@ -21,6 +21,9 @@ from models import tally
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
 from models.errors import InvalidInput, Refusal, Refused
+from models.refusals.wording import Locale
+from models.refusals.wording import said as in_words
+from resolvers.context import Context
 from schema.mistakes import about_syntax, names_sent, without_names, without_values
 
 INTERNAL = "INTERNAL"
@@ -66,8 +69,9 @@ class GuardedSchema(strawberry.Schema):
         if self.config.disable_field_suggestions:
             sent = execution_context
             said = names_sent(sent.query, sent.variables) if sent else set()
+        locale = locale_of(execution_context.context) if execution_context else Locale()
         # In place: Strawberry sends this very list, over HTTP and on every stream.
-        errors[:] = [told(error, said) for error in errors]
+        errors[:] = [told(error, said, locale) for error in errors]
 
     async def stream(self, *args: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
         return self._ending_well(await super().stream(*args, **kwargs))
@@ -103,7 +107,16 @@ class OneOperation(SchemaExtension):
         yield
 
 
-def told(error: GraphQLError, said: Collection[str] | None = None) -> GraphQLError:
+def locale_of(context: Any) -> Locale:
+    """How the errors of an operation with this context are worded."""
+    return context.locale if isinstance(context, Context) else Locale()
+
+
+def told(
+    error: GraphQLError,
+    said: Collection[str] | None = None,
+    locale: Locale = Locale(),  # noqa: B008 - never changed
+) -> GraphQLError:
     """The error as the client sees it. An unexpected one is logged and shown as INTERNAL.
 
     A mistake of the client is told without the values that it sent, and if `said` is given, without other names than
@@ -119,7 +132,7 @@ def _told(error: GraphQLError, said: Collection[str] | None) -> GraphQLError:
     # An error that wraps an exception copies its `extensions`, which were not meant for clients.
     code = (inner.extensions or {}).get("code") if inner is cause else None
     if isinstance(cause, Refusal):
-        return _refusal(error, cause)
+        return _refusal(error, cause, locale)
     if isinstance(cause, SessionEnded):
         return _answered(error, "Your session has ended: sign in again.", {"code": UNAUTHENTICATED})
     if isinstance(cause, (*AWAY, *ABORTED)):
@@ -145,14 +158,17 @@ def _said_of_mistake(error: GraphQLError, inner: GraphQLError, cause: Exception,
     return without_names(re.sub(r"\s*Did you mean .*", "", message, flags=re.DOTALL), said)
 
 
-def _refusal(error: GraphQLError, cause: Refusal) -> GraphQLError:
+def _refusal(error: GraphQLError, cause: Refusal, locale: Locale) -> GraphQLError:
     """A refusal as a top-level error: a query has no result union to hold it."""
     extensions: dict[str, Any] = {"code": cause.code}
     if isinstance(cause, Refused) and cause.retry_after_seconds is not None:
         extensions["retryAfterSeconds"] = cause.retry_after_seconds
     if isinstance(cause, InvalidInput):
-        extensions["fields"] = [{"path": field.path, "message": field.message} for field in cause.fields]
-    return _answered(error, cause.message, extensions)
+        extensions["fields"] = [
+            {"path": each.path, "message": in_words(each, locale), "code": each.code, "parameters": dict(each.facts)}
+            for each in cause.fields
+        ]
+    return _answered(error, in_words(cause, locale), extensions)
 
 
 def _answered(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:

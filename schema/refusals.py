@@ -6,13 +6,18 @@ import strawberry
 from strawberry.schema import ExceptionHandler
 
 from models import errors, tally
+from models.refusals.wording import Locale, said
+from resolvers.context import Info
 from schema.base import field, shows
 
 
 @strawberry.interface(description="Why a mutation changed nothing.")
 class Refusal:
     code: str = field("A stable code for programs to decide by.")
-    message: str = field("For people, in English: what is wrong and what to do. The text may change.")
+    message: str = field(
+        "For people: what is wrong and what to do. In the language of the viewer's mails; for guests, in the one that "
+        "`Accept-Language` asks for. The text may change."
+    )
 
 
 @strawberry.type(
@@ -29,11 +34,18 @@ class Refused(Refusal):
     )
 
 
+@strawberry.type(description="Something that the message about a field mentions, such as the largest number.")
+class FieldParameter:
+    name: str = field("What it is, such as `most`.")
+    value: str = field("The value as a text; several words are separated by commas.")
+
+
 @strawberry.type(description="What is wrong with one field of an input.")
-@shows(errors.FieldProblem)
 class FieldProblem:
     path: str = field("The path of the field, such as `stages.0.amount`.")
-    message: str = field("For people, in English: what the field accepts.")
+    message: str = field("For people, in the same language as the refusal: what the field accepts.")
+    code: str = field("A stable code for programs, such as TOO_LONG.")
+    parameters: list[FieldParameter] = field("What the code is about, by name, for a wording of one's own.")
 
 
 @strawberry.type(description="Fields of the input are invalid. The code is INVALID_INPUT.")
@@ -50,13 +62,13 @@ class Conflict(Refusal):
     current_version: int = field("The version of the object now.")
 
 
-def value_of(refusal: errors.Refusal) -> Refusal:
+def value_of(refusal: errors.Refusal, locale: Locale) -> Refusal:
     """The refusal as a value of its GraphQL type: graphql-core raises an exception that it finds in a result."""
-    code, message = refusal.code, refusal.message
+    code, message = refusal.code, said(refusal, locale)
     tally.refusals[code] += 1
     match refusal:
         case errors.InvalidInput():
-            return InvalidInput(code=code, message=message, fields=refusal.fields)  # type: ignore[arg-type] # shown as its type
+            return InvalidInput(code=code, message=message, fields=[_problem(each, locale) for each in refusal.fields])
         case errors.Conflict():
             return Conflict(code=code, message=message, current_version=refusal.current_version)
         case errors.Refused():
@@ -64,19 +76,27 @@ def value_of(refusal: errors.Refusal) -> Refusal:
     raise refusal
 
 
+def _problem(problem: errors.FieldProblem, locale: Locale) -> FieldProblem:
+    parameters = [
+        FieldParameter(name=name, value=", ".join(value) if isinstance(value, list) else str(value))
+        for name, value in problem.facts.items()
+    ]
+    return FieldProblem(path=problem.path, message=said(problem, locale), code=problem.code, parameters=parameters)
+
+
 class _OnInvalidInput(ExceptionHandler[errors.InvalidInput, InvalidInput]):
-    def handle(self, exception: errors.InvalidInput, **_: Any) -> Any:
-        return value_of(exception)
+    def handle(self, exception: errors.InvalidInput, *, info: Info, **_: Any) -> Any:
+        return value_of(exception, info.context.locale)
 
 
 class _OnConflict(ExceptionHandler[errors.Conflict, Conflict]):
-    def handle(self, exception: errors.Conflict, **_: Any) -> Any:
-        return value_of(exception)
+    def handle(self, exception: errors.Conflict, *, info: Info, **_: Any) -> Any:
+        return value_of(exception, info.context.locale)
 
 
 class _OnRefused(ExceptionHandler[errors.Refused, Refused]):
-    def handle(self, exception: errors.Refused, **_: Any) -> Any:
-        return value_of(exception)
+    def handle(self, exception: errors.Refused, *, info: Info, **_: Any) -> Any:
+        return value_of(exception, info.context.locale)
 
 
 HANDLERS = (_OnInvalidInput(), _OnConflict(), _OnRefused())

@@ -298,13 +298,13 @@ class CandidateOutcome:
     result: CandidateResult = field("The candidate in its new state, or why nothing was done with it.")
 
 
-def _outcomes(root: strawberry.Parent[Outcomes]) -> list[CandidateOutcome]:
-    return [CandidateOutcome(candidate_id=ID(ref.text), result=_result(found)) for ref, found in root]
+def _outcomes(root: strawberry.Parent[Outcomes], info: Info) -> list[CandidateOutcome]:
+    return [CandidateOutcome(candidate_id=ID(ref.text), result=_result(found, info)) for ref, found in root]
 
 
-def _result(found: Any) -> Any:
+def _result(found: Any, info: Info) -> Any:
     # A refusal is an exception: the executor would raise it here, and lose all other outcomes.
-    return value_of(found) if isinstance(found, errors.Refusal) else found
+    return value_of(found, info.context.locale) if isinstance(found, errors.Refusal) else found
 
 
 @strawberry.type(description="The outcome for each candidate.")

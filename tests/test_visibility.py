@@ -190,7 +190,7 @@ ANSWERS = {
     *("ResetRequest", "PasswordReset"),
     *("EliminationOutcome", "CandidateOutcomes", "CandidateOutcome"),
     *("InterviewSeat", "IceServer", "SignalSent"),
-    *("Refused", "Conflict", "InvalidInput", "FieldProblem"),
+    *("Refused", "Conflict", "InvalidInput", "FieldProblem", "FieldParameter"),
 }
 # Fields that nothing in this market reaches.
 UNSEEN = """

@@ -15,6 +15,8 @@ from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
 from models.errors import Refusal, not_found
 from models.files.links import LinkExpired
+from models.refusals.wording import Locale, said
+from models.text import asked_language
 from schema.errors import UNAVAILABLE, internal
 from schema.kinds import ref
 
@@ -69,7 +71,8 @@ class Guarded:
         except Refusal as refusal:
             seconds = getattr(refusal, "retry_after_seconds", None)
             headers = {"Retry-After": str(seconds)} if seconds is not None else {}
-            return refused(STATUS.get(refusal.code, 400), refusal.code, refusal.message, headers)
+            locale = Locale(asked_language(request.headers.get("accept-language")))
+            return refused(STATUS.get(refusal.code, 400), refusal.code, said(refusal, locale), headers)
         except Rejected as rejected:
             return refused(rejected.status, rejected.code, rejected.message, rejected.headers)
         except TooManyOperations as many:

@@ -134,4 +134,6 @@ async def _invited(key: UUID, by: Viewer) -> tuple[Party, Invitation, Viewer]:
 
 async def _check_room(party: Party, *, invited: int = 0) -> None:
     if await Membership.filter(party_id=party.id).count() + invited >= MOST_MEMBERS:
-        raise Refused("TOO_MANY_MEMBERS", f"A party can have at most {MOST_MEMBERS} members, with those invited.")
+        raise Refused(
+            "TOO_MANY_MEMBERS", "A party can have at most {most} members, with those invited.", most=MOST_MEMBERS
+        )

@@ -35,7 +35,7 @@ async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
     checks = Checks()
     name = checks.line("name", name, most=MOST_IN_NAME)
     if kind is PartyKind.INDIVIDUAL:
-        checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone already has an individual party.")
+        checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone already has an individual party.", "WRONG_KIND")
     checks.refuse()
     async with change() as running:
         by = await as_of_now(by)

@@ -113,14 +113,20 @@ def check_password(checks: Checks, path: str, password: str) -> None:
     """Requires 10 to 256 characters that passwords may have; the upper limit keeps hashing cheap."""
     normal = secret(password)
     if normal is None or not 10 <= len(normal) <= 256:
-        checks.wrong(path, "Must have 10 to 256 characters, without line breaks and invisible characters.")
+        checks.wrong(
+            path,
+            "Must have {least} to {most} characters, without line breaks and invisible characters.",
+            "BAD_PASSWORD",
+            least=10,
+            most=256,
+        )
 
 
 def check_address(checks: Checks, path: str, email: str) -> str:
     """Returns the address in its normal form."""
     found = address(email)
     if found is None:
-        checks.wrong(path, "Must be an address that mail can be sent to, such as ada@example.org.")
+        checks.wrong(path, "Must be an address that mail can be sent to, such as ada@example.org.", "BAD_ADDRESS")
     return found or ""
 
 
@@ -128,7 +134,12 @@ def check_locale(checks: Checks, language: str | None, zone: str | None) -> tupl
     """Checks a BCP 47 language tag and an IANA time zone; returns the tag in its normal form. None stays None."""
     tag = None if language is None else language_tag(language)
     if language is not None and tag is None:
-        checks.wrong("language", f"Must be one of {', '.join(LANGUAGES)}, with or without a region.")
+        checks.wrong(
+            "language",
+            "Must be one of {languages}, with or without a region.",
+            "UNKNOWN_LANGUAGE",
+            languages=", ".join(LANGUAGES),
+        )
     if zone is not None:
         check_zone(checks, "timeZone", zone)
     return tag, zone
@@ -136,7 +147,7 @@ def check_locale(checks: Checks, language: str | None, zone: str | None) -> tupl
 
 def check_zone(checks: Checks, path: str, zone: str) -> None:
     if zone not in zones():
-        checks.wrong(path, "Must be an IANA time zone, such as Europe/Berlin.")
+        checks.wrong(path, "Must be an IANA time zone, such as Europe/Berlin.", "UNKNOWN_TIME_ZONE")
 
 
 async def _has_password(
@@ -249,5 +260,5 @@ def check_verified(user: User) -> None:
 async def _with_address(email: str) -> User:
     found = await users_at(email)
     if not found:
-        raise Refused("NOT_FOUND", f"Nobody signed up as {email}.")
+        raise Refused("NOT_FOUND", "Nobody signed up as {email}.", email=email)
     return found[0]

@@ -144,7 +144,11 @@ async def _taking_bids(key: UUID) -> Demand:
     if demand.state is not DemandState.OPEN:
         if demand.closed_at is not None and demand.deadline_at is not None and demand.deadline_at <= now():
             raise deadline_passed(demand)
-        raise Refused("NOT_OPEN", f"This demand is {demand.state}: it accepts bids only while it is OPEN.")
+        raise Refused(
+            "NOT_OPEN",
+            "This demand is {state}: it accepts bids only while it is open.",
+            state=demand.state.value,
+        )
     return demand
 
 
@@ -152,8 +156,12 @@ async def _check_may_apply(demand: Demand, applicant: Applicant) -> None:
     await check_no_conflict(demand, applicant.party_id)
     party = await Party.get(id=applicant.party_id)
     if party.kind not in audience_of(demand):
-        wanted = ", ".join(demand.audience)
-        raise Refused("NOT_IN_AUDIENCE", f"This demand is for {wanted}, but the kind of the party is {party.kind}.")
+        raise Refused(
+            "NOT_IN_AUDIENCE",
+            "This demand is for {kinds}, but the kind of the party is {kind}.",
+            kinds=[kind.value for kind in audience_of(demand)],
+            kind=party.kind.value,
+        )
 
 
 async def _latest(applicant: Applicant) -> tuple[Bid, UUID | None]:
@@ -205,9 +213,11 @@ def _checked(demand: Demand, offer: Offer) -> dict[str, Any]:
     price = check_price(checks, "price.amount", offer.price.amount, demand.currency)
     amounts = [_check_stage(checks, place, stage, demand.currency) for place, stage in enumerate(offer.stages)]
     if len(amounts) > 50:
-        checks.wrong("stages", f"Can have at most 50 stages; this has {len(amounts)}.")
+        checks.wrong(
+            "stages", "Can have at most {most} stages; this has {count}.", "TOO_MANY", most=50, count=len(amounts)
+        )
     if amounts and not checks.problems and sum(filter(None, amounts)) != price:
-        checks.wrong("stages", "The amounts of the stages must add up exactly to the price.")
+        checks.wrong("stages", "The amounts of the stages must add up exactly to the price.", "WRONG_SUM")
     checks.refuse()
     return {
         "price_minor": price,
@@ -231,4 +241,4 @@ def _check_stage(checks: Checks, place: int, given: StageGiven, currency: str) -
 
 
 def _other_currency(demand: Demand) -> Refused:
-    return Refused("CURRENCY_MISMATCH", f"Bids on this demand must be in {demand.currency}.")
+    return Refused("CURRENCY_MISMATCH", "Bids on this demand must be in {currency}.", currency=demand.currency)

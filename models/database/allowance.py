@@ -70,7 +70,7 @@ class Allowance:
         if self.refusal is None and time.monotonic() > self._end:
             self.refusal = too_slow()
         if self.refusal is not None:
-            raise Refused(self.refusal.code, self.refusal.message)
+            raise Refused(self.refusal.code, self.refusal.template)
 
     def end(self, refusal: Refused) -> None:
         """Uses up the allowance, for this reason."""

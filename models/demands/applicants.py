@@ -160,7 +160,9 @@ def _while(*states: DemandState) -> tuple[Guard[BidCase], ...]:
     def guard(case: BidCase, _: Sides) -> Refused | None:
         if case.demand.state in states:
             return None
-        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its bids cannot change now.")
+        return Refused(
+            "WRONG_STATE", "The demand is {state}: its bids cannot change now.", state=case.demand.state.value
+        )
 
     return (guard,)
 

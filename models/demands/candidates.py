@@ -143,7 +143,9 @@ def _while(*states: DemandState) -> tuple[Guard[CandidateCase], ...]:
     def guard(case: CandidateCase, _: Sides) -> Refused | None:
         if case.demand.state in states:
             return None
-        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its candidates cannot change now.")
+        return Refused(
+            "WRONG_STATE", "The demand is {state}: its candidates cannot change now.", state=case.demand.state.value
+        )
 
     return (_stands, guard)
 

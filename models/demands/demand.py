@@ -257,7 +257,8 @@ async def waiting_demands() -> AsyncIterator[tuple[UUID, datetime]]:
 
 
 def deadline_passed(demand: Demand) -> Refused:
-    return Refused("DEADLINE_PASSED", f"Bidding on this demand ended at {demand.deadline_at:%Y-%m-%dT%H:%M:%SZ}.")
+    assert demand.deadline_at is not None
+    return Refused("DEADLINE_PASSED", "Bidding on this demand ended at {at}.", at=demand.deadline_at.isoformat())
 
 
 def rank_of_budget(low: int | None, high: int | None) -> int:
@@ -279,8 +280,13 @@ def too_soon(deadline_at: datetime) -> Refused | None:
     least = terms().least_window
     if deadline_at > now() + least:
         return None
-    rest = f" by more than {least}" if least else ""
-    return Refused("DEADLINE_TOO_SOON", f"The deadline must be in the future{rest}: choose a later one.")
+    if not least:
+        return Refused("DEADLINE_TOO_SOON", "The deadline must be in the future: choose a later one.")
+    return Refused(
+        "DEADLINE_TOO_SOON",
+        "The deadline must be in the future by more than {seconds} seconds: choose a later one.",
+        seconds=int(least.total_seconds()),
+    )
 
 
 # ---------- the state table

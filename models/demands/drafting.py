@@ -31,7 +31,7 @@ from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
 from models.money import check_currency, check_minor
-from models.ordering import DEFAULT_WEIGHTS, check_weights
+from models.ordering import DEFAULT_WEIGHTS, problems_of
 from models.terms import terms
 
 
@@ -135,13 +135,12 @@ def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
     if brief.audience is not None:
         demand.audience = [kind.value for kind in PartyKind if kind in brief.audience]
         if not demand.audience:
-            checks.wrong("audience", "Must contain at least one of INDIVIDUAL, TEAM and ENTERPRISE.")
+            checks.wrong("audience", "Must contain at least one of INDIVIDUAL, TEAM and ENTERPRISE.", "REQUIRED")
     if brief.is_bid_count_public is not None:
         demand.is_bid_count_public = brief.is_bid_count_public
     if brief.criteria is not None:
         weights = [(given.key, given.weight) for given in brief.criteria]
-        for problem in check_weights(weights):
-            checks.wrong("criteria", problem)
+        checks.problems += problems_of("criteria", weights)
         demand.criteria = [list(pair) for pair in weights]
     checks.refuse()
     demand.tokens = tokens_of(demand)
@@ -158,10 +157,10 @@ def _write_budget(demand: Demand, given: BudgetGiven, checks: Checks) -> None:
     for path, amount in (("budget.low", given.low), ("budget.high", given.high)):
         bounds.append(None if amount is None else check_minor(checks, path, amount, currency))
         if amount is not None and amount < 0:
-            checks.wrong(path, "Must not be negative.")
+            checks.wrong(path, "Must not be negative.", "NEGATIVE")
     low, high = bounds
     if low is not None and high is not None and low > high:
-        checks.wrong("budget.high", "Must not be below the low end.")
+        checks.wrong("budget.high", "Must not be below the low end.", "BELOW_LOW")
     demand.budget_low, demand.budget_high, demand.currency = low, high, currency
     demand.budget_rank = rank_of_budget(low, high)
 

@@ -14,7 +14,7 @@ from models.demands.applicants import LIVE, Applicant, applicants_to_tell
 from models.demands.demand import MACHINE, RUNNING, Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import DemandManaged, DemandMoved, announce
 from models.demands.facts import DemandEnded, ManagerAssigned
-from models.errors import FieldProblem, InvalidInput, Refused, check_version, not_allowed, not_found
+from models.errors import Refused, check_version, invalid, not_allowed, not_found
 from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
@@ -31,7 +31,7 @@ async def cancel_demand(
     checks.refuse()
     async with decide(MACHINE, DemandAction.CANCEL, demand.id, expected_version=expected_version, by=by) as decision:
         if decision.case.bid_count and not reason:
-            raise InvalidInput([FieldProblem("reason", "There are bids: give a reason why the demand is cancelled.")])
+            raise invalid("reason", "There are bids: give a reason why the demand is cancelled.", "REQUIRED")
         await _end(decision, reason, "CANCELLED")
     return await Demand.get(id=demand.id)
 

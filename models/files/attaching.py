@@ -20,9 +20,11 @@ async def attach(ids: Sequence[UUID], *, by: Viewer, most: int, kept: Collection
     """
     checks = Checks()
     if len(ids) > most:
-        checks.wrong("attachmentIds", f"Can have at most {most} files; this has {len(ids)}.")
+        checks.wrong(
+            "attachmentIds", "Can have at most {most} files; this has {count}.", "TOO_MANY", most=most, count=len(ids)
+        )
     if len(set(ids)) < len(ids):
-        checks.wrong("attachmentIds", "Contains the same file twice.")
+        checks.wrong("attachmentIds", "Contains the same file twice.", "REPEATED")
     checks.refuse()
     if not ids:
         return []
@@ -36,11 +38,13 @@ async def attach(ids: Sequence[UUID], *, by: Viewer, most: int, kept: Collection
             if file is None or file.owner_id != by.user.id:
                 raise not_found("upload")
             if file.expires_at is None:
-                raise Refused("ALREADY_ATTACHED", f"{file.name!r} is attached to something else: upload it again.")
+                raise Refused(
+                    "ALREADY_ATTACHED", "'{name}' is attached to something else: upload it again.", name=file.name
+                )
             if file.expires_at <= at:
                 raise not_found("upload")
             if file.content_id is None:
-                raise Refused("UPLOAD_INCOMPLETE", f"{file.name!r} is incomplete: finish its upload first.")
+                raise Refused("UPLOAD_INCOMPLETE", "'{name}' is incomplete: finish its upload first.", name=file.name)
             file.expires_at = None
             await file.save(update_fields=["expires_at"])
     return [found[key] for key in ids]

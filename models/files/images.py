@@ -28,8 +28,12 @@ def broken() -> Refused:
 def too_large() -> Refused:
     return Refused(
         "IMAGE_TOO_LARGE",
-        f"An image can have at most {MOST_PIXELS // 1_000_000} megapixels and {MOST_BYTES >> 20} MiB, an animation "
-        f"or a document {MOST_FRAMES} frames or pages with {MOST_PIXELS_IN_ALL // 1_000_000} megapixels in all.",
+        "An image can have at most {megapixels} megapixels and {mebibytes} MiB, an animation or a document {frames} "
+        "frames or pages with {all} megapixels in all.",
+        megapixels=MOST_PIXELS // 1_000_000,
+        mebibytes=MOST_BYTES >> 20,
+        frames=MOST_FRAMES,
+        all=MOST_PIXELS_IN_ALL // 1_000_000,
     )
 
 

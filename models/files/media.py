@@ -225,4 +225,8 @@ def _told(head: bytes) -> list[str]:
 
 
 def _mismatch(declared: str) -> Refused:
-    return Refused("TYPE_MISMATCH", f"The content is not {declared}: declare its type or application/octet-stream.")
+    return Refused(
+        "TYPE_MISMATCH",
+        "The content is not {declared}: declare its type or application/octet-stream.",
+        declared=declared,
+    )

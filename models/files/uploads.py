@@ -39,7 +39,7 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
     # Browsers send an empty type for a file whose ending their system does not know.
     kind = media_type.partition(";")[0].strip().lower() or ANYTHING
     if not MEDIA_TYPE.fullmatch(kind) or len(kind) > 100:
-        checks.wrong("mediaType", "Must have the form type/subtype, such as image/png.")
+        checks.wrong("mediaType", "Must have the form type/subtype, such as image/png.", "MALFORMED")
     checks.whole("byteSize", byte_size, most=limits.most_bytes)
     checks.refuse()
     async with change():
@@ -50,11 +50,15 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
             allowance.since, allowance.byte_size = at, 0
         if allowance.byte_size + byte_size > limits.most_bytes_a_day:
             raise Refused(
-                "QUOTA_EXCEEDED", f"You can upload at most {limits.most_bytes_a_day} bytes a day: try again later."
+                "QUOTA_EXCEEDED",
+                "You can upload at most {most} bytes a day: try again later.",
+                most=limits.most_bytes_a_day,
             )
         if await File.filter(owner_id=by.user.id, content=None, expires_at__gt=at).count() >= limits.most_unfinished:
             raise Refused(
-                "TOO_MANY_UPLOADS", f"{limits.most_unfinished} uploads are unfinished: finish or delete some first."
+                "TOO_MANY_UPLOADS",
+                "{count} uploads are unfinished: finish or delete some first.",
+                count=limits.most_unfinished,
             )
         allowance.byte_size += byte_size
         await allowance.save()
@@ -83,9 +87,16 @@ async def hold(file: UUID, offset: int | None) -> File:
             await Part.filter(file_id=file).delete()
             found.received = 0
         elif offset != found.received:
-            raise Refused("OFFSET_MISMATCH", f"The upload is at offset {found.received}, not at {offset}.")
+            raise Refused(
+                "OFFSET_MISMATCH",
+                "The upload is at offset {received}, not at {offset}.",
+                received=found.received,
+                offset=offset,
+            )
         elif await Part.filter(file_id=file).count() >= MOST_PARTS:
-            raise Refused("TOO_MANY_PARTS", f"An upload can have at most {MOST_PARTS} parts: send larger ones.")
+            raise Refused(
+                "TOO_MANY_PARTS", "An upload can have at most {most} parts: send larger ones.", most=MOST_PARTS
+            )
         found.lease, found.leased_until = secrets.token_hex(8), at + LEASE
         await found.save(update_fields=["lease", "leased_until", "received"])
         return found
@@ -94,13 +105,18 @@ async def hold(file: UUID, offset: int | None) -> File:
 def check_room(upload: File, end: int) -> None:
     """Refuses bytes beyond the declared size."""
     if end > upload.byte_size:
-        raise Refused("FILE_TOO_LARGE", f"This is more than the declared {upload.byte_size} bytes.")
+        raise Refused("FILE_TOO_LARGE", "This is more than the declared {size} bytes.", size=upload.byte_size)
 
 
 def check_whole(upload: File, size: int) -> None:
     """Refuses fewer bytes than declared, for a PUT, which has to send all of them at once."""
     if size < upload.byte_size:
-        raise Refused("UPLOAD_INCOMPLETE", f"Only {size} of {upload.byte_size} bytes arrived: PUT must send all.")
+        raise Refused(
+            "UPLOAD_INCOMPLETE",
+            "Only {received} of {size} bytes arrived: PUT must send all.",
+            received=size,
+            size=upload.byte_size,
+        )
 
 
 def check_sum(found: bytes, given: bytes) -> None:

@@ -14,7 +14,7 @@ from models.demands.applicants import COUNTED, Applicant
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand, DemandState
 from models.demands.demand import locked as demand_locked
-from models.errors import FieldProblem, InvalidInput, Refused, not_allowed, not_found
+from models.errors import Refused, invalid, not_allowed, not_found
 from models.inputs import Checks
 from models.interviews.interview import (
     MACHINE,
@@ -104,7 +104,7 @@ async def accept_slot(
         people = await _with_guests(interview, former, guests, by)
         slot = await Slot.get_or_none(interview_id=interview.id, starts_at=starts_at)
         if slot is None:
-            raise InvalidInput([FieldProblem("startsAt", "No offered slot starts at this time.")])
+            raise invalid("startsAt", "No offered slot starts at this time.", "NOT_OFFERED")
         if slot.starts_at <= running.at:
             raise Refused("SLOT_PAST", "This slot has already started: choose a later one, or offer others.")
         await check_free([person.user_id for person in people if person.removed_at is None], slot)
@@ -136,7 +136,7 @@ async def counter_slots(
     async with _arranging(interview, InterviewAction.COUNTER, expected_version, by) as running:
         by, interview, people = running.by, running.case.interview, running.case.people
         if guests is not None and interview.state is not InterviewState.PROPOSED:
-            raise InvalidInput([FieldProblem("guestIds", "You can change the guests only when you accept a slot.")])
+            raise invalid("guestIds", "You can change the guests only when you accept a slot.", "NOT_NOW")
         _checked(slots, running.at)
         people = await _with_guests(interview, people, guests, by)
         await _offer_by(interview, people, slots, by)
@@ -197,7 +197,7 @@ async def _check_standing(demand: Demand, applicant_id: UUID) -> None:
         # Before the bids are opened, who applied is secret, and an interview would reveal it (CM-2, EB-3).
         raise not_found("application")
     if demand.state not in ARRANGING:
-        raise Refused("WRONG_STATE", f"The demand is {demand.state}: no interviews can be arranged.")
+        raise Refused("WRONG_STATE", "The demand is {state}: no interviews can be arranged.", state=demand.state.value)
     applicant = await Applicant.get(id=applicant_id)
     if applicant.state not in COUNTED:
         raise Refused("BID_GONE", "This bid no longer stands: no interview can be arranged.")
@@ -207,9 +207,16 @@ async def _check_standing(demand: Demand, applicant_id: UUID) -> None:
 
 async def _check_people(checks: Checks, path: str, users: Sequence[UUID], party: UUID, *, most: int) -> None:
     if not 1 <= len(users) <= most:
-        checks.wrong(path, f"Must name 1 to {most} people: an interview can have at most {MOST_PEOPLE}.")
+        checks.wrong(
+            path,
+            "Must name {least} to {most} people: an interview can have at most {people}.",
+            "OUT_OF_RANGE",
+            least=1,
+            most=most,
+            people=MOST_PEOPLE,
+        )
     elif await Membership.filter(party_id=party, user_id__in=list(users)).count() != len(users):
-        checks.wrong(path, "Names somebody who is not a member of the party.")
+        checks.wrong(path, "Names somebody who is not a member of the party.", "NOT_A_MEMBER")
 
 
 async def _with_guests(
@@ -220,14 +227,14 @@ async def _with_guests(
     guests = [person for person in people if person.role is InterviewRole.GUEST]
     is_guests_side = side_of(InterviewCase(interview, people).sides(by)) is InterviewRole.GUEST
     if given is not None and not is_guests_side:
-        raise InvalidInput([FieldProblem("guestIds", "Only the applicant's side can name its guests.")])
+        raise invalid("guestIds", "Only the applicant's side can name its guests.", "NOT_YOURS")
     if guests and given is None:
         return people
     wanted = list(dict.fromkeys(given)) if given is not None else [by.user.id]
     checks = Checks()
     await _check_people(checks, "guestIds", wanted, interview.party_id, most=MOST_PEOPLE - len(hosts))
     if await Membership.exists(party_id=interview.awarder_id, user_id__in=list(wanted)):
-        checks.wrong("guestIds", "Names somebody who belongs to the other side.")
+        checks.wrong("guestIds", "Names somebody who belongs to the other side.", "OTHER_SIDE")
     checks.refuse()
     await Participant.filter(interview_id=interview.id, role=InterviewRole.GUEST).delete()
     interview.roster += bool(guests)

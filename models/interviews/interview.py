@@ -297,7 +297,7 @@ def _the_other_side_answers(case: InterviewCase, held: Sides) -> Refused | None:
 
 def _moves_are_left(case: InterviewCase, _: Sides) -> Refused | None:
     if case.interview.moves >= MOST_MOVES:
-        return Refused("TOO_MANY_MOVES", f"An interview can be moved at most {MOST_MOVES} times.")
+        return Refused("TOO_MANY_MOVES", "An interview can be moved at most {most} times.", most=MOST_MOVES)
     return None
 
 

@@ -51,7 +51,9 @@ async def send_signal(
         if sender is addressee:
             raise Refused("NOT_ALLOWED", "This is your own peer: you can send signals only to others.")
         if interview.state not in (InterviewState.SCHEDULED, InterviewState.LIVE):
-            raise Refused("WRONG_STATE", f"The interview is {interview.state}: no signals can be sent.")
+            raise Refused(
+                "WRONG_STATE", "The interview is {state}: no signals can be sent.", state=interview.state.value
+            )
         await _check_inside(interview, sender, addressee)
         await _count(sender, len(payload.encode()))
         assert sender.peer_id is not None
@@ -89,9 +91,9 @@ def _check_payload(kind: SignalKind, payload: str) -> None:
     checks = Checks()
     checks.exact("payload", payload, most=MOST_BYTES)
     if not checks.problems and len(payload.encode()) > MOST_BYTES:
-        checks.wrong("payload", f"Can have at most {MOST_BYTES} bytes in UTF-8.")
+        checks.wrong("payload", "Can have at most {most} bytes in UTF-8.", "TOO_LONG", most=MOST_BYTES)
     if not checks.problems and not _is_plausible(kind, payload):
-        checks.wrong("payload", f"Must be a valid {kind.lower()}, as created by a browser.")
+        checks.wrong("payload", "Must be a valid {kind}, as created by a browser.", "MALFORMED", kind=kind.lower())
     checks.refuse()
 
 

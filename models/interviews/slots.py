@@ -27,19 +27,26 @@ class SlotGiven:
 def check_slots(checks: Checks, slots: Sequence[SlotGiven], at: datetime) -> None:
     """Requires one to ten slots in the future, each of 15 minutes to 8 hours, without overlaps."""
     if not 1 <= len(slots) <= MOST_SLOTS:
-        checks.wrong("slots", f"Must have 1 to {MOST_SLOTS} slots; this has {len(slots)}.")
+        checks.wrong(
+            "slots",
+            "Must have {least} to {most} slots; this has {count}.",
+            "OUT_OF_RANGE",
+            least=1,
+            most=MOST_SLOTS,
+            count=len(slots),
+        )
         return
     for place, slot in enumerate(slots):
         if slot.ends_at <= slot.starts_at:
-            checks.wrong(f"slots.{place}.endsAt", "Must be after the start.")
+            checks.wrong(f"slots.{place}.endsAt", "Must be after the start.", "NOT_AFTER_START")
         elif not SHORTEST <= slot.ends_at - slot.starts_at <= LONGEST:
-            checks.wrong(f"slots.{place}.endsAt", "A slot must last from 15 minutes to 8 hours.")
+            checks.wrong(f"slots.{place}.endsAt", "A slot must last from 15 minutes to 8 hours.", "WRONG_DURATION")
         if slot.starts_at <= at:
-            checks.wrong(f"slots.{place}.startsAt", "Must be in the future.")
+            checks.wrong(f"slots.{place}.startsAt", "Must be in the future.", "IN_THE_PAST")
     in_order = sorted(range(len(slots)), key=lambda place: slots[place].starts_at)
     for one, other in pairwise(in_order):
         if slots[other].starts_at < slots[one].ends_at:
-            checks.wrong(f"slots.{other}.startsAt", f"Overlaps with slots.{one}.")
+            checks.wrong(f"slots.{other}.startsAt", "Overlaps with slots.{other}.", "OVERLAPS", other=one)
 
 
 async def offer(interview: Interview, slots: Sequence[SlotGiven], *, by: UUID) -> None:

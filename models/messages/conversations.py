@@ -213,7 +213,9 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
         if applicant.submitted_number is None:
             raise Refused("WRONG_STATE", "The bid is still a draft: its conversation opens once it is submitted.")
         if demand.state in OVER:
-            raise Refused("WRONG_STATE", f"The demand is {demand.state}: no new conversations can be opened.")
+            raise Refused(
+                "WRONG_STATE", "The demand is {state}: no new conversations can be opened.", state=demand.state.value
+            )
         at = stamp()
         made = await Conversation.create(
             kind=ConversationKind.APPLICATION,

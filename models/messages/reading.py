@@ -10,7 +10,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.database import key_in_database, placeholders, rows
-from models.errors import FieldProblem, InvalidInput, not_found
+from models.errors import invalid, not_found
 from models.ids import new_id
 from models.messages.conversations import TAKING_PART, Conversation, conversation_held
 from models.messages.events import ReadMoved
@@ -49,8 +49,10 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
         if not case.sides(by) & TAKING_PART:
             raise not_found("conversation")
         if not 0 <= through <= conversation.last_seq:
-            last = conversation.last_seq
-            raise InvalidInput([FieldProblem("through", f"Must be a message number from 0 to {last}.")])
+            most = conversation.last_seq
+            raise invalid(
+                "through", "Must be a message number from {least} to {most}.", "OUT_OF_RANGE", least=0, most=most
+            )
         mark = await MessageMark.get_or_none(conversation_id=conversation.id, user_id=by.user.id)
         if through > (mark.through if mark else 0):
             mark = mark or MessageMark(conversation_id=conversation.id, user_id=by.user.id)

@@ -131,7 +131,11 @@ async def question_held(question: UUID) -> QuestionCase:
 
 def _demand_goes_on(case: QuestionCase, _: Sides) -> Refused | None:
     if case.demand.state in ENDED:
-        return Refused("WRONG_STATE", f"The demand is {case.demand.state}: its questions can no longer be answered.")
+        return Refused(
+            "WRONG_STATE",
+            "The demand is {state}: its questions can no longer be answered.",
+            state=case.demand.state.value,
+        )
     return None
 
 

@@ -25,7 +25,9 @@ async def save_search(
         await as_of_now(by)
         if await SavedSearch.filter(user_id=by.user.id, deleted_at=None).count() >= MOST_SEARCHES:
             raise Refused(
-                "TOO_MANY_SEARCHES", f"A user can have at most {MOST_SEARCHES} saved searches: delete one first."
+                "TOO_MANY_SEARCHES",
+                "A user can have at most {most} saved searches: delete one first.",
+                most=MOST_SEARCHES,
             )
         search.created_at = search.fits_since = stamp()
         await search.save()
@@ -96,7 +98,7 @@ def _write_filter(search: SavedSearch, given: FilterGiven) -> None:
     criteria = criteria_of(**vars(given), needs_word=True)
     checks = Checks()
     if (criteria.budget_at_least or 0) < 0:
-        checks.wrong("filter.budgetAtLeast.amount", "Must not be negative.")
+        checks.wrong("filter.budgetAtLeast.amount", "Must not be negative.", "NEGATIVE")
     checks.refuse()
     search.text = line(given.text or "") or None  # type: ignore[assignment] # the ORM types a nullable text so
     search.skills = list(criteria.skills)

@@ -7,7 +7,7 @@ from models.accounts.viewer import Viewer
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, Standing
 from models.demands.demand import Demand
-from models.errors import FieldProblem, InvalidInput
+from models.errors import invalid
 from models.inputs import Checks
 from models.workbench.standings import move, tell_standing
 
@@ -17,7 +17,7 @@ async def place_alternative(
 ) -> Candidate:
     """Makes the candidate an alternative, or moves it to another rank; a rank beyond the end means the last one."""
     if rank is not None and rank < 1:
-        raise InvalidInput([FieldProblem("rank", "Must be 1 or greater.")])
+        raise invalid("rank", "Must be {least} or greater.", "OUT_OF_RANGE", least=1)
     action = CandidateAction.PLACE_ALTERNATIVE
     async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand

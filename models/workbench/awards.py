@@ -15,7 +15,7 @@ from models.demands.demand import MACHINE as DEMANDS
 from models.demands.demand import Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import AwardAnswered, AwardOffered, DemandMoved, announce
 from models.demands.facts import AwardAccepted, AwardEnded, DemandEnded
-from models.errors import FieldProblem, InvalidInput, Refused
+from models.errors import Refused, invalid
 from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
@@ -98,7 +98,7 @@ async def _to_award(
     if candidate.id not in scores:
         raise Refused("BID_NOT_CONFIRMED", "The applicant has to confirm this bid before it can win.")
     if candidate.id != best_of(rows, scores) and not justification:
-        raise InvalidInput([FieldProblem("justification", "This candidate does not rank first: give a justification.")])
+        raise invalid("justification", "This candidate does not rank first: give a justification.", "REQUIRED")
     row = next(row for row in rows if row.candidate == candidate.id)
     return row, scores[candidate.id].rank
 

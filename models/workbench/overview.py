@@ -15,9 +15,9 @@ from models.database import key_in_database, moment_of, reader
 from models.demands.applicants import Bid, BidState
 from models.demands.candidates import Standing
 from models.demands.demand import Demand
-from models.errors import FieldProblem, InvalidInput
+from models.errors import InvalidInput
 from models.money import digits
-from models.ordering import Brief, Entry, Scored, check_weights, measured, ranked, terms_of
+from models.ordering import Brief, Entry, Scored, measured, problems_of, ranked, terms_of
 from models.pacing import Pace, one_computation, paced
 from models.pages import Key, Page, Window, page
 from models.words import Asked, have_words
@@ -125,8 +125,8 @@ async def what_if(
     demand: Demand, rows: Sequence[Row], weights: Sequence[tuple[str, int]], *, first: int
 ) -> list[tuple[UUID, Scored]]:
     """The best candidates under other weights, with their scores; nothing is stored."""
-    if problems := check_weights(weights):
-        raise InvalidInput([FieldProblem("weights", problem) for problem in problems])
+    if problems := problems_of("weights", weights):
+        raise InvalidInput(problems)
     async with one_computation():
         # In the order of their ranks.
         return [*(await scores_of(demand, rows, weights)).items()][:first]

@@ -275,5 +275,6 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Refused": {Row.PARENT: "code message retryAfterSeconds"},
     "Conflict": {Row.PARENT: "code message currentVersion"},
     "InvalidInput": {Row.PARENT: "code message fields"},
-    "FieldProblem": {Row.PARENT: "path message"},
+    "FieldProblem": {Row.PARENT: "path message code parameters"},
+    "FieldParameter": {Row.PARENT: "name value"},
 }

@@ -1,0 +1,54 @@
+"""The messages of refusals, in the language and time zone of their readers."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.lists import format_list
+
+from models.errors import Facts, FieldProblem, Refusal, filled
+from models.notifications.wording import instant, locale_of, plain, written
+
+WORDS = Path(__file__).parent / "words"
+# Facts that are words of ours, such as states: they have names in each language.
+NAMED = frozenset({"what", "state", "states", "kind", "kinds"})
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """Of whoever reads a refusal: the BCP 47 tag of their language, and their IANA time zone."""
+
+    language: str = "en"
+    zone: str = "UTC"
+
+
+def said(refusal: Refusal | FieldProblem, locale: Locale) -> str:
+    """The message of a refusal or of a field's problem; in English where the language has none for it."""
+    words = messages_in(written(locale.language))
+    template = words.get(refusal.template, refusal.template)
+    names = words.get("words", {}) if template is not refusal.template else {}
+    return filled(template, _shown(refusal.facts, names, locale))
+
+
+@cache
+def messages_in(language: str) -> dict[str, Any]:
+    """The messages of one of LANGUAGES by their English templates, and under `words` its names for words of ours."""
+    path = WORDS / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _shown(facts: Facts, names: dict[str, str], locale: Locale) -> Facts:
+    shown: dict[str, str | int | list[str]] = {}
+    for name, fact in facts.items():
+        if name == "at":
+            shown[name] = instant(datetime.fromisoformat(str(fact)), language=locale.language, zone=locale.zone)
+        elif isinstance(fact, int):
+            shown[name] = fact
+        else:
+            listed = [fact] if isinstance(fact, str) else fact
+            told = [names.get(each, each) if name in NAMED else plain(each) for each in listed]
+            shown[name] = str(format_list(told, style="or", locale=locale_of(locale.language)))
+    return shown

@@ -1,0 +1,200 @@
+"""Refusals: each in every language, with codes and facts for those who word them themselves."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.errors import FieldProblem, Refused
+from models.refusals.wording import Locale, messages_in, said
+from models.text import LANGUAGES, asked_language
+from tests.support.api.client import Client
+from tests.support.api.server import Server
+from tests.support.api.uploading import PDF, begun, http
+from tests.support.domain.market import PASSWORD, Person, in_, person, published
+
+pytestmark = pytest.mark.anywhere
+
+ROOT = Path(__file__).parents[1]
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+# Where the template stands among the arguments.
+MADE_BY = {"Refused": 1, "FieldProblem": 1, "wrong": 1, "invalid": 1, "not_allowed": 0, "rate_limited": 0}
+# What only passes on what it was given.
+PASSING_ON = {"models/errors.py", "models/inputs.py", "models/database/allowance.py", "resolvers/once.py"}
+# What the constructors of InvalidInput and Conflict say.
+FIXED = {"Some fields are invalid: see `fields`.", "This was changed meanwhile: read version {version} first."}
+
+
+def calls() -> Iterator[tuple[str, ast.Call, ast.expr]]:
+    """Every place that makes a refusal or a field's problem: where, the call, and its template."""
+    for layer in ("models", "resolvers", "edge", "schema"):
+        for path in sorted((ROOT / layer).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                    place = MADE_BY.get(name)
+                    if place is not None and len(node.args) > place:
+                        yield str(path.relative_to(ROOT)), node, node.args[place]
+
+
+def facts_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def templates() -> set[str]:
+    return {node.value for _, _, node in calls() if isinstance(node, ast.Constant)} | FIXED
+
+
+def test_every_message_is_a_plain_text_where_it_is_written() -> None:
+    """Otherwise nothing could be found for it in another language."""
+    made = [f"{path}:{call.lineno}" for path, call, text in calls() if not isinstance(text, ast.Constant)]
+    assert [each for each in made if each.partition(":")[0] not in PASSING_ON] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_message_has_words_in_every_language(language: str) -> None:
+    words = {name: text for name, text in messages_in(language).items() if name != "words"}
+    assert sorted(templates() - set(words)) == [], f"translate these in models/refusals/words/{language}.toml"
+    assert sorted(set(words) - templates()) == [], "nothing says these any more"
+    assert [each for each, text in words.items() if not facts_in(text) <= facts_in(each)] == []
+    assert [each for each, text in words.items() if not text.strip() or text == each] == []
+
+
+def test_every_language_has_the_same_words_of_ours() -> None:
+    found = [set(messages_in(language)["words"]) for language in TRANSLATED]
+    assert all(each == found[0] for each in found)
+
+
+def test_every_problem_of_a_field_has_a_code_that_the_guide_lists() -> None:
+    guide = (ROOT / "docs" / "refusals.md").read_text(encoding="utf-8")
+    for path, call, _ in calls():
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name in ("FieldProblem", "wrong", "invalid") and path not in PASSING_ON:
+            code = call.args[2] if len(call.args) > 2 else None
+            assert isinstance(code, ast.Constant), f"{path}:{call.lineno} has no code"
+            assert f"`{code.value}`" in guide, f"{path}:{call.lineno}: {code.value} is not in docs/refusals.md"
+
+
+def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
+    closed = Refused("DEADLINE_PASSED", "Bidding on this demand ended at {at}.", at="2026-07-01T12:00:00+00:00")
+    german = said(closed, Locale("de-AT", "Europe/Vienna"))
+    assert german.startswith("Die Frist für Gebote auf diese Ausschreibung endete am 1. Juli 2026")
+    assert "14:00" in german
+    moved = Refused(
+        "WRONG_STATE", "The {what} is {state}, but this needs {states}.", what="demand", state="OPEN", states=["A", "B"]
+    )
+    assert said(moved, Locale("es")).endswith("convocatoria: abierta; se requiere: A o B.")
+    assert moved.message == said(moved, Locale()) == "The demand is OPEN, but this needs A or B."
+    problem = FieldProblem(
+        "name", "Can have at most {most} characters; this has {length}.", "TOO_LONG", {"most": 2, "length": 3}
+    )
+    assert said(problem, Locale("zh-TW")).startswith("最多允許 2 個字元")
+    assert said(Refused("X", "Nobody has translated {this}.", this="{that}"), Locale("pt")) == (
+        "Nobody has translated {that}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        (None, "en"),
+        ("", "en"),
+        ("de-AT,de;q=0.9,en;q=0.5", "de-AT"),
+        ("fr, nl;q=0.9, pt-BR;q=0.8", "pt-BR"),
+        ("en;q=0.1, ZH-hant-tw;q=0.2", "zh-Hant-TW"),
+        ("es;q=0", "en"),
+        ("*, es;q=0.5", "es"),
+        ("de;q=banana, es", "es"),
+        ("\u0000;;;,,,q=1", "en"),
+        (",".join(["fr"] * 1000 + ["de"]), "en"),
+    ],
+)
+def test_the_best_of_our_languages_is_taken(asked: str | None, language: str) -> None:
+    assert asked_language(asked) == language
+
+
+SIGN_UP = """mutation ($input: SignUpInput!) { signUp(input: $input) { ... on Refusal { code message }
+  ... on InvalidInput { fields { path code message parameters { name value } } } } }"""
+
+
+async def posted(client: Client, document: str, language: str | None = None, /, **variables: Any) -> dict[str, Any]:
+    headers = {"accept-language": language} if language else {}
+    if client.token:
+        headers["authorization"] = f"Bearer {client.token}"
+    async with http() as by:
+        answer = await by.post(client.url, json={"query": document, "variables": variables}, headers=headers)
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def test_a_guest_is_answered_in_the_language_that_the_client_asks_for(server: Server) -> None:
+    given = {"email": "nobody", "password": "short", "name": "A" * 251}
+    answer = (await posted(Client(server.url), SIGN_UP, "fr, de;q=0.8", input=given))["data"]["signUp"]
+    assert (answer["code"], answer["message"]) == ("INVALID_INPUT", "Einige Felder sind ungültig: siehe `fields`.")
+    assert {each["path"]: (each["code"], each["message"]) for each in answer["fields"]} == {
+        "email": ("BAD_ADDRESS", "Muss eine Adresse sein, an die man E-Mails senden kann, etwa ada@example.org."),
+        "password": ("BAD_PASSWORD", "Erlaubt sind 10 bis 256 Zeichen, ohne Zeilenumbrüche und unsichtbare Zeichen."),
+        "name": ("TOO_LONG", "Höchstens 250 Zeichen sind erlaubt; hier sind es 251."),
+    }
+    (name,) = [each for each in answer["fields"] if each["path"] == "name"]
+    assert name["parameters"] == [{"name": "most", "value": "250"}, {"name": "length", "value": "251"}]
+    english = (await posted(Client(server.url), SIGN_UP, input=given))["data"]["signUp"]
+    assert english["message"] == "Some fields are invalid: see `fields`."
+
+
+async def test_a_viewer_is_answered_in_the_language_of_their_mails(server: Server) -> None:
+    ada = await person(server.url)
+    await ada.do("chooseLocale", language="es")
+    demands = "query ($first: Int) { demands(first: $first) { cursor } }"
+    answer = await posted(ada.client, demands, "de", first=0)
+    (problem,) = answer["errors"][0]["extensions"]["fields"]
+    assert problem == {
+        "path": "first",
+        "message": "Debe ser un número entero de 1 a 200.",
+        "code": "OUT_OF_RANGE",
+        "parameters": {"least": 1, "most": 200},
+    }
+    assert await _spoken_on_a_socket(ada) == "No existe o no puede verlo: mesa de trabajo."
+    given = {"partyId": ada.party, "name": "x", "idempotencyKey": "1"}
+    given = {"demandId": "nonsense", "partyId": ada.party, "body": "?", "idempotencyKey": "once"}
+    document = "mutation ($input: AskQuestionInput!) { askQuestion(input: $input) { ... on Refusal { message } } }"
+    asked = await posted(ada.client, document, input=given)
+    assert asked["data"]["askQuestion"]["message"] == "No existe o no puede verlo: convocatoria."
+
+
+async def _spoken_on_a_socket(by: Person) -> str:
+    document = "subscription ($id: ID!) { workbench(demandId: $id) { cursor } }"
+    async with by.client.subscribe(document, id="nonsense") as events:
+        return str((await events.message())["payload"][0]["message"])
+
+
+async def test_a_refusal_that_is_repeated_is_told_in_the_language_of_now(server: Server) -> None:
+    """A retry with a key finds the refusals of each candidate as they were, and their words as they are."""
+    owner = await person(server.url)
+    owner.party = (await owner.do("createParty", name="Acme", kind="ENTERPRISE"))["id"]
+    demand = await published(owner, deadlineAt=in_(hours=1))
+    given = {"candidateIds": [demand], "reason": "PRICE", "idempotencyKey": "once"}
+    document = """mutation ($input: EliminateCandidatesInput!) { eliminateCandidates(input: $input) {
+      ... on EliminationOutcome { outcomes { result { ... on Refusal { code message } } } } } }"""
+    told = []
+    for language in ("en", "pt"):
+        await owner.do("chooseLocale", language=language)
+        answer = (await posted(owner.client, document, input=given))["data"]["eliminateCandidates"]
+        told.append(answer["outcomes"][0]["result"]["message"])
+    assert told == ["There is no such candidate, or you may not see it.", "Não existe ou você não pode ver: candidato."]
+
+
+async def test_an_upload_is_refused_in_the_language_that_the_client_asks_for(server: Server) -> None:
+    upload = await begun(await person(server.url), PDF)
+    async with http() as client:
+        answer = await client.put(upload["url"], content=b"%PDF-", headers={"accept-language": "de"})
+    assert answer.json()["errors"][0]["message"].startswith("Nur 5 von ")
+
+
+async def test_wrong_credentials_are_told_in_words_of_the_guest(server: Server) -> None:
+    document = "mutation ($input: SignInInput!) { signIn(input: $input) { ... on Refusal { code message } } }"
+    answer = await posted(Client(server.url), document, "zh-CN", input={"email": "a@b.example", "password": PASSWORD})
+    assert answer["data"]["signIn"] == {"code": "WRONG_CREDENTIALS", "message": "没有使用此地址和密码的账户。"}
