@@ -222,6 +222,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "INTERVIEW_SCHEDULED": "A slot of an interview was accepted.",
         "INTERVIEW_MOVED": "The other side asks to move an interview.",
         "INTERVIEW_CANCELLED": "An interview was cancelled.",
+        "INTERVIEW_LEFT": "The viewer was taken out of an interview.",
         "INTERVIEW_STARTING": "An interview begins soon.",
         "INTERVIEW_NO_SHOW": "An interview ended because a side was missing.",
         "INVITED_TO_PARTY": "The viewer was invited to join a party.",
