@@ -46,7 +46,7 @@ async def sign_up(
         email=email,
         password=password,
         name=name,
-        language=language,
+        language=language or caller_in(info).language,
         zone=time_zone,
         origin=caller_in(info).origin,
         has_left=caller_in(info).has_left,

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.anywhere
 NAME = "query Name { __typename }"
 PARTY = "query Party($id: ID!) { node(id: $id) { ... on Party { name } } }"
 MARKET = "subscription Market($after: String) { market(after: $after) { cursor event { __typename } } }"
-TRUSTED = {"name-1": NAME, "party": PARTY, "market": MARKET}
+ALL = "{ __schema { types { name description fields { name description } } } }"
+TRUSTED = {"name-1": NAME, "party": PARTY, "market": MARKET, "all": ALL}
 UNKNOWN = "f" * 64
 
 
@@ -43,6 +44,7 @@ async def closed(
     url, place = await databases.create(template), tmp_path_factory.mktemp("closed")
     (place / "documents.json").write_text(json.dumps(TRUSTED))
     given = {"TRUSTED_DOCUMENTS": str(place / "documents.json"), "UNTRUSTED_DOCUMENTS": "false"}
+    given["MAX_ANSWER_BYTES"] = "10000"
     with Server(place, DATABASE_URL=url, **given) as running:
         yield running
     await databases.drop(url)
@@ -125,6 +127,18 @@ async def test_a_named_subscription_is_followed(closed: Server) -> None:
         body, headers = {"documentId": "market"}, {"accept": "text/event-stream"}
         async with client.stream("POST", closed.url, json=body, headers=headers) as answer:
             assert (answer.status_code, await anext(answer.aiter_bytes())) == (200, b":\n\n")
+
+
+async def test_an_answer_to_a_request_that_failed_has_no_data_on_any_way(closed: Server) -> None:
+    """Not even null: the request failed, and not one of its fields."""
+    status, answer = await sent(closed.url, {"documentId": "all"})
+    assert (status, codes(answer)) == (200, ["ANSWER_TOO_LARGE"])
+    _, text = await sent(closed.url, {"documentId": "all"}, "text/event-stream")
+    assert codes(json.loads(text.partition("data: ")[2].partition("\n")[0])) == ["ANSWER_TOO_LARGE"]
+    async with connected(closed) as socket:
+        await socket.send({"id": "1", "type": "subscribe", "payload": {"documentId": "all"}})
+        told = await socket.receive()
+    assert (told["type"], codes(told["payload"])) == ("next", ["ANSWER_TOO_LARGE"])
 
 
 async def test_a_server_without_trusted_documents_says_so(server: Server) -> None:

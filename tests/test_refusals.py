@@ -145,6 +145,15 @@ async def test_a_guest_is_answered_in_the_language_that_the_client_asks_for(serv
     assert english["message"] == "Some fields are invalid: see `fields`."
 
 
+async def test_who_signs_up_without_a_language_gets_that_of_the_client(server: Server) -> None:
+    document = (
+        """mutation ($input: SignUpInput!) { signUp(input: $input) { ... on Session { viewer { language } } } }"""
+    )
+    given = {"email": "linda@example.org", "password": PASSWORD, "name": "Linda"}
+    answer = await posted(Client(server.url), document, "pt-BR,en;q=0.5", input=given)
+    assert answer["data"]["signUp"]["viewer"]["language"] == "pt-BR"
+
+
 async def test_a_viewer_is_answered_in_the_language_of_their_mails(server: Server) -> None:
     ada = await person(server.url)
     await ada.do("chooseLocale", language="es")
@@ -158,7 +167,6 @@ async def test_a_viewer_is_answered_in_the_language_of_their_mails(server: Serve
         "parameters": {"least": 1, "most": 200},
     }
     assert await _spoken_on_a_socket(ada) == "No existe o no puede verlo: mesa de trabajo."
-    given = {"partyId": ada.party, "name": "x", "idempotencyKey": "1"}
     given = {"demandId": "nonsense", "partyId": ada.party, "body": "?", "idempotencyKey": "once"}
     document = "mutation ($input: AskQuestionInput!) { askQuestion(input: $input) { ... on Refusal { message } } }"
     asked = await posted(ada.client, document, input=given)
