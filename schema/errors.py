@@ -122,12 +122,12 @@ def told(
     A mistake of the client is told without the values that it sent, and if `said` is given, without other names than
     these.
     """
-    answered = _told(error, said)
+    answered = _told(error, said, locale)
     tally.refusals[(answered.extensions or {}).get("code", INTERNAL)] += 1
     return answered
 
 
-def _told(error: GraphQLError, said: Collection[str] | None) -> GraphQLError:
+def _told(error: GraphQLError, said: Collection[str] | None, locale: Locale) -> GraphQLError:
     inner, cause = _origin(error)
     # An error that wraps an exception copies its `extensions`, which were not meant for clients.
     code = (inner.extensions or {}).get("code") if inner is cause else None

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Any
 
 from models.accounts.parties import MemberRole, PartyKind
+from models.accounts.users import StaffRole
 from models.demands.applicants import BidAction, BidState
 from models.demands.awards import AwardAction, AwardState, ContractKind
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
@@ -35,6 +36,13 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "OWNER": "May do everything.",
         "MANAGER": "May do everything except managing members and invitations.",
         "MEMBER": "May read, write remarks and messages, and edit drafts.",
+    },
+    StaffRole: {
+        "ADMINISTRATOR": "Assigns managers and oversees questions.",
+        "RESOURCE_MANAGER": "Takes charge of demands.",
+        "EXPERT": "A consultant for a field of work.",
+        "PROFESSIONAL": "A consultant for contracts.",
+        "MEDIATOR": "A consultant for disputes.",
     },
     DemandState: {
         "DRAFT": "Not published yet.",
