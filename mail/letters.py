@@ -104,10 +104,16 @@ def letter(
 
 
 def _attach(made: EmailMessage, calendar: str) -> None:
+    """Adds a calendar entry twice, as other senders of invitations do: some programs read the one, some the other."""
     method = re.search(r"^METHOD:([A-Z]+)\s*$", calendar, re.MULTILINE)
-    params = {"charset": "utf-8", **({"method": method[1]} if method else {})}
+    params = {"method": method[1]} if method else {}
+    made.add_alternative(calendar, subtype="calendar", cte="base64", params=params)
     made.add_attachment(
-        calendar.encode(), maintype="text", subtype="calendar", filename="invitation.ics", params=params
+        calendar.encode(),
+        maintype="text",
+        subtype="calendar",
+        filename="invitation.ics",
+        params={"charset": "utf-8", **params},
     )
 
 

@@ -16,6 +16,7 @@ from models.mail import Mail, address_to, drop
 from models.messages.news import unread_messages, unread_senders
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.timing import timings_of
+from models.searches.alerting import alerting_searches
 
 # Which things of a kind, by their keys, a user may see.
 MaySee = Callable[[User, str, set[UUID]], Awaitable[set[UUID]]]
@@ -53,6 +54,7 @@ async def _reasons(mails: list[Mail], reader: User, may_see: MaySee) -> Reasons:
     news = [mail for mail in mails if mail.calendar is None]
     found |= await _read(news)
     found |= await _said_by_nobody(news, reader, timings)
+    found |= await _searched_by_nobody(news, reader)
     roles = {str(party) for party in await roles_of(reader.id)}
     found |= {
         mail.id: "The user has left the party that it was for."
@@ -86,6 +88,16 @@ async def _said_by_nobody(mails: list[Mail], reader: User, timings: dict[str, Ma
         if sender := senders.get(_subject(mail)):
             mail.facts = {**mail.facts, "sender": sender}
     return {mail.id: why for mail in messages if _subject(mail) not in senders}
+
+
+async def _searched_by_nobody(mails: list[Mail], reader: User) -> Reasons:
+    """Matches of searches that were deleted or no longer alert; the others are told with the search's present name."""
+    matches = [mail for mail in mails if mail.kind == NotificationKind.SEARCH_MATCHED]
+    names = await alerting_searches({_subject(mail) for mail in matches}, reader.id) if matches else {}
+    for mail in matches:
+        if name := names.get(_subject(mail)):
+            mail.facts = {**mail.facts, "name": name}
+    return {mail.id: "No saved search looks for it any more." for mail in matches if _subject(mail) not in names}
 
 
 async def _unseen(mails: list[Mail], reader: User, may_see: MaySee) -> Reasons:

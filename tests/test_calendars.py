@@ -66,6 +66,10 @@ async def arrived(office: PostOffice) -> dict[str, list[tuple[str, Event, EmailM
             (event,) = calendar.events
             assert part.get_content_type() == "text/calendar"
             assert part.get_param("method") == calendar.method
+            # Some programs look for it among the alternatives.
+            (other,) = [each for each in got.walk() if each.get_content_type() == "text/calendar" and each is not part]
+            assert other.get_param("method") == calendar.method
+            assert other.get_content().split() == part.get_content().split()
             # From the platform to this reader alone, whose answer it may ask for.
             assert event.organizer is not None
             assert event.organizer.uri == f"mailto:{parseaddr(LETTERHEAD.sender)[1]}"

@@ -17,6 +17,8 @@ from models.accounts.parties import Invitation, MemberRole, Membership, Party, P
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StoredEvent, change
+from models.clockwork import catch_up
+from models.demands.search import FilterGiven
 from models.mail import Mail
 from models.messages.conversations import Conversation, open_conversation
 from models.messages.message import Message
@@ -26,6 +28,8 @@ from models.notifications.inbox import choose_channels, inbox_of, mark_read, mar
 from models.notifications.inviting import invite_member
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.questions.asking import ask_question, hide_question
+from models.searches.saving import delete_saved_search, save_search
+from models.searches.search import SavedSearch
 from providers.mail import Smtp, server_at
 from tests.support.api.postoffice import LETTERHEAD, PostOffice, text_of
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, somebody, standing_time
@@ -193,6 +197,26 @@ async def test_the_digest_is_in_the_morning_of_the_present_time_zone_and_choice(
     assert await due() == START.isoformat()
     await choose_channels([K.BID_ARRIVED], is_shown=None, mail=MailTiming.DIGEST, by=awarder)
     assert (await due(), await sent(office)) == ("2030-01-01T13:00:00+00:00", [])
+
+
+async def test_sa2_a_search_that_was_deleted_or_silenced_alerts_nobody(time: Time, office: PostOffice) -> None:
+    reader, awarder = await somebody(is_verified=True), await somebody()
+    searches = [
+        await save_search(name=name, filter=FilterGiven(text="payment"), by=reader) for name in ("First", "Second")
+    ]
+    time.now += timedelta(minutes=1)
+    await opened(awarder)
+    await catch_up()
+    assert await Mail.filter(kind="SEARCH_MATCHED").count() == 1
+    await delete_saved_search(searches[0], by=reader)
+    time.now += DAY
+    [(_, got)] = await sent(office, reader)
+    assert "“Second”" in text_of(got)
+    await opened(awarder)
+    await catch_up()
+    await SavedSearch.filter(id=searches[1].id).update(is_alerting=False)
+    time.now += DAY
+    assert await sent(office, reader) == []
 
 
 # ---------- messages

@@ -92,32 +92,27 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
     told = _told(notices, by)
     if not told:
         return
-    users = list({each.user for each in told})
-    readers = {user.id: user for user in await User.filter(id__in=users)}
     kinds = list({each.notice.kind.value for each in told})
     chosen = {
         (each.user_id, each.kind): each
-        for each in await NotificationPreference.filter(user_id__in=users, kind__in=kinds)
+        for each in await NotificationPreference.filter(user_id__in=[each.user for each in told], kind__in=kinds)
     }
     hidden = {each for each, preference in chosen.items() if not preference.is_shown}
+    # What the inbox does not show is compared with the mails that wait.
     unread, waiting = await _unread(told), await _waiting({user for user, _ in hidden}, kinds)
-    shown, mails = [], []
+    shown, mailed = [], []
     async with change() as running:
         for each in told:
-            user, notice = each.user, each.notice
-            is_hidden = (user, notice.kind.value) in hidden
-            # What the inbox does not show is compared with the mails that wait.
-            is_new = not _repeats(notice, (waiting if is_hidden else unread).get((user, notice.subject[1]), []))
-            made = _made(each, by, running.at)
-            if is_new and not is_hidden and user != by:
+            choice = each.user, each.notice.kind.value
+            known = (waiting if choice in hidden else unread).get((each.user, each.notice.subject[1]), [])
+            is_new, made = not _repeats(each.notice, known), _made(each, by, running.at)
+            if is_new and choice not in hidden and each.user != by:
                 shown.append(made)
-            preference = chosen.get((user, notice.kind.value))
-            timing = preference.mail if preference else usual_timing(notice.kind)
-            # An unverified address may belong to somebody else: it must not receive anything about the user.
-            if _wants_mail(notice, timing, is_new=is_new) and readers[user].email_verified_at is not None:
-                mails.append(_mail(made, each, readers[user], timing))
+            timing = chosen[choice].mail if choice in chosen else usual_timing(each.notice.kind)
+            if _wants_mail(each.notice, timing, is_new=is_new):
+                mailed.append((made, each, timing))
         await Notification.bulk_create(shown)
-        await post_all(mails)
+        await post_all(await _mails(mailed))
         for made in shown:
             record(inbox(made.user_id), NotificationAdded(made.id), by=None)
 
@@ -187,6 +182,15 @@ def _made(told: _Told, by: UUID | None, at: datetime) -> Notification:
         facts=told.notice.facts,
         created_at=at,
     )
+
+
+async def _mails(mailed: Sequence[tuple[Notification, _Told, MailTiming]]) -> list[Mail]:
+    """The mails to those of these users whose address is verified: another one may be somebody else's."""
+    if not mailed:
+        return []
+    readers = User.filter(id__in=list({told.user for _, told, _ in mailed}), email_verified_at__not_isnull=True)
+    by_key = {reader.id: reader for reader in await readers}
+    return [_mail(of, told, by_key[told.user], timing) for of, told, timing in mailed if told.user in by_key]
 
 
 def _mail(of: Notification, told: _Told, reader: User, timing: MailTiming) -> Mail:
