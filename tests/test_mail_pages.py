@@ -1,6 +1,7 @@
 """Pages that links in mails lead to on a server without a front end, and unsubscribing with one click (RFC 8058)."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from graphql import parse, validate
+from playwright.async_api import async_playwright, expect
 
 from edge.pages.html import Page, tag
 from edge.pages.things import SHOWN, query_for
@@ -27,6 +29,8 @@ from tests.support.domain.market import PASSWORD, Person, draft, enterprise, per
 pytestmark = pytest.mark.anywhere
 
 NEXT = "another correct horse"
+CHROMIUM = shutil.which("chromium")
+VERIFIED = "{ viewer { user { emailVerifiedAt } } }"
 
 
 @pytest.fixture(scope="module")
@@ -133,14 +137,45 @@ async def test_the_link_in_a_mail_confirms_an_address_with_a_click_and_no_script
         refused = await browser.post(path, data={"token": wrong})
         assert "was already used" in refused.text
         assert check_page(refused, 400).all("p")[0]["role"] == "alert"
-    assert (await one.ask("{ viewer { user { emailVerifiedAt } } }"))["viewer"]["user"]["emailVerifiedAt"] is None
+    assert (await one.ask(VERIFIED))["viewer"]["user"]["emailVerifiedAt"] is None
     confirmed = await browser.post(path, data={"token": f" {token}\n"})
     assert check_page(confirmed).all("p")[0]["role"] == "status"
-    assert (await one.ask("{ viewer { user { emailVerifiedAt } } }"))["viewer"]["user"]["emailVerifiedAt"]
+    assert (await one.ask(VERIFIED))["viewer"]["user"]["emailVerifiedAt"]
     check_page(await browser.post(path, data={"token": token}), 400)
     assert (
         (await browser.get("/pages/token.js")).status_code == (await browser.get("/pages/page.css")).status_code == 200
     )
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium")
+@pytest.mark.parametrize("has_scripts", [True, False])
+async def test_a_browser_takes_the_token_from_the_link_and_waits_for_a_click(
+    server: Server, office: PostOffice, has_scripts: bool
+) -> None:
+    one = await person(server.url)
+    link = await link_in(office, one.email, "verify-email")
+    token = link.partition("token=")[2]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = await browser.new_page(java_script_enabled=has_scripts)
+        refused: list[str] = []
+        page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+        await page.goto(link)
+        field = page.get_by_label("Code")
+        if has_scripts:
+            await expect(field).to_be_hidden()
+            await expect(field).to_have_value(token)
+            # It is neither left in the history nor shown to whoever looks at the address.
+            assert page.url == f"{server.origin}/verify-email"
+        else:
+            await field.fill(token)
+        assert (await one.ask(VERIFIED))["viewer"]["user"]["emailVerifiedAt"] is None
+        await page.get_by_role("button", name="Confirm").click()
+        await expect(page.get_by_role("status")).to_have_text("Your mail address is confirmed.")
+        await browser.close()
+    # The policy lets in all that the page is made of.
+    assert refused == []
+    assert (await one.ask(VERIFIED))["viewer"]["user"]["emailVerifiedAt"]
 
 
 async def test_a_forgotten_password_is_chosen_anew_on_a_page(

@@ -19,6 +19,7 @@ from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StoredEvent, change
 from models.clockwork import catch_up
 from models.demands.search import FilterGiven
+from models.ids import new_id
 from models.mail import Mail
 from models.messages.conversations import Conversation, open_conversation
 from models.messages.message import Message
@@ -27,6 +28,7 @@ from models.messages.sending import delete_message, send_message
 from models.notifications.inbox import choose_channels, inbox_of, mark_read, mark_read_about
 from models.notifications.inviting import invite_member
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
+from models.notifications.telling import notify
 from models.questions.asking import ask_question, hide_question
 from models.searches.saving import delete_saved_search, save_search
 from models.searches.search import SavedSearch
@@ -197,6 +199,16 @@ async def test_the_digest_is_in_the_morning_of_the_present_time_zone_and_choice(
     assert await due() == START.isoformat()
     await choose_channels([K.BID_ARRIVED], is_shown=None, mail=MailTiming.DIGEST, by=awarder)
     assert (await due(), await sent(office)) == ("2030-01-01T13:00:00+00:00", [])
+
+
+async def test_what_was_to_be_answered_until_an_instant_is_not_mailed_after_it(time: Time, office: PostOffice) -> None:
+    one = await somebody(is_verified=True)
+    facts = {"demand": "A portal", "at": (START + timedelta(hours=1)).isoformat()}
+    async with change():
+        await notify([one.user.id], K.AWARD_OFFERED, subject=("award", new_id()), by=None, **facts)
+    time.now += timedelta(hours=1)
+    assert await sent(office) == []
+    assert (await Mail.get(kind="AWARD_OFFERED")).failure == "The mail had expired before it could be sent."
 
 
 async def test_sa2_a_search_that_was_deleted_or_silenced_alerts_nobody(time: Time, office: PostOffice) -> None:

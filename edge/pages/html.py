@@ -10,9 +10,9 @@ from models.notifications.wording import phrase, written
 from models.text import language_tag
 
 ASSETS = "/pages"
-# Nothing runs or is loaded but the two files of this server, and forms lead only here.
+# Nothing runs or is loaded but the two files of this server and the empty icon, and forms lead only here.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 HEADERS = {

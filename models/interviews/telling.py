@@ -1,7 +1,6 @@
 """Notifications about interviews, created in the transaction of the change."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,8 +38,7 @@ async def tell_settled(interview: Interview, people: Sequence[Participant], *, b
 
 
 async def tell_starting(interview: Interview, people: Sequence[Participant]) -> None:
-    kind, end = NotificationKind.INTERVIEW_STARTING, interview.ends_at
-    await _tell_people(interview, people, kind, by=None, expires_at=end, at=_start(interview))
+    await _tell_people(interview, people, NotificationKind.INTERVIEW_STARTING, by=None, at=_start(interview))
 
 
 async def tell_taken_out(interview: Interview, gone: Sequence[Participant], *, by: UUID) -> None:
@@ -85,7 +83,6 @@ async def _tell_users(
     *,
     by: UUID | None,
     method: Method | None = None,
-    expires_at: datetime | None = None,
     **facts: str,
 ) -> None:
     notice = Notice(
@@ -94,7 +91,6 @@ async def _tell_users(
         ("interview", interview.id),
         {"demand": await _title(interview), **facts},
         calendar=entry(interview, method) if method else None,
-        expires_at=expires_at,
     )
     await notify_all([notice], by=by)
 

@@ -111,6 +111,10 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
 }
 
 
+# Kinds that are of no use by mail once the instant `at` in their facts has passed: until then their reader can act.
+UNTIL = frozenset({K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING})
+
+
 def variant(kind: NotificationKind, facts: Iterable[str]) -> int:
     """The index of this set of facts in FACTS for the kind; raises ValueError if it is not one of them."""
     given = frozenset(facts)

@@ -14,6 +14,7 @@ from models.ids import new_id
 from models.mail import Mail, post_all
 from models.notifications.events import NotificationAdded
 from models.notifications.kinds import (
+    UNTIL,
     MailTiming,
     Notification,
     NotificationKind,
@@ -48,8 +49,6 @@ class Notice:
     # The iCalendar object to attach to mails, as its METHOD and SEQUENCE. Calendars follow the user's own acts too: its
     # mail also goes to the user who made the change.
     calendar: str | None = None
-    # When a mail about it becomes useless.
-    expires_at: datetime | None = None
 
     def __post_init__(self) -> None:
         variant(self.kind, self.facts)
@@ -211,5 +210,5 @@ def _mail(of: Notification, told: _Told, reader: User, timing: MailTiming) -> Ma
         calendar=notice.calendar,
         created_at=of.created_at,
         due_at=of.created_at if is_alone else due_at(timing, of.created_at, reader.time_zone),
-        expires_at=notice.expires_at,
+        expires_at=datetime.fromisoformat(of.facts["at"]) if notice.kind in UNTIL else None,
     )
