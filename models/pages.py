@@ -1,9 +1,10 @@
 """Pagination with keyset cursors: nothing is skipped or repeated while rows are added or removed."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -63,6 +64,12 @@ class Page(Generic[Row]):
     cursors: list[str]
     has_next: bool
     has_previous: bool
+    # How many rows the whole list has, or what counts them.
+    size: int | Callable[[], Awaitable[int]] = 0
+
+    async def total(self) -> int:
+        """How many rows the whole list has now; counted only if somebody asks."""
+        return self.size if isinstance(self.size, int) else await self.size()
 
     @classmethod
     def empty(cls) -> "Page[Row]":
@@ -131,7 +138,7 @@ async def page(
     if window.last is None and low is not None:
         has_previous = bool(keyed) and keyed[0][0] < low
     kept = left[part]
-    return Page([row for _, row in kept], [encode(order, key) for key, _ in kept], has_next, has_previous)
+    return Page([row for _, row in kept], [encode(order, key) for key, _ in kept], has_next, has_previous, len(rows))
 
 
 async def page_of(
@@ -155,7 +162,11 @@ async def page_of(
         has_previous = await query.filter(_behind(_reversed(sorting), low)).exists()
     columns = [name.removeprefix("-") for name in sorting]
     cursors = [encode(order, tuple(getattr(row, column) for column in columns)) for row in kept]
-    return Page(kept, cursors, has_next, has_previous)
+    return Page(kept, cursors, has_next, has_previous, partial(_count, query))
+
+
+async def _count(query: QuerySet[Any]) -> int:
+    return await query.count()
 
 
 def ends_of(window: Window, order: str, shape: tuple[type, ...]) -> tuple[Key | None, Key | None]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from models.accounts.parties import Invitation, MemberRole, Party
 from models.accounts.sessions import Session
-from models.accounts.users import User
+from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
 from models.demands.applicants import Applicant, Bid, BidCase
 from models.demands.candidates import Candidate, RemarkScope
@@ -185,6 +185,15 @@ def may_see_history(viewer: Viewer | None, message: Message) -> bool:
 def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
     """All members of both sides, and nobody else: a resource manager sees the demand, but not its interviews."""
     return allows(What.INTERVIEW, InterviewCase(interview, []).sides(viewer))
+
+
+def may_verify_parties(viewer: Viewer) -> bool:
+    return bool(viewer.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER})
+
+
+def may_find_users(viewer: Viewer) -> bool:
+    """Whether the viewer may ask who has an address: administrators, who assign people."""
+    return StaffRole.ADMINISTRATOR in viewer.staff
 
 
 def may_see_members(viewer: Viewer | None, party: Party) -> bool:

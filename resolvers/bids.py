@@ -1,11 +1,12 @@
 """Bids: saving a draft, and loading applications, bids and awards in batches."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import strawberry
-from tortoise.expressions import Q
+from tortoise.expressions import Q, RawSQL
 
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
@@ -19,12 +20,21 @@ from models.demands.awards import Award, AwardAction, AwardCase
 from models.demands.demand import Demand, listed
 from models.files.file import File
 from models.ids import Ref
+from models.messages.reading import unread_in
 from models.money import Money, MoneyGiven
 from models.pages import Page, Window, list_size, page_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
 from resolvers.finding import find
+
+
+@dataclass(frozen=True)
+class ApplicationFilter:
+    """The conditions for the viewer's own applications; None is no condition."""
+
+    states: list[BidState] | None = None
+    has_unread_messages: bool | None = None
 
 
 async def save_bid(
@@ -47,11 +57,21 @@ async def save_bid(
 
 
 async def applications_of_viewer(
-    root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
+    root: strawberry.Parent[Viewer],
+    filter: ApplicationFilter | None = None,
+    first: int | None = None,
+    after: str | None = None,
 ) -> Page[Applicant]:
     parties = list(root.roles)
     # A member of the awarder too is on its side: the application is not theirs to see (EB-9).
     query = Applicant.filter(party_id__in=parties).exclude(demand__awarder_id__in=parties)
+    if filter and filter.states:
+        query = query.filter(state__in=filter.states)
+    if filter and filter.has_unread_messages is not None:
+        # Without a conversation there are none.
+        unread = unread_in('(SELECT v.id FROM conversation v WHERE v.applicant_id = "applicant"."id")', root.user.id)
+        wanted = RawSQL(f"(CASE WHEN {unread} > 0 THEN 1 ELSE 0 END)")
+        query = query.annotate(unread=wanted).filter(unread=int(filter.has_unread_messages))
     return await page_of(query, ("-id",), Window(first, after), order="APPLICATIONS", shape=(UUID,))
 
 

@@ -8,7 +8,7 @@ import strawberry
 from strawberry import UNSET
 
 from models.accounts.parties import Party, PartyKind
-from models.accounts.users import User
+from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
 from models.demands import amendment, drafting, ending, search
 from models.demands import demand as tables
@@ -46,13 +46,32 @@ async def find_demands(criteria: search.DemandCriteria, order: DemandOrder, wind
 
 
 async def demands_of_viewer(
-    root: strawberry.Parent[Viewer], party_id: Ref, first: int | None = None, after: str | None = None
+    root: strawberry.Parent[Viewer],
+    party_id: Ref,
+    filter: search.OwnFilter | None = None,
+    first: int | None = None,
+    after: str | None = None,
 ) -> DemandPage:
     cursor = await cursor_of(MARKET.stream())
     party = party_id.of("party")
     if party is None or not root.acts_for(party):
         return DemandPage(cursor, Page.empty())
-    return DemandPage(cursor, await search.of_party(party, Window(first, after)))
+    wanted = filter or search.OwnFilter()
+    return DemandPage(cursor, await search.of_party(party, wanted, Window(first, after), reader=root.user.id))
+
+
+async def managed_demands_of_viewer(
+    root: strawberry.Parent[Viewer],
+    filter: search.ManagedFilter | None = None,
+    order: search.ManagedOrder | None = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> DemandPage:
+    cursor = await cursor_of(MARKET.stream())
+    if StaffRole.RESOURCE_MANAGER not in root.staff:
+        return DemandPage(cursor, Page.empty())
+    wanted, sorting = filter or search.ManagedFilter(), order or search.ManagedOrder.DEADLINE
+    return DemandPage(cursor, await search.of_manager(root.user.id, wanted, sorting, Window(first, after)))
 
 
 async def draft_demand(

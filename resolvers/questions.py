@@ -1,6 +1,7 @@
 """Questions about demands: loading them in batches, and following them live."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 import strawberry
 
@@ -22,9 +23,10 @@ from resolvers.live import LiveEvent, showing, unseen
 
 
 class QuestionPage:
-    """A page of questions, with the cursor from which to follow on."""
+    """A page of a demand's questions, with the cursor from which to follow on."""
 
-    def __init__(self, cursor: str, page: Page[Question]) -> None:
+    def __init__(self, demand: Demand, cursor: str, page: Page[Question]) -> None:
+        self.demand = demand
         self.cursor = cursor
         self.page = page
 
@@ -42,16 +44,28 @@ async def questions_of(
     found = await rules.pages_of(
         streams,
         Window(first, after),
-        overseen={demand.id for demand in demands if access.may_see_askers(viewer, demand)},
-        parties=viewer.roles if viewer else (),
+        **_shown_to(viewer, demands),
     )
     return [
         QuestionPage(
+            demand,
             str(heads.get(streams[demand.id], Head(streams[demand.id], "", 0, 0)).cursor),
             found[demand.id],
         )
         for demand in demands
     ]
+
+
+async def totals_of(pages: Sequence[QuestionPage], *, viewer: Viewer | None) -> list[int]:
+    demands = {page.demand.id: page.demand for page in pages}
+    found = await rules.totals_of(demands, **_shown_to(viewer, demands.values()))
+    return [found[page.demand.id] for page in pages]
+
+
+def _shown_to(viewer: Viewer | None, demands: Collection[Demand]) -> dict[str, Collection[UUID]]:
+    """Where hidden questions are shown to the viewer, too: on demands that they oversee, and their own ones."""
+    overseen = {demand.id for demand in demands if access.may_see_askers(viewer, demand)}
+    return {"overseen": overseen, "parties": viewer.roles if viewer else ()}
 
 
 async def questions(info: Info, demand_id: Ref, after: str | None = None) -> Feed:

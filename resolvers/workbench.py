@@ -15,7 +15,7 @@ from models.demands.candidates import Candidate, CandidateAction, CandidateCase,
 from models.demands.demand import Demand
 from models.demands.drafting import WeightGiven
 from models.errors import Refusal, invalid, not_found
-from models.ids import Ref
+from models.ids import NOBODY, Ref
 from models.inputs import Checks
 from models.journal import Entry, Text, canonical
 from models.journal import reason_of as reason_in
@@ -26,6 +26,7 @@ from models.pages import Page, Window, list_size, page
 from models.words import checked_words
 from models.workbench import elimination, overview, reading, record, remarks
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Overview, overviews_of
+from models.workbench.record import RecordOrder
 from models.workbench.remarks import Remark
 from resolvers import access
 from resolvers.bids import demands_of
@@ -81,7 +82,7 @@ async def candidates_of(
     criteria = CandidateCriteria(tuple(standings or ()), is_unread, words)
     found = await overview.shown(known.rows, known.scores, criteria, read, order, window)
     shown = await _candidates([row.candidate for row in found.rows])
-    return Page(shown, found.cursors, found.has_next, found.has_previous)
+    return Page(shown, found.cursors, found.has_next, found.has_previous, found.size)
 
 
 async def standings_of(root: strawberry.Parent[Workbench], info: Info) -> list[tuple[Standing, int]]:
@@ -135,6 +136,8 @@ async def ordering(
 async def record_of(
     root: strawberry.Parent[Workbench],
     info: Info,
+    order: RecordOrder | None = None,
+    candidate_id: Ref | None = None,
     first: int | None = None,
     after: str | None = None,
     last: int | None = None,
@@ -142,7 +145,10 @@ async def record_of(
 ) -> Page[Entry]:
     if not access.may_see_record(info.context.viewer, root.demand):
         return Page.empty()
-    return await record.entries_of(root.demand, Window(first, after, last, before))
+    # An id of another kind concerns no entry, like one of another demand.
+    candidate = None if candidate_id is None else candidate_id.of("candidate") or NOBODY
+    window = Window(first, after, last, before)
+    return await record.entries_of(root.demand, order or RecordOrder.OLDEST, window, candidate=candidate)
 
 
 async def decisions_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Entry | None]:

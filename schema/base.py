@@ -44,6 +44,7 @@ ARGUMENTS = {
     "ids": "The ids of at most 200 objects.",
     "demand_id": "The id of a BiddingDemand.",
     "party_id": "The id of a Party that the viewer belongs to.",
+    "candidate_id": "The id of a Candidate: only what concerns it.",
     "first": "The page size, from 1 to 200; 20 by default.",
     "after": (
         "The cursor to continue after. Without it, a list starts at its beginning and a subscription with the next "
@@ -52,6 +53,8 @@ ARGUMENTS = {
     "last": "The page size when paging back, from the end or from `before`; 1 to 200. With `first`, the last of those.",
     "before": "The cursor of a row; only rows before it are returned.",
     "text": "Words to search for, up to 500 characters. All of them have to occur.",
+    "kinds": "Only parties of these kinds; all kinds if it is omitted or empty.",
+    "email": "The whole mail address.",
     "filter": "Only what meets every condition of the filter.",
     "order": "The sort order. The first value of the enum is the default.",
     "weights": "The weights to try. They have to add up to 10,000 basis points.",

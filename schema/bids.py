@@ -142,6 +142,13 @@ class Award(Node):
 
 
 given(
+    bids.ApplicationFilter,
+    "ApplicationFilter",
+    "The conditions that one of the viewer's applications has to meet. Omitted ones are not checked.",
+    states="The application is in one of these states.",
+    has_unread_messages="True: its conversation has messages that the viewer has not read. False: it has none.",
+)
+given(
     submission.StageGiven,
     "BidStageInput",
     "A stage of payment.",

@@ -167,6 +167,10 @@ def _edges(root: strawberry.Parent[DemandPage]) -> Any:
     return edges_of(root.page)
 
 
+async def _total(root: strawberry.Parent[DemandPage]) -> int:
+    return await root.page.total()
+
+
 def _page_info(root: strawberry.Parent[DemandPage]) -> PageInfo:
     return page_info_of(root.page)
 
@@ -177,6 +181,7 @@ class DemandConnection:
     cursor: str = field("Pass it as `after` to the subscription `market` to follow on from this page without a gap.")
     edges: list[Edge[Demand]] = field("The rows of this page, in order.", _edges)
     page_info: PageInfo = field("The position of this page in the list.", _page_info)
+    total_count: int = field("The number of rows in the whole list.", _total, weight=200)
 
 
 given(
@@ -206,6 +211,27 @@ given(
     audience="The demand is open to at least one of these kinds of party.",
     budget_at_least="The budget is in this currency, and its upper bound is at least this amount.",
     closes_before="The deadline is earlier than this.",
+)
+
+
+given(
+    search.OwnFilter,
+    "OwnDemandFilter",
+    "The conditions that a party's own demand has to meet. Omitted ones are not checked.",
+    states="The demand is in one of these states.",
+    has_unread_bids="True: the viewer has not read the current version of a standing bid. False: they have read all.",
+)
+given(
+    search.ManagedFilter,
+    "ManagedDemandFilter",
+    "The conditions that a managed demand has to meet. Omitted ones are not checked.",
+    states="The demand is in one of these states.",
+    text="Words that all have to occur in the demand, up to 500 characters. A text without a word finds nothing.",
+)
+strawberry.enum(
+    search.ManagedOrder,
+    name="ManagedDemandOrder",
+    description="DEADLINE: the earliest deadline first. NEWEST: the latest publication first.",
 )
 
 

@@ -56,6 +56,10 @@ def _edges(root: strawberry.Parent[NotificationPage]) -> Any:
     return edges_of(root.page)
 
 
+async def _total(root: strawberry.Parent[NotificationPage]) -> int:
+    return await root.page.total()
+
+
 def _page_info(root: strawberry.Parent[NotificationPage]) -> PageInfo:
     return page_info_of(root.page)
 
@@ -68,6 +72,7 @@ class NotificationConnection:
     )
     edges: list[Edge[Notification]] = field("The rows of this page, in order.", _edges)
     page_info: PageInfo = field("The position of this page in the list.", _page_info)
+    total_count: int = field("The number of rows in the whole list.", _total)
 
 
 @strawberry.type(description="Where the viewer receives notifications of one kind.")

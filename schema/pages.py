@@ -37,6 +37,10 @@ def page_info_of(page: Page[Any]) -> PageInfo:
     )
 
 
+async def _total(root: strawberry.Parent[Page[Any]]) -> int:
+    return await root.total()
+
+
 def _edges(root: strawberry.Parent[Page[Any]]) -> Any:
     return edges_of(root)
 
@@ -58,3 +62,4 @@ class Edge(Generic[T]):
 class Connection(Generic[T]):
     edges: list[Edge[T]] = field("The rows of this page, in order.", _edges)
     page_info: PageInfo = field("The position of this page in the list.", _page_info)
+    total_count: int = field("The number of rows in the whole list.", _total)

@@ -72,6 +72,9 @@ class QuestionConnection:
     cursor: str = field("Pass it as `after` to the subscription `questions` to follow on from this page without a gap.")
     edges: list[Edge[Question]] = field("The rows of this page, in order.", _edges)
     page_info: PageInfo = field("The position of this page in the list.", _page_info)
+    total_count: int = batched(
+        "The number of questions that the viewer may read.", questions.totals_of, differs=Differs.BY_USER
+    )
 
 
 @strawberry.type(description="A question was asked.")

@@ -64,6 +64,10 @@ def _edges(root: strawberry.Parent[SearchPage]) -> Any:
     return edges_of(root.page)
 
 
+async def _total(root: strawberry.Parent[SearchPage]) -> int:
+    return await root.page.total()
+
+
 def _page_info(root: strawberry.Parent[SearchPage]) -> PageInfo:
     return page_info_of(root.page)
 
@@ -74,6 +78,7 @@ class SavedSearchConnection:
     cursor: str = field("Pass it as `after` to the subscription `savedSearches`, and no match is missed.")
     edges: list[Edge[SavedSearch]] = field("The rows of this page, in order.", _edges)
     page_info: PageInfo = field("The position of this page in the list.", _page_info)
+    total_count: int = field("The number of rows in the whole list.", _total)
 
 
 @strawberry.type(description="A demand newly matches a saved search: it was published, amended, extended or reopened.")

@@ -9,7 +9,7 @@ from models.demands.applicants import BidAction, BidState
 from models.demands.awards import AwardAction, AwardState, ContractKind
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.demand import Bidding, DemandAction, DemandState
-from models.demands.search import DemandOrder
+from models.demands.search import DemandOrder, ManagedOrder
 from models.interviews.interview import (
     InterviewAction,
     InterviewRole,
@@ -24,6 +24,7 @@ from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
 from models.questions.question import QuestionAction, QuestionState
 from models.workbench.overview import CandidateOrder
+from models.workbench.record import RecordOrder
 from schema.live import BidArrivalKind
 
 VALUES: dict[type[Enum], dict[str, str]] = {
@@ -38,11 +39,11 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "MEMBER": "May read, write remarks and messages, and edit drafts.",
     },
     StaffRole: {
-        "ADMINISTRATOR": "Assigns managers and oversees questions.",
+        "ADMINISTRATOR": "Assigns resource managers, and oversees questions and bids.",
         "RESOURCE_MANAGER": "Takes charge of demands.",
-        "EXPERT": "A consultant for a field of work.",
-        "PROFESSIONAL": "A consultant for contracts.",
-        "MEDIATOR": "A consultant for disputes.",
+        "EXPERT": "Is asked for technical advice.",
+        "PROFESSIONAL": "Works on contracts and their documents.",
+        "MEDIATOR": "Settles disputes.",
     },
     DemandState: {
         "DRAFT": "Not published yet.",
@@ -131,6 +132,14 @@ VALUES: dict[type[Enum], dict[str, str]] = {
     RemarkScope: {
         "TEAM": "Every member of the awarder can read it.",
         "PRIVATE": "Only its author can read it.",
+    },
+    ManagedOrder: {
+        "DEADLINE": "The earliest deadline first.",
+        "NEWEST": "The latest publication first.",
+    },
+    RecordOrder: {
+        "OLDEST": "The first entry first.",
+        "NEWEST": "The last entry first.",
     },
     CandidateOrder: {
         "MERIT": "The highest score first.",

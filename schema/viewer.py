@@ -8,7 +8,7 @@ from strawberry import ID
 
 from models.accounts import sessions, viewer
 from models.accounts.users import StaffRole
-from resolvers import accounts, bids, demands, interviews, messages, searches
+from resolvers import accounts, bids, demands, interviews, messages, searches, staff
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, User
 from schema.base import Node, field, identified, shows
@@ -20,6 +20,7 @@ from schema.interviews import Interview
 from schema.notifications import NotificationConnection, NotificationPreference
 from schema.pages import Connection
 from schema.searches import SavedSearchConnection
+from schema.staff import HiddenQuestionConnection
 
 
 def _user(root: strawberry.Parent[viewer.Viewer]) -> Any:
@@ -36,11 +37,31 @@ class Viewer(Node):
     )
     parties: list[Party] = field("The parties that they belong to, the oldest first.", accounts.parties_of_viewer)
     applications: Connection[Applicant] = field(
-        "The applications of all their parties, the latest first.", bids.applications_of_viewer
+        "The applications of all their parties, the latest first.", bids.applications_of_viewer, weight=100
+    )
+    managed_demands: DemandConnection = field(
+        "The published demands of which they are the resource manager.",
+        demands.managed_demands_of_viewer,
+        weight=200,
     )
     demands: DemandConnection = field(
         "The demands of one of their parties, drafts included, the latest first. Empty for other parties.",
         demands.demands_of_viewer,
+        weight=100,
+    )
+    parties_to_verify: Connection[Party] = field(
+        "Open parties that were not verified yet, the oldest first, without their own. Empty unless they are an "
+        "administrator or a resource manager.",
+        staff.parties_to_verify,
+    )
+    hidden_questions: HiddenQuestionConnection = field(
+        "Hidden questions, the latest first: for a resource manager those on the demands that they manage, for an "
+        "administrator all, for others none. Those on demands of their own parties are left out.",
+        staff.hidden_questions,
+    )
+    users_with_address: list[User] = field(
+        "Whoever has an account with this mail address. Empty unless the viewer is an administrator.",
+        staff.users_with_address,
     )
     interviews: Connection[Interview] = field(
         "The interviews of all their parties, as awarder or applicant, the latest first.",

@@ -15,6 +15,7 @@ from models.ordering import Goal
 from models.pages import Page, Window
 from models.workbench import overview, remarks
 from models.workbench.overview import CandidateOrder
+from models.workbench.record import RecordOrder
 from resolvers import bids, finding, interviews, workbench
 from resolvers.context import Info
 from resolvers.once import Outcomes
@@ -41,6 +42,8 @@ strawberry.enum(
         "then the others."
     ),
 )
+
+strawberry.enum(RecordOrder, description="OLDEST: the first entry first. NEWEST: the last entry first.")
 
 
 @strawberry.type(description="A note about a candidate by a member of the awarder. Applicants and staff never see it.")
@@ -256,7 +259,7 @@ class Workbench(Node):
         weight=1_000,
     )
     record: Connection[SelectionEntry] = field(
-        "The selection record, in the order of its entries.", workbench.record_of
+        "The selection record, the first entry first unless `order` says otherwise.", workbench.record_of
     )
     record_length: int = field("The number of entries in the selection record.", workbench.record_length)
     record_digest: str = field(

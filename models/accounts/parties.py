@@ -1,6 +1,6 @@
 """Parties: the individuals, teams and enterprises that act in the market, and their members."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.accounts.users import MOST_IN_NAME, User
 from models.clock import now
@@ -56,6 +57,7 @@ class Party(Model):
 
     class Meta:
         table = "party"
+        indexes = (Index(fields=("verified_at", "id")),)
 
 
 class Membership(Model):
@@ -132,6 +134,12 @@ async def standing(invitations: Iterable[Invitation]) -> list[Invitation]:
         await owners.filter(party_id__in=[*{each.party_id for each in fresh}]).values_list("party_id", "user_id")
     )
     return [each for each in fresh if (each.party_id, each.invited_by_id) in found]
+
+
+def unverified(kinds: Collection[PartyKind]) -> QuerySet[Party]:
+    """The open parties of these kinds, or of any kind, that staff have not verified."""
+    found = Party.filter(verified_at=None, closed_at=None)
+    return found.filter(kind__in=list(kinds)) if kinds else found
 
 
 async def roles_of(user: UUID) -> dict[UUID, MemberRole]:

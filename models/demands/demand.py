@@ -130,6 +130,7 @@ class Demand(Model):
             Index(fields=("published_at", "id")),
             Index(fields=("currency", "budget_rank", "id")),
             Index(fields=("awarder_id", "id")),
+            Index(fields=("resource_manager_id", "id")),
         )
 
     async def save(

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, RawSQL
 
 from models.accounts.parties import PartyKind
 from models.database import reader
@@ -138,7 +138,61 @@ def _conditions(criteria: DemandCriteria) -> list[Q]:
     return conditions
 
 
-async def of_party(party: UUID, window: Window) -> Page[Demand]:
-    """A party's own demands, including drafts, newest first."""
+@dataclass(frozen=True)
+class OwnFilter:
+    """The conditions for a party's own demands; None is no condition."""
+
+    states: list[DemandState] | None = None
+    has_unread_bids: bool | None = None
+
+
+async def of_party(party: UUID, filter: OwnFilter, window: Window, *, reader: UUID) -> Page[Demand]:
+    """A party's own demands, including drafts, newest first. `reader` is whose read marks count."""
     query = listed(Demand.filter(awarder_id=party))
+    if filter.states:
+        query = query.filter(state__in=filter.states)
+    if filter.has_unread_bids is not None:
+        query = query.annotate(unread=RawSQL(_has_unread(reader))).filter(unread=int(filter.has_unread_bids))
     return await page_of(query, ("-id",), window, order="OWN", shape=(UUID,))
+
+
+def _has_unread(reader: UUID) -> str:
+    """An expression of SQL: 1 if there is a standing bid whose current version the reader has not read, or else 0.
+
+    While bids are sealed there is nothing to read.
+    """
+    return (
+        '(CASE WHEN ("demand"."bidding" = \'OPEN\' OR "demand"."opened_at" IS NOT NULL) AND EXISTS ('
+        "SELECT 1 FROM candidate c JOIN applicant a ON a.id = c.applicant_id "
+        f"LEFT JOIN read_mark r ON r.candidate_id = c.id AND r.user_id = '{reader}' "
+        'WHERE c.demand_id = "demand"."id" AND c.is_standing AND COALESCE(r.bid_number, 0) < a.submitted_number'
+        ") THEN 1 ELSE 0 END)"
+    )
+
+
+class ManagedOrder(StrEnum):
+    """The order of the demands that somebody manages."""
+
+    DEADLINE = "DEADLINE"
+    NEWEST = "NEWEST"
+
+
+@dataclass(frozen=True)
+class ManagedFilter:
+    """The conditions for the demands that somebody manages, as they were sent."""
+
+    states: list[DemandState] | None = None
+    text: str | None = None
+
+
+async def of_manager(manager: UUID, filter: ManagedFilter, order: ManagedOrder, window: Window) -> Page[Demand]:
+    """The demands of which a user is the resource manager."""
+    checks = Checks()
+    words = checked_words(checks, "filter.text", filter.text or "")
+    checks.refuse()
+    query = listed(Demand.filter(resource_manager_id=manager, published_at__not_isnull=True)).using_db(reader())
+    if filter.states:
+        query = query.filter(state__in=filter.states)
+    sorting, shape = SORTED[DemandOrder.CLOSING_SOON if order is ManagedOrder.DEADLINE else DemandOrder.NEWEST]
+    found = having(query, words, table="demand")
+    return await page_of(found, sorting, window, order=f"MANAGED_{order}", shape=shape)

@@ -10,6 +10,7 @@ from models.accounts.viewer import Viewer
 from models.inputs import Checks
 from models.messages.conversations import Conversation, ConversationGuest
 from models.messages.message import Message
+from models.messages.reading import unread_in
 from models.pages import Page, Window, page_of
 from models.words import checked_words, having
 
@@ -33,15 +34,9 @@ async def find_messages(viewer: Viewer, text: str, party: UUID | None, window: W
 
 async def unread_count(viewer: Viewer) -> int:
     """How many messages by others, without deleted ones, the viewer has not read in all their conversations (CM-5)."""
-    places = Conversation.filter(taken_part_in(viewer))
-    said = Message.filter(deleted_at=None, conversation_id__in=Subquery(places.values("id")))
-    # A column of this table cannot be compared with one of another by the ORM alone.
-    read = (
-        "COALESCE((SELECT r.through FROM message_mark r WHERE r.conversation_id = message.conversation_id "
-        f"AND r.user_id = '{viewer.user.id}'), 0)"
-    )
-    unread = said.annotate(beyond=RawSQL(f"(message.seq - {read})")).filter(beyond__gt=0)
-    return await unread.exclude(sender_id=viewer.user.id).count()
+    unread = RawSQL(unread_in('"conversation"."id"', viewer.user.id))
+    waiting = Conversation.filter(taken_part_in(viewer)).annotate(unread=unread).filter(unread__gt=0)
+    return sum(number for (number,) in await waiting.values_list("unread"))
 
 
 def taken_part_in(viewer: Viewer, party: UUID | None = None) -> Q:

@@ -132,7 +132,13 @@ async def pages_of(conversations: Sequence[Conversation], window: Window) -> lis
         for message in await Message.filter(Q(*wanted, join_type=Q.OR)).order_by("seq"):
             rows[message.conversation_id].append(message)
     return [
-        Page(rows[each.id], [encode(ORDER, (message.seq,)) for message in rows[each.id]], has_next, has_previous)
+        Page(
+            rows[each.id],
+            [encode(ORDER, (message.seq,)) for message in rows[each.id]],
+            has_next,
+            has_previous,
+            each.last_seq,
+        )
         for each, (_, has_next, has_previous) in zip(conversations, spans, strict=True)
     ]
 

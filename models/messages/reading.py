@@ -95,16 +95,21 @@ async def marks_in(conversations: Collection[UUID]) -> dict[tuple[UUID, UUID], i
 
 async def unread_counts(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
     """How many unread messages by others each conversation has, without deleted ones; in one statement."""
-    found = dict.fromkeys(conversations, 0)
-    me = key_in_database(reader)
-    for row in await rows(
-        "SELECT m.conversation_id AS id, count(*) AS number FROM message m "
-        "LEFT JOIN message_mark r ON r.conversation_id = m.conversation_id AND r.user_id = ? "
-        f"WHERE m.conversation_id IN ({placeholders(conversations)}) AND m.seq > COALESCE(r.through, 0) "
-        "AND m.sender_id <> ? AND m.deleted_at IS NULL GROUP BY m.conversation_id",
-        me,
+    found = await rows(
+        f"SELECT c.id AS id, {unread_in('c.id', reader)} AS number FROM conversation c "
+        f"WHERE c.id IN ({placeholders(conversations)})",
         *map(key_in_database, conversations),
-        me,
-    ):
-        found[UUID(str(row["id"]))] = row["number"]
-    return found
+    )
+    return dict.fromkeys(conversations, 0) | {UUID(str(row["id"])): row["number"] for row in found}
+
+
+def unread_in(conversation: str, reader: UUID) -> str:
+    """An expression of SQL: how many messages by others, without deleted ones, the reader has not read there (CM-5).
+
+    `conversation` is an expression for the key of the conversation.
+    """
+    read = f"SELECT r.through FROM message_mark r WHERE r.conversation_id = {conversation} AND r.user_id = '{reader}'"
+    return (
+        f"(SELECT count(*) FROM message m WHERE m.conversation_id = {conversation} AND m.sender_id <> '{reader}' "
+        f"AND m.deleted_at IS NULL AND m.seq > COALESCE(({read}), 0))"
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.accounts.parties import Party
 from models.accounts.users import User
@@ -74,7 +75,11 @@ class Question(Model):
 
     class Meta:
         table = "question"
-        indexes = (Index(fields=("demand_id", "id")), Index(fields=("demand_id", "asker_id", "asked_at")))
+        indexes = (
+            Index(fields=("demand_id", "id")),
+            Index(fields=("demand_id", "asker_id", "asked_at")),
+            Index(fields=("state", "id")),
+        )
 
 
 class FormerAnswer(Model):
@@ -166,12 +171,9 @@ async def pages_of(
     window = window.sized()
     low, _ = ends_of(window, ORDER, (UUID,))
     start = UUID(str(low[0])) if low else NOBODY
-    wanted, seen, own = [*demands], [*overseen, NOBODY], [*parties, NOBODY]
-    readable = (
-        f"demand_id IN ({placeholders(wanted)}) AND (state IN ('UNANSWERED', 'ANSWERED') OR "
-        f"(state = 'HIDDEN' AND (demand_id IN ({placeholders(seen)}) OR party_id IN ({placeholders(own)}))))"
-    )
-    given = [key_in_database(key) for key in (*wanted, *seen, *own, start)]
+    wanted = [*demands]
+    readable, keys = _readable(wanted, overseen, parties)
+    given = [*keys, key_in_database(start)]
     found = await rows(
         "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id ORDER BY id) AS place FROM question "
         f"WHERE {readable} AND id > ?) AS numbered WHERE place <= ?",
@@ -184,6 +186,34 @@ async def pages_of(
     for question in await Question.filter(id__in=[row["id"] for row in found]).order_by("id"):
         questions[question.demand_id].append(question)
     return {demand: _page(few, window, is_begun=demand in begun) for demand, few in questions.items()}
+
+
+def hidden() -> QuerySet[Question]:
+    """All hidden questions."""
+    return Question.filter(state=S.HIDDEN)
+
+
+async def totals_of(
+    demands: Collection[UUID], *, overseen: Collection[UUID], parties: Collection[UUID]
+) -> dict[UUID, int]:
+    """How many questions there are on each demand, of those that `pages_of` shows."""
+    readable, keys = _readable(demands, overseen, parties)
+    counted = await rows(
+        f"SELECT demand_id, count(*) AS number FROM question WHERE {readable} GROUP BY demand_id", *keys
+    )
+    return dict.fromkeys(demands, 0) | {UUID(str(row["demand_id"])): row["number"] for row in counted}
+
+
+def _readable(
+    demands: Collection[UUID], overseen: Collection[UUID], parties: Collection[UUID]
+) -> tuple[str, list[object]]:
+    """The condition for questions that may be read, and its parameters."""
+    seen, own = [*overseen, NOBODY], [*parties, NOBODY]
+    condition = (
+        f"demand_id IN ({placeholders(demands)}) AND (state IN ('UNANSWERED', 'ANSWERED') OR "
+        f"(state = 'HIDDEN' AND (demand_id IN ({placeholders(seen)}) OR party_id IN ({placeholders(own)}))))"
+    )
+    return condition, [key_in_database(key) for key in (*demands, *seen, *own)]
 
 
 def _page(found: list[Question], window: Window, *, is_begun: bool) -> Page[Question]:

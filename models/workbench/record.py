@@ -1,6 +1,7 @@
 """The selection record: what was decided on a demand, by whom and why; append-only and hash-chained (WB-10)."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from uuid import UUID
 
 from models.database import key_in_database, placeholders, rows
@@ -11,9 +12,21 @@ from models.pages import Page, Window, page_of
 from models.workbench.standings import DECISIONS
 
 
-async def entries_of(demand: Demand, window: Window) -> Page[Entry]:
-    """The entries in order."""
-    return await page_of(Entry.filter(book=book_of(demand.id)), ("seq",), window, order="RECORD", shape=(int,))
+class RecordOrder(StrEnum):
+    """The order of the entries: the first entry first, or the last one."""
+
+    OLDEST = "OLDEST"
+    NEWEST = "NEWEST"
+
+
+async def entries_of(demand: Demand, order: RecordOrder, window: Window, *, candidate: UUID | None) -> Page[Entry]:
+    """The entries in order; only those that concern one candidate, if it is given."""
+    query = Entry.filter(book=book_of(demand.id))
+    if candidate is not None:
+        query = query.filter(subject_id=candidate)
+    if order is RecordOrder.NEWEST:
+        return await page_of(query, ("-seq",), window, order="RECORD_NEWEST", shape=(int,))
+    return await page_of(query, ("seq",), window, order="RECORD", shape=(int,))
 
 
 async def decisions_of(candidates: Sequence[Candidate]) -> dict[UUID, Entry]:

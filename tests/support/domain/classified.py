@@ -87,7 +87,7 @@ class Row(Enum):
     SEARCH = "saved search"
 
 
-_PAGE = {Row.PARENT: "edges pageInfo"}
+_PAGE = {Row.PARENT: "edges pageInfo totalCount"}
 _EDGE = {Row.PARENT: "cursor node"}
 _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
@@ -102,7 +102,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # The viewer and their own things.
     "Viewer": {
         Row.PARENT: "id user roles parties applications demands interviews invitations sessions language timeZone "
-        "notifications unreadNotificationCount unreadMessageCount notificationPreferences savedSearches"
+        "notifications unreadNotificationCount unreadMessageCount notificationPreferences savedSearches managedDemands "
+        "partiesToVerify hiddenQuestions usersWithAddress"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
@@ -163,8 +164,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "StandingCount": {Row.STANDING: "standing count"},
     "Candidate": {
-        Row.STANDING: "id standing alternativeRank isUnread arrivedAt version actions score applicant",
-        Row.REMARK: "remarks remarkCount",
+        Row.STANDING: "id standing alternativeRank isUnread arrivedAt version actions score applicant remarkCount",
+        Row.REMARK: "remarks",
         Row.RECORD: "decision",
         Row.INTERVIEW: "interviews",
     },
@@ -205,24 +206,27 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "PasswordReset": {Row.PARENT: "endedSessionCount"},
     # Pages.
     "PageInfo": {Row.PARENT: "hasNextPage hasPreviousPage startCursor endCursor"},
-    "DemandConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "DemandConnection": {Row.PARENT: "cursor edges pageInfo totalCount"},
     "DemandEdge": _EDGE,
-    "QuestionConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "QuestionConnection": {Row.PARENT: "cursor edges pageInfo totalCount"},
     "QuestionEdge": _EDGE,
+    "HiddenQuestionConnection": _PAGE,
+    "PartyConnection": _PAGE,
+    "PartyEdge": _EDGE,
     "ApplicantConnection": _PAGE,
     "ApplicantEdge": _EDGE,
-    "CandidateConnection": {Row.STANDING: "edges pageInfo"},
+    "CandidateConnection": {Row.STANDING: "edges pageInfo totalCount"},
     "CandidateEdge": {Row.STANDING: "cursor node"},
-    "RemarkConnection": {Row.REMARK: "edges", Row.PARENT: "pageInfo"},
+    "RemarkConnection": {Row.REMARK: "edges", Row.PARENT: "pageInfo totalCount"},
     "RemarkEdge": {Row.REMARK: "cursor node"},
     "ConversationConnection": _PAGE,
     "ConversationEdge": {Row.CONVERSATION: "cursor node"},
     "MessageConnection": _PAGE,
     "MessageEdge": {Row.CONVERSATION: "cursor node"},
-    "SelectionEntryConnection": {Row.RECORD: "edges pageInfo"},
-    "NotificationConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "SelectionEntryConnection": {Row.RECORD: "edges pageInfo totalCount"},
+    "NotificationConnection": {Row.PARENT: "cursor edges pageInfo totalCount"},
     "NotificationEdge": {Row.INBOX: "cursor node"},
-    "SavedSearchConnection": {Row.PARENT: "cursor edges pageInfo"},
+    "SavedSearchConnection": {Row.PARENT: "cursor edges pageInfo totalCount"},
     "SavedSearchEdge": {Row.SEARCH: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     "InterviewConnection": _PAGE,
