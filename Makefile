@@ -12,9 +12,10 @@ JOBS ?= 4
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # What was compiled is kept, whatever the environment says: the parts of a test run import the same modules and tests.
 test-%: export PYTHONDONTWRITEBYTECODE :=
-# The folders with tests for Node, if npm is installed. Their packages are installed before the tests start, because
-# parallel runs would install them twice.
-NODE := $(if $(shell command -v npm 2>/dev/null),$(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json)))
+# The folders with tests for Node, which is one of the Python packages. Theirs are installed before the tests start,
+# because parallel runs would install them twice.
+NODE := $(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json))
+NPM := $(BIN)/python -m tests.support.npm
 
 .PHONY: run cluster test lint test-sqlite test-postgres test-anywhere-a-o test-anywhere-p-z test-node soak bench lock schema migration
 
@@ -42,10 +43,8 @@ test-anywhere-a-o test-anywhere-p-z: test-anywhere-%: .venv/installed-dev
 	@echo "== pytest of what does not depend on the database, $*" && $(PYTEST) tests/test_[$*]*.py \
 		-m "anywhere and not everywhere and not soak" -o cache_dir=.pytest_cache/anywhere-$*
 
-test-node:
-	@$(if $(NODE),,echo "== npm is not installed: the tests for Node are skipped")
-	@for place in $(NODE); do \
-		echo "== npm test in $$place" && (cd $$place && npm test --silent) || exit 1; done
+test-node: .venv/installed-dev
+	@for place in $(NODE); do echo "== npm test in $$place" && $(NPM) --prefix $$place test --silent || exit 1; done
 
 cluster: .venv/installed-dev
 	@exec $(BIN)/python -m bench.cluster
@@ -80,8 +79,8 @@ lock:
 	@$(INSTALL) $<
 	@touch $@
 
-%/node_modules/.installed: %/package-lock.json
-	@cd $* && npm ci --silent --no-audit --no-fund && mkdir -p node_modules && touch node_modules/.installed
+%/node_modules/.installed: %/package-lock.json | .venv/installed-dev
+	@$(NPM) --prefix $* ci --silent --no-audit --no-fund && touch $@
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed" >&2; exit 1; }

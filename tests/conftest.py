@@ -4,9 +4,7 @@ import faulthandler
 import fcntl
 import gc
 import os
-import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -24,6 +22,8 @@ from tests.support.api.services import Postgres, Redis, Sqlite, quickest_place, 
 from tests.support.api.zygote import Zygote
 from tests.support.domain.due import check_due_moves
 from tests.support.domain.migrated import migrated_cluster, migrated_url
+from tests.support.npm import NODE as PROGRAM
+from tests.support.npm import npm
 from tests.support.waiting import PATIENCE
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
@@ -165,13 +165,10 @@ def edge_url(edge: Edge) -> str:
 @pytest.fixture(scope="session")
 def node() -> str:
     """The `node` program, once the packages of tests/node are installed."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        pytest.skip("there is no Node here: what is tried with packages of npm was not run")
     with (NODE / "package-lock.json").open() as lock:
         # Two runs of the tests at once, on two databases, share what is installed here.
         fcntl.flock(lock, fcntl.LOCK_EX)
         installed = NODE / "node_modules" / ".package-lock.json"  # npm's last word
         if not installed.exists() or installed.stat().st_mtime < Path(lock.name).stat().st_mtime:
-            subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=NODE, check=True, capture_output=True)
-    return node
+            assert npm("--prefix", str(NODE), "ci", "--silent", "--no-audit", "--no-fund") == 0
+    return str(PROGRAM)

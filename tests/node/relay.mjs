@@ -1,0 +1,74 @@
+// Relay's runtime with artifacts of its compiler: fetch for queries and mutations, graphql-ws for subscriptions.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createClient } from "graphql-ws";
+import relay from "relay-runtime";
+import WebSocket from "ws";
+import { benchIn, eventIn, given, headers, ranked, say, socketUrl } from "./speaking.mjs";
+
+const { Environment, Network, Observable, RecordSource, Store, commitMutation, createOperationDescriptor } = relay;
+const { fetchQuery, getRequest, requestSubscription } = relay;
+
+const load = createRequire(import.meta.url);
+const names = ["BenchPageQuery", "BenchMistakeQuery", "BenchPlaceMutation", "BenchFeedSubscription"];
+const [Page, Mistake, Place, Feed] = names.map((name) => load(join(given.artifacts, `${name}.graphql.js`)));
+const sockets = createClient({ url: socketUrl, connectionParams: headers, webSocketImpl: WebSocket });
+
+async function ask({ text: query, name: operationName }, variables) {
+  const body = JSON.stringify({ query, operationName, variables });
+  const sent = { method: "POST", headers: { ...headers, "content-type": "application/json" }, body };
+  return (await fetch(given.url, sent)).json();
+}
+
+function follow({ text: query, name: operationName }, variables) {
+  return Observable.create((sink) => sockets.subscribe({ query, operationName, variables }, sink));
+}
+
+const environment = new Environment({ network: Network.create(ask, follow), store: new Store(new RecordSource()) });
+const shown = createOperationDescriptor(getRequest(Page), { id: given.demand, first: 1, after: null });
+environment.retain(shown);
+
+// What a component would show: the pages that were loaded, and what came since.
+function candidates() {
+  return ranked(benchIn(environment.lookup(shown.fragment).data).candidates);
+}
+
+function page(after) {
+  return fetchQuery(environment, Page, { id: given.demand, first: 1, after }).toPromise();
+}
+
+const { cursor, candidates: found } = benchIn(await page(null));
+say("page", candidates());
+await page(found.pageInfo.endCursor);
+say("pages", candidates());
+
+const { node: first } = found.edges[0];
+const input = { candidateId: first.id, expectedVersion: first.version };
+function place() {
+  return new Promise((resolve, reject) => {
+    const onCompleted = ({ placeAlternative }) => resolve(placeAlternative.__typename);
+    commitMutation(environment, { mutation: Place, variables: { input }, onCompleted, onError: reject });
+  });
+}
+say("placed", await place());
+say("cached", candidates());
+say("refused", await place());
+
+function codeOf(error) {
+  return error[0]?.extensions?.code ?? String(error);
+}
+
+requestSubscription(environment, {
+  subscription: Feed,
+  variables: { id: given.demand, after: cursor, connections: [found.__id] },
+  onNext: (data) => say("event", eventIn(data)) ?? say("shown", candidates()),
+  onError: (error) => say("complaint", codeOf(error)),
+});
+requestSubscription(environment, {
+  subscription: Feed,
+  variables: { id: given.stranger, connections: [] },
+  onError: (error) => say("unknown", codeOf(error)),
+});
+fetchQuery(environment, Mistake, {}).subscribe({
+  error: ({ source }) => say("mistaken", codeOf(source.errors)),
+});
