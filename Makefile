@@ -20,8 +20,10 @@ NPM := $(BIN)/python -m tests.support.npm
 .PHONY: run cluster test lint test-sqlite test-postgres test-anywhere-a-o test-anywhere-p-z test-node soak bench lock schema migration
 
 run: .venv/installed
+	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
 	@$(BIN)/python main.py migrate
 	@$(BIN)/python main.py demo
+	@echo "== serving until Ctrl-C"
 	@exec $(BIN)/python main.py serve
 
 # The longest first.
@@ -72,18 +74,22 @@ lock:
 	@$(COMPILE) $(UPGRADE) -c requirements-dev.txt -o requirements.txt
 
 .venv/installed: requirements.txt | $(BIN)/python
+	@echo "== installing $$(grep -c '^[a-z].*==' $<) packages into .venv: about a minute, and only now"
 	@$(INSTALL) $<
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt | $(BIN)/python
+	@echo "== installing $$(grep -c '^[a-z].*==' $<) packages into .venv, for the tests, too: some minutes, and only now"
 	@$(INSTALL) $<
 	@touch $@
 
 %/node_modules/.installed: %/package-lock.json | .venv/installed-dev
+	@echo "== installing packages for Node into $*: about a minute, and only now"
 	@$(NPM) --prefix $* ci --silent --no-audit --no-fund && touch $@
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "$(PYTHON) cannot create virtual environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "== creating .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear .venv
