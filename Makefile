@@ -17,7 +17,7 @@ test-%: export PYTHONDONTWRITEBYTECODE :=
 NODE := $(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json))
 NPM := $(BIN)/python -m tests.support.npm
 
-.PHONY: run cluster test lint test-sqlite test-postgres test-anywhere-a-o test-anywhere-p-z test-node soak bench lock schema migration
+.PHONY: run cluster test lint test-sqlite test-postgres test-anywhere-a-o test-anywhere-p-z test-node soak bench lock schema release migration
 
 run: .venv/installed
 	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
@@ -60,6 +60,10 @@ bench: .venv/installed-dev
 schema: .venv/installed
 	@$(BIN)/python main.py schema > schema.graphql.new
 	@mv schema.graphql.new schema.graphql
+
+# docs/deprecation.md says what else belongs to a release.
+release: schema
+	@cp schema.graphql schema.released.graphql
 
 # make migration NAME=what_changes
 migration: .venv/installed

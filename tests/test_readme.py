@@ -84,7 +84,7 @@ def test_every_answer_in_the_readme_and_the_guides_is_json(text: str) -> None:
 def test_every_command_in_the_readme_and_the_guides_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", EVERYTHING, re.MULTILINE))
-    assert named == {"run", "cluster", "test", "lint", "bench", "schema", "soak", "migration"}
+    assert named == {"run", "cluster", "test", "lint", "bench", "schema", "release", "soak", "migration"}
     assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
     help_text = main("--help", env=os.environ, zygote=Process.zygote).stdout
     for command in ("serve", "migrate", "restored", "demo", "schema", "grant", "vouch"):
@@ -109,7 +109,7 @@ def test_every_place_of_the_layout_is_there() -> None:
     named = [
         name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(.*?)`", row)
     ]
-    assert len(named) == 16
+    assert len(named) == 17
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 

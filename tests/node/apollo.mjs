@@ -4,7 +4,7 @@ import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { getMainDefinition, relayStylePagination } from "@apollo/client/utilities";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
-import { FEED, MISTAKE, PAGE, PLACE, benchIn, eventIn, given, headers, ranked, say, socketUrl } from "./speaking.mjs";
+import { FEED, MISTAKE, PAGE, PLACE, benchIn, given, headers, hear, ranked, say, socketUrl } from "./speaking.mjs";
 
 const sockets = createClient({ url: socketUrl, connectionParams: headers, webSocketImpl: WebSocket });
 const client = new ApolloClient({
@@ -54,7 +54,7 @@ say("cached", ranked((await shown(([[, standing]]) => standing !== "UNDECIDED"))
 say("refused", (await place()).data.placeAlternative.__typename);
 
 client.subscribe({ query: gql(FEED), variables: { id: given.demand, after: cursor } }).subscribe({
-  next: ({ data, error }) => say("event", error ? codeOf(error) : eventIn(data)),
+  next: ({ data, error }) => (error ? say("complaint", codeOf(error)) : hear(data)),
   error: (error) => say("complaint", codeOf(error)),
 });
 client.subscribe({ query: gql(FEED), variables: { id: given.stranger } }).subscribe({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createClient } from "graphql-ws";
 import relay from "relay-runtime";
 import WebSocket from "ws";
-import { benchIn, eventIn, given, headers, ranked, say, socketUrl } from "./speaking.mjs";
+import { benchIn, given, headers, hear, ranked, say, socketUrl } from "./speaking.mjs";
 
 const { Environment, Network, Observable, RecordSource, Store, commitMutation, createOperationDescriptor } = relay;
 const { fetchQuery, getRequest, requestSubscription } = relay;
@@ -61,7 +61,10 @@ function codeOf(error) {
 requestSubscription(environment, {
   subscription: Feed,
   variables: { id: given.demand, after: cursor, connections: [found.__id] },
-  onNext: (data) => say("event", eventIn(data)) ?? say("shown", candidates()),
+  onNext: (data) => {
+    hear(data);
+    if (data.workbench.event.candidate) say("shown", candidates());
+  },
   onError: (error) => say("complaint", codeOf(error)),
 });
 requestSubscription(environment, {

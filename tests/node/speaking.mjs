@@ -58,6 +58,8 @@ export function ranked(candidates) {
   return candidates.edges.map(({ node }) => [node.applicant.party.name, node.standing]);
 }
 
-export function eventIn({ workbench: { event } }) {
-  return [event.__typename, event.candidate?.applicant?.party?.name ?? event.candidate?.standing];
+// Says what has happened to whom; the feed also tells what this document does not ask for.
+export function hear({ workbench: { event } }) {
+  const { candidate } = event;
+  if (candidate) say("event", [event.__typename, candidate.applicant?.party.name ?? candidate.standing]);
 }

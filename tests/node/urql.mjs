@@ -4,7 +4,7 @@ import { cacheExchange } from "@urql/exchange-graphcache";
 import { relayPagination } from "@urql/exchange-graphcache/extras";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
-import { FEED, MISTAKE, PAGE, PLACE, benchIn, eventIn, given, headers, ranked, say, socketUrl } from "./speaking.mjs";
+import { FEED, MISTAKE, PAGE, PLACE, benchIn, given, headers, hear, ranked, say, socketUrl } from "./speaking.mjs";
 
 const sockets = createClient({ url: socketUrl, connectionParams: headers, webSocketImpl: WebSocket });
 const cache = cacheExchange({
@@ -48,6 +48,6 @@ say("refused", await place());
 
 client
   .subscription(FEED, { id: given.demand, after: cursor })
-  .subscribe((result) => say("event", result.error ? codeOf(result) : eventIn(result.data)));
+  .subscribe((result) => (result.error ? say("complaint", codeOf(result)) : hear(result.data)));
 client.subscription(FEED, { id: given.stranger }).subscribe((result) => say("unknown", codeOf(result)));
 say("mistaken", codeOf(await client.query(MISTAKE, {}).toPromise()));
