@@ -115,8 +115,10 @@ async def test_relay_compiles_what_front_ends_send_and_shows_pages_and_events(
     artifacts = compiled(tmp_path, SCHEMA.as_str(), OPERATIONS, FRAGMENTS, node=node, compiler=compiler)
     assert len(list(artifacts.iterdir())) == len(OPERATIONS) + len(FRAGMENTS) + len(OURS)
     awarder, demand, stranger = await market(server)
-    here = {"url": server.url, "token": awarder.client.token, "demand": demand, "stranger": stranger}
-    async with front_end(node, "relay.mjs", **here, artifacts=str(artifacts)) as client:
+    here: dict[str, Any] = {"url": server.url, "token": awarder.client.token, "demand": demand, "stranger": stranger}
+    here |= {"user": {"email": awarder.email, "password": PASSWORD}, "artifacts": str(artifacts)}
+    async with front_end(node, "relay.mjs", **here) as client:
+        assert await client.says("sessions") == ["Session", 2]
         await _uses(client, server, demand)
         assert await client.says("shown") == [["Bea", "ALTERNATIVE"], ["Cem", "UNDECIDED"]]
         assert await client.says("shown") == [["Bea", "ALTERNATIVE"], ["Cem", "UNDECIDED"], ["Dan", "UNDECIDED"]]

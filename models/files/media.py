@@ -162,6 +162,9 @@ def families_in(head: bytes) -> dict[str, str]:
         family = family_of(each)
         if family is not None and family not in found:
             found[family] = family
+    # What others see in the same first bytes.
+    if kind == "audio/aac":
+        found.pop("audio/mpeg", None)
     if "image/tiff" in found and _is_raw(head):
         del found["image/tiff"]
     return found

@@ -10,8 +10,11 @@ const { Environment, Network, Observable, RecordSource, Store, commitMutation, c
 const { fetchQuery, getRequest, requestSubscription } = relay;
 
 const load = createRequire(import.meta.url);
-const names = ["BenchPageQuery", "BenchMistakeQuery", "BenchPlaceMutation", "BenchFeedSubscription"];
-const [Page, Mistake, Place, Feed] = names.map((name) => load(join(given.artifacts, `${name}.graphql.js`)));
+function artifact(name) {
+  return load(join(given.artifacts, `${name}.graphql.js`));
+}
+const [Page, Mistake, Sessions] = ["BenchPageQuery", "BenchMistakeQuery", "SessionsQuery"].map(artifact);
+const [Place, SignIn, Feed] = ["BenchPlaceMutation", "SignInMutation", "BenchFeedSubscription"].map(artifact);
 const sockets = createClient({ url: socketUrl, connectionParams: headers, webSocketImpl: WebSocket });
 
 async function ask({ text: query, name: operationName }, variables) {
@@ -42,14 +45,20 @@ say("page", candidates());
 await page(found.pageInfo.endCursor);
 say("pages", candidates());
 
-const { node: first } = found.edges[0];
-const input = { candidateId: first.id, expectedVersion: first.version };
-function place() {
+function change(mutation, input) {
   return new Promise((resolve, reject) => {
-    const onCompleted = ({ placeAlternative }) => resolve(placeAlternative.__typename);
-    commitMutation(environment, { mutation: Place, variables: { input }, onCompleted, onError: reject });
+    const onCompleted = (data) => resolve(Object.values(data)[0].__typename);
+    commitMutation(environment, { mutation, variables: { input }, onCompleted, onError: reject });
   });
 }
+
+// The same session is in the store of both: an id of two types would be a complaint.
+const signedIn = await change(SignIn, given.user);
+const { viewer } = await fetchQuery(environment, Sessions, {}).toPromise();
+say("sessions", [signedIn, viewer.sessions.length]);
+
+const { node: first } = found.edges[0];
+const place = () => change(Place, { candidateId: first.id, expectedVersion: first.version });
 say("placed", await place());
 say("cached", candidates());
 say("refused", await place());
