@@ -1,0 +1,85 @@
+"""The arguments of a field: literals are coerced once, variables once for each operation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import FieldNode, Undefined, VariableNode, Visitor, get_argument_values, visit
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.field import StrawberryField
+
+from executor.fields import Field
+from executor.infos import FieldInfo
+from executor.running import Run
+
+
+class Arguments:
+    """The arguments of one field of a document, as graphql-core coerces them."""
+
+    def __init__(self, field: Field) -> None:
+        self._declared = field.declared
+        self._node = field.nodes[0]
+        self.are_none = not self._declared.args
+        self._is_constant = not _has_variables(self._node)
+        self._constant: Any = Undefined
+
+    def of(self, run: Run) -> dict[str, Any]:
+        """The coerced arguments; raises the GraphQLError of a value that cannot be used."""
+        if self._constant is not Undefined:
+            return dict(self._constant)
+        core = run.core
+        given = get_argument_values(
+            self._declared, self._node, core.variable_values, None, hide_suggestions=core.hide_suggestions
+        )
+        if self._is_constant and are_plain(given):
+            self._constant = dict(given)
+        return given
+
+
+class Converted:
+    """The arguments of one field of a document, as Strawberry passes them to its resolver."""
+
+    def __init__(self, arguments: Arguments, definition: StrawberryField, converter: GraphQLCoreConverter) -> None:
+        self.are_none = arguments.are_none
+        self._arguments = arguments
+        self._definition = definition
+        self._converter = converter
+
+    def of(self, run: Run, info: FieldInfo) -> dict[str, Any]:
+        """The arguments of a resolver's call; raises what Strawberry raises if they cannot be converted."""
+        return self._convert(self._arguments.of(run), info)
+
+    def for_all(self, run: Run, info: FieldInfo) -> dict[str, Any] | None:
+        """The arguments of all calls; None if each needs its own, because a call could change what another gets."""
+        given = self._arguments.of(run)
+        return self._convert(given, info) if are_plain(given) else None
+
+    def _convert(self, given: dict[str, Any], info: FieldInfo) -> dict[str, Any]:
+        return convert_arguments(
+            given,
+            self._definition.arguments,
+            scalar_registry=self._converter.scalar_registry,
+            config=self._converter.config,
+            info=info,
+        )
+
+
+def are_plain(given: Mapping[str, Any]) -> bool:
+    """Whether no argument is a list or an input object, which a resolver could change."""
+    return not any(isinstance(value, list | dict) for value in given.values())
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = False
+
+    def enter_variable(self, _node: VariableNode, *_: object) -> None:
+        self.found = True
+
+
+def _has_variables(node: FieldNode) -> bool:
+    visitor = _Variables()
+    for argument in node.arguments or ():
+        visit(argument.value, visitor)
+    return visitor.found

@@ -1,0 +1,99 @@
+"""Compiling: an operation of a document becomes a tree of steps, for given values of the variables in directives."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from graphql import (
+    GraphQLAbstractType,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    TypeNameMetaFieldDef,
+    is_abstract_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+    is_object_type,
+)
+from graphql.execution.collect_fields import (
+    FieldDetailsList,
+    FragmentDetails,
+    GroupedFieldSet,
+    collect_fields,
+    collect_subfields,
+)
+from graphql.execution.values import VariableValues
+from strawberry import Schema
+
+from executor.completing import Completion, Lists
+from executor.fields import Field
+from executor.leaves import Leaves
+from executor.objects import Abstract, Objects
+from executor.resolving import resolve_of
+from executor.steps import Named, Selection, Step
+from executor.types import chooses_by_class, definition_of
+
+
+class Compiler:
+    """Compiles one operation. `conditions` holds the variables of @skip and @include alone: the plan depends on them.
+
+    What is selected of a type is compiled when the first object of this type appears.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDetails],
+        conditions: VariableValues,
+    ) -> None:
+        self._schema = schema
+        self._operation = operation
+        self._fragments = dict(fragments)
+        self._conditions = conditions
+        made_from = definition_of(schema)
+        self._converter = made_from.schema_converter if isinstance(made_from, Schema) else None
+        self._choices: dict[str, bool] = {}
+
+    def root(self, kind: GraphQLObjectType) -> Selection:
+        """What the operation selects of the root type."""
+        found = collect_fields(self._schema, self._fragments, self._conditions, kind, self._operation)
+        return self._selection(kind, found.grouped_field_set)
+
+    def _selection(self, kind: GraphQLObjectType, fields: GroupedFieldSet) -> Selection:
+        steps: list[Step] = []
+        for key, details in fields.items():
+            declared = self._schema.get_field(kind, details[0].node.name.value)
+            # An unknown field, in a document that was not validated, is left out.
+            if declared is not None:
+                field = Field(key, len(steps), kind, declared, details)
+                made = Named if declared is TypeNameMetaFieldDef else Step
+                steps.append(made(field, resolve_of(field, self._converter), self._completion(field, declared.type)))
+        return Selection(steps)
+
+    def _completion(self, field: Field, kind: GraphQLOutputType) -> Completion:
+        is_required = is_non_null_type(kind)
+        inner = kind.of_type if is_non_null_type(kind) else kind
+        if is_list_type(inner):
+            return Lists(field, self._completion(field, inner.of_type), is_required=is_required)
+        if is_leaf_type(inner):
+            return Leaves(field, inner, is_required=is_required)
+        if is_abstract_type(inner):
+            return self._abstract(field, inner, is_required=is_required)
+        assert is_object_type(inner)
+        return self._objects(field, inner, is_required=is_required)
+
+    def _objects(self, field: Field, kind: GraphQLObjectType, *, is_required: bool) -> Objects:
+        return Objects(field, kind, partial(self._selected, kind, field.details), is_required=is_required)
+
+    def _abstract(self, field: Field, kind: GraphQLAbstractType, *, is_required: bool) -> Abstract:
+        if kind.name not in self._choices:
+            self._choices[kind.name] = chooses_by_class(kind, self._schema)
+        branch_of = partial(self._objects, field, is_required=is_required)
+        return Abstract(field, kind, branch_of, is_by_class=self._choices[kind.name], is_required=is_required)
+
+    def _selected(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Selection:
+        """What the fields select of an object of this type."""
+        found = collect_subfields(self._schema, self._fragments, self._conditions, self._operation, kind, details)
+        return self._selection(kind, found.grouped_field_set)
