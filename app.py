@@ -26,7 +26,7 @@ from edge.files.downloads import routes as file_routes
 from edge.files.tidying import tidy_when_due
 from edge.health import Component
 from edge.health import routes as health_routes
-from edge.limits import Limits, executor, extensions
+from edge.limits import Limits, compiled, executor, extensions
 from edge.origins import open_to
 from edge.pages.routes import routes as page_routes
 from edge.requests import Requests, configure_logging
@@ -189,6 +189,7 @@ def endpoint_of(
     schema = build(
         [*observed, *extensions(limits, introspection=settings.shows_schema)],
         executor=executor(limits),
+        execute=compiled(limits, compare_one_in=settings.compare_one_in).execute,
         suggestions=settings.shows_schema,
     )
     return Endpoint(

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     max_cost: int = Field(25_000, ge=100)
     max_answer_bytes: int = Field(5_000_000, ge=10_000)
     max_sockets: int = Field(200, ge=1)
+    compare_one_in: int = Field(0, ge=0)
     least_bidding_seconds: int = Field(0, ge=0)
     amendment_window_hours: int = Field(48, ge=0)
     award_working_days: int = Field(3, ge=1)

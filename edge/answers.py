@@ -1,20 +1,26 @@
 """Answers: counted while they are built, so that one that is too large never exists; long ones are built in pieces."""
 
 import asyncio
-import json
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
+import orjson
 from graphql import ExecutionResult, GraphQLError, GraphQLLeafType, GraphQLObjectType
 from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from tortoise.models import Model
 
+from executor.meter import Meter
 from models.database.allowance import Allowance, answer_too_large, present_allowance
 from models.pacing import Pace
 from resolvers.context import Context
 from resolvers.loading import Waiting
 
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# JSON in UTF-8, of what a response consists of: nothing else is turned into text on the way.
+encode: Callable[[Any], bytes] = partial(
+    orjson.dumps, option=orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+)
 
 AT_ONCE = 1_000  # fields of a short answer, which is built in one piece
 ERROR_BYTES = 500  # of an error without its path
@@ -104,11 +110,62 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def build_response(self, data: dict[str, Any] | None) -> Any:
         response = super().build_response(data)
-        refusal = self.allowance.refusal
-        if refusal is None:
-            return response
-        error = GraphQLError(refusal.message, original_error=refusal, extensions={"code": refusal.code})
-        return ExecutionResult(None, [error])
+        refusal = refusal_of(self.allowance)
+        return response if refusal is None else ExecutionResult(None, [refusal])
+
+
+class AnswerMeter(Meter):
+    """Counts like BoundedExecutor what the compiled executor makes, and has the same limits."""
+
+    def __init__(self, *, most_fields: int, most_bytes: int) -> None:
+        self.allowance = present_allowance() or Allowance()
+        self._most_fields = most_fields
+        self._most_bytes = most_bytes
+        self._fields = 0
+        self._bytes = 0
+        self._pace = Pace()
+
+    @property
+    def is_over(self) -> bool:
+        return self.allowance.refusal is not None
+
+    def fields(self, key: str, count: int) -> None:
+        self._fields += count
+        self._count(count * (len(key) + OVERHEAD))
+
+    def leaves(self, shown: Sequence[Any]) -> None:
+        self._count(_size_of_all(shown))
+
+    def objects(self, values: Sequence[Any]) -> None:
+        for value in values:
+            if isinstance(value, Model):
+                self.allowance.load(value)
+
+    def failure(self, path: Sequence[str | int]) -> None:
+        self._count(ERROR_BYTES + sum(len(str(key)) for key in path))
+
+    async def pause(self) -> None:
+        await self._pace.keep()
+        self.allowance.check()
+
+    @property
+    def refusal(self) -> GraphQLError | None:
+        return refusal_of(self.allowance)
+
+    def _count(self, size: int) -> None:
+        self._bytes += size
+        if self._bytes > self._most_bytes or self._fields > self._most_fields:
+            self.allowance.end(answer_too_large())
+
+
+def refusal_of(allowance: Allowance) -> GraphQLError | None:
+    """What an answer says instead of its data, if the allowance is used up."""
+    refusal = allowance.refusal
+    return (
+        None
+        if refusal is None
+        else GraphQLError(refusal.message, original_error=refusal, extensions={"code": refusal.code})
+    )
 
 
 def without_null_data(response: Any) -> Any:
@@ -127,3 +184,13 @@ def _size_of(shown: object) -> int:
     if not isinstance(shown, str):
         return NO_TEXT
     return len(shown) + OVERHEAD if shown.isascii() else len(shown.encode(errors="replace")) + OVERHEAD
+
+
+def _size_of_all(shown: Sequence[Any]) -> int:
+    """The size of many values of one field; quickly if all of them are texts."""
+    try:
+        text = "".join(shown)
+    except TypeError:
+        return sum(map(_size_of, shown))
+    size = len(text) if text.isascii() else len(text.encode(errors="replace"))
+    return size + OVERHEAD * len(shown)

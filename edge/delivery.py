@@ -129,7 +129,7 @@ def _rendering(schema: GuardedSchema, request: Request, context: Context) -> Ren
             except Exception:
                 log.debug("executed_instead", exc_info=True)
             else:
-                return [_encoded({"data": {key: each}}) for each in shown]
+                return [encode({"data": {key: each}}) for each in shown]
         return [await plainly(each, reader) for each, reader in events]
 
     return Render(together, plainly)
@@ -171,11 +171,7 @@ async def executed(
                 raise error.original_error
         schema.process_errors(result.errors)
         payload["errors"] = [error.formatted for error in result.errors]
-    return _encoded(payload)
-
-
-def _encoded(payload: dict[str, Any]) -> bytes:
-    return encode(payload).encode()
+    return encode(payload)
 
 
 def key_of(request: Request) -> tuple[str, str | None, str]:

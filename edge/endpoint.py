@@ -298,7 +298,7 @@ class Endpoint(GraphQL[Any, None]):
             raise json.JSONDecodeError(str(error), "", 0) from error
         return decoded
 
-    def encode_json(self, data: object) -> str:
+    def encode_json(self, data: object) -> bytes:
         # As it was counted while it was built: not escaped to ASCII, which takes up to three times the bytes.
         return encode(data)
 

@@ -26,10 +26,14 @@ from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import AddValidationRules, SchemaExtension
 from strawberry.types.graphql import OperationType
+from tortoise.models import Model
 
-from edge.answers import BoundedExecutor, executor_for
+from edge.answers import AnswerMeter, BoundedExecutor, executor_for
 from edge.cost import Costs
 from edge.inputs import BoundedLiterals, BoundedVariables
+from executor.comparing import Comparison
+from executor.documents import CompiledExecutor
+from models.database import snapshot
 from models.database.allowance import Allowance, allow, share_of
 from resolvers.context import Context
 
@@ -85,6 +89,25 @@ def extensions(limits: Limits, *, introspection: bool) -> list[Callable[[], Sche
 def executor(limits: Limits) -> type[BoundedExecutor]:
     """The executor of a schema, which enforces the limits of answers while they are built."""
     return executor_for(most_fields=limits.cost, most_bytes=limits.answer_bytes)
+
+
+def compiled(limits: Limits, *, compare_one_in: int = 0) -> CompiledExecutor:
+    """The executor of a schema for documents that can be compiled, with the same limits.
+
+    One query in `compare_one_in` is executed by graphql-core as well; 0 compares none.
+    """
+    return CompiledExecutor(
+        meter=lambda _: AnswerMeter(most_fields=limits.cost, most_bytes=limits.answer_bytes),
+        complete=(Model,),
+        comparison=Comparison(compare_one_in, snapshot=snapshot, fresh=_apart) if compare_one_in else None,
+        most_documents=limits.documents,
+    )
+
+
+def _apart(context: Any) -> Any:
+    """A context for an operation that is executed twice, each time within an allowance of its own."""
+    allow(Allowance(share_of(_client_of(context))))
+    return context.apart() if isinstance(context, Context) else context
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed, Reader
 from realtime.presence import Presence
 from resolvers.gathering import Gathering
-from resolvers.loading import PatientLoader, Waiting
+from resolvers.loading import Batches, PatientLoader, Waiting
 
 Loader = DataLoader[Any, Any]
 
@@ -67,6 +67,7 @@ class Context:
         self.feed: Feed | None = None
         # The objects of the answer that wait to be built.
         self.waiting = Waiting()
+        self.batches = Batches()
         self._loaders: dict[Hashable, Loader] = {}
 
     def fresh(self) -> "Context":
@@ -78,6 +79,12 @@ class Context:
             caller=self.caller,
         )
         other.viewer = self.viewer
+        return other
+
+    def apart(self) -> "Context":
+        """A fresh context that shares no statements with others, so that they run in the present transaction."""
+        other = self.fresh()
+        other.gathering = Gathering()
         return other
 
     def shared(self) -> "Context":
@@ -97,7 +104,7 @@ class Context:
 
     async def renew(self) -> None:
         """Drops everything loaded and loads the viewer again; raises UNAUTHENTICATED if the session has ended."""
-        self._loaders.clear()
+        self.forget()
         await self.gathering.load(catch_up_to_read, None, _caught_up)
         if self.viewer is not None:
             try:
@@ -142,6 +149,7 @@ class Context:
     def forget(self) -> None:
         """Drops everything loaded: a mutation may have changed it."""
         self._loaders.clear()
+        self.batches.clear()
 
     def loader(self, key: Hashable, load: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> Loader:
         """This operation's loader for the key, created at its first use."""

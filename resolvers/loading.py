@@ -1,7 +1,7 @@
 """Loading in batches while a long answer is built piece by piece: a batch waits for all objects that may need it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
 
 from strawberry.dataloader import DataLoader
@@ -53,3 +53,99 @@ class PatientLoader(DataLoader[Any, Any]):
     def loop(self) -> Any:
         # All that it asks of a loop.
         return self._waiting
+
+
+Load = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
+
+
+class Batches:
+    """What one operation loads for many things: each thing once, and what is asked at the same time together."""
+
+    def __init__(self) -> None:
+        self._of: dict[Hashable, Loaded] = {}
+
+    async def load(self, key: Hashable, things: Sequence[Any], load: Load) -> list[Any]:
+        """The values of the things, in their order; `key` names what is loaded. Raises what `load` raises."""
+        loaded = self._of.get(key)
+        if loaded is None:
+            loaded = self._of[key] = Loaded()
+        return await loaded.values_of(things, load)
+
+    def clear(self) -> None:
+        """Drops everything loaded; what is being loaded still reaches those who asked for it."""
+        self._of.clear()
+
+
+class Loaded:
+    """The values of one kind that were loaded for things, and the batches that are on their way."""
+
+    def __init__(self) -> None:
+        # By the id of each thing, which is kept so that nothing else gets its id.
+        self._values: dict[int, tuple[Any, Any]] = {}
+        self._waiting: Batch | None = None
+        self._underway: list[Batch] = []
+
+    async def values_of(self, things: Sequence[Any], load: Load) -> list[Any]:
+        values = self._values
+        missing = {id(thing): thing for thing in things if id(thing) not in values}
+        if missing and (values or self._underway):
+            missing = await self._without_known(missing)
+        if missing and self._waiting is not None:
+            self._waiting.things.update(missing)
+            await asyncio.shield(self._waiting.done)
+        elif missing:
+            await self._load_with_others(missing, load)
+        return [values[id(thing)][1] for thing in things]
+
+    async def _without_known(self, missing: dict[int, Any]) -> dict[int, Any]:
+        """Only those things of which no other instance was loaded."""
+        names = {_name_of(thing) for thing in missing.values()}
+        for batch in [*self._underway]:
+            if not names.isdisjoint(map(_name_of, batch.things.values())):
+                await asyncio.shield(batch.done)
+        known = {_name_of(thing): value for thing, value in self._values.values()}
+        for thing in [*missing.values()]:
+            if _name_of(thing) in known:
+                self._values[id(thing)] = (thing, known[_name_of(thing)])
+                del missing[id(thing)]
+        return missing
+
+    async def _load_with_others(self, things: dict[int, Any], load: Load) -> None:
+        batch = self._waiting = Batch(things)
+        try:
+            # Whatever else of this answer asks for the same at this moment has asked by then.
+            await asyncio.sleep(0)
+            self._waiting = None
+            self._underway.append(batch)
+            asked = [*things.values()]
+            for start in range(0, len(asked), MOST_IN_BATCH):
+                part = asked[start : start + MOST_IN_BATCH]
+                for thing, value in zip(part, await load(part), strict=True):
+                    self._values[id(thing)] = (thing, value)
+        except BaseException as error:
+            batch.fail(error)
+            raise
+        finally:
+            if self._waiting is batch:
+                self._waiting = None
+            else:
+                self._underway.remove(batch)
+        batch.done.set_result(None)
+
+
+class Batch:
+    """Things that are loaded together."""
+
+    def __init__(self, things: dict[int, Any]) -> None:
+        self.things = things
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def fail(self, error: BaseException) -> None:
+        self.done.set_exception(error if isinstance(error, Exception) else asyncio.CancelledError())
+        # Nobody else may have asked.
+        self.done.exception()
+
+
+def _name_of(thing: Any) -> Hashable:
+    """What all instances of the same row have in common."""
+    return (type(thing), getattr(thing, "id", id(thing)))

@@ -42,18 +42,29 @@ class GuardedSchema(strawberry.Schema):
 
     An error with its own `extensions.code` passes unchanged. With `disable_field_suggestions`, no error names
     anything of the schema that the client did not send itself.
+
+    `execute` executes queries and mutations in the place of `graphql.execute`, which it has to equal.
     """
+
+    def __init__(self, *args: Any, execute: Callable[..., Any] | None = None, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self._execute = execute
+
+    def _get_execute_function(self) -> Callable[..., Any]:
+        return self._execute or super()._get_execute_function()
 
     def guarded(
         self,
         extensions: Sequence[Callable[[], SchemaExtension]],
         executor: type[Executor[Any]] | None,
+        execute: Callable[..., Any] | None,
         suggestions: bool,
     ) -> Self:
         """The same types with guards of their own."""
         guarded = copy(self)
         guarded.extensions = tuple(extensions)
         guarded.execution_context_class = executor or self.execution_context_class
+        guarded._execute = execute
         guarded.config = replace(self.config, disable_field_suggestions=not suggestions)
         return guarded
 

@@ -3,7 +3,9 @@
 import asyncio
 import re
 import ssl
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connection
 from tortoise.exceptions import DBConnectionError, OperationalError
+from tortoise.transactions import in_transaction
 
 from models import frozen
 from models.database import migrating
@@ -115,9 +118,26 @@ def connection() -> BaseDBAsyncClient:
 
 def reader() -> BaseDBAsyncClient:
     """The connections for statements that read much: few, and their statements are refused with QUERY_TOO_SLOW after
-    LONGEST_READING seconds. What they read was committed; never use them within a change.
+    LONGEST_READING seconds. What they read was committed; never use them within a change. Within a snapshot, its own.
     """
-    return get_connection("reader")
+    return connection() if _is_snapshot.get() else get_connection("reader")
+
+
+_is_snapshot: ContextVar[bool] = ContextVar("is_snapshot", default=False)
+
+
+@asynccontextmanager
+async def snapshot() -> AsyncIterator[None]:
+    """Every statement within reads the database as it was at the first of them; only for reading."""
+    async with in_transaction("default") as client:
+        if client.capabilities.dialect == "postgres":
+            await client.execute_script("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        # On SQLite the transaction has the only connection that writes.
+        token = _is_snapshot.set(True)
+        try:
+            yield
+        finally:
+            _is_snapshot.reset(token)
 
 
 def is_postgres() -> bool:

@@ -69,13 +69,15 @@ def build(
     extensions: "list[Callable[[], SchemaExtension]] | None" = None,
     *,
     executor: type[Executor[Any]] | None = None,
+    execute: Callable[..., Any] | None = None,
     suggestions: bool = True,
 ) -> GuardedSchema:
-    """The schema. `extensions` and `executor` enforce the limits; `suggestions` allows "Did you mean" in errors.
+    """The schema. `extensions`, `executor` and `execute` enforce the limits; `suggestions` allows "Did you mean" in
+    errors. `executor` is the class of graphql-core's executor, `execute` is used instead for what it knows.
 
     All schemas of a process have the same types, which are converted once.
     """
-    return _converted().guarded(extensions or [], executor, suggestions)
+    return _converted().guarded(extensions or [], executor, execute, suggestions)
 
 
 @cache
