@@ -188,6 +188,10 @@ async def test_a_forgotten_password_is_chosen_anew_on_a_page(
     assert (given["name"], password["type"], password["autocomplete"]) == ("token", "password", "new-password")
     short = await browser.post(path, data={"token": token, "password": "short"})
     assert "10 to 256 characters" in short.text
+    german = await browser.post(
+        path, data={"token": token, "password": "short"}, headers={"Accept-Language": "de-AT, en;q=0.5"}
+    )
+    assert "10 bis 256 Zeichen" in german.text
     # What was right stays in the form, and the password does not.
     assert [each.get("value") for each in check_page(short, 400).all("input")] == [token, None]
     check_page(await browser.post(path, data={"token": token, "password": NEXT}))

@@ -1,7 +1,7 @@
 """Forms: reading what a browser posts, within limits, and answering refusals with a page."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
 import structlog
@@ -18,6 +18,7 @@ from models.clockwork import catch_up_to_read
 from models.database import ABORTED, AWAY
 from models.errors import InvalidInput, Refusal
 from models.networks import network_of
+from models.refusals.wording import Locale, said
 
 LARGEST, LONGEST = 50_000, 20.0  # bytes and seconds
 FORM = "application/x-www-form-urlencoded"
@@ -123,23 +124,11 @@ class Visit:
         return network_of(self.request.client.host) if self.request.client else "unknown"
 
     def refuse(self, refusal: Refusal) -> None:
-        """Takes note of a refusal, in the words of the page if it has some for its code."""
+        """Takes note of a refusal, in the language of the page."""
         self.refusal, self.status = refusal, STATUS.get(refusal.code, 400)
-        if isinstance(refusal, InvalidInput):
-            # Each form has one field that can be wrong.
-            self.trouble = self.page.text(f"invalid_{refusal.fields[0].path}")
-        else:
-            self.trouble = WORDED.get(refusal.code, "") and self.page.text(WORDED[refusal.code])
-            self.trouble = self.trouble or refusal.message
-
-
-# The phrase for each refusal that people come across on these pages.
-WORDED: Mapping[str, str] = {
-    "BAD_TOKEN": "bad_token",
-    "ADDRESS_TAKEN": "address_taken",
-    "WRONG_CREDENTIALS": "wrong_credentials",
-    "RATE_LIMITED": "too_many",
-}
+        # Each form has one field that can be wrong.
+        cause = refusal.fields[0] if isinstance(refusal, InvalidInput) else refusal
+        self.trouble = said(cause, Locale(self.page.language))
 
 
 async def form_in(request: Request) -> Form:

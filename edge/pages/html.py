@@ -1,13 +1,12 @@
 """Building pages: every text is escaped unless it was built here."""
 
-from collections.abc import Iterator
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from models.notifications.wording import phrase, written
-from models.text import language_tag
+from models.text import asked_language
 
 ASSETS = "/pages"
 # Nothing runs or is loaded but the two files of this server and the empty icon, and forms lead only here.
@@ -85,15 +84,4 @@ class Page:
 
 def page_for(request: Request) -> Page:
     """A page in the first language that the browser asks for, of those that there are texts in; else in English."""
-    return Page(next(_languages(request.headers.get("accept-language", "")), "en"))
-
-
-def _languages(wanted: str) -> Iterator[str]:
-    ranked = []
-    for place, part in enumerate(wanted[:500].split(",")):
-        name, _, quality = part.partition(";q=")
-        try:
-            ranked.append((-float(quality or 1), place, name.strip()))
-        except ValueError:
-            continue
-    return (tag for _, _, name in sorted(ranked) if (tag := language_tag(name)))
+    return Page(asked_language(request.headers.get("accept-language")))
