@@ -202,7 +202,9 @@ class Settings(BaseSettings):
     @property
     def server(self) -> str:
         """The URL of this server, used for links in mails that it answers itself."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        # A server that listens everywhere is found on its own machine.
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
     def has_readable_metrics(self) -> bool:

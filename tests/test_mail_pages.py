@@ -18,6 +18,7 @@ from edge.pages.things import SHOWN, query_for
 from models.notifications.kinds import NotificationKind
 from models.notifications.wording import label
 from models.text import LANGUAGES
+from settings import Settings
 from tests.support.api.behind import verify
 from tests.support.api.contract import GRAPH
 from tests.support.api.postoffice import PostOffice, text_of
@@ -339,6 +340,25 @@ async def test_a_front_end_takes_the_pages_over_and_links_from_before_lead_on_to
 def test_what_a_page_says_to_ask_is_valid(kind: str) -> None:
     assert validate(GRAPH, parse(query_for(kind, "abc"))) == []
     assert Page("en").text(f"open_{kind}")
+
+
+@pytest.mark.parametrize(
+    ("given", "server", "home"),
+    [
+        ({}, "http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ({"host": "0.0.0.0"}, "http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ({"host": "::", "port": 80}, "http://[::1]:80", "http://[::1]:80"),
+        ({"public_url": "https://api.example"}, "https://api.example", "https://api.example"),
+        (
+            {"public_url": "https://a.example", "web_url": "https://b.example/app"},
+            "https://a.example",
+            "https://b.example/app",
+        ),
+    ],
+)
+def test_links_lead_to_an_address_that_can_be_opened(given: dict[str, Any], server: str, home: str) -> None:
+    settings = Settings(**given)
+    assert (settings.server, settings.home) == (server, home)
 
 
 def test_pages_escape_what_they_show() -> None:
