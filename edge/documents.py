@@ -28,14 +28,11 @@ class Documents:
         """The text of the document that a request sends or names.
 
         `request` has `query`, `documentId` and `extensions`, each None or of its type. Raises a GraphQLError if there
-        is no such document, or if it is not taken.
+        is no such document, or if it is not taken. Without any, the text is empty.
         """
-        text: str | None = request.get("query") or None
-        name = _named_in(request)
-        if text is None:
-            if name is None:
-                raise _refusal(BAD_REQUEST, "`query` or `documentId` must be given.")
-            return self._known(name)
+        text, name = str(request.get("query") or ""), _named_in(request)
+        if not text:
+            return self._known(name) if name is not None else text
         if request.get("documentId"):
             raise _refusal(BAD_REQUEST, "A request has either `query` or `documentId`.")
         if name is not None and name != hash_of(text):

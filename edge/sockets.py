@@ -426,7 +426,7 @@ def _is_request(payload: object) -> bool:
         isinstance(payload, dict)
         and isinstance(payload.get("query"), str | None)
         and isinstance(payload.get("documentId"), str | None)
-        and names_a_document(payload)
+        and (isinstance(payload.get("query"), str) or names_a_document(payload))
         and isinstance(payload.get("operationName"), str | None)
         and isinstance(payload.get("variables"), dict | None)
         and isinstance(payload.get("extensions"), dict | None)

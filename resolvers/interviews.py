@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 from tortoise.expressions import Q
 
+from models.accounts.parties import Membership
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import StoredEvent
@@ -17,7 +18,7 @@ from models.demands.applicants import Applicant
 from models.errors import not_found
 from models.files.limits import file_limits
 from models.files.links import LinkKind
-from models.ids import Ref
+from models.ids import NOBODY, Ref
 from models.interviews import arranging
 from models.interviews.calendar import calendar_of
 from models.interviews.events import INTERVIEW, SignalPassed
@@ -33,6 +34,7 @@ from models.interviews.interview import (
 )
 from models.interviews.room import Seat
 from models.interviews.slots import SlotGiven
+from models.kinds import KINDS
 from models.pages import Page, Window, page, page_of
 from realtime.groups import Feed
 from realtime.log import cursor_of
@@ -94,8 +96,13 @@ async def counter_slots(
 
 
 async def _users(ids: Sequence[Ref], by: Viewer) -> list[UUID]:
-    """The keys of users who share a party with the viewer; refuses others."""
-    return [(await find(User, id, by)).id for id in ids]
+    """The keys of users who share a party with the viewer; refuses others as unknown, whoever they are."""
+    keys = [id.of("user") or NOBODY for id in ids]
+    near = Membership.filter(user_id__in=keys, party_id__in=list(by.roles))
+    known = {member.user_id for member in await near}
+    if not set(keys) <= known:
+        raise not_found(KINDS["user"].word)
+    return keys
 
 
 # ---------- what an interview shows
