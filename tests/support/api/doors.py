@@ -33,6 +33,7 @@ GIVEN = {
     ("Query", "searchMessages"): 'text: "mark", first: 200',
     ("Query", "demands"): "order: $order, first: 200",
     ("Viewer", "demands"): "partyId: $party, first: 200",
+    ("Viewer", "usersWithAddress"): 'email: "nobody@example.org"',
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }
 # What a mutation's field of an id names, where the name does not say.
