@@ -11,6 +11,7 @@ from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
 from models.errors import Refused
+from models.files import cleaning
 from models.files.cleaning import cleaned
 from models.files.media import ANYTHING, settled
 from models.files.names import named_as
@@ -83,6 +84,14 @@ def test_heic_becomes_an_image_that_every_browser_shows(mode: str, kind: str, me
     with Image.open(io.BytesIO(clean.content)) as shown, Image.open(io.BytesIO(clean.thumbnail)) as small:
         assert (shown.format, shown.mode, shown.size, small.size) == (kind, mode, (60, 30), (60, 30))
         assert not shown.getexif()
+
+
+def test_an_avif_that_is_too_large_to_be_written_becomes_webp(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "MOST_PIXELS_IN_AVIF", 1_000)
+    clean = cleaned(picture("AVIF"), "image/avif")
+    with Image.open(io.BytesIO(clean.content)) as image:
+        assert (image.format, image.size, clean.media_type) == ("WEBP", (60, 30), "image/webp")
+    assert SECRET not in clean.content
 
 
 def test_heic_is_turned_as_its_camera_was_held() -> None:
@@ -210,6 +219,8 @@ def test_a_type_of_devices_that_the_content_contradicts_is_refused(declared: str
     [
         ("IMG_1.HEIC", "image/jpeg", "IMG_1.jpg"),
         ("a.b.heif", "image/png", "a.b.png"),
+        ("IMG_1.avif", "image/webp", "IMG_1.webp"),
+        ("IMG_1.avif", "image/avif", "IMG_1.avif"),
         ("IMG_1.jpeg", "image/jpeg", "IMG_1.jpeg"),
         ("IMG_1.heic", "application/pdf", "IMG_1.heic"),
         ("heic", "image/jpeg", "heic"),
@@ -274,6 +285,7 @@ def test_a_damaged_file_is_kept_or_refused_and_never_a_fault() -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3_600)
 def test_thousands_of_damaged_files_are_kept_or_refused() -> None:
     told = _endings(1_000, 20_000)
     assert told["kept"] > 2_000

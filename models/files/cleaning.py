@@ -22,6 +22,8 @@ from models.files.images import MOST_FRAMES, MOST_PIXELS, MOST_PIXELS_IN_ALL, ST
 
 MOST_MEMORY = 1024 * 1024 * 1024  # of the process that decodes one image
 MOST_SECONDS = 20  # of its processor time
+# The encoder of AVIF needs more memory than there is for larger pictures.
+MOST_PIXELS_IN_AVIF = 20_000_000
 SMALL = (320, 320)
 FORMATS = {
     "image/png": "PNG",
@@ -56,8 +58,9 @@ class Cleaned:
 def cleaned(content: bytes, media_type: str) -> Cleaned:
     """Re-encodes an image without metadata. Takes seconds and hundreds of megabytes: never call it on the event loop.
 
-    HEIC becomes JPEG, or PNG if it is transparent. Refuses a decompression bomb before decoding it (IMAGE_TOO_LARGE),
-    and an image that cannot be decoded completely (BROKEN_IMAGE), because its metadata could not be removed.
+    HEIC becomes JPEG, or PNG if it is transparent; a very large AVIF becomes WebP. Refuses a decompression bomb before
+    decoding it (IMAGE_TOO_LARGE), and an image that cannot be decoded completely (BROKEN_IMAGE), because its metadata
+    could not be removed.
     """
     try:
         return _cleaned(content, FORMATS[media_type])
@@ -75,13 +78,21 @@ def _cleaned(content: bytes, kind: str) -> Cleaned:
         _check_size(image)
         frames = list(_frames(image)) if kind in SEVERAL and getattr(image, "is_animated", False) else [_upright(image)]
         written = io.BytesIO()
-        if kind == "HEIF":
-            kind = "PNG" if frames[0].has_transparency_data else "JPEG"
+        kind = _written_as(kind, frames)
         if len(frames) > 1:
             _write_several(frames, image, kind, written)
         else:
             frames[0].save(written, kind, **_options(image, frames, kind))
     return Cleaned(written.getvalue(), TYPES[kind], _small(frames[0]))
+
+
+def _written_as(kind: str, frames: list[Image.Image]) -> str:
+    """The format to write an image in that was of this format."""
+    if kind == "HEIF":
+        return "PNG" if frames[0].has_transparency_data else "JPEG"
+    if kind == "AVIF" and frames[0].width * frames[0].height > MOST_PIXELS_IN_AVIF:
+        return "WEBP"
+    return kind
 
 
 def _opened(content: bytes, kind: str) -> Image.Image:

@@ -6,8 +6,8 @@ import unicodedata
 LONGEST = 200  # bytes: file systems allow 255, and some browsers add to a name
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 # Endings of images that are converted, and the endings of what they become.
-CONVERTED = frozenset({"heic", "heif", "hif", "heics", "heifs"})
-WRITTEN_AS = {"image/jpeg": "jpg", "image/png": "png"}
+CONVERTED = frozenset({"heic", "heif", "hif", "heics", "heifs", "avif"})
+WRITTEN_AS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 UNSAFE = re.compile(r'[<>:"|?*]')
 
 
