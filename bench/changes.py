@@ -16,7 +16,8 @@ from models import database
 from models.accounts.parties import Party, PartyKind
 from models.accounts.sessions import sign_up, viewer_of
 from models.accounts.viewer import Viewer, as_of_now
-from models.bids.submission import Offer, save_bid, submit_bid
+from models.bids.saving import Offer, save_bid
+from models.bids.submission import submit_bid
 from models.changes import change, record
 from models.clock import now
 from models.database import rows

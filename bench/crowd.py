@@ -85,7 +85,6 @@ class Crowd:
                 demand_id=demand,
                 party_id=applicant,
                 state=BidState.SUBMITTED,
-                latest_number=1,
                 submitted_number=1,
                 applied_at=at,
                 arrived_at=at,

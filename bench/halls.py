@@ -94,7 +94,6 @@ class Hall:
                 demand_id=demand,
                 party_id=party,
                 state=BidState.SUBMITTED,
-                latest_number=1,
                 submitted_number=1,
                 applied_at=at,
                 arrived_at=at,

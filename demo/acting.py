@@ -8,8 +8,8 @@ from models.accounts import invitations, members, sessions
 from models.accounts.parties import Party, PartyKind, roles_of
 from models.accounts.users import User, grant, staff_roles, vouch
 from models.accounts.viewer import Viewer
-from models.bids import submission
-from models.bids.submission import Offer, StageGiven
+from models.bids import saving, submission
+from models.bids.saving import Offer, StageGiven
 from models.clock import now
 from models.clockwork import catch_up
 from models.demands import drafting
@@ -84,7 +84,7 @@ class Past:
         """Saves a draft bid; the price is in whole major units, paid in three stages."""
         by = await self.act(who)
         offer = offer_of(demand, price, days, says)
-        return await submission.save_bid(demand, await party_of(party or who), offer, by=by)
+        return await saving.save_bid(demand, await party_of(party or who), offer, by=by)
 
     async def bid(
         self, who: str, demand: Demand, price: int, days: int, says: str, *, party: str | None = None

@@ -8,7 +8,7 @@ import structlog
 from demo.acting import demand_of, offer_of, own_party, somebody
 from demo.cast import CROWD
 from demo.wanted import SHIPMENTS
-from models.bids import submission
+from models.bids import saving, submission
 from models.demands.demand import Demand
 from models.errors import Refusal
 
@@ -39,5 +39,5 @@ async def _bid(demand: Demand, turn: int) -> None:
     # Spread over the budget and beyond; two consecutive prices always differ.
     price, days = 31_000 + turn * 4_700 % 29_000, 50 + turn * 7 % 60
     offer = offer_of(demand, price, days, f"We can begin on Monday and are done in {days} days.")
-    saved = await submission.save_bid(demand, await own_party(by), offer, by=by)
+    saved = await saving.save_bid(demand, await own_party(by), offer, by=by)
     await submission.submit_bid(saved, expected_version=saved.version, by=by)

@@ -10,6 +10,9 @@ from models.bids.conflicts import (
     take_back_drafts_of_lead,
     take_back_drafts_of_member,
 )
+from models.bids.ending import end_bids, tell_those_in_reserve
+from models.bids.revisions import tell_of_reopening, tell_of_revision
+from models.bids.saving import lapse_drafts
 from models.bids.withdrawal import end_applications, lapse_what_is_unconfirmed
 from models.demands.conflicts import leave_as_manager
 from models.demands.ending import end_demands
@@ -49,14 +52,14 @@ CONSEQUENCES: Consequences = dict(
         after(PartyClosing, end_demands, end_applications, tell_of_closing),
         after(ManagerAssigned, refuse_partial_manager),
         after(DemandChanged, ask_for_confirmation),
-        after(DemandRevised, look_through_again),
-        after(BiddingBegan, look_through_searches),
-        after(BiddingEnded, lapse_what_is_unconfirmed),
+        after(DemandRevised, look_through_again, tell_of_revision),
+        after(BiddingBegan, look_through_searches, tell_of_reopening),
+        after(BiddingEnded, lapse_drafts, lapse_what_is_unconfirmed),
         after(BiddingOpened, leave_as_manager, exclude_affiliates),
-        after(DemandEnded, void_live, end_interviews_of_demand),
+        after(DemandEnded, void_live, end_bids, end_interviews_of_demand),
         after(BidLeft, end_interviews_of_bid),
         after(CandidateEliminated, end_interviews_of_candidate),
-        after(AwardAccepted, contract_demand),
+        after(AwardAccepted, contract_demand, tell_those_in_reserve),
         after(AwardEnded, reopen_selection),
     ]
 )

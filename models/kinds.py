@@ -8,10 +8,11 @@ from models.accounts.parties import Invitation, Party
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.demands.applicants import Applicant, Bid
-from models.demands.attachments import BidAttachment, DemandAttachment
+from models.demands.attachments import BidAttachment, DemandAttachment, DraftAttachment
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
+from models.demands.drafts import BidDraft
 from models.files.file import File
 from models.interviews.interview import Interview
 from models.messages.conversations import Conversation
@@ -41,6 +42,7 @@ KINDS = {
         Kind("workbench", Demand, "workbench"),
         Kind("applicant", Applicant, "application"),
         Kind("bid", Bid, "bid", BidAttachment),
+        Kind("draft", BidDraft, "draft", DraftAttachment),
         Kind("candidate", Candidate, "candidate"),
         Kind("remark", Remark, "remark"),
         Kind("award", Award, "award"),

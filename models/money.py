@@ -8,6 +8,14 @@ from iso4217 import Currency
 from models.inputs import Checks
 
 MOST_MINOR_UNITS = 10**15
+# The currencies that do not have two decimals. Stored amounts mean what they say only with the decimals that they were
+# stored with, so a row never changes, and stays when ISO 4217 withdraws its currency.
+DECIMALS = {
+    **dict.fromkeys(["BIF", "BYR", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI"], 0),
+    **dict.fromkeys(["VND", "VUV", "XAF", "XOF", "XPF"], 0),
+    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
+    **dict.fromkeys(["CLF", "UYW"], 4),
+}
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,8 @@ class Money:
 
 
 def digits(currency: str) -> int:
-    """The number of decimals of a currency (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD."""
-    return Currency(currency).exponent or 0
+    """The number of decimals of a currency, withdrawn ones included: 2 for USD and HRK, 0 for JPY, 3 for KWD."""
+    return DECIMALS.get(currency, 2)
 
 
 def major(minor: int, currency: str) -> Decimal:

@@ -7,7 +7,8 @@ from models.accounts.parties import Invitation, MemberRole, Party
 from models.accounts.sessions import Session
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
-from models.demands.applicants import Applicant, Bid, BidCase
+from models.demands.applicants import Applicant, Bid
+from models.demands.applications import BidCase, is_own
 from models.demands.candidates import Candidate, RemarkScope
 from models.demands.demand import Bidding, Demand
 from models.files.file import File
@@ -120,12 +121,13 @@ def may_see_application(viewer: Viewer | None, demand: Demand, applicant: Applic
     # Administrators can invalidate bids, so they see them once they are no longer sealed.
     is_administrator = Side.ADMINISTRATOR in held and not demand.is_sealed
     what = What.SEALED_BID if demand.is_sealed else What.BID
-    return applicant.submitted_number is not None and (allows(what, held) or is_administrator)
+    is_known = applicant.submitted_number is not None and not applicant.has_ended_sealed
+    return is_known and (allows(what, held) or is_administrator)
 
 
 def may_see_all_versions(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
-    """Whether the application is the viewer's own, so that they see its drafts and former versions."""
-    return foremost(BidCase(applicant, demand).sides(viewer)) is Side.OTHER
+    """Whether the application is the viewer's own, so that they see its draft and former versions (EB-5)."""
+    return is_own(viewer, demand, applicant)
 
 
 def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant, bid: Bid) -> bool:
@@ -136,7 +138,9 @@ def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant,
 
 
 def may_see_candidate(viewer: Viewer | None, demand: Demand, candidate: Candidate) -> bool:
-    return candidate.demand_id == demand.id and not demand.is_sealed and may_see_workbench(viewer, demand)
+    """Whether the viewer may see the candidate of a bid that was ever open to them; reads its applicant, too."""
+    is_open = not demand.is_sealed and not candidate.applicant.has_ended_sealed
+    return candidate.demand_id == demand.id and is_open and may_see_workbench(viewer, demand)
 
 
 def may_see_remarks(viewer: Viewer | None, demand: Demand) -> bool:

@@ -1,7 +1,8 @@
-"""Bids: saving a draft, and loading applications, bids and awards in batches."""
+"""Bids: saving a draft, and loading applications, drafts, bids and awards in batches."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,17 @@ from tortoise.expressions import Q, RawSQL
 
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
-from models.bids import submission
-from models.bids.submission import Offer, StageGiven
-from models.demands.applicants import MACHINE as BIDS
-from models.demands.applicants import Applicant, Bid, BidAction, BidCase, BidState, latest_applications
-from models.demands.attachments import files_of_bids
+from models.bids import saving
+from models.bids.saving import Offer, StageGiven
+from models.demands.applicants import Applicant, Bid, BidState, latest_applications
+from models.demands.applications import MACHINE as BIDS
+from models.demands.applications import ApplicantAction, cases_of, version_seen
+from models.demands.attachments import files_of_bids, files_of_drafts
 from models.demands.awards import MACHINE as AWARDS
 from models.demands.awards import Award, AwardAction, AwardCase
 from models.demands.demand import Demand, listed
+from models.demands.drafts import BidDraft, drafts_of, problems_of
+from models.errors import FieldProblem
 from models.files.file import File
 from models.ids import Ref
 from models.messages.reading import unread_in
@@ -27,6 +31,24 @@ from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
 from resolvers.finding import find
+
+
+class BidAction(StrEnum):
+    """What somebody may do with a bid, in the words from before a draft stood beside it."""
+
+    EDIT = "EDIT"
+    SUBMIT = "SUBMIT"
+    WITHDRAW = "WITHDRAW"
+    INVALIDATE = "INVALIDATE"
+
+
+FORMER_WORDS = {
+    ApplicantAction.SAVE: BidAction.EDIT,
+    ApplicantAction.SUBMIT: BidAction.SUBMIT,
+    ApplicantAction.CONFIRM: BidAction.SUBMIT,
+    ApplicantAction.WITHDRAW: BidAction.WITHDRAW,
+    ApplicantAction.INVALIDATE: BidAction.INVALIDATE,
+}
 
 
 @dataclass(frozen=True)
@@ -41,9 +63,9 @@ async def save_bid(
     info: Info,
     demand_id: Ref,
     party_id: Ref,
-    price: MoneyGiven,
-    proposal: str,
-    stages: list[StageGiven],
+    price: MoneyGiven | None = None,
+    proposal: str | None = None,
+    stages: list[StageGiven] | None = None,
     duration_days: int | None = None,
     attachment_ids: list[Ref] | None = None,
     expected_version: int | None = None,
@@ -52,8 +74,8 @@ async def save_bid(
     demand = await find(Demand, demand_id, by)
     party = await find(Party, party_id, by)
     attachments = None if attachment_ids is None else await files_named(attachment_ids, by)
-    offer = Offer(price, duration_days, proposal, stages, attachments)
-    return await submission.save_bid(demand, party, offer, expected_version=expected_version, by=by)
+    offer = Offer(price, duration_days, proposal, stages or (), attachments)
+    return await saving.save_bid(demand, party, offer, expected_version=expected_version, by=by)
 
 
 async def applications_of_viewer(
@@ -93,34 +115,43 @@ async def demands_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[De
 
 
 async def bids_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Bid | None]:
-    """The latest version that the viewer may see: their own draft, or the submitted version."""
-    versions = await _versions(applicants, viewer, lambda own: Q(number=own.latest_number))
+    """What was submitted and counts, where the viewer may see it."""
+    versions = await _versions(applicants, viewer)
     return [seen[-1] if seen else None for seen in versions]
 
 
 async def histories_of(
     applicants: Sequence[Applicant], *, viewer: Viewer | None, first: int | None = None
 ) -> list[list[Bid]]:
-    most = list_size(first)
-    return await _versions(applicants, viewer, lambda _: Q(number__lte=most))
+    return await _versions(applicants, viewer, own=list_size(first))
 
 
-async def _versions(
-    applicants: Sequence[Applicant], viewer: Viewer | None, of_own: Callable[[Applicant], Q]
-) -> list[list[Bid]]:
-    """The submitted version of each application; those that `of_own` names where the viewer may see them all."""
+async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None, *, own: int = 0) -> list[list[Bid]]:
+    """The submitted version of each application, and the first `own` ones where it is the viewer's own."""
     demands = await demands_of(applicants, viewer=viewer)
     wanted = Q()
     for applicant, demand in zip(applicants, demands, strict=True):
-        if access.may_see_all_versions(viewer, demand, applicant):
-            wanted |= Q(applicant_id=applicant.id) & of_own(applicant)
-        elif access.may_see_application(viewer, demand, applicant):
+        if own and access.may_see_all_versions(viewer, demand, applicant):
+            wanted |= Q(applicant_id=applicant.id, number__lte=own)
+        elif applicant.submitted_number is not None and access.may_see_application(viewer, demand, applicant):
             wanted |= Q(applicant_id=applicant.id, number=applicant.submitted_number)
     seen: dict[UUID, list[Bid]] = {applicant.id: [] for applicant in applicants}
     if wanted.children or wanted.filters:
         for bid in await Bid.filter(wanted).order_by("number"):
             seen[bid.applicant_id].append(bid)
     return [seen[applicant.id] for applicant in applicants]
+
+
+async def drafts_of_applicants(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[BidDraft | None]:
+    """The draft of each application of the viewer's own; nobody else sees that there is one (EB-5)."""
+    demands = await demands_of(applicants, viewer=viewer)
+    own = {
+        applicant.id
+        for applicant, demand in zip(applicants, demands, strict=True)
+        if access.may_see_all_versions(viewer, demand, applicant)
+    }
+    found = await drafts_of(own) if own else {}
+    return [found.get(applicant.id) for applicant in applicants]
 
 
 async def applicants_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Applicant]:  # noqa: ARG001 - seen with the thing
@@ -133,31 +164,56 @@ async def files_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[list[F
     return [found[bid.id] for bid in bids]
 
 
+async def files_of_each_draft(drafts: Sequence[BidDraft], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the draft
+    found = await files_of_drafts([draft.id for draft in drafts])
+    return [found[draft.id] for draft in drafts]
+
+
+async def numbers_of(drafts: Sequence[BidDraft], *, viewer: Viewer | None) -> list[int]:
+    return [applicant.next_number for applicant in await applicants_of(drafts, viewer=viewer)]
+
+
+async def problems_of_drafts(drafts: Sequence[BidDraft], *, viewer: Viewer | None) -> list[list[FieldProblem]]:
+    demands = await demands_of(await applicants_of(drafts, viewer=viewer), viewer=viewer)
+    return [problems_of(draft, demand) for draft, demand in zip(drafts, demands, strict=True)]
+
+
 async def states_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[BidState]:
-    """The application's state for its current versions; for a former version, the state when it was replaced."""
+    """The application's state for its current version; a former version was SUBMITTED until it was replaced."""
     found = await applicants_of(bids, viewer=viewer)
     return [
-        applicant.state
-        if bid.number in (applicant.latest_number, applicant.submitted_number)
-        else BidState.SUBMITTED
-        if bid.submitted_at
-        else BidState.DRAFT
+        applicant.state if bid.number == applicant.submitted_number else BidState.SUBMITTED
         for bid, applicant in zip(bids, found, strict=True)
     ]
 
 
 async def versions_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[int]:
-    return [applicant.version for applicant in await applicants_of(bids, viewer=viewer)]
+    return await versions_of_applicants(await applicants_of(bids, viewer=viewer), viewer=viewer)
+
+
+async def versions_of_applicants(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[int]:
+    demands = await demands_of(applicants, viewer=viewer)
+    return [
+        version_seen(applicant, is_own=access.may_see_all_versions(viewer, demand, applicant))
+        for applicant, demand in zip(applicants, demands, strict=True)
+    ]
+
+
+async def actions_of_applicants(
+    applicants: Sequence[Applicant], *, viewer: Viewer | None
+) -> list[list[ApplicantAction]]:
+    cases = await cases_of(applicants, await demands_of(applicants, viewer=viewer))
+    return [BIDS.actions(case, viewer) for case in cases]
 
 
 async def actions_of_bids(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[list[BidAction]]:
     applicants = await applicants_of(bids, viewer=viewer)
-    demands = await demands_of(applicants, viewer=viewer)
+    actions = await actions_of_applicants(applicants, viewer=viewer)
     return [
-        BIDS.actions(BidCase(applicant, demand), viewer)
-        if bid.number in (applicant.latest_number, applicant.submitted_number)
+        list(dict.fromkeys(FORMER_WORDS[action] for action in found if action in FORMER_WORDS))
+        if bid.number == applicant.submitted_number
         else []
-        for bid, applicant, demand in zip(bids, applicants, demands, strict=True)
+        for bid, applicant, found in zip(bids, applicants, actions, strict=True)
     ]
 
 
@@ -174,7 +230,7 @@ class BidStage:
         self.due_after_days = due_after_days
 
 
-def stages_of(root: strawberry.Parent[Bid]) -> list[BidStage]:
+def stages_of(root: strawberry.Parent[Any]) -> list[BidStage]:
     return [
         BidStage(stage["title"], Money(stage["amount"], root.currency), stage["due_after_days"])
         for stage in root.stages

@@ -10,13 +10,14 @@ from strawberry import UNSET
 from models.accounts.parties import Party, PartyKind
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
-from models.demands import amendment, drafting, ending, search
+from models.demands import amendment, drafting, ending, search, versions
 from models.demands import demand as tables
 from models.demands.attachments import files_of_demands
 from models.demands.demand import MACHINE, Bidding, Demand, DemandAction
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven
 from models.demands.events import MARKET
 from models.demands.search import DemandOrder
+from models.demands.versions import DemandVersion
 from models.files.file import File
 from models.ids import NOBODY, Ref
 from models.pages import Page, Window
@@ -150,6 +151,20 @@ async def assign_manager(
 
 async def descriptions_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the demand
     return await tables.descriptions_of(demands)
+
+
+async def histories_of(
+    demands: Sequence[Demand], *, viewer: Viewer | None, first: int | None = None, after: str | None = None
+) -> list[Page[DemandVersion]]:
+    """A page of the versions of each demand, the latest first; none of a draft."""
+    published = [demand.id for demand in demands if demand.published_at and access.may_see_demand(viewer, demand)]
+    found = await versions.pages_of(published, Window(first, after))
+    return [found.get(demand.id, Page.empty()) for demand in demands]
+
+
+async def files_of_versions(versions: Sequence[DemandVersion], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the demand
+    found = await File.in_bulk({file for version in versions for file in version.files}, "id")
+    return [[found[file] for file in version.files if file in found] for version in versions]
 
 
 def bid_count_of(root: strawberry.Parent[Demand], info: Info) -> int | None:

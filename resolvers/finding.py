@@ -13,6 +13,7 @@ from models.demands.applicants import Applicant, Bid
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
+from models.demands.drafts import BidDraft
 from models.errors import invalid, not_found
 from models.files.file import File
 from models.ids import Ref
@@ -121,8 +122,16 @@ async def _bids(keys: Keys, viewer: Viewer | None) -> Found:
     ]
 
 
+async def _drafts(keys: Keys, viewer: Viewer | None) -> Found:
+    found = await BidDraft.filter(id__in=list(keys)).select_related("applicant")
+    demands = await _demands_of(each.applicant for each in found)
+    return [
+        each for each in found if access.may_see_all_versions(viewer, demands[each.applicant.demand_id], each.applicant)
+    ]
+
+
 async def _candidates(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Candidate.filter(id__in=list(keys))
+    found = await Candidate.filter(id__in=list(keys)).select_related("applicant")
     demands = await _demands_of(found)
     return [each for each in found if access.may_see_candidate(viewer, demands[each.demand_id], each)]
 
@@ -218,6 +227,7 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "workbench": _workbenches,
     "applicant": _applicants,
     "bid": _bids,
+    "draft": _drafts,
     "candidate": _candidates,
     "remark": _remarks,
     "award": _awards,

@@ -14,6 +14,7 @@ from models.demands.candidates import MACHINE as CANDIDATES
 from models.demands.candidates import Candidate, CandidateAction, CandidateCase, EliminationReason, Standing
 from models.demands.demand import Demand
 from models.demands.drafting import WeightGiven
+from models.demands.versions import DemandVersion
 from models.errors import Refusal, invalid, not_found
 from models.ids import NOBODY, Ref
 from models.inputs import Checks
@@ -24,7 +25,7 @@ from models.kinds import KINDS
 from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, page
 from models.words import checked_words
-from models.workbench import elimination, overview, reading, record, remarks
+from models.workbench import elimination, former, overview, reading, record, remarks
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Overview, overviews_of
 from models.workbench.record import RecordOrder
 from models.workbench.remarks import Remark
@@ -36,6 +37,7 @@ from resolvers.live import snapshot
 from resolvers.once import Outcomes
 
 MOST_AT_ONCE = 200
+MOST_FORMER = 20
 MOST_ORDERED = 500
 
 
@@ -98,7 +100,7 @@ async def alternatives_of(root: strawberry.Parent[Workbench], info: Info, first:
     return await _candidates([row.candidate for row in kept[: list_size(first)]])
 
 
-def criteria_of(root: strawberry.Parent[Demand]) -> list[tuple[str, int, Any]]:
+def criteria_of(root: strawberry.Parent[Demand | DemandVersion]) -> list[tuple[str, int, Any]]:
     return _with_goals(root.weights)
 
 
@@ -218,6 +220,16 @@ async def unread_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -
     ]
 
 
+async def formers_of(
+    candidates: Sequence[Candidate],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the candidate
+    first: int | None = None,
+) -> list[list[Candidate]]:
+    found = await former.formers_of(candidates, most=list_size(first, most=MOST_FORMER))
+    return [found[candidate.id] for candidate in candidates]
+
+
 async def actions_of_candidates(
     candidates: Sequence[Candidate], *, viewer: Viewer | None
 ) -> list[list[CandidateAction]]:
@@ -287,7 +299,8 @@ async def subjects_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> lis
 
 async def candidates_of_awards(things: Sequence[Award], *, viewer: Viewer | None) -> list[Candidate | None]:
     demands = await demands_of(things, viewer=viewer)
-    found = await Candidate.in_bulk({award.candidate_id for award in things}, "id")
+    wanted = Candidate.filter(id__in={award.candidate_id for award in things}).select_related("applicant")
+    found = {candidate.id: candidate for candidate in await wanted}
     return [
         found[award.candidate_id] if access.may_see_candidate(viewer, demand, found[award.candidate_id]) else None
         for award, demand in zip(things, demands, strict=True)

@@ -24,8 +24,10 @@ def field(
     differs: Differs | None = None,
     weight: int = 0,
     asks: bool = True,
+    deprecated: str | None = None,
 ) -> Any:
     """A field with its description. `differs` says how its value depends on the viewer; None: not at all.
+    `deprecated` says what to use instead of it.
 
     `weight` is what the field costs besides itself (see edge/cost.py), once for each object: about 1 for a thousand
     characters that it can have, or for a hundred microseconds that it takes to compute. `asks` is false for an
@@ -34,9 +36,10 @@ def field(
     metadata: dict[str, Any] = {"differs": differs} if differs else {}
     metadata |= {"weight": weight} if weight else {}
     metadata |= {} if asks else {"asks": False}
+    said: dict[str, Any] = {"description": description, "name": name, "deprecation_reason": deprecated}
     if resolver is None:
-        return strawberry.field(description=description, name=name, metadata=metadata)
-    return described(strawberry.field(resolver=resolver, description=description, name=name, metadata=metadata))
+        return strawberry.field(**said, metadata=metadata)
+    return described(strawberry.field(resolver=resolver, **said, metadata=metadata))
 
 
 ARGUMENTS = {
@@ -130,6 +133,7 @@ def batched(
     is_alike: bool = False,
     differs: Differs | None = None,
     weight: int = 0,
+    deprecated: str | None = None,
 ) -> Any:
     """A field that is loaded for all parents of an operation in one batch.
 
@@ -174,7 +178,7 @@ def batched(
         "info": Info,
         **{parameter.name: parameter.annotation for parameter in arguments},
     }
-    return field(description, resolve, differs=differs, weight=weight)
+    return field(description, resolve, differs=differs, weight=weight, deprecated=deprecated)
 
 
 @strawberry.interface(description="An object with a globally unique id, as in the Relay specification.")

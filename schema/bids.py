@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import ID
 
-from models.bids import submission
-from models.demands import applicants, awards
-from models.demands.applicants import BidAction, BidState
+from models.bids import saving
+from models.demands import applicants, awards, drafts
+from models.demands.applicants import BidState
+from models.demands.applications import ApplicantAction
 from models.demands.awards import AwardAction, AwardState, ContractKind
 from resolvers import bids, interviews, messages, workbench
+from resolvers.bids import BidAction
 from schema.accounts import Party
 from schema.base import Node, batched, field, given, identified, shows
 from schema.demands import Demand
 from schema.files import Attachment
 from schema.money import Money
 from schema.pages import Connection
+from schema.refusals import FieldProblem
 from schema.sharing import Differs
 
 if TYPE_CHECKING:
@@ -27,11 +30,19 @@ if TYPE_CHECKING:
 strawberry.enum(
     BidState,
     description=(
-        "NEEDS_CONFIRMATION: there is a newer draft, or the demand was amended; call `submitBid`. LAPSED: not "
-        "submitted or confirmed by the deadline. INVALIDATED: by staff."
+        "DRAFT: nothing was submitted yet. NEEDS_CONFIRMATION: the demand was amended; call `confirmBid`, or "
+        "`submitBid` with a new draft. LAPSED: not submitted or confirmed by the deadline, or the demand was "
+        "cancelled. INVALIDATED: by staff. NOT_SELECTED: the selection ended without it."
     ),
 )
-strawberry.enum(BidAction, description="What a viewer may do with a bid now.")
+strawberry.enum(
+    ApplicantAction,
+    description=(
+        "What a viewer may do with an application now. SAVE: `saveBid`; SUBMIT: `submitBid`, for a draft that is "
+        "complete; CONFIRM: `confirmBid`."
+    ),
+)
+strawberry.enum(BidAction, description="What a viewer may do with a bid now. Use ApplicantAction instead.")
 strawberry.enum(
     AwardState,
     description=(
@@ -54,19 +65,17 @@ class BidStage:
     due_after_days: int | None = field("Days from the start of the work; null if it is not stated.")
 
 
-@strawberry.type(description="One version of an application's bid. A submitted version never changes.")
+@strawberry.type(description="A submitted version of an application's bid, which never changes.")
 @shows(applicants.Bid)
 class Bid(Node):
     id: ID = identified("bid")
     number: int = field("The number of this version: 1, 2 and so on within the application.")
     state: BidState = batched(
-        "The state of the application; of a former version, the state when it was replaced.",
+        "The state of the application; SUBMITTED for a former version, as it was when it was replaced.",
         bids.states_of,
         is_alike=True,
     )
-    version: int = batched(
-        "Increases with each change of the application. Pass it as `expectedVersion`.", bids.versions_of, is_alike=True
-    )
+    version: int = batched("The `version` of the application.", bids.versions_of, differs=Differs.BY_ROLE)
     price: Money = field("The total price of the work.")
     duration_days: int | None = field("The duration of the work in days; null if it is not stated.")
     proposal: str = field("The text of the offer.", weight=4)
@@ -74,28 +83,71 @@ class Bid(Node):
     attachments: list[Attachment] = batched(
         "The files attached to this version, in order.", bids.files_of, is_alike=True
     )
-    submitted_at: datetime | None = field("When this version was submitted; null for a draft.")
-    actions: list[BidAction] = batched("What the viewer may do now.", bids.actions_of_bids, differs=Differs.BY_ROLE)
+    submitted_at: datetime | None = field("When this version was submitted.")
+    actions: list[BidAction] = batched(
+        "What the viewer may do now.",
+        bids.actions_of_bids,
+        differs=Differs.BY_ROLE,
+        deprecated="Use `actions` of the Applicant: they are those of the draft, too.",
+    )
 
 
 @strawberry.type(
     description=(
-        "A party's application to a demand, with all versions of its bid. While bids are sealed, only the party itself "
-        "sees it."
+        "The draft of an application's next bid, which may be unfinished. It stands beside what was submitted, and "
+        "only the party itself sees that there is one."
+    )
+)
+@shows(drafts.BidDraft)
+class BidDraft(Node):
+    id: ID = identified("draft")
+    number: int = batched("The number of the version that it becomes when it is submitted.", bids.numbers_of)
+    price: Money | None = field("The total price of the work; null if none was written yet.")
+    duration_days: int | None = field("The duration of the work in days; null if it is not stated.")
+    proposal: str | None = field("The text of the offer; null if none was written yet.", weight=4)
+    stages: list[BidStage] = field(
+        "The proposed stages of payment, in order; may be empty or unfinished.", bids.stages_of
+    )
+    attachments: list[Attachment] = batched("The files attached to the draft, in order.", bids.files_of_each_draft)
+    saved_at: datetime = field("When it was last saved.")
+    problems: list[FieldProblem] = batched(
+        "What it lacks before it can be submitted, by the paths of the input of `saveBid`; empty if it is complete.",
+        bids.problems_of_drafts,
+    )
+
+
+@strawberry.type(
+    description=(
+        "A party's application to a demand, with its draft and all submitted versions of its bid. While bids are "
+        "sealed, only the party itself sees it."
     )
 )
 @shows(applicants.Applicant)
 class Applicant(Node):
     id: ID = identified("applicant")
+    state: BidState = field("The state of the application. A draft beside a submitted bid does not change it.")
+    version: int = batched(
+        "Increases with each change of the application. Pass it as `expectedVersion`. For others than the party "
+        "itself, it does not increase with changes of the draft.",
+        bids.versions_of_applicants,
+        differs=Differs.BY_ROLE,
+    )
+    actions: list[ApplicantAction] = batched(
+        "What the viewer may do now.", bids.actions_of_applicants, differs=Differs.BY_ROLE
+    )
     party: Party = batched("The party that applies.", bids.parties_of, is_alike=True)
     applied_at: datetime = field(
         "When a bid was first submitted; before that, when the draft was created.", bids.applied_at
     )
     withdrawn_at: datetime | None = field("When the application was withdrawn; null if it was not.")
     bid: Bid | None = batched(
-        "The latest version that the viewer may see: for the applicant the draft if there is one, for others what was "
-        "submitted.",
+        "What was submitted and counts; null before the first submission, and if the viewer may not see it.",
         bids.bids_of,
+        differs=Differs.BY_ROLE,
+    )
+    draft: BidDraft | None = batched(
+        "The draft of the next bid; null if there is none, and for everyone but the party itself.",
+        bids.drafts_of_applicants,
         differs=Differs.BY_ROLE,
     )
     demand: Demand = batched("The demand that the party applied to.", bids.demands_of, is_alike=True)
@@ -115,7 +167,7 @@ class Applicant(Node):
         differs=Differs.BY_ROLE,
     )
     bid_history: list[Bid] = batched(
-        "Every version of the bid that the viewer may see, the oldest first, at most 200.",
+        "Every submitted version of the bid that the viewer may see, the oldest first, at most 200.",
         bids.histories_of,
         differs=Differs.BY_ROLE,
     )
@@ -149,10 +201,10 @@ given(
     has_unread_messages="True: its conversation has messages that the viewer has not read. False: it has none.",
 )
 given(
-    submission.StageGiven,
+    saving.StageGiven,
     "BidStageInput",
     "A stage of payment.",
-    title="What is delivered in this stage, up to 200 characters.",
-    amount="What is paid for the stage, in the currency of the bid.",
+    title="What is delivered in this stage, up to 200 characters; may be empty in an unfinished draft.",
+    amount="What is paid for the stage, in the currency of the bid; may be zero in an unfinished draft.",
     due_after_days="Days from the start of the work, up to 3,650.",
 )

@@ -8,7 +8,7 @@ from strawberry import ID
 
 from models.accounts.parties import PartyKind
 from models.demands import demand as tables
-from models.demands import drafting, search
+from models.demands import drafting, search, versions
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
 from models.pages import Window
@@ -18,7 +18,7 @@ from schema.accounts import Party, User
 from schema.base import Node, batched, field, given, identified, shows
 from schema.files import Attachment
 from schema.money import Money
-from schema.pages import Edge, PageInfo, edges_of, page_info_of
+from schema.pages import Connection, Edge, PageInfo, edges_of, page_info_of
 from schema.sharing import Differs
 
 if TYPE_CHECKING:
@@ -88,11 +88,11 @@ class Criterion:
     )
 
 
-def _budget(root: strawberry.Parent[tables.Demand]) -> Budget | None:
+def _budget(root: strawberry.Parent[tables.Demand | versions.DemandVersion]) -> Budget | None:
     return Budget(low=root.low, high=root.high) if root.low or root.high else None  # type: ignore[arg-type]
 
 
-def _criteria(root: strawberry.Parent[tables.Demand]) -> list[Criterion]:
+def _criteria(root: strawberry.Parent[tables.Demand | versions.DemandVersion]) -> list[Criterion]:
     return [Criterion(key=key, weight=weight, goal=goal) for key, weight, goal in workbench.criteria_of(root)]
 
 
@@ -100,8 +100,41 @@ def default_criteria() -> list[Criterion]:
     return [Criterion(key=key, weight=weight, goal=goal) for key, weight, goal in workbench.default_criteria()]
 
 
-def _audience(root: strawberry.Parent[tables.Demand]) -> list[PartyKind]:
-    return tables.audience_of(root)
+def _audience(root: strawberry.Parent[tables.Demand | versions.DemandVersion]) -> list[PartyKind]:
+    return [PartyKind(kind) for kind in root.audience]
+
+
+@strawberry.type(description="A field that differs between two versions of a demand, with its values as text.")
+@shows(versions.FieldChange)
+class FieldChange:
+    field_: str = field(
+        "The field: title, description, skills, budget.low, budget.high, currency, durationDays, audience, "
+        "isBidCountPublic, criteria, deadlineAt or attachments.",
+        lambda root: root.field,
+        name="field",
+    )
+    from_: str | None = field("The value before; null if there was none.", lambda root: root.source, name="from")
+    to: str | None = field("The value from this version on; null if there is none.", lambda root: root.target)
+
+
+@strawberry.type(description="What a published demand asked for from a certain time on. A version never changes.")
+@shows(versions.DemandVersion)
+class DemandVersion:
+    number: int = field("1, 2 and so on. Version 1 is the one that was published, or the earliest one that is known.")
+    published_at: datetime = field("Since when the demand asked for this.")
+    is_material: bool = field("Whether bidders had to confirm their bids because of it.")
+    changes: list[FieldChange] = field("What differs from the version before; empty for version 1.", weight=40)
+    title: str = field("The title in this version.")
+    description: str = field("The full description in this version.", weight=20)
+    skills: list[str] = field("The skills that the work needed.")
+    budget: Budget | None = field("What the awarder meant to spend; null if it was not stated.", _budget)
+    currency: str = field("ISO 4217 code of the currency that bids had to be in.")
+    duration_days: int | None = field("The expected duration of the work in days; null if it was not stated.")
+    audience: list[PartyKind] = field("The kinds of party that could bid.", _audience)
+    is_bid_count_public: bool = field("Whether everyone could see the number of bids.")
+    criteria: list[Criterion] = field("The criteria that bids were ranked by.", _criteria)
+    deadline_at: datetime = field("When bidding was to end.")
+    attachments: list[Attachment] = batched("The files of this version, in order.", demands.files_of_versions)
 
 
 @strawberry.type(description="A demand that is awarded to one of several bids.")
@@ -132,6 +165,11 @@ class BiddingDemand(Demand):
         differs=Differs.BY_ROLE,
     )
     criteria: list[Criterion] = field("The criteria that bids are ranked by.", _criteria)
+    history: Connection[DemandVersion] = batched(
+        "Every version since the demand was published, the latest first. Empty for a draft.",
+        demands.histories_of,
+        is_alike=True,
+    )
     closed_at: datetime | None = field("When bidding ended; null while it has not.")
     opened_at: datetime | None = field(
         "When sealed bids were opened; null before that, for OPEN bidding, and if the viewer may not know how many "
@@ -209,7 +247,10 @@ given(
     skills="The demand needs all of these skills.",
     states="The demand is in one of these states.",
     audience="The demand is open to at least one of these kinds of party.",
-    budget_at_least="The budget is in this currency, and its upper bound is at least this amount.",
+    budget_at_least=(
+        "The budget is in this currency, and reaches this amount: its upper bound is not lower, or it has only a lower "
+        "bound."
+    ),
     closes_before="The deadline is earlier than this.",
 )
 

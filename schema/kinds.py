@@ -10,6 +10,7 @@ NAMES = {
     "workbench": "Workbench",
     "applicant": "Applicant",
     "bid": "Bid",
+    "draft": "BidDraft",
     "candidate": "Candidate",
     "remark": "Remark",
     "award": "Award",

@@ -39,7 +39,8 @@ class SavedFilter:
     states: list[DemandState] = field("The demand is in one of these states.", _states)
     audience: list[PartyKind] = field("The demand is open to one of these kinds of party.", _audience)
     budget_at_least: Money | None = field(
-        "The budget is in this currency, and its upper bound is at least this amount."
+        "The budget is in this currency, and reaches this amount: its upper bound is not lower, or it has only a lower "
+        "bound."
     )
     closes_before: datetime | None = field("The deadline is earlier than this.")
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
-from models.demands.applicants import BidAction, BidState
+from models.demands.applicants import BidState
+from models.demands.applications import ApplicantAction
 from models.demands.awards import AwardAction, AwardState, ContractKind
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.demand import Bidding, DemandAction, DemandState
@@ -25,6 +26,7 @@ from models.ordering import Goal
 from models.questions.question import QuestionAction, QuestionState
 from models.workbench.overview import CandidateOrder
 from models.workbench.record import RecordOrder
+from resolvers.bids import BidAction
 from schema.live import BidArrivalKind
 
 VALUES: dict[type[Enum], dict[str, str]] = {
@@ -83,10 +85,19 @@ VALUES: dict[type[Enum], dict[str, str]] = {
     BidState: {
         "DRAFT": "Not submitted yet.",
         "SUBMITTED": "It counts, and can win.",
-        "NEEDS_CONFIRMATION": "Submitted, but it counts again only once `submitBid` has confirmed or replaced it.",
+        "NEEDS_CONFIRMATION": "The demand was amended: it counts again once it is confirmed or replaced.",
         "WITHDRAWN": "Taken back by the applicant.",
-        "LAPSED": "Not submitted or confirmed by the deadline.",
+        "LAPSED": "Not submitted or confirmed by the deadline, or the demand was cancelled.",
         "INVALIDATED": "Struck out by staff, or by a conflict of interest.",
+        "NOT_SELECTED": "It stood until the selection ended without it.",
+    },
+    ApplicantAction: {
+        "SAVE": "`saveBid`",
+        "SUBMIT": "`submitBid`, for a draft that is complete.",
+        "CONFIRM": "`confirmBid`",
+        "DISCARD_DRAFT": "`discardDraft`",
+        "WITHDRAW": "`withdrawBid`",
+        "INVALIDATE": "`invalidateBid`",
     },
     BidAction: {
         "EDIT": "`saveBid`",
@@ -221,6 +232,9 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "BID_LAPSED": "The bid of the viewer's party was not submitted or confirmed in time.",
         "BID_INVALIDATED": "The bid of the viewer's party was struck out.",
         "BID_TAKEN_BACK": "The draft of the viewer's party was taken back, because of a conflict of interest.",
+        "BID_IN_RESERVE": "Another bid was chosen; that of the viewer's party stays in reserve.",
+        "DEMAND_AMENDED": "A demand was amended to which the viewer's party has applied, or about which they asked.",
+        "DEADLINE_MOVED": "The deadline of such a demand has moved.",
         "DEMAND_CLOSED": "Bidding on a demand ended.",
         "DEMAND_REOPENED": "Bidding on a demand began again.",
         "DEMAND_CANCELLED": "A demand was cancelled.",

@@ -121,6 +121,12 @@ class Candidate(Node):
         "Its score and rank; null if its bid needs confirmation and is not ranked.", workbench.scores_of, is_alike=True
     )
     applicant: Applicant = batched("The application, with its bid.", bids.applicants_of, is_alike=True)
+    former: list["Candidate"] = batched(
+        "What the same party did before it applied again, the latest first, at most 20. Bids that ended while they "
+        "were sealed are never shown.",
+        workbench.formers_of,
+        is_alike=True,
+    )
     remarks: Connection[Remark] = batched(
         "The remarks that the viewer may read, the oldest first. Empty for staff.",
         workbench.remarks_of,

@@ -406,8 +406,8 @@ async def test_a_party_ends_when_nothing_runs(server: Server) -> None:
     assert closed["closedAt"] is not None
     # What was stays readable, drafts have ended, and nothing new begins.
     assert await owner.version(drafted["id"]) == drafted["version"] + 1
-    shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { bid { state } } } }"
-    assert (await owner.ask(shown, id=begun["id"]))["node"]["bid"]["state"] == "WITHDRAWN"
+    shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { state } } }"
+    assert (await owner.ask(shown, id=begun["id"]))["node"]["state"] == "WITHDRAWN"
     assert await invitations_of(owner) == []
     assert "Acme was closed" in await news_of(member)
     offer = {"demandId": theirs, "price": {"amount": "1", "currency": "USD"}, "proposal": "Us.", "stages": []}
@@ -441,7 +441,7 @@ async def test_what_each_role_may_do(server: Server, role: str) -> None:
     draft = await actor.do("draftDemand", **BRIEF, partyId=owner.party)
     other_demand = await published(other)
     application = await saved(actor, other_demand)
-    version = application["bid"]["version"]
+    version = application["version"]
     tried = {
         "publishDemand": await actor.act("publishDemand", demandId=draft["id"], expectedVersion=draft["version"]),
         "submitBid": await actor.act("submitBid", applicantId=application["id"], expectedVersion=version),
@@ -499,8 +499,8 @@ async def test_a_party_that_lost_can_be_closed_and_the_one_that_won_cannot(serve
     assert await winner.refused("closeParty", partyId=winner.party, password=PASSWORD) == "STILL_RUNNING"
     await loser.do("closeParty", partyId=loser.party, password=PASSWORD)
     assert [each["applicant"]["id"] for each in await awarder.candidates(demand)] == [won["id"]]
-    shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { bid { state } } } }"
-    assert (await loser.ask(shown, id=lost["id"]))["node"]["bid"]["state"] == "WITHDRAWN"
+    shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { state } } }"
+    assert (await loser.ask(shown, id=lost["id"]))["node"]["state"] == "WITHDRAWN"
 
 
 async def test_one_mailbox_is_one_account_whose_password_is_one_however_both_are_typed(server: Server) -> None:
@@ -588,8 +588,8 @@ async def test_eb9_a_role_that_makes_affiliates_is_refused_and_ends_drafts(serve
         assert await owner.refused("changeMemberRole", **given) == "CONFLICT_OF_INTEREST"
     await team.do("withdrawBid", applicantId=application["id"])
     await awarder.do("changeMemberRole", partyId=awarder.party, userId=both.user, role="MANAGER")
-    shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { bid { state } } } }"
-    assert (await team.ask(shown, id=begun["id"]))["node"]["bid"]["state"] == "WITHDRAWN"
+    shown = "query ($id: ID!) { node(id: $id) { ... on Applicant { state } } }"
+    assert (await team.ask(shown, id=begun["id"]))["node"]["state"] == "WITHDRAWN"
     assert (await news_of(team))[0] == "Your draft for “A payment service” was taken back"
     assert [title for title in await news_of(awarder) if "draft" in title] == []
 

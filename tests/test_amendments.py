@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from models.accounts.parties import PartyKind
-from models.bids.submission import save_bid, submit_bid
+from models.bids.saving import save_bid
+from models.bids.submission import confirm_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
 from models.changes import StoredEvent
 from models.demands.amendment import amend_demand
@@ -131,19 +132,39 @@ async def test_eb13_an_amendment_of_a_stale_version_is_refused() -> None:
 
 
 @pytest.mark.everywhere
-async def test_eb6_a_confirmed_bid_is_a_new_version_with_the_old_content(time: Time) -> None:
+async def test_eb6_a_confirmed_bid_counts_again_unchanged(time: Time) -> None:
     awarder, bidder = await somebody(), await somebody()
     demand = await opened(awarder)
     application = await applied(bidder, demand)
     await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
     time.now += DAY
-    present = await Applicant.get(id=application.id)
-    confirmed = await submit_bid(present, expected_version=present.version, by=bidder)
-    assert (confirmed.state, confirmed.submitted_number) == (BidState.SUBMITTED, 2)
-    assert confirmed.arrived_at == START
-    first, second = await Bid.filter(applicant_id=application.id).order_by("number")
-    assert (first.price_minor, first.proposal, first.stages) == (second.price_minor, second.proposal, second.stages)
-    assert (first.submitted_at, second.submitted_at) == (START, START + DAY)
+    before = await Bid.filter(applicant_id=application.id).values()
+    # As `submit_bid` does without a draft.
+    for confirm in (confirm_bid, submit_bid):
+        present = await Applicant.get(id=application.id)
+        confirmed = await confirm(present, expected_version=present.version, by=bidder)
+        assert (confirmed.state, confirmed.submitted_number) == (BidState.SUBMITTED, 1)
+        assert (confirmed.arrived_at, confirmed.version) == (START, present.version + 1)
+        assert await Bid.filter(applicant_id=application.id).values() == before
+        async with refused("WRONG_STATE"):
+            await confirm(confirmed, expected_version=confirmed.version, by=bidder)
+        demand = await Demand.get(id=demand.id)
+        more = Brief(description=f"{demand.description} And more.")
+        await amend_demand(demand, more, expected_version=demand.version, by=awarder)
+
+
+async def test_eb13_nobody_confirms_what_they_have_not_read() -> None:
+    """A second amendment gives a bid that needs confirmation another version, and its applicant hears of it (EB-16)."""
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    application = await applied(bidder, demand)
+    demand = await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    read = await Applicant.get(id=application.id)
+    await amend_demand(demand, Brief(duration_days=9), expected_version=demand.version, by=awarder)
+    async with refused("CONFLICT"):
+        await confirm_bid(read, expected_version=read.version, by=bidder)
+    told = await Notification.filter(user_id=bidder.user.id, kind="BID_NEEDS_CONFIRMATION").order_by("id")
+    assert [each.facts["changed"] for each in told] == ["description", "durationDays"]
 
 
 @pytest.mark.everywhere

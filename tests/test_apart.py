@@ -90,7 +90,7 @@ async def _applied(bidder: Person, demand: str, offer: str) -> str:
     stages = [{"title": "All of it", "amount": "3000.00", "dueAfterDays": 60}]
     given = {"demandId": demand, "partyId": bidder.party, "price": price, "stages": stages, "durationDays": 60}
     saved = await bidder.do("saveBid", **given, proposal="We can.", attachmentIds=[offer])
-    version = saved["bid"]["version"]
+    version = saved["version"]
     return str((await bidder.do("submitBid", applicantId=saved["id"], expectedVersion=version))["id"])
 
 

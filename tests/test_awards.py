@@ -128,8 +128,10 @@ async def test_an_award_needs_selection_a_lead_and_the_present_version(server: S
 async def test_eb5_a_bid_that_was_not_confirmed_lapses_at_the_closing_and_cannot_win(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00")
     bidder = made.bidders[0]
+    await made.awarder.do("amendDemand", demandId=made.demand, expectedVersion=2, durationDays=50)
     given = {"price": {"amount": "900.00", "currency": "USD"}, "proposal": "Cheaper.", "stages": []}
     await bidder.do("saveBid", demandId=made.demand, partyId=bidder.party, **given)
+    await made.bidders[1].do("confirmBid", applicantId=made.applications[1]["id"], expectedVersion=3)
     await made.awarder.do("closeBidding", demandId=made.demand)
     assert (await award(made, made.candidates[0]))["code"] == "BID_GONE"
     assert (await award(made, made.candidates[1]))["state"] == "OFFERED"

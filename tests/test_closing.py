@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.accounts.users import StaffRole
-from models.bids.submission import book_of as application_book
-from models.bids.submission import save_bid, submit_bid
+from models.bids.keeping import book_of as application_book
+from models.bids.saving import save_bid
+from models.bids.submission import submit_bid
 from models.bids.withdrawal import withdraw_bid
 from models.changes import StoredEvent
 from models.clockwork import catch_up

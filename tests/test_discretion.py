@@ -222,11 +222,19 @@ NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 STATE = {"BiddingDemand.state", "BiddingDemand.version", "DemandConnection.cursor", "MarketEvent.event", "market"}
 OFFER = {
     *STATE,
-    *("Applicant.award", "Bid.actions", "BiddingDemand.actions", "notifications", "mails", "Award.state"),
+    *(
+        "Applicant.award",
+        "Applicant.actions",
+        "Bid.actions",
+        "BiddingDemand.actions",
+        "notifications",
+        "mails",
+        "Award.state",
+    ),
     *("NotificationConnection.edges", "Viewer.unreadNotificationCount", "NotificationConnection.cursor"),
     *("Award.version", "Award.actions", "Award.answeredAt", "PageInfo.startCursor", "PageInfo.endCursor"),
 }
-RIVALS = frozenset({*STATE, "Bid.actions"})
+RIVALS = frozenset(STATE)
 ACTS: dict[str, tuple[Callable[[World], Any], tuple[frozenset[str], frozenset[str]]]] = {
     "addRemark": (_remark, NOTHING),
     "editRemark": (lambda made: made.owner.do("editRemark", remarkId=made.remark, body="Loud."), NOTHING),

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.anywhere
 
 FILES = "attachments { id fileName mediaType byteSize url thumbnailUrl }"
 OF_DEMAND = f"query ($id: ID!) {{ demand(id: $id) {{ {FILES} }} }}"
-OF_BIDS = f"""{{ viewer {{ applications {{ edges {{ node {{ bidHistory {{ number {FILES} }} }} }} }} }} }}"""
+OF_BIDS = f"""{{ viewer {{ applications {{ edges {{ node {{
+  bidHistory {{ number {FILES} }} draft {{ {FILES} }} }} }} }} }} }}"""
 
 
 async def files_of(somebody: Person, demand: str) -> list[dict[str, str]]:
@@ -194,24 +195,21 @@ async def test_eb5_former_versions_of_a_bid_keep_their_files(server: Server) -> 
     assert await versions(bidder) == [["first.pdf"], ["second.pdf"]]
     again = await saved(bidder, demand, "2000.00", attachmentIds=[second, first])
     assert await versions(bidder) == [["first.pdf"], ["second.pdf", "first.pdf"]]
-    await bidder.do("submitBid", applicantId=application["id"], expectedVersion=again["bid"]["version"])
-    await owner.do(
-        "amendDemand", demandId=demand, expectedVersion=await owner.version(demand), description="Something else."
-    )
-    version = (await saved_version(bidder))["version"]
-    await bidder.do("submitBid", applicantId=application["id"], expectedVersion=version)
-    assert await versions(bidder) == [["first.pdf"], ["second.pdf", "first.pdf"], ["second.pdf", "first.pdf"]]
-
-
-async def saved_version(bidder: Person) -> dict[str, int]:
-    found = await bidder.ask("{ viewer { applications { edges { node { bid { version } } } } } }")
-    bid: dict[str, int] = found["viewer"]["applications"]["edges"][0]["node"]["bid"]
-    return bid
+    await bidder.do("submitBid", applicantId=application["id"], expectedVersion=again["version"])
+    assert await versions(bidder) == [["first.pdf"], ["second.pdf", "first.pdf"]]
+    # A draft that is thrown away takes its own files with it, and none of those that were submitted.
+    third = await uploaded(bidder, name="third.pdf")
+    beside = await saved(bidder, demand, "1000.00", attachmentIds=[third, first])
+    assert await versions(bidder) == [["first.pdf"], ["second.pdf", "first.pdf"], ["third.pdf", "first.pdf"]]
+    await bidder.do("discardDraft", applicantId=application["id"], expectedVersion=beside["version"])
+    assert await versions(bidder) == [["first.pdf"], ["second.pdf", "first.pdf"]]
 
 
 async def versions(bidder: Person) -> list[list[str]]:
+    """The names of the files of every submitted version, and of the draft."""
     (edge,) = (await bidder.ask(OF_BIDS))["viewer"]["applications"]["edges"]
-    return [[file["fileName"] for file in each["attachments"]] for each in edge["node"]["bidHistory"]]
+    shown = [*edge["node"]["bidHistory"], *filter(None, [edge["node"]["draft"]])]
+    return [[file["fileName"] for file in each["attachments"]] for each in shown]
 
 
 async def test_eb6_other_files_are_a_material_amendment(server: Server) -> None:

@@ -32,13 +32,18 @@ from models.changes import change
 from models.database import connection, is_postgres, migrating, rows
 from models.database.columns import differences
 from models.database.migrating import without_queries
+from models.demands.applicants import Applicant, Bid
+from models.demands.attachments import files_of_drafts
 from models.demands.demand import Demand
+from models.demands.drafts import BidDraft
+from models.demands.versions import DemandVersion, keep_version
 from models.due import DueMove
 from models.errors import Refused
 from models.ids import new_id
 from models.journal import Entry, enter, first_broken, reason_of
 from models.mail import Mail
 from models.messages.message import Message
+from models.money import Money
 from models.notifications.kinds import Notification
 from models.retries import Retry
 from models.words import asked_words, having
@@ -50,12 +55,16 @@ from tests.support.waiting import until
 MIGRATIONS = Path(orm.__file__).parent.parent / "migrations"
 NAMES = sorted(file.stem for file in MIGRATIONS.glob("0*.py"))
 GONE = {"demand": {("lapses_at",)}}
+GONE_COLUMNS = {("applicant", "latest_number")}
+# Where bids went that were never submitted, with their files.
+MOVED = {"bid": "bid_draft", "bid_attachment": "draft_attachment"}
 # Due moves belong to what waits for them, and `before_due_moves` makes them; a lineage is what the connection found.
 PAIRED = {"due_move", "search_task", "lineage"}
 MADE_ANEW = {"tokens"}
 # What a model or a migration could not read otherwise, or the columns of former versions could not hold.
 SENSIBLE: dict[tuple[str, str], object] = {
     ("interview", "state"): "ENDED",
+    ("applicant", "latest_number"): 1,
     ("notification", "subject_type"): "user",
     ("notification", "kind"): "DEMAND_CLOSED",
     ("mail", "language"): "en",
@@ -226,7 +235,8 @@ class Walk:
         self.interviews: list[dict[str, Any]] = []
         self.subject = new_id()
         self.accounts: dict[str, UUID] = {}
-        self.party = self.demand = self.message = new_id()
+        self.party = self.demand = self.message = self.depot = self.sealed = new_id()
+        self.applicants: dict[str, UUID] = {}
 
     async def go(self, url: str) -> None:
         await Tortoise.init(config=orm.configuration(url))
@@ -258,6 +268,8 @@ class Walk:
                 await self.before_words_of_every_script()
             case "0018_descriptions":
                 await self.before_mails_when_sent()
+            case "0021_lists_of_staff":
+                await self.before_drafts()
         self.made[name] = await one_row_in_every_table(name)
 
     async def before_forms_of_the_journal(self) -> None:
@@ -330,6 +342,32 @@ class Walk:
             kept = {"user_id": user, "operation": "o", "fingerprint": "f", "answer": json.dumps(answer), "at": AT}
             await insert("retry", id=new_id(), key=key, **kept)
 
+    async def before_drafts(self) -> None:
+        user, home = await account("drafts@example.org", day=1), await party_in_plain_sql("Home")
+        plain = {"published_at": at(1), "deadline_at": at(9), "state": "OPEN"}
+        weights = {"criteria": json.dumps([["price_fit", 10_000]]), "audience": json.dumps(["TEAM"])}
+        self.depot = await demand_in_plain_sql(home, user, **{**plain, **weights, "budget_low": 100})
+        self.due["demand", str(self.depot)] = at(9)
+        await insert("due_move", kind="demand", key=self.depot, at=at(9), failures=0)
+        entry = {"id": new_id(), "seq": 1, "facts": "{}", "at": at(3), "digest": "d", "form": 3, "texts": "{}"}
+        await insert("journal_entry", book=f"demand:{self.depot}", action="AMENDED", **entry)
+        sealed = {**plain, "state": "SELECTING", "bidding": "SEALED", "opened_at": at(5)}
+        self.sealed = await demand_in_plain_sql(home, user, **sealed)
+        for demand, name, state, bids, more in (
+            (self.depot, "draft", "DRAFT", (None,), {}),
+            (self.depot, "edited", "NEEDS_CONFIRMATION", (at(2), None), {"submitted_number": 1}),
+            (self.depot, "submitted", "SUBMITTED", (at(2),), {"submitted_number": 1}),
+            (self.sealed, "early", "WITHDRAWN", (at(2),), {"submitted_number": 1, "withdrawn_at": at(4)}),
+            (self.sealed, "late", "WITHDRAWN", (at(2),), {"submitted_number": 1, "withdrawn_at": at(6)}),
+            (self.sealed, "lapsed", "LAPSED", (at(2),), {"submitted_number": 1}),
+            (self.sealed, "struck early", "INVALIDATED", (at(2),), {"submitted_number": 1}),
+            (self.sealed, "struck late", "INVALIDATED", (at(2),), {"submitted_number": 1}),
+        ):
+            self.applicants[name] = await application_in_plain_sql(demand, user, name, state, bids, **more)
+        for name, day in (("struck early", 4), ("struck late", 6)):
+            entry |= {"id": new_id(), "at": at(day)}
+            await insert("journal_entry", book=f"applicant:{self.applicants[name]}", action="INVALIDATED", **entry)
+
     async def before_normal_forms(self) -> None:
         # Whoever has the normal form keeps it; else the first that was verified gets it, else the oldest.
         self.accounts = {
@@ -393,7 +431,9 @@ async def test_an_upgrade_from_every_version_keeps_every_row(walk: Walk) -> None
     for name, made in walk.made.items():
         for table, row in made.items():
             key = next(column for column in ("id", "name", "stream", "purpose", "user_id") if column in row)
-            (found,) = await rows(f"SELECT * FROM {table} WHERE {key} = {literal(row[key])}")
+            where = f"WHERE {key} = {literal(row[key])}"
+            moved = await rows(f"SELECT * FROM {MOVED[table]} {where}") if table in MOVED else []
+            (found,) = moved or await rows(f"SELECT * FROM {table} {where}")
             same = {column: value for column, value in found.items() if column in row and column not in MADE_ANEW}
             # Columns may go; those that are left hold what they held.
             assert same == {column: row[column] for column in same}, f"{table} of {name}"
@@ -407,7 +447,8 @@ async def test_an_upgrade_keeps_constraints_and_indexes(walk: Walk) -> None:
         # Columns may come, and indexes that nothing reads any more go; everything else is as it was.
         table.indexes -= GONE.get(name, set())
         columns = {column: takes for column, takes in after[name].columns.items() if column in table.columns}
-        assert columns == table.columns
+        left = {column: takes for column, takes in table.columns.items() if (name, column) not in GONE_COLUMNS}
+        assert columns == left
         assert after[name].uniques >= table.uniques
         assert after[name].indexes >= table.indexes
         assert after[name].references >= table.references
@@ -521,6 +562,58 @@ async def test_the_upgrade_makes_the_words_of_every_row_anew(walk: Walk) -> None
     assert [each.id for each in await having(Message.all(), asked_words("lodz"), table="message")] == [walk.message]
 
 
+async def test_the_upgrade_to_drafts_moves_what_was_never_submitted(walk: Walk) -> None:
+    """EB-5: a draft stands beside what was submitted; a bid that needs confirmation goes on needing it."""
+    names = {key: name for name, key in walk.applicants.items()}
+    mine = [each for each in await BidDraft.all().select_related("applicant") if each.applicant_id in names]
+    assert {names[each.applicant_id]: (each.proposal, each.applicant.state) for each in mine} == {
+        "draft": ("draft 1", "DRAFT"),
+        "edited": ("edited 2", "NEEDS_CONFIRMATION"),
+    }
+    for draft in mine:
+        assert (draft.price, draft.stages) == (Money(100, "USD"), [{"title": "All", "amount": 100}])
+        (file,) = (await files_of_drafts([draft.id]))[draft.id]
+        assert file.name == draft.proposal
+    kept = [each for each in await Bid.all() if each.applicant_id in names]
+    assert {names[each.applicant_id]: each.number for each in kept} == dict.fromkeys(
+        walk.applicants.keys() - {"draft"}, 1
+    )
+    secret = await Applicant.filter(id__in=list(names), has_ended_sealed=True)
+    assert {names[each.id] for each in secret} == {"early", "lapsed", "struck early"}
+
+
+async def test_the_upgrade_to_versions_keeps_what_published_demands_ask_for_now(walk: Walk) -> None:
+    """EB-16: the first version that is known stands since the last amendment."""
+    (version,) = await DemandVersion.filter(demand_id=walk.depot)
+    assert (version.number, version.published_at.isoformat(" "), version.changes) == (1, at(3), [])
+    assert (version.title, version.low, version.high) == ("A service", Money(100, "USD"), None)
+    assert (version.audience, version.weights) == (["TEAM"], [("price_fit", 10_000)])
+    (opened,) = await DemandVersion.filter(demand_id=walk.sealed)
+    assert opened.published_at.isoformat(" ") == at(1)
+    async with change():
+        assert (await keep_version(await Demand.get(id=walk.depot))).id == version.id
+
+
+async def application_in_plain_sql(
+    demand: UUID, user: UUID, name: str, state: str, bids: tuple[str | None, ...], **facts: Any
+) -> UUID:
+    """An application with versions of its bid, each with a file; from before drafts had a table of their own."""
+    key = new_id()
+    given = {"version": 3, "latest_number": len(bids), "applied_at": at(1), **facts}
+    party = await party_in_plain_sql(name)
+    await insert("applicant", id=key, demand_id=demand, party_id=party, state=state, **given)
+    for number, submitted_at in enumerate(bids, start=1):
+        bid, file, said = new_id(), new_id(), f"{name} {number}"
+        content = {"price_minor": 100, "currency": "USD", "proposal": said, "created_at": at(1)}
+        content |= {"stages": json.dumps([{"title": "All", "amount": 100}])}
+        content |= {"submitted_at": submitted_at} if submitted_at else {}
+        await insert("bid", id=bid, applicant_id=key, number=number, **content)
+        sizes = {"byte_size": 1, "received": 1, "has_thumbnail": 0}
+        await insert("file", id=file, owner_id=user, name=said, media_type="text/plain", started_at=at(1), **sizes)
+        await insert("bid_attachment", id=new_id(), bid_id=bid, file_id=file, place=0)
+    return key
+
+
 async def one_row_in_every_table(mark: str) -> dict[str, dict[str, Any]]:
     """Inserts a row into each table that there is by now, with a value in every column that needs one; returns them."""
     found, known = await catalogue(), fields_of_columns()
@@ -532,7 +625,7 @@ async def one_row_in_every_table(mark: str) -> dict[str, dict[str, Any]]:
         for name in sorted(ready):
             references = {column: made[other]["id"] for column, other in found[name].references if other in made}
             needed = [column for column, takes_null in found[name].columns.items() if not takes_null]
-            values = {column: value_of(known[name][column], mark, name, column) for column in needed}
+            values = {column: value_of(known[name].get(column), mark, name, column) for column in needed}
             values |= {column: key for column, key in references.items() if column in values}
             made[name] = await inserted(name, values)
         waiting -= ready
@@ -558,10 +651,11 @@ def fields_of_columns() -> dict[str, dict[str, Field[Any]]]:
     }
 
 
-def value_of(column: Field[Any], mark: str, table: str, name: str) -> object:
-    """Some value that the column takes; None if the database makes one."""
+def value_of(column: Field[Any] | None, mark: str, table: str, name: str) -> object:
+    """Some value that the column takes; None if the database makes one. A column that is gone by now is sensible."""
     if (table, name) in SENSIBLE:
         return SENSIBLE[table, name]
+    assert column is not None, f"say in SENSIBLE what {table}.{name} took"
     if column.generated:
         return None
     match column:

@@ -128,9 +128,11 @@ async def test_the_operations_lead_from_a_draft_to_an_accepted_award(server: Ser
         proposal="We can.",
         stages=stages,
     )
+    own = await run(bidder, "OwnApplication", id=saved["id"])
+    assert (own["state"], own["bid"], own["draft"]["problems"]) == ("DRAFT", None, [])
     feed = print_ast(with_fragments(OPERATIONS["WorkbenchFeed"]))
     async with awarder.subscribe(feed, demandId=demand, after=start) as events:
-        await do(bidder, "SubmitBid", applicantId=saved["id"], expectedVersion=saved["bid"]["version"])
+        await do(bidder, "SubmitBid", applicantId=saved["id"], expectedVersion=own["version"])
         assert (await events.next())["workbench"]["event"]["__typename"] == "BidArrived"
     await do(awarder, "CloseBidding", demandId=demand)
     shown = await run(awarder, "Workbench", demandId=demand, first=5)
@@ -192,3 +194,36 @@ async def test_the_operations_of_saved_searches_work(server: Server) -> None:
     assert [{"__typename": "SavedSearch", **edge["node"]} for edge in shown["edges"]] == [edited]
     assert (await do(reader, "DeleteSavedSearch", savedSearchId=saved["id"]))["id"] == saved["id"]
     assert (await run(reader, "SavedSearches", first=5))["savedSearches"]["edges"] == []
+
+
+async def test_the_operations_lead_from_a_draft_beside_a_bid_to_another_application(server: Server) -> None:
+    awarder, house = await newcomer(server, "oskar")
+    bidder, firm = await newcomer(server, "bea")
+    brief = {"title": "A depot", "description": "Build it.", "skills": [], "audience": ["ENTERPRISE"]}
+    demand = (await do(awarder, "DraftDemand", partyId=house, **brief, deadlineAt=in_(days=9)))["id"]
+    published = await do(awarder, "PublishDemand", demandId=demand, expectedVersion=1)
+    own = {"demandId": demand, "partyId": firm}
+    price, stages = {"amount": "500.00", "currency": "USD"}, [{"title": "All", "amount": "500.00"}]
+    bid = (await do(bidder, "SaveBid", **own, price=price, proposal="We can.", stages=stages))["id"]
+    await do(bidder, "SubmitBid", applicantId=bid, expectedVersion=1)
+    await do(bidder, "SaveBid", **own, proposal="Perhaps otherwise.")
+    shown = await run(bidder, "OwnApplication", id=bid)
+    assert (shown["state"], shown["bid"]["number"], shown["draft"]["number"]) == ("SUBMITTED", 1, 2)
+    assert [each["path"] for each in shown["draft"]["problems"]] == ["price"]
+    given = {"demandId": demand, "expectedVersion": published["version"], "durationDays": 30}
+    await do(awarder, "AmendDemand", **given)
+    confirmed = await do(bidder, "ConfirmBid", applicantId=bid, expectedVersion=4)
+    assert (confirmed["state"], confirmed["draft"]["proposal"]) == ("SUBMITTED", "Perhaps otherwise.")
+    assert (await do(bidder, "DiscardDraft", applicantId=bid, expectedVersion=5))["draft"] is None
+    history = (await run(awarder, "DemandHistory", demandId=demand, first=5))["history"]["edges"]
+    assert [(edge["node"]["number"], edge["node"]["isMaterial"]) for edge in history] == [(2, True), (1, False)]
+    assert history[0]["node"]["changes"] == [{"field": "durationDays", "from": None, "to": "30"}]
+    (former,) = (await run(awarder, "Workbench", demandId=demand, first=5))["workbench"]["candidates"]["edges"]
+    await do(awarder, "AddRemark", candidateId=former["node"]["id"], body="Nervous.", scope="TEAM")
+    await do(bidder, "WithdrawBid", applicantId=bid)
+    again = (await do(bidder, "SaveBid", **own, price=price, proposal="We can, really.", stages=[]))["id"]
+    await do(bidder, "SubmitBid", applicantId=again, expectedVersion=1)
+    (edge,) = (await run(awarder, "Workbench", demandId=demand, first=5))["workbench"]["candidates"]["edges"]
+    (before,) = (await run(awarder, "FormerApplications", candidateId=edge["node"]["id"]))["former"]
+    assert (before["id"], before["applicant"]["bid"]["state"]) == (former["node"]["id"], "WITHDRAWN")
+    assert [each["node"]["body"] for each in before["remarks"]["edges"]] == ["Nervous."]

@@ -111,7 +111,7 @@ async def step(made: Table, member: Person, act: str, whom: int, number: int) ->
             answer = await lead.act("dropAlternative", candidateId=candidate)
         case "eliminate":
             others = [candidate, made.candidates[number % 4]]
-            answer = await lead.act("eliminateCandidates", candidateIds=others, reason="OTHER")
+            answer = await lead.act("eliminateCandidates", candidateIds=others, reason="OTHER", note="Other.")
         case "restore":
             answer = await lead.act("restoreCandidate", candidateId=candidate, reason="Again.")
         case "remark" | "note":
@@ -142,7 +142,7 @@ async def revised(bidder: Person, demand: str, number: int) -> dict[str, Any]:
     answer = await bidder.act("saveBid", **given)
     if "code" in answer or number % 2:
         return answer
-    return await bidder.act("submitBid", applicantId=answer["id"], expectedVersion=answer["bid"]["version"])
+    return await bidder.act("submitBid", applicantId=answer["id"], expectedVersion=answer["version"])
 
 
 async def caught_up(events: Events, state: State, last: str) -> None:

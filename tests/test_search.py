@@ -136,8 +136,10 @@ async def test_a_budget_is_compared_within_its_currency(awarder: Person) -> None
         return sorted(await titles(awarder, skills=[mark], budgetAtLeast={"amount": amount, "currency": currency}))
 
     assert await at_least("700", "usd") == ["usd 5000", "usd from 700"]
-    assert await at_least("5000.00", "USD") == ["usd 5000"]
-    assert await at_least("5000.01", "USD") == []
+    # An open end reaches any amount, and a budget that is not stated none.
+    assert await at_least("5000.00", "USD") == ["usd 5000", "usd from 700"]
+    assert await at_least("5000.01", "USD") == ["usd from 700"]
+    assert "unsaid" not in await at_least("0", "USD")
     assert await at_least("900000", "JPY") == ["jpy 900000"]
     assert await at_least("1.500", "KWD") == ["kwd 1.500"]
     assert await at_least("1", "EUR") == []

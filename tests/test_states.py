@@ -12,7 +12,7 @@ from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.clock import now
-from models.demands import applicants, awards, candidates, demand
+from models.demands import applicants, applications, awards, candidates, demand
 from models.errors import Refused
 from models.ids import new_id
 from models.interviews import interview
@@ -43,15 +43,15 @@ APPLY             SOMEBODY                        OPEN > =
 ASK               SOMEBODY                        OPEN > =, SUSPENDED > =
 """
 BID = """
-EDIT              OTHER_LEAD                      DRAFT > =, SUBMITTED > NEEDS_CONFIRMATION
-EDIT              OTHER_LEAD                      NEEDS_CONFIRMATION > =
-EDIT              OTHER                           DRAFT > =
-SUBMIT            OTHER_LEAD                      DRAFT > SUBMITTED, NEEDS_CONFIRMATION > SUBMITTED
+SAVE              OTHER                           DRAFT > =, SUBMITTED > =, NEEDS_CONFIRMATION > =
+SUBMIT            OTHER_LEAD                      DRAFT > SUBMITTED, SUBMITTED > =, NEEDS_CONFIRMATION > SUBMITTED
+CONFIRM           OTHER_LEAD                      NEEDS_CONFIRMATION > SUBMITTED
+DISCARD_DRAFT     OTHER                           SUBMITTED > =, NEEDS_CONFIRMATION > =
 WITHDRAW          OTHER_LEAD                      DRAFT > WITHDRAWN, SUBMITTED > WITHDRAWN
 WITHDRAW          OTHER_LEAD                      NEEDS_CONFIRMATION > WITHDRAWN
 INVALIDATE        MANAGER ADMINISTRATOR           DRAFT > INVALIDATED, SUBMITTED > INVALIDATED
 INVALIDATE        MANAGER ADMINISTRATOR           NEEDS_CONFIRMATION > INVALIDATED, WITHDRAWN > INVALIDATED
-INVALIDATE        MANAGER ADMINISTRATOR           LAPSED > INVALIDATED
+INVALIDATE        MANAGER ADMINISTRATOR           LAPSED > INVALIDATED, NOT_SELECTED > INVALIDATED
 """
 CANDIDATE = """
 PLACE_ALTERNATIVE AWARDER_LEAD                    UNDECIDED > ALTERNATIVE, ALTERNATIVE > =
@@ -92,7 +92,7 @@ INVITE            AWARDER_LEAD                    OPEN > =
 """
 MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
     "demand": (demand.MACHINE, DEMAND, demand.DemandState, demand.DemandAction),
-    "bid": (applicants.MACHINE, BID, applicants.BidState, applicants.BidAction),
+    "bid": (applications.MACHINE, BID, applicants.BidState, applications.ApplicantAction),
     "candidate": (candidates.MACHINE, CANDIDATE, candidates.Standing, candidates.CandidateAction),
     "award": (awards.MACHINE, AWARD, awards.AwardState, awards.AwardAction),
     "question": (question.MACHINE, QUESTION, question.QuestionState, question.QuestionAction),
@@ -137,7 +137,10 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         opened_at=AT,
         recording=interview.Recording.ON if action == "STOP_RECORDING" else interview.Recording.OFF,
     )
-    over = SimpleNamespace(state=demand.DemandState.SELECTING if action == "AWARD" else demand.DemandState.OPEN)
+    draft = SimpleNamespace(price_minor=100, currency="USD", proposal="Us.", stages=[])
+    over = SimpleNamespace(
+        currency="USD", state=demand.DemandState.SELECTING if action == "AWARD" else demand.DemandState.OPEN
+    )
     given = {
         "bidding": demand.Bidding.OPEN,
         "opened_at": None,
@@ -148,6 +151,9 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "bid_count": 1,
         "demand": over,
         "candidate": SimpleNamespace(is_standing=True),
+        "draft": draft,
+        "currency": "USD",
+        "is_awarded": False,
         "interview": meeting,
         **around,
     }
@@ -210,7 +216,11 @@ def test_a_final_state_offers_nobody_anything(what: str, final: set[str]) -> Non
 # What each action on a bid or a candidate needs of the demand.
 DECIDING = {"OPEN", "SELECTING", "SUSPENDED"}
 NEEDS: dict[str, dict[str, set[str]]] = {
-    "bid": {"EDIT": {"OPEN"}, "SUBMIT": {"OPEN"}, "WITHDRAW": DECIDING, "INVALIDATE": DECIDING},
+    "bid": {
+        **{action: {"OPEN"} for action in ("SAVE", "SUBMIT", "CONFIRM", "DISCARD_DRAFT")},
+        "WITHDRAW": DECIDING | {"AWARDED", "CONTRACTED", "IN_PROGRESS"},
+        "INVALIDATE": DECIDING,
+    },
     "candidate": {
         **dict.fromkeys(["PLACE_ALTERNATIVE", "DROP_ALTERNATIVE", "ELIMINATE", "RESTORE"], DECIDING),
         "AWARD": {"SELECTING"},
@@ -224,7 +234,7 @@ def test_what_a_bid_or_a_candidate_allows_also_depends_on_the_demand(what: str) 
     machine, _, states, actions = MACHINES[what]
     found: dict[str, set[str]] = {str(action): set() for action in actions}
     for action, state, over in product(actions, states, demand.DemandState):
-        at = case(state, Side, action, demand=SimpleNamespace(state=over))
+        at = case(state, Side, action, demand=SimpleNamespace(state=over, currency="USD"))
         if outcome(machine, action, at) in set(states):
             found[action].add(str(over))
     assert found == NEEDS[what]
@@ -237,6 +247,29 @@ def test_a_bid_that_is_gone_is_no_longer_decided_on(action: Any) -> None:
         outcome(candidates.MACHINE, action, case(state, Side, action, candidate=gone)) for state in candidates.Standing
     }
     assert ("BID_GONE" in found) == (action != "REMARK")
+
+
+UNFINISHED = SimpleNamespace(price_minor=None, currency="USD", proposal="Us.", stages=[])
+FOREIGN = SimpleNamespace(price_minor=100, currency="EUR", proposal="Us.", stages=[])
+
+
+@pytest.mark.parametrize(
+    ("action", "around", "code"),
+    [
+        ("SUBMIT", {"draft": None}, "WRONG_STATE"),
+        ("SUBMIT", {"draft": UNFINISHED}, "INCOMPLETE"),
+        ("SUBMIT", {"draft": FOREIGN}, "CURRENCY_MISMATCH"),
+        ("CONFIRM", {"currency": "EUR"}, "CURRENCY_MISMATCH"),
+        ("DISCARD_DRAFT", {"draft": None}, "WRONG_STATE"),
+        ("WITHDRAW", {"is_awarded": True}, "WRONG_STATE"),
+    ],
+)
+def test_what_hinders_an_action_on_a_bid_also_hides_it(action: str, around: dict[str, Any], code: str) -> None:
+    held, state = [Side.OTHER_LEAD], applicants.BidState.NEEDS_CONFIRMATION
+    assert action in applications.MACHINE.actions(case(state, held), None)
+    hindered: Any = case(state, held, **around)
+    assert outcome(applications.MACHINE, action, hindered) == code
+    assert action not in applications.MACHINE.actions(hindered, None)
 
 
 # Guards of actions on an interview, which also hide them from `actions`.

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anywhere
 
 SAMPLE = {
     **{"demand": "A {portal}", "party": "Acme", "reason": "No money.", "sender": "Ada", "inviter": "Bo", "name": "Cy"},
-    **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED"},
+    **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED", "changed": "budget.low,deadlineAt"},
 }
 K = NotificationKind
 

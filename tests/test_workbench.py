@@ -235,12 +235,14 @@ async def test_what_was_read_is_heard_by_the_readers_other_clients_and_by_nobody
         assert [event for event in heard if event["__typename"] != "RecordEntryAdded"] == expected
 
 
-async def test_eb5_an_edited_bid_keeps_its_place_unranked_and_so_marked_until_it_is_submitted_again(
+async def test_eb6_a_bid_that_needs_confirmation_keeps_its_place_unranked_until_it_is_confirmed(
     server: Server,
 ) -> None:
     made = await table(server, "1000.00", "2000.00")
-    one, bidder = made.candidates[0], made.bidders[0]
-    await saved(bidder, made.demand, "9000.00")
+    one, bidder, other = made.candidates[0], *made.bidders
+    version = await made.awarder.version(made.demand)
+    await made.awarder.do("amendDemand", demandId=made.demand, expectedVersion=version, durationDays=50)
+    await other.do("confirmBid", applicantId=made.applications[1]["id"], expectedVersion=3)
     seen = await made.candidate(one)
     bid = seen["applicant"]["bid"]
     assert (bid["number"], bid["state"], bid["price"]["amount"]) == (1, "NEEDS_CONFIRMATION", "1000.00")
@@ -267,7 +269,7 @@ async def test_wb12_a_demand_whose_deadline_has_just_come_refuses_for_its_own_ca
     events = await StoredEvent.all().count()
     later = datetime.now(UTC) + timedelta(hours=2)
     with clock(lambda: later):
-        outcomes = await eliminate_candidates(made, reason=EliminationReason.OTHER, note=None, by=awarder)
+        outcomes = await eliminate_candidates(made, reason=EliminationReason.PRICE, note=None, by=awarder)
     assert isinstance(outcomes[0], Refusal)
     assert outcomes[0].code == "DEADLINE_PASSED"
     assert isinstance(outcomes[1], Candidate)

@@ -1,21 +1,22 @@
 """Bids that no longer stand: withdrawn by the applicant, invalidated by staff, or lapsed at the end of bidding."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
 from uuid import UUID
 
 from models.accounts.facts import PartyClosing
 from models.accounts.viewer import Viewer
 from models.bids.counting import left, tell_team
-from models.bids.submission import book_of
+from models.bids.keeping import end, keep_change
 from models.changes import stamp
 from models.decisions import decide
-from models.demands.applicants import COUNTED, LIVE, MACHINE, Applicant, BidAction, BidState, applicants_to_tell
+from models.demands.applicants import COUNTED, LIVE, Applicant, BidState, applicants_to_tell
+from models.demands.applications import MACHINE, ApplicantAction, BidCase, bid_held, is_own
 from models.demands.awards import Award
 from models.demands.demand import RUNNING, Demand, DemandState
 from models.demands.facts import BiddingEnded
 from models.errors import Refused
 from models.inputs import Checks
-from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify, notify_all
 
@@ -23,11 +24,11 @@ from models.notifications.telling import Notice, notify, notify_all
 async def withdraw_bid(
     applicant: Applicant, *, reason: str | None = None, expected_version: int | None = None, by: Viewer
 ) -> Applicant:
-    """Ends the application; possible until the award (EB-7)."""
+    """Ends the application; possible until the demand is offered to it, and for all others at any time (EB-7)."""
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
-    return await _end(applicant, BidAction.WITHDRAW, reason, expected_version, by)
+    return await _end(applicant, ApplicantAction.WITHDRAW, bid_held, reason, expected_version, by)
 
 
 async def invalidate_bid(
@@ -37,24 +38,35 @@ async def invalidate_bid(
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
-    return await _end(applicant, BidAction.INVALIDATE, reason, expected_version, by)
+    return await _end(applicant, ApplicantAction.INVALIDATE, partial(_held_for, by), reason, expected_version, by)
+
+
+async def _held_for(by: Viewer, key: UUID) -> BidCase:
+    """The application, locked, with the version that the viewer sees."""
+    case = await bid_held(key)
+    case.is_from_outside = not is_own(by, case.demand, case.applicant)
+    return case
 
 
 async def _end(
-    applicant: Applicant, action: BidAction, reason: str | None, expected_version: int | None, by: Viewer
+    applicant: Applicant,
+    action: ApplicantAction,
+    hold: Callable[[UUID], Awaitable[BidCase]],
+    reason: str | None,
+    expected_version: int | None,
+    by: Viewer,
 ) -> Applicant:
-    async with decide(MACHINE, action, applicant.id, expected_version=expected_version, by=by) as decision:
-        demand, applicant = decision.case.demand, decision.case.applicant
-        applicant.state, applicant.live_key = decision.target, None
-        applicant.version += 1
-        if decision.target is BidState.WITHDRAWN:
+    async with decide(MACHINE, action, applicant.id, hold=hold, expected_version=expected_version, by=by) as decision:
+        demand, applicant, target = decision.case.demand, decision.case.applicant, decision.target
+        if target is BidState.WITHDRAWN:
             applicant.withdrawn_at = decision.at
-        await applicant.save()
-        await decision.enter(book_of(applicant), decision.target.value, subject=applicant.id, reason=reason)
+        if decision.source in LIVE:
+            end(applicant, demand)
+        await keep_change(applicant, target, by=by.user.id, action=target.value, reason=reason)
         await left(demand, applicant, was=decision.source, by=by.user.id)
         if decision.source in COUNTED:
             await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=by.user.id)
-        if decision.target is BidState.INVALIDATED and reason:
+        if target is BidState.INVALIDATED and reason:
             await notify(
                 await _members(demand, applicant),
                 NotificationKind.BID_INVALIDATED,
@@ -73,10 +85,9 @@ async def lapse_what_is_unconfirmed(ended: BiddingEnded) -> None:
         demand_id=demand.id, state__in=(BidState.DRAFT, BidState.NEEDS_CONFIRMATION)
     ).order_by("id")
     for applicant in lapsed:
-        source, applicant.state, applicant.live_key = applicant.state, BidState.LAPSED, None
-        await applicant.save(update_fields=["state", "live_key"])
-        moved: dict[str, Any] = {"source": source.value, "target": BidState.LAPSED.value}
-        await enter(book_of(applicant), "LAPSED", by=None, subject=applicant.id, **moved)
+        source = applicant.state
+        end(applicant, demand)
+        await keep_change(applicant, BidState.LAPSED, by=None, action="LAPSED")
         await left(demand, applicant, was=source, by=None)
     members = await applicants_to_tell(demand, [each.party_id for each in lapsed])
     facts, kind = {"demand": demand.title}, NotificationKind.BID_LAPSED
@@ -87,21 +98,17 @@ async def lapse_what_is_unconfirmed(ended: BiddingEnded) -> None:
 
 async def take_back(demand: Demand, applicant: Applicant, *, by: UUID, cause: str) -> None:
     """Withdraws an application because of what happened elsewhere; the caller has locked it and its demand."""
-    source, applicant.state, applicant.live_key = applicant.state, BidState.WITHDRAWN, None
-    applicant.withdrawn_at = stamp()
-    applicant.version += 1
-    await applicant.save(update_fields=["state", "live_key", "withdrawn_at", "version"])
-    moved: dict[str, Any] = {"source": source.value, "target": BidState.WITHDRAWN.value}
-    await enter(book_of(applicant), "TAKEN_BACK", by=by, subject=applicant.id, cause=cause, **moved)
+    source, applicant.withdrawn_at = applicant.state, stamp()
+    end(applicant, demand)
+    await keep_change(applicant, BidState.WITHDRAWN, by=by, action="TAKEN_BACK", cause=cause)
     await left(demand, applicant, was=source, by=by)
 
 
 async def exclude(demand: Demand, applicant: Applicant, *, cause: str) -> None:
     """Invalidates a bid that must not win, and tells its applicant; the caller has locked the demand."""
-    source, applicant.state, applicant.live_key = applicant.state, BidState.INVALIDATED, None
-    await applicant.save(update_fields=["state", "live_key"])
-    moved: dict[str, Any] = {"source": source.value, "target": BidState.INVALIDATED.value}
-    await enter(book_of(applicant), "INVALIDATED", by=None, subject=applicant.id, cause=cause, **moved)
+    source = applicant.state
+    end(applicant, demand)
+    await keep_change(applicant, BidState.INVALIDATED, by=None, action="INVALIDATED", cause=cause)
     await left(demand, applicant, was=source, by=None)
     await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=None)
     subject, kind = ("applicant", applicant.id), NotificationKind.BID_INVALIDATED

@@ -2,6 +2,7 @@
 
 from copy import copy
 from typing import Any
+from uuid import UUID
 
 from models.accounts.viewer import Viewer
 from models.changes import stamp
@@ -12,6 +13,7 @@ from models.demands.drafting import MATERIAL, Brief, instant, write
 from models.demands.events import DemandAmended, announce
 from models.demands.facts import DemandChanged, DemandRevised
 from models.demands.search import index
+from models.demands.versions import keep_version
 from models.facts import follow_up
 from models.journal import enter
 from models.terms import terms
@@ -33,12 +35,20 @@ async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | 
             demand.deadline_at = max(demand.deadline_at, stamp() + terms().amendment_window)
         await demand.save()
         await index(demand)
-        if demand.state is DemandState.OPEN:
-            facts: dict[str, Any] = {"changed": sorted(changed), "deadline": instant(demand.deadline_at)}
-            await enter(book_of(demand.id), "AMENDED", by=by.user.id, **facts)
         announce(demand, DemandAmended(demand.id, changed=tuple(sorted(changed))), by=by.user.id)
-        if is_material:
-            await follow_up(DemandChanged(demand, by.user.id))
         if demand.state is DemandState.OPEN:
-            await follow_up(DemandRevised(demand, former))
+            await _revise(demand, former, changed, is_material=is_material, by=by.user.id)
     return await Demand.get(id=demand.id)
+
+
+async def _revise(demand: Demand, former: Demand, changed: set[str], *, is_material: bool, by: UUID) -> None:
+    """Keeps another version of an open demand, and tells those whom it concerns what differs (EB-16)."""
+    version = await keep_version(demand, is_material=is_material)
+    facts: dict[str, Any] = {"changed": sorted(changed), "deadline": instant(demand.deadline_at)}
+    if "criteria" in changed:  # by which the candidates are ranked from now on (WB-6)
+        facts["criteria"] = [list(pair) for pair in demand.weights]
+    await enter(book_of(demand.id), "AMENDED", by=by, version=version.number, **facts)
+    fields = tuple(change.field for change in version.changes)
+    if is_material:
+        await follow_up(DemandChanged(demand, by, fields))
+    await follow_up(DemandRevised(demand, former, by, fields, is_material))

@@ -1,7 +1,6 @@
-"""Applicants: parties that applied to a demand, and the versions of their bids."""
+"""Applicants: parties that applied to a demand, and the submitted versions of their bids."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -11,18 +10,14 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.parties import Party, members_to_tell
-from models.accounts.viewer import Viewer
 from models.database import key_in_database, placeholders, rows
-from models.demands.demand import Demand, DemandState, locked_with
-from models.errors import Refused
+from models.demands.demand import Demand
 from models.ids import new_id
 from models.money import Money
-from models.sides import Side, Sides, sides
-from models.states import Guard, Machine, Move
 
 
 class BidState(StrEnum):
-    """The state of an application; one in NEEDS_CONFIRMATION has a newer draft or an amended demand, and cannot win."""
+    """The state of an application. In NEEDS_CONFIRMATION the demand was amended, and the bid cannot win (EB-6)."""
 
     DRAFT = "DRAFT"
     SUBMITTED = "SUBMITTED"
@@ -30,24 +25,16 @@ class BidState(StrEnum):
     WITHDRAWN = "WITHDRAWN"
     LAPSED = "LAPSED"
     INVALIDATED = "INVALIDATED"
+    NOT_SELECTED = "NOT_SELECTED"
 
 
-class BidAction(StrEnum):
-    """What somebody may do with a bid."""
-
-    EDIT = "EDIT"
-    SUBMIT = "SUBMIT"
-    WITHDRAW = "WITHDRAW"
-    INVALIDATE = "INVALIDATE"
-
-
-S, A = BidState, BidAction
+S = BidState
 LIVE = frozenset({S.DRAFT, S.SUBMITTED, S.NEEDS_CONFIRMATION})
 COUNTED = frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION})
 
 
 class Applicant(Model):
-    """A party's application to a demand. The versions of its bid are numbered from 1."""
+    """A party's application to a demand. The submitted versions of its bid are numbered from 1."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
@@ -60,11 +47,14 @@ class Applicant(Model):
     party_id: UUID
     state = fields.CharEnumField(BidState, max_length=20)
     version = fields.IntField(default=1)
-    latest_number = fields.IntField(default=0)
+    # How many of its versions are changes of a draft, which nobody but its own side may know of (EB-5).
+    draft_versions = fields.IntField(default=0, db_default=0)
     submitted_number = fields.IntField(null=True)
     applied_at = fields.DatetimeField()
     arrived_at = fields.DatetimeField(null=True)
     withdrawn_at = fields.DatetimeField(null=True)
+    # It ended while bids were sealed: nobody but its own side ever learns of it (EB-17).
+    has_ended_sealed = fields.BooleanField(default=False, db_default=False)
     # The demand and the party while the application is active, then null: each party has one active application (EB-7).
     live_key = fields.CharField(max_length=80, null=True, unique=True)
 
@@ -72,9 +62,14 @@ class Applicant(Model):
         table = "applicant"
         indexes = (Index(fields=("demand_id", "id")), Index(fields=("party_id", "id")))
 
+    @property
+    def next_number(self) -> int:
+        """The number of the version that is submitted next."""
+        return (self.submitted_number or 0) + 1
+
 
 class Bid(Model):
-    """A version of an application's bid. A submitted version never changes."""
+    """A submitted version of an application's bid, which never changes."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField(
@@ -127,60 +122,3 @@ async def applicants_to_tell(demand: Demand, parties: Iterable[UUID]) -> dict[UU
 
 def live_key(demand: UUID, party: UUID) -> str:
     return f"{demand}:{party}"
-
-
-@dataclass(slots=True)
-class BidCase:
-    """An application with its demand."""
-
-    applicant: Applicant
-    demand: Demand
-
-    @property
-    def state(self) -> BidState:
-        return self.applicant.state
-
-    @property
-    def version(self) -> int:
-        return self.applicant.version
-
-    def sides(self, viewer: Viewer | None) -> Sides:
-        """What the viewer is to this application."""
-        awarder, manager = self.demand.awarder_id, self.demand.resource_manager_id
-        return sides(viewer, awarder=awarder, other=self.applicant.party_id, manager=manager)
-
-
-async def bid_held(applicant: UUID) -> BidCase:
-    """The application with its demand, both locked until the commit; the demand's row is locked first."""
-    demand = await locked_with(Applicant, applicant)
-    return BidCase(await Applicant.select_for_update().get(id=applicant), demand)
-
-
-def _while(*states: DemandState) -> tuple[Guard[BidCase], ...]:
-    def guard(case: BidCase, _: Sides) -> Refused | None:
-        if case.demand.state in states:
-            return None
-        return Refused(
-            "WRONG_STATE", "The demand is {state}: its bids cannot change now.", state=case.demand.state.value
-        )
-
-    return (guard,)
-
-
-_OPEN = _while(DemandState.OPEN)
-_UNDECIDED = _while(DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED)
-_TEAM = frozenset({Side.OTHER})
-_LEAD = frozenset({Side.OTHER_LEAD})
-_STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
-
-MACHINE: Machine[BidState, BidAction, BidCase] = Machine(
-    "bid",
-    [
-        Move(A.EDIT, frozenset({S.DRAFT}), None, _TEAM, _OPEN),
-        Move(A.EDIT, frozenset({S.SUBMITTED, S.NEEDS_CONFIRMATION}), S.NEEDS_CONFIRMATION, _LEAD, _OPEN),
-        Move(A.SUBMIT, frozenset({S.DRAFT, S.NEEDS_CONFIRMATION}), S.SUBMITTED, _LEAD, _OPEN),
-        Move(A.WITHDRAW, LIVE, S.WITHDRAWN, _LEAD, _UNDECIDED),
-        Move(A.INVALIDATE, frozenset(S) - {S.INVALIDATED}, S.INVALIDATED, _STAFF, _UNDECIDED),
-    ],
-    hold=bid_held,
-)

@@ -14,6 +14,7 @@ from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, bo
 from models.demands.drafting import check_deadline, instant
 from models.demands.events import BiddingClosed, BidsOpened, DemandMoved, announce
 from models.demands.facts import BiddingBegan, BiddingEnded, BiddingOpened
+from models.demands.versions import keep_version
 from models.errors import Refused
 from models.facts import follow_up
 from models.journal import enter
@@ -66,7 +67,7 @@ async def open_due(demand_id: UUID) -> bool:
 
 
 async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: datetime, by: Viewer) -> Demand:
-    """Accepts bids again; possible only once, and never after sealed bids were opened. Tells everyone who applied."""
+    """Accepts bids again; possible only once, and never after sealed bids were opened."""
     action = DemandAction.REOPEN_BIDDING
     async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
@@ -77,16 +78,8 @@ async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: 
         await demand.save(update_fields=["state", "deadline_at", "closed_at", "reopened_at", "version"])
         await decision.enter(book_of(demand.id), "REOPENED", deadline=instant(deadline_at))
         announce(demand, DemandMoved(demand.id, decision.source, decision.target), by=by.user.id)
-        applied = await Applicant.filter(demand_id=demand.id).exclude(state=BidState.DRAFT)
-        await notify(
-            await _applicants(demand, applied),
-            NotificationKind.DEMAND_REOPENED,
-            subject=("demand", demand.id),
-            by=by.user.id,
-            demand=demand.title,
-            at=deadline_at.isoformat(),
-        )
-        await follow_up(BiddingBegan(demand))
+        await keep_version(demand)
+        await follow_up(BiddingBegan(demand, by.user.id))
     return await Demand.get(id=demand.id)
 
 

@@ -230,6 +230,18 @@ def _now_if_open(found: Demand) -> Demand:
     return found
 
 
+async def taking_bids(demand: UUID) -> Demand:
+    """The same for a demand that has to be open for bids; refuses one that is not."""
+    found = await locked(demand)
+    if found.state is not DemandState.OPEN:
+        if found.closed_at is not None and found.deadline_at is not None and found.deadline_at <= now():
+            raise deadline_passed(found)
+        raise Refused(
+            "NOT_OPEN", "This demand is {state}: it accepts bids only while it is open.", state=found.state.value
+        )
+    return found
+
+
 async def held(demand: UUID) -> Demand:
     """The demand with a shared lock: nobody can change it until the commit, and several can hold it at once."""
     if is_postgres():

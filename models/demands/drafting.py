@@ -26,6 +26,7 @@ from models.demands.demand import (
 from models.demands.events import DemandAmended, DemandDrafted, DemandPublished, announce
 from models.demands.facts import BiddingBegan, DemandRevised
 from models.demands.search import index, tokens_of
+from models.demands.versions import keep_version
 from models.errors import Refused, not_allowed
 from models.facts import follow_up
 from models.inputs import Checks
@@ -178,9 +179,11 @@ async def publish_demand(demand: Demand, *, expected_version: int | None = None,
         demand.state, demand.published_at = decision.target, decision.at
         demand.version += 1
         await demand.save(update_fields=["state", "published_at", "version"])
-        await decision.enter(book_of(demand.id), "PUBLISHED")
+        await keep_version(demand)
+        criteria = [list(pair) for pair in demand.weights]
+        await decision.enter(book_of(demand.id), "PUBLISHED", criteria=criteria)
         announce(demand, DemandPublished(demand.id), by=decision.by.user.id)
-        await follow_up(BiddingBegan(demand))
+        await follow_up(BiddingBegan(demand, decision.by.user.id))
     return await Demand.get(id=demand.id)
 
 
@@ -200,7 +203,8 @@ async def extend_deadline(demand: Demand, *, expected_version: int, deadline_at:
             await enter(book_of(demand.id), "DEADLINE_MOVED", by=by.user.id, to=instant(deadline_at))
         announce(demand, DemandAmended(demand.id, former_deadline=former.deadline_at), by=by.user.id)
         if demand.state is DemandState.OPEN:
-            await follow_up(DemandRevised(demand, former))
+            fields = tuple(change.field for change in (await keep_version(demand)).changes)
+            await follow_up(DemandRevised(demand, former, by.user.id, fields))
     return await Demand.get(id=demand.id)
 
 

@@ -14,6 +14,7 @@ from models.demands.applicants import LIVE, Applicant, applicants_to_tell
 from models.demands.demand import MACHINE, RUNNING, Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import DemandManaged, DemandMoved, announce
 from models.demands.facts import DemandEnded, ManagerAssigned
+from models.demands.versions import keep_version
 from models.errors import Refused, check_version, invalid, not_allowed, not_found
 from models.facts import follow_up
 from models.inputs import Checks
@@ -74,6 +75,8 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
         await _move(decision, target, None, "RESUMED")
         until = demand.deadline_at if target is DemandState.OPEN else None
         facts = {"at": until.isoformat()} if until else {}
+        if until:
+            await keep_version(demand)
         await _tell(demand, NotificationKind.DEMAND_RESUMED, by, [demand.awarder_id], **facts)
     return await Demand.get(id=demand.id)
 
@@ -117,11 +120,12 @@ async def end_demands(closing: PartyClosing) -> None:
 
 
 async def _end(decision: Decision[Demand, DemandState], reason: str | None, action: str) -> None:
-    demand, by = decision.case, decision.by
+    demand, by, kind = decision.case, decision.by, NotificationKind(f"DEMAND_{action}")
+    told = await _everyone(demand, [])  # before their bids end with the demand
     await follow_up(DemandEnded(demand, decision.target, by.user.id, reason))
     await _move(decision, decision.target, reason, action)
     facts = {"reason": reason} if reason else {}
-    await _tell(demand, NotificationKind(f"DEMAND_{action}"), by, [], **facts)
+    await notify(told, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)
 
 
 async def _move(decision: Decision[Demand, DemandState], target: DemandState, reason: str | None, action: str) -> None:
@@ -135,8 +139,12 @@ async def _move(decision: Decision[Demand, DemandState], target: DemandState, re
 
 
 async def _tell(demand: Demand, kind: NotificationKind, by: Viewer, others: list[UUID], **facts: str) -> None:
-    """Notifies everyone who acts for an active application or for one of the other parties."""
+    users = await _everyone(demand, others)
+    await notify(users, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)
+
+
+async def _everyone(demand: Demand, others: list[UUID]) -> dict[UUID, list[UUID]]:
+    """Everyone who acts for an active application or for one of the other parties, by party."""
     live = await Applicant.filter(demand_id=demand.id, state__in=LIVE)
     members = await applicants_to_tell(demand, [each.party_id for each in live])
-    members |= await members_to_tell(others)
-    await notify(members, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)
+    return members | await members_to_tell(others)

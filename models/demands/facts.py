@@ -12,18 +12,22 @@ from models.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class DemandChanged(Fact):
-    """An open demand was materially changed, so its bids need confirmation (EB-6)."""
+    """An open demand was materially changed in these fields, so its bids need confirmation (EB-6)."""
 
     demand: Demand
     by: UUID
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DemandRevised(Fact):
-    """A published demand was amended, or its deadline moved; `former` is its row from before."""
+    """A published demand was amended, or its deadline moved, in these fields; `former` is its row from before."""
 
     demand: Demand
     former: Demand
+    by: UUID
+    fields: tuple[str, ...]
+    is_material: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class BiddingBegan(Fact):
     """Bids are accepted from now on: the demand was published, or bidding was reopened."""
 
     demand: Demand
+    by: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,13 +105,18 @@ def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = Fa
         and (not criteria.audience or bool(set(criteria.audience) & set(demand.audience)))
         and (
             criteria.budget_at_least is None
-            or (demand.currency == criteria.currency and demand.budget_rank >= criteria.budget_at_least)
+            or (demand.currency == criteria.currency and _reaches(demand, criteria.budget_at_least))
         )
         and (
             criteria.closes_before is None
             or (demand.deadline_at is not None and demand.deadline_at < criteria.closes_before)
         )
     )
+
+
+def _reaches(demand: Demand, amount: int) -> bool:
+    """Whether the budget extends to the amount: one with an open end does, one that is not stated does not."""
+    return demand.budget_low is not None if demand.budget_high is None else demand.budget_high >= amount
 
 
 async def find(criteria: DemandCriteria, order: DemandOrder, window: Window) -> Page[Demand]:
@@ -129,7 +134,8 @@ def _conditions(criteria: DemandCriteria) -> list[Q]:
     if criteria.states:
         conditions.append(Q(state__in=criteria.states))
     if criteria.budget_at_least is not None:
-        conditions.append(Q(currency=criteria.currency, budget_rank__gte=criteria.budget_at_least))
+        reaches = Q(budget_high__gte=criteria.budget_at_least) | Q(budget_high=None, budget_low__not_isnull=True)
+        conditions.append(Q(currency=criteria.currency) & reaches)
     if criteria.closes_before is not None:
         conditions.append(Q(deadline_at__lt=criteria.closes_before))
     if criteria.audience:

@@ -23,6 +23,9 @@ class NotificationKind(StrEnum):
     BID_LAPSED = "BID_LAPSED"
     BID_INVALIDATED = "BID_INVALIDATED"
     BID_TAKEN_BACK = "BID_TAKEN_BACK"
+    BID_IN_RESERVE = "BID_IN_RESERVE"
+    DEMAND_AMENDED = "DEMAND_AMENDED"
+    DEADLINE_MOVED = "DEADLINE_MOVED"
     DEMAND_CLOSED = "DEMAND_CLOSED"
     DEMAND_REOPENED = "DEMAND_REOPENED"
     DEMAND_CANCELLED = "DEMAND_CANCELLED"
@@ -68,7 +71,8 @@ GATHERED = frozenset(
 SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
 
-# The sets of facts for the texts of each kind, the most detailed first; `at` is an instant, `count` a number.
+# The sets of facts for the texts of each kind, the most detailed first; `at` is an instant, `count` a number, and
+# `changed` are names of fields with commas between.
 # While bids are sealed, the awarder's team is told only their number (EB-3).
 FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(names.split()) for names in sets)
@@ -76,10 +80,13 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.BID_ARRIVED: ("demand party", "demand count"),
         K.BID_WITHDRAWN: ("demand party", "demand count"),
         K.BIDS_OPENED: ("demand count",),
-        K.BID_NEEDS_CONFIRMATION: ("demand at",),
+        K.BID_NEEDS_CONFIRMATION: ("demand at changed", "demand at"),
         K.BID_LAPSED: ("demand",),
         K.BID_INVALIDATED: ("demand reason", "demand"),
         K.BID_TAKEN_BACK: ("demand",),
+        K.BID_IN_RESERVE: ("demand",),
+        K.DEMAND_AMENDED: ("demand changed at", "demand changed"),
+        K.DEADLINE_MOVED: ("demand at",),
         K.DEMAND_CLOSED: ("demand",),
         K.DEMAND_REOPENED: ("demand at",),
         K.DEMAND_CANCELLED: ("demand reason", "demand"),

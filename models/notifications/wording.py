@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone_name
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from models.notifications.kinds import NotificationKind, variant
@@ -103,6 +104,11 @@ def _shown(name: str, value: str, language: str, zone: str) -> str:
             return instant(datetime.fromisoformat(value), language=language, zone=zone)
         case "count":
             return str(format_decimal(int(value), locale=locale_of(language)))
+        case "changed":
+            # The two bounds of a budget are one thing to a reader.
+            names = dict.fromkeys(name.partition(".")[0] for name in value.split(","))
+            known = words(written(language))["fields"]
+            return str(format_list([known[name] for name in names], locale=locale_of(language)))
         case "answer":
             return str(words(written(language))["answers"][value])
     return plain(value)

@@ -80,7 +80,8 @@ def _filtered_fields(demand: Demand) -> dict[str, Any]:
         "state": demand.state.value,
         "audience": demand.audience,
         "currency": demand.currency,
-        "budget_rank": demand.budget_rank,
+        "budget_low": demand.budget_low,
+        "budget_high": demand.budget_high,
         "deadline_at": demand.deadline_at and demand.deadline_at.isoformat(),
     }
 

@@ -21,9 +21,14 @@ from models.workbench.standings import move
 async def eliminate_candidates(
     candidates: Sequence[Candidate], *, reason: EliminationReason, note: str | None, by: Viewer
 ) -> list[Candidate | Refusal]:
-    """Eliminates as many of the candidates as possible; returns one outcome for each, in the given order (WB-12)."""
+    """Eliminates as many of the candidates as possible; returns one outcome for each, in the given order (WB-12).
+
+    The reason OTHER needs a note (WB-11).
+    """
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
+    if reason is EliminationReason.OTHER and note is None:
+        checks.wrong("note", "Say what the reason is: OTHER says nothing by itself.", "MISSING")
     checks.refuse()
     return await _each(candidates, lambda candidate: _eliminate(candidate, reason, note, by))
 

@@ -58,8 +58,11 @@ class Row:
 
     @property
     def is_ranked(self) -> bool:
-        """Whether the bid takes part in the ranking; one that needs confirmation is only shown (EB-5)."""
-        return self.state is BidState.SUBMITTED
+        """Whether the bid takes part in the ranking; one that needs confirmation is only shown (EB-6).
+
+        Bids that have ended with their demand keep their ranks.
+        """
+        return self.state is not BidState.NEEDS_CONFIRMATION
 
 
 ROWS = """

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from models.bids import submission, withdrawal
+from models.bids import saving, submission, withdrawal
 from models.workbench import awards
 from resolvers import bids
 from schema.bids import Applicant, Award
@@ -16,30 +16,43 @@ class BidMutations:
     save_bid = act(
         bids.save_bid,
         Applicant,
-        "Saves the draft of a bid. A draft of a submitted bid moves it to NEEDS_CONFIRMATION: it is not ranked and "
-        "lapses at the deadline, unless `submitBid` submits the new version.",
-        price="The total price, in the demand's currency.",
-        proposal="The text of the offer, up to 20,000 characters.",
-        stages="The stages of payment, at most 50. They have to add up to the price; an empty list is allowed.",
+        "Writes the draft of a bid as a whole; it may be unfinished. What was submitted goes on counting until "
+        "`submitBid` puts the draft in its place.",
+        price="The total price, in the demand's currency; null if none is written yet.",
+        proposal="The text of the offer, up to 20,000 characters; null if none is written yet.",
+        stages="The stages of payment, at most 50. If there are any, they have to add up to the price in the end.",
         duration_days="The duration of the work in days, up to 3,650; null if it is not stated.",
         attachment_ids=(
-            "All files of the bid, at most 20: ids of uploads, and of attachments to keep. Omitted, the files stay as "
-            "they are."
+            "All files of the draft, at most 20: ids of uploads, and of attachments to keep. Omitted, the files stay "
+            "as they are; a new draft has those of the submitted bid."
         ),
+    )
+    discard_draft = act(
+        saving.discard_draft,
+        Applicant,
+        "Throws away the draft beside a submitted bid, which stays as it is. Every member of the applicant may, while "
+        "the demand is OPEN.",
+    )
+    confirm_bid = act(
+        submission.confirm_bid,
+        Applicant,
+        "Lets a submitted bid that needs confirmation after an amendment count again, unchanged; a draft stays beside "
+        "it. Only owners and managers of the applicant may, while the demand is OPEN.",
     )
     submit_bid = act(
         submission.submit_bid,
         Applicant,
-        "Submits the latest version of the bid, or confirms it after an amendment. Only owners and managers of the "
-        "applicant may, while the demand is OPEN.",
+        "Puts the draft in the place of what was submitted, in one step; refused with INCOMPLETE while it has "
+        "`problems`. Only owners and managers of the applicant may, while the demand is OPEN.",
         expected_version=(
-            "The `version` of the bid. If the application has changed since, the mutation is refused with CONFLICT."
+            "The `version` of the application. If it has changed since, the mutation is refused with CONFLICT."
         ),
     )
     withdraw_bid = act(
         withdrawal.withdraw_bid,
         Applicant,
-        "Withdraws an application. Only owners and managers of the applicant may, until the demand is awarded.",
+        "Withdraws an application. Only owners and managers of the applicant may, until the demand is offered to it; "
+        "whoever else stays in reserve may at any time.",
     )
     invalidate_bid = act(
         withdrawal.invalidate_bid,

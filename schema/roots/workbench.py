@@ -56,7 +56,7 @@ class WorkbenchMutations:
         "and managers of the awarder may.",
         reason="The kind of reason. It is kept on record.",
         candidate_ids="The ids of up to 200 Candidates.",
-        note="More about the reason, up to 2,000 characters. It is kept on record.",
+        note="More about the reason, up to 2,000 characters; required for OTHER. It is kept on record.",
     )
     restore_candidate = act(
         elimination.restore_candidate,

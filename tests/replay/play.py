@@ -158,13 +158,13 @@ class Stage:
             price={"amount": offer.amount, "currency": offer.currency},
             proposal="As it stands in the file.",
             stages=[],
-            expectedVersion=former and former["bid"]["version"],
+            expectedVersion=former and former["version"],
         )
-        given = {"applicantId": saved["id"], "expectedVersion": saved["bid"]["version"]}
+        given = {"applicantId": saved["id"], "expectedVersion": saved["version"]}
         made = await agreed(bidder.person, "submitBid", **given)
         self.applications[offer.bidder] = made
         if offer.is_withdrawn:
-            await bidder.person.do("withdrawBid", applicantId=made["id"], expectedVersion=made["bid"]["version"])
+            await bidder.person.do("withdrawBid", applicantId=made["id"], expectedVersion=made["version"])
             del self.applications[offer.bidder]
 
     async def look_at_the_seal(self) -> None:

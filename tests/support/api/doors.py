@@ -199,6 +199,7 @@ async def serving(database_url: str) -> AsyncIterator[str]:
                 files_url=f"file://{files}",
                 max_depth=1_000,
                 max_cost=2**60,
+                max_answer_bytes=2**30,
                 max_body_bytes=2_000_000,
             )
         )

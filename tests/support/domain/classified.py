@@ -72,6 +72,7 @@ class Row(Enum):
     PARENT = "whoever sees the object"
     COUNT = "number of bids"
     BID = "bid"
+    DRAFT = "draft of anna"
     WORKBENCH = "the awarder's side"
     STANDING = "standing, rank, score, reason"
     REMARK = "remark"
@@ -126,11 +127,16 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
-        "budget currency durationDays isBidCountPublic criteria closedAt attachments questions",
+        "budget currency durationDays isBidCountPublic criteria closedAt attachments questions history",
         Row.BID: "myApplicants",
         Row.COUNT: "bidCount openedAt",
         Row.WORKBENCH: "resourceManager workbench",
     },
+    "DemandVersion": {
+        Row.PARENT: "number publishedAt isMaterial changes title description skills budget currency durationDays "
+        "audience isBidCountPublic criteria deadlineAt attachments"
+    },
+    "FieldChange": {Row.PARENT: "field from to"},
     "Question": {
         Row.PARENT: "id body askedAt state version answer answeredAt correctedAt formerAnswers hiddenReason isMine "
         "demand actions",
@@ -142,12 +148,14 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Money": {Row.PARENT: "amount currency"},
     # Bids and awards.
     "Applicant": {
-        Row.BID: "id party appliedAt withdrawnAt bid demand bidHistory",
+        Row.BID: "id state version actions party appliedAt withdrawnAt bid demand bidHistory",
+        Row.DRAFT: "draft",
         Row.CONVERSATION: "conversation",
         Row.AWARD: "award",
         Row.INTERVIEW: "interviews",
     },
     "Bid": {Row.BID: "id number state version price durationDays proposal stages attachments submittedAt actions"},
+    "BidDraft": {Row.DRAFT: "id number price durationDays proposal stages attachments savedAt problems"},
     "BidStage": {Row.BID: "title amount dueAfterDays"},
     "Award": {
         Row.AWARD: "id state version price kind offeredAt lapsesAt answeredAt demand actions",
@@ -164,7 +172,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "StandingCount": {Row.STANDING: "standing count"},
     "Candidate": {
-        Row.STANDING: "id standing alternativeRank isUnread arrivedAt version actions score applicant remarkCount",
+        Row.STANDING: "id standing alternativeRank isUnread arrivedAt version actions score applicant former "
+        "remarkCount",
         Row.REMARK: "remarks",
         Row.RECORD: "decision",
         Row.INTERVIEW: "interviews",
@@ -208,6 +217,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "PageInfo": {Row.PARENT: "hasNextPage hasPreviousPage startCursor endCursor"},
     "DemandConnection": {Row.PARENT: "cursor edges pageInfo totalCount"},
     "DemandEdge": _EDGE,
+    "DemandVersionConnection": _PAGE,
+    "DemandVersionEdge": _EDGE,
     "QuestionConnection": {Row.PARENT: "cursor edges pageInfo totalCount"},
     "QuestionEdge": _EDGE,
     "HiddenQuestionConnection": _PAGE,

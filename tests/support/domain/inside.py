@@ -15,7 +15,8 @@ from models.accounts.parties import MemberRole, Membership, Party, PartyKind
 from models.accounts.sessions import Session, viewer_of
 from models.accounts.users import StaffRole, User, grant
 from models.accounts.viewer import Viewer
-from models.bids.submission import Offer, StageGiven, save_bid, submit_bid
+from models.bids.saving import Offer, StageGiven, save_bid
+from models.bids.submission import submit_bid
 from models.changes import StoredEvent
 from models.clock import clock, now
 from models.demands.applicants import Applicant

@@ -19,7 +19,10 @@ DEMAND = """id title description skills state version awarder { id name } publis
   ... on BiddingDemand { bidding audience currency bidCount durationDays
     budget { low { amount } high { amount currency } } }"""
 BID = "id number state version price { amount currency } durationDays proposal submittedAt actions"
-APPLICANT = f"id party {{ id name }} appliedAt withdrawnAt bid {{ {BID} stages {{ title amount {{ amount }} }} }}"
+DRAFT = """id number price { amount currency } durationDays proposal savedAt problems { path message }
+  stages { title amount { amount } dueAfterDays }"""
+APPLICANT = f"""id state version actions party {{ id name }} appliedAt withdrawnAt draft {{ {DRAFT} }}
+  bid {{ {BID} stages {{ title amount {{ amount }} }} }}"""
 CANDIDATE = f"""id standing alternativeRank isUnread arrivedAt version actions
   score {{ rank total contributions {{ key weight raw normalized contribution isMissing }} }}
   applicant {{ {APPLICANT} }}"""
@@ -231,4 +234,4 @@ async def saved(bidder: Person, demand: str, price: str = "3000.00", **changes: 
 async def submitted(bidder: Person, demand: str, price: str = "3000.00", **changes: Any) -> dict[str, Any]:
     """The application with its bid submitted."""
     application = await saved(bidder, demand, price, **changes)
-    return await bidder.do("submitBid", applicantId=application["id"], expectedVersion=application["bid"]["version"])
+    return await bidder.do("submitBid", applicantId=application["id"], expectedVersion=application["version"])

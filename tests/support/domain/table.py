@@ -9,7 +9,8 @@ from typing import Any
 from models.accounts import sessions
 from models.accounts.parties import Party, PartyKind
 from models.accounts.viewer import Viewer
-from models.bids.submission import Offer, save_bid, submit_bid
+from models.bids.saving import Offer, save_bid
+from models.bids.submission import submit_bid
 from models.clock import now
 from models.demands.applicants import Applicant
 from models.demands.demand import Bidding, Demand

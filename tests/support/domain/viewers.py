@@ -272,7 +272,7 @@ async def _demand(made: Market, kind: str, **changes: Any) -> None:
     never = f"mark-{kind}-never-submitted"
     begun = await saved(made.people["dreamer"], demand, "4444.44", proposal=never)
     made.note("never submitted", kind, never, "4444.44", id=begun["id"])
-    made.note("never submitted", kind, id=begun["bid"]["id"])
+    made.note("never submitted", kind, id=begun["draft"]["id"])
     await _questions(made, kind)
 
 
@@ -455,10 +455,11 @@ async def _start_again(made: Market) -> None:
     anna, first = made.people["anna"], made.applications["open", "anna"]
     other = await uploaded(anna, b"%PDF- mark-second-version", "mark-second-version.pdf")
     made.attach("draft of anna", "open", other)
-    given = {"proposal": "mark-second-version", "stages": [], "attachmentIds": [other]}
+    stages = [{"title": "mark-second-version-stage", "amount": "1.00"}]  # which is not all of it
+    given = {"proposal": "mark-second-version", "stages": stages, "attachmentIds": [other]}
     given["partyId"] = first["party"]["id"]
     again = await saved(anna, made.demands["open"], "1999.99", **given)
-    made.note("draft of anna", "open", "mark-second-version", "1999.99", id=again["bid"]["id"])
+    made.note("draft of anna", "open", "mark-second-version", "1999.99", id=again["draft"]["id"])
 
 
 def _key(kind: str, id: str) -> UUID:

@@ -1,0 +1,160 @@
+"""The state table of applications: one for the draft and the submitted bid together (EB-5, EB-7)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from models.accounts.viewer import Viewer
+from models.demands.applicants import COUNTED, LIVE, Applicant, Bid, BidState
+from models.demands.awards import Award
+from models.demands.demand import RUNNING, Demand, DemandState, locked_with
+from models.demands.drafts import BidDraft, drafts_of, has_currency_of, problems_of
+from models.errors import Refused
+from models.sides import Side, Sides, foremost, sides
+from models.states import Guard, Machine, Move
+
+
+class ApplicantAction(StrEnum):
+    """What somebody may do with an application."""
+
+    SAVE = "SAVE"
+    SUBMIT = "SUBMIT"
+    CONFIRM = "CONFIRM"
+    DISCARD_DRAFT = "DISCARD_DRAFT"
+    WITHDRAW = "WITHDRAW"
+    INVALIDATE = "INVALIDATE"
+
+
+S, A = BidState, ApplicantAction
+
+
+@dataclass(slots=True)
+class BidCase:
+    """An application with its demand, its draft if there is one, and whether the demand is offered to it."""
+
+    applicant: Applicant
+    demand: Demand
+    draft: BidDraft | None = None
+    # The currency of the submitted bid, where it needs confirmation.
+    currency: str | None = None
+    is_awarded: bool = False
+    # Whether it is seen by somebody who does not belong to the applicant.
+    is_from_outside: bool = False
+
+    @property
+    def state(self) -> BidState:
+        return self.applicant.state
+
+    @property
+    def version(self) -> int:
+        return version_seen(self.applicant, is_own=not self.is_from_outside)
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this application."""
+        awarder, manager = self.demand.awarder_id, self.demand.resource_manager_id
+        return sides(viewer, awarder=awarder, other=self.applicant.party_id, manager=manager)
+
+
+def is_own(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
+    """Whether the viewer is on the applicant's side: nobody else learns of its drafts (EB-5)."""
+    return foremost(BidCase(applicant, demand).sides(viewer)) is Side.OTHER
+
+
+def version_seen(applicant: Applicant, *, is_own: bool) -> int:
+    """The version of an application; others see one that does not rise when a draft is saved."""
+    return applicant.version if is_own else applicant.version - applicant.draft_versions
+
+
+async def cases_of(applicants: Sequence[Applicant], demands: Iterable[Demand]) -> list[BidCase]:
+    """The applications, each with its demand, as the state table looks at them; only what can matter is read."""
+    found = [BidCase(applicant, demand) for applicant, demand in zip(applicants, demands, strict=True)]
+    drafts = await drafts_of({each.applicant.id for each in found if each.state in LIVE})
+    unconfirmed = [each.applicant.id for each in found if each.state is S.NEEDS_CONFIRMATION]
+    offered = [each.applicant.id for each in found if each.demand.state in _AWARDED and each.state in COUNTED]
+    currencies = await _currencies_of(unconfirmed) if unconfirmed else {}
+    awards = Award.filter(applicant_id__in=offered, live_key__not_isnull=True)
+    awarded = set(await awards.values_list("applicant_id", flat=True)) if offered else set()
+    for case in found:
+        case.draft = drafts.get(case.applicant.id)
+        case.currency = currencies.get(case.applicant.id)
+        case.is_awarded = case.applicant.id in awarded
+    return found
+
+
+async def bid_held(applicant: UUID) -> BidCase:
+    """The application with its demand, both locked until the commit; the demand's row is locked first."""
+    demand = await locked_with(Applicant, applicant)
+    return (await cases_of([await Applicant.select_for_update().get(id=applicant)], [demand]))[0]
+
+
+async def _currencies_of(applicants: Sequence[UUID]) -> dict[UUID, str]:
+    """The currency of each submitted bid: an amendment can leave it behind."""
+    bids = Bid.filter(applicant_id__in=applicants).order_by("number")
+    return dict(await bids.values_list("applicant_id", "currency"))
+
+
+def _while(*states: DemandState) -> Guard[BidCase]:
+    def guard(case: BidCase, _: Sides) -> Refused | None:
+        if case.demand.state in states:
+            return None
+        return Refused(
+            "WRONG_STATE", "The demand is {state}: its bids cannot change now.", state=case.demand.state.value
+        )
+
+    return guard
+
+
+def _has_draft(case: BidCase, _: Sides) -> Refused | None:
+    if case.draft is None:
+        return Refused("WRONG_STATE", "There is no draft beside what was submitted: save one first.")
+    return None
+
+
+def _has_currency(case: BidCase, _: Sides) -> Refused | None:
+    if case.draft is not None and not has_currency_of(case.draft, case.demand):
+        return other_currency(case.demand)
+    return None
+
+
+def _is_complete(case: BidCase, _: Sides) -> Refused | None:
+    problems = problems_of(case.draft, case.demand) if case.draft is not None else []
+    if problems:
+        paths = ", ".join(each.path for each in problems[:5])
+        return Refused("INCOMPLETE", "The draft is not complete: see its problems ({paths}).", paths=paths)
+    return None
+
+
+def _can_stay_unchanged(case: BidCase, _: Sides) -> Refused | None:
+    return None if case.currency in (None, case.demand.currency) else other_currency(case.demand)
+
+
+def _is_not_awarded(case: BidCase, _: Sides) -> Refused | None:
+    if case.is_awarded:
+        return Refused("WRONG_STATE", "The demand is offered to this applicant: answer the offer instead.")
+    return None
+
+
+def other_currency(demand: Demand) -> Refused:
+    return Refused("CURRENCY_MISMATCH", "Bids on this demand must be in {currency}.", currency=demand.currency)
+
+
+_OPEN = _while(DemandState.OPEN)
+_UNDECIDED = _while(DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED)
+_AWARDED = frozenset({DemandState.AWARDED, DemandState.CONTRACTED, DemandState.IN_PROGRESS})
+_TEAM = frozenset({Side.OTHER})
+_LEAD = frozenset({Side.OTHER_LEAD})
+_STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
+
+MACHINE: Machine[BidState, ApplicantAction, BidCase] = Machine(
+    "bid",
+    [
+        Move(A.SAVE, LIVE, None, _TEAM, (_OPEN,)),
+        Move(A.SUBMIT, LIVE, S.SUBMITTED, _LEAD, (_OPEN, _has_draft, _has_currency, _is_complete)),
+        Move(A.CONFIRM, frozenset({S.NEEDS_CONFIRMATION}), S.SUBMITTED, _LEAD, (_OPEN, _can_stay_unchanged)),
+        Move(A.DISCARD_DRAFT, COUNTED, None, _TEAM, (_OPEN, _has_draft)),
+        Move(A.WITHDRAW, LIVE, S.WITHDRAWN, _LEAD, (_while(*RUNNING), _is_not_awarded)),
+        Move(A.INVALIDATE, frozenset(S) - {S.INVALIDATED}, S.INVALIDATED, _STAFF, (_UNDECIDED,)),
+    ],
+    hold=bid_held,
+)

@@ -1,0 +1,226 @@
+"""Versions of a published demand: what was asked for when, and what differs from the version before (EB-16)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.changes import change
+from models.database import key_in_database, placeholders, reader, rows
+from models.demands.attachments import files_of_demands
+from models.demands.demand import Demand
+from models.ids import new_id
+from models.inputs import INTEGER_LIMIT
+from models.money import Money
+from models.pages import Page, Window, cut, encode, ends_of
+
+ORDER = "HISTORY"
+
+
+class DemandVersion(Model):
+    """What a published demand asked for from a certain time on. A version never changes."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
+        "models.Demand", related_name="versions", on_delete=fields.OnDelete.RESTRICT
+    )
+    demand_id: UUID
+    number = fields.IntField()
+    published_at = fields.DatetimeField()
+    is_material = fields.BooleanField()
+    # By the names in `_content`; amounts are in minor units, instants in ISO 8601, files are keys.
+    content: dict[str, Any] = fields.JSONField()
+    # The version before, set where both were read.
+    former: "DemandVersion | None" = None
+
+    class Meta:
+        table = "demand_version"
+        unique_together = (("demand", "number"),)
+
+    @property
+    def title(self) -> str:
+        return str(self.content["title"])
+
+    @property
+    def description(self) -> str:
+        return str(self.content["description"])
+
+    @property
+    def skills(self) -> list[str]:
+        return list(self.content["skills"])
+
+    @property
+    def currency(self) -> str:
+        return str(self.content["currency"])
+
+    @property
+    def low(self) -> Money | None:
+        return self._money("budget_low")
+
+    @property
+    def high(self) -> Money | None:
+        return self._money("budget_high")
+
+    @property
+    def duration_days(self) -> int | None:
+        days: int | None = self.content["duration_days"]
+        return days
+
+    @property
+    def audience(self) -> list[str]:
+        return list(self.content["audience"])
+
+    @property
+    def is_bid_count_public(self) -> bool:
+        return bool(self.content["is_bid_count_public"])
+
+    @property
+    def weights(self) -> list[tuple[str, int]]:
+        """The criteria with their weights in basis points."""
+        return [(str(key), int(weight)) for key, weight in self.content["criteria"]]
+
+    @property
+    def deadline_at(self) -> datetime:
+        return datetime.fromisoformat(self.content["deadline_at"])
+
+    @property
+    def files(self) -> list[UUID]:
+        """The keys of the attached files, in order."""
+        return [UUID(file["id"]) for file in self.content["attachments"]]
+
+    @property
+    def changes(self) -> "list[FieldChange]":
+        """What differs from the version before, field by field; nothing in the first version."""
+        return [] if self.former is None else _differences(self.former, self)
+
+    def _money(self, bound: str) -> Money | None:
+        minor = self.content[bound]
+        return None if minor is None else Money(minor, self.currency)
+
+    def text_of(self, name: str) -> str | None:
+        """The value of a field as text; None where it has none."""
+        match name:
+            case "budget.low" | "budget.high":
+                money = self.low if name == "budget.low" else self.high
+                return None if money is None else f"{money.amount} {money.currency}"
+            case "skills" | "audience":
+                return ", ".join(self.content[name]) or None
+            case "criteria":
+                return ", ".join(f"{key} {weight}" for key, weight in self.weights)
+            case "attachments":
+                return ", ".join(file["name"] for file in self.content["attachments"]) or None
+            case "isBidCountPublic":
+                return str(self.is_bid_count_public).lower()
+        value = self.content[FIELDS[name][0]]
+        return None if value is None else str(value)
+
+
+# The fields of a demand, as its users know them, with the contents that each is made of.
+FIELDS = {
+    "title": ("title",),
+    "description": ("description",),
+    "skills": ("skills",),
+    "budget.low": ("budget_low", "currency"),
+    "budget.high": ("budget_high", "currency"),
+    "currency": ("currency",),
+    "durationDays": ("duration_days",),
+    "audience": ("audience",),
+    "isBidCountPublic": ("is_bid_count_public",),
+    "criteria": ("criteria",),
+    "deadlineAt": ("deadline_at",),
+    "attachments": ("attachments",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that differs between two versions, with both values as text; None where there is no value."""
+
+    field: str
+    source: str | None
+    target: str | None
+
+
+async def keep_version(demand: Demand, *, is_material: bool = False) -> DemandVersion:
+    """Keeps what the demand asks for now as a version, unless it is that of the last one; the caller has locked it."""
+    last = await DemandVersion.filter(demand_id=demand.id).order_by("-number").first()
+    content = await _content(demand)
+    if last is not None and last.content == content:
+        return last
+    async with change() as running:
+        version = await DemandVersion.create(
+            demand=demand,
+            number=last.number + 1 if last else 1,
+            published_at=running.at,
+            is_material=is_material,
+            content=content,
+        )
+    version.former = last
+    return version
+
+
+async def pages_of(demands: Collection[UUID], window: Window) -> dict[UUID, Page[DemandVersion]]:
+    """A page of the versions of each demand, read forward from the latest one; each knows its `former`."""
+    window = window.sized()
+    low, _ = ends_of(window, ORDER, (int,))
+    # A forged cursor may contain a number that is too large for the column.
+    start = min(int(str(low[0])), INTEGER_LIMIT) if low else INTEGER_LIMIT
+    found: dict[UUID, list[DemandVersion]] = {demand: [] for demand in demands}
+    if not found:
+        return {}
+    among, keys = f"FROM demand_version WHERE demand_id IN ({placeholders(found)})", map(key_in_database, found)
+    given = [*keys, start]
+    numbered = await rows(
+        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id ORDER BY number DESC) AS place "
+        f"{among} AND number < ?) AS numbered WHERE place <= ?",
+        *given,
+        window.most + 1,
+        by=reader(),
+    )
+    later = await rows(f"SELECT DISTINCT demand_id {among} AND number > ?", *given, by=reader()) if low else []
+    begun = {UUID(str(row["demand_id"])) for row in later}
+    wanted = DemandVersion.filter(id__in=[row["id"] for row in numbered]).using_db(reader())
+    for version in await wanted.order_by("demand_id", "-number"):
+        others = found[version.demand_id]
+        if others:
+            others[-1].former = version
+        others.append(version)
+    return {demand: _page(few, window, is_begun=demand in begun) for demand, few in found.items()}
+
+
+def _page(found: list[DemandVersion], window: Window, *, is_begun: bool) -> Page[DemandVersion]:
+    part, has_next, _ = cut(len(found), window)
+    kept = found[part]
+    return Page(kept, [encode(ORDER, (each.number,)) for each in kept], has_next, is_begun)
+
+
+async def _content(demand: Demand) -> dict[str, Any]:
+    assert demand.deadline_at is not None
+    files = (await files_of_demands([demand.id]))[demand.id]
+    return {
+        "title": demand.title,
+        "description": demand.description,
+        "skills": demand.skills,
+        "budget_low": demand.budget_low,
+        "budget_high": demand.budget_high,
+        "currency": demand.currency,
+        "duration_days": demand.duration_days,
+        "audience": demand.audience,
+        "is_bid_count_public": demand.is_bid_count_public,
+        "criteria": [list(pair) for pair in demand.weights],
+        "deadline_at": demand.deadline_at.isoformat(),
+        "attachments": [{"id": str(file.id), "name": file.name} for file in files],
+    }
+
+
+def _differences(former: DemandVersion, version: DemandVersion) -> list[FieldChange]:
+    return [
+        FieldChange(field, former.text_of(field), version.text_of(field))
+        for field, names in FIELDS.items()
+        if any(former.content[name] != version.content[name] for name in names)
+        and (former.text_of(field), version.text_of(field)) != (None, None)
+    ]
