@@ -37,7 +37,6 @@ from resolvers.live import snapshot
 from resolvers.once import Outcomes
 
 MOST_AT_ONCE = 200
-MOST_FORMER = 20
 MOST_ORDERED = 500
 
 
@@ -226,7 +225,7 @@ async def formers_of(
     viewer: Viewer | None,  # noqa: ARG001 - seen with the candidate
     first: int | None = None,
 ) -> list[list[Candidate]]:
-    found = await former.formers_of(candidates, most=list_size(first, most=MOST_FORMER))
+    found = await former.formers_of(candidates, most=list_size(first))
     return [found[candidate.id] for candidate in candidates]
 
 

@@ -122,7 +122,7 @@ class Candidate(Node):
     )
     applicant: Applicant = batched("The application, with its bid.", bids.applicants_of, is_alike=True)
     former: list["Candidate"] = batched(
-        "What the same party did before it applied again, the latest first, at most 20. Bids that ended while they "
+        "What the same party did before it applied again, the latest first, at most 200. Bids that ended while they "
         "were sealed are never shown.",
         workbench.formers_of,
         is_alike=True,
