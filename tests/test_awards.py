@@ -263,8 +263,8 @@ async def test_eb12_an_offer_lapses_when_its_time_has_come_and_not_before() -> N
         assert (demand.state, demand.lapses_at) == (DemandState.SELECTING, None)
     last = await Entry.filter(book=book_of(demand.id)).order_by("-seq").limit(2)
     assert [(each.action, each.actor_id) for each in last] == [("RETURNED", None), ("AWARD_LAPSED", None)]
-    # The award, the returned candidate, the one that made room, and the demand.
-    assert await StoredEvent.filter(stream=f"demand:{offered.demand_id}").count() == events + 4
+    # The award, the returned candidate, the one that made room, the demand, and two entries of the record.
+    assert await StoredEvent.filter(stream=f"demand:{offered.demand_id}").count() == events + 6
 
 
 @pytest.mark.usefixtures("database")

@@ -26,7 +26,8 @@ from tests.support.domain.inside import somebody
 from tests.support.domain.noted import noted
 from tests.support.waiting import PATIENCE
 
-STREAM = "demand:test"
+# Not of a kind whose books tell of their entries on a stream.
+STREAM = "book:test"
 Heard = list[list[tuple[str, int, str]]]
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -232,6 +232,7 @@ OFFER = {
         "Award.state",
     ),
     *("NotificationConnection.edges", "Viewer.unreadNotificationCount", "NotificationConnection.cursor"),
+    "NotificationConnection.totalCount",
     *("Award.version", "Award.actions", "Award.answeredAt", "PageInfo.startCursor", "PageInfo.endCursor"),
 }
 RIVALS = frozenset(STATE)
@@ -251,6 +252,14 @@ ACTS: dict[str, tuple[Callable[[World], Any], tuple[frozenset[str], frozenset[st
     "eliminateCandidates": (lambda made: made.made.eliminate(*made.made.candidates), NOTHING),
     "restoreCandidate": (
         lambda made: made.owner.do("restoreCandidate", candidateId=made.made.candidates[0], reason="A mistake."),
+        NOTHING,
+    ),
+    "restoreCandidates": (
+        lambda made: made.owner.do("restoreCandidates", candidateIds=made.made.candidates[1:], reason="A mistake."),
+        NOTHING,
+    ),
+    "markCandidatesRead": (
+        lambda made: made.owner.do("markCandidatesRead", candidateIds=made.made.candidates),
         NOTHING,
     ),
     "awardDemand": (_award, (frozenset(OFFER), RIVALS)),

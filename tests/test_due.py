@@ -138,6 +138,8 @@ async def test_three_hundred_deadlines_at_once_are_kept_once_each_and_in_order_b
     sealed = {demand.id for demand in await Demand.filter(bidding=Bidding.SEALED)}
     wanted = Counter({("bidding.closed", f"demand:{key}"): 1 for key in order})
     wanted += Counter({("bids.opened", f"demand:{key}"): 1 for key in sealed})
+    # Of each, the record has an entry.
+    wanted += Counter(("entry.added", f"demand:{key}") for key in [*order, *sealed])
     assert (len(sealed), {key: n for key, n in told.items() if key[1].startswith("demand:")}) == (MANY // 5, wanted)
 
 

@@ -194,11 +194,11 @@ ANSWERS = {
 }
 # Fields that nothing in this market reaches.
 UNSEEN = """
-Applicant.withdrawnAt Attachment.thumbnailUrl Award.answeredAt AwardAnswered.award
+Applicant.withdrawnAt Attachment.thumbnailUrl Query.defaultCriteria Award.answeredAt AwardAnswered.award
 BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former
 DemandAmended.demand DemandVersion.changes FieldChange.field FieldChange.from FieldChange.to
 Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
 Party.closedAt Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code Session.token
-TypingShown.until TypingShown.user
+TypingShown.until TypingShown.user Viewer.usersWithAddress
 Workbench.firstBrokenSeq
 """

@@ -33,6 +33,8 @@ GIVEN = {
     ("Query", "searchMessages"): 'text: "mark", first: 200',
     ("Query", "demands"): "order: $order, first: 200",
     ("Viewer", "demands"): "partyId: $party, first: 200",
+    # Profiles are public; the names of those who applied are marks.
+    ("Viewer", "partiesToVerify"): "kinds: [INDIVIDUAL], first: 200",
     ("Viewer", "usersWithAddress"): 'email: "nobody@example.org"',
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }
@@ -76,9 +78,10 @@ def every_one_of(kind: str, number: int) -> str:
     """Like `everything_of` for $id0, $id1 and so on, whose answers are named n0, n1 and so on."""
     found = GRAPH.type_map[kind]
     assert isinstance(found, GraphQLObjectType)
-    declared = ", ".join(f"$id{each}: ID!" for each in range(number))
-    asked = " ".join(f"n{each}: node(id: $id{each}) {{ __typename ...Everything }}" for each in range(number))
     selected = _of_type(found, (), 4).removeprefix("... ")
+    given = [f"${name}: {kind}" for name, kind in VARIABLES.items() if f"${name}" in selected]
+    declared = ", ".join([*(f"$id{each}: ID!" for each in range(number)), *given])
+    asked = " ".join(f"n{each}: node(id: $id{each}) {{ __typename ...Everything }}" for each in range(number))
     return f"query ({declared}) {{ {asked} }} fragment Everything {selected}"
 
 

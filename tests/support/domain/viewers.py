@@ -129,7 +129,7 @@ class Market:
         for kind in sorted(set(kinds.values())):
             ids = [id for id, of in kinds.items() if of == kind]
             asked = {f"id{place}": id for place, id in enumerate(ids)}
-            answer = await self.post(person, every_one_of(kind, len(ids)), **asked)
+            answer = await self.post(person, every_one_of(kind, len(ids)), party=person.party, **asked)
             assert "errors" not in answer, answer
             answers |= {id: {"data": {"node__Query": answer["data"][f"n{at}"]}} for at, id in enumerate(ids)}
         return answers
