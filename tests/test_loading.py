@@ -106,10 +106,11 @@ async def test_a_workbench_of_twenty_takes_the_statements_of_a_workbench_of_one(
 LISTS = {
     "demands": f"query ($n: Int) {{ demands(first: $n) {{ edges {{ node {{ {DEMAND} "
     "... on BiddingDemand { resourceManager { id } myApplicants { id } workbench { cursor criteria { key } } } } } } }",
-    "own demands": "query ($n: Int, $party: ID!) { viewer { demands(partyId: $party, first: $n) { edges { node { "
-    f"{DEMAND} }} }} }} }} }}",
+    "own demands": "query ($n: Int, $party: ID!) { viewer { demands(partyId: $party, first: $n) { totalCount "
+    f"edges {{ node {{ {DEMAND} }} }} }} }} }}",
     "candidates": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
-    f"candidates(first: $n) {{ edges {{ node {{ {CANDIDATE} remarks {{ edges {{ node {{ id author {{ id }} }} }} }} "
+    f"candidates(first: $n) {{ totalCount edges {{ node {{ {CANDIDATE} "
+    "remarks { totalCount edges { node { id author { id } } } } "
     "remarkCount decision { action actor { id } } "
     "} } } } } } }",
     "candidates by price": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
@@ -123,7 +124,7 @@ LISTS = {
     "messages that were searched": 'query ($n: Int) { searchMessages(text: "well", first: $n) { edges { node { '
     f"{MESSAGE} conversation {{ id unreadCount participants {{ user {{ name }} }} }} }} }} }} }}",
     "record": "query ($n: Int, $id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { "
-    "record(first: $n) { edges { node { seq canonical actor { id } candidate { id standing } } } } } } } }",
+    "record(first: $n) { totalCount edges { node { seq canonical actor { id } candidate { id standing } } } } } } } }",
 }
 
 
