@@ -275,3 +275,14 @@ async def test_wb12_a_demand_whose_deadline_has_just_come_refuses_for_its_own_ca
     assert isinstance(outcomes[1], Candidate)
     assert [each.standing for each in await Candidate.all().order_by("id")] == [Standing.UNDECIDED, Standing.ELIMINATED]
     assert await StoredEvent.all().count() == events + 2
+
+
+async def test_wb11_an_elimination_for_another_reason_needs_a_note(server: Server) -> None:
+    made = await table(server, "1000.00")
+    given = {"candidateIds": made.candidates, "reason": "OTHER"}
+    for note in ({}, {"note": None}, {"note": " \n"}):
+        answer = await made.awarder.act("eliminateCandidates", **given, **note)
+        assert [each["path"] for each in answer["fields"]] == ["note"]
+    assert (await made.candidate(made.candidates[0]))["standing"] == "UNDECIDED"
+    answer = await made.awarder.do("eliminateCandidates", **given, note="They left the market.")
+    assert answer["outcomes"][0]["result"]["standing"] == "ELIMINATED"

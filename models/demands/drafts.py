@@ -55,7 +55,7 @@ def problems_of(draft: BidDraft, demand: Demand) -> list[FieldProblem]:
     """What the draft lacks before it can be submitted; the paths are those of the input of `saveBid` (EB-8)."""
     found = []
     if draft.price_minor is None:
-        found.append(FieldProblem("price", "Give the total price.", "MISSING"))
+        found.append(FieldProblem("price", "Give the total price.", "REQUIRED"))
     if not has_currency_of(draft, demand):
         found.append(
             FieldProblem(
@@ -66,10 +66,10 @@ def problems_of(draft: BidDraft, demand: Demand) -> list[FieldProblem]:
             )
         )
     if not draft.proposal:
-        found.append(FieldProblem("proposal", "Say what you offer.", "MISSING"))
+        found.append(FieldProblem("proposal", "Say what you offer.", "REQUIRED"))
     for place, stage in enumerate(draft.stages):
         if not stage["title"]:
-            found.append(FieldProblem(f"stages.{place}.title", "Say what is delivered in this stage.", "MISSING"))
+            found.append(FieldProblem(f"stages.{place}.title", "Say what is delivered in this stage.", "REQUIRED"))
         if stage["amount"] <= 0:
             found.append(FieldProblem(f"stages.{place}.amount", "Must be greater than zero.", "NOT_POSITIVE"))
     # Without a price there is nothing to add up to, and that is said already.

@@ -28,7 +28,7 @@ async def eliminate_candidates(
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
     if reason is EliminationReason.OTHER and note is None:
-        checks.wrong("note", "Say what the reason is: OTHER says nothing by itself.", "MISSING")
+        checks.wrong("note", "Say what the reason is: OTHER says nothing by itself.", "REQUIRED")
     checks.refuse()
     return await _each(candidates, lambda candidate: _eliminate(candidate, reason, note, by))
 
