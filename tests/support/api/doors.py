@@ -142,6 +142,8 @@ def plain_fields(kind: str) -> str:
 def _selection(named: GraphQLNamedType, path: tuple[str, ...], depth: int) -> str:
     if is_leaf_type(named):
         return ""
+    if path and named.name in OWN_DOORS:
+        return f"{{ __typename id__{named.name}: id }}"
     return "{ __typename " + " ".join(_of_type(each, path, depth) for each in _objects(named)) + " }"
 
 
