@@ -9,6 +9,7 @@ from models import errors, tally
 from models.refusals.wording import Locale, said
 from resolvers.context import Info
 from schema.base import field, shows
+from schema.sharing import Differs
 
 
 @strawberry.interface(description="Why a mutation changed nothing.")
@@ -40,12 +41,28 @@ class FieldParameter:
     value: str = field("The value as a text; several words are separated by commas.")
 
 
+def _message(root: strawberry.Parent[errors.FieldProblem], info: Info) -> str:
+    return said(root, info.context.locale)
+
+
+def _parameters(root: strawberry.Parent[errors.FieldProblem]) -> list[FieldParameter]:
+    return [
+        FieldParameter(name=name, value=", ".join(value) if isinstance(value, list) else str(value))
+        for name, value in root.facts.items()
+    ]
+
+
 @strawberry.type(description="What is wrong with one field of an input.")
+@shows(errors.FieldProblem)
 class FieldProblem:
     path: str = field("The path of the field, such as `stages.0.amount`.")
-    message: str = field("For people, in the same language as the refusal: what the field accepts.")
+    message: str = field(
+        "For people, in the same language as a refusal: what the field accepts.", _message, differs=Differs.BY_USER
+    )
     code: str = field("A stable code for programs, such as TOO_LONG.")
-    parameters: list[FieldParameter] = field("What the code is about, by name, for a wording of one's own.")
+    parameters: list[FieldParameter] = field(
+        "What the code is about, by name, for a wording of one's own.", _parameters
+    )
 
 
 @strawberry.type(description="Fields of the input are invalid. The code is INVALID_INPUT.")
@@ -68,20 +85,12 @@ def value_of(refusal: errors.Refusal, locale: Locale) -> Refusal:
     tally.refusals[code] += 1
     match refusal:
         case errors.InvalidInput():
-            return InvalidInput(code=code, message=message, fields=[_problem(each, locale) for each in refusal.fields])
+            return InvalidInput(code=code, message=message, fields=refusal.fields)  # type: ignore[arg-type] # as shown
         case errors.Conflict():
             return Conflict(code=code, message=message, current_version=refusal.current_version)
         case errors.Refused():
             return Refused(code=code, message=message, retry_after_seconds=refusal.retry_after_seconds)
     raise refusal
-
-
-def _problem(problem: errors.FieldProblem, locale: Locale) -> FieldProblem:
-    parameters = [
-        FieldParameter(name=name, value=", ".join(value) if isinstance(value, list) else str(value))
-        for name, value in problem.facts.items()
-    ]
-    return FieldProblem(path=problem.path, message=said(problem, locale), code=problem.code, parameters=parameters)
 
 
 class _OnInvalidInput(ExceptionHandler[errors.InvalidInput, InvalidInput]):
