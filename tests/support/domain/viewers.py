@@ -321,15 +321,14 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     made.attach(f"bid of {name}, {kind}", kind, offer)
     given = {"proposal": f"{mark}-proposal", "stages": stages, "attachmentIds": [offer]}
     application = await submitted(bidder, made.demands[kind], price, **given)
+    if (kind, name) == ("open", "rival"):
+        application = await submitted(bidder, made.demands[kind], price, proposal=given["proposal"], stages=stages)
     made.applications[kind, name] = application
     row = f"bid of {name}, {kind}"
     made.note(
         row, kind, f"{mark}-party", f"{mark}-proposal", f"{mark}-stage", f"{mark}-file", price, id=application["id"]
     )
     made.note(row, kind, id=application["bid"]["id"])
-    if (kind, name) == ("open", "rival"):
-        revised = await submitted(bidder, made.demands[kind], price, proposal=given["proposal"], stages=stages)
-        made.note(row, kind, id=revised["bid"]["id"])
     candidate = await Candidate.get(applicant_id=_key("Applicant", application["id"]))
     made.note(f"standing, {kind}", kind, id=opaque("Candidate", candidate.id))
 
