@@ -113,9 +113,10 @@ def _numbers(told: dict[str, Any]) -> str:
 def secret_ids(made: Market) -> dict[str, str]:
     """An id that a stranger may not see, for each kind of thing."""
     found: dict[str, str] = {}
-    for id, (_, of) in made.things.items():
+    for id, (row, of) in made.things.items():
         kind = named(id)
-        if kind and of in ("hidden", "owner"):
+        # The dreamer's own draft is no secret to them; anna has one, too.
+        if kind and row != "never submitted" and (of in ("hidden", "owner") or row == "draft of anna"):
             found.setdefault(kind[0], id)
     found["Peer"] = made.peer
     return {**found, "BiddingDemand": made.demands["draft"], "Workbench": _as("Workbench", made.demands["draft"])}

@@ -321,8 +321,6 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     made.attach(f"bid of {name}, {kind}", kind, offer)
     given = {"proposal": f"{mark}-proposal", "stages": stages, "attachmentIds": [offer]}
     application = await submitted(bidder, made.demands[kind], price, **given)
-    if (kind, name) == ("open", "rival"):
-        application = await submitted(bidder, made.demands[kind], price, proposal=given["proposal"], stages=stages)
     made.applications[kind, name] = application
     row = f"bid of {name}, {kind}"
     made.note(
