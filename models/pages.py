@@ -12,6 +12,7 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from models.database.conditions import Either, behind
 from models.errors import InvalidInput, invalid
 from models.ids import sealed, unsealed
 from models.pacing import paced
@@ -142,9 +143,19 @@ async def page(
 
 
 async def page_of(
-    query: QuerySet[Stored], sorting: tuple[str, ...], window: Window, *, order: str, shape: tuple[type, ...]
+    query: QuerySet[Stored],
+    sorting: tuple[str, ...],
+    window: Window,
+    *,
+    order: str,
+    shape: tuple[type, ...],
+    among: Sequence[Q] | None = None,
 ) -> Page[Stored]:
-    """A page of the rows that a query finds, sorted by these columns, in which no two rows are the same."""
+    """A page of the rows that a query finds, sorted by these columns, in which no two rows are the same.
+
+    The columns are all rising or all falling. With `among`, only rows that meet one of these conditions: an index for
+    each condition gives its rows in order, and the first of them are merged.
+    """
     window = window.sized()
     low, high = ends_of(window, order, shape)
     between = query
@@ -153,20 +164,40 @@ async def page_of(
     if high is not None and (low is None or _is_behind(sorting, high, low)):
         between = between.filter(_behind(_reversed(sorting), high))
     is_forward = window.first is not None
-    found = await between.order_by(*(sorting if is_forward else _reversed(sorting))).limit(window.most + 1)
+    ways = None if among is None else list(among)
+    found = await _first(between, ways, sorting if is_forward else _reversed(sorting), window.most + 1)
     part, has_next, has_previous = cut(len(found), window)
     kept = (found if is_forward else found[::-1])[part]
     if window.first is None and high is not None:
-        has_next = await query.filter(_behind(sorting, high)).exists()
+        has_next = bool(await _first(query.filter(_behind(sorting, high)), ways, sorting, 1))
     if window.last is None and low is not None:
-        has_previous = await query.filter(_behind(_reversed(sorting), low)).exists()
+        backwards = _reversed(sorting)
+        has_previous = bool(await _first(query.filter(_behind(backwards, low)), ways, backwards, 1))
     columns = [name.removeprefix("-") for name in sorting]
     cursors = [encode(order, tuple(getattr(row, column) for column in columns)) for row in kept]
-    return Page(kept, cursors, has_next, has_previous, partial(_count, query))
+    return Page(kept, cursors, has_next, has_previous, partial(_count, query, ways))
 
 
-async def _count(query: QuerySet[Any]) -> int:
-    return await query.count()
+def _first(
+    query: QuerySet[Stored], among: Sequence[Q] | None, sorting: tuple[str, ...], limit: int
+) -> QuerySet[Stored]:
+    """The first rows in order that meet one of the conditions."""
+    if among is not None and len(among) > 1:
+        parts = [query.filter(way).order_by(*sorting).limit(limit).only("id") for way in among]
+        query = query.filter(id__in=Either(parts))
+    else:
+        query = _limited(query, among)
+    return query.order_by(*sorting).limit(limit)
+
+
+def _limited(query: QuerySet[Stored], among: Sequence[Q] | None) -> QuerySet[Stored]:
+    if among is None:
+        return query
+    return query.filter(Q(*among, join_type=Q.OR)) if among else query.filter(id__in=[])
+
+
+async def _count(query: QuerySet[Any], among: Sequence[Q] | None) -> int:
+    return await _limited(query, among).count()
 
 
 def ends_of(window: Window, order: str, shape: tuple[type, ...]) -> tuple[Key | None, Key | None]:
@@ -193,24 +224,18 @@ def cut(count: int, window: Window) -> tuple[slice, bool, bool]:
 
 
 def _behind(sorting: tuple[str, ...], key: Key) -> Q:
-    """The condition for rows after the key: greater in the first column, or equal there and greater in the next, ..."""
-    behind = Q()
-    for place, column in enumerate(sorting):
-        same: dict[str, Any] = {
-            name.removeprefix("-"): value for name, value in zip(sorting[:place], key, strict=False)
-        }
-        same[f"{column.removeprefix('-')}__{'lt' if column.startswith('-') else 'gt'}"] = key[place]
-        step = Q(**same)
-        behind = step if place == 0 else behind | step
-    return behind
+    """The condition for rows after the key."""
+    return behind([name.removeprefix("-") for name in sorting], key, is_falling=_is_falling(sorting))
 
 
 def _is_behind(sorting: tuple[str, ...], key: Key, other: Key) -> bool:
     """Whether the key comes after the other one."""
-    for column, one, two in zip(sorting, key, other, strict=True):
-        if one != two:
-            return bool(one < two if column.startswith("-") else one > two)  # type: ignore[operator] # of one shape
-    return False
+    return key < other if _is_falling(sorting) else key > other
+
+
+def _is_falling(sorting: tuple[str, ...]) -> bool:
+    (is_falling,) = {name.startswith("-") for name in sorting}
+    return is_falling
 
 
 def _reversed(sorting: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 import regex
 from anyascii import anyascii
-from tortoise.expressions import RawSQL
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from models.database import is_postgres, rows
+from models.database import is_postgres, reader, rows
+from models.database.conditions import in_sql
 from models.inputs import Checks
 
 LONGEST_TEXT = 500
@@ -21,6 +21,8 @@ LONGEST_TEXT = 500
 LONGEST_WORD, KEPT = 80, 40
 # Of a compound word with more parts, only the parts are words of their own.
 MOST_PARTS = 4
+# What so many rows have is looked for in the rows of a page, in their order, and not in an index of words.
+FREQUENT = 500
 
 # One sign for every apostrophe and what is typed for one: neither database has a meaning for it.
 APOSTROPHE = "\u2019"
@@ -61,6 +63,11 @@ def asked_words(text: str) -> Asked:
     return tuple(dict.fromkeys(_short(word) for word in _required(_folded(text))))
 
 
+def named_word(name: str) -> str:
+    """The word that stands for a whole name, such as a skill, whatever is in it; no text has such a word."""
+    return f"#{name.encode().hex()}"
+
+
 def checked_words(checks: Checks, path: str, text: str, *, least: int = 0, needs_word: bool = False) -> Asked:
     """The words of a search as the client sent it. A text without a word finds nothing, or is refused."""
     asked = asked_words(checks.line(path, text, most=LONGEST_TEXT, least=least)[:LONGEST_TEXT])
@@ -95,20 +102,33 @@ async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False
         await rows(f"INSERT INTO {table}_search ({table}_id, tokens) VALUES (?, ?)", str(key), tokens)
 
 
-def having(query: QuerySet[Row], asked: Asked, *, table: str) -> QuerySet[Row]:
+async def having(query: QuerySet[Row], asked: Asked, *, table: str) -> QuerySet[Row]:
     """Filters the rows in which the words occur, like `occur`."""
     if asked is None:
         return query
     if not asked:
         return query.filter(id__in=[])
-    # Not an injection: words have no quotes and no backslashes.
+    # A database guesses how many rows have a word that few have, and would read all rows in order to find a page.
+    few = await rows(f"{_found(asked, table)} LIMIT {FREQUENT}", by=reader())
+    if len(few) < FREQUENT:
+        return query.filter(id__in=[each["id"] for each in few])
+    return query.filter(in_sql(_occurring(asked, table)))
+
+
+def _found(asked: Sequence[str], table: str) -> str:
+    """A statement for the ids of the rows in which the words occur, by the full-text index."""
+    if is_postgres():
+        return f"SELECT id FROM {table} WHERE {_occurring(asked, table)}"
+    wanted = " AND ".join(f'"{word}"' for word in asked)
+    return f"SELECT {table}_id AS id FROM {table}_search WHERE tokens MATCH '{wanted}'"
+
+
+def _occurring(asked: Sequence[str], table: str) -> str:
+    """A condition of SQL: the words occur in this row. Not an injection: words have no quotes and no backslashes."""
     if is_postgres():
         wanted = " & ".join(f"''{word}''" for word in asked)
-        hit = f"array_to_tsvector(string_to_array(\"{table}\".\"tokens\", ' ')) @@ '{wanted}'::tsquery"
-        return query.annotate(hit=RawSQL(f"({hit})")).filter(hit=True)
-    wanted = " AND ".join(f'"{word}"' for word in asked)
-    hit = f"SELECT s.{table}_id FROM {table}_search s WHERE s.tokens MATCH '{wanted}'"
-    return query.annotate(hit=RawSQL(f'("{table}"."id" IN ({hit}))')).filter(hit=1)
+        return f"array_to_tsvector(string_to_array(\"{table}\".\"tokens\", ' ')) @@ '{wanted}'::tsquery"
+    return " AND ".join(f"instr(' ' || \"{table}\".\"tokens\" || ' ', ' {word} ') > 0" for word in asked)
 
 
 def _folded(text: str) -> str:

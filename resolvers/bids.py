@@ -86,7 +86,7 @@ async def applications_of_viewer(
 ) -> Page[Applicant]:
     parties = list(root.roles)
     # A member of the awarder too is on its side: the application is not theirs to see (EB-9).
-    query = Applicant.filter(party_id__in=parties).exclude(demand__awarder_id__in=parties)
+    query = Applicant.exclude(demand__awarder_id__in=parties)
     if filter and filter.states:
         query = query.filter(state__in=filter.states)
     if filter and filter.has_unread_messages is not None:
@@ -94,7 +94,8 @@ async def applications_of_viewer(
         unread = unread_in('(SELECT v.id FROM conversation v WHERE v.applicant_id = "applicant"."id")', root.user.id)
         wanted = RawSQL(f"(CASE WHEN {unread} > 0 THEN 1 ELSE 0 END)")
         query = query.annotate(unread=wanted).filter(unread=int(filter.has_unread_messages))
-    return await page_of(query, ("-id",), Window(first, after), order="APPLICATIONS", shape=(UUID,))
+    among = [Q(party_id=party) for party in parties]
+    return await page_of(query, ("-id",), Window(first, after), order="APPLICATIONS", shape=(UUID,), among=among)
 
 
 async def applications_to(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[list[Applicant]]:

@@ -46,7 +46,7 @@ from models.messages.message import Message
 from models.money import Money
 from models.notifications.kinds import Notification
 from models.retries import Retry
-from models.words import asked_words, having
+from models.words import asked_words, having, named_word
 from tests.support.api.server import Server, main
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.due import check_due_moves
@@ -55,20 +55,20 @@ from tests.support.waiting import until
 MIGRATIONS = Path(orm.__file__).parent.parent / "migrations"
 NAMES = sorted(file.stem for file in MIGRATIONS.glob("0*.py"))
 GONE = {"demand": {("lapses_at",)}}
-GONE_COLUMNS = {("applicant", "latest_number")}
 # Where bids went that were never submitted, with their files.
 MOVED = {"bid": "bid_draft", "bid_attachment": "draft_attachment"}
 # Due moves belong to what waits for them, and `before_due_moves` makes them; a lineage is what the connection found.
 PAIRED = {"due_move", "search_task", "lineage"}
-MADE_ANEW = {"tokens"}
+MADE_ANEW = {"tokens", "budget_rank"}
+COLUMNS_GONE = {("demand", "skill_words"): "text", ("applicant", "latest_number"): 1}
 # What a model or a migration could not read otherwise, or the columns of former versions could not hold.
 SENSIBLE: dict[tuple[str, str], object] = {
     ("interview", "state"): "ENDED",
-    ("applicant", "latest_number"): 1,
     ("notification", "subject_type"): "user",
     ("notification", "kind"): "DEMAND_CLOSED",
     ("mail", "language"): "en",
     ("user_account", "language"): "en",
+    **COLUMNS_GONE,
 }
 NFD, PUNYCODE = "jan@bu\u0308cher.example", "jan@xn--bcher-kva.example"
 AT = "2026-01-02 03:04:05.678901+00:00"
@@ -447,7 +447,7 @@ async def test_an_upgrade_keeps_constraints_and_indexes(walk: Walk) -> None:
         # Columns may come, and indexes that nothing reads any more go; everything else is as it was.
         table.indexes -= GONE.get(name, set())
         columns = {column: takes for column, takes in after[name].columns.items() if column in table.columns}
-        left = {column: takes for column, takes in table.columns.items() if (name, column) not in GONE_COLUMNS}
+        left = {column: takes for column, takes in table.columns.items() if (name, column) not in COLUMNS_GONE}
         assert columns == left
         assert after[name].uniques >= table.uniques
         assert after[name].indexes >= table.indexes
@@ -556,10 +556,16 @@ async def party_in_plain_sql(name: str) -> UUID:
 
 
 async def test_the_upgrade_makes_the_words_of_every_row_anew(walk: Walk) -> None:
-    for text, hits in (("物流", [walk.demand]), ("c++", [walk.demand]), ("czzpluszzplus", [])):
-        found = await having(Demand.all(), asked_words(text), table="demand")
+    for words, hits in (
+        (asked_words("物流"), [walk.demand]),
+        (asked_words("c++"), [walk.demand]),
+        ((named_word("c++"),), [walk.demand]),
+        (asked_words("czzpluszzplus"), []),
+    ):
+        found = await (await having(Demand.all(), words, table="demand"))
         assert [demand.id for demand in found] == hits
-    assert [each.id for each in await having(Message.all(), asked_words("lodz"), table="message")] == [walk.message]
+    said = await (await having(Message.all(), asked_words("lodz"), table="message"))
+    assert [each.id for each in said] == [walk.message]
 
 
 async def test_the_upgrade_to_drafts_moves_what_was_never_submitted(walk: Walk) -> None:

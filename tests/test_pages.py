@@ -94,12 +94,12 @@ async def test_a_page_of_rows_in_memory_is_as_the_specification_says() -> None:
 
 @pytest.mark.everywhere
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("sorting", [("seq",), ("-seq",), ("action", "-seq")])
+@pytest.mark.parametrize("sorting", [("seq",), ("-seq",), ("action", "seq"), ("-action", "-seq")])
 async def test_a_page_of_a_table_is_as_the_specification_says(sorting: tuple[str, ...]) -> None:
     async with change():
         for number in range(5):
             await enter("pages", "EVEN" if number % 2 == 0 else "ODD", by=None)
-    query, shape = Entry.filter(book="pages"), tuple(str if name == "action" else int for name in sorting)
+    query, shape = Entry.filter(book="pages"), tuple(str if name.endswith("action") else int for name in sorting)
 
     async def entries(**given: Any) -> Page[Entry]:
         return await page_of(query, sorting, Window(**given), order="ENTRIES", shape=shape)

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from models.demands.demand import Demand
-from models.demands.search import DemandOrder, criteria_of, find, matches, of_party
+from models.demands.search import DemandOrder, OwnFilter, criteria_of, find, matches, of_party
 from models.errors import InvalidInput
 from models.ids import key_of, sealed
 from models.pages import Window, decode, encode
@@ -276,5 +276,5 @@ async def test_one_demand_is_matched_as_the_list_would_find_it() -> None:
             )
             found = (await find(criteria, DemandOrder.NEWEST, Window(first=10))).rows
             assert matches(await Demand.get(id=demand.id), criteria) is bool(found)
-        own = await of_party((await party_of(awarder)).id, Window(first=10))
+        own = await of_party((await party_of(awarder)).id, OwnFilter(), Window(first=10), reader=awarder.user.id)
         assert [row.id for row in own.rows] == [demand.id]

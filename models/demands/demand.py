@@ -19,6 +19,7 @@ from models.accounts.viewer import Viewer
 from models.changes import stamp
 from models.clock import now
 from models.database import is_postgres, key_in_database, reader, rows
+from models.database.conditions import Where
 from models.due import reschedule
 from models.errors import Refused
 from models.ids import new_id
@@ -77,6 +78,9 @@ _STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
 _ANYONE = frozenset({Side.SOMEBODY})
 
 
+IS_PUBLISHED = '"published_at" IS NOT NULL'
+
+
 class Demand(Model):
     """A demand: the call for bids on a piece of IT work."""
 
@@ -93,9 +97,8 @@ class Demand(Model):
     title = fields.CharField(max_length=200)
     description = fields.TextField()
     skills: list[str] = fields.JSONField(default=list)
-    # For the search: words of the full-text index; skills and audience between separators.
+    # For the search: words of the full-text index, with a word for each skill; audience between separators.
     tokens = fields.TextField(default="")
-    skill_words = fields.TextField(default="")
     audience_words = fields.CharField(max_length=40, default="")
     budget_low = fields.BigIntField(null=True)
     budget_high = fields.BigIntField(null=True)
@@ -126,11 +129,16 @@ class Demand(Model):
         table = "demand"
         manager = WithHead("demand", "demand")
         indexes = (
-            Index(fields=("state", "deadline_at", "id")),
             Index(fields=("published_at", "id")),
+            Where(fields=("deadline_at", "id"), where=IS_PUBLISHED),
             Index(fields=("currency", "budget_rank", "id")),
+            Index(fields=("state", "published_at", "id")),
+            Index(fields=("state", "deadline_at", "id")),
+            Index(fields=("state", "currency", "budget_rank", "id")),
             Index(fields=("awarder_id", "id")),
-            Index(fields=("resource_manager_id", "id")),
+            Index(fields=("awarder_id", "state", "id")),
+            Index(fields=("resource_manager_id", "published_at", "id")),
+            Index(fields=("resource_manager_id", "deadline_at", "id")),
         )
 
     async def save(
@@ -275,8 +283,8 @@ def deadline_passed(demand: Demand) -> Refused:
 
 
 def rank_of_budget(low: int | None, high: int | None) -> int:
-    """The value that the order BUDGET sorts by within one currency."""
-    return high if high is not None else low or 0
+    """The value that the order BUDGET sorts by within one currency; it is lower for a larger budget."""
+    return -(high if high is not None else low or 0)
 
 
 def is_open(demand: Demand, at: datetime | None = None) -> bool:

@@ -145,7 +145,6 @@ def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
         demand.criteria = [list(pair) for pair in weights]
     checks.refuse()
     demand.tokens = tokens_of(demand)
-    demand.skill_words = "\n" + "".join(f"{skill}\n" for skill in demand.skills)
     demand.audience_words = f" {' '.join(demand.audience)} "
     return {name for name, value in before.items() if getattr(demand, name) != value}
 

@@ -1,5 +1,6 @@
 """Searching demands by words, skills, budget and more, in the database and for a single demand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,11 +10,12 @@ from tortoise.expressions import Q, RawSQL
 
 from models.accounts.parties import PartyKind
 from models.database import reader
-from models.demands.demand import Demand, DemandState, listed
+from models.database.conditions import in_sql
+from models.demands.demand import IS_PUBLISHED, Demand, DemandState, listed
 from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Page, Window, page_of
-from models.words import Asked, checked_words, having, keep_words, occur, words_of
+from models.words import Asked, checked_words, having, keep_words, named_word, occur, words_of
 
 
 class DemandOrder(StrEnum):
@@ -28,8 +30,11 @@ class DemandOrder(StrEnum):
 SORTED: dict[DemandOrder, tuple[tuple[str, ...], tuple[type, ...]]] = {
     DemandOrder.NEWEST: (("-published_at", "-id"), (datetime, UUID)),
     DemandOrder.CLOSING_SOON: (("deadline_at", "id"), (datetime, UUID)),
-    DemandOrder.BUDGET: (("currency", "-budget_rank", "id"), (str, int, UUID)),
+    DemandOrder.BUDGET: (("currency", "budget_rank", "id"), (str, int, UUID)),
 }
+# The name of each order in its cursors. Older cursors of BUDGET have ranks that rise with the budget.
+NAMES = {order: "BUDGET_FALLING" if order is DemandOrder.BUDGET else order.value for order in DemandOrder}
+PUBLISHED = in_sql(f'"demand".{IS_PUBLISHED}')
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,9 @@ async def index(demand: Demand) -> None:
 
 
 def tokens_of(demand: Demand) -> str:
-    return " ".join(words_of(demand.title, demand.description, *demand.skills))
+    """The words of the demand's texts, and a word for each skill as a whole."""
+    words = words_of(demand.title, demand.description, *demand.skills)
+    return " ".join([*words, *map(named_word, demand.skills)])
 
 
 def matches(demand: Demand, criteria: DemandCriteria, *, in_any_state: bool = False) -> bool:
@@ -121,18 +128,25 @@ def _reaches(demand: Demand, amount: int) -> bool:
 
 async def find(criteria: DemandCriteria, order: DemandOrder, window: Window) -> Page[Demand]:
     """A page of published demands; the cursor holds the sort key of the last row."""
-    query = listed(Demand.filter(published_at__not_isnull=True)).using_db(reader())
-    for condition in _conditions(criteria):
-        query = query.filter(condition)
-    query = having(query, criteria.words, table="demand")
+    query = listed(Demand.filter(PUBLISHED, *_conditions(criteria))).using_db(reader())
+    query = await having(query, _asked(criteria), table="demand")
     sorting, shape = SORTED[order]
-    return await page_of(query, sorting, window, order=order, shape=shape)
+    return await page_of(query, sorting, window, order=NAMES[order], shape=shape, among=_in_states(criteria.states))
+
+
+def _asked(criteria: DemandCriteria) -> Asked:
+    """The words that have to occur in a demand, with those for skills."""
+    if not criteria.skills or criteria.words == ():
+        return criteria.words
+    return (*(criteria.words or ()), *map(named_word, criteria.skills))
+
+
+def _in_states(states: Collection[DemandState] | None) -> list[Q] | None:
+    return [Q(state=state) for state in dict.fromkeys(states)] if states else None
 
 
 def _conditions(criteria: DemandCriteria) -> list[Q]:
     conditions = []
-    if criteria.states:
-        conditions.append(Q(state__in=criteria.states))
     if criteria.budget_at_least is not None:
         reaches = Q(budget_high__gte=criteria.budget_at_least) | Q(budget_high=None, budget_low__not_isnull=True)
         conditions.append(Q(currency=criteria.currency) & reaches)
@@ -140,7 +154,6 @@ def _conditions(criteria: DemandCriteria) -> list[Q]:
         conditions.append(Q(deadline_at__lt=criteria.closes_before))
     if criteria.audience:
         conditions.append(Q(*(Q(audience_words__contains=f" {kind} ") for kind in criteria.audience), join_type=Q.OR))
-    conditions += [Q(skill_words__contains=f"\n{skill}\n") for skill in criteria.skills]
     return conditions
 
 
@@ -155,11 +168,9 @@ class OwnFilter:
 async def of_party(party: UUID, filter: OwnFilter, window: Window, *, reader: UUID) -> Page[Demand]:
     """A party's own demands, including drafts, newest first. `reader` is whose read marks count."""
     query = listed(Demand.filter(awarder_id=party))
-    if filter.states:
-        query = query.filter(state__in=filter.states)
     if filter.has_unread_bids is not None:
         query = query.annotate(unread=RawSQL(_has_unread(reader))).filter(unread=int(filter.has_unread_bids))
-    return await page_of(query, ("-id",), window, order="OWN", shape=(UUID,))
+    return await page_of(query, ("-id",), window, order="OWN", shape=(UUID,), among=_in_states(filter.states))
 
 
 def _has_unread(reader: UUID) -> str:
@@ -196,9 +207,7 @@ async def of_manager(manager: UUID, filter: ManagedFilter, order: ManagedOrder, 
     checks = Checks()
     words = checked_words(checks, "filter.text", filter.text or "")
     checks.refuse()
-    query = listed(Demand.filter(resource_manager_id=manager, published_at__not_isnull=True)).using_db(reader())
-    if filter.states:
-        query = query.filter(state__in=filter.states)
+    query = listed(Demand.filter(PUBLISHED, resource_manager_id=manager)).using_db(reader())
     sorting, shape = SORTED[DemandOrder.CLOSING_SOON if order is ManagedOrder.DEADLINE else DemandOrder.NEWEST]
-    found = having(query, words, table="demand")
-    return await page_of(found, sorting, window, order=f"MANAGED_{order}", shape=shape)
+    found, states = await having(query, words, table="demand"), _in_states(filter.states)
+    return await page_of(found, sorting, window, order=f"MANAGED_{order}", shape=shape, among=states)

@@ -17,8 +17,10 @@ from models.words import checked_words, having
 
 async def conversations_of(viewer: Viewer, party: UUID | None, window: Window) -> Page[Conversation]:
     """The conversations of one party that the viewer acts for, or all in which the viewer takes part."""
-    query = Conversation.filter(taken_part_in(viewer, party))
-    return await page_of(query, ("-last_at", "-id"), window, order="INBOX", shape=(datetime, UUID))
+    among = _ways(viewer, party)
+    return await page_of(
+        Conversation.all(), ("-last_at", "-id"), window, order="INBOX", shape=(datetime, UUID), among=among
+    )
 
 
 async def find_messages(viewer: Viewer, text: str, party: UUID | None, window: Window) -> Page[Message]:
@@ -28,7 +30,7 @@ async def find_messages(viewer: Viewer, text: str, party: UUID | None, window: W
     checks.refuse()
     places = Conversation.filter(taken_part_in(viewer, party))
     said = Message.filter(deleted_at=None, conversation_id__in=Subquery(places.values("id")))
-    query = having(said, words, table="message")
+    query = await having(said, words, table="message")
     return await page_of(query, ("-sent_at", "-id"), window, order="MESSAGES_FOUND", shape=(datetime, UUID))
 
 
@@ -41,11 +43,16 @@ async def unread_count(viewer: Viewer) -> int:
 
 def taken_part_in(viewer: Viewer, party: UUID | None = None) -> Q:
     """The condition for conversations in which the viewer takes part, for one party or in any way."""
+    return Q(*_ways(viewer, party), join_type=Q.OR)
+
+
+def _ways(viewer: Viewer, party: UUID | None) -> list[Q]:
+    """A condition for each way to take part; there is always one."""
     parties = list(viewer.roles) if party is None else [party] if viewer.acts_for(party) else []
-    theirs = Q(awarder_id__in=parties) | Q(receiver_id__in=parties)
+    ways = [way for each in parties for way in (Q(awarder_id=each), Q(receiver_id=each))]
     if party is None and StaffRole.RESOURCE_MANAGER in viewer.staff:
         places = ConversationGuest.filter(
             user_id=viewer.user.id, conversation__demand__resource_manager_id=viewer.user.id
         )
-        theirs |= Q(id__in=Subquery(places.values("conversation_id")))
-    return theirs
+        ways.append(Q(id__in=Subquery(places.values("conversation_id"))))
+    return ways or [Q(id__in=[])]
