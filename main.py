@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, restored, demo, schema, grant, vouch."""
+"""The command line: serve, migrate, restored, check, demo, schema, grant, vouch."""
 
 import argparse
 import asyncio
@@ -18,12 +18,21 @@ from edge.incoming import ImpatientProtocol
 from models import database, keys
 from models.accounts.users import StaffRole, grant, vouch
 from models.database.columns import differences
+from models.demands.demand import book_of
 from models.errors import Refusal
+from models.ids import NOBODY
+from models.journal import Book, book_named, first_broken
 from ownership import check_files
+from schema.kinds import ref
 from schema.roots import build
 from settings import Settings
 
 T = TypeVar("T")
+
+
+class Failed(Exception):
+    """A command found what it was to find out; the message says what."""
+
 
 # Raised if the database cannot be reached or refuses the connection.
 UNREACHABLE: tuple[type[Exception], ...] = (
@@ -82,6 +91,15 @@ def restored(settings: Settings, _: argparse.Namespace) -> None:
     print("Every stream has another epoch: clients load again what they follow.")
 
 
+def check(settings: Settings, given: argparse.Namespace) -> None:
+    """Checks the selection record of a demand, or every journal, from its first entry on."""
+    prepare(settings)
+    broken = asyncio.run(with_database(settings, broken_journals(given.demand)))
+    if broken:
+        raise Failed("\n".join(f"{name} is broken at entry {place}." for name, place in broken.items()))
+    print("Every journal is intact." if given.demand is None else "The record is intact.")
+
+
 def print_schema(_: Settings, __: argparse.Namespace) -> None:
     """Prints the GraphQL schema in SDL."""
     print(build().as_str())
@@ -112,6 +130,21 @@ def make_demo(settings: Settings, _: argparse.Namespace) -> None:
 async def _demonstrate() -> str:
     await keys.open_ids()
     return await demo.make()
+
+
+async def broken_journals(demand: str | None) -> dict[str, int]:
+    """The first broken entry of each journal that is not intact, by its name; of one demand's record, if it is given.
+
+    A journal is named as its entries name it: its kind, and the UUID that is in the opaque id.
+    """
+    await check_tables()
+    await keys.open_ids()
+    books = Book.all() if demand is None else Book.filter(name=book_of(ref(demand).of("demand") or NOBODY))
+    names = sorted(await books.values_list("name", flat=True), key=str)
+    if demand is not None and not names:
+        raise Failed(f"{demand} is not the id of a demand with a record.")
+    found = {str(name): await first_broken(str(name)) for name in names}
+    return {book_named(name): place for name, place in found.items() if place is not None}
 
 
 async def check_database() -> None:
@@ -154,6 +187,7 @@ def main() -> int:
         ("serve", serve),
         ("migrate", migrate),
         ("restored", restored),
+        ("check", check),
         ("demo", make_demo),
         ("schema", print_schema),
         ("grant", grant_role),
@@ -161,6 +195,8 @@ def main() -> int:
     ):
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
+        if run is check:
+            command.add_argument("demand", metavar="DEMAND_ID", nargs="?")
         if run in (grant_role, vouch_for):
             command.add_argument("email", metavar="EMAIL")
         if run is grant_role:
@@ -168,7 +204,7 @@ def main() -> int:
     given = parser.parse_args()
     try:
         given.run(environment.read(), given)
-    except (environment.BadSettings, database.MigrationsAltered, Refusal) as error:
+    except (environment.BadSettings, database.MigrationsAltered, Refusal, Failed) as error:
         print(error, file=sys.stderr)
         return 1
     except keys.OtherIdSecret as error:

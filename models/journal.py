@@ -27,7 +27,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.changes import change, record
-from models.database import reader, rows
+from models.database import in_snapshot, reader, rows
 from models.events import Event
 from models.ids import new_id, shown
 from models.pacing import Pace
@@ -49,6 +49,17 @@ class Book(Model):
 
     class Meta:
         table = "journal_book"
+
+
+class Checked(Model):
+    """Up to where a journal was found intact: the number of entries, and the digest of the last one of them."""
+
+    name = fields.CharField(max_length=80, primary_key=True)
+    length = fields.IntField()
+    digest = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "journal_checked"
 
 
 class Entry(Model):
@@ -209,8 +220,51 @@ def digest_of(text: str) -> str:
 
 
 async def first_broken(book: str) -> int | None:
-    """The number of the first entry that is altered, missing or misplaced; None if the book is intact (WB-10)."""
-    place, previous, pace = 0, "", Pace()
+    """The number of the first entry that is altered, missing or misplaced; None if the book is intact (WB-10).
+
+    Reads every entry, whatever was checked before, and keeps up to where the book is intact for `recheck`.
+    """
+    kept = await Checked.get_or_none(name=book)
+    broken, place, digest = await _walk(book, 0, "")
+    if broken is not None:
+        # From now on `recheck` reads everything, too.
+        await _forget(book)
+    elif kept is not None and not await _is_as(kept):
+        # All digests fit each other, but they are not those that were checked: the book was written anew.
+        return min(kept.length, place + 1)
+    else:
+        await _keep(book, place, digest)
+    return broken
+
+
+async def recheck(book: str) -> int | None:
+    """The same for the entries that were added since the book was last found intact.
+
+    Earlier entries count as they did then, as long as the last of them still has the digest that it had.
+    """
+    kept = await Checked.get_or_none(name=book)
+    if kept is None or not await _is_as(kept):
+        return await first_broken(book)
+    broken, place, digest = await _walk(book, kept.length, kept.digest)
+    if broken is not None:
+        # An earlier entry may be broken as well.
+        return await first_broken(book)
+    if place - kept.length >= ENTRIES_AT_ONCE:
+        await _keep(book, place, digest)
+    return None
+
+
+async def _is_as(kept: Checked) -> bool:
+    """Whether the entry up to which a book was checked still has the digest that it had."""
+    return await Entry.exists(book=kept.name, seq=kept.length, digest=kept.digest)
+
+
+async def _walk(book: str, place: int, previous: str) -> tuple[int | None, int, str]:
+    """Checks the entries behind a place, after which the chain has this digest.
+
+    Returns the number of the first broken entry, or None; and up to where the book is intact, with the digest there.
+    """
+    pace = Pace()
     query = Entry.filter(book=book).order_by("seq").limit(ENTRIES_AT_ONCE).using_db(reader())
     while True:
         # Before the entries: what is written meanwhile makes more entries than the book says, and is read next.
@@ -218,12 +272,29 @@ async def first_broken(book: str) -> int | None:
         entries = await (query.filter(seq__gt=place) if place else query)
         for entry in entries:
             await pace.keep()
-            place += 1
-            if entry.seq != place or not _is_intact(entry, previous):
-                return place
-            previous = entry.digest
+            if entry.seq != place + 1 or not _is_intact(entry, previous):
+                return place + 1, place, previous
+            place, previous = entry.seq, entry.digest
         if not entries:
-            return _broken_end(place, previous, length=last.length if last else 0, digest=last.digest if last else "")
+            length, digest = (last.length, last.digest) if last else (0, "")
+            return _broken_end(place, previous, length=length, digest=digest), place, previous
+
+
+async def _keep(book: str, place: int, digest: str) -> None:
+    """Keeps up to where a book is intact. Checking a short one again is as quick; a snapshot is for reading alone."""
+    if place >= ENTRIES_AT_ONCE and not in_snapshot():
+        await rows(
+            "INSERT INTO journal_checked (name, length, digest) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET length = excluded.length, digest = excluded.digest",
+            book,
+            place,
+            digest,
+        )
+
+
+async def _forget(book: str) -> None:
+    if not in_snapshot():
+        await rows("DELETE FROM journal_checked WHERE name = ?", book)
 
 
 def broken_in(entries: Sequence[Entry], *, length: int, digest: str) -> int | None:

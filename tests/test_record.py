@@ -19,7 +19,7 @@ from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.bids.withdrawal import invalidate_bid, withdraw_bid
 from models.changes import change
-from models.database import connection, is_postgres, rows
+from models.database import rows
 from models.demands.awards import Award
 from models.demands.candidates import Candidate, EliminationReason
 from models.demands.closing import close_bidding
@@ -45,6 +45,7 @@ from models.workbench.alternatives import drop_alternative, place_alternative
 from models.workbench.awards import award_demand, decline_award, revoke_award
 from models.workbench.elimination import eliminate_candidates, restore_candidate
 from tests.support.api.server import Server
+from tests.support.domain.chains import unguarded
 from tests.support.domain.inside import DAY, START, applied, opened, party_of, somebody, standing_time
 from tests.support.domain.table import Table, table
 
@@ -334,13 +335,6 @@ async def book_of_five() -> tuple[list[Entry], Book]:
             )
     assert await first_broken(BOOK) is None
     return await Entry.filter(book=BOOK).order_by("seq"), await Book.get(name=BOOK)
-
-
-async def unguarded() -> None:
-    """A change that only a database administrator can make."""
-    names = ["journal_entry_stays"] if is_postgres() else ["journal_entry_stays", "journal_entry_remains"]
-    for name in names:
-        await connection().execute_script(f"DROP TRIGGER {name}" + (" ON journal_entry" if is_postgres() else ""))
 
 
 @pytest.mark.everywhere

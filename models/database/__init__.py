@@ -120,7 +120,7 @@ def reader() -> BaseDBAsyncClient:
     """The connections for statements that read much: few, and their statements are refused with QUERY_TOO_SLOW after
     LONGEST_READING seconds. What they read was committed; never use them within a change. Within a snapshot, its own.
     """
-    return connection() if _is_snapshot.get() else get_connection("reader")
+    return connection() if in_snapshot() else get_connection("reader")
 
 
 _is_snapshot: ContextVar[bool] = ContextVar("is_snapshot", default=False)
@@ -138,6 +138,11 @@ async def snapshot() -> AsyncIterator[None]:
             yield
         finally:
             _is_snapshot.reset(token)
+
+
+def in_snapshot() -> bool:
+    """Whether this runs within a snapshot, where nothing may be written."""
+    return _is_snapshot.get()
 
 
 def is_postgres() -> bool:

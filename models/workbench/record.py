@@ -7,7 +7,7 @@ from uuid import UUID
 from models.database import key_in_database, placeholders, rows
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand, book_of
-from models.journal import Book, Entry, first_broken
+from models.journal import Book, Entry, recheck
 from models.pages import Page, Window, page_of
 from models.workbench.standings import DECISIONS
 
@@ -58,5 +58,8 @@ async def end_of(demand: Demand) -> tuple[int, str]:
 
 
 async def first_broken_seq(demand: Demand) -> int | None:
-    """The number of the first entry that is altered, missing or misplaced; None if the record is intact."""
-    return await first_broken(book_of(demand.id))
+    """The number of the first entry that is altered, missing or misplaced; None if the record is intact.
+
+    Reads what was added since it was last intact.
+    """
+    return await recheck(book_of(demand.id))
