@@ -5,16 +5,18 @@ import asyncio
 import sqlite3
 import sys
 from collections.abc import Coroutine
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import uvicorn
 from tortoise.exceptions import DBConnectionError
+from uvicorn.supervisors import Multiprocess
 
 import demo
 import settings as environment
 from app import application, prepare, settled
 from edge.frames import PushingProtocol
 from edge.incoming import ImpatientProtocol
+from edge.listening import listener_of
 from models import database, keys
 from models.accounts.users import StaffRole, grant, vouch
 from models.database.columns import differences
@@ -54,23 +56,29 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
     asyncio.run(with_database(settings, check_database()))
     if not settings.is_production:
         print_addresses(settings)
-    several = settings.workers > 1
-    uvicorn.run(
-        "app:from_environment" if several else settled(application(settings)),
-        factory=several,
-        workers=settings.workers,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        http=ImpatientProtocol,
-        ws=PushingProtocol,
-        ws_max_size=settings.max_body_bytes,
-        ws_per_message_deflate=False,
-        timeout_keep_alive=settings.keep_alive_seconds,
-        timeout_graceful_shutdown=settings.shutdown_seconds,
-        timeout_worker_healthcheck=30,
-    )
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "log_config": None,
+        "access_log": False,
+        "http": ImpatientProtocol,
+        "ws": PushingProtocol,
+        "ws_max_size": settings.max_body_bytes,
+        "ws_per_message_deflate": False,
+        "timeout_keep_alive": settings.keep_alive_seconds,
+        "timeout_graceful_shutdown": settings.shutdown_seconds,
+    }
+    if settings.workers > 1:
+        config = uvicorn.Config(
+            "app:from_environment",
+            factory=True,
+            workers=settings.workers,
+            timeout_worker_healthcheck=30,
+            **options,
+        )
+        Multiprocess(config, sockets=[listener_of(config)]).run()
+    else:
+        uvicorn.run(settled(application(settings)), **options)
 
 
 def print_addresses(settings: Settings) -> None:
