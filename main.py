@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, restored, check, demo, schema, grant, vouch."""
+"""The command line: serve, migrate, restored, check, measure, demo, schema, grant, vouch."""
 
 import argparse
 import asyncio
@@ -24,6 +24,7 @@ from models.demands.demand import book_of
 from models.errors import Refusal
 from models.ids import NOBODY
 from models.journal import Book, book_named, first_broken
+from models.workbench.measuring import measure_all
 from ownership import check_files
 from schema.kinds import ref
 from schema.roots import build
@@ -90,6 +91,7 @@ def migrate(settings: Settings, _: argparse.Namespace) -> None:
     """Applies all missing migrations to the database."""
     prepare(settings)
     asyncio.run(database.migrate(settings.database_url.get_secret_value()))
+    asyncio.run(with_database(settings, measure_all(only_outdated=True)))
 
 
 def restored(settings: Settings, _: argparse.Namespace) -> None:
@@ -106,6 +108,18 @@ def check(settings: Settings, given: argparse.Namespace) -> None:
     if broken:
         raise Failed("\n".join(f"{name} is broken at entry {place}." for name, place in broken.items()))
     print("Every journal is intact." if given.demand is None else "The record is intact.")
+
+
+def measure(settings: Settings, _: argparse.Namespace) -> None:
+    """Measures all candidates anew, a few hundred in each transaction; safe while servers run."""
+    prepare(settings)
+    count, changed = asyncio.run(with_database(settings, _measured()))
+    print(f"{count} candidates were measured; of {changed}, something else had been stored.")
+
+
+async def _measured() -> tuple[int, int]:
+    await check_tables()
+    return await measure_all()
 
 
 def print_schema(_: Settings, __: argparse.Namespace) -> None:
@@ -160,6 +174,8 @@ async def check_database() -> None:
     await check_tables()
     if await database.answers():
         await keys.open_ids()
+        # Those of a former version that still ran after the migrations.
+        await measure_all(only_outdated=True)
 
 
 async def check_tables() -> None:
@@ -196,6 +212,7 @@ def main() -> int:
         ("migrate", migrate),
         ("restored", restored),
         ("check", check),
+        ("measure", measure),
         ("demo", make_demo),
         ("schema", print_schema),
         ("grant", grant_role),

@@ -1,6 +1,14 @@
 """Consequences: the table that lists, for every area, which verbs follow from which fact."""
 
-from models.accounts.facts import InvitationsEnded, LocaleChosen, MemberJoined, MemberLeft, PartyClosing, RoleChanged
+from models.accounts.facts import (
+    InvitationsEnded,
+    LocaleChosen,
+    MemberJoined,
+    MemberLeft,
+    PartyChanged,
+    PartyClosing,
+    RoleChanged,
+)
 from models.bids.confirmation import ask_for_confirmation
 from models.bids.conflicts import (
     exclude_affiliates,
@@ -23,6 +31,7 @@ from models.demands.facts import (
     BiddingEnded,
     BiddingOpened,
     BidLeft,
+    BidSubmitted,
     CandidateEliminated,
     DemandChanged,
     DemandEnded,
@@ -40,6 +49,7 @@ from models.notifications.inviting import forget_invitations, tell_of_closing, t
 from models.notifications.timing import time_by_zone
 from models.searches.matching import look_through_again, look_through_searches
 from models.workbench.awards import contract_demand, reopen_selection, void_live
+from models.workbench.measuring import measure_again, measure_bid, measure_ended, measure_opened, measure_party
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
 CONSEQUENCES: Consequences = dict(
@@ -49,14 +59,16 @@ CONSEQUENCES: Consequences = dict(
         after(MemberJoined, refuse_both_sides, take_back_drafts_of_member, tell_owners),
         after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, tell_of_role),
         after(MemberLeft, leave_interviews),
+        after(PartyChanged, measure_party),
         after(PartyClosing, end_demands, end_applications, tell_of_closing),
         after(ManagerAssigned, refuse_partial_manager),
-        after(DemandChanged, ask_for_confirmation),
+        after(DemandChanged, ask_for_confirmation, measure_again),
         after(DemandRevised, look_through_again, tell_of_revision),
         after(BiddingBegan, look_through_searches, tell_of_reopening),
         after(BiddingEnded, lapse_drafts, lapse_what_is_unconfirmed),
-        after(BiddingOpened, leave_as_manager, exclude_affiliates),
-        after(DemandEnded, void_live, end_bids, end_interviews_of_demand),
+        after(BiddingOpened, leave_as_manager, exclude_affiliates, measure_opened),
+        after(DemandEnded, void_live, end_bids, measure_ended, end_interviews_of_demand),
+        after(BidSubmitted, measure_bid),
         after(BidLeft, end_interviews_of_bid),
         after(CandidateEliminated, end_interviews_of_candidate),
         after(AwardAccepted, contract_demand, tell_those_in_reserve),

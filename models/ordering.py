@@ -1,7 +1,7 @@
 """Ranking candidates: each score is explained, and depends only on the demand and the candidate."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -212,6 +212,21 @@ def measured(brief: Brief, entry: Entry, terms: Terms) -> tuple[int, Entry]:
     return _points(brief, entry, terms), entry
 
 
+def measures_of(brief: Brief, entry: Entry, criteria: Sequence[Criterion] = CRITERIA) -> dict[str, int | None]:
+    """The score of the candidate by each criterion, from 0 to SCALE; None for what is unknown.
+
+    Only for a demand whose prices are open: what is measured is stored.
+    """
+    assert brief.prices_open
+    found = {criterion.key: criterion.measure(brief, entry) for criterion in criteria}
+    return {key: None if measured is None else measured[2] for key, measured in found.items()}
+
+
+def points_of(measures: Mapping[str, int | None], weights: Iterable[tuple[str, int]]) -> int:
+    """The points of a candidate under these weights."""
+    return sum(weight * _counted(measures[key]) for key, weight in weights)
+
+
 def ranked(brief: Brief, places: list[tuple[int, Entry]], terms: Terms) -> list[Scored]:
     """The ranking of the measured candidates; sorts `places`."""
     places.sort(key=lambda place: (-place[0], place[1].arrived_at, place[1].id))
@@ -261,8 +276,12 @@ def _points(brief: Brief, entry: Entry, terms: Terms) -> int:
     points = 0
     for criterion, weight in terms:
         measured = criterion.measure(brief, entry)
-        points += weight * (NEUTRAL if measured is None else measured[2])
+        points += weight * _counted(None if measured is None else measured[2])
     return points
+
+
+def _counted(measure: int | None) -> int:
+    return NEUTRAL if measure is None else measure
 
 
 def _contribution(key: str, weight: int, measured: Measured | None) -> Contribution:

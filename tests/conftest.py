@@ -21,6 +21,7 @@ from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, quickest_place, redis_program, temporary_directory
 from tests.support.api.zygote import Zygote
 from tests.support.domain.due import check_due_moves
+from tests.support.domain.measured import check_measures
 from tests.support.domain.migrated import migrated_cluster, migrated_url
 from tests.support.npm import NODE as PROGRAM
 from tests.support.npm import npm
@@ -109,11 +110,12 @@ async def database_url(databases: Postgres | Sqlite, template: str) -> AsyncIter
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[str]:
-    """A fresh, migrated database to which this process is connected. Checks the table of due moves at the end."""
+    """A fresh, migrated database to which this process is connected. Checks what is stored twice at the end."""
     await orm.connect(database_url)
     yield database_url
     try:
         await check_due_moves()
+        await check_measures()
     finally:
         await orm.disconnect()
 

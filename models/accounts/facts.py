@@ -52,6 +52,13 @@ class MemberLeft(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PartyChanged(Fact):
+    """A party has another name, other skills or ratings, or was verified; its row is locked."""
+
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
 class PartyClosing(Fact):
     """A party is about to be closed by one of its owners."""
 

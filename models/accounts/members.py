@@ -6,7 +6,7 @@ from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from models.accounts.events import PartyLeft
-from models.accounts.facts import InvitationsEnded, MemberLeft, RoleChanged
+from models.accounts.facts import InvitationsEnded, MemberLeft, PartyChanged, RoleChanged
 from models.accounts.parties import (
     Invitation,
     MemberRole,
@@ -105,6 +105,7 @@ async def describe_party(
             raise not_allowed("Only an owner or manager can change a party's profile.")
         check_open(party)
         check_version(party.version, expected_version)
+        former = (party.name, party.skills)
         if name is not None:
             party.name = checks.line("name", name, most=MOST_IN_NAME)
         if skills is not None:
@@ -114,6 +115,8 @@ async def describe_party(
         checks.refuse()
         party.version += 1
         await party.save(update_fields=["name", "skills", "summary", "version"])
+        if (party.name, party.skills) != former:
+            await follow_up(PartyChanged(party))
     return party
 
 
@@ -138,6 +141,7 @@ async def verify_party(
             party.version += 1
             await party.save(update_fields=["verified_at", "verified_by_id", "version"])
             await enter(f"party:{party.id}", "VERIFIED", by=by.user.id, reason=note)
+            await follow_up(PartyChanged(party))
     return party
 
 

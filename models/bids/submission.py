@@ -12,7 +12,9 @@ from models.demands.applications import MACHINE, ApplicantAction, BidCase, cases
 from models.demands.attachments import hand_over
 from models.demands.conflicts import check_no_conflict
 from models.demands.demand import Demand, audience_of, taking_bids
+from models.demands.facts import BidSubmitted
 from models.errors import Refused
+from models.facts import follow_up
 
 
 async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer) -> Applicant:
@@ -41,6 +43,7 @@ async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer)
             applicant.arrived_at = decision.at
         await keep_change(applicant, decision.target, by=by.user.id, action="SUBMITTED", bid=number)
         await (arrived if is_first else revised)(demand, applicant, by=by.user.id)
+        await follow_up(BidSubmitted(demand, applicant))
     return applicant
 
 
@@ -55,6 +58,7 @@ async def confirm_bid(applicant: Applicant, *, expected_version: int, by: Viewer
         number = applicant.submitted_number
         await keep_change(applicant, decision.target, by=by.user.id, action="CONFIRMED", bid=number)
         await revised(demand, applicant, by=by.user.id)
+        await follow_up(BidSubmitted(demand, applicant))
     return applicant
 
 

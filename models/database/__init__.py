@@ -3,11 +3,12 @@
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -171,10 +172,21 @@ async def rows(statement: str, *values: object, by: BaseDBAsyncClient | None = N
 
     `by` is the connection that runs it, if it is not that of the running transaction.
     """
-    if is_postgres():
-        places = iter(range(1, len(values) + 1))
-        statement = re.sub(r"\?", lambda _: f"${next(places)}", statement)
-    return cast(list[dict[str, Any]], await (by or connection()).execute_query_dict(statement, list(values)))
+    return cast(list[dict[str, Any]], await (by or connection()).execute_query_dict(_numbered(statement), list(values)))
+
+
+async def run_each(statement: str, many: Sequence[Sequence[object]]) -> None:
+    """Runs one statement with `?` placeholders once for each of the lists of values."""
+    if many:
+        await connection().execute_many(_numbered(statement), [list(values) for values in many])
+
+
+def _numbered(statement: str) -> str:
+    """The statement with its placeholders as the database wants them."""
+    if not is_postgres():
+        return statement
+    places = count(1)
+    return re.sub(r"\?", lambda _: f"${next(places)}", statement)
 
 
 def placeholders(values: Collection[object]) -> str:

@@ -57,6 +57,8 @@ class RemarkScope(StrEnum):
 
 
 S, A = Standing, CandidateAction
+# A key behind all others.
+LAST = 2**53
 
 
 class Candidate(Model):
@@ -78,12 +80,46 @@ class Candidate(Model):
     arrived_at = fields.DatetimeField()
     # Whether the bid still stands: withdrawn, lapsed and invalidated ones leave the workbench.
     is_standing = fields.BooleanField(default=True)
+    # What the ranking measures, as models/workbench/measuring.py stores it; nothing while bids are sealed (EB-3).
+    # By version ORDERING_VERSION of the ordering; 0 before the first time.
+    ordering_version = fields.IntField(default=0, db_default=0)
+    # Minus the points, so that all columns of the order rise; LAST for a bid that is not ranked.
+    merit_key = fields.BigIntField(default=LAST, db_default=LAST)
+    # The price in minor units; LAST until it may be known.
+    price_key = fields.BigIntField(default=LAST, db_default=LAST)
+    # By the keys of the criteria, from 0 to SCALE; null for what is unknown.
+    price_fit = fields.IntField(null=True)
+    delivery_time = fields.IntField(null=True)
+    skill_coverage = fields.IntField(null=True)
+    track_record = fields.IntField(null=True)
+    verification = fields.IntField(null=True)
     # Set on the copy that an event carries: whether this event is unread.
     unread_in_event: bool | None = None
 
     class Meta:
         table = "candidate"
-        indexes = (Index(fields=("demand_id", "is_standing", "arrived_at", "id")),)
+        indexes = (
+            Index(fields=("demand_id", "is_standing", "arrived_at", "id")),
+            Index(fields=("demand_id", "is_standing", "merit_key", "arrived_at", "id")),
+            Index(fields=("demand_id", "is_standing", "price_key", "arrived_at", "id")),
+            Index(fields=("demand_id", "is_standing", "standing", "alternative_rank", "arrived_at", "id")),
+        )
+
+
+class CandidateWords(Model):
+    """The words of a candidate that the text filter looks for, each between two spaces."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    candidate: fields.OneToOneRelation[Candidate] = fields.OneToOneField(
+        "models.Candidate", related_name="words", on_delete=fields.OnDelete.RESTRICT
+    )
+    candidate_id: UUID
+    # Those of the party's name and skills, and those of the submitted proposal.
+    party_words = fields.TextField()
+    bid_words = fields.TextField()
+
+    class Meta:
+        table = "candidate_words"
 
 
 class ReadMark(Model):

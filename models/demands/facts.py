@@ -72,6 +72,14 @@ class ManagerAssigned(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class BidSubmitted(Fact):
+    """A bid was submitted or confirmed: this version of it stands from now on."""
+
+    demand: Demand
+    applicant: Applicant
+
+
+@dataclass(frozen=True, slots=True)
 class BidLeft(Fact):
     """A submitted bid no longer stands: it was withdrawn, has lapsed or was invalidated."""
 

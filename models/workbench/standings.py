@@ -29,7 +29,7 @@ async def move(
     assert action in DECISIONS
     source, candidate.standing, candidate.alternative_rank = candidate.standing, target, rank
     candidate.version += by is not None
-    await candidate.save()
+    await candidate.save(update_fields=["standing", "alternative_rank", "former_rank", "version"])
     entry = await enter(
         book_of(demand.id),
         action,
