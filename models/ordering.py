@@ -16,6 +16,8 @@ SCALE = 1_000_000
 NEUTRAL = SCALE // 2
 WHOLE = 10_000
 """The sum of all weights, in basis points."""
+DIGITS = 10
+"""The decimal digits of WHOLE * SCALE."""
 
 PRIOR_RATING = 3
 PRIOR_COUNT = 5
@@ -96,7 +98,7 @@ class Scored:
 
     @property
     def total(self) -> float:
-        return self.points / (WHOLE * SCALE)
+        return share_of(self.points)
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -202,6 +204,17 @@ def terms_of(weights: Sequence[tuple[str, int]], criteria: Sequence[Criterion] =
         raise ValueError(" ".join(problems))
     weight_of = dict(weights)
     return tuple((criterion, weight_of[criterion.key]) for criterion in criteria if criterion.key in weight_of)
+
+
+def share_of(points: int) -> float:
+    """The points as their share of all that there are, from 0 to 1."""
+    return points / (WHOLE * SCALE)
+
+
+def exact_share_of(points: int) -> Decimal:
+    """The same with all digits, which decide the order: ten after the point."""
+    # Built from text, because decimal arithmetic depends on the precision of the current thread.
+    return Decimal(f"{points}E-{DIGITS}")
 
 
 def measured(brief: Brief, entry: Entry, terms: Terms) -> tuple[int, Entry]:

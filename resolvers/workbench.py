@@ -1,6 +1,7 @@
 """The workbench: candidates in order, remarks, alternatives, elimination, awards and the selection record."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -25,8 +26,8 @@ from models.kinds import KINDS
 from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, page
 from models.words import checked_words
-from models.workbench import elimination, former, overview, reading, record, remarks
-from models.workbench.overview import CandidateCriteria, CandidateOrder, Overview, overviews_of
+from models.workbench import alternatives, elimination, former, overview, reading, record, remarks
+from models.workbench.overview import CandidateCriteria, CandidateOrder, Tried
 from models.workbench.record import RecordOrder
 from models.workbench.remarks import Remark
 from resolvers import access
@@ -48,17 +49,6 @@ def cursor_of(root: strawberry.Parent[Workbench]) -> str:
     return snapshot(root.demand)
 
 
-async def _overview(info: Info, demand: Demand) -> Overview:
-    """The candidates of a demand with their scores, read once per operation, and once for those that ask together."""
-
-    async def load(demands: Sequence[Demand]) -> list[Overview]:
-        gathering = info.context.gathering
-        return [await gathering.load((overviews_of, each.id), each, overviews_of) for each in demands]
-
-    found: Overview = await info.context.loader("overview", load).load(demand)
-    return found
-
-
 async def _candidates(keys: Sequence[UUID]) -> list[Candidate]:
     """The candidates with these keys, in their order."""
     found = await Candidate.in_bulk(keys, "id")
@@ -78,25 +68,17 @@ async def candidates_of(
     checks = Checks()
     words = checked_words(checks, "filter.text", text or "")
     checks.refuse()
-    known = await _overview(info, root.demand)
-    read = {} if is_unread is None else await reading.numbers_read(root.demand.id, by.user.id)
     criteria = CandidateCriteria(tuple(standings or ()), is_unread, words)
-    found = await overview.shown(known.rows, known.scores, criteria, read, order, window)
-    shown = await _candidates([row.candidate for row in found.rows])
-    return Page(shown, found.cursors, found.has_next, found.has_previous, found.size)
+    found = await overview.shown(root.demand, criteria, order, window, user=by.user.id)
+    return replace(found, rows=await _candidates(found.rows))
 
 
-async def standings_of(root: strawberry.Parent[Workbench], info: Info) -> list[tuple[Standing, int]]:
-    counts = dict.fromkeys(Standing, 0)
-    for row in (await _overview(info, root.demand)).rows:
-        counts[row.standing] += 1
-    return list(counts.items())
+async def standings_of(root: strawberry.Parent[Workbench]) -> list[tuple[Standing, int]]:
+    return list((await overview.counts_of(root.demand)).items())
 
 
-async def alternatives_of(root: strawberry.Parent[Workbench], info: Info, first: int | None = None) -> list[Candidate]:
-    kept = [row for row in (await _overview(info, root.demand)).rows if row.standing is Standing.ALTERNATIVE]
-    kept.sort(key=lambda row: row.alternative_rank or 0)
-    return await _candidates([row.candidate for row in kept[: list_size(first)]])
+async def alternatives_of(root: strawberry.Parent[Workbench], first: int | None = None) -> list[Candidate]:
+    return await alternatives.by_rank(root.demand.id).limit(list_size(first))
 
 
 def criteria_of(root: strawberry.Parent[Demand | DemandVersion]) -> list[tuple[str, int, Any]]:
@@ -125,13 +107,11 @@ async def awards_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> li
 
 
 async def ordering(
-    root: strawberry.Parent[Workbench], info: Info, weights: list[WeightGiven], first: int | None = None
-) -> list[tuple[Candidate, Scored]]:
+    root: strawberry.Parent[Workbench], weights: list[WeightGiven], first: int | None = None
+) -> list[tuple[Candidate, Tried]]:
     given, size = [(weight.key, weight.weight) for weight in weights], list_size(first, most=MOST_ORDERED)
-    known = await _overview(info, root.demand)
-    found = await overview.what_if(root.demand, known.rows, given, first=size)
-    candidates = await _candidates([key for key, _ in found])
-    return [(candidate, scored) for candidate, (_, scored) in zip(candidates, found, strict=True)]
+    found = await overview.what_if(root.demand, given, first=size)
+    return list(zip(await _candidates([tried.candidate for tried in found]), found, strict=True))
 
 
 async def record_of(
@@ -188,11 +168,8 @@ async def first_broken_seqs_of(places: Sequence[Workbench], *, viewer: Viewer | 
     return [await record.first_broken_seq(place.demand) for place in places]
 
 
-async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Scored | None]:
-    demands = {demand.id: demand for demand in await demands_of(candidates, viewer=viewer)}
-    scores: dict[UUID, Scored] = {}
-    for found in await overviews_of([*demands.values()]):
-        scores |= found.scores
+async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Scored | None]:  # noqa: ARG001 - seen with the candidate
+    scores = await overview.scores_of({candidate.id for candidate in candidates})
     return [scores.get(candidate.id) for candidate in candidates]
 
 

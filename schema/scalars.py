@@ -27,6 +27,10 @@ def _parse_decimal(value: object) -> Decimal:
     raise Unreadable('A Decimal is a string such as "1250.00": digits, at most 6 of them after the point.')
 
 
+def _show_decimal(value: Decimal) -> str:
+    return format(value, "f")
+
+
 def _parse_instant(value: object) -> datetime:
     if isinstance(value, str):
         try:
@@ -76,10 +80,11 @@ SCALARS: dict[object, Any] = {
     Decimal: strawberry.scalar(
         name="Decimal",
         description=(
-            'An exact decimal number as a string, such as "1250.00". At most 18 digits before and 6 after the point.'
+            'An exact decimal number as a string, such as "1250.00", never with an exponent. Input has at most 18 '
+            "digits before and 6 after the point."
         ),
         specified_by_url="https://www.w3.org/TR/xmlschema11-2/#decimal",
-        serialize=str,
+        serialize=_show_decimal,
         parse_value=_parse_decimal,
     ),
     datetime: strawberry.scalar(

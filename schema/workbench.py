@@ -84,7 +84,13 @@ class Contribution:
 @shows(ordering.Scored)
 class Score:
     rank: int = field("1 is the best. Eliminated candidates keep their ranks.")
-    total: float = field("The sum of all contributions, from 0 to 1.")
+    total: float = field("The sum of all contributions, from 0 to 1. Several candidates can have the same.")
+    points: Decimal = field(
+        "The same with all of its ten decimals, computed in integers, which decide: the candidate with more points "
+        "ranks before the other. Of two with the same points, the one with the earlier `arrivedAt` does; of two that "
+        "arrived in the same microsecond, the one with the lower internal key, which only `rank` tells.",
+        lambda root: ordering.exact_share_of(root.points),
+    )
     contributions: list[Contribution] = field("What each criterion contributes.")
 
 
@@ -155,6 +161,7 @@ class OrderedCandidate:
     candidate: Candidate = field("The candidate whose rank it is.")
     rank: int = field("1 is the best.")
     total: float = field("The total score under these weights, from 0 to 1.")
+    points: Decimal = field("The same with all of its ten decimals, as in `Score.points`.")
 
 
 @strawberry.type(
@@ -216,10 +223,8 @@ async def _candidates(
     )
 
 
-async def _standings(root: strawberry.Parent[finding.Workbench], info: Info) -> list[StandingCount]:
-    return [
-        StandingCount(standing=standing, count=count) for standing, count in await workbench.standings_of(root, info)
-    ]
+async def _standings(root: strawberry.Parent[finding.Workbench]) -> list[StandingCount]:
+    return [StandingCount(standing=standing, count=count) for standing, count in await workbench.standings_of(root)]
 
 
 def _criteria(root: strawberry.Parent[finding.Workbench]) -> list[Criterion]:
@@ -227,11 +232,16 @@ def _criteria(root: strawberry.Parent[finding.Workbench]) -> list[Criterion]:
 
 
 async def _ordering(
-    root: strawberry.Parent[finding.Workbench], info: Info, weights: list[WeightGiven], first: int | None = None
+    root: strawberry.Parent[finding.Workbench], weights: list[WeightGiven], first: int | None = None
 ) -> list[OrderedCandidate]:
     return [
-        OrderedCandidate(candidate=candidate, rank=scored.rank, total=scored.total)  # type: ignore[arg-type]
-        for candidate, scored in await workbench.ordering(root, info, weights, first)
+        OrderedCandidate(
+            candidate=candidate,  # type: ignore[arg-type]
+            rank=tried.rank,
+            total=tried.total,
+            points=ordering.exact_share_of(tried.points),
+        )
+        for candidate, tried in await workbench.ordering(root, weights, first)
     ]
 
 

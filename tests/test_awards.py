@@ -19,6 +19,7 @@ from models.errors import Refused
 from models.journal import Entry
 from models.workbench.alternatives import alternatives_of, place_alternative
 from models.workbench.awards import accept_award, award_demand, decline_award, revoke_award
+from models.workbench.measuring import measure_all
 from tests.support.api.server import Server
 from tests.support.domain.market import colleague, enterprise, person, published, submitted
 from tests.support.domain.table import Table, bid_on, demand_of, someone, table
@@ -292,6 +293,7 @@ async def test_eb5_a_bid_that_needs_confirmation_is_not_ranked_and_cannot_be_awa
     await decline_award(offered, reason=None, expected_version=None, by=bidders[1])
     # No path of the domain leads here: bids that were not confirmed lapse before the selection begins.
     await Applicant.filter(id=candidates[0].applicant_id).update(state=BidState.NEEDS_CONFIRMATION)
+    await measure_all()
     events = await StoredEvent.all().count()
     with pytest.raises(Refused, match="BID_NOT_CONFIRMED"):
         await award_demand(candidates[0], reason="Good.", justification="Known.", expected_version=None, by=awarder)

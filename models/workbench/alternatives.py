@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
 from models.accounts.viewer import Viewer
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, Standing
@@ -75,7 +77,13 @@ async def close_up(
 
 async def alternatives_of(demand: UUID) -> list[Candidate]:
     """The alternatives, by rank."""
-    return await Candidate.filter(demand_id=demand, standing=Standing.ALTERNATIVE).order_by("alternative_rank", "id")
+    return await by_rank(demand)
+
+
+def by_rank(demand: UUID) -> QuerySet[Candidate]:
+    """The query for the alternatives, by rank. A bid that no longer stands is none."""
+    alternatives = Candidate.filter(demand_id=demand, is_standing=True, standing=Standing.ALTERNATIVE)
+    return alternatives.order_by("alternative_rank", "arrived_at", "id")
 
 
 async def _renumber(alternatives: list[Candidate], demand: Demand) -> None:

@@ -23,7 +23,7 @@ from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.terms import terms
 from models.workbench.alternatives import close_up, insert
-from models.workbench.overview import Row, best_of, rows_of, scores_of
+from models.workbench.overview import best_of, ranks_of
 
 
 async def award_demand(
@@ -45,9 +45,10 @@ async def award_demand(
         demand = taken.case
         case = await candidate_held(candidate.id)
         CANDIDATES.check(CandidateAction.AWARD, case, taken.by)
-        candidate, rows = case.candidate, await rows_of(demand)
-        row, rank = await _to_award(candidate, demand, rows, justification)
-        bid, party = await Bid.get(id=row.bid), await Party.get(id=row.party)
+        candidate, rank = case.candidate, await _rank_to_award(case.candidate, demand, justification)
+        applicant = await Applicant.get(id=candidate.applicant_id)
+        bid = await Bid.get(applicant_id=applicant.id, number=applicant.submitted_number)
+        party = await Party.get(id=applicant.party_id)
         award = await Award.create(
             demand=demand,
             candidate=candidate,
@@ -87,20 +88,17 @@ async def award_demand(
     return award
 
 
-async def _to_award(
-    candidate: Candidate, demand: Demand, rows: list[Row], justification: str | None
-) -> tuple[Row, int]:
-    """The awarded row and its rank.
+async def _rank_to_award(candidate: Candidate, demand: Demand, justification: str | None) -> int:
+    """The rank of the candidate by merit.
 
     Refuses an unconfirmed bid, and a candidate who does not rank first without a justification.
     """
-    scores = await scores_of(demand, rows)
-    if candidate.id not in scores:
+    ranks = await ranks_of([candidate.id])
+    if candidate.id not in ranks:
         raise Refused("BID_NOT_CONFIRMED", "The applicant has to confirm this bid before it can win.")
-    if candidate.id != best_of(rows, scores) and not justification:
+    if candidate.id != await best_of(demand) and not justification:
         raise invalid("justification", "This candidate does not rank first: give a justification.", "REQUIRED")
-    row = next(row for row in rows if row.candidate == candidate.id)
-    return row, scores[candidate.id].rank
+    return ranks[candidate.id].rank
 
 
 async def accept_award(award: Award, *, expected_version: int | None = None, by: Viewer) -> Award:

@@ -1,29 +1,47 @@
-"""The workbench at a glance: every candidate with bid, party and score, filtered and sorted."""
+"""The workbench at a glance: pages of candidates by an index, their scores, and their order under other weights."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models import database
-from models.database import key_in_database, moment_of, reader
-from models.demands.applicants import Bid, BidState
-from models.demands.candidates import Standing
+from models.database import instant_in_database, key_in_database, moment_of, placeholders, reader, rows
+from models.demands.candidates import LAST, Standing
 from models.demands.demand import Demand
 from models.errors import InvalidInput
-from models.money import digits
-from models.ordering import Brief, Entry, Scored, measured, problems_of, ranked, terms_of
-from models.pacing import Pace, one_computation, paced
-from models.pages import Key, Page, Window, page
-from models.words import Asked, have_words
+from models.ordering import NEUTRAL, Scored, problems_of, share_of, terms_of
+from models.pacing import one_computation
+from models.pages import Key, Page, Window, cut, encode, ends_of
+from models.words import Asked
+from models.workbench.sources import sources_of
 
-LAST = 2**53
-PROPOSALS_AT_ONCE = 100
+# The keys in cursors: a place in the order, then the time of arrival and the key of the candidate.
+SHAPE = (int, datetime, UUID)
+STANDING = "c.demand_id = ? AND c.is_standing = TRUE"
+RANKED = f"{STANDING} AND c.merit_key < {LAST}"
+UNREAD = (
+    "COALESCE((SELECT r.bid_number FROM read_mark r WHERE r.candidate_id = c.id AND r.user_id = ?), 0) {} "
+    "(SELECT a.submitted_number FROM applicant a WHERE a.id = c.applicant_id)"
+)
+HAVING = "EXISTS (SELECT 1 FROM candidate_words w WHERE w.candidate_id = c.id AND {})"
+# How many stand before each of those that are asked for, counted from the one that is asked for and stands before it.
+RANKS = f"""
+WITH asked AS (
+  SELECT c.id, c.demand_id, c.merit_key, c.arrived_at, LAG(c.merit_key) OVER better AS former_key,
+    LAG(c.arrived_at) OVER better AS former_arrival, LAG(c.id) OVER better AS former_id
+  FROM candidate c WHERE c.is_standing = TRUE AND c.merit_key < {LAST} AND c.id IN ({{}})
+  WINDOW better AS (PARTITION BY c.demand_id ORDER BY c.merit_key, c.arrived_at, c.id))
+SELECT asked.id, asked.demand_id, asked.merit_key, (SELECT COUNT(*) FROM candidate c
+  WHERE c.demand_id = asked.demand_id AND c.is_standing = TRUE
+    AND (c.merit_key, c.arrived_at, c.id) <= (asked.merit_key, asked.arrived_at, asked.id)
+    AND (c.merit_key, c.arrived_at, c.id) > (COALESCE(asked.former_key, -{LAST}),
+      COALESCE(asked.former_arrival, asked.arrived_at), COALESCE(asked.former_id, asked.id))) AS further
+FROM asked ORDER BY asked.demand_id, asked.merit_key, asked.arrived_at, asked.id"""
 
 
 class CandidateOrder(StrEnum):
@@ -36,45 +54,6 @@ class CandidateOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What the ranking and the filters need to know about a candidate with its applicant, bid and party."""
-
-    candidate: UUID
-    applicant: UUID
-    party: UUID
-    bid: UUID
-    standing: Standing
-    alternative_rank: int | None
-    arrived_at: datetime
-    state: BidState
-    submitted_number: int
-    price: int
-    duration_days: int | None
-    party_name: str
-    skills: tuple[str, ...]
-    rating_total: int
-    rating_count: int
-    is_verified: bool
-
-    @property
-    def is_ranked(self) -> bool:
-        """Whether the bid takes part in the ranking; one that needs confirmation is only shown (EB-6).
-
-        Bids that have ended with their demand keep their ranks.
-        """
-        return self.state is not BidState.NEEDS_CONFIRMATION
-
-
-ROWS = """
-SELECT c.id AS candidate, a.id AS applicant, p.id AS party, b.id AS bid, c.standing, c.alternative_rank, c.arrived_at,
-  a.state, a.submitted_number, b.price_minor, b.duration_days, p.name, p.skills, p.rating_total, p.rating_count,
-  p.verified_at
-FROM candidate c JOIN applicant a ON a.id = c.applicant_id JOIN party p ON p.id = a.party_id
-  JOIN bid b ON b.applicant_id = a.id AND b.number = a.submitted_number
-WHERE c.demand_id = ? AND c.is_standing"""
-
-
-@dataclass(frozen=True, slots=True)
 class CandidateCriteria:
     """The conditions for showing a candidate; None is no condition, nor is an empty tuple but for `words`."""
 
@@ -84,158 +63,192 @@ class CandidateCriteria:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """The candidates of a demand with their scores."""
+class Tried:
+    """A candidate's rank under weights that were only tried; points as in Scored."""
 
-    rows: list[Row]
-    scores: dict[UUID, Scored]
+    candidate: UUID
+    rank: int
+    points: int
 
-
-async def overviews_of(demands: Sequence[Demand]) -> list[Overview]:
-    """The overview of each demand, computed once for those that are the same."""
-    found: dict[object, Overview] = {}
-    for demand in demands:
-        if (key := _state_of(demand)) not in found:
-            rows = await rows_of(demand, by=reader())
-            found[key] = Overview(rows, await scores_of(demand, rows))
-    return [found[_state_of(demand)] for demand in demands]
+    @property
+    def total(self) -> float:
+        return share_of(self.points)
 
 
-def _state_of(demand: Demand) -> object:
-    # Opening the bids raises no version.
-    return demand.id, demand.version, demand.is_sealed
+class Ranked(NamedTuple):
+    """A candidate's rank and points."""
+
+    rank: int
+    points: int
 
 
-async def rows_of(demand: Demand, *, by: BaseDBAsyncClient | None = None) -> list[Row]:
-    """The candidates whose bids stand; empty while bids are sealed (EB-3). `by` is the connection that reads them."""
-    if demand.is_sealed:
-        return []
-    found = await database.rows(ROWS, key_in_database(demand.id), by=by)
-    return [_row(each) async for each in paced(found)]
+class Stretch(NamedTuple):
+    """A part of an order that an index has in order: by a column of the candidate, or by a place that all share."""
+
+    place: str | int
+    condition: str = "TRUE"
 
 
-async def scores_of(
-    demand: Demand, rows: Sequence[Row], weights: Sequence[tuple[str, int]] | None = None
-) -> dict[UUID, Scored]:
-    """Rank and score of every ranked candidate, whatever its standing."""
-    brief, terms = brief_of(demand), terms_of(weights or demand.weights)
-    places = [measured(brief, _entry(row), terms) async for row in paced(rows) if row.is_ranked]
-    by_id = {str(row.candidate): row.candidate for row in rows}
-    return {by_id[scored.id]: scored for scored in ranked(brief, places, terms)}
+STRETCHES = {
+    CandidateOrder.MERIT: (Stretch("c.merit_key"),),
+    CandidateOrder.ARRIVAL: (Stretch(0),),
+    CandidateOrder.PRICE: (Stretch("c.price_key"),),
+    CandidateOrder.ALTERNATIVES: (
+        Stretch("c.alternative_rank", "c.standing = 'ALTERNATIVE'"),
+        Stretch(LAST, "c.standing <> 'ALTERNATIVE'"),
+    ),
+}
 
 
-async def what_if(
-    demand: Demand, rows: Sequence[Row], weights: Sequence[tuple[str, int]], *, first: int
-) -> list[tuple[UUID, Scored]]:
-    """The best candidates under other weights, with their scores; nothing is stored."""
-    if problems := problems_of("weights", weights):
-        raise InvalidInput(problems)
-    async with one_computation():
-        # In the order of their ranks.
-        return [*(await scores_of(demand, rows, weights)).items()][:first]
+class Among(NamedTuple):
+    """A condition for candidates `c`, with its values."""
 
-
-def best_of(rows: Sequence[Row], scores: dict[UUID, Scored]) -> UUID | None:
-    """The candidate that ranks first among those not eliminated."""
-    standing = [row.candidate for row in rows if row.standing is not Standing.ELIMINATED]
-    return min((key for key in standing if key in scores), key=lambda key: scores[key].rank, default=None)
+    condition: str
+    values: tuple[object, ...]
 
 
 async def shown(
-    rows: Sequence[Row],
-    scores: dict[UUID, Scored],
-    criteria: CandidateCriteria,
-    read: dict[UUID, int],
-    sorting: CandidateOrder,
-    window: Window,
-) -> Page[Row]:
-    """One page of the matching rows, in order. `read` is needed only where the criteria ask for what is unread."""
-    matching = [
-        row
-        for row in rows
-        if (not criteria.standings or row.standing in criteria.standings)
-        and criteria.is_unread in (None, read.get(row.candidate, 0) < row.submitted_number)
+    demand: Demand, criteria: CandidateCriteria, sorting: CandidateOrder, window: Window, *, user: UUID
+) -> Page[UUID]:
+    """One page of the candidates that stand and match, read forward; none while bids are sealed (EB-3).
+
+    `user` is the one whose read marks count.
+    """
+    window = window.sized()
+    low, _ = ends_of(window, sorting.value, SHAPE)
+    if demand.is_sealed:
+        return Page.empty()
+    among, stretches = _matching(demand, criteria, user), STRETCHES[sorting]
+    found = await _walk(among, stretches, low, window.most + 1)
+    part, has_next, _ = cut(len(found), window)
+    kept = found[part]
+    has_previous = low is not None and bool(await _walk(among, stretches, low, 1, is_backwards=True))
+    keys = [UUID(str(row["id"])) for row in kept]
+    cursors = [
+        encode(sorting.value, (row["place"], moment_of(row["arrived_at"]), key))
+        for row, key in zip(kept, keys, strict=True)
     ]
-    if criteria.words is not None:
-        matching = await _having(criteria.words, matching)
-    return await page(
-        matching,
-        lambda row: _key(row, scores, sorting),
-        window,
-        order=sorting.value,
-        shape=(int, str, str),
-    )
+    return Page(keys, cursors, has_next, has_previous, partial(_count, among))
 
 
-async def _having(asked: Asked, candidates: Sequence[Row]) -> list[Row]:
-    """Those of which name, skills and proposal have all of the words."""
-    found: list[Row] = []
-    pace = Pace()
-    for start in range(0, len(candidates), PROPOSALS_AT_ONCE):
-        some = candidates[start : start + PROPOSALS_AT_ONCE]
-        query = Bid.filter(id__in=[row.bid for row in some]).using_db(reader())
-        proposals = dict(await query.values_list("id", "proposal"))
-        for row in some:
-            await pace.keep()
-            if have_words([row.party_name, proposals[row.bid], *row.skills], asked):
-                found.append(row)
+async def counts_of(demand: Demand) -> dict[Standing, int]:
+    """How many candidates have each standing; none while bids are sealed."""
+    counts = dict.fromkeys(Standing, 0)
+    if not demand.is_sealed:
+        counting = f"SELECT c.standing, COUNT(*) AS number FROM candidate c WHERE {STANDING} GROUP BY c.standing"
+        for row in await rows(counting, key_in_database(demand.id), by=reader()):
+            counts[Standing(row["standing"])] = row["number"]
+    return counts
+
+
+async def ranks_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | None = None) -> dict[UUID, Ranked]:
+    """Rank and points of those that are ranked, whatever their standing; `by` is the connection that reads them."""
+    found: dict[UUID, Ranked] = {}
+    if not candidates:
+        return found
+    demand, rank = None, 0
+    for row in await rows(RANKS.format(placeholders(candidates)), *map(key_in_database, candidates), by=by):
+        rank = row["further"] + (rank if row["demand_id"] == demand else 0)
+        demand = row["demand_id"]
+        found[UUID(str(row["id"]))] = Ranked(rank, -row["merit_key"])
     return found
 
 
-def brief_of(demand: Demand) -> Brief:
-    return Brief(
-        budget_low=demand.budget_low,
-        budget_high=demand.budget_high,
-        currency_digits=digits(demand.currency),
-        duration_days=demand.duration_days,
-        skills=frozenset(demand.skills),
-        prices_open=not demand.is_sealed,
+async def scores_of(candidates: Collection[UUID]) -> dict[UUID, Scored]:
+    """The score of each candidate that is ranked, with its explanation."""
+    ranks = await ranks_of(candidates, by=reader())
+    return {
+        source.candidate: Scored(
+            str(source.candidate), *ranks[source.candidate], source.brief, source.entry, terms_of(source.weights)
+        )
+        for source in await sources_of(ranks, by=reader())
+    }
+
+
+async def best_of(demand: Demand) -> UUID | None:
+    """The candidate that ranks first among those not eliminated."""
+    found = await rows(
+        f"SELECT c.id FROM candidate c WHERE {RANKED} AND c.standing <> 'ELIMINATED' "
+        "ORDER BY c.merit_key, c.arrived_at, c.id LIMIT 1",
+        key_in_database(demand.id),
     )
+    return UUID(str(found[0]["id"])) if found else None
 
 
-def _row(found: dict[str, Any]) -> Row:
-    skills = found["skills"]
-    return Row(
-        candidate=UUID(str(found["candidate"])),
-        applicant=UUID(str(found["applicant"])),
-        party=UUID(str(found["party"])),
-        bid=UUID(str(found["bid"])),
-        standing=Standing(found["standing"]),
-        alternative_rank=found["alternative_rank"],
-        arrived_at=moment_of(found["arrived_at"]),
-        state=BidState(found["state"]),
-        submitted_number=found["submitted_number"],
-        price=found["price_minor"],
-        duration_days=found["duration_days"],
-        party_name=found["name"],
-        skills=tuple(json.loads(skills) if isinstance(skills, str) else skills),
-        rating_total=found["rating_total"],
-        rating_count=found["rating_count"],
-        is_verified=found["verified_at"] is not None,
-    )
+async def what_if(demand: Demand, weights: Sequence[tuple[str, int]], *, first: int) -> list[Tried]:
+    """The best candidates under other weights, in the order of their ranks; nothing is stored."""
+    if problems := problems_of("weights", weights):
+        raise InvalidInput(problems)
+    if demand.is_sealed:
+        return []
+    # The keys are those of criteria, by which the columns are named.
+    points = " + ".join(f"CAST(? AS BIGINT) * COALESCE(c.{key}, {NEUTRAL})" for key, _ in weights)
+    async with one_computation():
+        found = await rows(
+            f"SELECT c.id, {points} AS points FROM candidate c WHERE {RANKED} "
+            "ORDER BY points DESC, c.arrived_at, c.id LIMIT ?",
+            *(weight for _, weight in weights),
+            key_in_database(demand.id),
+            first,
+            by=reader(),
+        )
+    return [Tried(UUID(str(row["id"])), rank, row["points"]) for rank, row in enumerate(found, start=1)]
 
 
-def _entry(row: Row) -> Entry:
-    return Entry(
-        id=str(row.candidate),
-        arrived_at=row.arrived_at,
-        price=row.price,
-        duration_days=row.duration_days,
-        skills=frozenset(row.skills),
-        rating_total=row.rating_total,
-        rating_count=row.rating_count,
-        is_verified=row.is_verified,
-    )
+def _matching(demand: Demand, criteria: CandidateCriteria, user: UUID) -> Among:
+    conditions, values = [STANDING], [key_in_database(demand.id)]
+    if criteria.standings:
+        conditions.append(f"c.standing IN ({placeholders(criteria.standings)})")
+        values += [standing.value for standing in criteria.standings]
+    if criteria.is_unread is not None:
+        conditions.append(UNREAD.format("<" if criteria.is_unread else ">="))
+        values.append(key_in_database(user))
+    if criteria.words is not None:
+        # No word at all occurs nowhere. Words have no signs that LIKE has a meaning for.
+        found = ["(w.party_words LIKE ? OR w.bid_words LIKE ?)" for _ in criteria.words] or ["FALSE"]
+        conditions.append(HAVING.format(" AND ".join(found)))
+        values += [f"% {word} %" for word in criteria.words for _ in range(2)]
+    return Among(" AND ".join(conditions), tuple(values))
 
 
-def _key(row: Row, scores: dict[UUID, Scored], sorting: CandidateOrder) -> Key:
-    place = 0
-    match sorting:
-        case CandidateOrder.MERIT:
-            # By points, which depend only on the candidate: ranks can shift between two pages when others come or go.
-            place = -scores[row.candidate].points if row.candidate in scores else LAST
-        case CandidateOrder.PRICE:
-            place = row.price
-        case CandidateOrder.ALTERNATIVES:
-            place = row.alternative_rank or LAST
-    return (place, row.arrived_at.isoformat(), str(row.candidate))
+async def _walk(
+    among: Among, stretches: Sequence[Stretch], low: Key | None, limit: int, *, is_backwards: bool = False
+) -> list[dict[str, Any]]:
+    """The first rows behind the key in order, or before it in reverse order: their keys, places and arrivals."""
+    way, parts, values = "DESC" if is_backwards else "ASC", [], list[object]()
+    for number, stretch in enumerate(stretches):
+        rest = _rest_of(stretch, low, is_backwards=is_backwards)
+        if rest is None:
+            continue
+        sorting = [column for column in (stretch.place, "c.arrived_at", "c.id") if isinstance(column, str)]
+        parts.append(
+            f"SELECT * FROM (SELECT c.id, {stretch.place} AS place, c.arrived_at FROM candidate c "
+            f"WHERE {among.condition} AND {stretch.condition} AND {rest.condition} "
+            f"ORDER BY {', '.join(f'{column} {way}' for column in sorting)} LIMIT {limit}) AS stretch{number}"
+        )
+        values += [*among.values, *rest.values]
+    if not parts:
+        return []
+    whole = f"{' UNION ALL '.join(parts)} ORDER BY place {way}, arrived_at {way}, id {way} LIMIT {limit}"
+    return await rows(whole, *values, by=reader())
+
+
+def _rest_of(stretch: Stretch, low: Key | None, *, is_backwards: bool) -> Among | None:
+    """The condition for the rows of a stretch behind the key, or before it; None if there can be none."""
+    if low is None:
+        return Among("TRUE", ())
+    place, arrived_at, key = low
+    assert isinstance(place, int)
+    assert isinstance(arrived_at, datetime)
+    assert isinstance(key, UUID)
+    sign, last = "<" if is_backwards else ">", (instant_in_database(arrived_at), key_in_database(key))
+    if isinstance(stretch.place, str):
+        return Among(f"({stretch.place}, c.arrived_at, c.id) {sign} (CAST(? AS BIGINT), ?, ?)", (place, *last))
+    if place == stretch.place:
+        return Among(f"(c.arrived_at, c.id) {sign} (?, ?)", last)
+    return Among("TRUE", ()) if (stretch.place < place) is is_backwards else None
+
+
+async def _count(among: Among) -> int:
+    (counted,) = await rows(f"SELECT COUNT(*) AS number FROM candidate c WHERE {among.condition}", *among.values)
+    return int(counted["number"])

@@ -61,12 +61,6 @@ async def _move_marks(candidates: Sequence[Candidate], reader: UUID) -> list[UUI
     return [UUID(str(row["candidate_id"])) for row in moved]
 
 
-async def numbers_read(demand: UUID, reader: UUID) -> dict[UUID, int]:
-    """The latest version that the reader has read of each bid on a demand."""
-    marks = ReadMark.filter(candidate__demand_id=demand, user_id=reader)
-    return dict(await marks.values_list("candidate_id", "bid_number"))
-
-
 async def read_numbers(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
     """The latest version of each candidate's bid that the reader has read."""
     marks = await ReadMark.filter(candidate_id__in=list(candidates), user_id=reader)
