@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 # The other modules are parts of these, or run until they are stopped.
-BENCHMARKS = ("ordering", "changes", "delivery", "latency", "messages", "cycles", "market", "attack")
+BENCHMARKS = ("ordering", "changes", "delivery", "latency", "messages", "cycles", "market", "workbench", "attack")
 
 
 def main() -> int:

@@ -24,9 +24,11 @@ from models.demands.candidates import Candidate
 from models.demands.demand import Bidding, Demand, DemandState, book_of
 from models.ids import new_id
 from models.journal import FORM, Book, Entry, canonical, digest_of
+from models.keys import open_ids
 from models.messages.conversations import Conversation, ConversationKind
 from models.ordering import DEFAULT_WEIGHTS
 from models.questions.question import Question, QuestionState
+from models.workbench.measuring import measure_all
 from schema.kinds import identify
 
 AT_ONCE = 1_000
@@ -208,20 +210,31 @@ HALLS: dict[str, Callable[[Hall], None]] = {each.__name__: each for each in (tex
 
 async def fill(url: str, name: str) -> dict[str, str]:
     """Migrates the database and fills it; returns the tokens of `hostile` and `other`, and the ids of things."""
+    hall = Hall()
+
+    def prepare() -> None:
+        hall.other, _ = hall.user("other")
+        HALLS[name](hall)
+
+    await store(url, hall, prepare)
+    return hall.named
+
+
+async def store(url: str, hall: Hall, prepare: Callable[[], None]) -> None:
+    """Migrates the database, and fills it with the rows that `prepare` adds to the hall."""
     await database.migrate(url)
     await database.connect(url)
     try:
-        hall = Hall()
-        hall.other, _ = hall.user("other")
-        HALLS[name](hall)
+        await open_ids()
+        prepare()
         for table, rows in hall.rows.items():
             await table.bulk_create(rows, batch_size=AT_ONCE)
         await _index(hall.rows.get(Demand, []))
+        await measure_all()
         if database.is_postgres():
             await database.connection().execute_script("ANALYZE")
     finally:
         await database.disconnect()
-    return hall.named
 
 
 async def _index(demands: list[Any]) -> None:

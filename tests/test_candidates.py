@@ -1,5 +1,7 @@
 """The list of candidates: filters, orders, pages, ties, and the order under other weights."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,6 +19,11 @@ PRICE_ONLY = [{"key": "price_fit", "weight": 10_000}]
 LIST = """query ($id: ID!, $order: CandidateOrder, $first: Int, $after: String) { demand(id: $id) {
   ... on BiddingDemand { workbench { candidates(order: $order, first: $first, after: $after) {
     edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } } } } }"""
+
+
+POINTS = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand { workbench {
+  candidates(order: ARRIVAL) { edges { node { id arrivedAt score { rank total points } } } }
+  ordering(weights: $weights) { candidate { id } points } } } } }"""
 
 
 async def ids(made: Table, **variables: Any) -> list[str]:
@@ -52,6 +59,42 @@ async def test_ties_go_to_who_arrived_first(server: Server) -> None:
     assert [(each["id"], each["score"]["rank"]) for each in seen] == [(cheap, 1), (one, 2), (two, 3), (four, 4)]
     assert await ids(made, order="PRICE") == [cheap, one, two, four]
     assert len({each["score"]["total"] for each in seen}) == 2
+
+
+@pytest.mark.everywhere
+async def test_a_front_end_can_rank_by_points_and_the_time_of_arrival(server: Server) -> None:
+    made = await table(server, "2000.00", "5999.99", "1000.00", "2000.00")
+    answer = await made.awarder.ask(POINTS, id=made.demand, weights=PRICE_ONLY)
+    place = answer["demand"]["workbench"]
+    seen = [edge["node"] for edge in place["candidates"]["edges"]]
+    assert all(re.fullmatch(r"[01]\.[0-9]{10}", each["score"]["points"]) for each in seen)
+    assert [float(each["score"]["points"]) for each in seen] == [each["score"]["total"] for each in seen]
+    sorted_here = sorted(seen, key=lambda each: (-Decimal(each["score"]["points"]), each["arrivedAt"]))
+    assert [each["score"]["rank"] for each in sorted_here] == [1, 2, 3, 4]
+    assert [each["candidate"]["id"] for each in place["ordering"]] == [each["id"] for each in sorted_here]
+    assert {len(each["points"]) for each in place["ordering"]} == {12}
+
+
+async def test_ranks_count_every_ranked_bid_whatever_is_asked_for(server: Server) -> None:
+    """By one page of all, by pages of one, and for candidates of another order."""
+    made = await table(server, "3000.00", "1000.00", "2000.00", "2000.00")
+    await made.eliminate(made.candidates[1])
+    ranks = {each["id"]: each["score"]["rank"] for each in await made.awarder.candidates(made.demand)}
+    assert [ranks[each] for each in made.candidates] == [4, 1, 2, 3]
+    after = None
+    for order in ("ARRIVAL", "PRICE"):
+        for each in await made.awarder.candidates(made.demand, order=order, filter={"standings": ["UNDECIDED"]}):
+            assert each["score"]["rank"] == ranks[each["id"]]
+    for _ in made.candidates:
+        answer = await made.awarder.ask(LIST.replace("node { id }", "node { id score { rank } }"), **page(made, after))
+        found = answer["demand"]["workbench"]["candidates"]
+        (node,) = [edge["node"] for edge in found["edges"]]
+        assert node["score"]["rank"] == ranks[node["id"]]
+        after = found["pageInfo"]["endCursor"]
+
+
+def page(made: Table, after: str | None) -> dict[str, Any]:
+    return {"id": made.demand, "first": 1, "order": "PRICE", "after": after}
 
 
 async def test_a_score_says_what_it_is_made_of(server: Server) -> None:

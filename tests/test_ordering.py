@@ -33,6 +33,7 @@ from models.ordering import (
     Measured,
     Scored,
     check_weights,
+    exact_share_of,
     order,
 )
 
@@ -435,6 +436,11 @@ def test_wb_9_no_criterion_of_any_kind_sees_a_closed_price() -> None:
     assert [len(place.contributions) for place in places] == [1]
     assert seen == [None, None]
     assert places[0].entry.price is None
+
+
+def test_points_are_shown_with_all_of_their_digits() -> None:
+    shown = [format(exact_share_of(points), "f") for points in (0, 35, WHOLE * SCALE)]
+    assert shown == ["0.0000000000", "0.0000000035", "1.0000000000"]
 
 
 def test_equal_totals_go_by_arrival_and_then_by_id() -> None:
