@@ -1,8 +1,7 @@
 """The workbench: candidates in order, remarks, alternatives, elimination, awards and the selection record."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -37,6 +36,8 @@ from resolvers.finding import Workbench, seen
 from resolvers.live import snapshot
 from resolvers.once import Outcomes
 
+T = TypeVar("T")
+
 MOST_AT_ONCE = 200
 MOST_ORDERED = 500
 
@@ -49,10 +50,11 @@ def cursor_of(root: strawberry.Parent[Workbench]) -> str:
     return snapshot(root.demand)
 
 
-async def _candidates(keys: Sequence[UUID]) -> list[Candidate]:
-    """The candidates with these keys, in their order."""
-    found = await Candidate.in_bulk(keys, "id")
-    return [found[key] for key in keys]
+async def _with_candidates(found: Iterable[tuple[UUID, T]]) -> list[tuple[Candidate, T]]:
+    """The candidates with these keys, in their order, without those that have left since they were found."""
+    pairs = list(found)
+    there = await Candidate.in_bulk([key for key, _ in pairs], "id")
+    return [(there[key], more) for key, more in pairs if key in there]
 
 
 async def candidates_of(
@@ -70,7 +72,10 @@ async def candidates_of(
     checks.refuse()
     criteria = CandidateCriteria(tuple(standings or ()), is_unread, words)
     found = await overview.shown(root.demand, criteria, order, window, user=by.user.id)
-    return replace(found, rows=await _candidates(found.rows))
+    there = await _with_candidates(zip(found.rows, found.cursors, strict=True))
+    return Page(
+        [row for row, _ in there], [cursor for _, cursor in there], found.has_next, found.has_previous, found.size
+    )
 
 
 async def standings_of(root: strawberry.Parent[Workbench]) -> list[tuple[Standing, int]]:
@@ -111,7 +116,7 @@ async def ordering(
 ) -> list[tuple[Candidate, Tried]]:
     given, size = [(weight.key, weight.weight) for weight in weights], list_size(first, most=MOST_ORDERED)
     found = await overview.what_if(root.demand, given, first=size)
-    return list(zip(await _candidates([tried.candidate for tried in found]), found, strict=True))
+    return await _with_candidates((tried.candidate, tried) for tried in found)
 
 
 async def record_of(
