@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -20,6 +19,7 @@ from strawberry.extensions import SchemaExtension
 import demo
 import settings as environment
 from edge import graphiql
+from edge.collecting import collect_when_idle, settle
 from edge.documents import Documents, read_documents
 from edge.endpoint import Endpoint, has_left
 from edge.files.downloads import routes as file_routes
@@ -60,7 +60,6 @@ from schema.kinds import identify
 from schema.roots import build
 from settings import Settings
 
-COLLECTING = (10_000, 20, 20)
 # Operations that run at once, of one user or of the guests of one network, and how many more may wait for them. The
 # mutations of guests spend their time waiting for a password to be hashed.
 OF_USER, OF_GUESTS, TO_ENTER, MOST_WAITING = 2, 4, 48, 256
@@ -106,6 +105,7 @@ def application(settings: Settings) -> ASGIApp:
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         partial(deliver_mails, carrier_of(settings), letterhead_of(settings)),
         partial(keep_heartbeats, dispatcher),
+        collect_when_idle,
         *((measures.keep_looking,) if measures else ()),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
@@ -324,8 +324,6 @@ def from_environment() -> ASGIApp:
 
 
 def settled(app: ASGIApp) -> ASGIApp:
-    """The application of a process that only serves it. The garbage collector skips all objects that exist by now."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTING)
+    """The application of a process that only serves it."""
+    settle()
     return app

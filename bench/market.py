@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +100,13 @@ async def compare(urls: dict[int, str]) -> None:
         crowds[count] = await crowded(count)
         await database.disconnect()
     taken: dict[tuple[str, int], dict[int, list[float]]] = {}
-    for _ in range(TURNS):
-        for count, url in urls.items():
-            await database.connect(url)
-            for name, reading in lists_of(crowds[count]).items():
-                for number, milliseconds in (await measure(reading)).items():
-                    taken.setdefault((name, number), {}).setdefault(count, []).append(milliseconds)
-            await database.disconnect()
+    names = list(lists_of(crowds[FEW]))
+    # Both sizes of a list one right after the other, so that a slow moment of the machine affects both.
+    for name, _, (count, url) in product(names, range(TURNS), urls.items()):
+        await database.connect(url)
+        for number, milliseconds in (await measure(lists_of(crowds[count])[name])).items():
+            taken.setdefault((name, number), {}).setdefault(count, []).append(milliseconds)
+        await database.disconnect()
     print(f"{'':40}{FEW:>10}{MANY:>10}{'ratio':>8}")
     for (name, number), times in taken.items():
         few, many = (min(times[count]) for count in (FEW, MANY))

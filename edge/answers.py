@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
+from weakref import WeakMethod
 
 import orjson
-from graphql import ExecutionResult, GraphQLError, GraphQLLeafType, GraphQLObjectType
+from graphql import ExecutionResult, GraphQLError, GraphQLLeafType, GraphQLObjectType, GraphQLResolveInfoHelpers
 from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from tortoise.models import Model
@@ -40,6 +41,10 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # They refer back to this executor, which with all that it holds would wait for the garbage collector.
+        self.async_helpers = GraphQLResolveInfoHelpers(
+            gather=_weakly(self.gather_async_work), track=_weakly(self.track_async_work)
+        )
         self.allowance = present_allowance() or Allowance()
         self.fields = 0
         self.bytes = 0
@@ -173,6 +178,18 @@ def without_null_data(response: Any) -> Any:
     if response["data"] is None and all("path" not in error for error in response.get("errors") or ()):
         return {name: value for name, value in response.items() if name != "data"}
     return response
+
+
+def _weakly(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Calls a method of an object that whoever calls it still has."""
+    reference = WeakMethod(method)
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        found = reference()
+        assert found is not None
+        return found(*args, **kwargs)
+
+    return call
 
 
 def executor_for(*, most_fields: int, most_bytes: int) -> type[BoundedExecutor]:

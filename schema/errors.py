@@ -82,7 +82,10 @@ class GuardedSchema(strawberry.Schema):
             said = names_sent(sent.query, sent.variables) if sent else set()
         locale = locale_of(execution_context.context) if execution_context else Locale()
         # In place: Strawberry sends this very list, over HTTP and on every stream.
-        errors[:] = [told(error, said, locale) for error in errors]
+        raised = errors[:]
+        errors[:] = [told(error, said, locale) for error in raised]
+        for each in raised:
+            _let_go(each)
 
     async def stream(self, *args: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
         return self._ending_well(await super().stream(*args, **kwargs))
@@ -136,6 +139,22 @@ def told(
     answered = _told(error, said, locale)
     tally.refusals[(answered.extensions or {}).get("code", INTERNAL)] += 1
     return answered
+
+
+def _let_go(error: BaseException) -> None:
+    """Drops the tracebacks of an error that was told and logged.
+
+    Their frames have variables that lead back to the error: with all that they hold, they would wait for the garbage
+    collector.
+    """
+    waiting, known = [error], set[int]()
+    while waiting:
+        each = waiting.pop()
+        if id(each) not in known:
+            known.add(id(each))
+            each.__traceback__ = None
+            causes = (getattr(each, "original_error", None), each.__cause__, each.__context__)
+            waiting += [cause for cause in causes if cause is not None]
 
 
 def _told(error: GraphQLError, said: Collection[str] | None, locale: Locale) -> GraphQLError:

@@ -2,7 +2,6 @@
 
 import faulthandler
 import fcntl
-import gc
 import os
 import signal
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from app import COLLECTING
+from edge.collecting import settle
 from models import database as orm
 from models.terms import Terms, use_terms
 from tests.support.api.edge import Edge
@@ -58,9 +57,7 @@ def pytest_configure() -> None:
 
 def pytest_collection_finish() -> None:
     # What was imported and collected stays to the end: the collector need not look through it again and again.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTING)
+    settle()
 
 
 def pytest_unconfigure() -> None:
