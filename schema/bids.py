@@ -88,7 +88,10 @@ class Bid(Node):
         "What the viewer may do now.",
         bids.actions_of_bids,
         differs=Differs.BY_ROLE,
-        deprecated="Use `actions` of the Applicant: they are those of the draft, too.",
+        deprecated=(
+            "Use `actions` of the Applicant, which are those of the draft, too. Deprecated on 2026-11-27, removed "
+            "after 2027-05-31."
+        ),
     )
 
 
