@@ -1,7 +1,9 @@
 """Search words: how texts are split and matched, the same in both databases and in live filters."""
 
 import hashlib
+import time
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -23,6 +25,8 @@ LONGEST_WORD, KEPT = 80, 40
 MOST_PARTS = 4
 # What so many rows have is looked for in the rows of a page, in their order, and not in an index of words.
 FREQUENT = 500
+# For how many seconds words are known to be frequent, and for how many searches that is kept.
+KNOWN_FOR, MOST_KNOWN = 600.0, 1_000
 
 # One sign for every apostrophe and what is typed for one: neither database has a meaning for it.
 APOSTROPHE = "\u2019"
@@ -109,10 +113,23 @@ async def having(query: QuerySet[Row], asked: Asked, *, table: str) -> QuerySet[
     if not asked:
         return query.filter(id__in=[])
     # A database guesses how many rows have a word that few have, and would read all rows in order to find a page.
-    few = await rows(f"{_found(asked, table)} LIMIT {FREQUENT}", by=reader())
-    if len(few) < FREQUENT:
-        return query.filter(id__in=[each["id"] for each in few])
+    if not _is_known_frequent(table, asked):
+        few = await rows(f"{_found(asked, table)} LIMIT {FREQUENT}", by=reader())
+        if len(few) < FREQUENT:
+            return query.filter(id__in=[each["id"] for each in few])
+        _known_until[table, asked] = time.monotonic() + KNOWN_FOR
     return query.filter(in_sql(_occurring(asked, table)))
+
+
+# Until when words count as frequent, in the order in which they were last found to be. It changes only how they are
+# looked for, and not what is found.
+_known_until: OrderedDict[tuple[str, tuple[str, ...]], float] = OrderedDict()
+
+
+def _is_known_frequent(table: str, asked: tuple[str, ...]) -> bool:
+    while _known_until and (len(_known_until) > MOST_KNOWN or next(iter(_known_until.values())) <= time.monotonic()):
+        _known_until.popitem(last=False)
+    return (table, asked) in _known_until
 
 
 def _found(asked: Sequence[str], table: str) -> str:
