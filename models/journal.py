@@ -34,6 +34,8 @@ from models.pacing import Pace
 
 FORM = 3
 ENTRIES_AT_ONCE = 100
+# After about so many entries a long check keeps how far it got.
+KEPT_EACH = 5_000
 # The kinds of book whose entries are told on the stream that has the name of the book.
 TOLD = frozenset({"demand"})
 SALT_BYTES = 16
@@ -225,7 +227,7 @@ async def first_broken(book: str) -> int | None:
     Reads every entry, whatever was checked before, and keeps up to where the book is intact for `recheck`.
     """
     kept = await Checked.get_or_none(name=book)
-    broken, place, digest = await _walk(book, 0, "")
+    broken, place, digest = await _walk(book, 0, "", keeps=kept is None)
     if broken is not None:
         # From now on `recheck` reads everything, too.
         await _forget(book)
@@ -245,7 +247,7 @@ async def recheck(book: str) -> int | None:
     kept = await Checked.get_or_none(name=book)
     if kept is None or not await _is_as(kept):
         return await first_broken(book)
-    broken, place, digest = await _walk(book, kept.length, kept.digest)
+    broken, place, digest = await _walk(book, kept.length, kept.digest, keeps=True)
     if broken is not None:
         # An earlier entry may be broken as well.
         return await first_broken(book)
@@ -259,9 +261,10 @@ async def _is_as(kept: Checked) -> bool:
     return await Entry.exists(book=kept.name, seq=kept.length, digest=kept.digest)
 
 
-async def _walk(book: str, place: int, previous: str) -> tuple[int | None, int, str]:
+async def _walk(book: str, place: int, previous: str, *, keeps: bool) -> tuple[int | None, int, str]:
     """Checks the entries behind a place, after which the chain has this digest.
 
+    With `keeps`, it keeps on the way how far it got, so that a check that is broken off has not been for nothing.
     Returns the number of the first broken entry, or None; and up to where the book is intact, with the digest there.
     """
     pace = Pace()
@@ -275,6 +278,8 @@ async def _walk(book: str, place: int, previous: str) -> tuple[int | None, int, 
             if entry.seq != place + 1 or not _is_intact(entry, previous):
                 return place + 1, place, previous
             place, previous = entry.seq, entry.digest
+        if keeps and entries and place % KEPT_EACH < ENTRIES_AT_ONCE:
+            await _keep(book, place, previous)
         if not entries:
             length, digest = (last.length, last.digest) if last else (0, "")
             return _broken_end(place, previous, length=length, digest=digest), place, previous
