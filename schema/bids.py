@@ -151,7 +151,7 @@ class Applicant(Node):
     draft: BidDraft | None = batched(
         "The draft of the next bid; null if there is none, and for everyone but the party itself.",
         bids.drafts_of_applicants,
-        differs=Differs.BY_ROLE,
+        differs=Differs.BY_USER,
     )
     demand: Demand = batched("The demand that the party applied to.", bids.demands_of, is_alike=True)
     award: Annotated["Award", strawberry.lazy("schema.bids")] | None = batched(

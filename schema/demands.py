@@ -134,7 +134,9 @@ class DemandVersion:
     is_bid_count_public: bool = field("Whether everyone could see the number of bids.")
     criteria: list[Criterion] = field("The criteria that bids were ranked by.", _criteria)
     deadline_at: datetime = field("When bidding was to end.")
-    attachments: list[Attachment] = batched("The files of this version, in order.", demands.files_of_versions)
+    attachments: list[Attachment] = batched(
+        "The files of this version, in order.", demands.files_of_versions, is_alike=True
+    )
 
 
 @strawberry.type(description="A demand that is awarded to one of several bids.")

@@ -33,7 +33,7 @@ ENTRIES = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, 
 RECORD = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { cursor record(first: 200) { edges {
   node { seq action actor { id } reason digest canonical candidate { id } } } } } } } }"""
 MINE = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand {
-  myApplicants { id party { id } bid { state } } } } }"""
+  myApplicants { id state party { id } } } } }"""
 CRITERIA = """query ($id: ID!) { defaultCriteria { key weight goal }
   demand(id: $id) { ... on BiddingDemand { criteria { key weight goal } } } }"""
 TALKS = """query ($id: ID!) { viewer { unreadMessageCount } node(id: $id) { ... on Applicant {
@@ -46,10 +46,10 @@ async def decisions(made: Table, by: Person | None = None) -> tuple[list[dict[st
     return tuple([edge["node"] for edge in found[name]["edges"]] for name in ("candidates", "record"))  # type: ignore[return-value]
 
 
-async def applications(somebody: Person, demand: str) -> list[tuple[str, str, str | None]]:
+async def applications(somebody: Person, demand: str) -> list[tuple[str, str, str]]:
     """The party, the id and the state of each of their applications."""
     found = (await somebody.ask(MINE, id=demand))["demand"]["myApplicants"]
-    return [(each["party"]["id"], each["id"], each["bid"] and each["bid"]["state"]) for each in found]
+    return [(each["party"]["id"], each["id"], each["state"]) for each in found]
 
 
 async def test_viewers_know_their_roles_and_other_people_do_not(server: Server) -> None:

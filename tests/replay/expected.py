@@ -63,11 +63,12 @@ class Course:
     def kinds(self, tender: Tender) -> Counter[str]:
         """How many events of each kind a follower receives, up to the end of sealed bidding."""
         if not tender.is_sealed:
-            # A bid that is edited needs confirmation first: two pieces of news.
-            heard = {"BidArrived": self.arrived, "BidRevised": 2 * self.revised, "BidWithdrawn": self.withdrawn}
+            heard = {"BidArrived": self.arrived, "BidRevised": self.revised, "BidWithdrawn": self.withdrawn}
         else:
             counted = {"BidCountChanged": self.arrived + self.withdrawn}
-            heard = {**counted, "BiddingClosed": 1, "BidsOpened": int(bool(self.standing))}
+            opened = int(bool(self.standing))
+            # Closing and opening are entries of the record, too.
+            heard = {**counted, "BiddingClosed": 1, "BidsOpened": opened, "RecordEntryAdded": 1 + opened}
         return Counter({kind: count for kind, count in heard.items() if count})
 
     def prices(self, tender: Tender) -> dict[str, tuple[str, str]]:
@@ -87,9 +88,8 @@ def course(tender: Tender, answers: Sequence[str]) -> Course:
                 becomes.arrived += 1
                 becomes.places[offer.bidder] = place
             becomes.standing[offer.bidder] = int(minor(offer.amount, offer.currency))
-        # What was revised too late lapses at the deadline.
-        has_left = offer.is_withdrawn if answer == ACCEPTED else answer == LATE[1]
-        if has_left and becomes.standing.pop(offer.bidder, None) is not None:
+        # A draft that comes too late takes nothing from what was submitted (EB-5).
+        if answer == ACCEPTED and offer.is_withdrawn and becomes.standing.pop(offer.bidder, None) is not None:
             becomes.withdrawn += 1
     return becomes
 

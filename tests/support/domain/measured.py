@@ -15,6 +15,8 @@ async def check_measures() -> int:
     for demand in await Demand.all():
         query = Candidate.filter(demand_id=demand.id, is_standing=True).select_related("applicant__party")
         standing = await query.order_by("merit_key", "arrived_at", "id")
+        if not standing:
+            continue
         bids = {each.id: await each.applicant.bids.filter(number=each.applicant.submitted_number) for each in standing}
         for each in standing:
             party, (bid,) = each.applicant.party, bids[each.id]

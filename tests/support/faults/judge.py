@@ -272,6 +272,8 @@ def _at_workbench(entry: Entry) -> dict[str, Any]:
             "remarkId": opaque("Remark", facts["remark"]),
             "candidate": candidate,
         }
+    if entry.kind == "entry.added":
+        return {"__typename": "RecordEntryAdded"}
     if entry.kind == "bid.arrived":
         return {"__typename": "BidArrived", "bidCount": facts["bid_count"], "candidate": candidate}
     raise NotImplementedError(entry.kind)
