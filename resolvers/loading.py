@@ -54,6 +54,10 @@ class PatientLoader(DataLoader[Any, Any]):
         # All that it asks of a loop.
         return self._waiting
 
+    def load(self, key: Any) -> Awaitable[Any]:
+        # Fields share what is loaded: one that is cancelled, because another beside it failed, ends no other.
+        return asyncio.shield(super().load(key))
+
 
 Load = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 

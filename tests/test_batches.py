@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from resolvers import loading
-from resolvers.loading import Batches
+from resolvers.loading import Batches, PatientLoader, Waiting
 
 pytestmark = pytest.mark.anywhere
 
@@ -95,3 +95,20 @@ async def test_no_statement_asks_for_more_than_a_batch(monkeypatch: pytest.Monke
     batches, load = Batches(), Loads()
     assert await batches.load("key", [Thing(number) for number in range(5)], load) == [0, 10, 20, 30, 40]
     assert load.asked == [[0, 1], [2, 3], [4]]
+
+
+async def test_a_field_that_is_cancelled_ends_no_other_that_waits_for_the_same_thing() -> None:
+    begun, gate = asyncio.Event(), asyncio.Event()
+
+    async def load(keys: Sequence[Any]) -> list[Any]:
+        begun.set()
+        await gate.wait()
+        return [key * 10 for key in keys]
+
+    loader = PatientLoader(load, Waiting())
+    one, other = (asyncio.ensure_future(loader.load(1)) for _ in range(2))
+    await begun.wait()
+    one.cancel()
+    gate.set()
+    assert await other == 10
+    assert one.cancelled()

@@ -35,7 +35,7 @@ QUEUED = 150
 NOT_ASKING = {
     "as_of_now",
     "attach",
-    "attach_to_bid",
+    "attach_to_draft",
     "attach_to_demand",
     "show_typing",
 }
