@@ -28,6 +28,9 @@ def settle() -> None:
 
 async def collect_when_idle() -> None:
     """Collects everything while the worker has nothing to do; runs until cancelled."""
+    # What the start has made stays as well.
+    gc.collect()
+    gc.freeze()
     while True:
         before = time.process_time()
         await asyncio.sleep(PERIOD)

