@@ -15,6 +15,7 @@ import settings as environment
 from app import application
 from edge import collecting
 from models.accounts.sessions import sign_up
+from models.mail import Mail
 from tests.support.waiting import until
 
 # The collector knows no database.
@@ -74,6 +75,8 @@ async def app(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 async def test_an_answer_leaves_nothing_to_the_garbage_collector(app: ASGIApp) -> None:
     """Neither does one with errors, whose tracebacks lead back to them."""
     session = await sign_up(email="ada@example.org", password="correct horse battery", name="Ada")
+    # Composing the mail to a new user leaves circles: the standard library makes a class for each header.
+    await until(_is_no_mail_waiting)
     left: dict[str, int] = {}
     for name, query in REQUESTS.items():
         for _ in range(3):
@@ -86,8 +89,12 @@ async def test_an_answer_leaves_nothing_to_the_garbage_collector(app: ASGIApp) -
             left[name] = gc.collect()
         finally:
             gc.enable()
-    # A few objects an answer: fields that share what is loaded wait for it behind a shield, which is a circle.
-    assert {name: count for name, count in left.items() if count >= 10 * ANSWERS} == {}
+    # Less than one object an answer: what runs beside them may leave a few.
+    assert {name: count for name, count in left.items() if count >= ANSWERS} == {}
+
+
+async def _is_no_mail_waiting() -> bool:
+    return not await Mail.filter(due_at__isnull=False).exists()
 
 
 async def test_everything_is_looked_at_only_when_the_worker_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
