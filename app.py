@@ -56,6 +56,7 @@ from realtime.ticking import tick, tidy
 from resolvers.context import Context, context_for
 from resolvers.finding import may_see
 from resolvers.gathering import Gathering
+from schema.errors import GuardedSchema
 from schema.kinds import identify
 from schema.roots import build
 from settings import Settings
@@ -147,6 +148,18 @@ def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> list[Gauge | 
     ]
 
 
+def schema_of(settings: Settings, observed: Sequence[Callable[[], SchemaExtension]] = ()) -> GuardedSchema:
+    limits = Limits(
+        depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes, list_size=ITEMS
+    )
+    return build(
+        [*observed, *extensions(limits, introspection=settings.shows_schema)],
+        executor=executor(limits),
+        execute=compiled(limits, compare_one_in=settings.compare_one_in).execute,
+        suggestions=settings.shows_schema,
+    )
+
+
 def endpoint_of(
     settings: Settings,
     dispatcher: Dispatcher,
@@ -157,9 +170,6 @@ def endpoint_of(
 ) -> Endpoint:
     gathering = Gathering()
     users, guests, entering, seats = queues
-    limits = Limits(
-        depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes, list_size=ITEMS
-    )
 
     async def context_of(connection: HTTPConnection) -> Context:
         context = context_for(
@@ -186,14 +196,8 @@ def endpoint_of(
             return await users.take(context.viewer.user.id, context.caller.has_left)
         return await (entering if is_mutation else guests).take(context.caller.origin, context.caller.has_left)
 
-    schema = build(
-        [*observed, *extensions(limits, introspection=settings.shows_schema)],
-        executor=executor(limits),
-        execute=compiled(limits, compare_one_in=settings.compare_one_in).execute,
-        suggestions=settings.shows_schema,
-    )
     return Endpoint(
-        schema,
+        schema_of(settings, observed),
         context_of=context_of,
         admit=admit,
         fresh=Context.fresh,

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from tortoise.expressions import Q, RawSQL
+from tortoise.expressions import Q
 
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
@@ -24,7 +24,7 @@ from models.demands.drafts import BidDraft, drafts_of, problems_of
 from models.errors import FieldProblem
 from models.files.file import File
 from models.ids import Ref
-from models.messages.reading import unread_in
+from models.messages.reading import with_unread
 from models.money import Money, MoneyGiven
 from models.pages import Page, Window, list_size, page_of
 from resolvers import access
@@ -90,10 +90,7 @@ async def applications_of_viewer(
     if filter and filter.states:
         query = query.filter(state__in=filter.states)
     if filter and filter.has_unread_messages is not None:
-        # Without a conversation there are none.
-        unread = unread_in('(SELECT v.id FROM conversation v WHERE v.applicant_id = "applicant"."id")', root.user.id)
-        wanted = RawSQL(f"(CASE WHEN {unread} > 0 THEN 1 ELSE 0 END)")
-        query = query.annotate(unread=wanted).filter(unread=int(filter.has_unread_messages))
+        query = with_unread(query, filter.has_unread_messages, root.user.id)
     among = [Q(party_id=party) for party in parties]
     return await page_of(query, ("-id",), Window(first, after), order="APPLICATIONS", shape=(UUID,), among=among)
 

@@ -10,20 +10,15 @@ from tortoise.queryset import QuerySet
 from models.accounts.parties import Membership
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
-from models.database import key_in_database, rows
 from models.demands.candidates import RemarkScope
 from models.demands.demand import Demand
-from models.ids import NOBODY
 from models.interviews.interview import Participant
 from models.messages.conversations import Conversation, ConversationGuest
 from models.messages.inbox import taken_part_in
 from models.messages.message import Message
 from models.messages.reading import MessageMark
+from models.workbench.record import acted_among
 from models.workbench.remarks import Remark
-
-# A private remark names its author to nobody else, and a read mark its reader.
-PRIVATE = " AND t.kind NOT LIKE 'remark.%' AND t.kind <> 'candidate.read'"
-ACTED = (("journal_entry", "book", ""), ("event", "stream", PRIVATE))
 
 # Those of the users with these keys that one sort of place shows to the viewer.
 Source = Callable[[list[UUID], Viewer], Awaitable[Collection[UUID]]]
@@ -89,19 +84,8 @@ async def _remarking(keys: list[UUID], viewer: Viewer) -> list[UUID]:
 
 async def _acting(keys: list[UUID], viewer: Viewer) -> set[UUID]:
     """Who acts in the records and at the workbenches that they see. Nobody is named there while bids are sealed."""
-    mine = [*viewer.roles, NOBODY]
     manages = StaffRole.RESOURCE_MANAGER in viewer.staff
-    given = [key_in_database(key) for key in (*keys, *mine, viewer.user.id if manages else NOBODY)]
-    found: set[UUID] = set()
-    for table, place, condition in ACTED:
-        acted = await rows(
-            f"SELECT DISTINCT t.actor_id AS actor FROM {table} t JOIN demand d ON t.{place} = 'demand:' || d.id WHERE "
-            f"t.actor_id IN ({_places(keys)}) AND (d.awarder_id IN ({_places(mine)}) OR d.resource_manager_id = ?)"
-            f"{condition}",
-            *given,
-        )
-        found |= {UUID(str(row["actor"])) for row in acted}
-    return found
+    return await acted_among(keys, parties=viewer.roles, manager=viewer.user.id if manages else None)
 
 
 # From those that cost least to those that cost most. A place that shows users in another way gets a row.
@@ -111,7 +95,3 @@ SOURCES: tuple[Source, ...] = (_members, _managers, _teams, _interviewed, _talki
 async def _users(query: QuerySet[Any], column: str = "user_id") -> list[UUID]:
     found: list[Any] = await query.distinct().values_list(column, flat=True)
     return found
-
-
-def _places(values: Collection[object]) -> str:
-    return ", ".join("?" for _ in values)

@@ -4,12 +4,15 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.expressions import RawSQL
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.database import key_in_database, placeholders, rows
+from models.demands.applicants import Applicant
 from models.errors import invalid, not_found
 from models.ids import new_id
 from models.messages.conversations import TAKING_PART, Conversation, conversation_held
@@ -113,3 +116,10 @@ def unread_in(conversation: str, reader: UUID) -> str:
         f"(SELECT count(*) FROM message m WHERE m.conversation_id = {conversation} AND m.sender_id <> '{reader}' "
         f"AND m.deleted_at IS NULL AND m.seq > COALESCE(({read}), 0))"
     )
+
+
+def with_unread(query: QuerySet[Applicant], has_unread: bool, reader: UUID) -> QuerySet[Applicant]:
+    """The applications in whose conversation the reader has unread messages, or the others; many have none at all."""
+    unread = unread_in('(SELECT v.id FROM conversation v WHERE v.applicant_id = "applicant"."id")', reader)
+    found = query.annotate(unread=RawSQL(f"(CASE WHEN {unread} > 0 THEN 1 ELSE 0 END)"))
+    return found.filter(unread=int(has_unread))

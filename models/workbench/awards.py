@@ -1,5 +1,6 @@
 """Awarding: one offer at a time, with rank and reason on record, and the answer to it (EB-11, EB-12)."""
 
+from datetime import datetime
 from uuid import UUID
 
 from models.accounts.parties import Party, PartyKind, members_to_tell
@@ -46,25 +47,8 @@ async def award_demand(
         case = await candidate_held(candidate.id)
         CANDIDATES.check(CandidateAction.AWARD, case, taken.by)
         candidate, rank = case.candidate, await _rank_to_award(case.candidate, demand, justification)
-        applicant = await Applicant.get(id=candidate.applicant_id)
-        bid = await Bid.get(applicant_id=applicant.id, number=applicant.submitted_number)
-        party = await Party.get(id=applicant.party_id)
-        award = await Award.create(
-            demand=demand,
-            candidate=candidate,
-            applicant_id=candidate.applicant_id,
-            state=AwardState.OFFERED,
-            rank=rank,
-            reason=reason,
-            justification=justification,
-            bid_number=bid.number,
-            price_minor=bid.price_minor,
-            currency=bid.currency,
-            kind=ContractKind.B2C if party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
-            offered_at=taken.at,
-            lapses_at=calendar().after(taken.at, terms().award_working_days),
-            live_key=str(demand.id),
-        )
+        applicant = await Applicant.get(id=candidate.applicant_id).select_related("party")
+        award = await _offered(demand, candidate, applicant, rank, reason, justification, at=taken.at)
         candidate.former_rank = candidate.alternative_rank
         await close_up(
             demand,
@@ -84,8 +68,39 @@ async def award_demand(
         demand.lapses_at = award.lapses_at
         await _move_demand(demand, taken.target, by=by.user.id)
         at = award.lapses_at.isoformat()
-        await _tell(award, demand, NotificationKind.AWARD_OFFERED, [party.id], by=by.user.id, at=at)
+        parties = [applicant.party_id]
+        await _tell(award, demand, NotificationKind.AWARD_OFFERED, parties, by=by.user.id, at=at)
     return award
+
+
+async def _offered(
+    demand: Demand,
+    candidate: Candidate,
+    applicant: Applicant,
+    rank: int,
+    reason: str,
+    justification: str | None,
+    *,
+    at: datetime,
+) -> Award:
+    """A new award at the price of the submitted bid; what the contract will be follows from the party (EB-10)."""
+    bid = await Bid.get(applicant_id=applicant.id, number=applicant.submitted_number)
+    return await Award.create(
+        demand=demand,
+        candidate=candidate,
+        applicant_id=applicant.id,
+        state=AwardState.OFFERED,
+        rank=rank,
+        reason=reason,
+        justification=justification,
+        bid_number=bid.number,
+        price_minor=bid.price_minor,
+        currency=bid.currency,
+        kind=ContractKind.B2C if applicant.party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
+        offered_at=at,
+        lapses_at=calendar().after(at, terms().award_working_days),
+        live_key=str(demand.id),
+    )
 
 
 async def _rank_to_award(candidate: Candidate, demand: Demand, justification: str | None) -> int:

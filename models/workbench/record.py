@@ -1,15 +1,21 @@
 """The selection record: what was decided on a demand, by whom and why; append-only and hash-chained (WB-10)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from uuid import UUID
 
 from models.database import key_in_database, placeholders, rows
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand, book_of
+from models.ids import NOBODY
 from models.journal import Book, Entry, recheck
 from models.pages import Page, Window, page_of
 from models.workbench.standings import DECISIONS
+
+# A private remark names its author to nobody else, and a read mark its reader.
+PRIVATE = " AND t.kind NOT LIKE 'remark.%' AND t.kind <> 'candidate.read'"
+# Where acts on a demand are written down: the table, the column that names the demand, and what else must hold.
+ACTS = (("journal_entry", "book", ""), ("event", "stream", PRIVATE))
 
 
 class RecordOrder(StrEnum):
@@ -63,3 +69,19 @@ async def first_broken_seq(demand: Demand) -> int | None:
     Reads what was added since it was last intact.
     """
     return await recheck(book_of(demand.id))
+
+
+async def acted_among(users: Collection[UUID], *, parties: Collection[UUID], manager: UUID | None) -> set[UUID]:
+    """Who of these users has acted, visibly to a team, on a demand of these parties or of this resource manager."""
+    mine = [*parties, NOBODY]
+    given = [key_in_database(key) for key in (*users, *mine, manager or NOBODY)]
+    found: set[UUID] = set()
+    for table, place, condition in ACTS:
+        acted = await rows(
+            f"SELECT DISTINCT t.actor_id AS actor FROM {table} t JOIN demand d ON t.{place} = 'demand:' || d.id WHERE "
+            f"t.actor_id IN ({placeholders(users)}) AND (d.awarder_id IN ({placeholders(mine)}) "
+            f"OR d.resource_manager_id = ?){condition}",
+            *given,
+        )
+        found |= {UUID(str(row["actor"])) for row in acted}
+    return found
