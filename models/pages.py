@@ -66,7 +66,7 @@ class Page(Generic[Row]):
     has_next: bool
     has_previous: bool
     # How many rows the whole list has, or what counts them.
-    size: int | Callable[[], Awaitable[int]] = 0
+    size: int | Callable[[], Awaitable[int]]
 
     async def total(self) -> int:
         """How many rows the whole list has now; counted only if somebody asks."""
@@ -74,7 +74,7 @@ class Page(Generic[Row]):
 
     @classmethod
     def empty(cls) -> "Page[Row]":
-        return cls([], [], has_next=False, has_previous=False)
+        return cls([], [], has_next=False, has_previous=False, size=0)
 
 
 def list_size(first: int | None, *, most: int = MOST_ROWS, path: str = "first") -> int:
@@ -176,6 +176,21 @@ async def page_of(
     columns = [name.removeprefix("-") for name in sorting]
     cursors = [encode(order, tuple(getattr(row, column) for column in columns)) for row in kept]
     return Page(kept, cursors, has_next, has_previous, partial(_count, query, ways))
+
+
+def read_forward(
+    found: Sequence[Row],
+    key_of: Callable[[Row], Key],
+    window: Window,
+    *,
+    order: str,
+    is_begun: bool,
+    size: Callable[[], Awaitable[int]],
+) -> Page[Row]:
+    """A page of rows of which one more than asked for was read; `is_begun` says that others precede `after`."""
+    part, has_next, _ = cut(len(found), window)
+    kept = list(found[part])
+    return Page(kept, [encode(order, key_of(row)) for row in kept], has_next, is_begun, size)
 
 
 def _first(

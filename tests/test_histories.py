@@ -12,7 +12,7 @@ from tests.support.domain.market import INBOX, Person, draft, enterprise, in_, p
 pytestmark = pytest.mark.anywhere
 
 HISTORY = """query ($id: ID!, $first: Int, $after: String) { demand(id: $id) { version ... on BiddingDemand {
-  history(first: $first, after: $after) { pageInfo { hasNextPage endCursor }
+  history(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
     edges { node { number isMaterial publishedAt changes { field from to } title description skills
       budget { low { amount } high { amount currency } } currency durationDays audience isBidCountPublic deadlineAt
       criteria { key weight goal } attachments { fileName } } } } } } }"""
@@ -97,6 +97,7 @@ async def test_eb16_a_history_is_paged_from_its_latest_version(awarder: Person) 
     found, after = [], None
     while True:
         page = (await awarder.ask(HISTORY, id=demand, first=2, after=after))["demand"]["history"]
+        assert page["totalCount"] == 5
         found += [edge["node"] for edge in page["edges"]]
         after = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"]:

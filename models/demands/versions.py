@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from models.demands.demand import Demand
 from models.ids import new_id
 from models.inputs import INTEGER_LIMIT
 from models.money import Money
-from models.pages import Page, Window, cut, encode, ends_of
+from models.pages import Page, Window, ends_of, read_forward
 
 ORDER = "HISTORY"
 
@@ -189,13 +190,21 @@ async def pages_of(demands: Collection[UUID], window: Window) -> dict[UUID, Page
         if others:
             others[-1].former = version
         others.append(version)
-    return {demand: _page(few, window, is_begun=demand in begun) for demand, few in found.items()}
+    return {
+        demand: read_forward(
+            few,
+            lambda version: (version.number,),
+            window,
+            order=ORDER,
+            is_begun=demand in begun,
+            size=partial(_count, demand),
+        )
+        for demand, few in found.items()
+    }
 
 
-def _page(found: list[DemandVersion], window: Window, *, is_begun: bool) -> Page[DemandVersion]:
-    part, has_next, _ = cut(len(found), window)
-    kept = found[part]
-    return Page(kept, [encode(ORDER, (each.number,)) for each in kept], has_next, is_begun)
+async def _count(demand: UUID) -> int:
+    return await DemandVersion.filter(demand_id=demand).using_db(reader()).count()
 
 
 async def _content(demand: Demand) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from tortoise import fields
@@ -17,7 +18,7 @@ from models.database import key_in_database, placeholders, rows
 from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused, not_found
 from models.ids import new_id
-from models.pages import Page, Window, cut, encode, ends_of
+from models.pages import Page, Window, ends_of, read_forward
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
 
@@ -185,7 +186,17 @@ async def pages_of(
     questions: dict[UUID, list[Question]] = {demand: [] for demand in wanted}
     for question in await Question.filter(id__in=[row["id"] for row in found]).order_by("id"):
         questions[question.demand_id].append(question)
-    return {demand: _page(few, window, is_begun=demand in begun) for demand, few in questions.items()}
+    return {
+        demand: read_forward(
+            few,
+            lambda question: (question.id,),
+            window,
+            order=ORDER,
+            is_begun=demand in begun,
+            size=partial(_total, demand, overseen, parties),
+        )
+        for demand, few in questions.items()
+    }
 
 
 def hidden() -> QuerySet[Question]:
@@ -204,6 +215,10 @@ async def totals_of(
     return dict.fromkeys(demands, 0) | {UUID(str(row["demand_id"])): row["number"] for row in counted}
 
 
+async def _total(demand: UUID, overseen: Collection[UUID], parties: Collection[UUID]) -> int:
+    return (await totals_of([demand], overseen=overseen, parties=parties))[demand]
+
+
 def _readable(
     demands: Collection[UUID], overseen: Collection[UUID], parties: Collection[UUID]
 ) -> tuple[str, list[object]]:
@@ -214,12 +229,6 @@ def _readable(
         f"(state = 'HIDDEN' AND (demand_id IN ({placeholders(seen)}) OR party_id IN ({placeholders(own)}))))"
     )
     return condition, [key_in_database(key) for key in (*demands, *seen, *own)]
-
-
-def _page(found: list[Question], window: Window, *, is_begun: bool) -> Page[Question]:
-    part, has_next, _ = cut(len(found), window)
-    kept = found[part]
-    return Page(kept, [encode(ORDER, (each.id,)) for each in kept], has_next, is_begun)
 
 
 async def former_answers_of(questions: Collection[UUID]) -> dict[UUID, list[FormerAnswer]]:
