@@ -52,7 +52,7 @@ cluster: .venv/installed-dev
 	@exec $(BIN)/python -m bench.cluster
 
 soak: .venv/installed-dev
-	@TEST_DATABASE=postgres $(PYTEST) -m soak
+	@TEST_DATABASE=postgres TEST_SEED=$${TEST_SEED:-$$(date +%s)} $(PYTEST) -m soak
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m bench

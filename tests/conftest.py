@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import settings
 
 from edge.collecting import settle
 from models import database as orm
@@ -33,6 +34,11 @@ CHEAP_HASHES = {"HASH_MEMORY_KIB": "64", "HASH_PASSES": "1"}
 MANY_CLIENTS = {"SIGN_UPS_AN_HOUR": "1000000", "MAX_SOCKETS": "1000000"}
 os.environ.update(CHEAP_HASHES | MANY_CLIENTS)
 use_terms(Terms(hash_memory_kib=64, hash_passes=1, sign_ups_an_hour=1_000_000))
+
+# As with the seed of the other tests that make up their input: a test fails because of a change, not by chance.
+settings.register_profile("repeatable", derandomize=True)
+if "TEST_SEED" not in os.environ:
+    settings.load_profile("repeatable")
 
 NODE = Path(__file__).parent / "node"
 DIALECT = os.environ.get("TEST_DATABASE", "sqlite")

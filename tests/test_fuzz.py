@@ -5,7 +5,6 @@ import contextlib
 import gc
 import json
 import logging
-import os
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -23,6 +22,7 @@ from tests.support.api.client import PROTOCOL
 from tests.support.api.worker import Worker, worker
 from tests.support.domain.market import MARKET, Person, enterprise, published
 from tests.support.domain.noted import noted
+from tests.support.seeds import SEED
 from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
@@ -30,7 +30,6 @@ pytestmark = pytest.mark.anywhere
 AT_ONCE = 16
 VISITS_A_ROUND = 160
 ROUNDS = 6
-SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 1 << 32)
 WORKBENCH = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
 # asyncpg leaves this behind when a connection is cancelled while it is being opened.
 UNWANTED = "ConnectionError('unexpected connection_lost() call')"
@@ -202,7 +201,7 @@ async def test_thousands_of_bad_sequences_break_nothing(
     fuzz, done = Fuzz(running, awarder, demand), asyncio.Event()
     await asyncio.sleep(0)
     before = running.held()
-    print(f"FUZZ_SEED={SEED}")  # noqa: T201 - pytest shows it with a failure
+    print(f"TEST_SEED={SEED}")  # noqa: T201 - pytest shows it with a failure
     with capture_logs() as logs:
         async with awarder.client.subscribe(WORKBENCH, id=demand) as healthy:
             while running.subscribers() < 1:  # noqa: ASYNC110

