@@ -37,8 +37,10 @@ lint: .venv/installed-dev
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
 
+test-sqlite: LEFT_OUT := and not heavy
 test-sqlite test-postgres: test-%: .venv/installed-dev
-	@echo "== pytest on $*" && TEST_DATABASE=$* $(PYTEST) -m "not soak and (not anywhere or everywhere)" -o cache_dir=.pytest_cache/$*
+	@echo "== pytest on $*" && TEST_DATABASE=$* $(PYTEST) -o cache_dir=.pytest_cache/$* \
+		-m "not soak and (not anywhere or everywhere) $(LEFT_OUT)"
 
 # In two halves of the alphabet, which take about as long.
 test-anywhere-a-o test-anywhere-p-z: test-anywhere-%: .venv/installed-dev
@@ -51,8 +53,11 @@ test-node: .venv/installed-dev
 cluster: .venv/installed-dev
 	@exec $(BIN)/python -m bench.cluster
 
+# The long forms, with other input each time; what is heavy on the other database; and the doors a level deeper.
 soak: .venv/installed-dev
 	@TEST_DATABASE=postgres TEST_SEED=$${TEST_SEED:-$$(date +%s)} $(PYTEST) -m soak
+	@TEST_DATABASE=sqlite $(PYTEST) -m "heavy and not soak"
+	@TEST_DEPTH=1 $(PYTEST) tests/test_visibility.py tests/test_discretion.py tests/test_secrets.py
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m bench

@@ -3,12 +3,11 @@
 import ast
 import inspect
 import sys
-from pathlib import Path
+from functools import cache
 from typing import Any, get_type_hints
 
 import pytest
 
-import models
 from models.accounts.facts import MemberLeft
 from models.accounts.parties import Membership
 from models.changes import change
@@ -16,8 +15,8 @@ from models.consequences import CONSEQUENCES
 from models.errors import Refused
 from models.facts import Fact, follow_up
 from tests.support.domain.inside import somebody
+from tests.support.sources import modules_in
 
-DOMAIN = Path(models.__file__).parent
 # By the module's own name for it: a dataclass with slots leaves behind the class that it was made of.
 FACTS = sorted(
     {getattr(sys.modules[fact.__module__], fact.__name__) for fact in Fact.__subclasses__()},
@@ -25,11 +24,12 @@ FACTS = sorted(
 )
 
 
+@cache
 def raised() -> set[str]:
     """The names of the facts that verbs raise."""
     found = set()
-    for file in DOMAIN.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text())):
+    for file, module in modules_in("models").items():
+        for node in ast.walk(module):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "follow_up":
                 (fact,) = node.args
                 assert isinstance(fact, ast.Call), f"{file}: a fact is made where it comes about"

@@ -118,6 +118,7 @@ async def test_a_guest_is_told_journalled_and_gone_with_the_demand_that_they_loo
         ]
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 async def test_cm1_forty_openings_at_once_make_one_conversation(pair: list[Server]) -> None:
     made = await talk(pair[0])
@@ -131,6 +132,7 @@ async def test_cm1_forty_openings_at_once_make_one_conversation(pair: list[Serve
     assert await StoredEvent.filter(stream=stream_of(row.id)).count() == 1
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 async def test_cm3_numbers_are_dense_and_each_message_is_once_however_many_send_and_retry(pair: list[Server]) -> None:
     made = await talk(pair[0])
@@ -159,6 +161,7 @@ async def test_cm3_numbers_are_dense_and_each_message_is_once_however_many_send_
     assert (conversation.last_seq, conversation.last_message_id) == (60, found[-1].id)
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 async def test_cm5_marks_that_race_end_at_the_furthest(pair: list[Server]) -> None:
     made = await talk(pair[0])

@@ -25,6 +25,7 @@ SEEN = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("bidding", ["OPEN", "SEALED"])
 async def test_eb1_eb2_eb3_a_deadline_passes_once_for_everybody(pair: list[Server], bidding: str) -> None:
     """Bids before the deadline count, a later one is refused, and everyone receives closing and opening once."""

@@ -2,14 +2,12 @@
 
 import ast
 import asyncio
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from graphql import GraphQLError
 
-import models
 from models.accounts.invitations import invite_member
 from models.accounts.members import change_member_role, create_party, remove_member
 from models.accounts.parties import Invitation, MemberRole, Membership, Party, PartyKind
@@ -28,8 +26,8 @@ from models.notifications.kinds import Notification
 from models.workbench.remarks import Remark, RemarkScope, add_remark
 from schema.errors import told
 from tests.support.domain.inside import applied, opened, party_of, somebody
+from tests.support.sources import ROOT, modules_in
 
-DOMAIN = Path(models.__file__).parent
 QUEUED = 150
 # Parts of verbs that have checked already, and ephemeral ones.
 NOT_ASKING = {
@@ -44,13 +42,13 @@ NOT_ASKING = {
 def verbs() -> list[tuple[str, ast.AsyncFunctionDef]]:
     """The public verbs that take a viewer, with their modules."""
     found = []
-    for file in sorted(DOMAIN.rglob("*.py")):
-        for node in ast.parse(file.read_text()).body:
+    for file, module in modules_in("models").items():
+        for node in module.body:
             if isinstance(node, ast.AsyncFunctionDef) and not node.name.startswith("_"):
                 taken = {each.arg: each.annotation for each in (*node.args.args, *node.args.kwonlyargs)}
                 by = taken.get("by")
                 if isinstance(by, ast.Name) and by.id == "Viewer":
-                    found.append((f"{file.relative_to(DOMAIN)}:{node.name}", node))
+                    found.append((f"{file.relative_to(ROOT)}:{node.name}", node))
     return found
 
 
@@ -88,8 +86,8 @@ def test_every_verb_reads_again_who_asks_or_leaves_that_to_another_verb() -> Non
     assert len(found) > 50
     # A private function of the same module may do it for several verbs.
     inner: dict[str, set[str]] = {}
-    for file in DOMAIN.rglob("*.py"):
-        for node in ast.parse(file.read_text()).body:
+    for module in modules_in("models").values():
+        for node in module.body:
             if isinstance(node, ast.AsyncFunctionDef):
                 inner.setdefault(node.name, set()).update(called_in(node))
     for _ in range(3):
@@ -99,6 +97,7 @@ def test_every_verb_reads_again_who_asks_or_leaves_that_to_another_verb() -> Non
     assert silent == []
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("database")
 async def test_nothing_of_a_removed_manager_is_committed_after_the_removal_has_answered() -> None:
     awarder, manager, place = await talking()
@@ -113,6 +112,7 @@ async def test_nothing_of_a_removed_manager_is_committed_after_the_removal_has_a
     assert [message.seq for message in sorted(said, key=lambda each: each.seq)] == list(range(1, counted + 1))
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("database")
 async def test_nothing_of_a_demoted_owner_is_committed_after_the_demotion_has_answered() -> None:
     founder = await somebody()
@@ -138,6 +138,7 @@ async def test_nothing_of_a_demoted_owner_is_committed_after_the_demotion_has_an
     assert len(refusals) + len([each for each in answers if isinstance(each, Invitation)]) == QUEUED
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("database")
 async def test_nothing_of_a_revoked_session_is_committed_after_the_revocation_has_answered() -> None:
     _, manager, place = await talking()

@@ -87,12 +87,12 @@ async def seen_by(who: Person, made: World, *, market: bool = True) -> Seen:
     ask = who.client.post
     demand, application = made.made.demand, made.made.applications[made.made.bidders.index(who)]["id"]
     found: Seen = {
-        "viewer": await ask(everything("Query", "viewer", depth=5), {"party": who.party}),
-        "demand": await ask(everything("Query", "demand", depth=5), {"id": demand}),
-        "node": await ask(everything("Query", "node", depth=5), {"id": application}),
-        "conversations": await ask(everything("Query", "conversations", depth=4)),
-        "conversation": await ask(everything("Query", "conversation", depth=4), {"id": made.talks[who.user]}),
-        "searchMessages": await ask(everything("Query", "searchMessages", depth=4)),
+        "viewer": await ask(everything("Query", "viewer", depth=4), {"party": who.party}),
+        "demand": await ask(everything("Query", "demand", depth=4), {"id": demand}),
+        "node": await ask(everything("Query", "node", depth=4), {"id": application}),
+        "conversations": await ask(everything("Query", "conversations", depth=3)),
+        "conversation": await ask(everything("Query", "conversation", depth=3), {"id": made.talks[who.user]}),
+        "searchMessages": await ask(everything("Query", "searchMessages", depth=3)),
         "mails": [
             {"kind": each.kind, "facts": each.facts, "calendar": each.calendar}
             for each in await Mail.filter(address=who.email).order_by("id")
@@ -105,15 +105,15 @@ async def seen_by(who: Person, made: World, *, market: bool = True) -> Seen:
         "conversation feed": (f"conversation:{key_of('Conversation', made.talks[who.user])}", made.talks[who.user]),
     }
     if made.meeting:
-        found["interview"] = await ask(everything("Query", "interview", depth=5), {"id": made.meeting})
+        found["interview"] = await ask(everything("Query", "interview", depth=4), {"id": made.meeting})
         streams["interview feed"] = (f"interview:{key_of('Interview', made.meeting)}", made.meeting)
     if market:
-        found["demands"] = await ask(everything("Query", "demands", depth=4), {"order": "NEWEST"})
+        found["demands"] = await ask(everything("Query", "demands", depth=3), {"order": "NEWEST"})
         streams["market"] = ("market", None)
     for door, (stream, id) in streams.items():
         found[door] = await heard(who, door.removesuffix(" feed"), stream, id)
     for place, hidden in enumerate(made.made.candidates):
-        found[f"candidate {place}"] = await ask(everything("Query", "node", depth=5), {"id": hidden})
+        found[f"candidate {place}"] = await ask(everything("Query", "node", depth=4), {"id": hidden})
     return found
 
 
@@ -127,7 +127,7 @@ async def heard(who: Person, feed: str, stream: str, id: str | None) -> list[Any
     assert last is not None
     end = str(Cursor(stream, head.epoch, last.seq))
     given = {"id": id, "after": str(Cursor(stream, "", 0))}
-    async with who.client.subscribe(everything("Subscription", feed, depth=4), **given) as events:
+    async with who.client.subscribe(everything("Subscription", feed, depth=3), **given) as events:
         while not told or end not in str(told[-1]):
             told.append((await events.message())["payload"])
             assert "errors" not in told[-1], told[-1]

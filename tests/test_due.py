@@ -116,6 +116,7 @@ async def late(number: int) -> list[UUID]:
     return [demand.id for demand in sorted(demands, key=lambda demand: (demand.deadline_at, demand.id))]
 
 
+@pytest.mark.heavy
 async def test_three_hundred_deadlines_at_once_are_kept_once_each_and_in_order_by_three_workers(
     database: str, tmp_path: Path
 ) -> None:

@@ -22,6 +22,8 @@ from tests.support.faults.scene import ABSENCE, FINAL, Scene, Worker, figures
 from tests.support.faults.strikes import Fault
 from tests.support.waiting import PATIENCE, until
 
+pytestmark = pytest.mark.heavy
+
 IMPATIENT = "?command_timeout=4&timeout=2"
 IS_CLUSTER = DIALECT == "postgres" and redis_program() is not None
 needs_cluster = pytest.mark.skipif(not IS_CLUSTER, reason="needs PostgreSQL (TEST_DATABASE=postgres) and Redis")

@@ -487,6 +487,7 @@ async def test_interviews_page_from_the_latest_on(server: Server) -> None:
 # ---------- at once
 
 
+@pytest.mark.heavy
 @pytest.mark.everywhere
 async def test_cm7_two_processes_that_book_one_person_at_once_book_them_once(
     databases: Postgres | Sqlite, template: str, tmp_path: Path

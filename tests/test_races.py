@@ -77,6 +77,7 @@ def key(kind: str, text: str) -> UUID:
     return found
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 async def test_eb11_fifty_parallel_awards_make_exactly_one(pair: list[Server]) -> None:
     awarder = await enterprise(pair[0].url)
@@ -107,6 +108,7 @@ async def test_eb11_fifty_parallel_awards_make_exactly_one(pair: list[Server]) -
     assert await first_broken(book) is None
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("ends", ["by its awarder", "at its deadline"])
 async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server], ends: str) -> None:
@@ -165,6 +167,7 @@ async def test_eb2_fifty_parallel_submissions_around_a_closing(pair: list[Server
     assert await Entry.filter(book=book_of(id), action="CLOSED").count() == 1
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 async def test_wb3_concurrent_reorderings_end_as_one_to_n(pair: list[Server]) -> None:
     awarder = await enterprise(pair[0].url)
@@ -192,6 +195,7 @@ async def test_wb3_concurrent_reorderings_end_as_one_to_n(pair: list[Server]) ->
     assert await first_broken(book_of(key("BiddingDemand", demand))) is None
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 async def test_fifty_parallel_sign_ups_of_one_address_make_one_account(pair: list[Server]) -> None:
     given = {"email": "Many@Example.org", "password": PASSWORD, "name": "Many"}
@@ -203,6 +207,7 @@ async def test_fifty_parallel_sign_ups_of_one_address_make_one_account(pair: lis
     assert await Party.filter(name="Many").count() == 1
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("store")
 async def test_wb12_parallel_retries_under_one_key_make_one_remark(pair: list[Server]) -> None:
     awarder, candidate, demand = await with_a_bid(pair[0])
@@ -230,6 +235,7 @@ async def test_two_processes_that_write_at_once_fail_none_of_their_writes(pair: 
     assert [event.kind for event in events].count("remark.added") == 120
 
 
+@pytest.mark.heavy
 async def test_cm4_a_follower_at_another_worker_hears_what_a_killed_one_could_not_publish(
     database_url: str, tmp_path: Path
 ) -> None:
@@ -251,6 +257,7 @@ async def test_cm4_a_follower_at_another_worker_hears_what_a_killed_one_could_no
         doomed.kill()
 
 
+@pytest.mark.heavy
 async def test_cm4_a_follower_that_returns_with_its_cursor_hears_what_was_committed_before_the_kill(
     database_url: str, tmp_path: Path
 ) -> None:
@@ -279,6 +286,7 @@ async def test_cm4_a_follower_that_returns_with_its_cursor_hears_what_was_commit
             assert (await events.next())["workbench"]["cursor"] == later["cursor"]
 
 
+@pytest.mark.heavy
 async def test_a_client_that_cancels_as_fast_as_it_sends_harms_nobody(database_url: str, tmp_path: Path) -> None:
     """Each mutation is complete or has not happened, and no connection is left in a transaction."""
     with Server(tmp_path, DATABASE_URL=database_url) as server:
@@ -312,6 +320,7 @@ async def test_a_client_that_cancels_as_fast_as_it_sends_harms_nobody(database_u
     await orm.disconnect()
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(DIALECT == "sqlite", reason="SQLite has one writer at a time")
 async def test_a_mutation_that_a_deadlock_aborted_is_done_again(pair: list[Server]) -> None:
     server, awarder = pair[0], await enterprise(pair[0].url)

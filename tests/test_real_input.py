@@ -78,6 +78,7 @@ def test_the_files_say_which_offers_stand_and_which_are_refused(
     assert sum(each.withdrawn for each in courses) == withdrawn
 
 
+@pytest.mark.heavy
 @pytest.mark.everywhere
 @needs("worldbank")
 async def test_open_tenders_arrive_live_as_the_file_has_them(crowd: Crowd) -> None:

@@ -3,7 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,10 +15,10 @@ from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun, http
 from tests.support.domain.market import PASSWORD, Person, in_, person, published
+from tests.support.sources import ROOT, modules_in
 
 pytestmark = pytest.mark.anywhere
 
-ROOT = Path(__file__).parents[1]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 # Where the template stands among the arguments.
 MADE_BY = {"Refused": 1, "FieldProblem": 1, "wrong": 1, "invalid": 1, "not_allowed": 0, "rate_limited": 0}
@@ -28,16 +28,20 @@ PASSING_ON = {"models/errors.py", "models/inputs.py", "models/database/allowance
 FIXED = {"Some fields are invalid: see `fields`.", "This was changed meanwhile: read version {version} first."}
 
 
-def calls() -> Iterator[tuple[str, ast.Call, ast.expr]]:
+@cache
+def calls() -> list[tuple[str, ast.Call, ast.expr]]:
     """Every place that makes a refusal or a field's problem: where, the call, and its template."""
-    for layer in ("models", "resolvers", "edge", "schema"):
-        for path in sorted((ROOT / layer).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call):
-                    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                    place = MADE_BY.get(name)
-                    if place is not None and len(node.args) > place:
-                        yield str(path.relative_to(ROOT)), node, node.args[place]
+    return [each for layer in ("models", "resolvers", "edge", "schema") for each in calls_in(layer)]
+
+
+def calls_in(layer: str) -> Iterator[tuple[str, ast.Call, ast.expr]]:
+    for path, module in modules_in(layer).items():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                place = MADE_BY.get(name)
+                if place is not None and len(node.args) > place:
+                    yield str(path.relative_to(ROOT)), node, node.args[place]
 
 
 def facts_in(template: str) -> set[str]:

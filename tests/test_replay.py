@@ -5,6 +5,8 @@ import random
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from tests.support.api.client import Events
 from tests.support.api.server import Server
 from tests.support.domain.market import FEED, Person, colleague, enterprise, person, published, submitted
@@ -192,6 +194,7 @@ async def play(made: Table, member: Person, chance: random.Random) -> tuple[Coun
     return outcomes, [(by, state) for by, state, _ in following]
 
 
+@pytest.mark.heavy
 async def test_a_snapshot_with_the_events_since_is_a_fresh_query(server: Server) -> None:
     lead = await enterprise(server.url)
     member, bidders = await colleague(lead), [await person(server.url) for _ in range(5)]

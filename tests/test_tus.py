@@ -202,6 +202,7 @@ async def test_an_upload_that_is_cut_off_goes_on_where_it_was(server: Server) ->
     assert await content_of(ada, upload) == LARGE
 
 
+@pytest.mark.heavy
 @pytest.mark.everywhere
 async def test_another_worker_goes_on_where_a_killed_one_was(
     databases: Postgres | Sqlite, template: str, tmp_path: Path

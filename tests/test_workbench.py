@@ -56,6 +56,7 @@ async def test_wb3_elimination_withdrawal_and_award_close_the_gap(server: Server
     assert await made.ranks() == [three, five]
 
 
+@pytest.mark.heavy
 @pytest.mark.everywhere
 async def test_wb3_fifty_reorderings_at_once_end_as_1_to_n(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00", "3000.00", "4000.00")

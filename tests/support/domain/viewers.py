@@ -101,9 +101,9 @@ class Market:
         person = self.people[viewer]
         answers: dict[str, Any] = {"viewer": await self.post(person, everything("Query", "viewer"), party=person.party)}
         for order in ("NEWEST", "CLOSING_SOON", "BUDGET"):
-            answers[f"demands {order}"] = await self.post(person, everything("Query", "demands", depth=5), order=order)
+            answers[f"demands {order}"] = await self.post(person, everything("Query", "demands", depth=4), order=order)
         for kind, demand in self.demands.items():
-            answers[f"demand {kind}"] = await self.post(person, everything("Query", "demand", depth=7), id=demand)
+            answers[f"demand {kind}"] = await self.post(person, everything("Query", "demand", depth=6), id=demand)
         for kind in self.starts:
             for feed in FEEDS if kind != "market" else ("market",):
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
@@ -111,13 +111,13 @@ class Market:
             answers[feed] = await self.follow(person, feed, "own")
         answers["nodes"] = await self.post(person, everything("Query", "nodes", depth=2), id=self.demands["open"])
         for door in ("conversations", "searchMessages"):
-            answers[door] = await self.post(person, everything("Query", door, depth=5))
+            answers[door] = await self.post(person, everything("Query", door, depth=4))
         for name, opened in self.talks.items():
             answers[f"talk {name}"] = await self.post(person, everything("Query", "conversation"), id=opened["id"])
             for feed in ("conversation", "conversationPresence"):
                 answers[f"{feed} {name}"] = await self.listen(person, feed, opened)
         for kind, interview in self.interviews.items():
-            document = everything("Query", "interview", depth=5)
+            document = everything("Query", "interview", depth=4)
             answers[f"interview {kind}"] = await self.post(person, document, id=interview)
             answers[f"interview feed {kind}"] = await self.follow(person, "interview", kind)
         return answers | {f"node {id}": answer for id, answer in (await self.nodes(person)).items()}
