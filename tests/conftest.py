@@ -21,6 +21,7 @@ from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, quickest_place, redis_program, temporary_directory
 from tests.support.api.zygote import Zygote
 from tests.support.domain.due import check_due_moves
+from tests.support.domain.inside import Time, standing_time
 from tests.support.domain.measured import check_measures
 from tests.support.domain.migrated import migrated_cluster, migrated_url
 from tests.support.npm import NODE as PROGRAM
@@ -177,3 +178,10 @@ def node() -> str:
         if not installed.exists() or installed.stat().st_mtime < Path(lock.name).stat().st_mtime:
             assert npm("--prefix", str(NODE), "ci", "--silent", "--no-audit", "--no-fund") == 0
     return str(PROGRAM)
+
+
+@pytest.fixture
+def time() -> Iterator[Time]:
+    """A clock that stands until the test moves it."""
+    with standing_time() as standing:
+        yield standing

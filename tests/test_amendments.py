@@ -1,6 +1,5 @@
 """Amendments: a material change asks every bidder to confirm, and leaves them time for it (EB-6)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -31,19 +30,12 @@ from tests.support.domain.inside import (
     party_of,
     refused,
     somebody,
-    standing_time,
 )
 
 # What is material and how much time is left is decided in Python.
 pytestmark = [pytest.mark.anywhere, pytest.mark.usefixtures("database", "time")]
 WINDOW = timedelta(hours=48)
 SCOPE = Brief(description="Build, run and document a payment service.")
-
-
-@pytest.fixture
-def time() -> Iterator[Time]:
-    with standing_time() as time:
-        yield time
 
 
 async def state_of(applicant: Applicant) -> BidState:

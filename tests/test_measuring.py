@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -33,19 +33,13 @@ from models.workbench.alternatives import place_alternative
 from models.workbench.awards import award_demand, decline_award
 from models.workbench.elimination import eliminate_candidates, restore_candidate
 from models.workbench.measuring import measure_all
-from tests.support.domain.inside import DAY, Time, applied, opened, party_of, somebody, standing_time
+from tests.support.domain.inside import DAY, Time, applied, opened, party_of, somebody
 from tests.support.domain.measured import check_measures, forget_measures
 
 pytestmark = pytest.mark.usefixtures("database")
 
 STEPS = 80
 SKILLS = ("python", "postgresql", "graphql", "c++", "redis")
-
-
-@pytest.fixture
-def time() -> Iterator[Time]:
-    with standing_time() as time:
-        yield time
 
 
 @dataclass

@@ -1,7 +1,5 @@
 """What becomes of bids in the end, and of drafts at the deadline; those not chosen are told (EB-5, EB-15, EB-17)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from models.accounts.viewer import Viewer
@@ -32,17 +30,10 @@ from tests.support.domain.inside import (
     opened,
     party_of,
     somebody,
-    standing_time,
 )
 
 # What ends how is decided in Python.
 pytestmark = [pytest.mark.anywhere, pytest.mark.usefixtures("database", "time")]
-
-
-@pytest.fixture
-def time() -> Iterator[Time]:
-    with standing_time() as time:
-        yield time
 
 
 async def states(*applicants: Applicant) -> list[BidState]:

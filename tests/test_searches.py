@@ -1,30 +1,24 @@
 """Saved searches: each demand that newly matches is reported once, and only to the search's user (SA-1 to SA-3)."""
 
 import asyncio
-import contextvars
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from mail.sending import send_next
 from models.accounts.parties import PartyKind
 from models.accounts.viewer import Viewer
-from models.changes import StoredEvent, change
-from models.clockwork import PIECE, catch_up, catch_up_to_read
-from models.database import is_postgres, rows
+from models.changes import StoredEvent
 from models.demands.amendment import amend_demand
 from models.demands.closing import close_bidding, reopen_bidding
 from models.demands.demand import Bidding, Demand, DemandState
 from models.demands.drafting import Brief, BudgetGiven, draft_demand, extend_deadline, publish_demand
 from models.demands.ending import cancel_demand
 from models.demands.search import DemandOrder, FilterGiven, criteria_of, find
-from models.due import DueMove, next_due
+from models.due import next_due
 from models.errors import InvalidInput, Refusal
 from models.ids import key_of, new_id, opaque
 from models.mail import Mail
@@ -32,7 +26,6 @@ from models.money import MoneyGiven
 from models.notifications.kinds import Notification
 from models.pages import Window
 from models.searches.events import SEARCHES
-from models.searches.matching import AT_ONCE
 from models.searches.saving import (
     MOST_SEARCHES,
     delete_saved_search,
@@ -43,10 +36,10 @@ from models.searches.saving import (
 from models.searches.search import SavedSearch, SearchAlert, SearchHit, SearchTask, searches_of
 from providers.mail import Smtp, server_at
 from tests.support.api.postoffice import LETTERHEAD, PostOffice, text_of
-from tests.support.api.programs import CLOCK, Program
 from tests.support.api.server import Server
-from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody, standing_time
+from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody
 from tests.support.domain.market import Person, enterprise, grant, person, published
+from tests.support.domain.searching import EVERYTHING, PAYMENT, all_told, hits, news, saved
 from tests.support.domain.statements import statements
 
 # Whom a search tells and when is decided in Python; what is found, and by several workers, is tried on both.
@@ -60,38 +53,6 @@ FEED = """subscription ($after: String) { savedSearches(after: $after) { cursor 
   ... on SearchMatched { savedSearch { id name newCount } demand { id title } newCount }
   ... on ResyncRequired { code } } } }"""
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ ... on SavedSearch {{ {SEARCH} }} }} }}"
-EVERYTHING = FilterGiven()
-PAYMENT = FilterGiven(text="payment")
-
-
-@pytest.fixture
-def time() -> Iterator[Time]:
-    with standing_time() as time:
-        yield time
-
-
-async def saved(by: Viewer, filter: FilterGiven = PAYMENT, name: str = "Payments", **more: Any) -> SavedSearch:
-    return await save_search(name=name, filter=filter, by=by, **more)
-
-
-async def all_told() -> None:
-    """Lets the clock make every move that is due."""
-    while await catch_up():
-        pass
-    assert await SearchTask.all().count() == 0
-
-
-async def hits(search: SavedSearch) -> list[UUID]:
-    rows = await SearchHit.filter(search_id=search.id).order_by("id")
-    assert (await SavedSearch.get(id=search.id)).new_count == len(rows)
-    return [row.demand_id for row in rows]
-
-
-async def news(of: Viewer) -> list[tuple[UUID, str]]:
-    """The demands that the user was notified of, each with the name of a search."""
-    rows = await Notification.filter(user_id=of.user.id, kind="SEARCH_MATCHED").order_by("id")
-    assert {row.subject_type for row in rows} <= {"demand"}
-    return [(row.subject_id, row.facts["name"]) for row in rows]
 
 
 async def revised(demand: Demand, by: Viewer, **brief: Any) -> Demand:
@@ -357,177 +318,6 @@ async def test_sa3_that_a_search_exists_reaches_nobody_but_its_user(server: Serv
     async with Person(server.url).client.subscribe(FEED) as events:
         assert "UNAUTHENTICATED" in str(await events.message())
     assert [(each["name"], each["newCount"]) for each in await nodes(reader)] == [("Mine alone", 1)]
-
-
-# ---------- the clock
-
-# Dies with one page looked through: before it is committed, or after.
-DYING = """
-import asyncio, sys
-from uuid import UUID
-from models import changes, database
-from models.searches.matching import look_through_next
-
-async def main():
-    await database.connect(sys.argv[1])
-    if sys.argv[3] == "before":
-        async with changes.change():
-            await look_through_next(UUID(sys.argv[2]))
-            await wait()
-    else:
-        await look_through_next(UUID(sys.argv[2]))
-        await wait()
-
-async def wait():
-    print("ready", flush=True)
-    await asyncio.Event().wait()
-
-asyncio.run(main())
-"""
-
-
-async def crowd(number: int) -> list[Viewer]:
-    """Three readers, who have so many searches together, as nobody can save them."""
-    readers = [await somebody() for _ in range(3)]
-    at = readers[0].user.created_at
-    await SavedSearch.bulk_create(
-        [
-            SavedSearch(
-                user_id=readers[place % 3].user.id, name=f"{place}", text="payment", created_at=at, fits_since=at
-            )
-            for place in range(number)
-        ]
-    )
-    return readers
-
-
-async def check_told_once(readers: list[Viewer], demands: list[Demand]) -> None:
-    searches = await SavedSearch.all()
-    assert {search.new_count for search in searches} == {len(demands)}
-    assert await SearchHit.all().count() == len(searches) * len(demands)
-    for reader in readers:
-        assert sorted(demand for demand, _ in await news(reader)) == sorted(demand.id for demand in demands)
-        counts: dict[str, list[int]] = {}
-        for event in await StoredEvent.filter(stream=SEARCHES.stream(reader.user.id)).order_by("seq"):
-            counts.setdefault(event.facts["search"], []).append(event.facts["new_count"])
-        assert set(map(tuple, counts.values())) == {tuple(range(1, len(demands) + 1))}
-    assert (await SearchTask.all().count(), await DueMove.filter(kind="search_task").count()) == (0, 0)
-
-
-@pytest.mark.everywhere
-async def test_a_task_is_done_in_pieces_and_once_by_several_workers(database: str, tmp_path: Path) -> None:
-    readers = await crowd(2 * AT_ONCE + 5)
-    awarder = await somebody()
-    start = tmp_path / "start"
-    workers = [Program(tmp_path, CLOCK, database, str(start)) for _ in range(2)]
-    for each in workers:
-        each.start()
-    demands = [await soon(awarder) for _ in range(3)]
-    start.touch()
-    await all_told_by_many()
-    assert [(await each.result()).strip().isdigit() for each in workers] == [True] * 2
-    await check_told_once(readers, demands)
-
-
-@pytest.mark.everywhere
-@pytest.mark.parametrize("moment", ["before", "after"])
-async def test_what_a_worker_leaves_undone_when_it_is_killed_is_done_by_the_next(
-    database: str, tmp_path: Path, moment: str
-) -> None:
-    readers = await crowd(AT_ONCE + 5)
-    demand = await soon(await somebody())
-    task = await SearchTask.get()
-    dying = Program(tmp_path, DYING, database, str(task.id), moment)
-    dying.start()
-    dying.kill()
-    assert await SearchHit.all().count() == (0 if moment == "before" else AT_ONCE)
-    await all_told_by_many()
-    await check_told_once(readers, [demand])
-
-
-async def soon(awarder: Viewer) -> Demand:
-    """A published demand, by the real clock."""
-    brief = Brief(title="A payment", description="Build it.", skills=[], audience=[PartyKind.TEAM])
-    far = START + 9_999 * DAY
-    made = await draft_demand(await party_of(awarder), brief, deadline_at=far, bidding=Bidding.OPEN, by=awarder)
-    return await publish_demand(made, by=awarder)
-
-
-async def all_told_by_many() -> None:
-    while await SearchTask.all().count():
-        await catch_up()
-
-
-@pytest.mark.usefixtures("database")
-async def test_a_request_makes_the_deadline_that_is_due_and_looks_through_no_searches(time: Time) -> None:
-    await saved(await somebody())
-    awarder = await somebody()
-    closing = await opened(awarder, lasts=DAY)
-    await all_told()
-    time.now += DAY - timedelta(seconds=2)
-    for _ in range(PIECE):
-        await opened(awarder)
-    time.now += timedelta(seconds=2)
-    assert await catch_up_to_read() == 1
-    assert (await Demand.get(id=closing.id)).state is DemandState.SELECTING
-    assert await SearchTask.all().count() == PIECE
-    await all_told()
-
-
-@pytest.mark.usefixtures("database")
-async def test_a_deadline_does_not_wait_for_all_searches_to_be_looked_through(time: Time) -> None:
-    await crowd(2 * AT_ONCE)
-    awarder = await somebody()
-    closing = await opened(awarder, lasts=DAY)
-    time.now += DAY - timedelta(seconds=2)
-    for _ in range(PIECE):
-        await opened(awarder)
-    time.now += timedelta(seconds=2)
-    await catch_up()
-    assert (await Demand.get(id=closing.id)).state is DemandState.OPEN
-    await catch_up()
-    assert (await Demand.get(id=closing.id)).state is DemandState.SELECTING
-    assert await SearchTask.all().count() == PIECE
-    await all_told()
-
-
-@pytest.mark.everywhere
-@pytest.mark.usefixtures("database")
-async def test_sa1_a_search_that_is_not_committed_yet_is_waited_for() -> None:
-    if not is_postgres():
-        pytest.skip("There is one writer at a time anyway.")
-    awarder, reader = await somebody(), await somebody()
-    await saved(awarder)
-    async with change():
-        search = await saved(reader)
-        publishing = asyncio.create_task(soon(awarder), context=contextvars.Context())
-        demand = await publishing
-        telling = asyncio.create_task(catch_up(), context=contextvars.Context())
-        # It must not get past this, or it would be done with a page that lacks the search.
-        while not telling.done() and not await waiting_for_a_turn():  # noqa: ASYNC110 - it looks from outside
-            await asyncio.sleep(0.01)
-    await telling
-    assert await hits(search) == [demand.id]
-
-
-async def waiting_for_a_turn() -> bool:
-    return bool(await rows("SELECT 1 AS one FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
-
-
-@pytest.mark.usefixtures("database")
-async def test_publishing_takes_as_long_however_many_searches_there_are(time: Time) -> None:
-    awarder = await somebody()
-    await saved(await somebody())
-    time.now += DAY
-    with statements() as few:
-        await opened(awarder)
-    await all_told()
-    await crowd(AT_ONCE)
-    time.now += DAY
-    with statements() as many:
-        await opened(awarder)
-    assert len(many) == len(few)
-    await all_told()
 
 
 # ---------- saving, changing, deleting
