@@ -33,7 +33,7 @@ from edge.requests import Requests, configure_logging
 from edge.telemetry import Asked, Gauge, Measures, Operations, Traced, metrics_routes
 from edge.turns import Seats, Turn, Turns
 from mail.letters import Letterhead
-from mail.sending import Carrier, deliver_mails
+from mail.sending import Carrier, deliver_mails, drop_mails
 from models import calendar, database, due, keys, terms
 from models import mail as outbox
 from models.accounts import hashing
@@ -43,7 +43,7 @@ from models.interviews import ice
 from models.platform import Platform, use_platform
 from models.retention import forget_when_due
 from ownership import check_database, keep_private
-from providers.mail import Log, Nowhere, Smtp, server_at
+from providers.mail import Log, Smtp, server_at
 from providers.storage import Storage, storage_at
 from providers.telemetry import Telemetry, telemetry_of
 from realtime.dispatcher import Dispatcher
@@ -104,7 +104,7 @@ def application(settings: Settings) -> ASGIApp:
     jobs = (
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
-        partial(deliver_mails, carrier_of(settings), letterhead_of(settings)),
+        mailing_of(settings),
         partial(keep_heartbeats, dispatcher),
         collect_when_idle,
         *((measures.keep_looking,) if measures else ()),
@@ -285,12 +285,13 @@ def prepare(settings: Settings) -> None:
         calendar.use_calendar(settings.working_calendar)
 
 
-def carrier_of(settings: Settings) -> Carrier:
-    """The carrier of mails: a mail server, the log if none is configured, or none by explicit choice."""
-    if settings.smtp_url is None:
-        return Log()
-    url = settings.smtp_url.get_secret_value()
-    return Nowhere() if url == environment.NO_MAIL else Smtp(server_at(url), settings.mail_from)
+def mailing_of(settings: Settings) -> Callable[[], Coroutine[object, object, None]]:
+    """The job that sends mails: by a mail server, or into the log if none is configured, or not at all by choice."""
+    url = settings.smtp_url.get_secret_value() if settings.smtp_url else None
+    if url == environment.NO_MAIL:
+        return partial(drop_mails, 'SMTP_URL is "none": mail is turned off.')
+    carrier: Carrier = Smtp(server_at(url), settings.mail_from) if url else Log()
+    return partial(deliver_mails, carrier, letterhead_of(settings))
 
 
 def documents_of(settings: Settings) -> Documents:

@@ -14,7 +14,7 @@ from models.accounts.addresses import PURPOSES, issue
 from models.clock import now
 from models.database import AWAY
 from models.interviews.calendar import calendar_for
-from models.mail import Mail, claim, mark_refused, mark_sent, put_back, put_off
+from models.mail import Mail, claim, drop_due, mark_refused, mark_sent, put_back, put_off
 from models.text import wire_address
 
 GLANCE = 0.5
@@ -37,6 +37,16 @@ async def deliver_mails(carrier: Carrier, letterhead: Letterhead) -> None:
     async with asyncio.TaskGroup() as lanes:
         for number in range(LANES):
             lanes.create_task(_lane(carrier, letterhead, busy, leads=number == 0))
+
+
+async def drop_mails(why: str) -> None:
+    """Runs until cancelled. Instead of being sent, mails are kept with the reason."""
+    while True:
+        try:
+            await drop_due(why)
+        except AWAY as error:
+            log.warning("mailing_waits", error=repr(error))
+        await asyncio.sleep(GLANCE)
 
 
 async def _lane(carrier: Carrier, letterhead: Letterhead, busy: asyncio.Event, *, leads: bool) -> None:

@@ -181,6 +181,15 @@ async def mark_refused(mails: list[Mail], why: str) -> None:
         await _finish(mails, refused_at=running.at, failure=why[:500])
 
 
+async def drop_due(why: str) -> int:
+    """Records that all due mails will never be sent; returns how many. Only where no mail is ever claimed."""
+    due = Mail.filter(due_at__lte=now())
+    if not await due.exists():
+        return 0
+    async with change() as running:
+        return await due.update(due_at=None, refused_at=running.at, failure=why[:500])
+
+
 async def put_off(mails: list[Mail], why: str, *, chance: float) -> None:
     """Schedules a retry with exponential backoff; `chance`, from 0 to 1, spreads the retries of many mails."""
     leader = mails[0]

@@ -124,13 +124,6 @@ class Log:
         return "SENT", "logged"
 
 
-class Nowhere:
-    """Stands in for a server when the operator has turned mail off: sends nothing."""
-
-    async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:  # noqa: ARG002 - nothing is sent
-        return "DROPPED", 'SMTP_URL is "none": mail is turned off.'
-
-
 def _by_code(code: int) -> str:
     if code == 421:
         return "AWAY"

@@ -75,7 +75,7 @@ async def app(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 async def test_an_answer_leaves_nothing_to_the_garbage_collector(app: ASGIApp) -> None:
     """Neither does one with errors, whose tracebacks lead back to them."""
     session = await sign_up(email="ada@example.org", password="correct horse battery", name="Ada")
-    # Composing the mail to a new user leaves circles: the standard library makes a class for each header.
+    # Then nothing else is done meanwhile.
     await until(_is_no_mail_waiting)
     left: dict[str, int] = {}
     for name, query in REQUESTS.items():

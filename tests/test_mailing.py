@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -14,7 +14,7 @@ from uuid import UUID
 import pytest
 
 from mail.letters import letter
-from mail.sending import deliver_mails, send_next
+from mail.sending import deliver_mails, drop_mails, send_next
 from models import mail
 from models.accounts.invitations import revoke_invitation
 from models.accounts.members import create_party
@@ -31,7 +31,7 @@ from models.notifications.timing import next_digest
 from providers.mail import Smtp, server_at
 from tests.support.api import postoffice
 from tests.support.api.postoffice import PostOffice, text_of
-from tests.support.domain.inside import START, Time, somebody, standing_time
+from tests.support.domain.inside import START, Time, somebody
 from tests.support.waiting import until
 
 # How a letter looks and what a mail server answers is the same everywhere; the queue is tried on both.
@@ -45,12 +45,6 @@ async def everything(_user: User, _kind: str, keys: set[UUID]) -> set[UUID]:
 
 
 LETTERHEAD = replace(postoffice.LETTERHEAD, may_see=everything)
-
-
-@pytest.fixture
-def time() -> Iterator[Time]:
-    with standing_time() as time:
-        yield time
 
 
 @pytest.fixture
@@ -344,6 +338,15 @@ async def test_a_mail_that_came_too_late_is_not_sent(office: PostOffice, time: T
     assert await send_all(office) == ["SENT"]
     assert office.tried == ["ada@example.org"]
     assert (await Mail.get(key="k")).refused_at == time.now
+
+
+async def test_where_mail_is_turned_off_none_is_claimed_and_each_is_kept_with_the_reason() -> None:
+    await post("a@example.org", "VERIFY", facts={}, language="en", zone="UTC", key="a")
+    dropping = asyncio.create_task(drop_mails("Mail is turned off."))
+    await until(lambda: Mail.filter(refused_at__not_isnull=True).exists())
+    dropping.cancel()
+    (kept,) = await Mail.all()
+    assert (kept.failure, kept.attempts, kept.due_at, kept.sent_at) == ("Mail is turned off.", 0, None, None)
 
 
 async def test_an_address_in_any_script_gets_its_mail(office: PostOffice) -> None:
