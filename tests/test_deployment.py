@@ -59,15 +59,14 @@ def test_all_that_a_server_writes_is_for_its_owner_alone_whatever_the_umask(tmp_
 
 
 @needs_proc
-def test_a_folder_that_cannot_be_written_is_named_as_what_it_is(tmp_path: Path) -> None:
-    database = f"sqlite://{tmp_path}/bidhall.sqlite3"
-    assert run("migrate", DATABASE_URL=database).returncode == 0
+def test_a_folder_that_cannot_be_written_is_named_as_what_it_is(database_url: str) -> None:
+    file = Path(database_url.removeprefix("sqlite://"))
     for command, environment, said in (
         ("migrate", {"DATABASE_URL": "sqlite:///proc/x.sqlite3"}, "DATABASE_URL: cannot write to the folder /proc: "),
         ("serve", {"FILES_URL": "file:///proc/files"}, "FILES_URL: cannot make the folder /proc/files: "),
-        ("serve", {"FILES_URL": f"file://{tmp_path}/bidhall.sqlite3"}, "bidhall.sqlite3 is not a folder."),
+        ("serve", {"FILES_URL": f"file://{file}"}, f"{file.name} is not a folder."),
     ):
-        ended = run(command, **{"DATABASE_URL": database, "PORT": str(free_port()), **environment})
+        ended = run(command, **{"DATABASE_URL": database_url, "PORT": str(free_port()), **environment})
         assert (ended.returncode, ended.stdout) == (1, "")
         (line,) = ended.stderr.splitlines()
         assert said in line

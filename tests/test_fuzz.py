@@ -28,7 +28,7 @@ from tests.support.waiting import PATIENCE
 pytestmark = pytest.mark.anywhere
 
 AT_ONCE = 16
-VISITS_A_ROUND = 160
+VISITS_A_ROUND = 80
 ROUNDS = 6
 WORKBENCH = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
 # asyncpg leaves this behind when a connection is cancelled while it is being opened.

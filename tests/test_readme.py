@@ -140,7 +140,7 @@ async def test_the_first_bid_of_the_readme_is_made_and_arrives(database_url: str
         return {"headers": headers, "content": body}
 
     with Server(tmp_path, DATABASE_URL=database_url) as running:
-        async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
 
             async def run(command: tuple[dict[str, str], str], shown: dict[str, Any]) -> dict[str, Any]:
                 answer: dict[str, Any] = (await http.post(running.url, **sent(command))).json()

@@ -48,6 +48,7 @@ from tests.support.api.server import Server
 from tests.support.domain.chains import unguarded
 from tests.support.domain.inside import DAY, START, applied, opened, party_of, somebody, standing_time
 from tests.support.domain.table import Table, table
+from tests.support.waiting import PATIENCE
 
 # The chain is computed and checked in Python; what the database itself refuses is tried on both.
 pytestmark = pytest.mark.anywhere
@@ -111,7 +112,7 @@ def checked(directory: Path, entries: list[dict[str, Any]], length: int, digest:
     (directory / "check.py").write_text(SCRIPT)
     (directory / "export.json").write_text(json.dumps(entries))
     command = [sys.executable, "-I", "check.py", "export.json", str(length), digest]
-    return subprocess.run(command, cwd=directory, capture_output=True, text=True, timeout=30).stdout.strip()
+    return subprocess.run(command, cwd=directory, capture_output=True, text=True, timeout=PATIENCE).stdout.strip()
 
 
 @pytest.mark.everywhere

@@ -77,4 +77,4 @@ def main(*arguments: str, env: Mapping[str, str], zygote: Zygote | None = None) 
     if zygote:
         return zygote.run(["main.py", *arguments], env, cwd=ROOT)
     command = [sys.executable, "main.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False)
