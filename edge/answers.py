@@ -15,7 +15,7 @@ from tortoise.models import Model
 from executor.meter import Meter
 from models.database.allowance import Allowance, answer_too_large, present_allowance
 from models.pacing import Pace
-from resolvers.context import Context
+from resolvers.context import Context, as_error
 from resolvers.loading import Waiting
 
 # JSON in UTF-8, of what a response consists of: nothing else is turned into text on the way.
@@ -165,12 +165,7 @@ class AnswerMeter(Meter):
 
 def refusal_of(allowance: Allowance) -> GraphQLError | None:
     """What an answer says instead of its data, if the allowance is used up."""
-    refusal = allowance.refusal
-    return (
-        None
-        if refusal is None
-        else GraphQLError(refusal.message, original_error=refusal, extensions={"code": refusal.code})
-    )
+    return None if allowance.refusal is None else as_error(allowance.refusal)
 
 
 def without_null_data(response: Any) -> Any:

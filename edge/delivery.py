@@ -33,10 +33,12 @@ from edge.limits import in_force
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
+from models.errors import Refused
+from models.refusals.wording import Locale
 from realtime.groups import Delivery, Feed, Group, Reader, Render
 from realtime.subscribing import stay_subscribed, subscribe
-from resolvers.context import Context
-from schema.errors import GuardedSchema
+from resolvers.context import Context, as_error, unauthenticated
+from schema.errors import GuardedSchema, told
 from schema.sharing import is_personal
 
 HEARTBEAT = 15.0
@@ -226,8 +228,10 @@ def _is_after(argument: ArgumentNode) -> bool:
 class EventStream:
     """The subscriber behind a stream of server-sent events; holds what was not sent yet, up to a limit."""
 
-    def __init__(self, viewer: Viewer | None) -> None:
+    def __init__(self, viewer: Viewer | None, locale: Locale) -> None:
+        """`locale` is how the error that ends the stream is worded."""
         self.viewer = viewer
+        self._locale = locale
         self.seq = 0
         self._waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._size = 0
@@ -252,20 +256,20 @@ class EventStream:
             await self._less.wait()
 
     def evict(self) -> None:
-        self.refuse(ENDED)
+        self.refuse(evicted())
 
     def disconnect_to_retry(self) -> None:
         # As for a client that is too slow: it reconnects by itself.
         self._end()
 
-    def disconnect(self, _: int, reason: str) -> None:
+    def disconnect(self, _code: int, _reason: str) -> None:
         """Ends the stream because its session has ended."""
-        self.refuse(GraphQLError(reason, extensions={"code": "UNAUTHENTICATED"}))
+        self.refuse(unauthenticated("Your session has ended: sign in again."))
 
     def refuse(self, error: GraphQLError) -> None:
         """Ends the stream with an error."""
         if not self._is_over:
-            data = json.dumps({"errors": [error.formatted]}).encode()
+            data = json.dumps({"errors": [told(error, locale=self._locale).formatted]}).encode()
             chunk = b"event: next\ndata: %s\n\nevent: complete\ndata: \n\n" % data
             self._size += len(chunk)
             self._waiting.put_nowait(chunk)
@@ -305,10 +309,9 @@ class EventStream:
             await asyncio.gather(following, return_exceptions=True)
 
 
-ENDED = GraphQLError(
-    "You may no longer follow this, or your role has changed: load it again.",
-    extensions={"code": "NOT_FOUND"},
-)
+def evicted() -> GraphQLError:
+    """The error that ends a subscription of somebody who may no longer follow."""
+    return as_error(Refused("NOT_FOUND", "You may no longer follow this, or your role has changed: load it again."))
 
 
 def feed_after(feed: Feed, cursor: str | None) -> Feed:

@@ -37,10 +37,21 @@ from edge.frames import HAS_LEFT, LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from edge.sockets import PlainSocket, SocketProtocol, shortened
 from edge.turns import HasLeft, TooManyOperations, TooManySockets, Turn
-from models import tally
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
-from schema.errors import INTERNAL, NO_OPERATION, NO_SUCH_OPERATION, GuardedSchema, internal, unavailable
+from models.refusals.wording import Locale
+from models.text import asked_language
+from resolvers.context import as_error
+from schema.errors import (
+    INTERNAL,
+    NO_OPERATION,
+    NO_SUCH_OPERATION,
+    GuardedSchema,
+    internal,
+    locale_of,
+    told,
+    unavailable,
+)
 
 CODES = {
     HTTPStatus.BAD_REQUEST: "BAD_REQUEST",
@@ -51,7 +62,7 @@ CODES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
 }
 LONGEST_BODY = 20.0
-SECRET = "bidhall.secret"
+SECRET, LOCALE = "bidhall.secret", "bidhall.locale"
 PARAMETERS: tuple[tuple[str, type, str], ...] = (
     ("query", str, "a string"),
     ("documentId", str, "a string or null"),
@@ -160,19 +171,18 @@ class Endpoint(GraphQL[Any, None]):
         except HTTPException as refused:
             response = refusal(request, refused.status_code, refused.reason)
         except TooManyOperations as error:
-            headers = {"Retry-After": str((error.extensions or {})["retryAfterSeconds"])}
-            response = answer(request, HTTPStatus.TOO_MANY_REQUESTS, error, headers)
+            response = answer(request, HTTPStatus.TOO_MANY_REQUESTS, error)
         except GraphQLError as error:  # only context_of raises one here
             response = answer(request, HTTPStatus.UNAUTHORIZED, error, {"WWW-Authenticate": "Bearer"})
         except (ClientDisconnect, HasLeft):
             return
         except AWAY as error:
             log.warning("database_away", error=repr(error))
-            response = answer(request, HTTPStatus.SERVICE_UNAVAILABLE, unavailable())
+            response = answer(request, HTTPStatus.SERVICE_UNAVAILABLE, as_error(unavailable()))
         except Exception:
             # Whatever fails, the client gets JSON, and the log has the details.
             log.exception("request_failed")
-            response = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, internal())
+            response = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, internal(locale_in(request)))
         # Only the answers of mutations contain tokens: they keep their length, whatever a client lets them repeat.
         is_compressed = self.compression and not scope.get(SECRET)
         await (compressed(response) if is_compressed else response)(scope, receive, send)
@@ -214,7 +224,9 @@ class Endpoint(GraphQL[Any, None]):
         return receive_within_limit
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Any:  # noqa: ARG002
-        return await self.context_of(request)
+        context = await self.context_of(request)
+        request.scope[LOCALE] = locale_of(context)
+        return context
 
     async def renewed(self, context: Any) -> Any:
         """The context of a new operation on the same socket: the roles may have changed, or the session ended."""
@@ -362,7 +374,7 @@ class Endpoint(GraphQL[Any, None]):
         if context.feed is None:
             return _beginning_with(first, results)
         context.feed = feed_after(context.feed, request.headers.get("last-event-id"))
-        stream = EventStream(context.viewer)
+        stream = EventStream(context.viewer, locale_of(context))
         request.scope[LASTING] = True
 
         async def follow() -> None:
@@ -417,9 +429,17 @@ def refusal(request: Request, status: int, message: str) -> Response:
 
 
 def answer(request: Request, status: int, error: GraphQLError, headers: Mapping[str, str] | None = None) -> Response:
-    tally.refusals[(error.extensions or {})["code"]] += 1
+    shown = told(error, locale=locale_in(request))
+    seconds = (shown.extensions or {}).get("retryAfterSeconds")
+    headers = {**(headers or {}), **({} if seconds is None else {"Retry-After": str(seconds)})}
     wanted = [each for each in acceptable(request.headers.getlist("accept")) if each != EVENT_STREAM]
-    return json_response(json.dumps({"errors": [error.formatted]}), status, wanted[0] if wanted else JSON, headers)
+    return json_response(json.dumps({"errors": [shown.formatted]}), status, wanted[0] if wanted else JSON, headers)
+
+
+def locale_in(request: HTTPConnection) -> Locale:
+    """How errors of this request are worded: as its context says, or as the client asks if it never had one."""
+    found: Locale | None = request.scope.get(LOCALE)
+    return found or Locale(asked_language(request.headers.get("accept-language")))
 
 
 def json_response(

@@ -27,7 +27,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 
 from edge.answers import without_null_data
 from edge.connections import LONGEST_STALL, MOST_UNSENT, TOO_MUCH, TRY_AGAIN_LATER, Connection, Receiver
-from edge.delivery import ENDED, Request, join_group
+from edge.delivery import Request, evicted, join_group
 from edge.documents import names_a_document
 from edge.frames import TAKE
 from edge.rates import Bucket
@@ -35,7 +35,7 @@ from edge.turns import TooManyOperations, TooManySockets, Turn
 from models.accounts.viewer import Viewer
 from models.database.finishing import finish
 from realtime.groups import Delivery, Group
-from schema.errors import UNAVAILABLE
+from schema.errors import UNAVAILABLE, locale_of, told
 
 # How many messages a client may send: a burst, and how many of it are made up for in a second.
 MESSAGES = (500, 100)
@@ -167,7 +167,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
         try:
             own.turn = await self.view.turn_of(self.context, is_mutation=is_mutation)  # type: ignore[attr-defined] # an Endpoint
         except TooManyOperations as error:
-            await operation.send_initial_errors([error])
+            await operation.send_initial_errors([told(error, locale=locale_of(self.context))])
             return
         if not is_mutation:
             await own.run_in_turn(operation)
@@ -184,7 +184,7 @@ class SocketProtocol(BaseGraphQLTransportWSHandler[Any, None]):
         try:
             self.context = await self.view.renewed(self.context)  # type: ignore[attr-defined] # an Endpoint
         except GraphQLError as error:  # the session has ended; the socket is about to be closed
-            await operation.send_initial_errors([error])
+            await operation.send_initial_errors([told(error, locale=locale_of(self.context))])
         else:
             await super().run_operation(operation)
         finally:
@@ -284,7 +284,8 @@ class SocketSubscriber:
     def evict(self) -> None:
         if not self.completed:
             self._protocol.operations.pop(self._id, None)
-            message = {"id": self._id, "type": "error", "payload": [ENDED.formatted]}
+            ended = told(evicted(), locale=locale_of(self._protocol.context))
+            message = {"id": self._id, "type": "error", "payload": [ended.formatted]}
             self._out.push([json.dumps(message).encode()])
             self.leave()
 

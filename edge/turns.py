@@ -8,6 +8,8 @@ from functools import partial
 
 from graphql import GraphQLError
 
+from models.errors import Refusal, Refused, rate_limited
+
 # Seconds before an operation is refused: refusing at once would let a client send the next one at once.
 PENALTY = 1.0
 
@@ -16,17 +18,16 @@ class TooManyOperations(GraphQLError):
     """Too many operations of this user or network are waiting already."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Too many of your operations are waiting: send fewer at once.",
-            extensions={"code": "RATE_LIMITED", "retryAfterSeconds": 1},
-        )
+        self.refusal: Refusal = rate_limited("Too many of your operations are waiting: send fewer at once.", PENALTY)
+        super().__init__(self.refusal.message, original_error=self.refusal)
 
 
 class TooManySockets(GraphQLError):
     """This user or network has too many sockets and streams open."""
 
     def __init__(self) -> None:
-        super().__init__("Too many sockets: close some first.", extensions={"code": "RATE_LIMITED"})
+        refusal = Refused("RATE_LIMITED", "Too many sockets: close some first.")
+        super().__init__(refusal.message, original_error=refusal)
 
 
 class HasLeft(Exception):

@@ -13,6 +13,7 @@ from strawberry.types import Info as StrawberryInfo
 from models.accounts.sessions import viewers_again, viewers_of
 from models.accounts.viewer import SessionEnded, Viewer
 from models.clockwork import catch_up_to_read
+from models.errors import Refusal, Refused
 from models.networks import network_of
 from models.refusals.wording import Locale
 from models.text import asked_language
@@ -206,5 +207,10 @@ def viewer_in(info: Info) -> Viewer:
     return info.context.viewer
 
 
-def unauthenticated(message: str) -> GraphQLError:
-    return GraphQLError(message, extensions={"code": "UNAUTHENTICATED"})
+def unauthenticated(template: str) -> GraphQLError:
+    return as_error(Refused("UNAUTHENTICATED", template))
+
+
+def as_error(refusal: Refusal) -> GraphQLError:
+    """The refusal as a top-level error, which `schema/errors.py` words for its reader."""
+    return GraphQLError(refusal.message, original_error=refusal, extensions={"code": refusal.code})

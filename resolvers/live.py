@@ -39,7 +39,7 @@ from models.places import Place
 from realtime.cursors import Cursor
 from realtime.groups import Feed, Publication
 from resolvers import access
-from resolvers.context import Info, viewer_in
+from resolvers.context import Info, as_error, viewer_in
 
 COUNTING = (AboutBid, BidCounted)
 UNREAD_IN: dict[type[Event], bool] = {BidArrived: True, BidRevised: True, CandidateRead: False}
@@ -239,5 +239,4 @@ async def _watched(info: Info, demand_id: Ref) -> Demand:
 
 def unseen(what: str) -> GraphQLError:
     """The error for following a place that does not exist or that the viewer may not see."""
-    refusal = not_found(what)
-    return GraphQLError(refusal.message, original_error=refusal, extensions={"code": refusal.code})
+    return as_error(not_found(what))

@@ -76,21 +76,22 @@ class GuardedSchema(strawberry.Schema):
         errors: list[GraphQLError],
         execution_context: ExecutionContext | None = None,
     ) -> None:
-        said: set[str] | None = None
-        if self.config.disable_field_suggestions:
-            sent = execution_context
-            said = names_sent(sent.query, sent.variables) if sent else set()
-        locale = locale_of(execution_context.context) if execution_context else Locale()
+        sent = execution_context
+        said = names_sent(sent.query, sent.variables) if sent else set[str]()
+        self._tell(errors, said, locale_of(sent.context) if sent else Locale())
+
+    def _tell(self, errors: list[GraphQLError], said: set[str], locale: Locale) -> None:
+        known = said if self.config.disable_field_suggestions else None
         # In place: Strawberry sends this very list, over HTTP and on every stream.
         raised = errors[:]
-        errors[:] = [told(error, said, locale) for error in raised]
+        errors[:] = [told(error, known, locale) for error in raised]
         for each in raised:
             _let_go(each)
 
     async def stream(self, *args: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
-        return self._ending_well(await super().stream(*args, **kwargs))
+        return self._ending_well(await super().stream(*args, **kwargs), locale_of(kwargs.get("context_value")))
 
-    async def _ending_well(self, results: AsyncGenerator[Any, None]) -> AsyncGenerator[Any, None]:
+    async def _ending_well(self, results: AsyncGenerator[Any, None], locale: Locale) -> AsyncGenerator[Any, None]:
         # Strawberry lets an exception of an extension break the stream: the client would get no error at all.
         async with aclosing(results):
             try:
@@ -98,7 +99,7 @@ class GuardedSchema(strawberry.Schema):
                     yield result
             except Exception as error:  # noqa: BLE001 - sent and logged like any other
                 errors = [error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)]
-                self.process_errors(errors)
+                self._tell(errors, set(), locale)
                 yield PreExecutionError(data=None, errors=errors)
 
 
@@ -164,16 +165,16 @@ def _told(error: GraphQLError, said: Collection[str] | None, locale: Locale) -> 
     if isinstance(cause, Refusal):
         return _refusal(error, cause, locale)
     if isinstance(cause, SessionEnded):
-        return _answered(error, "Your session has ended: sign in again.", {"code": UNAUTHENTICATED})
+        return _refusal(error, Refused(UNAUTHENTICATED, "Your session has ended: sign in again."), locale)
     if isinstance(cause, (*AWAY, *ABORTED)):
         log.warning("database_away", path=error.path, error=repr(cause))
-        return unavailable(error)
+        return _refusal(error, unavailable(), locale)
     if code is not None:
         return _answered(error, error.message, {**(error.extensions or {}), "code": code})
     code = _mistake(error, inner, cause)
     if code is None:
         log.error("resolver_failed", path=error.path, exc_info=cause)
-        return internal(error)
+        return internal(locale, error)
     return _answered(error, _said_of_mistake(error, inner, cause, said), {"code": code})
 
 
@@ -206,18 +207,16 @@ def _answered(error: GraphQLError, message: str, extensions: dict[str, Any]) -> 
     return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
-def unavailable(error: GraphQLError | None = None) -> GraphQLError:
+def unavailable() -> Refused:
     """The database cannot be reached at the moment; the transaction was rolled back."""
-    message = "The server cannot reach its database at the moment: try again."
-    extensions = {"code": UNAVAILABLE}
-    return _answered(error, message, extensions) if error else GraphQLError(message, extensions=extensions)
+    return Refused(UNAVAILABLE, "The server cannot reach its database at the moment: try again.")
 
 
-def internal(error: GraphQLError | None = None) -> GraphQLError:
+def internal(locale: Locale, error: GraphQLError | None = None) -> GraphQLError:
     """An error with nothing but the request id, under which the log has the details."""
     request_id = structlog.contextvars.get_contextvars().get("request_id")
     extensions = {"code": INTERNAL, **({"requestId": request_id} if request_id else {})}
-    message = "Internal error"
+    message = in_words(Refused(INTERNAL, "Internal error"), locale)
     return _answered(error, message, extensions) if error else GraphQLError(message, extensions=extensions)
 
 

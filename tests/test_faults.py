@@ -223,9 +223,14 @@ async def test_nobody_waits_for_ever_for_a_database_that_is_cut_off(scene: Scene
     try:
         async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
             body = {"query": "{ viewer { user { id } } }"}
-            ready, answered = await asyncio.gather(http.get(f"{worker.origin}/ready"), http.post(worker.url, json=body))
+            ready, answered = await asyncio.gather(
+                http.get(f"{worker.origin}/ready"),
+                http.post(worker.url, json=body, headers={"accept-language": "de"}),
+            )
     finally:
         wire.mend()
     assert (ready.status_code, answered.status_code) == (503, 503)
-    assert answered.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+    (error,) = answered.json()["errors"]
+    assert error["extensions"]["code"] == "UNAVAILABLE"
+    assert error["message"].startswith("Der Server erreicht seine Datenbank im Moment nicht")
     await until(lambda: worker.get("/ready")[0] == 200)

@@ -14,16 +14,22 @@ from models.text import LANGUAGES, asked_language
 from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun, http
-from tests.support.domain.market import PASSWORD, Person, in_, person, published
+from tests.support.domain.market import PASSWORD, Person, colleague, enterprise, in_, person, published
 from tests.support.sources import ROOT, modules_in
 
 pytestmark = pytest.mark.anywhere
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 # Where the template stands among the arguments.
-MADE_BY = {"Refused": 1, "FieldProblem": 1, "wrong": 1, "invalid": 1, "not_allowed": 0, "rate_limited": 0}
+MADE_BY = {
+    **{"Refused": 1, "FieldProblem": 1, "wrong": 1, "invalid": 1},
+    **{"not_allowed": 0, "rate_limited": 0, "unauthenticated": 0},
+}
 # What only passes on what it was given.
-PASSING_ON = {"models/errors.py", "models/inputs.py", "models/database/allowance.py", "resolvers/once.py"}
+PASSING_ON = {
+    *("models/errors.py", "models/inputs.py", "models/database/allowance.py"),
+    *("resolvers/context.py", "resolvers/once.py"),
+}
 # What the constructors of InvalidInput and Conflict say.
 FIXED = {"Some fields are invalid: see `fields`.", "This was changed meanwhile: read version {version} first."}
 
@@ -181,6 +187,36 @@ async def _spoken_on_a_socket(by: Person) -> str:
     document = "subscription ($id: ID!) { workbench(demandId: $id) { cursor } }"
     async with by.client.subscribe(document, id="nonsense") as events:
         return str((await events.message())["payload"][0]["message"])
+
+
+async def test_who_has_to_sign_in_is_told_in_the_language_that_the_client_asks_for(server: Server) -> None:
+    code = {"code": "UNAUTHENTICATED"}
+    answer = await posted(Client(server.url, "nonsense"), "{ viewer { id } }", "de-CH")
+    ended = "Dieses Token ist abgelaufen oder wurde widerrufen: Melden Sie sich erneut an."
+    assert answer["errors"] == [{"message": ended, "extensions": code}]
+    document = 'mutation { markNotificationsRead(input: { throughId: "x" }) { __typename } }'
+    (error,) = (await posted(Client(server.url), document, "es"))["errors"]
+    assert error["message"] == "Inicie sesión primero: esto necesita una cabecera Authorization con un token."
+    assert error["extensions"] == code
+
+
+async def test_who_may_no_longer_follow_is_told_in_the_language_of_their_mails(server: Server) -> None:
+    owner = await enterprise(server.url)
+    member = await colleague(owner)
+    await member.do("chooseLocale", language="pt")
+    demand = await published(owner, deadlineAt=in_(hours=1))
+    document = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
+    start = (await member.workbench(demand))["workbench"]["cursor"]
+    async with member.client.subscribe(document, id=demand, after=start) as events:
+        await owner.do("amendDemand", demandId=demand, title="Another", expectedVersion=2)
+        await events.next()
+        await owner.do("removeMember", partyId=owner.party, userId=member.user)
+        await owner.do("amendDemand", demandId=demand, title="A third one", expectedVersion=3)
+        while (message := await events.message())["type"] == "next":
+            pass
+    (error,) = message["payload"]
+    assert error["message"].startswith("Você não pode mais acompanhar isto")
+    assert error["extensions"] == {"code": "NOT_FOUND"}
 
 
 async def test_a_refusal_that_is_repeated_is_told_in_the_language_of_now(server: Server) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from edge import turns
 from edge.turns import HasLeft, Seats, TooManyOperations, TooManySockets, Turn, Turns
+from models.refusals.wording import Locale
+from schema.errors import told
 
 pytestmark = pytest.mark.anywhere
 
@@ -60,7 +62,9 @@ async def test_too_many_that_wait_are_refused_and_those_who_left_are_not_run(mon
     await settled()
     with pytest.raises(TooManyOperations) as refused:
         await queues.take("ada")
-    assert refused.value.extensions == {"code": "RATE_LIMITED", "retryAfterSeconds": 1}
+    shown = told(refused.value, locale=Locale("de"))
+    assert shown.extensions == {"code": "RATE_LIMITED", "retryAfterSeconds": 1}
+    assert shown.message == "Zu viele Ihrer Anfragen warten: Senden Sie weniger auf einmal."
     running.end()
     with pytest.raises(HasLeft):
         await waiting

@@ -13,11 +13,11 @@ from starlette.types import Receive, Scope, Send
 from edge.turns import TooManyOperations
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
-from models.errors import Refusal, not_found
+from models.errors import Refusal, Refused, not_found
 from models.files.links import LinkExpired
 from models.refusals.wording import Locale, said
 from models.text import asked_language
-from schema.errors import UNAVAILABLE, internal
+from schema.errors import INTERNAL, UNAUTHENTICATED, UNAVAILABLE, internal, unavailable
 from schema.kinds import ref
 
 STATUS = {
@@ -26,10 +26,13 @@ STATUS = {
     "CHECKSUM_MISMATCH": 460,
     "FILE_TOO_LARGE": 413,
     "IMAGE_TOO_LARGE": 422,
+    "LINK_EXPIRED": 410,
     "NOT_FOUND": 404,
     "OFFSET_MISMATCH": 409,
     "RATE_LIMITED": 429,
     "TYPE_MISMATCH": 415,
+    UNAUTHENTICATED: 401,
+    UNAVAILABLE: 503,
     "UPLOAD_BUSY": 423,
     "UPLOAD_COMPLETE": 409,
 }
@@ -66,30 +69,36 @@ class Guarded:
         await response(scope, receive, send)
 
     async def answer(self, request: Request) -> Response:
+        locale = Locale(asked_language(request.headers.get("accept-language")))
         try:
             return await self.act(request)
-        except Refusal as refusal:
-            seconds = getattr(refusal, "retry_after_seconds", None)
-            headers = {"Retry-After": str(seconds)} if seconds is not None else {}
-            locale = Locale(asked_language(request.headers.get("accept-language")))
-            return refused(STATUS.get(refusal.code, 400), refusal.code, said(refusal, locale), headers)
         except Rejected as rejected:
             return refused(rejected.status, rejected.code, rejected.message, rejected.headers)
-        except TooManyOperations as many:
-            return refused(429, "RATE_LIMITED", many.message, {"Retry-After": "1"})
-        except LinkExpired:
-            return refused(410, "LINK_EXPIRED", "This link has expired: request a new one.")
-        except SessionEnded:
-            return refused(401, "UNAUTHENTICATED", "The session that this link was made for has ended.")
         except ClientDisconnect:
             raise
-        except (*AWAY, *ABORTED):
-            log.exception("file_request_failed")
-            return refused(503, UNAVAILABLE, "The server cannot answer right now: try again in a moment.")
-        except Exception:
-            log.exception("file_request_failed")
-            error = internal()
-            return refused(500, "INTERNAL", error.message)
+        except Exception as error:
+            refusal = _refusal_in(error)
+            if refusal is None or refusal.code == UNAVAILABLE:
+                log.exception("file_request_failed")
+            if refusal is None:
+                return refused(500, INTERNAL, internal(locale).message)
+            seconds = getattr(refusal, "retry_after_seconds", None)
+            headers = {"Retry-After": str(seconds)} if seconds is not None else {}
+            return refused(STATUS.get(refusal.code, 400), refusal.code, said(refusal, locale), headers)
+
+
+def _refusal_in(error: Exception) -> Refusal | None:
+    """Why a request is refused; None if it failed because of a bug."""
+    match error:
+        case Refusal():
+            return error
+        case TooManyOperations():
+            return error.refusal
+        case LinkExpired():
+            return Refused("LINK_EXPIRED", "This link has expired: request a new one.")
+        case SessionEnded():
+            return Refused(UNAUTHENTICATED, "The session that this link was made for has ended.")
+    return unavailable() if isinstance(error, (*AWAY, *ABORTED)) else None
 
 
 def refused(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
