@@ -158,8 +158,8 @@ async def viewer_of_session(root: strawberry.Parent[Session], info: Info) -> Vie
     return viewer_in(info)
 
 
-async def parties_of_viewer(root: strawberry.Parent[Viewer]) -> list[Party]:
-    return await Party.filter(id__in=list(root.roles)).order_by("created_at", "id")
+async def parties_of_viewer(root: strawberry.Parent[Viewer], first: int | None = None) -> list[Party]:
+    return await Party.filter(id__in=list(root.roles)).order_by("created_at", "id").limit(list_size(first))
 
 
 async def invitations_of_viewer(root: strawberry.Parent[Viewer], first: int | None = None) -> list[Invitation]:

@@ -15,7 +15,7 @@ from models.messages import conversations, inbox, message, reading, sending
 from models.messages.conversations import Conversation, ConversationAction, ConversationCase
 from models.messages.events import CONVERSATION, TypingShown
 from models.messages.message import Message, MessageVersion
-from models.pages import Page, Window
+from models.pages import Page, Window, list_size
 from realtime.groups import Feed
 from resolvers import access, live
 from resolvers.context import Info, viewer_in
@@ -179,8 +179,11 @@ async def files_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[
     return [found[each.id] for each in things]
 
 
-async def histories_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[list[MessageVersion]]:
-    found = await message.versions_of([each.id for each in things if access.may_see_history(viewer, each)])
+async def histories_of(
+    things: Sequence[Message], *, viewer: Viewer | None, first: int | None = None
+) -> list[list[MessageVersion]]:
+    seen = [each.id for each in things if access.may_see_history(viewer, each)]
+    found = await message.versions_of(seen, most=list_size(first))
     return [found.get(each.id, []) for each in things]
 
 

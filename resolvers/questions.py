@@ -9,7 +9,7 @@ from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.demands.demand import Demand
 from models.ids import Ref
-from models.pages import Page, Window
+from models.pages import Page, Window, list_size
 from models.questions import question as rules
 from models.questions.events import QUESTIONS, AboutQuestion, QuestionHidden, QuestionWithdrawn
 from models.questions.question import MACHINE, FormerAnswer, Question, QuestionAction, QuestionCase
@@ -110,6 +110,11 @@ async def actions_of_questions(things: Sequence[Question], *, viewer: Viewer | N
     ]
 
 
-async def formers_of(things: Sequence[Question], *, viewer: Viewer | None) -> list[list[FormerAnswer]]:  # noqa: ARG001 - seen with the question
-    found = await rules.former_answers_of([question.id for question in things])
+async def formers_of(
+    things: Sequence[Question],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the question
+    first: int | None = None,
+) -> list[list[FormerAnswer]]:
+    found = await rules.former_answers_of([question.id for question in things], most=list_size(first))
     return [found[question.id] for question in things]

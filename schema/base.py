@@ -152,9 +152,9 @@ def batched(
         async def load_all(parents: Sequence[Any]) -> Sequence[Any]:
             return await load(parents, viewer=viewer, **sent)
 
-        if is_alike and info.context.is_shared:
-            return await info.context.gathering.load(load, root, partial(load, viewer=None))
         key = (load, tuple(sorted(sent.items())))
+        if is_alike and info.context.is_shared:
+            return await info.context.gathering.load(key, root, partial(load, viewer=None, **sent))
         return await info.context.loader(key, load_all).load(root)
 
     async def resolve_all(roots: Sequence[Any], info: Info, **sent: Any) -> Sequence[Any]:

@@ -69,7 +69,7 @@ class Message(Node):
     )
     attachments: list[Attachment] = batched("The attached files, in order.", messages.files_of, is_alike=True)
     history: list[MessageVersion] = batched(
-        "The earlier texts, the oldest first. Of a deleted message, only the sender's side sees them.",
+        "The earlier texts, the oldest first, at most 200. Of a deleted message, only the sender's side sees them.",
         messages.histories_of,
         differs=Differs.BY_ROLE,
     )

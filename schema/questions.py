@@ -43,7 +43,7 @@ class Question(Node):
     answered_at: datetime | None = field("When the question was first answered; null if it was not.")
     corrected_at: datetime | None = field("When the answer was last corrected; null if it never was.")
     former_answers: list[FormerAnswer] = batched(
-        "The answers before the corrections, the oldest first.", questions.formers_of, is_alike=True
+        "The answers before the corrections, the oldest first, at most 200.", questions.formers_of, is_alike=True
     )
     hidden_reason: str | None = field("Why the question is hidden; null if it is not.")
     is_mine: bool = field("Whether one of the viewer's parties asked it.", questions.is_mine, differs=Differs.BY_USER)

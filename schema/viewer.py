@@ -35,7 +35,9 @@ class Viewer(Node):
     roles: list[StaffRole] = field(
         "Their roles on the platform's staff; empty for most users.", accounts.roles_of_viewer
     )
-    parties: list[Party] = field("The parties that they belong to, the oldest first.", accounts.parties_of_viewer)
+    parties: list[Party] = field(
+        "The parties that they belong to, the oldest first, at most 200.", accounts.parties_of_viewer
+    )
     applications: Connection[Applicant] = field(
         "The applications of all their parties, the latest first.", bids.applications_of_viewer, weight=100
     )

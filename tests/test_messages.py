@@ -228,6 +228,8 @@ async def test_cm6_a_deleted_message_leaves_its_place_and_its_past_to_its_own_si
     assert theirs[0]["history"] == []
     (ours, _) = await made.said(member)
     assert [each["body"] for each in ours["history"]] == ["We pay twice as much.", "We pay well."]
+    first = "query ($id: ID!) { node(id: $id) { ... on Message { history(first: 1) { body } } } }"
+    assert (await member.ask(first, id=sent["id"]))["node"]["history"] == [{"body": "We pay twice as much."}]
     before, cursor = await made.said(made.awarder), await made.cursor()
     assert await made.awarder.do("deleteMessage", messageId=sent["id"]) == gone
     assert await made.awarder.refused("editMessage", messageId=sent["id"], body="Back.") == "WRONG_STATE"

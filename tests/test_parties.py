@@ -291,6 +291,20 @@ async def test_staff_roles_come_from_the_command_line_and_parties_are_verified_o
 
 
 @pytest.mark.usefixtures("database")
+async def test_nobody_belongs_to_more_parties_than_a_list_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "MOST_PARTIES", 2)
+    owner, user = await somebody(), await somebody(is_verified=True)
+    await members.create_party(name="Team", kind=PartyKind.TEAM, by=user)
+    async with refused("TOO_MANY_PARTIES"):
+        await members.create_party(name="Another", kind=PartyKind.TEAM, by=user)
+    team = await members.create_party(name="Team", kind=PartyKind.TEAM, by=owner)
+    sent = await invitations.invite_member(team, email=user.user.email, role=MemberRole.MEMBER, by=owner)
+    async with refused("TOO_MANY_PARTIES"):
+        await invitations.accept_invitation(sent.id, by=user)
+    assert await invitations.invitations_to(user.user) == [sent]
+
+
+@pytest.mark.usefixtures("database")
 async def test_an_invitation_is_told_to_the_invited_alone() -> None:
     founder, stranger, known = await somebody(), await somebody(is_verified=True), await somebody(is_verified=True)
     team = await members.create_party(name="Team", kind=PartyKind.TEAM, by=founder)

@@ -257,6 +257,8 @@ async def test_owners_and_managers_answer_and_correct_what_they_saw(server: Serv
         {"body": "In June.", "answeredAt": corrected["correctedAt"]},
     ]
     assert (found["answer"], found["correctedAt"]) == ("In July.", again["correctedAt"])
+    first = "query ($id: ID!) { node(id: $id) { ... on Question { formerAnswers(first: 1) { body } } } }"
+    assert (await asker.ask(first, id=id))["node"]["formerAnswers"] == [{"body": "In May."}]
 
 
 async def test_the_answers_of_an_ended_demand_stay_as_they_are(server: Server) -> None:

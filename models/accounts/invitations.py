@@ -7,7 +7,7 @@ from tortoise.expressions import F
 
 from models.accounts.events import PartyJoined
 from models.accounts.facts import MemberJoined
-from models.accounts.members import MOST_MEMBERS, check_owner, end_invitations
+from models.accounts.members import MOST_MEMBERS, check_owner, check_room_for, end_invitations
 from models.accounts.parties import (
     INVITED_FOR,
     Invitation,
@@ -85,6 +85,7 @@ async def accept_invitation(invitation_id: UUID, *, by: Viewer) -> Party:
         check_open(party)
         if party.id in by.roles:
             raise Refused("ALREADY_MEMBER", "You are a member of this party already.")
+        check_room_for(by)
         await _check_room(party)
         await end_invitations(Invitation.filter(id=invitation.id))
         await Membership.create(party=party, user=by.user, role=invitation.role, joined_at=running.at)

@@ -27,7 +27,7 @@ from models.facts import follow_up
 from models.inputs import Checks
 from models.journal import enter
 
-MOST_MEMBERS = 200
+MOST_MEMBERS, MOST_PARTIES = 200, 200
 
 
 async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
@@ -38,7 +38,9 @@ async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
         checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone already has an individual party.", "WRONG_KIND")
     checks.refuse()
     async with change() as running:
+        await take_place(by.user.id)
         by = await as_of_now(by)
+        check_room_for(by)
         party = await Party.create(kind=kind, name=name, created_at=running.at)
         await Membership.create(party=party, user=by.user, role=MemberRole.OWNER, joined_at=running.at)
     return party
@@ -152,6 +154,14 @@ async def end_invitations(which: QuerySet[Invitation]) -> int:
         await Invitation.filter(id__in=[each.id for each in found]).delete()
         await follow_up(InvitationsEnded(found))
     return len(found)
+
+
+def check_room_for(by: Viewer) -> None:
+    """Refuses to give a user one more party than anybody can have; the caller has waited for their turn."""
+    if len(by.roles) >= MOST_PARTIES:
+        raise Refused(
+            "TOO_MANY_PARTIES", "You can belong to at most {most} parties: leave one first.", most=MOST_PARTIES
+        )
 
 
 def check_owner(party: Party, by: Viewer) -> None:

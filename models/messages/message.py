@@ -105,10 +105,11 @@ async def files_of_messages(messages: Sequence[UUID]) -> dict[UUID, list[File]]:
     return found
 
 
-async def versions_of(messages: Sequence[UUID]) -> dict[UUID, list[MessageVersion]]:
-    """The earlier texts of each message, oldest first."""
+async def versions_of(messages: Sequence[UUID], *, most: int) -> dict[UUID, list[MessageVersion]]:
+    """The first of the earlier texts of each message, oldest first."""
     found: dict[UUID, list[MessageVersion]] = {message: [] for message in messages}
-    for version in await MessageVersion.filter(message_id__in=list(messages)).order_by("number"):
+    earlier = MessageVersion.filter(message_id__in=list(messages), number__lte=most)
+    for version in await earlier.order_by("number"):
         found[version.message_id].append(version)
     return found
 

@@ -231,9 +231,17 @@ def _readable(
     return condition, [key_in_database(key) for key in (*demands, *seen, *own)]
 
 
-async def former_answers_of(questions: Collection[UUID]) -> dict[UUID, list[FormerAnswer]]:
-    """The earlier answers to each question, oldest first."""
+async def former_answers_of(questions: Collection[UUID], *, most: int) -> dict[UUID, list[FormerAnswer]]:
+    """The first of the earlier answers to each question, oldest first."""
     found: dict[UUID, list[FormerAnswer]] = {question: [] for question in questions}
-    for former in await FormerAnswer.filter(question_id__in=[*questions]).order_by("id"):
+    if not found:
+        return found
+    numbered = await rows(
+        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY question_id ORDER BY id) AS place FROM "
+        f"former_answer WHERE question_id IN ({placeholders(found)})) AS numbered WHERE place <= ?",
+        *map(key_in_database, found),
+        most,
+    )
+    for former in await FormerAnswer.filter(id__in=[row["id"] for row in numbered]).order_by("id"):
         found[former.question_id].append(former)
     return found
