@@ -19,7 +19,7 @@ from models.bids.conflicts import (
     take_back_drafts_of_member,
 )
 from models.bids.ending import end_bids, tell_those_in_reserve
-from models.bids.revisions import tell_of_reopening, tell_of_revision
+from models.bids.revisions import tell_of_reopening, tell_of_resumption, tell_of_revision
 from models.bids.saving import lapse_drafts
 from models.bids.withdrawal import end_applications, lapse_what_is_unconfirmed
 from models.demands.conflicts import leave_as_manager
@@ -30,11 +30,13 @@ from models.demands.facts import (
     BiddingBegan,
     BiddingEnded,
     BiddingOpened,
+    BidInvalidated,
     BidLeft,
     BidSubmitted,
     CandidateEliminated,
     DemandChanged,
     DemandEnded,
+    DemandResumed,
     DemandRevised,
     ManagerAssigned,
 )
@@ -48,7 +50,7 @@ from models.interviews.ending import (
 from models.notifications.inviting import forget_invitations, tell_of_closing, tell_of_role, tell_owners
 from models.notifications.timing import time_by_zone
 from models.searches.matching import look_through_again, look_through_searches
-from models.workbench.awards import contract_demand, reopen_selection, void_live
+from models.workbench.awards import contract_demand, reopen_selection, void_award_of_bid, void_live
 from models.workbench.measuring import measure_again, measure_bid, measure_ended, measure_opened, measure_party
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
@@ -65,10 +67,12 @@ CONSEQUENCES: Consequences = dict(
         after(DemandChanged, ask_for_confirmation, measure_again),
         after(DemandRevised, look_through_again, tell_of_revision),
         after(BiddingBegan, look_through_searches, tell_of_reopening),
+        after(DemandResumed, tell_of_resumption),
         after(BiddingEnded, lapse_drafts, lapse_what_is_unconfirmed),
         after(BiddingOpened, leave_as_manager, exclude_affiliates, measure_opened),
         after(DemandEnded, void_live, end_bids, measure_ended, end_interviews_of_demand),
         after(BidSubmitted, measure_bid),
+        after(BidInvalidated, void_award_of_bid),
         after(BidLeft, end_interviews_of_bid),
         after(CandidateEliminated, end_interviews_of_candidate),
         after(AwardAccepted, contract_demand, tell_those_in_reserve),

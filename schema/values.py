@@ -110,8 +110,8 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "ACCEPTED": "Accepted by the applicant.",
         "DECLINED": "Declined by the applicant.",
         "LAPSED": "Not answered in time.",
-        "REVOKED": "Taken back by the awarder before an answer.",
-        "VOIDED": "Accepted, before the demand was cancelled.",
+        "REVOKED": "Taken back before an answer: by the awarder, or with the demand or the bid.",
+        "VOIDED": "Accepted, before the demand was cancelled or the bid was struck out.",
     },
     AwardAction: {"ACCEPT": "`acceptAward`", "DECLINE": "`declineAward`", "REVOKE": "`revokeAward`"},
     ContractKind: {

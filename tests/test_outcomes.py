@@ -2,21 +2,24 @@
 
 import pytest
 
+from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.bids.keeping import book_of
 from models.bids.saving import save_bid
 from models.bids.submission import submit_bid
-from models.bids.withdrawal import withdraw_bid
+from models.bids.withdrawal import invalidate_bid, withdraw_bid
 from models.demands.amendment import amend_demand
 from models.demands.applicants import Applicant, BidState
-from models.demands.candidates import Candidate
+from models.demands.awards import Award, AwardState
+from models.demands.candidates import Candidate, Standing
 from models.demands.closing import close_due, open_due, reopen_bidding
-from models.demands.demand import Bidding, Demand
+from models.demands.demand import Bidding, Demand, DemandState
 from models.demands.drafting import Brief
 from models.demands.drafts import BidDraft
-from models.demands.ending import cancel_demand, conclude_without_award
-from models.journal import Entry
+from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
+from models.journal import Entry, first_broken
 from models.notifications.kinds import Notification
+from models.questions.asking import ask_question
 from models.workbench.awards import accept_award, award_demand, decline_award
 from models.workbench.former import formers_of
 from resolvers.access import may_see_application, may_see_candidate
@@ -29,6 +32,7 @@ from tests.support.domain.inside import (
     offer,
     opened,
     party_of,
+    refused,
     somebody,
 )
 
@@ -119,6 +123,81 @@ async def test_eb15_when_an_open_demand_is_cancelled_drafts_and_bids_lapse() -> 
     await cancel_demand(demand, reason="No money.", by=awarder)
     assert await states(draft, bid) == [BidState.LAPSED, BidState.LAPSED]
     assert [(await told(each))[-1] for each in (writing, waiting)] == ["DEMAND_CANCELLED"] * 2
+
+
+async def test_eb16_who_asked_hears_that_a_suspended_demand_goes_on_with_another_deadline(time: Time) -> None:
+    awarder, bidder, asker, staff = *[await somebody() for _ in range(3)], await somebody(StaffRole.ADMINISTRATOR)
+    demand = await opened(awarder)
+    await drafted(bidder, demand)
+    await ask_question(demand, await party_of(asker), body="Which database?", by=asker)
+    for _ in range(2):
+        await suspend_demand(await Demand.get(id=demand.id), reason="A complaint.", by=staff)
+        time.now += DAY
+        await resume_demand(await Demand.get(id=demand.id), by=staff)
+    (first, last) = await Notification.filter(user_id=asker.user.id).order_by("id")
+    assert (first.kind, last.kind) == ("DEMAND_RESUMED", "DEMAND_RESUMED")
+    assert last.facts["at"] == (START + 9 * DAY).isoformat()
+    assert (await told(bidder))[-1] == (await told(awarder))[-1] == "DEMAND_RESUMED"
+    assert (await Demand.get(id=demand.id)).deadline_at == START + 9 * DAY
+    # Once bidding has ended, its deadline moves no more.
+    time.now = START + 9 * DAY
+    await close_due(demand.id)
+    await suspend_demand(await Demand.get(id=demand.id), reason="A complaint.", by=staff)
+    await resume_demand(await Demand.get(id=demand.id), by=staff)
+    assert len(await told(asker)) == 2
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+async def test_a_bid_that_is_struck_out_loses_its_award_and_the_next_can_be_awarded(is_accepted: bool) -> None:
+    """Any state but that of work under way leads to INVALIDATED."""
+    awarder, winner, other, staff = *[await somebody() for _ in range(3)], await somebody(StaffRole.ADMINISTRATOR)
+    demand = await opened(awarder)
+    chosen, reserve = [await applied(each, demand) for each in (winner, other)]
+    await Demand.filter(id=demand.id).update(deadline_at=START)
+    await close_due(demand.id)
+    demand = await Demand.get(id=demand.id)
+    candidate = await Candidate.get(applicant_id=chosen.id)
+    award = await award_demand(candidate, reason="Best.", expected_version=demand.version, by=awarder)
+    if is_accepted:
+        await accept_award(award, by=winner)
+    await invalidate_bid(chosen, reason="Copied.", by=staff)
+    ended, demand = await Award.get(id=award.id), await Demand.get(id=demand.id)
+    assert ended.state is (AwardState.VOIDED if is_accepted else AwardState.REVOKED)
+    assert (ended.live_key, ended.answer_reason) == (None, "Copied.")
+    assert (demand.state, demand.lapses_at, demand.bid_count) == (DemandState.SELECTING, None, 1)
+    assert await states(chosen, reserve) == [BidState.INVALIDATED, BidState.SUBMITTED]
+    candidate = await Candidate.get(id=candidate.id)
+    assert (candidate.standing, candidate.alternative_rank) == (Standing.UNDECIDED, None)
+    assert not candidate.is_standing
+    assert (await told(winner))[-1] == "BID_INVALIDATED"
+    assert (await told(awarder))[-1] == "BID_WITHDRAWN"
+    assert await first_broken(f"demand:{demand.id}") is None
+    following = await Candidate.get(applicant_id=reserve.id)
+    await award_demand(following, reason="The next.", expected_version=demand.version, by=awarder)
+
+
+async def test_bids_of_an_ended_demand_can_be_struck_out_but_not_one_that_is_worked_on() -> None:
+    awarder, winner, other, staff = *[await somebody() for _ in range(3)], await somebody(StaffRole.ADMINISTRATOR)
+    failed = await opened(awarder)
+    lost = await applied(other, failed)
+    await Demand.filter(id=failed.id).update(deadline_at=START)
+    await close_due(failed.id)
+    await conclude_without_award(await Demand.get(id=failed.id), reason="Nobody fits.", by=awarder)
+    await invalidate_bid(lost, reason="Copied.", by=staff)
+    assert await states(lost) == [BidState.INVALIDATED]
+    assert (await told(other))[-1] == "BID_INVALIDATED"
+    demand = await opened(awarder)
+    chosen, reserve = [await applied(each, demand) for each in (winner, other)]
+    await Demand.filter(id=demand.id).update(deadline_at=START)
+    await close_due(demand.id)
+    demand, candidate = await Demand.get(id=demand.id), await Candidate.get(applicant_id=chosen.id)
+    award = await award_demand(candidate, reason="Best.", expected_version=demand.version, by=awarder)
+    await accept_award(award, by=winner)
+    await Demand.filter(id=demand.id).update(state=DemandState.IN_PROGRESS)
+    async with refused("WRONG_STATE"):
+        await invalidate_bid(chosen, reason="Copied.", by=staff)
+    await invalidate_bid(reserve, reason="Copied.", by=staff)
+    assert (await Award.get(id=award.id)).state is AwardState.ACCEPTED
 
 
 @pytest.mark.everywhere

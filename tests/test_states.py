@@ -219,7 +219,7 @@ NEEDS: dict[str, dict[str, set[str]]] = {
     "bid": {
         **{action: {"OPEN"} for action in ("SAVE", "SUBMIT", "CONFIRM", "DISCARD_DRAFT")},
         "WITHDRAW": DECIDING | {"AWARDED", "CONTRACTED", "IN_PROGRESS"},
-        "INVALIDATE": DECIDING,
+        "INVALIDATE": set(demand.DemandState),
     },
     "candidate": {
         **dict.fromkeys(["PLACE_ALTERNATIVE", "DROP_ALTERNATIVE", "ELIMINATE", "RESTORE"], DECIDING),

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from models.accounts.parties import members_to_tell
 from models.demands.applicants import COUNTED, LIVE, Applicant, BidState, applicants_to_tell
-from models.demands.demand import Demand
-from models.demands.facts import BiddingBegan, DemandRevised
+from models.demands.demand import Demand, DemandState
+from models.demands.facts import BiddingBegan, DemandResumed, DemandRevised
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.questions.question import Question, QuestionState
@@ -43,6 +44,18 @@ async def tell_of_reopening(began: BiddingBegan) -> None:
     users = await _applicants(demand, applied) | await _askers(demand, applied)
     kind, at = NotificationKind.DEMAND_REOPENED, demand.deadline_at.isoformat()
     await notify(users, kind, subject=("demand", demand.id), by=began.by, demand=demand.title, at=at)
+
+
+async def tell_of_resumption(resumed: DemandResumed) -> None:
+    """Tells the awarder and the applicants that the demand goes on; if its deadline has moved, those who asked too."""
+    demand = resumed.demand
+    users = await _applicants(demand, LIVE) | await members_to_tell([demand.awarder_id])
+    facts: dict[str, str] = {}
+    if demand.state is DemandState.OPEN and demand.deadline_at is not None:
+        users |= await _askers(demand, LIVE)
+        facts["at"] = demand.deadline_at.isoformat()
+    kind, subject = NotificationKind.DEMAND_RESUMED, ("demand", demand.id)
+    await notify(users, kind, subject=subject, by=resumed.by, demand=demand.title, **facts)
 
 
 async def _applicants(demand: Demand, states: Collection[BidState]) -> dict[UUID, list[UUID]]:

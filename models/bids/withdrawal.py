@@ -14,8 +14,9 @@ from models.demands.applicants import COUNTED, LIVE, Applicant, BidState, applic
 from models.demands.applications import MACHINE, ApplicantAction, BidCase, bid_held, is_own
 from models.demands.awards import Award
 from models.demands.demand import RUNNING, Demand, DemandState
-from models.demands.facts import BiddingEnded
+from models.demands.facts import BiddingEnded, BidInvalidated
 from models.errors import Refused
+from models.facts import follow_up
 from models.inputs import Checks
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify, notify_all
@@ -34,7 +35,7 @@ async def withdraw_bid(
 async def invalidate_bid(
     applicant: Applicant, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Applicant:
-    """Excludes a bid on behalf of the platform's staff; the applicant is told why."""
+    """Excludes a bid on behalf of the platform's staff; the applicant is told why. An offer to it ends."""
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
@@ -63,6 +64,8 @@ async def _end(
         if decision.source in LIVE:
             end(applicant, demand)
         await keep_change(applicant, target, by=by.user.id, action=target.value, reason=reason)
+        if target is BidState.INVALIDATED and reason:
+            await follow_up(BidInvalidated(demand, applicant, by.user.id, reason))
         await left(demand, applicant, was=decision.source, by=by.user.id)
         if decision.source in COUNTED:
             await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=by.user.id)

@@ -135,13 +135,19 @@ def _is_not_awarded(case: BidCase, _: Sides) -> Refused | None:
     return None
 
 
+def _is_not_under_way(case: BidCase, _: Sides) -> Refused | None:
+    if case.is_awarded and case.demand.state in _UNDER_WAY:
+        return Refused("WRONG_STATE", "The work on this bid has begun: only its contract can end it.")
+    return None
+
+
 def other_currency(demand: Demand) -> Refused:
     return Refused("CURRENCY_MISMATCH", "Bids on this demand must be in {currency}.", currency=demand.currency)
 
 
 _OPEN = _while(DemandState.OPEN)
-_UNDECIDED = _while(DemandState.OPEN, DemandState.SELECTING, DemandState.SUSPENDED)
-_AWARDED = frozenset({DemandState.AWARDED, DemandState.CONTRACTED, DemandState.IN_PROGRESS})
+_UNDER_WAY = frozenset({DemandState.IN_PROGRESS, DemandState.COMPLETED})
+_AWARDED = frozenset({DemandState.AWARDED, DemandState.CONTRACTED}) | _UNDER_WAY
 _TEAM = frozenset({Side.OTHER})
 _LEAD = frozenset({Side.OTHER_LEAD})
 _STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
@@ -154,7 +160,7 @@ MACHINE: Machine[BidState, ApplicantAction, BidCase] = Machine(
         Move(A.CONFIRM, frozenset({S.NEEDS_CONFIRMATION}), S.SUBMITTED, _LEAD, (_OPEN, _can_stay_unchanged)),
         Move(A.DISCARD_DRAFT, COUNTED, None, _TEAM, (_OPEN, _has_draft)),
         Move(A.WITHDRAW, LIVE, S.WITHDRAWN, _LEAD, (_while(*RUNNING), _is_not_awarded)),
-        Move(A.INVALIDATE, frozenset(S) - {S.INVALIDATED}, S.INVALIDATED, _STAFF, (_UNDECIDED,)),
+        Move(A.INVALIDATE, frozenset(S) - {S.INVALIDATED}, S.INVALIDATED, _STAFF, (_is_not_under_way,)),
     ],
     hold=bid_held,
 )

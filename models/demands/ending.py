@@ -13,7 +13,7 @@ from models.decisions import Decision, decide
 from models.demands.applicants import LIVE, Applicant, applicants_to_tell
 from models.demands.demand import MACHINE, RUNNING, Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import DemandManaged, DemandMoved, announce
-from models.demands.facts import DemandEnded, ManagerAssigned
+from models.demands.facts import DemandEnded, DemandResumed, ManagerAssigned
 from models.demands.versions import keep_version
 from models.errors import Refused, check_version, invalid, not_allowed, not_found
 from models.facts import follow_up
@@ -58,7 +58,9 @@ async def suspend_demand(demand: Demand, *, reason: str, expected_version: int |
         demand = decision.case
         demand.suspended_from, demand.suspended_at = decision.source, decision.at
         await _move(decision, decision.target, reason, "SUSPENDED")
-        await _tell(demand, NotificationKind.DEMAND_SUSPENDED, by, [demand.awarder_id], reason=reason)
+        users, facts = await _everyone(demand, [demand.awarder_id]), {"demand": demand.title, "reason": reason}
+        kind, subject = NotificationKind.DEMAND_SUSPENDED, ("demand", demand.id)
+        await notify(users, kind, subject=subject, by=by.user.id, **facts)
     return await Demand.get(id=demand.id)
 
 
@@ -73,11 +75,9 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
             demand.deadline_at += now() - held_since
         demand.suspended_from, demand.suspended_at = None, None  # type: ignore[assignment] # the ORM types a nullable enum so
         await _move(decision, target, None, "RESUMED")
-        until = demand.deadline_at if target is DemandState.OPEN else None
-        facts = {"at": until.isoformat()} if until else {}
-        if until:
+        if target is DemandState.OPEN:
             await keep_version(demand)
-        await _tell(demand, NotificationKind.DEMAND_RESUMED, by, [demand.awarder_id], **facts)
+        await follow_up(DemandResumed(demand, by.user.id))
     return await Demand.get(id=demand.id)
 
 
@@ -136,11 +136,6 @@ async def _move(decision: Decision[Demand, DemandState], target: DemandState, re
     moved: dict[str, Any] = {"source": decision.source.value, "target": target.value}
     await enter(book_of(demand.id), action, by=by, reason=reason, **moved)
     announce(demand, DemandMoved(demand.id, decision.source, target), by=by)
-
-
-async def _tell(demand: Demand, kind: NotificationKind, by: Viewer, others: list[UUID], **facts: str) -> None:
-    users = await _everyone(demand, others)
-    await notify(users, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)
 
 
 async def _everyone(demand: Demand, others: list[UUID]) -> dict[UUID, list[UUID]]:

@@ -39,6 +39,14 @@ class BiddingBegan(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DemandResumed(Fact):
+    """A suspended demand goes on; if bids are accepted again, its deadline has moved."""
+
+    demand: Demand
+    by: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class BiddingEnded(Fact):
     """Bidding ended: at the deadline, or earlier by the awarder."""
 
@@ -87,6 +95,16 @@ class BidLeft(Fact):
     applicant: Applicant
     was: BidState
     by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class BidInvalidated(Fact):
+    """Staff struck out a bid, which may be the one that the demand is offered to."""
+
+    demand: Demand
+    applicant: Applicant
+    by: UUID
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

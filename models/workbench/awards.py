@@ -15,7 +15,7 @@ from models.demands.candidates import Candidate, CandidateAction, Standing, cand
 from models.demands.demand import MACHINE as DEMANDS
 from models.demands.demand import Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import AwardAnswered, AwardOffered, DemandMoved, announce
-from models.demands.facts import AwardAccepted, AwardEnded, DemandEnded
+from models.demands.facts import AwardAccepted, AwardEnded, BidInvalidated, DemandEnded
 from models.errors import Refused, invalid
 from models.facts import follow_up
 from models.inputs import Checks
@@ -178,11 +178,17 @@ async def lapse_due(demand_id: UUID) -> bool:
 
 async def void_live(ended: DemandEnded) -> None:
     """Ends the active award of a demand that is cancelled."""
-    demand = ended.demand
-    award = await Award.get_or_none(live_key=str(demand.id))
+    award = await Award.get_or_none(live_key=str(ended.demand.id))
     if award is not None:
-        target = AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
-        await _return(award, target, demand, by=ended.by, reason=ended.reason)
+        await _return(award, _without_answer(award), ended.demand, by=ended.by, reason=ended.reason)
+
+
+async def void_award_of_bid(invalidated: BidInvalidated) -> None:
+    """Ends the active award of a bid that was struck out; another candidate can then be awarded."""
+    demand = invalidated.demand
+    award = await Award.get_or_none(live_key=str(demand.id), applicant_id=invalidated.applicant.id)
+    if award is not None:
+        await _take_back(award, _without_answer(award), demand, by=invalidated.by, reason=invalidated.reason)
 
 
 async def reopen_selection(ended: AwardEnded) -> None:
@@ -210,6 +216,11 @@ def _check_in_time(award: Award) -> None:
     """Refuses to change an offer whose time is over, even if it is not marked as lapsed yet."""
     if award.lapses_at <= stamp():
         raise Refused("AWARD_LAPSED", "The time to answer this offer is over.")
+
+
+def _without_answer(award: Award) -> AwardState:
+    """The state of an active award that ends because of something else than its answer."""
+    return AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
 
 
 async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
