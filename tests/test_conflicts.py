@@ -62,17 +62,34 @@ async def test_eb9_of_two_sides_that_one_user_joins_at_once_one_refuses() -> Non
 
 
 async def test_rm8_of_managing_a_demand_and_joining_its_applicant_at_once_one_is_refused() -> None:
+    administrator = await somebody(StaffRole.ADMINISTRATOR)
     for number in range(ROUNDS):
         manager, awarder, bidder = await somebody(StaffRole.RESOURCE_MANAGER), await somebody(), await somebody()
         demand = await opened(awarder)
         await applied(bidder, demand)
         # Of joining the awarder, too: nobody manages a demand of a party that they belong to.
         invitation = await invited(manager, bidder if number % 2 else awarder)
-        verbs = (
-            assign_manager(demand, manager.user.id, by=manager),
+        verbs = [
+            assign_manager(demand, manager.user.id, by=manager if number % 4 < 2 else administrator),
             accept_invitation(invitation.id, by=manager),
-        )
-        assert await at_once(*verbs) == [CONFLICT, "OK"]
+        ]
+        assert await at_once(*(verbs if number % 8 < 4 else verbs[::-1])) == [CONFLICT, "OK"]
+        manages = (await Demand.get(id=demand.id)).resource_manager_id == manager.user.id
+        assert manages != await Membership.exists(party_id=invitation.party_id, user_id=manager.user.id)
+
+
+async def test_rm8_of_managing_a_demand_and_bidding_on_it_at_once_one_is_refused() -> None:
+    for number in range(ROUNDS):
+        manager, awarder = await somebody(StaffRole.RESOURCE_MANAGER), await somebody()
+        demand = await opened(awarder)
+        draft = await drafted(manager, demand)
+        verbs = [
+            assign_manager(demand, manager.user.id, by=manager),
+            submit_bid(draft, expected_version=draft.version, by=manager),
+        ]
+        assert await at_once(*(verbs if number % 2 else verbs[::-1])) == [CONFLICT, "OK"]
+        manages = (await Demand.get(id=demand.id)).resource_manager_id is not None
+        assert manages == ((await Applicant.get(id=draft.id)).state is BidState.DRAFT)
 
 
 async def test_eb9_of_joining_the_awarder_and_submitting_at_once_one_is_refused() -> None:
