@@ -195,8 +195,7 @@ ANSWERS = {
 # Fields that nothing in this market reaches.
 UNSEEN = """
 Applicant.withdrawnAt Attachment.thumbnailUrl Query.defaultCriteria Award.answeredAt AwardAnswered.award
-BidRevised.candidate BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former
-DemandAmended.demand DemandVersion.changes FieldChange.field FieldChange.from FieldChange.to
+BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former
 Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
 Party.closedAt Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress

@@ -264,6 +264,9 @@ async def _demand(made: Market, kind: str, **changes: Any) -> None:
     made.attach("published demand", kind, plan)
     made.demands[kind] = demand
     made.starts[kind] = (await owner.workbench(demand))["workbench"]["cursor"]
+    if kind == "open":
+        version = await owner.version(demand)
+        await owner.do("amendDemand", demandId=demand, title="A payment service for all", expectedVersion=version)
     made.note("published demand", kind, mark, id=demand)
     made.note("workbench", kind, id=opaque("Workbench", _key("BiddingDemand", demand)))
     await made.people["resource_manager"].do("assignManager", demandId=demand)
@@ -321,6 +324,10 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     made.attach(f"bid of {name}, {kind}", kind, offer)
     given = {"proposal": f"{mark}-proposal", "stages": stages, "attachmentIds": [offer]}
     application = await submitted(bidder, made.demands[kind], price, **given)
+    if (kind, name) == ("open", "anna"):  # the same again in another time, with the same file
+        made.note("draft of anna", kind, id=application["bid"]["id"])  # as little as that do others see of it
+        given = {"proposal": given["proposal"], "stages": stages, "durationDays": 50}
+        application = await submitted(bidder, made.demands[kind], price, **given)
     made.applications[kind, name] = application
     row = f"bid of {name}, {kind}"
     made.note(
