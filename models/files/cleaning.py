@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 
 from models.errors import Refused
 from models.files.images import MOST_FRAMES, MOST_PIXELS, MOST_PIXELS_IN_ALL, STATUS, broken, too_large
+
+try:
+    import pillow_heif
+except ImportError:  # left out because of its licence: HEIC is refused as broken
+    pillow_heif = None  # type: ignore[assignment] # a module, or none
 
 MOST_MEMORY = 1024 * 1024 * 1024  # of the process that decodes one image
 MOST_SECONDS = 20  # of its processor time
@@ -43,7 +47,8 @@ KEPT = ("transparency", "background", "duration", "loop", "disposal", "blend", "
 
 # Pillow's own limit, for frames that grow while they are decoded.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+if pillow_heif is not None:
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 @dataclass(frozen=True, slots=True)
