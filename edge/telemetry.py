@@ -229,9 +229,10 @@ def metrics_routes(page: Callable[[], bytes], token: str) -> list[Route]:
     """The metrics at the public address, for whoever has the token."""
 
     async def show(request: Request) -> Response:
-        given = request.headers.get("authorization", "")
-        if not compare_digest(given.encode(), f"Bearer {token}".encode()):
-            return PlainTextResponse("", 401, {"WWW-Authenticate": "Bearer"})
-        return Response(page(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not compare_digest(given.strip().encode(), token.encode()):
+            return PlainTextResponse("", 401, {"WWW-Authenticate": "Bearer", "Cache-Control": "no-store"})
+        headers = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store"}
+        return Response(page(), headers=headers)
 
     return [Route("/metrics", show)]
