@@ -54,10 +54,11 @@ async def sign_up(
     )
 
 
-async def sign_in(info: Info, email: str, password: str) -> Session:
+async def sign_in(info: Info, email: str, password: str, former_token: str | None = None) -> Session:
     return await sessions.sign_in(
         email=email,
         password=password,
+        former_token=former_token,
         origin=caller_in(info).origin,
         has_left=caller_in(info).has_left,
         user_agent=caller_in(info).user_agent,

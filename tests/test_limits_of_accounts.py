@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.accounts import resetting, sessions, users
-from models.accounts.sessions import sign_in, sign_up
+from models.accounts.sessions import sign_in, sign_up, viewer_of
 from models.accounts.users import FailedSignIn, User
 from models.clock import clock, now
 from models.errors import Refused
@@ -54,7 +54,31 @@ async def test_who_is_limited_learns_when_to_retry(server: Server) -> None:
     assert 800 < answers[-1]["retryAfterSeconds"] <= 900
 
 
-async def test_a_wrong_password_of_a_session_counts_like_a_failed_sign_in(server: Server) -> None:
+@pytest.mark.usefixtures("database")
+async def test_a_stranger_in_the_same_network_keeps_no_known_device_from_signing_in() -> None:
+    """Neither by failures for that address, nor by those for others; and a known device guesses no more than others."""
+    given = {"email": "ada@example.org", "password": PASSWORD, "origin": "office"}
+    former = (await sign_up(**given, name="Ada")).token
+    others = (await sign_up(**{**given, "email": "eve@example.org"}, name="Eve")).token
+    for email in ("ada@example.org", *(f"{number}@example.org" for number in range(90))):
+        number = users.ATTEMPTS_OF_PAIR if email == given["email"] else 1
+        await FailedSignIn.bulk_create([FailedSignIn(email=email, origin="office", at=now()) for _ in range(number)])
+    for token in (None, "nonsense", others):
+        with pytest.raises(Refused, match="RATE_LIMITED"):
+            await sign_in(**given, former_token=token)
+    session = await sign_in(**{**given, "email": "ADA@example.org"}, former_token=former)
+    by = await viewer_of(str(session.token))
+    await sessions.revoke_session((await viewer_of(str(former))).session_id, by=by)
+    wrong = {**given, "password": "another password"}
+    for _ in range(users.ATTEMPTS_OF_PAIR):
+        with pytest.raises(Refused, match="WRONG_CREDENTIALS"):
+            await sign_in(**wrong, former_token=former)
+    with pytest.raises(Refused, match="RATE_LIMITED"):
+        await sign_in(**given, former_token=former)
+    assert await sessions.change_password(current=PASSWORD, next="a third password", origin="office", by=by)
+
+
+async def test_a_session_guesses_passwords_as_seldom_as_a_network_does(server: Server) -> None:
     """And the session goes on."""
     thief = await enterprise(server.url)
     wrong = "another password"

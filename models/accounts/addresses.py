@@ -114,7 +114,7 @@ async def change_address(*, email: str, password: str, origin: str, by: Viewer) 
     checks = Checks()
     email = check_address(checks, "email", email)
     checks.refuse()
-    await check_own_password(by.user, password, origin=origin)
+    await check_own_password(by.user, password, session=by.session_id, origin=origin)
     if not await may_ask(email, origin):
         return by.user
     async with change():

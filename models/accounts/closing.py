@@ -28,7 +28,7 @@ async def close_party(
     checks = Checks()
     reason = checks.optional("reason", reason, most=2_000)
     checks.refuse()
-    await check_own_password(by.user, password, origin=origin)
+    await check_own_password(by.user, password, session=by.session_id, origin=origin)
     async with change() as running:
         party = (await lock_parties(party.id))[party.id]
         by = await as_of_now(by)

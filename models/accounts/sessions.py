@@ -23,6 +23,8 @@ from models.accounts.users import (
     check_locale,
     check_own_password,
     check_password,
+    place_of,
+    spellings,
     staff_roles_of_each,
     user_with,
     wrong_credentials,
@@ -117,17 +119,28 @@ async def sign_in(
     email: str,
     password: str,
     origin: str,
+    former_token: str | None = None,
     has_left: Callable[[], bool] = stays,
     user_agent: str | None = None,
 ) -> Session:
-    """Opens a session; refuses wrong credentials without revealing which part was wrong."""
-    user = await user_with(email, password, origin=origin, has_left=has_left)
+    """Opens a session; refuses wrong credentials without revealing which part was wrong.
+
+    On a device that knows the token of an earlier session of the user, failures of others in its network do not count.
+    """
+    known = await _place_of_device(former_token, email) if former_token else None
+    user = await user_with(email, password, origin=known or origin, has_left=has_left)
     async with change():
         # If the password has changed since we checked it, the other sessions were ended: do not open a new one.
         present = await User.select_for_update().get(id=user.id)
         if present.password_hash != user.password_hash:
             raise wrong_credentials()
         return await _open(user, user_agent)
+
+
+async def _place_of_device(token: str, email: str) -> str | None:
+    """Where the failures of a device count that knows a token of this address, even one of a session that has ended."""
+    session = await Session.get_or_none(token_hash=_hash(token)).select_related("user")
+    return place_of(session.id) if session and session.user.email in spellings(email) else None
 
 
 async def _open(user: User, user_agent: str | None) -> Session:
@@ -215,7 +228,7 @@ async def change_password(*, current: str, next: str, origin: str = "", by: View
     checks = Checks()
     check_password(checks, "next", next)
     checks.refuse()
-    await check_own_password(by.user, current, origin=origin)
+    await check_own_password(by.user, current, session=by.session_id, origin=origin)
     hashed = await password_hash(next, origin=origin)
     async with change():
         # Locked first: of two concurrent changes, the second then sees whether its own session was ended by the first.

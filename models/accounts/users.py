@@ -168,11 +168,16 @@ async def user_with(email: str, password: str, *, origin: str, has_left: Callabl
         raise wrong_credentials()
 
 
-async def check_own_password(user: User, password: str, *, origin: str) -> None:
-    """Refuses a wrong password of a signed-in user. Failures count like those of signing in from there."""
-    async with attempted(user.email, origin):
+async def check_own_password(user: User, password: str, *, session: UUID | None, origin: str) -> None:
+    """Refuses a wrong password of a signed-in user. Failures count for this session, so only it can be limited."""
+    async with attempted(user.email, place_of(session) if session else origin):
         if not await _has_password(user, password, origin=origin):
             raise Refused("WRONG_CREDENTIALS", "This is not your current password.")
+
+
+def place_of(session: UUID) -> str:
+    """Where the failures of a device count that has, or had, this session: apart from those of its network."""
+    return f"session {session}"
 
 
 def wrong_credentials() -> Refused:
@@ -184,7 +189,8 @@ async def attempted(email: str, origin: str) -> AsyncIterator[None]:
     """Counts a sign-in or sign-up as failed until the block ends without one of FAILURES.
 
     It is counted before the password is checked, so that concurrent attempts cannot exceed the limit. The pair of
-    address and origin has a limit of its own, so that nobody elsewhere can keep a user from signing in.
+    address and origin has a limit of its own, so that nobody elsewhere can keep a user from signing in. An origin is a
+    network, or the `place_of` a session.
     """
     attempt = await _attempt(email, origin)
     try:

@@ -43,6 +43,10 @@ class AccountMutations:
         is_retryable=False,
         email="The mail address of the account.",
         password="The password of the account.",
+        former_token=(
+            "The token of an earlier session of the user on this device, even of one that has ended. With it, failures "
+            "of others in the same network do not count."
+        ),
     )
     sign_out = act(
         accounts.sign_out,
