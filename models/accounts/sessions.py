@@ -127,8 +127,9 @@ async def sign_in(
 
     On a device that knows the token of an earlier session of the user, failures of others in its network do not count.
     """
-    known = await _place_of_device(former_token, email) if former_token else None
-    user = await user_with(email, password, origin=known or origin, has_left=has_left)
+    place = await _place_of_device(former_token, email) if former_token else None
+    # The password waits to be hashed with those of the network all the same: anybody can have many sessions.
+    user = await user_with(email, password, origin=origin, place=place, has_left=has_left)
     async with change():
         # If the password has changed since we checked it, the other sessions were ended: do not open a new one.
         present = await User.select_for_update().get(id=user.id)

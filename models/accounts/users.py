@@ -157,10 +157,15 @@ async def _has_password(
     return await is_password(user.password_hash if user else None, password, origin=origin, has_left=has_left)
 
 
-async def user_with(email: str, password: str, *, origin: str, has_left: Callable[[], bool] = stays) -> User:
-    """Authenticates a user; a wrong password and an unknown address get the same refusal after the same work."""
+async def user_with(
+    email: str, password: str, *, origin: str, place: str | None = None, has_left: Callable[[], bool] = stays
+) -> User:
+    """Authenticates a user; a wrong password and an unknown address get the same refusal after the same work.
+
+    Failures count for the place, if one is given, instead of the origin.
+    """
     # Counted in one form, however it was spelled.
-    async with attempted("".join(spellings(email)[:1]).casefold()[:254], origin):
+    async with attempted("".join(spellings(email)[:1]).casefold()[:254], place or origin):
         found: list[User | None] = [*await _spelled(email)]
         for user in found or [None]:
             if await _has_password(user, password, origin=origin, has_left=has_left) and user is not None:
