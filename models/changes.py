@@ -1,14 +1,15 @@
 """Changes: state, journal and events in one transaction; listeners are called after the commit."""
 
 import asyncio
+import json
 import random
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from models.clock import now
-from models.database import ABORTED, rows
+from models.database import ABORTED, is_postgres, rows, run_each
 from models.events import Event
 
 HEADS_AT_ONCE = 200
@@ -27,7 +28,26 @@ HEADS_AT_ONCE = 200
 # seconds, and each time twice as long.
 RUNS, PAUSE = 5, 0.05
 
+# Takes the next numbers of each stream, whose row stays locked, and writes the events: `back` numbers before the last.
+APPEND = """
+WITH heads AS (
+  INSERT INTO stream_head (stream, epoch, last, floor)
+  SELECT h.stream, h.epoch, h.number, 0 FROM unnest(?::text[], ?::text[], ?::bigint[]) AS h(stream, epoch, number)
+  ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + excluded.last RETURNING stream, epoch, last),
+written AS (
+  INSERT INTO event (stream, seq, kind, facts, actor_id, at)
+  SELECT t.stream, heads.last - t.back, t.kind, t.facts, t.actor, ?::timestamptz
+  FROM unnest(?::text[], ?::int[], ?::text[], ?::jsonb[], ?::uuid[])
+    WITH ORDINALITY AS t(stream, back, kind, facts, actor, place)
+  JOIN heads ON heads.stream = t.stream ORDER BY t.place)
+SELECT stream, epoch, last FROM heads"""
+INSERT = "INSERT INTO event (stream, seq, kind, facts, actor_id, at) VALUES (?, ?, ?, ?, ?, ?)"
+
 T = TypeVar("T")
+# The stream, the kind and the facts of an event, and who made it.
+Told = tuple[str, str, dict[str, Any], UUID | None]
+# The last number of a stream, and its epoch.
+Head = tuple[int, str]
 
 log = structlog.get_logger(__name__)
 
@@ -68,7 +88,7 @@ class Change:
     """The running transaction: its time, the events to append, and the work to do after the commit."""
 
     at: datetime
-    told: list[tuple[str, str, dict[str, Any], UUID | None]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
 
@@ -161,39 +181,61 @@ def _require() -> Change:
 
 
 async def _append(running: Change) -> list[StoredEvent]:
+    if not running.told:
+        return []
     # In sorted order, so that two changes that touch the same streams cannot deadlock.
-    by_stream = {stream: list(told) for stream, told in groupby(sorted(running.told, key=_stream_of), key=_stream_of)}
-    reserved = await _numbers({stream: len(told) for stream, told in by_stream.items()})
-    events = []
-    for stream, told in by_stream.items():
-        first, epoch = reserved[stream]
-        for seq, (_, kind, facts, actor) in enumerate(told, start=first):
-            event = StoredEvent(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
-            event.epoch = epoch
-            events.append(event)
-    if events:
-        await StoredEvent.bulk_create(events)
+    told = sorted(running.told, key=_stream_of)
+    counts = Counter(map(_stream_of, told))
+    heads = await (_in_one_statement if is_postgres() else _one_after_the_other)(told, counts, running.at)
+    events, place = [], dict.fromkeys(counts, 0)
+    for stream, kind, facts, actor in told:
+        last, epoch = heads[stream]
+        place[stream] += 1
+        seq = last - counts[stream] + place[stream]
+        event = StoredEvent(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
+        event.epoch = epoch
+        events.append(event)
     return events
 
 
-async def _numbers(counts: dict[str, int]) -> dict[str, tuple[int, str]]:
-    """Reserves the next numbers of each stream, as many as `counts` says; returns the first of each, and its epoch."""
-    reserved: dict[str, tuple[int, str]] = {}
-    streams = list(counts)
-    for start in range(0, len(streams), HEADS_AT_ONCE):
-        some = streams[start : start + HEADS_AT_ONCE]
+async def _in_one_statement(told: Sequence[Told], counts: Mapping[str, int], at: datetime) -> dict[str, Head]:
+    """Writes the events on PostgreSQL; returns the head of each stream after them."""
+    left, behind = dict(counts), []
+    for stream, *_ in told:
+        left[stream] -= 1
+        behind.append(left[stream])
+    streams, kinds, facts, actors = zip(*told, strict=True)
+    epochs = [secrets.token_hex(4) for _ in counts]
+    heads = [list(counts), epochs, list(counts.values())]
+    found = await rows(
+        APPEND, *heads, at, list(streams), behind, list(kinds), [json.dumps(each) for each in facts], list(actors)
+    )
+    return {head["stream"]: (head["last"], head["epoch"]) for head in found}
+
+
+async def _one_after_the_other(told: Sequence[Told], counts: Mapping[str, int], at: datetime) -> dict[str, Head]:
+    """The same on SQLite, which cannot write into two tables with one statement."""
+    heads: dict[str, Head] = {}
+    numbered = list(counts.items())
+    for start in range(0, len(numbered), HEADS_AT_ONCE):
+        some = numbered[start : start + HEADS_AT_ONCE]
         places = ", ".join(["(?, ?, ?, 0)"] * len(some))
-        heads = await rows(
+        found = await rows(
             f"INSERT INTO stream_head (stream, epoch, last, floor) VALUES {places} "
             "ON CONFLICT (stream) DO UPDATE SET last = stream_head.last + excluded.last RETURNING stream, last, epoch",
-            *(value for stream in some for value in (stream, secrets.token_hex(4), counts[stream])),
+            *(value for stream, count in some for value in (stream, secrets.token_hex(4), count)),
         )
-        for head in heads:
-            reserved[head["stream"]] = (head["last"] - counts[head["stream"]] + 1, head["epoch"])
-    return reserved
+        heads |= {head["stream"]: (head["last"], head["epoch"]) for head in found}
+    seqs = {stream: heads[stream][0] - count for stream, count in counts.items()}
+    events = []
+    for stream, kind, facts, actor in told:
+        seqs[stream] += 1
+        events.append((stream, seqs[stream], kind, json.dumps(facts), actor and str(actor), at))
+    await run_each(INSERT, events)
+    return heads
 
 
-def _stream_of(told: tuple[str, str, dict[str, Any], UUID | None]) -> str:
+def _stream_of(told: Told) -> str:
     return told[0]
 
 

@@ -29,7 +29,7 @@ async def catch_up() -> int:
     One call handles only a few things; the background task that calls it continues with the rest at once. A move that
     fails is retried later and does not block others. An error is raised only if the database is unavailable.
     """
-    return await _make(await due_now(PIECE))
+    return await make(await due_now(PIECE))
 
 
 async def catch_up_to_read() -> int:
@@ -37,10 +37,16 @@ async def catch_up_to_read() -> int:
 
     Moves that no request has to see are left to the background task.
     """
-    return await _make(await due_now(PIECE, without=[kind for kind, mover in MOVERS.items() if mover.is_in_background]))
+    return await make(await due_now(PIECE, without=in_background()))
 
 
-async def _make(moves_due: Sequence[DueMove]) -> int:
+def in_background() -> list[str]:
+    """The kinds of moves that no request has to see."""
+    return [kind for kind, mover in MOVERS.items() if mover.is_in_background]
+
+
+async def make(moves_due: Sequence[DueMove]) -> int:
+    """Makes these moves, each of which may have been made meanwhile; returns how many it made."""
     made = 0
     for move in moves_due:
         try:

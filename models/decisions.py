@@ -1,6 +1,6 @@
 """Decisions: the one way to take them, on locked rows and with the viewer's rights at this moment."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from models.accounts.viewer import Viewer, as_of_now
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.errors import check_version
 from models.journal import enter
-from models.states import Case, Machine
+from models.states import Case, Hold, Machine
 
 C = TypeVar("C", bound=Case)
 State = TypeVar("State", bound=StrEnum)
@@ -46,7 +46,7 @@ async def decide(
     *,
     by: Viewer,
     expected_version: int | None = None,
-    hold: Callable[[UUID], Awaitable[C]] | None = None,
+    hold: Hold[C] | None = None,
 ) -> AsyncIterator[Decision[C, State]]:
     """Locks the thing, rereads the viewer's rights, checks the state table and the version, then runs the block.
 
@@ -54,8 +54,8 @@ async def decide(
     use a state table has to call as_of_now itself.
     """
     async with change() as running:
-        case = await (hold or machine.hold)(key)
-        by = await as_of_now(by)
+        hold = hold or machine.hold
+        case, by = await hold(key, by)
         source = case.state
         target = machine.check(action, case, by)
         check_version(case.version, expected_version)

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
@@ -10,7 +12,9 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from models.clock import now
-from models.database import instant_in_database, key_in_database, rows
+from models.database import instant_in_database, is_postgres, key_in_database, moment_of, rows
+from models.database.reading import from_json, in_json
+from models.database.writing import Write
 
 MOST_FAILURES = 6
 
@@ -37,15 +41,18 @@ async def reschedule(kind: str, key: UUID, at: datetime | None) -> None:
     Call it in the change that alters the thing, with the thing's row locked. The time may be too early, because the
     move checks again, but never too late.
     """
+    change = rescheduled(kind, key, at)
+    await rows(change.statement, *change.values)
+
+
+def rescheduled(kind: str, key: UUID, at: datetime | None) -> Write:
+    """The same, as soon as this is written."""
     if at is None:
-        await DueMove.filter(kind=kind, key=key).delete()
-        return
-    await rows(
+        return Write("DELETE FROM due_move WHERE kind = ? AND key = ?", (kind, key_in_database(key)))
+    return Write(
         "INSERT INTO due_move (kind, key, at, failures) VALUES (?, ?, ?, 0) ON CONFLICT (kind, key) "
         "DO UPDATE SET at = excluded.at, failures = 0 WHERE due_move.at <> excluded.at",
-        kind,
-        key_in_database(key),
-        instant_in_database(at),
+        (kind, key_in_database(key), instant_in_database(at)),
     )
 
 
@@ -53,6 +60,27 @@ def due_now(limit: int, *, without: Collection[str] = ()) -> QuerySet[DueMove]:
     """The first moves that are due, in the order of their times, without those of some kinds."""
     due = DueMove.filter(at__lte=now()).order_by("at", "key").limit(limit)
     return due.exclude(kind__in=list(without)) if without else due
+
+
+def due_in_row(limit: int, *, without: Collection[str]) -> str:
+    """A column `due` with the same moves, for `moves_in`; its one value is the present instant in the database."""
+    return _due_in_row(limit, tuple(without), is_postgres())
+
+
+@cache
+def _due_in_row(limit: int, without: tuple[str, ...], is_postgres: bool) -> str:  # noqa: ARG001 - another text
+    others = ", ".join(f"'{kind}'" for kind in without)
+    moves = in_json(id="id", kind="kind", key="key", at="at", failures="failures")
+    return (
+        f"(SELECT {moves} FROM (SELECT * FROM due_move WHERE at <= ? AND kind NOT IN ({others}) "
+        f"ORDER BY at, key LIMIT {limit}) AS due) AS due"
+    )
+
+
+def moves_in(column: Any) -> list[DueMove]:
+    """The moves that such a column has."""
+    found = [DueMove(**{**each, "key": UUID(each["key"]), "at": moment_of(each["at"])}) for each in from_json(column)]
+    return sorted(found, key=lambda move: (move.at, move.key))
 
 
 async def next_due() -> datetime | None:

@@ -27,7 +27,8 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.changes import change, record
-from models.database import in_snapshot, reader, rows
+from models.database import in_snapshot, is_postgres, reader, rows
+from models.database.writing import Write, inserted, values_of, write
 from models.events import Event
 from models.ids import new_id, shown
 from models.pacing import Pace
@@ -39,6 +40,23 @@ KEPT_EACH = 5_000
 # The kinds of book whose entries are told on the stream that has the name of the book.
 TOLD = frozenset({"demand"})
 SALT_BYTES = 16
+# What the canonical form of an entry has if it is the first one; of others, PostgreSQL puts in what is there instead.
+FIRST = '"previous":"","seq":1,'
+CHAINED = ("id", "action", "actor_id", "subject_id", "facts", "at", "form", "texts")
+CHAIN = """
+WITH book AS (
+  INSERT INTO journal_book (name, length, digest) VALUES (?, 1, ?)
+  ON CONFLICT (name) DO UPDATE SET length = journal_book.length + 1, digest = encode(sha256(convert_to(
+    ?::text || '"previous":"' || journal_book.digest || '","seq":' || (journal_book.length + 1)::text || ',' || ?::text,
+    'UTF8')), 'hex')
+  RETURNING name, length, digest)
+INSERT INTO journal_entry (book, seq, digest, id, action, actor_id, subject_id, facts, at, form, texts)
+SELECT name, length, digest, ?::uuid, ?::text, ?::uuid, ?::uuid, ?::jsonb, ?::timestamptz, ?::smallint, ?::jsonb
+FROM book RETURNING seq, digest"""
+KEEP_BOOK = (
+    "INSERT INTO journal_book (name, length, digest) VALUES (?, ?, ?) "
+    "ON CONFLICT (name) DO UPDATE SET length = excluded.length, digest = excluded.digest"
+)
 SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
 
 
@@ -129,16 +147,9 @@ async def enter(
     """
     typed = {"reason": reason, **(texts or {})}
     async with change() as running:
-        # Locks the book's row until the commit, so that entries are chained in the order of their commits.
-        await rows(
-            "INSERT INTO journal_book (name, length, digest) VALUES (?, 0, '') "
-            "ON CONFLICT (name) DO UPDATE SET length = journal_book.length",
-            book,
-        )
-        last = await Book.get(name=book)
         entry = Entry(
             book=book,
-            seq=last.length + 1,
+            seq=1,
             action=action,
             actor_id=by,
             subject_id=subject,
@@ -147,12 +158,30 @@ async def enter(
             form=FORM,
             texts={name: _sealed(text) for name, text in typed.items() if text is not None},
         )
-        entry.digest = digest_of(canonical(entry, previous=last.digest))
-        await entry.save()
-        await Book.filter(name=book).update(length=entry.seq, digest=entry.digest)
+        await (_chained if is_postgres() else _chained_alone)(entry)
         if book.partition(":")[0] in TOLD:
             record(book, EntryAdded(entry.id), by=by)
     return entry
+
+
+async def _chained(entry: Entry) -> None:
+    """Writes the entry behind the last one of its book; PostgreSQL computes the digest.
+
+    It locks the book's row until the commit, so that entries are chained in the order of their commits.
+    """
+    first = canonical(entry, previous="")
+    # Behind these two there are only the subject and digests.
+    head, _, tail = first.rpartition(FIRST)
+    (written,) = await rows(CHAIN, entry.book, digest_of(first), head, tail, *values_of(entry, *CHAINED))
+    entry.seq, entry.digest = written["seq"], written["digest"]
+
+
+async def _chained_alone(entry: Entry) -> None:
+    """The same on SQLite, which has only one writer."""
+    found = await rows("SELECT length, digest FROM journal_book WHERE name = ?", entry.book)
+    entry.seq, previous = (found[0]["length"] + 1, found[0]["digest"]) if found else (1, "")
+    entry.digest = digest_of(canonical(entry, previous=previous))
+    await write(inserted(entry), Write(KEEP_BOOK, (entry.book, entry.seq, entry.digest)))
 
 
 async def forget_texts(entries: Iterable[Entry]) -> list[Entry]:

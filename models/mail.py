@@ -1,6 +1,6 @@
 """The outbox: mails that are written in the transaction of a change and sent once, after its commit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from tortoise.queryset import QuerySet
 
 from models.changes import change
 from models.clock import now
+from models.database.writing import Write, all_inserted, write
 from models.ids import new_id
 
 # How long a worker may hold a claimed mail; after that another worker sends it, because the first may have died.
@@ -82,28 +83,25 @@ async def post(
 
     With a `user`, it goes out in the language and time zone that they have when it is sent.
     """
-    await post_all(
-        [
-            Mail(
-                key=key,
-                address=address,
-                user_id=user,
-                kind=kind,
-                facts=facts,
-                language=language,
-                time_zone=zone,
-                created_at=now(),
-                due_at=now(),
-                expires_at=expires_at,
-            )
-        ]
+    mail = Mail(
+        key=key,
+        address=address,
+        user_id=user,
+        kind=kind,
+        facts=facts,
+        language=language,
+        time_zone=zone,
+        created_at=now(),
+        due_at=now(),
+        expires_at=expires_at,
     )
-
-
-async def post_all(mails: Iterable[Mail]) -> None:
-    """Adds mails to the outbox in one statement, except those whose key already exists."""
     async with change():
-        await Mail.bulk_create(list(mails), ignore_conflicts=True)
+        await write(*posted([mail]))
+
+
+def posted(mails: Sequence[Mail]) -> list[Write]:
+    """Adds mails to the outbox as soon as this is written, except those whose key already exists."""
+    return all_inserted(mails, unless_there=True)
 
 
 async def claim() -> list[Mail]:

@@ -64,11 +64,13 @@ class WithHead(Manager):
 
     def __init__(self, place: str, table: str) -> None:
         super().__init__()
-        self._head = f'FROM stream_head h WHERE h.stream = \'{place}:\' || CAST("{table}"."id" AS TEXT))'
+        self._head = head_of(place, table)
 
     def get_queryset(self) -> QuerySet[Any]:
-        head = {
-            "head_seq": RawSQL(f"(SELECT h.last {self._head}"),
-            "head_epoch": RawSQL(f"(SELECT h.epoch {self._head}"),
-        }
-        return super().get_queryset().annotate(**head)
+        return super().get_queryset().annotate(**{name: RawSQL(column) for name, column in self._head.items()})
+
+
+def head_of(place: str, table: str) -> dict[str, str]:
+    """Expressions of SQL for the stream position of a row of this table."""
+    head = f'FROM stream_head h WHERE h.stream = \'{place}:\' || CAST("{table}"."id" AS TEXT))'
+    return {"head_seq": f"(SELECT h.last {head}", "head_epoch": f"(SELECT h.epoch {head}"}

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from models.accounts.viewer import Viewer
+from models.accounts.viewer import Viewer, as_of_now
 from models.errors import Refused, not_allowed
 from models.sides import Side, Sides
 
@@ -30,6 +30,17 @@ class Case(Protocol):
 C = TypeVar("C", bound=Case)
 Guard = Callable[[C, Sides], Refused | None]
 """A further condition of an action, for a viewer with these sides; returns the refusal, or None if it holds."""
+Hold = Callable[[UUID, Viewer], Awaitable[tuple[C, Viewer]]]
+"""Locks the case of this key; then reads the viewer's rights, as as_of_now does. Both can be one statement."""
+
+
+def asking_after(lock: Callable[[UUID], Awaitable[C]]) -> Hold[C]:
+    """Locks the case, and asks for the rights in a statement of their own."""
+
+    async def hold(key: UUID, by: Viewer) -> tuple[C, Viewer]:
+        return await lock(key), await as_of_now(by)
+
+    return hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +55,9 @@ class Move(Generic[State, Action, C]):
 
 
 class Machine(Generic[State, Action, C]):
-    """The state table of one kind of thing; `hold` locks a case for a decision."""
+    """The state table of one kind of thing; `hold` locks a case for a decision, and then reads who decides."""
 
-    def __init__(
-        self, what: str, moves: Iterable[Move[State, Action, C]], *, hold: Callable[[UUID], Awaitable[C]]
-    ) -> None:
+    def __init__(self, what: str, moves: Iterable[Move[State, Action, C]], *, hold: Hold[C]) -> None:
         self.what = what
         self.moves = tuple(moves)
         self.hold = hold

@@ -16,6 +16,7 @@ from tortoise.queryset import QuerySet
 
 from models.database import is_postgres, reader, rows
 from models.database.conditions import in_sql
+from models.database.writing import Write
 from models.inputs import Checks
 
 LONGEST_TEXT = 500
@@ -102,8 +103,15 @@ async def keep_words(table: str, key: UUID, tokens: str, *, is_new: bool = False
         return
     if not is_new:
         await rows(f"DELETE FROM {table}_search WHERE {table}_id = ?", str(key))
-    if tokens:
-        await rows(f"INSERT INTO {table}_search ({table}_id, tokens) VALUES (?, ?)", str(key), tokens)
+    for each in words_kept(table, key, tokens):
+        await rows(each.statement, *each.values)
+
+
+def words_kept(table: str, key: UUID, tokens: str) -> list[Write]:
+    """The same for a new row, as soon as this is written."""
+    if is_postgres() or not tokens:
+        return []
+    return [Write(f"INSERT INTO {table}_search ({table}_id, tokens) VALUES (?, ?)", (str(key), tokens))]
 
 
 async def having(query: QuerySet[Row], asked: Asked, *, table: str) -> QuerySet[Row]:

@@ -10,9 +10,9 @@ from starlette.requests import HTTPConnection
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
-from models.accounts.sessions import viewers_again, viewers_of
+from models.accounts.sessions import viewers_again
 from models.accounts.viewer import SessionEnded, Viewer
-from models.clockwork import catch_up_to_read
+from models.admission import admitted, admitted_again
 from models.errors import Refusal, Refused
 from models.networks import network_of
 from models.refusals.wording import Locale
@@ -106,25 +106,22 @@ class Context:
     async def renew(self) -> None:
         """Drops everything loaded and loads the viewer again; raises UNAUTHENTICATED if the session has ended."""
         self.forget()
-        await self.gathering.load(catch_up_to_read, None, _caught_up)
-        if self.viewer is not None:
-            try:
-                self.viewer = await self.gathering.load(viewers_again, self.viewer.session_id, viewers_again)
-            except SessionEnded as error:
-                raise unauthenticated("Your session has ended: sign in again.") from error
+        session = self.viewer and self.viewer.session_id
+        try:
+            self.viewer = await self.gathering.load(admitted_again, session, admitted_again)
+        except SessionEnded as error:
+            raise unauthenticated("Your session has ended: sign in again.") from error
 
     async def sign(self, authorization: object) -> None:
         """Sets the viewer from the value of an Authorization header; None makes a guest."""
-        await self.gathering.load(catch_up_to_read, None, _caught_up)
-        if authorization is not None:
-            scheme, _, token = str(authorization).partition(" ")
-            try:
-                if scheme.lower() == "bearer":
-                    self.viewer = await self.gathering.load(viewers_of, token.strip(), viewers_of)
-            except SessionEnded as error:
-                raise unauthenticated("This token has expired or was revoked: sign in again.") from error
-            if self.viewer is None:
-                raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
+        scheme, _, token = str(authorization or "").partition(" ")
+        try:
+            found = await self.gathering.load(admitted, token.strip() if scheme.lower() == "bearer" else None, admitted)
+        except SessionEnded as error:
+            raise unauthenticated("This token has expired or was revoked: sign in again.") from error
+        if found is None and authorization is not None:
+            raise unauthenticated("The Authorization header has the form: Bearer TOKEN.")
+        self.viewer = found or self.viewer
 
     async def admit(self, spoken: object) -> None:
         """Sets the viewer of a socket from its first message, or from its handshake; refuses two different tokens."""
@@ -160,11 +157,6 @@ class Context:
 
 
 Info = StrawberryInfo[Context, None]
-
-
-async def _caught_up(askers: Sequence[None]) -> list[int]:
-    """Makes the moves that are due, once for all requests that ask at the same time."""
-    return [await catch_up_to_read()] * len(askers)
 
 
 def context_for(

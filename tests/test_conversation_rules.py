@@ -14,14 +14,14 @@ from models.demands.demand import stream_of as stream_of_demand
 from models.demands.ending import assign_manager
 from models.ids import opaque
 from models.journal import Entry
-from models.messages.conversations import Conversation, book_of, case_of, open_conversation, people_in, stream_of
+from models.messages.conversations import Conversation, book_of, case_of, open_conversation, stream_of
 from models.messages.guests import invite_to_conversation, remove_from_conversation
 from models.messages.message import Message, MessageVersion
 from models.messages.reading import MessageMark
 from models.messages.sending import delete_message, edit_message, send_message
 from models.notifications.kinds import Notification, NotificationKind
 from tests.support.api.server import Server
-from tests.support.domain.inside import DAY, MOMENT, applied, opened, refused, somebody, standing_time
+from tests.support.domain.inside import DAY, MOMENT, applied, opened, people_in, refused, somebody, standing_time
 from tests.support.domain.market import colleague
 from tests.support.domain.talk import talk
 from tests.test_races import at, key
@@ -106,9 +106,9 @@ async def test_a_guest_is_told_journalled_and_gone_with_the_demand_that_they_loo
         await invite_to_conversation(conversation, manager.user.id, by=awarder)
         (told,) = await Notification.filter(kind=NotificationKind.INVITED_TO_CONVERSATION.value)
         assert (told.user_id, told.facts["inviter"]) == (manager.user.id, awarder.user.name)
-        assert manager.user.id in await people_in(conversation)
+        assert manager.user.id in await people_in(conversation, awarder)
         await assign_manager(demand, other.user.id, by=administrator)
-        assert set(await people_in(conversation)) == {awarder.user.id, bidder.user.id}
+        assert set(await people_in(conversation, awarder)) == {awarder.user.id, bidder.user.id}
         await remove_from_conversation(conversation, manager.user.id, by=awarder)
         assert manager.user.id not in (await case_of(conversation)).guests
         entries = await Entry.filter(book=book_of(conversation.id)).order_by("seq")

@@ -12,7 +12,8 @@ from tortoise.queryset import QuerySet
 
 from models.accounts.users import MOST_IN_NAME, User
 from models.clock import now
-from models.database import take_turns
+from models.database import among, is_postgres, key_in_database, listed, rows, take_turns
+from models.database.reading import Columns
 from models.errors import Refused
 from models.ids import new_id
 
@@ -35,6 +36,14 @@ class MemberRole(StrEnum):
 
 INVITED_FOR = timedelta(days=14)
 LEADS = frozenset({MemberRole.OWNER, MemberRole.MANAGER})
+
+
+_LEADING = ", ".join(f"'{role}'" for role in sorted(LEADS))
+# The parties that share a user with a party who is owner or manager of at least one of the two.
+SHARED = (
+    "SELECT t.party_id FROM membership o JOIN membership t ON t.user_id = o.user_id "
+    f"WHERE o.party_id = ? AND (o.role IN ({_LEADING}) OR t.role IN ({_LEADING}))"
+)
 
 
 class Party(Model):
@@ -104,12 +113,22 @@ class Invitation(Model):
         return self.invited_at + INVITED_FOR
 
 
+PARTY = Columns(Party, "p")
+
+
 async def lock_parties(*parties: UUID) -> dict[UUID, Party]:
     """Locks the parties' rows until the commit, so that nobody joins them meanwhile.
 
     Every change locks in this order: the turn of a person (take_place), parties, demands, everything else.
     """
-    return {party: await Party.select_for_update().get(id=party) for party in sorted(set(parties))}
+    return await lock_parties_in("SELECT id FROM party WHERE id " + among(), listed(set(parties)))
+
+
+async def lock_parties_in(keys: str, *values: object) -> dict[UUID, Party]:
+    """The same for those whose keys a query finds: `keys` is its text, with `?` placeholders."""
+    lock = "FOR NO KEY UPDATE OF p" if is_postgres() else ""
+    found = await rows(f"SELECT {PARTY.listed} FROM party p WHERE p.id IN ({keys}) ORDER BY p.id {lock}", *values)
+    return {party.id: party for party in map(PARTY.in_row, found)}
 
 
 async def take_place(user: UUID) -> None:
@@ -156,8 +175,9 @@ async def roles_of_each(users: Iterable[UUID]) -> dict[UUID, dict[UUID, MemberRo
 async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """The users who act for each party, in one statement."""
     found: dict[UUID, list[UUID]] = {party: [] for party in parties}
-    for member in await Membership.filter(party_id__in=list(found)).order_by("joined_at", "id"):
-        found[member.party_id].append(member.user_id)
+    told = f"SELECT party_id, user_id FROM membership WHERE party_id {among()} ORDER BY joined_at, id"
+    for row in await rows(told, listed(found)):
+        found[UUID(str(row["party_id"]))].append(UUID(str(row["user_id"])))
     return found
 
 
@@ -176,17 +196,7 @@ def inbox(user: UUID) -> str:
     return f"user:{user}"
 
 
-async def conflicts(one: UUID, other: UUID) -> bool:
-    """Whether two parties are too close for one to apply to the other (EB-9).
-
-    They are if they are the same party, or if somebody belongs to both and is an owner or manager of at least
-    one: this covers a member who applies alone, and affiliates with a common owner or manager.
-    """
-    return one == other or bool(await affiliates(one, [other]))
-
-
 async def affiliates(party: UUID, others: Iterable[UUID]) -> set[UUID]:
     """Which of the other parties share a user with the party who is owner or manager of at least one of the two."""
-    ours = {member.user_id: member.role for member in await Membership.filter(party_id=party)}
-    shared = await Membership.filter(party_id__in=list(others), user_id__in=list(ours))
-    return {each.party_id for each in shared if ours[each.user_id] in LEADS or each.role in LEADS}
+    shared = f"SELECT DISTINCT party_id FROM ({SHARED}) AS shared WHERE party_id {among()}"
+    return {UUID(str(row["party_id"])) for row in await rows(shared, key_in_database(party), listed(others))}

@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import timedelta
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tortoise import fields
@@ -14,7 +16,7 @@ from tortoise.models import Model
 from models.accounts.addresses import ask_to_prove, end_epoch, post_to
 from models.accounts.events import REVOCATIONS, SessionRevoked
 from models.accounts.hashing import Urgency, password_hash, stays
-from models.accounts.parties import MemberRole, Membership, Party, PartyKind, roles_of_each
+from models.accounts.parties import MemberRole, Membership, Party, PartyKind
 from models.accounts.users import (
     MOST_IN_NAME,
     User,
@@ -25,13 +27,14 @@ from models.accounts.users import (
     check_password,
     place_of,
     spellings,
-    staff_roles_of_each,
     user_with,
     wrong_credentials,
 )
-from models.accounts.viewer import SessionEnded, Viewer, as_of_now, end_of_rights
+from models.accounts.viewer import SessionEnded, Viewer, as_of_now, end_of_rights, roles_in, staff_in
 from models.changes import change, record
 from models.clock import now
+from models.database import among, is_postgres, listed, moment_of, rows
+from models.database.reading import Columns, from_json
 from models.errors import Refused, not_found
 from models.ids import new_id
 from models.inputs import Checks
@@ -40,6 +43,7 @@ from models.terms import terms
 
 LIFETIME = timedelta(days=30)
 USE_IS_NOTED_EVERY = timedelta(minutes=5)
+USER = Columns(User, "u")
 
 
 class Session(Model):
@@ -57,11 +61,6 @@ class Session(Model):
     revoked_at = fields.DatetimeField(null=True)
     user_agent = fields.CharField(max_length=200, null=True)
     token: str | None = None  # set only in the response that created the session
-
-    @property
-    def is_good(self) -> bool:
-        """Whether its token is still valid."""
-        return self.revoked_at is None and self.expires_at > now()
 
     class Meta:
         table = "session"
@@ -148,7 +147,7 @@ async def _open(user: User, user_agent: str | None) -> Session:
     token = secrets.token_urlsafe(32)
     session = await Session.create(
         user=user,
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         created_at=now(),
         expires_at=now() + LIFETIME,
         user_agent=user_agent and "".join(filter(str.isprintable, user_agent))[:200],
@@ -175,36 +174,69 @@ async def viewer_with(session_id: UUID) -> Viewer:
 
 async def viewers_of(tokens: Sequence[str]) -> list[Viewer | SessionEnded]:
     """The current viewer for each token, or the reason why there is none."""
-    hashes = [_hash(token) for token in tokens]
-    found = await Session.filter(token_hash__in=list(set(hashes))).select_related("user")
-    viewers = await _viewers(found)
-    by_hash = {session.token_hash: viewers[session.id] for session in found}
+    hashes = [hash_of(token) for token in tokens]
+    viewers = await viewers_in(await rows(asking_for("token_hash"), listed(set(hashes))))
+    by_hash = {viewer.token_hash: viewer.viewer for viewer in viewers}
     return [by_hash.get(each) or SessionEnded(is_revoked=False) for each in hashes]
 
 
 async def viewers_again(sessions: Sequence[UUID]) -> list[Viewer | SessionEnded]:
     """The current viewers of these sessions: roles may have changed, sessions may have ended."""
-    viewers = await _viewers(await Session.filter(id__in=list(set(sessions))).select_related("user"))
-    return [viewers.get(each) or SessionEnded(is_revoked=False) for each in sessions]
+    viewers = await viewers_in(await rows(asking_for("id"), listed(set(sessions))))
+    by_key = {viewer.session: viewer.viewer for viewer in viewers}
+    return [by_key.get(each) or SessionEnded(is_revoked=False) for each in sessions]
 
 
-async def _viewers(sessions: Sequence[Session]) -> dict[UUID, Viewer | SessionEnded]:
-    """The viewer of each session, in a few statements for all of them."""
-    found: dict[UUID, Viewer | SessionEnded] = {
-        each.id: SessionEnded(is_revoked=each.revoked_at is not None) for each in sessions if not each.is_good
-    }
-    good = [each for each in sessions if each.is_good]
-    if not good:
-        return found
-    late = [each.id for each in good if each.last_used_at is None or now() - each.last_used_at > USE_IS_NOTED_EVERY]
+class Signed(NamedTuple):
+    """Who has a session, or why nobody does any more."""
+
+    session: UUID
+    token_hash: str
+    viewer: Viewer | SessionEnded
+
+
+def asking_for(column: str, *, further: str = "NULL AS further") -> str:
+    """A statement for the sessions with these values of a column: one placeholder, for `listed`.
+
+    `further` are more columns of its rows, of which there is at least one; their values stand before the others.
+    """
+    return _asking(column, further, is_postgres())
+
+
+@cache
+def _asking(column: str, further: str, is_postgres: bool) -> str:
+    roles, staff = ("json_object_agg(party_id, role)::text", "json_agg(role)::text")
+    if not is_postgres:
+        roles, staff = ("json_group_object(party_id, role)", "json_group_array(role)")
+    return (
+        f"SELECT {further}, s.id AS session, s.token_hash, s.last_used_at, s.expires_at, s.revoked_at, {USER.listed}, "
+        f"(SELECT {roles} FROM membership WHERE user_id = s.user_id) AS roles, "
+        f"(SELECT {staff} FROM staff_grant WHERE user_id = s.user_id) AS staff "
+        f"FROM (SELECT 1 AS one) AS one LEFT JOIN session s ON s.{column} {among()} "
+        "LEFT JOIN user_account u ON u.id = s.user_id"
+    )
+
+
+async def viewers_in(found: Sequence[dict[str, Any]]) -> list[Signed]:
+    """Who has the sessions in the rows of such a statement; notes that they are used."""
+    signed, late = [], []
+    for row in found:
+        if row["session"] is None:
+            continue
+        session, at = UUID(str(row["session"])), now()
+        expires_at, used_at = moment_of(row["expires_at"]), row["last_used_at"]
+        if row["revoked_at"] is not None or expires_at <= at:
+            ended = SessionEnded(is_revoked=row["revoked_at"] is not None)
+            signed.append(Signed(session, row["token_hash"], ended))
+            continue
+        if used_at is None or at - moment_of(used_at) > USE_IS_NOTED_EVERY:
+            late.append(session)
+        roles, staff = roles_in(from_json(row["roles"])), staff_in(from_json(row["staff"]))
+        viewer = Viewer(USER.in_row(row), session, roles, staff, expires_at)
+        signed.append(Signed(session, row["token_hash"], viewer))
     if late:
         await Session.filter(id__in=late).update(last_used_at=now())
-    users = {each.user_id for each in good}
-    roles, staff = await roles_of_each(users), await staff_roles_of_each(users)
-    for each in good:
-        user = each.user_id
-        found[each.id] = Viewer(each.user, each.id, roles[user], staff[user], each.expires_at)
-    return found
+    return signed
 
 
 async def sessions_of(user: UUID, *, most: int) -> list[Session]:
@@ -265,5 +297,6 @@ async def _revoke(sessions: list[Session], by: UUID) -> None:
         end_of_rights(user)
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """What is stored of a token."""
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

@@ -1,6 +1,7 @@
 """The viewer: the user who makes a request, with their session, party roles and staff roles."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from models.accounts.parties import LEADS, MemberRole
@@ -8,16 +9,17 @@ from models.accounts.users import StaffRole, User
 from models.changes import afterwards
 from models.clock import now
 from models.database import is_postgres, key_in_database, moment_of, rows, take_turns
+from models.database.reading import from_json
 from models.ids import NOBODY
 
-# Waits until nobody is taking rights away from the user, then reads them, in one round trip; see migration 0012.
-IN_TURN = "SELECT * FROM rights_in_turn(?, ?, ?)"
+# Waits until nobody is taking rights away from the user, then reads them; see migration 0026.
+IN_TURN = "rights_after({}, ?, ?, ?)::text AS rights"
 # SQLite has only one writer.
-ALONE = (
-    "SELECT 'session' AS what, NULL AS party, NULL AS role, revoked_at, expires_at FROM session WHERE id = ?1 "
-    "UNION ALL SELECT 'member', party_id, role, NULL, NULL FROM membership WHERE user_id = ?2 "
-    "UNION ALL SELECT 'staff', NULL, role, NULL, NULL FROM staff_grant WHERE user_id = ?2"
-)
+ALONE = """json_object(
+  'session', json((SELECT json_object('revoked_at', s.revoked_at, 'expires_at', s.expires_at)
+    FROM session s WHERE s.id = ?)),
+  'members', json((SELECT json_group_object(m.party_id, m.role) FROM membership m WHERE m.user_id = ?)),
+  'staff', json((SELECT json_group_array(g.role) FROM staff_grant g WHERE g.user_id = ?))) AS rights"""
 
 
 class Viewer:
@@ -69,18 +71,44 @@ async def as_of_now(by: Viewer) -> Viewer:
     Call it in the running change, after its rows are locked: the viewer may have lost rights while the request waited
     for the lock. Until the change ends, a change that takes these rights away waits for it (see end_of_rights).
     """
-    keys = key_in_database(by.session_id or NOBODY), key_in_database(by.user.id)
-    found = await (rows(IN_TURN, _turn(by.user.id), *keys) if is_postgres() else rows(ALONE, *keys))
-    expires_at = by.expires_at
+    (found,) = await rows(f"SELECT {rights_in_row('NULL')}", *values_of_rights(by))
+    return with_rights(by, found)
+
+
+def rights_in_row(locked: str) -> str:
+    """An expression that `with_rights` reads, for the list of a SELECT whose other values stand behind it.
+
+    `locked` is the key of the row that was locked last: where rows are locked in a subquery, the rights are read once
+    they are.
+    """
+    return IN_TURN.format(locked) if is_postgres() else ALONE
+
+
+def values_of_rights(by: Viewer) -> tuple[object, ...]:
+    """The values of the expression, for this viewer."""
+    session, user = key_in_database(by.session_id or NOBODY), key_in_database(by.user.id)
+    return (_turn(by.user.id), session, user) if is_postgres() else (session, user, user)
+
+
+def with_rights(by: Viewer, row: dict[str, Any]) -> Viewer:
+    """The viewer with the rights that the row has; raises SessionEnded."""
+    rights = from_json(row["rights"])
+    expires_at, session = by.expires_at, rights["session"]
     if by.session_id is not None:
-        session = next((row for row in found if row["what"] == "session"), None)
         is_revoked = session is not None and session["revoked_at"] is not None
         if session is None or is_revoked or moment_of(session["expires_at"]) <= now():
             raise SessionEnded(is_revoked=is_revoked)
         expires_at = moment_of(session["expires_at"])
-    roles = {UUID(str(row["party"])): MemberRole(row["role"]) for row in found if row["what"] == "member"}
-    staff = frozenset(StaffRole(row["role"]) for row in found if row["what"] == "staff")
-    return Viewer(by.user, by.session_id, roles, staff, expires_at)
+    return Viewer(by.user, by.session_id, roles_in(rights["members"]), staff_in(rights["staff"]), expires_at)
+
+
+def roles_in(members: dict[str, str] | None) -> dict[UUID, MemberRole]:
+    """Roles by party, as JSON has them."""
+    return {UUID(party): MemberRole(role) for party, role in (members or {}).items()}
+
+
+def staff_in(roles: list[str] | None) -> frozenset[StaffRole]:
+    return frozenset(map(StaffRole, roles or ()))
 
 
 def end_of_rights(user: UUID) -> None:

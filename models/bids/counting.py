@@ -4,6 +4,7 @@ from uuid import UUID
 
 from models.accounts.parties import Party, members_to_tell
 from models.changes import record
+from models.database.writing import Write, inserted, updated
 from models.demands.applicants import COUNTED, Applicant, BidState
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand
@@ -15,20 +16,29 @@ from models.notifications.telling import notify
 from models.workbench.alternatives import close_up
 
 
-async def arrived(demand: Demand, applicant: Applicant, *, by: UUID | None) -> None:
-    """Makes the applicant a candidate."""
-    assert applicant.arrived_at is not None
-    candidate = await Candidate.create(demand=demand, applicant=applicant, arrived_at=applicant.arrived_at)
-    await _count(demand, 1)
+def arriving(demand: Demand, applicant: Applicant) -> tuple[Candidate, list[Write]]:
+    """Makes the applicant a candidate of an open demand, as soon as this is written."""
+    candidate = Candidate(demand_id=demand.id, applicant_id=applicant.id, arrived_at=applicant.arrived_at)
+    demand.bid_count += 1
+    # The number of bids moves nothing by the clock while the demand is open.
+    return candidate, [inserted(candidate), updated(demand, "bid_count")]
+
+
+async def arrived(demand: Demand, applicant: Applicant, candidate: Candidate, *, party: Party, by: UUID) -> None:
+    """Tells that the applicant is a candidate."""
     _tell(demand, BidArrived, candidate, applicant, by=by)
-    await tell_team(demand, NotificationKind.BID_ARRIVED, applicant, by=by)
+    await tell_team(demand, NotificationKind.BID_ARRIVED, party, by=by)
 
 
-async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> None:
-    """Records that the awarder now sees another version of a bid, or that it needs confirmation."""
+async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> Candidate | None:
+    """Records that the awarder now sees another version of a bid, or that it needs confirmation.
+
+    Returns its candidate.
+    """
     candidate = await Candidate.get_or_none(applicant_id=applicant.id)
     if candidate is not None and not demand.is_sealed:
         _tell(demand, BidRevised, candidate, applicant, by=by)
+    return candidate
 
 
 async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID | None) -> None:
@@ -45,12 +55,12 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
     await follow_up(BidLeft(demand, applicant, was, by))
 
 
-async def tell_team(demand: Demand, kind: NotificationKind, applicant: Applicant, *, by: UUID | None) -> None:
+async def tell_team(demand: Demand, kind: NotificationKind, party: Party, *, by: UUID | None) -> None:
     """Notifies the awarder's team whose bid came or left; while bids are sealed, only how many there are (EB-3)."""
     if demand.is_sealed:
         by, facts = None, {"count": str(demand.bid_count)}
     else:
-        facts = {"party": (await Party.get(id=applicant.party_id)).name}
+        facts = {"party": party.name}
     team = await members_to_tell([demand.awarder_id])
     await notify(team, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
 

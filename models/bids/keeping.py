@@ -1,10 +1,24 @@
 """Keeping changes of an application: its state, its version and its journal."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from models.database.writing import Write, updated, write
 from models.demands.applicants import LIVE, Applicant, BidState
 from models.demands.demand import Demand
 from models.journal import enter
+
+# What changes of an application.
+KEPT = (
+    "state",
+    "version",
+    "draft_versions",
+    "submitted_number",
+    "arrived_at",
+    "withdrawn_at",
+    "has_ended_sealed",
+    "live_key",
+)
 
 
 def book_of(applicant: Applicant) -> str:
@@ -20,16 +34,17 @@ async def keep_change(
     action: str,
     reason: str | None = None,
     is_draft: bool = False,
+    also: Sequence[Write] = (),
     **facts: object,
 ) -> None:
     """Saves the application in a state, with its journal entry (EB-13); a change by the clock raises no version.
 
-    `is_draft` says that only a draft was changed, which others must not notice (EB-5).
+    `is_draft` says that only a draft was changed, which others must not notice (EB-5). `also` is written with it.
     """
     source, applicant.state = applicant.state, target
     applicant.version += by is not None
     applicant.draft_versions += is_draft
-    await applicant.save()
+    await write(*also, updated(applicant, *KEPT))
     await enter(
         book_of(applicant),
         action,

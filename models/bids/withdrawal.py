@@ -1,7 +1,5 @@
 """Bids that no longer stand: withdrawn by the applicant, invalidated by staff, or lapsed at the end of bidding."""
 
-from collections.abc import Awaitable, Callable
-from functools import partial
 from uuid import UUID
 
 from models.accounts.facts import PartyClosing
@@ -20,6 +18,7 @@ from models.facts import follow_up
 from models.inputs import Checks
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify, notify_all
+from models.states import Hold
 
 
 async def withdraw_bid(
@@ -39,20 +38,20 @@ async def invalidate_bid(
     checks = Checks()
     reason = checks.text("reason", reason, most=2_000)
     checks.refuse()
-    return await _end(applicant, ApplicantAction.INVALIDATE, partial(_held_for, by), reason, expected_version, by)
+    return await _end(applicant, ApplicantAction.INVALIDATE, _held_from_outside, reason, expected_version, by)
 
 
-async def _held_for(by: Viewer, key: UUID) -> BidCase:
+async def _held_from_outside(key: UUID, by: Viewer) -> tuple[BidCase, Viewer]:
     """The application, locked, with the version that the viewer sees."""
-    case = await bid_held(key)
+    case, by = await bid_held(key, by)
     case.is_from_outside = not is_own(by, case.demand, case.applicant)
-    return case
+    return case, by
 
 
 async def _end(
     applicant: Applicant,
     action: ApplicantAction,
-    hold: Callable[[UUID], Awaitable[BidCase]],
+    hold: Hold[BidCase],
     reason: str | None,
     expected_version: int | None,
     by: Viewer,
@@ -68,7 +67,7 @@ async def _end(
             await follow_up(BidInvalidated(demand, applicant, by.user.id, reason))
         await left(demand, applicant, was=decision.source, by=by.user.id)
         if decision.source in COUNTED:
-            await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=by.user.id)
+            await tell_team(demand, NotificationKind.BID_WITHDRAWN, await applicant.party, by=by.user.id)
         if target is BidState.INVALIDATED and reason:
             await notify(
                 await _members(demand, applicant),
@@ -113,7 +112,7 @@ async def exclude(demand: Demand, applicant: Applicant, *, cause: str) -> None:
     end(applicant, demand)
     await keep_change(applicant, BidState.INVALIDATED, by=None, action="INVALIDATED", cause=cause)
     await left(demand, applicant, was=source, by=None)
-    await tell_team(demand, NotificationKind.BID_WITHDRAWN, applicant, by=None)
+    await tell_team(demand, NotificationKind.BID_WITHDRAWN, await applicant.party, by=None)
     subject, kind = ("applicant", applicant.id), NotificationKind.BID_INVALIDATED
     await notify(await _members(demand, applicant), kind, subject=subject, by=None, demand=demand.title)
 

@@ -1,13 +1,14 @@
 """The database: SQLite on one machine or PostgreSQL for several, with the same statements for both."""
 
 import asyncio
+import json
 import re
 import ssl
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
@@ -183,8 +184,11 @@ async def run_each(statement: str, many: Sequence[Sequence[object]]) -> None:
 
 def _numbered(statement: str) -> str:
     """The statement with its placeholders as the database wants them."""
-    if not is_postgres():
-        return statement
+    return _with_numbers(statement) if is_postgres() else statement
+
+
+@lru_cache(maxsize=2_000)
+def _with_numbers(statement: str) -> str:
     places = count(1)
     return re.sub(r"\?", lambda _: f"${next(places)}", statement)
 
@@ -192,6 +196,16 @@ def _numbered(statement: str) -> str:
 def placeholders(values: Collection[object]) -> str:
     """The placeholders of these values in a list of a statement."""
     return ", ".join("?" for _ in values)
+
+
+def among() -> str:
+    """A condition for a column: it is one of the values that stand in one placeholder; see `listed`."""
+    return "= ANY(?)" if is_postgres() else "IN (SELECT value FROM json_each(?))"
+
+
+def listed(values: Iterable[UUID | str]) -> object:
+    """Any number of keys, or of texts, for one placeholder."""
+    return list(values) if is_postgres() else json.dumps([str(value) for value in values])
 
 
 async def take_turns(key: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -11,7 +11,12 @@ from typing import Any
 
 import aiosqlite
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
-from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.backends.sqlite.client import (
+    SqliteClient,
+    SqliteTransactionContext,
+    SqliteTransactionWrapper,
+    translate_exceptions,
+)
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
@@ -34,6 +39,18 @@ class ImmediateTransaction(SqliteTransactionWrapper):
 
     async def begin(self) -> None:
         await self._connection.execute("BEGIN IMMEDIATE")
+
+    @translate_exceptions
+    async def execute_each(self, writes: Sequence[tuple[str, Sequence[object]]]) -> None:
+        """Runs several statements in one visit of the connection's thread."""
+        async with self.acquire_connection() as connection:
+            self.log.debug("%s", writes)
+            await connection._execute(_execute_each, connection._conn, writes)
+
+
+def _execute_each(connection: sqlite3.Connection, writes: Sequence[tuple[str, Sequence[object]]]) -> None:
+    for statement, values in writes:
+        connection.execute(statement, values).close()
 
 
 class CancellableContext(SqliteTransactionContext):

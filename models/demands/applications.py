@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
+from models.database.reading import Columns
 from models.demands.applicants import COUNTED, LIVE, Applicant, Bid, BidState
 from models.demands.awards import Award
-from models.demands.demand import RUNNING, Demand, DemandState, locked_with
+from models.demands.demand import DEMAND, RUNNING, Demand, DemandState, demand_in
 from models.demands.drafts import BidDraft, drafts_of, has_currency_of, problems_of
 from models.errors import Refused
+from models.locks import Lock
 from models.sides import Side, Sides, foremost, sides
 from models.states import Guard, Machine, Move
 
@@ -39,6 +42,8 @@ class BidCase:
     # The currency of the submitted bid, where it needs confirmation.
     currency: str | None = None
     is_awarded: bool = False
+    # The applicant's party, where it is locked, too.
+    party: Party | None = None
     # Whether it is seen by somebody who does not belong to the applicant.
     is_from_outside: bool = False
 
@@ -82,10 +87,28 @@ async def cases_of(applicants: Sequence[Applicant], demands: Iterable[Demand]) -
     return found
 
 
-async def bid_held(applicant: UUID) -> BidCase:
+_APPLICANT, _DRAFT = Columns(Applicant, "a"), Columns(BidDraft, "b")
+_WITH_DEMAND = "applicant a JOIN demand d ON d.id = a.demand_id"
+_LOCK = Lock(f"{_WITH_DEMAND} WHERE a.id = ?", DEMAND, _APPLICANT)
+_LOCK_WITH_DRAFT = Lock(
+    f"{_WITH_DEMAND} JOIN bid_draft b ON b.applicant_id = a.id WHERE a.id = ?", DEMAND, _APPLICANT, _DRAFT
+)
+
+
+async def bid_held(applicant: UUID, by: Viewer) -> tuple[BidCase, Viewer]:
     """The application with its demand, both locked until the commit; the demand's row is locked first."""
-    demand = await locked_with(Applicant, applicant)
-    return (await cases_of([await Applicant.select_for_update().get(id=applicant)], [demand]))[0]
+    row, by = await _LOCK.hold(applicant, by)
+    (case,) = await cases_of([_APPLICANT.in_row(row)], [demand_in(row)])
+    return case, by
+
+
+async def draft_held(applicant: UUID, by: Viewer) -> tuple[BidCase, Viewer]:
+    """The same for an application whose draft is to be submitted; with nothing else, if there is a draft."""
+    found = await _LOCK_WITH_DRAFT.hold_if_there(applicant, by)
+    if found is None:
+        return await bid_held(applicant, by)
+    row, by = found
+    return BidCase(_APPLICANT.in_row(row), demand_in(row), _DRAFT.in_row(row)), by
 
 
 async def _currencies_of(applicants: Sequence[UUID]) -> dict[UUID, str]:

@@ -9,6 +9,8 @@ from tortoise.models import Model
 
 from models.accounts.viewer import Viewer
 from models.changes import change
+from models.database import key_in_database, rows
+from models.database.writing import Write, all_inserted
 from models.demands.applicants import Bid
 from models.demands.demand import Demand
 from models.demands.drafts import BidDraft
@@ -148,12 +150,14 @@ async def take_over(draft: BidDraft, bid: UUID) -> None:
         await _write(draft, [file.id for file in (await files_of_bids([bid]))[bid]])
 
 
-async def hand_over(draft: BidDraft, bid: Bid) -> None:
-    """Gives a submitted version the files of its draft, which has none afterwards."""
-    async with change():
-        for place, file in enumerate((await files_of_drafts([draft.id]))[draft.id]):
-            await BidAttachment.create(bid=bid, file_id=file.id, place=place)
-        await DraftAttachment.filter(draft_id=draft.id).delete()
+async def handing_over(draft: BidDraft, bid: Bid) -> list[Write]:
+    """Gives a new submitted version the files of its draft, which has none afterwards, as soon as this is written."""
+    former = await rows(
+        "SELECT id, file_id FROM draft_attachment WHERE draft_id = ? ORDER BY place", key_in_database(draft.id)
+    )
+    taken = [BidAttachment(bid_id=bid.id, file_id=each["file_id"], place=place) for place, each in enumerate(former)]
+    emptied = Write("DELETE FROM draft_attachment WHERE draft_id = ?", [key_in_database(draft.id)])
+    return [*all_inserted(taken), emptied] if taken else []
 
 
 async def detach_from_draft(draft: BidDraft) -> None:

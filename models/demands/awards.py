@@ -15,7 +15,7 @@ from models.demands.demand import Demand, locked_with
 from models.ids import new_id
 from models.money import Money
 from models.sides import Side, Sides, sides
-from models.states import Machine, Move
+from models.states import Machine, Move, asking_after
 
 
 class AwardState(StrEnum):
@@ -126,5 +126,5 @@ MACHINE: Machine[AwardState, AwardAction, AwardCase] = Machine(
         Move(A.DECLINE, _OFFERED, S.DECLINED, frozenset({Side.OTHER_LEAD})),
         Move(A.REVOKE, _OFFERED, S.REVOKED, frozenset({Side.AWARDER_LEAD})),
     ],
-    hold=award_held,
+    hold=asking_after(award_held),
 )

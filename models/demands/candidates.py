@@ -10,10 +10,12 @@ from tortoise.models import Model
 
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.database.reading import Columns
 from models.demands.applicants import Applicant
-from models.demands.demand import Demand, DemandState, locked_with
+from models.demands.demand import DEMAND, Demand, DemandState, demand_in
 from models.errors import Refused, not_found
 from models.ids import new_id
+from models.locks import Lock
 from models.sides import Side, Sides
 from models.states import Guard, Machine, Move
 
@@ -161,12 +163,17 @@ class CandidateCase:
         return self.demand.sides(viewer)
 
 
-async def candidate_held(candidate: UUID) -> CandidateCase:
+_CANDIDATE = Columns(Candidate, "c")
+_LOCK = Lock("candidate c JOIN demand d ON d.id = c.demand_id WHERE c.id = ?", DEMAND, _CANDIDATE)
+
+
+async def candidate_held(candidate: UUID, by: Viewer) -> tuple[CandidateCase, Viewer]:
     """The candidate, which nobody can change until the commit; while bids are sealed, refuses it as not found."""
-    demand = await locked_with(Candidate, candidate)
+    row, by = await _LOCK.hold(candidate, by)
+    demand = demand_in(row)
     if demand.is_sealed:
         raise not_found("candidate")
-    return CandidateCase(await Candidate.get(id=candidate), demand)
+    return CandidateCase(_CANDIDATE.in_row(row), demand), by
 
 
 def _stands(case: CandidateCase, _: Sides) -> Refused | None:

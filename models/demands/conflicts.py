@@ -3,17 +3,24 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from models.accounts.parties import Membership, affiliates, conflicts, users_of
+from models.accounts.parties import SHARED, Membership, affiliates, users_of
 from models.accounts.viewer import Viewer
 from models.changes import record
+from models.database import key_in_database, rows
 from models.demands.applicants import COUNTED, Applicant
 from models.demands.demand import Demand, book_of
 from models.demands.events import DemandManaged
 from models.demands.facts import BiddingOpened
 from models.errors import Refused
+from models.ids import NOBODY
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
+
+# Whether somebody leads one of two parties and belongs to the other, too; and whether a user belongs to a party.
+CONFLICTS = f"""
+SELECT EXISTS (SELECT 1 FROM ({SHARED}) AS shared WHERE party_id = ?) AS is_close,
+  EXISTS (SELECT 1 FROM membership WHERE party_id = ? AND user_id = ?) AS is_managed"""
 
 
 async def check_no_conflict(demand: Demand, party: UUID, *, by: Viewer | None = None) -> None:
@@ -21,15 +28,15 @@ async def check_no_conflict(demand: Demand, party: UUID, *, by: Viewer | None = 
 
     Also refuses a viewer who belongs to the awarder: they would act for both sides.
     """
-    if await conflicts(party, demand.awarder_id):
+    awarder, manager = key_in_database(demand.awarder_id), key_in_database(demand.resource_manager_id or NOBODY)
+    (found,) = await rows(CONFLICTS, awarder, key_in_database(party), key_in_database(party), manager)
+    if party == demand.awarder_id or found["is_close"]:
         raise Refused(
             "CONFLICT_OF_INTEREST", "This party and the awarder have people in common: it cannot apply or ask."
         )
     if by is not None and by.acts_for(demand.awarder_id):
         raise Refused("CONFLICT_OF_INTEREST", "You belong to the awarder of this demand: you cannot bid on it.")
-    if demand.resource_manager_id is not None and await Membership.exists(
-        party_id=party, user_id=demand.resource_manager_id
-    ):
+    if found["is_managed"]:
         raise Refused("CONFLICT_OF_INTEREST", "The resource manager of this demand belongs to this party.")
 
 

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.backends.base.client import BaseDBAsyncClient
-from tortoise.expressions import Subquery
 from tortoise.indexes import Index
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
@@ -18,13 +18,16 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import stamp
 from models.clock import now
-from models.database import is_postgres, key_in_database, reader, rows
+from models.database import reader
 from models.database.conditions import Where
-from models.due import reschedule
+from models.database.reading import Columns
+from models.database.writing import Write, updated
+from models.due import reschedule, rescheduled
 from models.errors import Refused
 from models.ids import new_id
+from models.locks import Lock
 from models.money import Money
-from models.places import WithHead
+from models.places import WithHead, head_of
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
 from models.terms import terms
@@ -153,6 +156,11 @@ class Demand(Model):
         if update_fields is None or not DUE_BY.isdisjoint(update_fields):
             await reschedule("demand", self.id, due_of(self))
 
+    def saved(self, *names: str) -> list[Write]:
+        """The same for these fields, as soon as this is written."""
+        moved = [] if DUE_BY.isdisjoint(names) else [rescheduled("demand", self.id, due_of(self))]
+        return [updated(self, *names), *moved]
+
     @property
     def stream(self) -> str:
         return stream_of(self.id)
@@ -216,23 +224,40 @@ def takes_questions(demand: Demand) -> bool:
     return demand.state is S.OPEN or (demand.state is S.SUSPENDED and demand.suspended_from is S.OPEN)
 
 
+DEMAND = Columns(Demand, "d")
+_HEAD = ", ".join(f"{column} AS {name}" for name, column in head_of("demand", "d").items())
+_LOCK = Lock("demand d WHERE d.id = ?", DEMAND, further=_HEAD)
+
+
 async def locked(demand: UUID) -> Demand:
     """Locks the demand's row until the commit and then rereads the clock (EB-2).
 
     Every verb that changes a demand or anything on its workbench starts here. Refuses with DEADLINE_PASSED if the
     deadline has passed but the demand was not closed yet.
     """
-    return _now_if_open(await Demand.select_for_update().get(id=demand))
+    return demand_in(await _LOCK.take(demand))
+
+
+async def demand_held(demand: UUID, by: Viewer) -> tuple[Demand, Viewer]:
+    """The same, and the viewer's rights after it."""
+    row, by = await _LOCK.hold(demand, by)
+    return demand_in(row), by
 
 
 async def locked_with(things: type[Model], key: UUID) -> Demand:
     """The same for the demand that a thing belongs to, by the thing's key; read the thing only after it."""
-    demand = Subquery(things.filter(id=key).values("demand_id"))
-    return _now_if_open(await Demand.select_for_update().get(id=demand))
+    return demand_in(await _lock_with(things).take(key))
 
 
-def _now_if_open(found: Demand) -> Demand:
-    at = stamp()
+@cache
+def _lock_with(things: type[Model]) -> Lock:
+    return Lock(f"demand d WHERE d.id = (SELECT t.demand_id FROM {things._meta.db_table} t WHERE t.id = ?)", DEMAND)
+
+
+def demand_in(row: dict[str, Any]) -> Demand:
+    """The demand in a row that was just locked; rereads the clock, and refuses with DEADLINE_PASSED as `locked`."""
+    found, at = DEMAND.in_row(row), stamp()
+    found.head_seq, found.head_epoch = row.get("head_seq"), row.get("head_epoch")
     if found.state is DemandState.OPEN and not is_open(found, at):
         raise deadline_passed(found)
     return found
@@ -241,20 +266,17 @@ def _now_if_open(found: Demand) -> Demand:
 async def taking_bids(demand: UUID) -> Demand:
     """The same for a demand that has to be open for bids; refuses one that is not."""
     found = await locked(demand)
+    check_takes_bids(found)
+    return found
+
+
+def check_takes_bids(found: Demand) -> None:
     if found.state is not DemandState.OPEN:
         if found.closed_at is not None and found.deadline_at is not None and found.deadline_at <= now():
             raise deadline_passed(found)
         raise Refused(
             "NOT_OPEN", "This demand is {state}: it accepts bids only while it is open.", state=found.state.value
         )
-    return found
-
-
-async def held(demand: UUID) -> Demand:
-    """The demand with a shared lock: nobody can change it until the commit, and several can hold it at once."""
-    if is_postgres():
-        await rows("SELECT 1 AS one FROM demand WHERE id = ? FOR SHARE", key_in_database(demand))
-    return await Demand.get(id=demand)
 
 
 def due_of(demand: Demand) -> datetime | None:
@@ -362,5 +384,5 @@ MACHINE: Machine[DemandState, DemandAction, Demand] = Machine(
         Move(A.APPLY, frozenset({S.OPEN}), None, _ANYONE),
         Move(A.ASK, frozenset({S.OPEN, S.SUSPENDED}), None, _ANYONE, (_has_use_for_answers,)),
     ],
-    hold=locked,
+    hold=demand_held,
 )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.demands.applicants import Applicant, BidState
+from models.accounts.parties import Party
+from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand, DemandState
@@ -81,10 +82,13 @@ class ManagerAssigned(Fact):
 
 @dataclass(frozen=True, slots=True)
 class BidSubmitted(Fact):
-    """A bid was submitted or confirmed: this version of it stands from now on."""
+    """A bid was submitted or confirmed: this version of it stands from now on. Demand and party are locked."""
 
     demand: Demand
+    party: Party
     applicant: Applicant
+    candidate: Candidate
+    bid: Bid
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from models.interviews.presence import send_away
 from models.interviews.room import call_off
 from models.interviews.slots import SlotGiven, check_free, check_slots, offer
 from models.interviews.telling import tell_offered, tell_settled, tell_taken_out
+from models.states import asking_after
 
 MOST_PEOPLE = 6
 ARRANGING = frozenset({DemandState.OPEN, DemandState.SELECTING, DemandState.AWARDED, DemandState.CONTRACTED})
@@ -182,10 +183,11 @@ async def _arranging(
 ) -> AsyncIterator[Decision[InterviewCase, InterviewState]]:
     """A decision about the time of an interview; locks the demand too, and refuses if the applicant is out."""
 
-    async def hold(key: UUID) -> InterviewCase:
+    async def lock(key: UUID) -> InterviewCase:
         await demand_locked(interview.demand_id)
         return await interview_held(key)
 
+    hold = asking_after(lock)
     async with decide(MACHINE, action, interview.id, expected_version=expected_version, by=by, hold=hold) as decision:
         await _check_standing(await Demand.get(id=interview.demand_id), interview.applicant_id)
         yield decision

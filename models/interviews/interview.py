@@ -19,7 +19,7 @@ from models.errors import Refused
 from models.ids import new_id
 from models.places import WithHead
 from models.sides import Side, Sides, sides
-from models.states import Guard, Machine, Move
+from models.states import Guard, Machine, Move, asking_after
 
 EARLY = timedelta(minutes=15)  # how long before the start participants can join
 GRACE = timedelta(minutes=30)  # how long after the end participants can stay
@@ -354,5 +354,5 @@ MACHINE: Machine[InterviewState, InterviewAction, InterviewCase] = Machine(
         Move(A.STOP_RECORDING, frozenset({S.LIVE}), None, _HOST, (_is_recorded,)),
         Move(A.END, frozenset({S.LIVE}), S.ENDED, _HOST),
     ],
-    hold=interview_held,
+    hold=asking_after(interview_held),
 )

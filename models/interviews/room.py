@@ -1,6 +1,5 @@
 """The interview room: joining, the lobby, admitting and removing guests, leaving, and the end (CM-8, CM-9)."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -28,6 +27,7 @@ from models.interviews.keeping import keep, move_state
 from models.interviews.presence import PLACE_KEPT, put, send_away
 from models.interviews.telling import tell_cancelled, tell_taken_out
 from models.journal import enter
+from models.states import Hold, asking_after
 
 SEAT = timedelta(minutes=60)
 
@@ -184,12 +184,12 @@ def _guest(people: list[Participant], user: UUID) -> Participant:
     return person
 
 
-def _with_guest(user: UUID) -> Callable[[UUID], Awaitable[InterviewCase]]:
+def _with_guest(user: UUID) -> Hold[InterviewCase]:
     """Returns a `hold` that locks an interview and refuses as not found a user who is not one of its guests."""
 
-    async def hold(interview: UUID) -> InterviewCase:
+    async def lock(interview: UUID) -> InterviewCase:
         case = await interview_held(interview)
         _guest(case.people, user)
         return case
 
-    return hold
+    return asking_after(lock)

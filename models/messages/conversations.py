@@ -10,17 +10,20 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.accounts.parties import Membership, Party
+from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, stamp
 from models.clock import now
+from models.database import key_in_database, rows
+from models.database.reading import Columns
 from models.demands.applicants import Applicant
-from models.demands.demand import Demand, held
+from models.demands.demand import Demand, DemandState
 from models.errors import Refused, not_allowed
 from models.ids import new_id
+from models.locks import Lock
 from models.messages.events import ConversationOpened, TypingShown
-from models.messages.topics import OVER, Topic, topics_of
+from models.messages.topics import OVER, Topic, topic_of, topics_of
 from models.places import WithHead
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
@@ -134,6 +137,8 @@ class ConversationCase:
     conversation: Conversation
     topic: Topic
     guests: frozenset[UUID]
+    # The members of both parties, where the conversation is locked.
+    members: Sequence[UUID] = ()
     version: int = 0
 
     @property
@@ -146,6 +151,12 @@ class ConversationCase:
         held = sides(viewer, awarder=awarder, other=other, manager=self.topic.manager)
         is_invited = viewer is not None and Side.MANAGER in held and viewer.user.id in self.guests
         return held | {Side.INVITED} if is_invited else held
+
+    @property
+    def people(self) -> list[UUID]:
+        """All participants: both teams, and the guest who is still the manager."""
+        manager = self.topic.manager
+        return list(dict.fromkeys([*self.members, *([manager] if manager in self.guests and manager else [])]))
 
 
 TAKING_PART = frozenset({Side.AWARDER, Side.OTHER, Side.INVITED})
@@ -167,18 +178,35 @@ async def case_of(conversation: Conversation) -> ConversationCase:
     return (await cases_of([conversation]))[0]
 
 
-async def conversation_held(key: UUID) -> ConversationCase:
+_CONVERSATION = Columns(Conversation, "v")
+# The conversation is locked first: otherwise everyone waiting for it would share the lock on the demand, and nobody
+# could end the demand.
+_LOCK = Lock(
+    "conversation v LEFT JOIN demand d ON d.id = v.demand_id WHERE v.id = ?",
+    _CONVERSATION,
+    further="d.title, d.state, d.resource_manager_id AS manager",
+    locking="(SELECT * FROM conversation WHERE id = ? FOR NO KEY UPDATE) AS v LEFT JOIN LATERAL "
+    "(SELECT title, state, resource_manager_id FROM demand WHERE id = v.demand_id FOR SHARE) AS d ON TRUE",
+)
+_PEOPLE = (
+    "SELECT user_id, joined_at AS since, FALSE AS is_guest FROM membership WHERE party_id IN (?, ?) UNION ALL "
+    "SELECT user_id, invited_at, TRUE FROM conversation_guest WHERE conversation_id = ? ORDER BY since"
+)
+
+
+async def conversation_held(key: UUID, by: Viewer) -> tuple[ConversationCase, Viewer]:
     """Locks the conversation's row until the commit, and its demand against changes; then rereads the clock.
 
     Every verb that writes into a conversation starts here.
     """
-    found = await Conversation.select_for_update().get(id=key)
-    # Lock the conversation first: otherwise everyone waiting for it would share the lock on the demand, and nobody
-    # could end the demand.
-    if found.demand_id is not None:
-        await held(found.demand_id)
+    row, by = await _LOCK.hold(key, by)
+    found = _CONVERSATION.in_row(row)
     stamp()
-    return await case_of(found)
+    people: dict[bool, list[UUID]] = {False: [], True: []}
+    for each in await rows(_PEOPLE, *map(key_in_database, (found.awarder_id, found.receiver_id, found.id))):
+        people[bool(each["is_guest"])].append(UUID(str(each["user_id"])))
+    topic = Topic() if row["state"] is None else topic_of(row["title"], DemandState(row["state"]), row["manager"])
+    return ConversationCase(found, topic, frozenset(people[True]), people[False]), by
 
 
 _OPEN = frozenset({ConversationState.OPEN})
@@ -256,11 +284,3 @@ async def guests_of(conversations: Sequence[Conversation]) -> dict[UUID, list[Us
             if managers[guest.conversation_id] == guest.user_id:
                 found[guest.conversation_id].append(guest.user)
     return found
-
-
-async def people_in(conversation: Conversation) -> list[UUID]:
-    """All participants: both teams and the guests."""
-    parties = (conversation.awarder_id, conversation.receiver_id)
-    found = {member.user_id: None for member in await Membership.filter(party_id__in=parties).order_by("joined_at")}
-    guests = (await guests_of([conversation]))[conversation.id]
-    return list(found | dict.fromkeys(guest.id for guest in guests))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from models.accounts.users import StaffRole, staff_roles
-from models.accounts.viewer import Viewer, as_of_now, end_of_rights
+from models.accounts.viewer import Viewer, end_of_rights
 from models.changes import change, record
 from models.decisions import decide
 from models.errors import not_allowed, not_found
@@ -47,8 +47,7 @@ async def invite_to_conversation(conversation: Conversation, user_id: UUID, *, b
 async def remove_from_conversation(conversation: Conversation, user_id: UUID, *, by: Viewer) -> Conversation:
     """Removes a guest, who receives nothing from then on; a guest can also leave at any time."""
     async with change():
-        case = await conversation_held(conversation.id)
-        by = await as_of_now(by)
+        case, by = await conversation_held(conversation.id, by)
         if user_id != by.user.id and Side.AWARDER_LEAD not in case.sides(by):
             raise not_allowed("Only owners and managers of the awarder can remove guests.")
         if not await ConversationGuest.filter(conversation_id=conversation.id, user_id=user_id).delete():

@@ -9,7 +9,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from models.accounts.users import User
-from models.accounts.viewer import Viewer, as_of_now
+from models.accounts.viewer import Viewer
 from models.changes import change, record
 from models.database import key_in_database, placeholders, rows
 from models.demands.applicants import Applicant
@@ -46,8 +46,7 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
     Once no message by others is unread, the viewer's notification about new messages becomes read too.
     """
     async with change():
-        case = await conversation_held(conversation.id)
-        by = await as_of_now(by)
+        case, by = await conversation_held(conversation.id, by)
         conversation = case.conversation
         if not case.sides(by) & TAKING_PART:
             raise not_found("conversation")

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from models.accounts.viewer import Viewer, as_of_now
+from models.accounts.viewer import Viewer
 from models.changes import change, record
 from models.clock import now
+from models.database import key_in_database, rows
+from models.database.reading import Columns
+from models.database.writing import all_inserted, inserted, updated, write
 from models.errors import Refused, check_version, not_allowed, not_found
 from models.files.attaching import attach, detach
 from models.inputs import Checks
@@ -19,7 +22,6 @@ from models.messages.conversations import (
     ConversationAction,
     ConversationCase,
     conversation_held,
-    people_in,
     side_of,
 )
 from models.messages.events import AboutMessage, MessageDeleted, MessageEdited, MessageSent
@@ -28,8 +30,10 @@ from models.messages.reading import without_unread
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify_all
-from models.words import keep_words, words_of
+from models.words import keep_words, words_kept, words_of
 
+MESSAGE = Columns(Message, "m")
+FORMER = "SELECT {} FROM message m WHERE conversation_id = ? AND sender_id = ? AND client_message_id = ?"
 LONGEST = 10_000
 MOST_FILES = 10
 EDITABLE = timedelta(minutes=15)
@@ -52,36 +56,32 @@ async def send_message(
     reply_to_id = reply_to.id if reply_to else None
     fingerprint = _fingerprint(body, reply_to_id, attachments)
     async with change():
-        case = await conversation_held(conversation.id)
-        by = await as_of_now(by)
+        case, by = await conversation_held(conversation.id, by)
         conversation = case.conversation
         if not case.sides(by) & TAKING_PART:
             raise not_found("conversation")
-        former = await Message.get_or_none(
-            conversation_id=conversation.id, sender_id=by.user.id, client_message_id=client_message_id
-        )
-        if former is not None:
+        if (former := await _former(conversation, client_message_id, by)) is not None:
             return _same(former, fingerprint)
         MACHINE.check(ConversationAction.SEND, case, by)
         if reply_to is not None and reply_to.conversation_id != conversation.id:
             raise not_found("message")
-        message = await _add(
-            conversation,
-            Message(
-                conversation_id=conversation.id,
-                seq=conversation.last_seq + 1,
-                sender_id=by.user.id,
-                party_id=side_of(conversation, by),
-                client_message_id=client_message_id,
-                fingerprint=fingerprint,
-                body=body,
-                tokens=_tokens(body),
-                reply_to_id=reply_to_id,
-                sent_at=now(),
-            ),
+        message = Message(
+            conversation_id=conversation.id,
+            seq=conversation.last_seq + 1,
+            sender_id=by.user.id,
+            party_id=side_of(conversation, by),
+            client_message_id=client_message_id,
+            fingerprint=fingerprint,
+            body=body,
+            tokens=_tokens(body),
+            reply_to_id=reply_to_id,
+            sent_at=now(),
         )
-        for place, file in enumerate(await attach(attachments, by=by, most=MOST_FILES)):
-            await MessageAttachment.create(message=message, file=file, place=place)
+        files = [
+            MessageAttachment(message_id=message.id, file_id=file.id, place=place)
+            for place, file in enumerate(await attach(attachments, by=by, most=MOST_FILES))
+        ]
+        await _add(conversation, message, files)
         _tell(conversation, MessageSent, message, by)
         await _notify(case, message, by)
     return message
@@ -90,7 +90,7 @@ async def send_message(
 async def edit_message(message: Message, *, body: str, expected_version: int | None = None, by: Viewer) -> Message:
     """Changes the viewer's own message within 15 minutes; the earlier text is kept as a version."""
     async with change() as running:
-        conversation, message = await _own(message, by)
+        case, message = await _own(message, by)
         has_files = await MessageAttachment.exists(message_id=message.id)
         checks = Checks()
         body = checks.text("body", body, most=LONGEST, least=0 if has_files else 1)
@@ -104,14 +104,14 @@ async def edit_message(message: Message, *, body: str, expected_version: int | N
             await _keep_version(message)
             message.body, message.edited_at = body, running.at
             await _save(message)
-            _tell(conversation, MessageEdited, message, by)
+            _tell(case.conversation, MessageEdited, message, by)
     return message
 
 
 async def delete_message(message: Message, *, expected_version: int | None = None, by: Viewer) -> Message:
     """Empties the viewer's own message; its number stays in use. Repeating it changes nothing."""
     async with change() as running:
-        conversation, message = await _own(message, by)
+        case, message = await _own(message, by)
         check_version(message.version, expected_version)
         if not message.is_deleted:
             await _keep_version(message)
@@ -120,15 +120,22 @@ async def delete_message(message: Message, *, expected_version: int | None = Non
             files = (await files_of_messages([message.id]))[message.id]
             await MessageAttachment.filter(message_id=message.id).delete()
             await detach([file.id for file in files])
-            _tell(conversation, MessageDeleted, message, by)
+            _tell(case.conversation, MessageDeleted, message, by)
             # A message that is gone leaves no notification behind, unless there are other unread ones.
-            readers = await without_unread(conversation.id, await people_in(conversation))
-            await mark_read_about(conversation.id, NotificationKind.MESSAGE_RECEIVED, readers=readers)
+            readers = await without_unread(case.conversation.id, case.people)
+            await mark_read_about(case.conversation.id, NotificationKind.MESSAGE_RECEIVED, readers=readers)
     return message
 
 
 def _fingerprint(body: str, reply_to: UUID | None, attachments: Sequence[UUID]) -> str:
     return hashlib.sha256(json.dumps([body, str(reply_to), *map(str, attachments)]).encode()).hexdigest()
+
+
+async def _former(conversation: Conversation, client_message_id: str, by: Viewer) -> Message | None:
+    """What the viewer has sent there with this id."""
+    keys = key_in_database(conversation.id), key_in_database(by.user.id)
+    found = await rows(FORMER.format(MESSAGE.listed), *keys, client_message_id)
+    return MESSAGE.in_row(found[0]) if found else None
 
 
 def _same(former: Message, fingerprint: str) -> Message:
@@ -137,26 +144,27 @@ def _same(former: Message, fingerprint: str) -> Message:
     return former
 
 
-async def _add(conversation: Conversation, message: Message) -> Message:
-    await message.save(force_create=True)
-    await keep_words("message", message.id, message.tokens, is_new=True)
+async def _add(conversation: Conversation, message: Message, files: Sequence[MessageAttachment]) -> None:
     conversation.last_seq, conversation.last_message_id = message.seq, message.id
     conversation.last_at = message.sent_at
-    await conversation.save(update_fields=["last_seq", "last_message_id", "last_at"])
-    return message
+    await write(
+        inserted(message),
+        *words_kept("message", message.id, message.tokens),
+        *all_inserted(files),
+        updated(conversation, "last_seq", "last_message_id", "last_at"),
+    )
 
 
-async def _own(message: Message, by: Viewer) -> tuple[Conversation, Message]:
+async def _own(message: Message, by: Viewer) -> tuple[ConversationCase, Message]:
     """The viewer's own message, with its conversation locked."""
-    case = await conversation_held(message.conversation_id)
-    by = await as_of_now(by)
+    case, by = await conversation_held(message.conversation_id, by)
     message = await Message.get(id=message.id)
     if not case.sides(by) & TAKING_PART:
         raise not_found("message")
     if message.sender_id != by.user.id:
         raise not_allowed("Only the sender of a message can edit or delete it.")
     MACHINE.check(ConversationAction.SEND, case, by)
-    return case.conversation, message
+    return case, message
 
 
 async def _keep_version(message: Message) -> None:
@@ -183,7 +191,7 @@ async def _notify(case: ConversationCase, message: Message, by: Viewer) -> None:
     """Notifies the other participants; until they read it, the inbox shows one for all messages of a conversation."""
     conversation, title = case.conversation, case.topic.title
     notice = Notice(
-        await people_in(conversation),
+        case.people,
         NotificationKind.MESSAGE_RECEIVED,
         ("conversation", conversation.id),
         {"sender": by.user.name, **({"demand": title} if title else {})},

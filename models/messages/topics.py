@@ -21,5 +21,10 @@ class Topic:
 async def topics_of(demands: Sequence[UUID | None]) -> list[Topic]:
     """The topic of each conversation, given its demand or None; a topic without a demand is never over."""
     found = {each.id: each for each in await Demand.filter(id__in=[key for key in demands if key is not None])}
-    about = {key: Topic(each.title, each.state in OVER, each.resource_manager_id) for key, each in found.items()}
+    about = {key: topic_of(each.title, each.state, each.resource_manager_id) for key, each in found.items()}
     return [about[key] if key is not None else Topic() for key in demands]
+
+
+def topic_of(title: str, state: DemandState, manager: UUID | str | None) -> Topic:
+    """The topic of conversations about a demand."""
+    return Topic(title, state in OVER, None if manager is None else UUID(str(manager)))

@@ -4,21 +4,24 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from models.accounts.parties import inbox
-from models.accounts.users import User
 from models.changes import change, record
+from models.database import among, is_postgres, listed, rows
+from models.database.reading import from_json, in_json
+from models.database.writing import all_inserted, write
 from models.ids import new_id
-from models.mail import Mail, post_all
+from models.mail import Mail, posted
 from models.notifications.events import NotificationAdded
 from models.notifications.kinds import (
     UNTIL,
     MailTiming,
     Notification,
     NotificationKind,
-    NotificationPreference,
     key_of_mail,
     usual_timing,
     variant,
@@ -63,6 +66,33 @@ class _Told:
     parties: list[UUID]
 
 
+class _Choice(NamedTuple):
+    """Where a user wants a kind of notification."""
+
+    is_shown: bool
+    mail: MailTiming
+
+
+class _Reader(NamedTuple):
+    """A user whose address is verified: another one may be somebody else's, and gets no mail."""
+
+    id: UUID
+    email: str
+    language: str
+    zone: str
+
+
+class _Readers(NamedTuple):
+    """What has to be known of users before they are told.
+
+    Their choices by user and kind, what they have not read, and those who can get mails by user.
+    """
+
+    chosen: dict[tuple[UUID, str], _Choice]
+    unread: Unread
+    verified: dict[UUID, _Reader]
+
+
 async def notify(
     users: Iterable[UUID] | Mapping[UUID, Iterable[UUID]],
     kind: NotificationKind,
@@ -91,14 +121,11 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
     told = _told(notices, by)
     if not told:
         return
-    kinds = list({each.notice.kind.value for each in told})
-    chosen = {
-        (each.user_id, each.kind): each
-        for each in await NotificationPreference.filter(user_id__in=[each.user for each in told], kind__in=kinds)
-    }
+    readers, kinds = await _readers_of(told), list({each.notice.kind.value for each in told})
+    chosen = readers.chosen
     hidden = {each for each, preference in chosen.items() if not preference.is_shown}
     # What the inbox does not show is compared with the mails that wait.
-    unread, waiting = await _unread(told), await _waiting({user for user, _ in hidden}, kinds)
+    unread, waiting = readers.unread, await _waiting({user for user, _ in hidden}, kinds)
     shown, mailed = [], []
     async with change() as running:
         for each in told:
@@ -108,10 +135,10 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
             if is_new and choice not in hidden and each.user != by:
                 shown.append(made)
             timing = chosen[choice].mail if choice in chosen else usual_timing(each.notice.kind)
-            if _wants_mail(each.notice, timing, is_new=is_new):
-                mailed.append((made, each, timing))
-        await Notification.bulk_create(shown)
-        await post_all(await _mails(mailed))
+            reader = readers.verified.get(each.user)
+            if reader is not None and _wants_mail(each.notice, timing, is_new=is_new):
+                mailed.append(_mail(made, each, reader, timing))
+        await write(*all_inserted(shown), *posted(mailed))
         for made in shown:
             record(inbox(made.user_id), NotificationAdded(made.id), by=None)
 
@@ -130,16 +157,38 @@ def _told(notices: Iterable[Notice], by: UUID | None) -> list[_Told]:
     return list(found.values())
 
 
-async def _unread(told: Sequence[_Told]) -> Unread:
-    found: Unread = {}
-    rows = Notification.filter(
-        user_id__in=list({each.user for each in told}),
-        subject_id__in=list({each.notice.subject[1] for each in told}),
-        read_at=None,
+async def _readers_of(told: Sequence[_Told]) -> _Readers:
+    """Reads it in one statement for all of them."""
+    users, subjects = {each.user for each in told}, {each.notice.subject[1] for each in told}
+    kinds = {each.notice.kind.value for each in told}
+    asked = listed(users), listed(kinds), listed(users), listed(subjects), listed(users)
+    (row,) = await rows(_reading(is_postgres()), *asked)
+    chosen = {
+        (UUID(each["user"]), each["kind"]): _Choice(bool(each["is_shown"]), MailTiming(each["mail"]))
+        for each in from_json(row["chosen"])
+    }
+    unread: Unread = {}
+    for each in sorted(from_json(row["unread"]), key=itemgetter("id")):
+        about = UUID(each["user"]), UUID(each["subject"])
+        unread.setdefault(about, []).append((each["kind"], from_json(each["facts"])))
+    verified = {
+        UUID(each["id"]): _Reader(UUID(each["id"]), each["email"], each["language"], each["zone"])
+        for each in from_json(row["verified"])
+    }
+    return _Readers(chosen, unread, verified)
+
+
+@cache
+def _reading(is_postgres: bool) -> str:  # noqa: ARG001 - the text is another one
+    chosen = in_json(**{"user": "user_id", "kind": "kind", "is_shown": "is_shown", "mail": "mail"})
+    unread = in_json(**{"id": "id", "user": "user_id", "subject": "subject_id", "kind": "kind", "facts": "facts"})
+    verified = in_json(id="id", email="email", language="language", zone="time_zone")
+    return (
+        f"SELECT (SELECT {chosen} FROM notification_preference WHERE user_id {among()} AND kind {among()}) AS chosen, "
+        f"(SELECT {unread} FROM notification WHERE user_id {among()} AND subject_id {among()} AND read_at IS NULL) "
+        f"AS unread, (SELECT {verified} FROM user_account WHERE id {among()} AND email_verified_at IS NOT NULL) "
+        "AS verified"
     )
-    for user, thing, kind, facts in await rows.order_by("id").values_list("user_id", "subject_id", "kind", "facts"):
-        found.setdefault((user, thing), []).append((kind, facts))
-    return found
 
 
 async def _waiting(users: set[UUID], kinds: list[str]) -> Unread:
@@ -147,8 +196,8 @@ async def _waiting(users: set[UUID], kinds: list[str]) -> Unread:
     found: Unread = {}
     if not users:
         return found
-    rows = Mail.filter(bundle__in=[bundle_of(user) for user in users], kind__in=kinds, sent_at=None, refused_at=None)
-    for mail in await rows.order_by("id"):
+    mails = Mail.filter(bundle__in=[bundle_of(user) for user in users], kind__in=kinds, sent_at=None, refused_at=None)
+    for mail in await mails.order_by("id"):
         facts = dict(mail.facts)
         thing = UUID(facts.pop("subject_id"))
         facts.pop("subject_type")
@@ -183,16 +232,7 @@ def _made(told: _Told, by: UUID | None, at: datetime) -> Notification:
     )
 
 
-async def _mails(mailed: Sequence[tuple[Notification, _Told, MailTiming]]) -> list[Mail]:
-    """The mails to those of these users whose address is verified: another one may be somebody else's."""
-    if not mailed:
-        return []
-    readers = User.filter(id__in=list({told.user for _, told, _ in mailed}), email_verified_at__not_isnull=True)
-    by_key = {reader.id: reader for reader in await readers}
-    return [_mail(of, told, by_key[told.user], timing) for of, told, timing in mailed if told.user in by_key]
-
-
-def _mail(of: Notification, told: _Told, reader: User, timing: MailTiming) -> Mail:
+def _mail(of: Notification, told: _Told, reader: _Reader, timing: MailTiming) -> Mail:
     notice = told.notice
     # A mail with a calendar object is never bundled or delayed, so that the recipient's calendar can process it.
     is_alone = notice.calendar is not None
@@ -205,10 +245,10 @@ def _mail(of: Notification, told: _Told, reader: User, timing: MailTiming) -> Ma
         kind=of.kind,
         facts={**of.facts, "subject_type": of.subject_type, "subject_id": str(of.subject_id)},
         language=reader.language,
-        time_zone=reader.time_zone,
+        time_zone=reader.zone,
         bundle=None if is_alone else bundle_of(reader.id),
         calendar=notice.calendar,
         created_at=of.created_at,
-        due_at=of.created_at if is_alone else due_at(timing, of.created_at, reader.time_zone),
+        due_at=of.created_at if is_alone else due_at(timing, of.created_at, reader.zone),
         expires_at=datetime.fromisoformat(of.facts["at"]) if notice.kind in UNTIL else None,
     )

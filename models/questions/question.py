@@ -20,7 +20,7 @@ from models.errors import Refused, not_found
 from models.ids import new_id
 from models.pages import Page, Window, ends_of, read_forward
 from models.sides import Side, Sides, sides
-from models.states import Machine, Move
+from models.states import Machine, Move, asking_after
 
 NOBODY = UUID(int=0)
 ORDER = "QUESTIONS"
@@ -158,7 +158,7 @@ MACHINE: Machine[QuestionState, QuestionAction, QuestionCase] = Machine(
         Move(A.HIDE, frozenset({S.UNANSWERED}), S.HIDDEN, _LEAD),
         Move(A.HIDE, READABLE, S.HIDDEN, _STAFF),
     ],
-    hold=question_held,
+    hold=asking_after(question_held),
 )
 
 

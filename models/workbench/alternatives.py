@@ -1,11 +1,13 @@
 """Alternatives: candidates on the awarder's own shortlist, ranked 1..n (WB-3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from models.accounts.viewer import Viewer
+from models.database.writing import Write, updated
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, Standing
 from models.demands.demand import Demand
@@ -53,10 +55,10 @@ async def insert(
     """Inserts the candidate at a rank and moves the others down."""
     others = [other for other in await alternatives_of(demand.id) if other.id != candidate.id]
     place = len(others) if rank is None else min(rank - 1, len(others))
-    await move(
-        candidate, demand, Standing.ALTERNATIVE, rank=place + 1, by=by, action=action, reason=None, texts=None, **facts
-    )
-    await _renumber([*others[:place], candidate, *others[place:]], demand)
+    moved = _renumbered(others[:place], 1) + _renumbered(others[place:], place + 2)
+    how: dict[str, Any] = {"by": by, "action": action, "reason": None, "texts": None, **facts}
+    await move(candidate, demand, Standing.ALTERNATIVE, rank=place + 1, also=_written(moved), **how)
+    _tell(moved, demand)
 
 
 async def close_up(
@@ -68,11 +70,15 @@ async def close_up(
     reason: str | None = None,
     texts: Mapping[str, str | None] | None = None,
     action: str = "DROPPED",
+    also: Sequence[Write] = (),
     **facts: object,
 ) -> None:
-    """Moves an alternative to another standing and closes the gap in the ranks."""
-    await move(candidate, demand, target, rank=None, by=by, action=action, reason=reason, texts=texts, **facts)
-    await _renumber(await alternatives_of(demand.id), demand)
+    """Moves an alternative to another standing and closes the gap in the ranks. `also` is written with it."""
+    others = [other for other in await alternatives_of(demand.id) if other.id != candidate.id]
+    moved = _renumbered(others, 1)
+    how: dict[str, Any] = {"by": by, "action": action, "reason": reason, "texts": texts, **facts}
+    await move(candidate, demand, target, rank=None, also=[*also, *_written(moved)], **how)
+    _tell(moved, demand)
 
 
 async def alternatives_of(demand: UUID) -> list[Candidate]:
@@ -86,9 +92,20 @@ def by_rank(demand: UUID) -> QuerySet[Candidate]:
     return alternatives.order_by("alternative_rank", "arrived_at", "id")
 
 
-async def _renumber(alternatives: list[Candidate], demand: Demand) -> None:
-    for rank, other in enumerate(alternatives, start=1):
+def _renumbered(alternatives: Sequence[Candidate], first: int) -> list[Candidate]:
+    """Gives the alternatives the ranks from the first on; returns those that had another."""
+    moved = []
+    for rank, other in enumerate(alternatives, start=first):
         if other.alternative_rank != rank:
             other.alternative_rank = rank
-            await other.save(update_fields=["alternative_rank"])
-            tell_standing(other, demand, Standing.ALTERNATIVE, by=None, reason=None)
+            moved.append(other)
+    return moved
+
+
+def _written(moved: Sequence[Candidate]) -> list[Write]:
+    return [updated(other, "alternative_rank") for other in moved]
+
+
+def _tell(moved: Sequence[Candidate], demand: Demand) -> None:
+    for other in moved:
+        tell_standing(other, demand, Standing.ALTERNATIVE, by=None, reason=None)

@@ -3,10 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from models.accounts.parties import Party, PartyKind, members_to_tell
+from models.accounts.parties import PARTY, Party, PartyKind, members_to_tell
 from models.accounts.viewer import Viewer
 from models.calendar import calendar
 from models.changes import change, record, stamp
+from models.database import key_in_database, rows
+from models.database.reading import Columns
+from models.database.writing import inserted
 from models.decisions import decide
 from models.demands.applicants import Applicant, Bid, applicants_to_tell
 from models.demands.awards import MACHINE, Award, AwardAction, AwardCase, AwardState, ContractKind
@@ -24,7 +27,13 @@ from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.terms import terms
 from models.workbench.alternatives import close_up, insert
-from models.workbench.overview import best_of, ranks_of
+from models.workbench.overview import rank_and_best
+
+_BID = Columns(Bid, "b")
+OFFER = (
+    "SELECT {} FROM applicant a JOIN party p ON p.id = a.party_id "
+    "JOIN bid b ON b.applicant_id = a.id AND b.number = a.submitted_number WHERE a.id = ?"
+)
 
 
 async def award_demand(
@@ -40,16 +49,23 @@ async def award_demand(
     reason = checks.text("reason", reason, most=2_000)
     justification = checks.optional("justification", justification, most=5_000)
     checks.refuse()
+    chosen, case = candidate.id, None
+
+    async def hold_both(_: UUID, by: Viewer) -> tuple[Demand, Viewer]:
+        nonlocal case
+        case, by = await candidate_held(chosen, by)
+        return case.demand, by
+
     async with decide(
-        DEMANDS, DemandAction.AWARD, candidate.demand_id, by=by, expected_version=expected_version
+        DEMANDS, DemandAction.AWARD, candidate.demand_id, by=by, expected_version=expected_version, hold=hold_both
     ) as taken:
-        demand = taken.case
-        case = await candidate_held(candidate.id)
+        assert case is not None
+        demand, candidate = taken.case, case.candidate
         CANDIDATES.check(CandidateAction.AWARD, case, taken.by)
-        candidate, rank = case.candidate, await _rank_to_award(case.candidate, demand, justification)
-        applicant = await Applicant.get(id=candidate.applicant_id).select_related("party")
-        award = await _offered(demand, candidate, applicant, rank, reason, justification, at=taken.at)
+        rank = await _rank_to_award(candidate, demand, justification)
+        award, party = await _offered(demand, candidate, rank, reason, justification, at=taken.at)
         candidate.former_rank = candidate.alternative_rank
+        former, demand.lapses_at = _moved(demand, taken.target, by=by.user.id), award.lapses_at
         await close_up(
             demand,
             candidate,
@@ -58,6 +74,7 @@ async def award_demand(
             reason=reason,
             texts={"justification": justification},
             action="AWARDED",
+            also=[inserted(award), *demand.saved("state", "version", "lapses_at")],
             award=award.id,
             merit=award.rank,
             price=award.price_minor,
@@ -65,30 +82,25 @@ async def award_demand(
             bid=award.bid_number,
         )
         record(demand.stream, AwardOffered(award.id, candidate.id), by=by.user.id)
-        demand.lapses_at = award.lapses_at
-        await _move_demand(demand, taken.target, by=by.user.id)
+        announce(demand, DemandMoved(demand.id, former, taken.target), by=by.user.id)
         at = award.lapses_at.isoformat()
-        parties = [applicant.party_id]
-        await _tell(award, demand, NotificationKind.AWARD_OFFERED, parties, by=by.user.id, at=at)
+        await _tell(award, demand, NotificationKind.AWARD_OFFERED, [party.id], by=by.user.id, at=at)
     return award
 
 
 async def _offered(
-    demand: Demand,
-    candidate: Candidate,
-    applicant: Applicant,
-    rank: int,
-    reason: str,
-    justification: str | None,
-    *,
-    at: datetime,
-) -> Award:
-    """A new award at the price of the submitted bid; what the contract will be follows from the party (EB-10)."""
-    bid = await Bid.get(applicant_id=applicant.id, number=applicant.submitted_number)
-    return await Award.create(
-        demand=demand,
-        candidate=candidate,
-        applicant_id=applicant.id,
+    demand: Demand, candidate: Candidate, rank: int, reason: str, justification: str | None, *, at: datetime
+) -> tuple[Award, Party]:
+    """A new award at the price of the submitted bid, not written yet, and the party that it goes to.
+
+    What the contract will be follows from the party (EB-10).
+    """
+    (row,) = await rows(OFFER.format(f"{PARTY.listed}, {_BID.listed}"), key_in_database(candidate.applicant_id))
+    party, bid = PARTY.in_row(row), _BID.in_row(row)
+    award = Award(
+        demand_id=demand.id,
+        candidate_id=candidate.id,
+        applicant_id=candidate.applicant_id,
         state=AwardState.OFFERED,
         rank=rank,
         reason=reason,
@@ -96,11 +108,12 @@ async def _offered(
         bid_number=bid.number,
         price_minor=bid.price_minor,
         currency=bid.currency,
-        kind=ContractKind.B2C if applicant.party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
+        kind=ContractKind.B2C if party.kind is PartyKind.INDIVIDUAL else ContractKind.B2B,
         offered_at=at,
         lapses_at=calendar().after(at, terms().award_working_days),
         live_key=str(demand.id),
     )
+    return award, party
 
 
 async def _rank_to_award(candidate: Candidate, demand: Demand, justification: str | None) -> int:
@@ -108,12 +121,12 @@ async def _rank_to_award(candidate: Candidate, demand: Demand, justification: st
 
     Refuses an unconfirmed bid, and a candidate who does not rank first without a justification.
     """
-    ranks = await ranks_of([candidate.id])
-    if candidate.id not in ranks:
+    rank, best = await rank_and_best(candidate, demand)
+    if rank is None:
         raise Refused("BID_NOT_CONFIRMED", "The applicant has to confirm this bid before it can win.")
-    if candidate.id != await best_of(demand) and not justification:
+    if candidate.id != best and not justification:
         raise invalid("justification", "This candidate does not rank first: give a justification.", "REQUIRED")
-    return ranks[candidate.id].rank
+    return rank
 
 
 async def accept_award(award: Award, *, expected_version: int | None = None, by: Viewer) -> Award:
@@ -265,7 +278,13 @@ async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: 
 
 
 async def _move_demand(demand: Demand, target: DemandState, *, by: UUID | None) -> None:
-    former, demand.state = demand.state, target
-    demand.version += by is not None
+    former = _moved(demand, target, by=by)
     await demand.save(update_fields=["state", "version", "lapses_at"])
     announce(demand, DemandMoved(demand.id, former, target), by=by)
+
+
+def _moved(demand: Demand, target: DemandState, *, by: UUID | None) -> DemandState:
+    """Gives the demand another state; returns the former one."""
+    former, demand.state = demand.state, target
+    demand.version += by is not None
+    return former

@@ -12,6 +12,7 @@ from models.accounts.facts import PartyChanged
 from models.accounts.parties import Party
 from models.changes import change
 from models.database import is_postgres, key_in_database, placeholders, rows, run_each
+from models.database.writing import Write, updated, write
 from models.demands.applicants import Applicant, Bid
 from models.demands.candidates import LAST, Candidate
 from models.demands.facts import BiddingOpened, BidSubmitted, DemandChanged, DemandEnded
@@ -19,7 +20,7 @@ from models.ids import new_id
 from models.ordering import CRITERIA, ORDERING_VERSION, measures_of, points_of
 from models.pacing import Pace
 from models.words import words_of
-from models.workbench.sources import Source, sources_of
+from models.workbench.sources import Source, source_of, sources_of
 
 AT_ONCE = 500
 KEYS = tuple(criterion.key for criterion in CRITERIA)
@@ -36,10 +37,11 @@ WHERE candidate_id IN (SELECT c.id FROM candidate c WHERE c.is_standing = TRUE A
 
 
 async def measure_bid(submitted: BidSubmitted) -> None:
-    """Measures the candidate of a bid; the caller has locked the demand and the party."""
-    candidate = await Candidate.get(applicant_id=submitted.applicant.id)
-    await _measure([candidate.id])
-    await _keep_words([candidate.id])
+    """Measures the candidate of a bid."""
+    candidate, party = submitted.candidate, submitted.party
+    candidate.update_from_dict(dict(zip(COLUMNS, _columns(source_of(submitted)), strict=True)))
+    words = _listed(party.name, *party.skills), _listed(submitted.bid.proposal)
+    await write(updated(candidate, *COLUMNS), _words_kept(candidate.id, *words))
 
 
 async def measure_again(changed: DemandChanged) -> None:
@@ -141,8 +143,12 @@ async def _keep_words(candidates: Sequence[UUID]) -> None:
         await pace.keep()
         party, proposal = parties[applicant.party_id], proposals[applicant.id, applicant.submitted_number]
         words = _listed(party.name, *party.skills), _listed(proposal)
-        kept.append((key_in_database(new_id()), key_in_database(key), *words))
+        kept.append(_words_kept(key, *words).values)
     await run_each(KEEP_WORDS, kept)
+
+
+def _words_kept(candidate: UUID, party_words: str, bid_words: str) -> Write:
+    return Write(KEEP_WORDS, (key_in_database(new_id()), key_in_database(candidate), party_words, bid_words))
 
 
 def _listed(*texts: str) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.database import instant_in_database, key_in_database, moment_of, placeholders, reader, rows
-from models.demands.candidates import LAST, Standing
+from models.demands.candidates import LAST, Candidate, Standing
 from models.demands.demand import Demand
 from models.errors import InvalidInput
 from models.ordering import NEUTRAL, Scored, problems_of, share_of, terms_of
@@ -24,6 +24,14 @@ from models.workbench.sources import sources_of
 SHAPE = (int, datetime, UUID)
 STANDING = "c.demand_id = ? AND c.is_standing = TRUE"
 RANKED = f"{STANDING} AND c.merit_key < {LAST}"
+BEST = (
+    f"SELECT c.id FROM candidate c WHERE {RANKED} AND c.standing <> 'ELIMINATED' "
+    "ORDER BY c.merit_key, c.arrived_at, c.id LIMIT 1"
+)
+RANK_AND_BEST = (
+    f"SELECT (SELECT COUNT(*) FROM candidate c WHERE {STANDING} AND (c.merit_key, c.arrived_at, c.id) <= "
+    f"(CAST(? AS BIGINT), ?, ?)) AS rank, ({BEST}) AS best"
+)
 UNREAD = (
     "COALESCE((SELECT r.bid_number FROM read_mark r WHERE r.candidate_id = c.id AND r.user_id = ?), 0) {} "
     "(SELECT a.submitted_number FROM applicant a WHERE a.id = c.applicant_id)"
@@ -165,14 +173,14 @@ async def scores_of(candidates: Collection[UUID]) -> dict[UUID, Scored]:
     }
 
 
-async def best_of(demand: Demand) -> UUID | None:
-    """The candidate that ranks first among those not eliminated."""
-    found = await rows(
-        f"SELECT c.id FROM candidate c WHERE {RANKED} AND c.standing <> 'ELIMINATED' "
-        "ORDER BY c.merit_key, c.arrived_at, c.id LIMIT 1",
-        key_in_database(demand.id),
-    )
-    return UUID(str(found[0]["id"])) if found else None
+async def rank_and_best(candidate: Candidate, demand: Demand) -> tuple[int | None, UUID | None]:
+    """The rank of a candidate as it is stored, None if it is not ranked; and the candidate that ranks first
+    among those not eliminated."""
+    values = candidate.merit_key, instant_in_database(candidate.arrived_at), key_in_database(candidate.id)
+    key = key_in_database(demand.id)
+    (found,) = await rows(RANK_AND_BEST, key, *values, key)
+    is_ranked = candidate.is_standing and candidate.merit_key < LAST
+    return found["rank"] if is_ranked else None, found["best"] and UUID(str(found["best"]))
 
 
 async def what_if(demand: Demand, weights: Sequence[tuple[str, int]], *, first: int) -> list[Tried]:

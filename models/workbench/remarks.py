@@ -13,6 +13,7 @@ from tortoise.queryset import QuerySet
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
+from models.database.writing import inserted, write
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, RemarkScope
 from models.demands.demand import Demand, locked
@@ -49,9 +50,8 @@ class Remark(Model):
 async def add_remark(candidate: Candidate, *, body: str, scope: RemarkScope, by: Viewer) -> Remark:
     body = _checked(body)
     async with decide(MACHINE, CandidateAction.REMARK, candidate.id, by=by) as decision:
-        remark = await Remark.create(
-            candidate=candidate, author=by.user, scope=scope, body=body, created_at=decision.at
-        )
+        remark = Remark(candidate=candidate, author=by.user, scope=scope, body=body, created_at=decision.at)
+        await write(inserted(remark))
         _tell(decision.case.demand, RemarkAdded, remark, by)
     return remark
 

@@ -11,6 +11,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from models.database import key_in_database, moment_of, placeholders, rows
 from models.demands.applicants import BidState
 from models.demands.demand import Bidding
+from models.demands.facts import BidSubmitted
 from models.money import digits
 from models.ordering import Brief, Entry
 from models.pacing import paced
@@ -52,6 +53,30 @@ async def sources_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | No
         is_ranked = row["state"] != BidState.NEEDS_CONFIRMATION.value
         sources.append(Source(UUID(str(row["candidate"])), brief, _entry(row), weights, is_ranked))
     return sources
+
+
+def source_of(submitted: BidSubmitted) -> Source:
+    """The same of a bid that was just submitted."""
+    demand, party, bid = submitted.demand, submitted.party, submitted.bid
+    row = {
+        "candidate": submitted.candidate.id,
+        "arrived_at": submitted.candidate.arrived_at,
+        "price_minor": bid.price_minor,
+        "duration_days": bid.duration_days,
+        "skills": party.skills,
+        "rating_total": party.rating_total,
+        "rating_count": party.rating_count,
+        "verified_at": party.verified_at,
+        "budget_low": demand.budget_low,
+        "budget_high": demand.budget_high,
+        "currency": demand.currency,
+        "wanted_days": demand.duration_days,
+        "wanted_skills": demand.skills,
+        "bidding": demand.bidding,
+        "opened_at": demand.opened_at,
+    }
+    is_ranked = submitted.applicant.state is not BidState.NEEDS_CONFIRMATION
+    return Source(submitted.candidate.id, _brief(row), _entry(row), tuple(demand.weights), is_ranked)
 
 
 def _brief(row: dict[str, Any]) -> Brief:

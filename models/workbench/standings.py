@@ -1,9 +1,10 @@
 """Changing a candidate's standing: the step that all decisions on the workbench share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from models.changes import record
+from models.database.writing import Write, updated, write
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand, book_of
 from models.demands.events import StandingChanged
@@ -23,13 +24,14 @@ async def move(
     action: str,
     reason: str | None = None,
     texts: Mapping[str, str | None] | None = None,
+    also: Sequence[Write] = (),
     **facts: object,
 ) -> None:
-    """Writes a decision: standing, version, selection record and event (EB-13)."""
+    """Writes a decision: standing, version, selection record and event (EB-13). `also` is written with it."""
     assert action in DECISIONS
     source, candidate.standing, candidate.alternative_rank = candidate.standing, target, rank
     candidate.version += by is not None
-    await candidate.save(update_fields=["standing", "alternative_rank", "former_rank", "version"])
+    await write(*also, updated(candidate, "standing", "alternative_rank", "former_rank", "version"))
     entry = await enter(
         book_of(demand.id),
         action,

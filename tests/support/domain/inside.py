@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -17,13 +18,14 @@ from models.accounts.users import StaffRole, User, grant
 from models.accounts.viewer import Viewer
 from models.bids.saving import Offer, StageGiven, save_bid
 from models.bids.submission import submit_bid
-from models.changes import StoredEvent
+from models.changes import StoredEvent, change
 from models.clock import clock, now
 from models.demands.applicants import Applicant
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, BudgetGiven, draft_demand, publish_demand
 from models.errors import Refusal
 from models.journal import Entry
+from models.messages.conversations import Conversation, conversation_held
 from models.money import MoneyGiven
 
 START = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -103,6 +105,13 @@ async def applied(bidder: Viewer, demand: Demand) -> Applicant:
     """An application with a submitted bid."""
     draft = await drafted(bidder, demand)
     return await submit_bid(draft, expected_version=draft.version, by=bidder)
+
+
+async def people_in(conversation: Conversation, by: Viewer) -> list[UUID]:
+    """All participants of a conversation, as a verb of the viewer finds them."""
+    async with change():
+        case, _ = await conversation_held(conversation.id, by)
+    return case.people
 
 
 @asynccontextmanager

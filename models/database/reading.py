@@ -1,0 +1,45 @@
+"""Reading: the columns of tables in statements that are written by hand, and rows made of them."""
+
+import json
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from tortoise.models import Model
+
+from models.database import is_postgres
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Columns(Generic[Row]):
+    """All columns of a table, which the statement names `alias`; in its rows their names begin with the alias."""
+
+    def __init__(self, table: type[Row], alias: str) -> None:
+        self.table = table
+        self.alias = alias
+
+    @cached_property
+    def listed(self) -> str:
+        """The columns for the list of a SELECT."""
+        return ", ".join(f'{self.alias}."{column}" AS {name}' for column, name in self._names)
+
+    def in_row(self, row: dict[str, Any]) -> Row:
+        """What a row of the statement says of the table."""
+        return self.table._init_from_db(**{column: row[name] for column, name in self._names})
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        return [(column, f"{self.alias}_{column}") for column in self.table._meta.fields_db_projection.values()]
+
+
+def in_json(**columns: str) -> str:
+    """An expression for all rows of a subquery as JSON: a list of objects, empty where there is no row."""
+    pairs = ", ".join(f"'{name}', {column}" for name, column in columns.items())
+    if is_postgres():
+        return f"COALESCE(json_agg(json_build_object({pairs})), '[]')::text"
+    return f"json_group_array(json_object({pairs}))"
+
+
+def from_json(value: Any) -> Any:
+    """What such an expression has in a row."""
+    return json.loads(value) if isinstance(value, str) else value
