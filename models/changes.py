@@ -20,7 +20,8 @@ from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from models.clock import now
-from models.database import ABORTED, is_postgres, rows, run_each
+from models.database import ABORTED, is_postgres, rows
+from models.database.writing import Write, parts_of, write
 from models.events import Event
 
 HEADS_AT_ONCE = 200
@@ -39,7 +40,7 @@ written AS (
   SELECT t.stream, heads.last - t.back, t.kind, t.facts, t.actor, ?::timestamptz
   FROM unnest(?::text[], ?::int[], ?::text[], ?::jsonb[], ?::uuid[])
     WITH ORDINALITY AS t(stream, back, kind, facts, actor, place)
-  JOIN heads ON heads.stream = t.stream ORDER BY t.place)
+  JOIN heads ON heads.stream = t.stream ORDER BY t.place){}
 SELECT stream, epoch, last FROM heads"""
 INSERT = "INSERT INTO event (stream, seq, kind, facts, actor_id, at) VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -89,6 +90,7 @@ class Change:
 
     at: datetime
     told: list[Told] = field(default_factory=list)
+    last: list[Write] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
 
@@ -173,6 +175,14 @@ def record(stream: str, event: Event, *, by: UUID | None) -> None:
     _require().told.append((stream, event.kind, event.facts(), by))
 
 
+def write_last(*writes: Write) -> None:
+    """Writes this with the events, in the last statement of the running change; nothing may read it before.
+
+    It must not have to wait for others: inserts, and updates of rows that the change has locked.
+    """
+    _require().last += writes
+
+
 def _require() -> Change:
     running = _running.get()
     if running is None:
@@ -182,11 +192,12 @@ def _require() -> Change:
 
 async def _append(running: Change) -> list[StoredEvent]:
     if not running.told:
+        await write(*running.last)
         return []
     # In sorted order, so that two changes that touch the same streams cannot deadlock.
     told = sorted(running.told, key=_stream_of)
     counts = Counter(map(_stream_of, told))
-    heads = await (_in_one_statement if is_postgres() else _one_after_the_other)(told, counts, running.at)
+    heads = await (_in_one_statement if is_postgres() else _one_after_the_other)(told, counts, running)
     events, place = [], dict.fromkeys(counts, 0)
     for stream, kind, facts, actor in told:
         last, epoch = heads[stream]
@@ -198,7 +209,7 @@ async def _append(running: Change) -> list[StoredEvent]:
     return events
 
 
-async def _in_one_statement(told: Sequence[Told], counts: Mapping[str, int], at: datetime) -> dict[str, Head]:
+async def _in_one_statement(told: Sequence[Told], counts: Mapping[str, int], running: Change) -> dict[str, Head]:
     """Writes the events on PostgreSQL; returns the head of each stream after them."""
     left, behind = dict(counts), []
     for stream, *_ in told:
@@ -207,13 +218,14 @@ async def _in_one_statement(told: Sequence[Told], counts: Mapping[str, int], at:
     streams, kinds, facts, actors = zip(*told, strict=True)
     epochs = [secrets.token_hex(4) for _ in counts]
     heads = [list(counts), epochs, list(counts.values())]
-    found = await rows(
-        APPEND, *heads, at, list(streams), behind, list(kinds), [json.dumps(each) for each in facts], list(actors)
-    )
+    events = [list(streams), behind, list(kinds), [json.dumps(each) for each in facts], list(actors)]
+    parts, last = parts_of(tuple(each.statement for each in running.last)), running.last
+    statement = APPEND.format(parts and f", {parts}")
+    found = await rows(statement, *heads, running.at, *events, *(value for each in last for value in each.values))
     return {head["stream"]: (head["last"], head["epoch"]) for head in found}
 
 
-async def _one_after_the_other(told: Sequence[Told], counts: Mapping[str, int], at: datetime) -> dict[str, Head]:
+async def _one_after_the_other(told: Sequence[Told], counts: Mapping[str, int], running: Change) -> dict[str, Head]:
     """The same on SQLite, which cannot write into two tables with one statement."""
     heads: dict[str, Head] = {}
     numbered = list(counts.items())
@@ -230,8 +242,9 @@ async def _one_after_the_other(told: Sequence[Told], counts: Mapping[str, int], 
     events = []
     for stream, kind, facts, actor in told:
         seqs[stream] += 1
-        events.append((stream, seqs[stream], kind, json.dumps(facts), actor and str(actor), at))
-    await run_each(INSERT, events)
+        event = (stream, seqs[stream], kind, json.dumps(facts), actor and str(actor), running.at)
+        events.append(Write(INSERT, event))
+    await write(*events, *running.last)
     return heads
 
 

@@ -10,8 +10,11 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.changes import change
+from models.changes import change, write_last
 from models.clock import now
+from models.database import key_in_database, rows
+from models.database.reading import Columns
+from models.database.writing import Write, inserted
 from models.errors import Refused
 from models.ids import new_id
 
@@ -36,6 +39,11 @@ class Retry(Model):
         indexes = (Index(fields=("at",)),)
 
 
+KEEP = "UPDATE retry SET answer = ? WHERE user_id = ? AND operation = ? AND key = ?"
+RETRY = Columns(Retry, "retry")
+OR_FORMER = "ON CONFLICT (user_id, operation, key) DO UPDATE SET at = retry.at RETURNING"
+
+
 async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | None:
     """Claims the key for this change, or returns its earlier answer; refuses other input (IDEMPOTENCY_MISMATCH).
 
@@ -47,8 +55,9 @@ async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | 
     async with change():
         # A second request with the same key waits here until the first one has committed.
         mine = Retry(user_id=user, operation=operation, key=key, fingerprint=fingerprint, at=now())
-        await Retry.bulk_create([mine], ignore_conflicts=True)
-        former = await Retry.get(user_id=user, operation=operation, key=key)
+        claimed = inserted(mine)
+        (found,) = await rows(f"{claimed.statement} {OR_FORMER} {RETRY.listed}", *claimed.values)
+    former = RETRY.in_row(found)
     if former.id == mine.id:
         return None
     if former.fingerprint != fingerprint:
@@ -56,6 +65,6 @@ async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | 
     return former
 
 
-async def keep(user: UUID, operation: str, key: str, answer: dict[str, Any]) -> None:
-    """Stores the answer for the claimed key."""
-    await Retry.filter(user_id=user, operation=operation, key=key).update(answer=answer)
+def keep(user: UUID, operation: str, key: str, answer: dict[str, Any]) -> None:
+    """Stores the answer for the claimed key, when the running change ends."""
+    write_last(Write(KEEP, (json.dumps(answer), key_in_database(user), operation, key)))

@@ -24,7 +24,7 @@ async def once(viewer: Viewer, operation: str, key: str, given: object, act: Cal
         former = await claim(viewer.user.id, operation, key, given)
         if former is None:
             answer = await act()
-            await keep(viewer.user.id, operation, key, _written(answer))
+            keep(viewer.user.id, operation, key, _written(answer))
             return answer
     return await _read(former.answer, viewer)
 

@@ -322,7 +322,7 @@ async def test_a_key_is_claimed_once_however_many_ask_at_once() -> None:
                 return former.answer
             record(STREAM, noted("acted"), by=None)
             answer = {"number": number}
-            await keep(user, "addRemark", "key", answer)
+            keep(user, "addRemark", "key", answer)
             return answer
 
     answers = await asyncio.gather(*map(ask, range(20)))

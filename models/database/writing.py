@@ -52,6 +52,8 @@ async def write(*writes: Write) -> None:
 
     No row may be written twice, and nothing may depend on what another of them writes, but by a foreign key.
     """
+    if not writes:
+        return
     if not is_postgres():
         client: Any = connection()
         await client.execute_each(writes)
@@ -100,5 +102,10 @@ def _delete(table: type[Model]) -> str:
 @lru_cache(maxsize=1_000)
 def _together(statements: tuple[str, ...]) -> str:
     *before, last = statements
-    parts = ", ".join(f"written{place} AS ({statement})" for place, statement in enumerate(before))
-    return f"WITH {parts} {last}" if parts else last
+    return f"WITH {parts_of(tuple(before))} {last}" if before else last
+
+
+@lru_cache(maxsize=1_000)
+def parts_of(statements: tuple[str, ...]) -> str:
+    """The statements as parts of a WITH of PostgreSQL."""
+    return ", ".join(f"written{place} AS ({statement})" for place, statement in enumerate(statements))

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from models.accounts.facts import PartyChanged
 from models.accounts.parties import Party
-from models.changes import change
+from models.changes import change, write_last
 from models.database import is_postgres, key_in_database, placeholders, rows, run_each
-from models.database.writing import Write, updated, write
+from models.database.writing import Write, updated
 from models.demands.applicants import Applicant, Bid
 from models.demands.candidates import LAST, Candidate
 from models.demands.facts import BiddingOpened, BidSubmitted, DemandChanged, DemandEnded
@@ -41,7 +41,7 @@ async def measure_bid(submitted: BidSubmitted) -> None:
     candidate, party = submitted.candidate, submitted.party
     candidate.update_from_dict(dict(zip(COLUMNS, _columns(source_of(submitted)), strict=True)))
     words = _listed(party.name, *party.skills), _listed(submitted.bid.proposal)
-    await write(updated(candidate, *COLUMNS), _words_kept(candidate.id, *words))
+    write_last(updated(candidate, *COLUMNS), _words_kept(candidate.id, *words))
 
 
 async def measure_again(changed: DemandChanged) -> None:

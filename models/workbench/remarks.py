@@ -12,8 +12,8 @@ from tortoise.queryset import QuerySet
 
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
-from models.changes import change, record
-from models.database.writing import inserted, write
+from models.changes import change, record, write_last
+from models.database.writing import inserted
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, RemarkScope
 from models.demands.demand import Demand, locked
@@ -51,7 +51,7 @@ async def add_remark(candidate: Candidate, *, body: str, scope: RemarkScope, by:
     body = _checked(body)
     async with decide(MACHINE, CandidateAction.REMARK, candidate.id, by=by) as decision:
         remark = Remark(candidate=candidate, author=by.user, scope=scope, body=body, created_at=decision.at)
-        await write(inserted(remark))
+        write_last(inserted(remark))
         _tell(decision.case.demand, RemarkAdded, remark, by)
     return remark
 
