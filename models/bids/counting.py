@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.accounts.parties import Party, members_to_tell
+from models.accounts.parties import Party
 from models.changes import record
 from models.database.writing import Write, inserted, updated
 from models.demands.applicants import COUNTED, Applicant, BidState
@@ -12,7 +12,7 @@ from models.demands.events import AboutBid, BidArrived, BidCounted, BidRevised, 
 from models.demands.facts import BidLeft
 from models.facts import follow_up
 from models.notifications.kinds import NotificationKind
-from models.notifications.telling import notify
+from models.notifications.telling import notify_members
 from models.workbench.alternatives import close_up
 
 
@@ -61,8 +61,7 @@ async def tell_team(demand: Demand, kind: NotificationKind, party: Party, *, by:
         by, facts = None, {"count": str(demand.bid_count)}
     else:
         facts = {"party": party.name}
-    team = await members_to_tell([demand.awarder_id])
-    await notify(team, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
+    await notify_members(demand.awarder_id, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
 
 
 async def _count(demand: Demand, step: int) -> None:

@@ -1,6 +1,7 @@
 """Reading: the columns of tables in statements that are written by hand, and rows made of them."""
 
 import json
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -12,11 +13,15 @@ Row = TypeVar("Row", bound=Model)
 
 
 class Columns(Generic[Row]):
-    """All columns of a table, which the statement names `alias`; in its rows their names begin with the alias."""
+    """The columns of a table, which the statement names `alias`; in its rows their names begin with the alias.
 
-    def __init__(self, table: type[Row], alias: str) -> None:
+    With `only`, those of these fields; nothing else of the rows that are made may be read then.
+    """
+
+    def __init__(self, table: type[Row], alias: str, *, only: Sequence[str] = ()) -> None:
         self.table = table
         self.alias = alias
+        self.only = only
 
     @cached_property
     def listed(self) -> str:
@@ -29,7 +34,8 @@ class Columns(Generic[Row]):
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
-        return [(column, f"{self.alias}_{column}") for column in self.table._meta.fields_db_projection.values()]
+        columns = self.table._meta.fields_db_projection
+        return [(columns[name], f"{self.alias}_{columns[name]}") for name in self.only or columns]
 
 
 def in_json(**columns: str) -> str:

@@ -1,7 +1,7 @@
 """Creating notifications and their mails, in the transaction of the change they are about."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -85,12 +85,14 @@ class _Reader(NamedTuple):
 class _Readers(NamedTuple):
     """What has to be known of users before they are told.
 
-    Their choices by user and kind, what they have not read, and those who can get mails by user.
+    Their choices by user and kind, what they have not read, and those who can get mails by user; and the members of a
+    party in order, if they are told as such.
     """
 
     chosen: dict[tuple[UUID, str], _Choice]
     unread: Unread
     verified: dict[UUID, _Reader]
+    members: Sequence[UUID]
 
 
 async def notify(
@@ -119,10 +121,24 @@ async def notify_all(notices: Iterable[Notice], *, by: UUID | None) -> None:
     `models/notifications/settling.py`.
     """
     told = _told(notices, by)
-    if not told:
-        return
-    readers, kinds = await _readers_of(told), list({each.notice.kind.value for each in told})
-    chosen = readers.chosen
+    if told:
+        users, about = {each.user for each in told}, {each.notice.subject[1] for each in told}
+        kinds = {each.notice.kind.value for each in told}
+        await _notify(told, await _readers_of(users, about, kinds), by)
+
+
+async def notify_members(
+    party: UUID, kind: NotificationKind, /, *, subject: tuple[str, UUID], by: UUID | None, **facts: str
+) -> None:
+    """Notifies everyone who acts for the party, as `notify` does."""
+    readers = await _readers_of({party}, {subject[1]}, {kind.value}, are_parties=True)
+    told = _told([Notice(readers.members, kind, subject, facts, party)], by)
+    if told:
+        await _notify(told, readers, by)
+
+
+async def _notify(told: Sequence[_Told], readers: _Readers, by: UUID | None) -> None:
+    chosen, kinds = readers.chosen, list({each.notice.kind.value for each in told})
     hidden = {each for each, preference in chosen.items() if not preference.is_shown}
     # What the inbox does not show is compared with the mails that wait.
     unread, waiting = readers.unread, await _waiting({user for user, _ in hidden}, kinds)
@@ -157,12 +173,13 @@ def _told(notices: Iterable[Notice], by: UUID | None) -> list[_Told]:
     return list(found.values())
 
 
-async def _readers_of(told: Sequence[_Told]) -> _Readers:
-    """Reads it in one statement for all of them."""
-    users, subjects = {each.user for each in told}, {each.notice.subject[1] for each in told}
-    kinds = {each.notice.kind.value for each in told}
-    asked = listed(users), listed(kinds), listed(users), listed(subjects), listed(users)
-    (row,) = await rows(_reading(is_postgres()), *asked)
+async def _readers_of(
+    keys: Collection[UUID], subjects: Collection[UUID], kinds: Collection[str], *, are_parties: bool = False
+) -> _Readers:
+    """Reads it in one statement for these users, or for the members of these parties."""
+    users = listed(keys)
+    asked = users, listed(kinds), users, listed(subjects), users, users
+    (row,) = await rows(_reading(is_postgres(), are_parties=are_parties), *asked[: 5 + are_parties])
     chosen = {
         (UUID(each["user"]), each["kind"]): _Choice(bool(each["is_shown"]), MailTiming(each["mail"]))
         for each in from_json(row["chosen"])
@@ -175,19 +192,23 @@ async def _readers_of(told: Sequence[_Told]) -> _Readers:
         UUID(each["id"]): _Reader(UUID(each["id"]), each["email"], each["language"], each["zone"])
         for each in from_json(row["verified"])
     }
-    return _Readers(chosen, unread, verified)
+    members = sorted(from_json(row["members"]), key=itemgetter("since", "id")) if are_parties else ()
+    return _Readers(chosen, unread, verified, [UUID(each["user"]) for each in members])
 
 
 @cache
-def _reading(is_postgres: bool) -> str:  # noqa: ARG001 - the text is another one
+def _reading(is_postgres: bool, *, are_parties: bool) -> str:  # noqa: ARG001 - the text is another one
+    theirs = f"IN (SELECT user_id FROM membership WHERE party_id {among()})" if are_parties else among()
+    members = in_json(**{"id": "id", "user": "user_id", "since": "joined_at"})
+    told = f", (SELECT {members} FROM membership WHERE party_id {among()}) AS members" if are_parties else ""
     chosen = in_json(**{"user": "user_id", "kind": "kind", "is_shown": "is_shown", "mail": "mail"})
     unread = in_json(**{"id": "id", "user": "user_id", "subject": "subject_id", "kind": "kind", "facts": "facts"})
     verified = in_json(id="id", email="email", language="language", zone="time_zone")
     return (
-        f"SELECT (SELECT {chosen} FROM notification_preference WHERE user_id {among()} AND kind {among()}) AS chosen, "
-        f"(SELECT {unread} FROM notification WHERE user_id {among()} AND subject_id {among()} AND read_at IS NULL) "
-        f"AS unread, (SELECT {verified} FROM user_account WHERE id {among()} AND email_verified_at IS NOT NULL) "
-        "AS verified"
+        f"SELECT (SELECT {chosen} FROM notification_preference WHERE user_id {theirs} AND kind {among()}) AS chosen, "
+        f"(SELECT {unread} FROM notification WHERE user_id {theirs} AND subject_id {among()} AND read_at IS NULL) "
+        f"AS unread, (SELECT {verified} FROM user_account WHERE id {theirs} AND email_verified_at IS NOT NULL) "
+        f"AS verified{told}"
     )
 
 
