@@ -87,10 +87,21 @@ async def connect(url: str) -> None:
         credentials = config["connections"]["default"]["credentials"]
         credentials["command_timeout"] = float(credentials.get("command_timeout", LONGEST_STATEMENT))
     await Tortoise.init(config=config, _enable_global_fallback=True)
+    _know(connection().capabilities.dialect == "postgres")
 
 
 async def disconnect() -> None:
     await Tortoise.close_connections()
+    _know(None)
+
+
+# Which database this process is connected to: it is asked for with every statement.
+_is_postgres: bool | None = None
+
+
+def _know(is_postgres: bool | None) -> None:
+    global _is_postgres
+    _is_postgres = is_postgres
 
 
 class MigrationsAltered(Exception):
@@ -148,7 +159,7 @@ def in_snapshot() -> bool:
 
 
 def is_postgres() -> bool:
-    return connection().capabilities.dialect == "postgres"
+    return _is_postgres if _is_postgres is not None else connection().capabilities.dialect == "postgres"
 
 
 async def look() -> Sighting | None:
