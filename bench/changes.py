@@ -15,12 +15,13 @@ from decimal import Decimal
 from models import database
 from models.accounts.parties import Party, PartyKind
 from models.accounts.sessions import sign_up, viewer_of
-from models.accounts.viewer import Viewer, as_of_now
+from models.accounts.viewer import Viewer
 from models.bids.saving import Offer, save_bid
 from models.bids.submission import submit_bid
-from models.changes import change, record
+from models.changes import change, record, write_last
 from models.clock import now
 from models.database import rows
+from models.database.writing import inserted
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, RemarkScope, candidate_held
 from models.demands.demand import Bidding
 from models.demands.drafting import Brief, draft_demand, publish_demand
@@ -47,15 +48,16 @@ class Scene:
 async def without_event(scene: Scene, number: int) -> None:
     """The same as add_remark, without its event."""
     async with change() as running:
-        case = await candidate_held(scene.candidate.id)
-        MACHINE.check(CandidateAction.REMARK, case, await as_of_now(scene.viewer))
-        await Remark.create(
+        case, by = await candidate_held(scene.candidate.id, scene.viewer)
+        MACHINE.check(CandidateAction.REMARK, case, by)
+        remark = Remark(
             candidate=scene.candidate,
             author=scene.viewer.user,
             scope=RemarkScope.TEAM,
             body=f"Remark {number}",
             created_at=running.at,
         )
+        write_last(inserted(remark))
 
 
 async def with_event(scene: Scene, number: int) -> None:

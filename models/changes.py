@@ -178,7 +178,7 @@ def record(stream: str, event: Event, *, by: UUID | None) -> None:
 def write_last(*writes: Write) -> None:
     """Writes this with the events, in the last statement of the running change; nothing may read it before.
 
-    It must not have to wait for others: inserts, and updates of rows that the change has locked.
+    It must not have to wait for others: inserts, and updates of rows that nobody else can write meanwhile.
     """
     _require().last += writes
 

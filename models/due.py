@@ -69,10 +69,10 @@ def due_in_row(limit: int, *, without: Collection[str]) -> str:
 
 @cache
 def _due_in_row(limit: int, without: tuple[str, ...], is_postgres: bool) -> str:  # noqa: ARG001 - another text
-    others = ", ".join(f"'{kind}'" for kind in without)
+    others = "".join(f" AND kind <> '{kind}'" for kind in without)
     moves = in_json(id="id", kind="kind", key="key", at="at", failures="failures")
     return (
-        f"(SELECT {moves} FROM (SELECT * FROM due_move WHERE at <= ? AND kind NOT IN ({others}) "
+        f"(SELECT {moves} FROM (SELECT * FROM due_move WHERE at <= ?{others} "
         f"ORDER BY at, key LIMIT {limit}) AS due) AS due"
     )
 

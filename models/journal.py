@@ -173,7 +173,7 @@ async def _chained(entry: Entry) -> None:
     # Behind these two there are only the subject and digests.
     head, _, tail = first.rpartition(FIRST)
     (written,) = await rows(CHAIN, entry.book, digest_of(first), head, tail, *values_of(entry, *CHAINED))
-    entry.seq, entry.digest = written["seq"], written["digest"]
+    entry.seq, entry.digest, entry._saved_in_db = written["seq"], written["digest"], True
 
 
 async def _chained_alone(entry: Entry) -> None:
