@@ -139,7 +139,7 @@ async def sign_in(
 
 async def _place_of_device(token: str, email: str) -> str | None:
     """Where the failures of a device count that knows a token of this address, even one of a session that has ended."""
-    session = await Session.get_or_none(token_hash=_hash(token)).select_related("user")
+    session = await Session.get_or_none(token_hash=hash_of(token)).select_related("user")
     return place_of(session.id) if session and session.user.email in spellings(email) else None
 
 
