@@ -42,6 +42,9 @@ def resolve_of(field: Field, converter: GraphQLCoreConverter | None) -> Resolve:
 # A resolver with this attribute has a form for many objects: an asynchronous function that takes a list of them, the
 # info of the first and the arguments, and returns as many values in the same order, or exceptions in their place.
 BATCH = "for_all"
+# One of nothing but the object may have a synchronous form for many: it takes a list, and returns as many values. If it
+# raises, the resolver is called for each object.
+COLUMN = "of_all"
 
 
 def _is_plain(definition: StrawberryField, converter: GraphQLCoreConverter) -> bool:
@@ -112,6 +115,7 @@ class Called:
         self._of_source: Any = None
         if len(resolver.signature.parameters) == 1 and _takes_source_first(resolver):
             self._of_source = resolver.wrapped_func
+        self._of_all: Any = getattr(resolver.wrapped_func, COLUMN, None)
 
     def __call__(self, sources: Sequence[Any], places: Places, run: Run) -> Now:
         return self._values(sources, places, run)
@@ -135,6 +139,11 @@ class Called:
         return values
 
     def _of_sources(self, sources: Sequence[Any]) -> Values:
+        if self._of_all is not None:
+            try:
+                return list(self._of_all(sources))
+            except Exception:  # noqa: BLE001 - found again below, for the object that it belongs to
+                pass
         call = self._of_source
         values: Values = []
         for source in sources:

@@ -45,6 +45,5 @@ def is_generic(kind: type) -> bool:
     return issubclass(kind, dict) or (definition is not None and definition.is_graphql_generic)
 
 
-def is_cast(value: Any) -> bool:
-    """Whether `strawberry.cast` gave the value a type."""
-    return get_strawberry_type_cast(value) is not None
+# Whether `strawberry.cast` gave a value a type: it gives the type, or None.
+is_cast = get_strawberry_type_cast

@@ -8,7 +8,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from uuid_utils.compat import uuid7
 
 # No row has this key; use it where a query needs a key that matches nothing.
 NOBODY = UUID(int=0)
+URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def new_id() -> UUID:
@@ -85,7 +86,13 @@ def meant(seen: UUID) -> UUID:
 
 def opaque(kind: str, key: UUID) -> str:
     """The opaque id that clients get: URL-safe, and bound to the kind of thing."""
-    return _text(f"{kind}:".encode() + _ours().show(key.bytes))
+    return opaque_each(kind, [key])[0]
+
+
+def opaque_each(kind: str, keys: Iterable[UUID]) -> list[str]:
+    """The opaque ids of many things of one kind; all keys are shown in one piece, because each piece takes its time."""
+    prefix, blocks = f"{kind}:".encode(), _ours().show(b"".join([key.bytes for key in keys]))
+    return [_text(prefix + blocks[at : at + 16]) for at in range(0, len(blocks), 16)]
 
 
 def named(text: str) -> tuple[str, UUID] | None:
@@ -138,4 +145,4 @@ def unsealed(purpose: str, text: str) -> str | None:
 
 
 def _text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    return binascii.b2a_base64(raw, newline=False).translate(URL_SAFE).decode().rstrip("=")

@@ -9,7 +9,7 @@ import strawberry
 from strawberry import ID
 
 from resolvers.context import Info
-from schema.kinds import identify
+from schema.kinds import identify, identify_each
 from schema.sharing import Differs
 
 T = TypeVar("T")
@@ -123,6 +123,8 @@ def identified(kind: str) -> Any:
     def resolve(root: strawberry.Parent[Any]) -> ID:
         return ID(identify(kind, root.id))
 
+    # For executor/, which calls it for all objects of a level.
+    resolve.of_all = lambda roots: identify_each(kind, [root.id for root in roots])  # type: ignore[attr-defined]
     return field("Opaque and stable. `node` loads the object by it.", resolve)
 
 

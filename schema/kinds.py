@@ -1,8 +1,9 @@
 """The GraphQL name of each kind of thing, and the opaque ids made from it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from models.ids import Ref, named, opaque
+from models.ids import Ref, named, opaque, opaque_each
 
 # A row for each of KINDS in models/kinds.py, and for peers, which have ids but cannot be loaded by them.
 NAMES = {
@@ -37,6 +38,11 @@ KINDS_BY_NAME = FORMER_NAMES | {name: kind for kind, name in NAMES.items()}
 def identify(kind: str, key: UUID) -> str:
     """The opaque id of a thing of this kind."""
     return opaque(NAMES[kind], key)
+
+
+def identify_each(kind: str, keys: Iterable[UUID]) -> list[str]:
+    """The opaque ids of things of one kind."""
+    return opaque_each(NAMES[kind], keys)
 
 
 def ref(text: str) -> Ref:
