@@ -35,6 +35,7 @@ from executor.comparing import Comparison
 from executor.documents import CompiledExecutor
 from models.database import snapshot
 from models.database.allowance import Allowance, allow, share_of
+from models.database.fetching import Known, share_rows
 from resolvers.context import Context
 
 COSTLY = 2_000
@@ -107,6 +108,7 @@ def compiled(limits: Limits, *, compare_one_in: int = 0) -> CompiledExecutor:
 def _apart(context: Any) -> Any:
     """A context for an operation that is executed twice, each time within an allowance of its own."""
     allow(Allowance(share_of(_client_of(context))))
+    share_rows(Known())
     return context.apart() if isinstance(context, Context) else context
 
 
@@ -220,9 +222,11 @@ class CostLimiter(SchemaExtension):
         share = share_of(_client_of(context))
         async with share.operations if self.cost > COSTLY else nullcontext():
             allow(Allowance(share))
+            share_rows(Known())
             yield
         # Not reset by a token: a stream may end in another task than it began in.
         allow(None)
+        share_rows(None)
         if isinstance(context, Context):
             # Now, and not when the garbage collector comes round: the loaders hold everything that was loaded.
             context.forget()

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 from uuid import UUID
 
 from tortoise.expressions import Q
@@ -13,6 +13,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from models.database.conditions import Either, behind
+from models.database.fetching import of_query
 from models.errors import InvalidInput, invalid
 from models.ids import sealed, unsealed
 from models.pacing import paced
@@ -24,6 +25,7 @@ Key = tuple[str | int | UUID | datetime, ...]
 DEFAULT_PAGE = 20
 MOST_ROWS = 200
 LARGEST = 2**63 - 1
+IN_ONE_PIECE = 100  # rows whose keys are made at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,26 @@ class Window:
         return max(self.first or 0, self.last or 0)
 
 
+class Cursors(Sequence[str]):
+    """The cursors of rows with these keys. Each is made when somebody asks for it, because it has to be sealed."""
+
+    def __init__(self, order: str, keys: Sequence[Key]) -> None:
+        self._order = order
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Cursors": ...
+    def __getitem__(self, at: int | slice) -> "str | Cursors":
+        if isinstance(at, slice):
+            return Cursors(self._order, self._keys[at])
+        return encode(self._order, self._keys[at])
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
     """A page of rows in order, with a cursor for each, and whether there are rows before and after it.
@@ -62,7 +84,7 @@ class Page(Generic[Row]):
     """
 
     rows: list[Row]
-    cursors: list[str]
+    cursors: Sequence[str]
     has_next: bool
     has_previous: bool
     # How many rows the whole list has, or what counts them.
@@ -128,7 +150,10 @@ async def page(
     """A page of rows that are all in memory; sorts them by key, ascending. Thousands of keys are made in pieces."""
     window = window.sized()
     low, high = ends_of(window, order, shape)
-    keyed = [(key_of(row), row) async for row in paced(rows)]
+    if len(rows) > IN_ONE_PIECE:
+        keyed = [(key_of(row), row) async for row in paced(rows)]
+    else:
+        keyed = [(key_of(row), row) for row in rows]
     keyed.sort(key=lambda pair: pair[0])
     left = [pair for pair in keyed if low is None or pair[0] > low]
     if high is not None and (low is None or high > low):
@@ -139,7 +164,8 @@ async def page(
     if window.last is None and low is not None:
         has_previous = bool(keyed) and keyed[0][0] < low
     kept = left[part]
-    return Page([row for _, row in kept], [encode(order, key) for key, _ in kept], has_next, has_previous, len(rows))
+    cursors = Cursors(order, [key for key, _ in kept])
+    return Page([row for _, row in kept], cursors, has_next, has_previous, len(rows))
 
 
 async def page_of(
@@ -165,7 +191,7 @@ async def page_of(
         between = between.filter(_behind(_reversed(sorting), high))
     is_forward = window.first is not None
     ways = None if among is None else list(among)
-    found = await _first(between, ways, sorting if is_forward else _reversed(sorting), window.most + 1)
+    found = await of_query(_first(between, ways, sorting if is_forward else _reversed(sorting), window.most + 1))
     part, has_next, has_previous = cut(len(found), window)
     kept = (found if is_forward else found[::-1])[part]
     if window.first is None and high is not None:
@@ -174,7 +200,7 @@ async def page_of(
         backwards = _reversed(sorting)
         has_previous = bool(await _first(query.filter(_behind(backwards, low)), ways, backwards, 1))
     columns = [name.removeprefix("-") for name in sorting]
-    cursors = [encode(order, tuple(getattr(row, column) for column in columns)) for row in kept]
+    cursors = Cursors(order, [tuple(getattr(row, column) for column in columns) for row in kept])
     return Page(kept, cursors, has_next, has_previous, partial(_count, query, ways))
 
 
@@ -190,7 +216,7 @@ def read_forward(
     """A page of rows of which one more than asked for was read; `is_begun` says that others precede `after`."""
     part, has_next, _ = cut(len(found), window)
     kept = list(found[part])
-    return Page(kept, [encode(order, key_of(row)) for row in kept], has_next, is_begun, size)
+    return Page(kept, Cursors(order, [key_of(row) for row in kept]), has_next, is_begun, size)
 
 
 def _first(

@@ -10,6 +10,7 @@ from tortoise.expressions import RawSQL
 
 from models.changes import StoredEvent, StreamHead
 from models.database import AWAY
+from models.database.fetching import by_column
 from realtime.cursors import Cursor
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ async def cursor_of(stream: str) -> str:
 
 async def heads_of(streams: Collection[str]) -> dict[str, Head]:
     """The heads of those streams that have events, in one statement."""
-    rows = await StreamHead.filter(stream__in=list(streams))
+    rows = await by_column(StreamHead, "stream", streams, sorting="stream")
     return {row.stream: Head(row.stream, row.epoch, row.last_seq, row.floor) for row in rows}
 
 

@@ -94,19 +94,24 @@ def allows(
 
 
 def may_see_demand(viewer: Viewer | None, demand: Demand) -> bool:
-    what = What.DRAFT_DEMAND if demand.published_at is None else What.PUBLISHED_DEMAND
-    return allows(what, demand.sides(viewer))
+    return _shows(demand, demand.sides(viewer))
+
+
+def _shows(demand: Demand, held: Sides) -> bool:
+    return allows(What.DRAFT_DEMAND if demand.published_at is None else What.PUBLISHED_DEMAND, held)
 
 
 def may_see_bid_count(viewer: Viewer | None, demand: Demand) -> bool:
     # Sealed bidding hides the number from the market until the bids are opened (EB-3).
     is_hidden = demand.bidding is Bidding.SEALED and demand.is_sealed
     what = What.SEALED_BID_COUNT if is_hidden else What.BID_COUNT
-    return may_see_demand(viewer, demand) and allows(what, demand.sides(viewer), is_public=demand.is_bid_count_public)
+    held = demand.sides(viewer)
+    return _shows(demand, held) and allows(what, held, is_public=demand.is_bid_count_public)
 
 
 def may_see_workbench(viewer: Viewer | None, demand: Demand) -> bool:
-    return may_see_demand(viewer, demand) and allows(What.WORKBENCH, demand.sides(viewer))
+    held = demand.sides(viewer)
+    return _shows(demand, held) and allows(What.WORKBENCH, held)
 
 
 def may_see_record(viewer: Viewer | None, demand: Demand) -> bool:

@@ -13,6 +13,7 @@ from models.accounts.parties import Invitation, MemberRole, Membership, Party, P
 from models.accounts.sessions import Session
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_column, by_key, with_relation
 from models.ids import NOBODY, Ref
 from models.inputs import Checks
 from models.pages import list_size
@@ -160,7 +161,8 @@ async def viewer_of_session(root: strawberry.Parent[Session], info: Info) -> Vie
 
 
 async def parties_of_viewer(root: strawberry.Parent[Viewer], first: int | None = None) -> list[Party]:
-    return await Party.filter(id__in=list(root.roles)).order_by("created_at", "id").limit(list_size(first))
+    parties = await by_key(Party, root.roles)
+    return sorted(parties.values(), key=lambda party: (party.created_at, party.id))[: list_size(first)]
 
 
 async def invitations_of_viewer(root: strawberry.Parent[Viewer], first: int | None = None) -> list[Invitation]:
@@ -204,7 +206,8 @@ def time_zone_of_viewer(root: strawberry.Parent[Viewer]) -> str:
 async def members_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list[list[Membership] | None]:
     seen = [party.id for party in parties if access.may_see_members(viewer, party)]
     found: dict[UUID, list[Membership]] = {party: [] for party in seen}
-    for member in await Membership.filter(party_id__in=seen).select_related("user").order_by("joined_at", "id"):
+    rows = await by_column(Membership, "party_id", seen, sorting="joined_at, id")
+    for member in await with_relation(rows, "user"):
         found[member.party_id].append(member)
     return [found.get(party.id) for party in parties]
 

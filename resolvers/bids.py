@@ -13,13 +13,14 @@ from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.bids import saving
 from models.bids.saving import Offer, StageGiven
-from models.demands.applicants import Applicant, Bid, BidState, latest_applications
+from models.database.fetching import by_column, by_key
+from models.demands.applicants import Applicant, Bid, BidState, first_versions_of, latest_applications, versions_of_bids
 from models.demands.applications import MACHINE as BIDS
 from models.demands.applications import ApplicantAction, cases_of, version_seen
 from models.demands.attachments import files_of_bids, files_of_drafts
 from models.demands.awards import MACHINE as AWARDS
 from models.demands.awards import Award, AwardAction, AwardCase
-from models.demands.demand import Demand, listed
+from models.demands.demand import LISTED, Demand
 from models.demands.drafts import BidDraft, drafts_of, problems_of
 from models.errors import FieldProblem
 from models.files.file import File
@@ -103,12 +104,12 @@ async def applications_to(demands: Sequence[Demand], *, viewer: Viewer | None) -
 
 
 async def parties_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - seen with the applicant
-    found = await Party.in_bulk({applicant.party_id for applicant in applicants}, "id")
+    found = await by_key(Party, {applicant.party_id for applicant in applicants})
     return [found[applicant.party_id] for applicant in applicants]
 
 
 async def demands_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Demand]:  # noqa: ARG001 - seen with the thing
-    found = {row.id: row for row in await listed(Demand.filter(id__in={thing.demand_id for thing in things}))}
+    found = await by_key(LISTED, {thing.demand_id for thing in things})
     return [found[thing.demand_id] for thing in things]
 
 
@@ -127,16 +128,17 @@ async def histories_of(
 async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None, *, own: int = 0) -> list[list[Bid]]:
     """The submitted version of each application, and the first `own` ones where it is the viewer's own."""
     demands = await demands_of(applicants, viewer=viewer)
-    wanted = Q()
+    whole: list[UUID] = []
+    submitted: list[tuple[UUID, int]] = []
     for applicant, demand in zip(applicants, demands, strict=True):
         if own and access.may_see_all_versions(viewer, demand, applicant):
-            wanted |= Q(applicant_id=applicant.id, number__lte=own)
+            whole.append(applicant.id)
         elif applicant.submitted_number is not None and access.may_see_application(viewer, demand, applicant):
-            wanted |= Q(applicant_id=applicant.id, number=applicant.submitted_number)
+            submitted.append((applicant.id, applicant.submitted_number))
+    found = await versions_of_bids(submitted) + await first_versions_of(whole, most=own)
     seen: dict[UUID, list[Bid]] = {applicant.id: [] for applicant in applicants}
-    if wanted.children or wanted.filters:
-        for bid in await Bid.filter(wanted).order_by("number"):
-            seen[bid.applicant_id].append(bid)
+    for bid in found:
+        seen[bid.applicant_id].append(bid)
     return [seen[applicant.id] for applicant in applicants]
 
 
@@ -153,7 +155,7 @@ async def drafts_of_applicants(applicants: Sequence[Applicant], *, viewer: Viewe
 
 
 async def applicants_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Applicant]:  # noqa: ARG001 - seen with the thing
-    found = await Applicant.in_bulk({thing.applicant_id for thing in things}, "id")
+    found = await by_key(Applicant, {thing.applicant_id for thing in things})
     return [found[thing.applicant_id] for thing in things]
 
 
@@ -238,7 +240,7 @@ def stages_of(root: strawberry.Parent[Any]) -> list[BidStage]:
 async def awards_of_applicants(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Award | None]:
     demands = await demands_of(applicants, viewer=viewer)
     latest: dict[UUID, Award] = {}
-    for award in await Award.filter(applicant_id__in=[each.id for each in applicants]).order_by("id"):
+    for award in await by_column(Award, "applicant_id", [each.id for each in applicants]):
         latest[award.applicant_id] = award
     return [
         latest.get(applicant.id) if access.may_see_award(viewer, demand, applicant) else None

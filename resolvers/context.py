@@ -13,6 +13,7 @@ from strawberry.types import Info as StrawberryInfo
 from models.accounts.sessions import viewers_again
 from models.accounts.viewer import SessionEnded, Viewer
 from models.admission import admitted, admitted_again
+from models.database.fetching import forget_rows
 from models.errors import Refusal, Refused
 from models.networks import network_of
 from models.refusals.wording import Locale
@@ -148,6 +149,7 @@ class Context:
         """Drops everything loaded: a mutation may have changed it."""
         self._loaders.clear()
         self.batches.clear()
+        forget_rows()
 
     def loader(self, key: Hashable, load: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> Loader:
         """This operation's loader for the key, created at its first use."""

@@ -10,6 +10,7 @@ from strawberry import UNSET
 from models.accounts.parties import Party, PartyKind
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_key
 from models.demands import amendment, drafting, ending, search, versions
 from models.demands import demand as tables
 from models.demands.attachments import files_of_demands
@@ -163,7 +164,7 @@ async def histories_of(
 
 
 async def files_of_versions(versions: Sequence[DemandVersion], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the demand
-    found = await File.in_bulk({file for version in versions for file in version.files}, "id")
+    found = await by_key(File, {file for version in versions for file in version.files})
     return [[found[file] for file in version.files if file in found] for version in versions]
 
 
@@ -181,7 +182,7 @@ def demand_actions(root: strawberry.Parent[Demand], info: Info) -> list[DemandAc
 
 
 async def awarders_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - public
-    found = await Party.in_bulk({demand.awarder_id for demand in demands}, "id")
+    found = await by_key(Party, {demand.awarder_id for demand in demands})
     return [found[demand.awarder_id] for demand in demands]
 
 
@@ -191,7 +192,7 @@ async def managers_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> li
         for demand in demands
         if access.may_see_workbench(viewer, demand) and demand.resource_manager_id
     }
-    found = await User.in_bulk(set(shown.values()), "id")
+    found = await by_key(User, set(shown.values()))
     return [found[shown[demand.id]] if demand.id in shown else None for demand in demands]
 
 

@@ -9,10 +9,11 @@ from models.accounts.sessions import Session
 from models.accounts.users import User, staff_roles
 from models.accounts.viewer import Viewer
 from models.clock import now
+from models.database.fetching import by_key, with_relation
 from models.demands.applicants import Applicant, Bid
 from models.demands.awards import Award
 from models.demands.candidates import Candidate
-from models.demands.demand import Demand
+from models.demands.demand import LISTED, Demand
 from models.demands.drafts import BidDraft
 from models.errors import invalid, not_found
 from models.files.file import File
@@ -105,22 +106,22 @@ async def readable(files: Collection[File], viewer: Viewer | None) -> list[File]
 
 
 async def _demands(keys: Keys, viewer: Viewer | None) -> Found:
-    return [each for each in await Demand.filter(id__in=list(keys)) if access.may_see_demand(viewer, each)]
+    return [each for each in (await by_key(Demand, keys)).values() if access.may_see_demand(viewer, each)]
 
 
 async def _workbenches(keys: Keys, viewer: Viewer | None) -> Found:
-    demands = await Demand.filter(id__in=list(keys))
-    return [Workbench(each) for each in demands if access.may_see_workbench(viewer, each)]
+    demands = await by_key(Demand, keys)
+    return [Workbench(each) for each in demands.values() if access.may_see_workbench(viewer, each)]
 
 
 async def _applicants(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Applicant.filter(id__in=list(keys))
+    found = list((await by_key(Applicant, keys)).values())
     demands = await _demands_of(found)
     return [each for each in found if access.may_see_application(viewer, demands[each.demand_id], each)]
 
 
 async def _bids(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Bid.filter(id__in=list(keys)).select_related("applicant")
+    found = await with_relation((await by_key(Bid, keys)).values(), "applicant")
     demands = await _demands_of(each.applicant for each in found)
     return [
         each
@@ -130,7 +131,7 @@ async def _bids(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _drafts(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await BidDraft.filter(id__in=list(keys)).select_related("applicant")
+    found = await with_relation((await by_key(BidDraft, keys)).values(), "applicant")
     demands = await _demands_of(each.applicant for each in found)
     return [
         each for each in found if access.may_see_all_versions(viewer, demands[each.applicant.demand_id], each.applicant)
@@ -138,55 +139,56 @@ async def _drafts(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _candidates(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Candidate.filter(id__in=list(keys)).select_related("applicant")
+    found = await with_relation((await by_key(Candidate, keys)).values(), "applicant")
     demands = await _demands_of(found)
     return [each for each in found if access.may_see_candidate(viewer, demands[each.demand_id], each)]
 
 
 async def _remarks(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Remark.filter(id__in=list(keys), deleted_at=None).select_related("candidate")
+    found = await with_relation((await by_key(Remark, keys)).values(), "candidate")
     demands = await _demands_of(each.candidate for each in found)
     return [
         each
         for each in found
-        if access.may_see_remark(viewer, demands[each.candidate.demand_id], each.scope, each.author_id)
+        if each.deleted_at is None
+        and access.may_see_remark(viewer, demands[each.candidate.demand_id], each.scope, each.author_id)
     ]
 
 
 async def _awards(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Award.filter(id__in=list(keys)).select_related("applicant")
+    found = await with_relation((await by_key(Award, keys)).values(), "applicant")
     demands = await _demands_of(found)
     return [each for each in found if access.may_see_award(viewer, demands[each.demand_id], each.applicant)]
 
 
 async def _questions(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Question.filter(id__in=list(keys))
+    found = list((await by_key(Question, keys)).values())
     demands = await _demands_of(found)
     return [each for each in found if access.may_see_question(viewer, demands[each.demand_id], each)]
 
 
 async def _conversations(keys: Keys, viewer: Viewer | None) -> Found:
-    cases = await cases_of(await Conversation.filter(id__in=list(keys)))
+    cases = await cases_of([*(await by_key(Conversation, keys)).values()])
     return [case.conversation for case in cases if access.may_see_conversation(viewer, case)]
 
 
 async def _messages(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Message.filter(id__in=list(keys))
+    found = list((await by_key(Message, keys)).values())
     places = await seen("conversation", {each.conversation_id for each in found}, viewer)
     return [each for each in found if each.conversation_id in places]
 
 
 async def _interviews(keys: Keys, viewer: Viewer | None) -> Found:
-    return [each for each in await Interview.filter(id__in=list(keys)) if access.may_see_interview(viewer, each)]
+    return [each for each in (await by_key(Interview, keys)).values() if access.may_see_interview(viewer, each)]
 
 
 async def _parties(keys: Keys, _: Viewer | None) -> Found:
-    return await Party.filter(id__in=list(keys))
+    return list((await by_key(Party, keys)).values())
 
 
 async def _users(keys: Keys, viewer: Viewer | None) -> Found:
     """Everyone who is shown to the viewer somewhere; guests are shown nobody."""
-    return await User.filter(id__in=list(await people.known(keys, viewer))) if viewer else []
+    return list((await by_key(User, await people.known(keys, viewer))).values()) if viewer else []
 
 
 async def _viewers(keys: Keys, viewer: Viewer | None) -> Found:
@@ -194,38 +196,38 @@ async def _viewers(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _invitations(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await standing(await Invitation.filter(id__in=list(keys)).select_related("party"))
+    found = await standing(await with_relation((await by_key(Invitation, keys)).values(), "party"))
     return [each for each in found if access.may_see_invitation(viewer, each)]
 
 
 async def _sessions(keys: Keys, viewer: Viewer | None) -> Found:
-    return [each for each in await Session.filter(id__in=list(keys)) if access.may_see_session(viewer, each)]
+    return [each for each in (await by_key(Session, keys)).values() if access.may_see_session(viewer, each)]
 
 
 async def _uploads(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await File.filter(id__in=list(keys), expires_at__gt=now())
-    return [each for each in found if access.may_see_upload(viewer, each)]
+    at, found = now(), (await by_key(File, keys)).values()
+    return [each for each in found if each.expires_at and each.expires_at > at and access.may_see_upload(viewer, each)]
 
 
 async def _attachments(keys: Keys, viewer: Viewer | None) -> Found:
-    return await readable(await File.filter(id__in=list(keys), expires_at=None), viewer)
+    return await readable([each for each in (await by_key(File, keys)).values() if each.expires_at is None], viewer)
 
 
 async def _notifications(keys: Keys, viewer: Viewer | None) -> Found:
-    found = await Notification.filter(id__in=list(keys))
-    shown = [each for each in found if access.may_see_notification(viewer, each)]
+    found = await by_key(Notification, keys)
+    shown = [each for each in found.values() if access.may_see_notification(viewer, each)]
     for each in shown:
         each.reader = viewer.user if viewer else None
     return shown
 
 
 async def _searches(keys: Keys, viewer: Viewer | None) -> Found:
-    return [each for each in await SavedSearch.filter(id__in=list(keys)) if access.may_see_search(viewer, each)]
+    return [each for each in (await by_key(SavedSearch, keys)).values() if access.may_see_search(viewer, each)]
 
 
 async def _demands_of(things: Any) -> dict[UUID, Demand]:
     """The demands that the things belong to, by key."""
-    return {each.id: each for each in await Demand.filter(id__in={thing.demand_id for thing in things})}
+    return await by_key(LISTED, {thing.demand_id for thing in things})
 
 
 # A row for each of KINDS: which of the things with these keys the viewer may see.

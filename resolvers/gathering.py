@@ -9,6 +9,8 @@ from uuid import UUID
 
 from tortoise.models import Model
 
+from models.database.fetching import by_key
+
 M = TypeVar("M", bound=Model)
 Load = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 
@@ -51,7 +53,7 @@ class Gathering:
         """The row with this key in its current state; None if there is none."""
 
         async def load(keys: Sequence[UUID]) -> list[M | None]:
-            found = {row.pk: row for row in await table.filter(pk__in=list(set(keys)))}
+            found = await by_key(table, keys)
             return [found.get(each) for each in keys]
 
         found: M | None = await self.load(table, key, load)

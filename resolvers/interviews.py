@@ -14,6 +14,7 @@ from models.accounts.viewer import Viewer
 from models.changes import StoredEvent
 from models.clock import now
 from models.clockwork import catch_up_to_read
+from models.database.fetching import by_column, by_key
 from models.demands.applicants import Applicant
 from models.errors import not_found
 from models.files.limits import file_limits
@@ -133,7 +134,7 @@ async def _pages(
     applicants: Sequence[UUID], viewer: Viewer | None, first: int | None, after: str | None
 ) -> list[Page[Interview]]:
     found: dict[UUID, list[Interview]] = {applicant: [] for applicant in applicants}
-    for each in await Interview.filter(applicant_id__in=list(found)).order_by("id"):
+    for each in await by_column(Interview, "applicant_id", found):
         if access.may_see_interview(viewer, each):
             found[each.applicant_id].append(each)
     return [
@@ -144,7 +145,7 @@ async def _pages(
 
 async def slots_of(interviews: Sequence[Interview], *, viewer: Viewer | None) -> list[list[Slot]]:  # noqa: ARG001 - seen with the interview
     found: dict[UUID, list[Slot]] = {each.id: [] for each in interviews}
-    for slot in await Slot.filter(interview_id__in=list(found)).order_by("starts_at"):
+    for slot in await by_column(Slot, "interview_id", found, sorting="starts_at"):
         found[slot.interview_id].append(slot)
     return [found[each.id] for each in interviews]
 
@@ -163,7 +164,7 @@ async def actions_of_interviews(
 
 async def calendars_of(interviews: Sequence[Interview], *, viewer: Viewer | None) -> list[str | None]:
     people = await _people(interviews)
-    users = await User.in_bulk({each.user_id for everyone in people.values() for each in everyone}, "id")
+    users = await by_key(User, {each.user_id for everyone in people.values() for each in everyone})
     reader = viewer.user.id if viewer else None
     if viewer is not None:
         users[viewer.user.id] = viewer.user
@@ -192,13 +193,13 @@ async def calendar_at(key: UUID, token: str) -> str:
 async def _people(interviews: Sequence[Interview]) -> dict[UUID, list[Participant]]:
     """The participants of each interview, hosts first."""
     found: dict[UUID, list[Participant]] = {each.id: [] for each in interviews}
-    for person in await Participant.filter(interview_id__in=list(found)).order_by("id"):
+    for person in await by_column(Participant, "interview_id", found):
         found[person.interview_id].append(person)
     return {key: sorted(people, key=lambda person: person.role, reverse=True) for key, people in found.items()}
 
 
 async def users_of(people: Sequence[Participant], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the interview
-    found = await User.in_bulk({person.user_id for person in people}, "id")
+    found = await by_key(User, {person.user_id for person in people})
     return [found[person.user_id] for person in people]
 
 

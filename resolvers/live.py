@@ -14,6 +14,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import StoredEvent
 from models.clock import now
+from models.database.fetching import by_column, by_key
 from models.demands.candidates import Candidate, RemarkScope
 from models.demands.demand import Demand
 from models.demands.events import (
@@ -89,7 +90,7 @@ def things_in(name: str) -> Callable[..., Awaitable[list[Any]]]:
 
     async def load(events: Sequence[Event], *, viewer: Viewer | None) -> list[Any]:  # noqa: ARG001 - seen with the event
         keys = [getattr(event, name) for event in events]
-        found = {row.pk: row for row in await KINDS[name].model.filter(pk__in=list(set(keys)))}
+        found = await by_key(KINDS[name].model, keys)
         return [found.get(key) for key in keys]
 
     return load
@@ -110,7 +111,7 @@ async def candidates_in(events: Sequence[Event], *, viewer: Viewer | None) -> li
 
 
 async def entries_in(events: Sequence[EntryAdded], *, viewer: Viewer | None) -> list[Entry]:  # noqa: ARG001 - seen with the event
-    found = await Entry.in_bulk({event.entry for event in events}, "id")
+    found = await by_key(Entry, {event.entry for event in events})
     return [found[event.entry] for event in events]
 
 
@@ -124,13 +125,13 @@ async def arrivals_of(shown: Sequence[LiveEvent], *, viewer: Viewer | None) -> l
 async def bid_counts_of(shown: Sequence[LiveEvent], *, viewer: Viewer | None) -> list[int]:  # noqa: ARG001 - seen with the event
     """The number of standing bids after each event; if the event does not contain it, the current number."""
     keys = {each: UUID(each.stream.partition(":")[2]) for each in shown if not isinstance(each.event, COUNTING)}
-    found = await Demand.in_bulk(set(keys.values()), "id") if keys else {}
+    found = await by_key(Demand, set(keys.values())) if keys else {}
     return [each.event.bid_count if isinstance(each.event, COUNTING) else found[keys[each]].bid_count for each in shown]
 
 
 async def actors_of(shown: Sequence[LiveEvent], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the event
     keys = {each.actor_id for each in shown if each.actor_id is not None}
-    found = await User.in_bulk(keys, "id") if keys else {}
+    found = await by_key(User, keys) if keys else {}
     return [found.get(each.actor_id) if each.actor_id else None for each in shown]
 
 
@@ -225,7 +226,7 @@ async def present(info: Info, place: str, still: Callable[[], Awaitable[None]]) 
             await still()
             if people != shown:
                 shown = people
-                yield await User.filter(id__in=list(people)).order_by("name", "id")
+                yield await by_column(User, "id", people, sorting="name, id")
 
 
 async def _watched(info: Info, demand_id: Ref) -> Demand:

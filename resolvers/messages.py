@@ -8,6 +8,7 @@ import strawberry
 from models.accounts.parties import Membership, Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_column, by_key, with_relation
 from models.demands.applicants import Applicant
 from models.files.file import File
 from models.ids import NOBODY, Ref
@@ -101,7 +102,8 @@ async def participants_of(
 ) -> list[list[ConversationParticipant]]:
     members: dict[UUID, list[Membership]] = {}
     parties = {party for each in things for party in (each.awarder_id, each.receiver_id)}
-    for each in await Membership.filter(party_id__in=parties).select_related("user", "party").order_by("joined_at"):
+    rows = await with_relation(await by_column(Membership, "party_id", parties, sorting="joined_at"), "user")
+    for each in await with_relation(rows, "party"):
         members.setdefault(each.party_id, []).append(each)
     invited = await conversations.guests_of(things)
     return [
@@ -123,7 +125,7 @@ async def read_by(things: Sequence[ConversationParticipant], *, viewer: Viewer |
 
 
 async def last_messages_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[Message | None]:  # noqa: ARG001 - seen with the conversation
-    found = await Message.in_bulk({each.last_message_id for each in things if each.last_message_id}, "id")
+    found = await by_key(Message, {each.last_message_id for each in things if each.last_message_id})
     return [found.get(each.last_message_id) if each.last_message_id else None for each in things]
 
 
@@ -160,17 +162,17 @@ async def messages_of(
 
 
 async def senders_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the message
-    found = await User.in_bulk({each.sender_id for each in things}, "id")
+    found = await by_key(User, {each.sender_id for each in things})
     return [found[each.sender_id] for each in things]
 
 
 async def sides_of(things: Sequence[Message], *, viewer: Viewer | None) -> list[Party | None]:  # noqa: ARG001 - seen with the message
-    found = await Party.in_bulk({each.party_id for each in things if each.party_id}, "id")
+    found = await by_key(Party, {each.party_id for each in things if each.party_id})
     return [found.get(each.party_id) if each.party_id else None for each in things]
 
 
 async def replied_to(things: Sequence[Message], *, viewer: Viewer | None) -> list[Message | None]:  # noqa: ARG001 - of the same conversation
-    found = await Message.in_bulk({each.reply_to_id for each in things if each.reply_to_id}, "id")
+    found = await by_key(Message, {each.reply_to_id for each in things if each.reply_to_id})
     return [found.get(each.reply_to_id) if each.reply_to_id else None for each in things]
 
 
@@ -190,7 +192,7 @@ async def histories_of(
 async def conversations_of_applicants(
     things: Sequence[Applicant], *, viewer: Viewer | None
 ) -> list[Conversation | None]:
-    found = await Conversation.filter(applicant_id__in=[each.id for each in things])
+    found = await by_column(Conversation, "applicant_id", [each.id for each in things])
     cases = {case.conversation.applicant_id: case for case in await conversations.cases_of(found)}
     return [
         case.conversation if (case := cases.get(each.id)) and access.may_see_conversation(viewer, case) else None
@@ -203,7 +205,7 @@ async def unread_count_of_viewer(root: strawberry.Parent[Viewer]) -> int:
 
 
 async def conversations_of_messages(things: Sequence[Message], *, viewer: Viewer | None) -> list[Conversation]:  # noqa: ARG001 - seen with the message
-    found = {each.id: each for each in await Conversation.filter(id__in={each.conversation_id for each in things})}
+    found = await by_key(Conversation, {each.conversation_id for each in things})
     return [found[each.conversation_id] for each in things]
 
 

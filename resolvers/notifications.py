@@ -9,6 +9,7 @@ import strawberry
 from models.accounts.parties import inbox
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_key
 from models.events import Event
 from models.ids import Ref
 from models.kinds import KINDS
@@ -87,7 +88,7 @@ def notifications(info: Info, after: str | None = None) -> Feed:
 async def notifications_in(events: Sequence[Event], *, viewer: Viewer | None) -> list[Notification]:
     """The added notifications, with their current reader, who may have chosen another language since."""
     found: list[Notification] = await things_in("notification")(events, viewer=viewer)
-    readers = await User.in_bulk({notification.user_id for notification in found}, "id")
+    readers = await by_key(User, {notification.user_id for notification in found})
     for notification in found:
         notification.reader = readers[notification.user_id]
     return found

@@ -7,6 +7,7 @@ import strawberry
 
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_key
 from models.demands.demand import Demand
 from models.ids import Ref
 from models.pages import Page, Window, list_size
@@ -98,7 +99,7 @@ async def askers_of(things: Sequence[Question], *, viewer: Viewer | None) -> lis
         for question, demand in zip(things, demands, strict=True)
         if access.may_see_askers(viewer, demand)
     }
-    found = await Party.in_bulk(set(shown.values()), "id")
+    found = await by_key(Party, set(shown.values()))
     return [found[shown[question.id]] if question.id in shown else None for question in things]
 
 

@@ -8,6 +8,7 @@ import strawberry
 
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_column, by_key, with_relation
 from models.demands.applicants import Applicant
 from models.demands.awards import Award
 from models.demands.candidates import MACHINE as CANDIDATES
@@ -53,7 +54,7 @@ def cursor_of(root: strawberry.Parent[Workbench]) -> str:
 async def _with_candidates(found: Iterable[tuple[UUID, T]]) -> list[tuple[Candidate, T]]:
     """The candidates with these keys, in their order, without those that have left since they were found."""
     pairs = list(found)
-    there = await Candidate.in_bulk([key for key, _ in pairs], "id")
+    there = await by_key(Candidate, [key for key, _ in pairs])
     return [(there[key], more) for key, more in pairs if key in there]
 
 
@@ -71,11 +72,7 @@ async def candidates_of(
     words = checked_words(checks, "filter.text", text or "")
     checks.refuse()
     criteria = CandidateCriteria(tuple(standings or ()), is_unread, words)
-    found = await overview.shown(root.demand, criteria, order, window, user=by.user.id)
-    there = await _with_candidates(zip(found.rows, found.cursors, strict=True))
-    return Page(
-        [row for row, _ in there], [cursor for _, cursor in there], found.has_next, found.has_previous, found.size
-    )
+    return await overview.shown(root.demand, criteria, order, window, user=by.user.id)
 
 
 async def standings_of(root: strawberry.Parent[Workbench]) -> list[tuple[Standing, int]]:
@@ -83,7 +80,7 @@ async def standings_of(root: strawberry.Parent[Workbench]) -> list[tuple[Standin
 
 
 async def alternatives_of(root: strawberry.Parent[Workbench], first: int | None = None) -> list[Candidate]:
-    return await alternatives.by_rank(root.demand.id).limit(list_size(first))
+    return await alternatives.alternatives_of(root.demand.id, most=list_size(first))
 
 
 def criteria_of(root: strawberry.Parent[Demand | DemandVersion]) -> list[tuple[str, int, Any]]:
@@ -106,7 +103,7 @@ def criteria_of_workbench(root: strawberry.Parent[Workbench]) -> list[tuple[str,
 async def awards_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> list[Award | None]:  # noqa: ARG001 - seen with the place
     """The live award of each, or else the latest one."""
     latest: dict[UUID, Award] = {}
-    for award in await Award.filter(demand_id__in=[place.id for place in places]).order_by("id"):
+    for award in await by_column(Award, "demand_id", [place.id for place in places]):
         latest[award.demand_id] = award
     return [latest.get(place.id) for place in places]
 
@@ -195,7 +192,7 @@ async def unread_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -
     if viewer is None:
         return [False for _ in candidates]
     read = await reading.read_numbers([candidate.id for candidate in candidates], viewer.user.id)
-    found = await Applicant.in_bulk({candidate.applicant_id for candidate in candidates}, "id")
+    found = await by_key(Applicant, {candidate.applicant_id for candidate in candidates})
     return [
         read.get(candidate.id, 0) < (found[candidate.applicant_id].submitted_number or 0) for candidate in candidates
     ]
@@ -259,29 +256,29 @@ async def _with_remarks(candidates: Sequence[Candidate], viewer: Viewer | None) 
 
 
 async def authors_of(things: Sequence[Remark], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the remark
-    found = await User.in_bulk({remark.author_id for remark in things}, "id")
+    found = await by_key(User, {remark.author_id for remark in things})
     return [found[remark.author_id] for remark in things]
 
 
 async def actors_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the entry
-    found = await User.in_bulk({thing.actor_id for thing in things if thing.actor_id}, "id")
+    found = await by_key(User, {thing.actor_id for thing in things if thing.actor_id})
     return [found.get(thing.actor_id) for thing in things]
 
 
 async def candidates_of_remarks(things: Sequence[Remark], *, viewer: Viewer | None) -> list[Candidate]:  # noqa: ARG001 - seen with the remark
-    found = await Candidate.in_bulk({remark.candidate_id for remark in things}, "id")
+    found = await by_key(Candidate, {remark.candidate_id for remark in things})
     return [found[remark.candidate_id] for remark in things]
 
 
 async def subjects_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[Candidate | None]:  # noqa: ARG001 - seen with the record
-    found = await Candidate.in_bulk({entry.subject_id for entry in entries if entry.subject_id}, "id")
+    found = await by_key(Candidate, {entry.subject_id for entry in entries if entry.subject_id})
     return [found.get(entry.subject_id) if entry.subject_id else None for entry in entries]
 
 
 async def candidates_of_awards(things: Sequence[Award], *, viewer: Viewer | None) -> list[Candidate | None]:
     demands = await demands_of(things, viewer=viewer)
-    wanted = Candidate.filter(id__in={award.candidate_id for award in things}).select_related("applicant")
-    found = {candidate.id: candidate for candidate in await wanted}
+    found = await by_key(Candidate, {award.candidate_id for award in things})
+    await with_relation(found.values(), "applicant")
     return [
         found[award.candidate_id] if access.may_see_candidate(viewer, demand, found[award.candidate_id]) else None
         for award, demand in zip(things, demands, strict=True)

@@ -18,7 +18,7 @@ from schema.accounts import Party, User
 from schema.base import Node, batched, field, given, identified, shows
 from schema.files import Attachment
 from schema.money import Money
-from schema.pages import Connection, Edge, PageInfo, edges_of, page_info_of
+from schema.pages import Connection, Edge, PageInfo, edges_of
 from schema.sharing import Differs
 
 if TYPE_CHECKING:
@@ -211,8 +211,8 @@ async def _total(root: strawberry.Parent[DemandPage]) -> int:
     return await root.page.total()
 
 
-def _page_info(root: strawberry.Parent[DemandPage]) -> PageInfo:
-    return page_info_of(root.page)
+def _page_info(root: strawberry.Parent[DemandPage]) -> Any:
+    return root.page
 
 
 @strawberry.type(description="A page of demands.")

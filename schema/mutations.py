@@ -83,7 +83,10 @@ class OneInput(FieldExtension):
         key = values.pop("idempotency_key", None)
 
         async def act() -> Any:
-            return await next_(source, info, **values)
+            result = await next_(source, info, **values)
+            # Nor must the answer show what was read to find the things, before they changed.
+            info.context.forget()
+            return result
 
         async def run() -> Any:
             # The mutations of one document run one after the other: the next must not see what the last one loaded.

@@ -10,31 +10,48 @@ from schema.base import field, shows
 T = TypeVar("T")
 
 
+def _start_cursor(root: strawberry.Parent[Page[Any]]) -> str | None:
+    return root.cursors[0] if root.cursors else None
+
+
+def _end_cursor(root: strawberry.Parent[Page[Any]]) -> str | None:
+    return root.cursors[-1] if root.cursors else None
+
+
 @strawberry.type(description="The position of a page in its list.")
+@shows(Page)
 class PageInfo:
     has_next_page: bool = field(
-        "Whether there are rows after this page, when paging forward; after `before`, when paging back from it."
+        "Whether there are rows after this page, when paging forward; after `before`, when paging back from it.",
+        lambda root: root.has_next,
     )
     has_previous_page: bool = field(
-        "Whether there are rows before this page, when paging back; before `after`, when paging forward from it."
+        "Whether there are rows before this page, when paging back; before `after`, when paging forward from it.",
+        lambda root: root.has_previous,
     )
-    start_cursor: str | None = field("The cursor of the first edge; null if the page is empty.")
+    start_cursor: str | None = field("The cursor of the first edge; null if the page is empty.", _start_cursor)
     end_cursor: str | None = field(
-        "The cursor of the last edge; null if the page is empty. Pass it as `after` to get the next page."
+        "The cursor of the last edge; null if the page is empty. Pass it as `after` to get the next page.", _end_cursor
     )
+
+
+class Row:
+    """A row of a page at its place."""
+
+    __slots__ = ("_page", "_place", "node")
+
+    def __init__(self, page: Page[Any], place: int, node: Any) -> None:
+        self._page = page
+        self._place = place
+        self.node = node
+
+    @property
+    def cursor(self) -> str:
+        return self._page.cursors[self._place]
 
 
 def edges_of(page: Page[Any]) -> Any:
-    return [Edge(cursor=cursor, node=row) for row, cursor in zip(page.rows, page.cursors, strict=True)]
-
-
-def page_info_of(page: Page[Any]) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=page.cursors[0] if page.cursors else None,
-        end_cursor=page.cursors[-1] if page.cursors else None,
-    )
+    return [Row(page, place, row) for place, row in enumerate(page.rows)]
 
 
 async def _total(root: strawberry.Parent[Page[Any]]) -> int:
@@ -45,11 +62,12 @@ def _edges(root: strawberry.Parent[Page[Any]]) -> Any:
     return edges_of(root)
 
 
-def _page_info(root: strawberry.Parent[Page[Any]]) -> PageInfo:
-    return page_info_of(root)
+def _page_info(root: strawberry.Parent[Page[Any]]) -> Any:
+    return root
 
 
 @strawberry.type(description="One row of a page with its cursor.")
+@shows(Row)
 class Edge(Generic[T]):
     cursor: str = field("The position of the row. Pass it as `after` to continue behind it.")
     node: T = field("The row itself.")

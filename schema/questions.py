@@ -15,7 +15,7 @@ from schema.accounts import Party
 from schema.base import Node, batched, field, identified, shows
 from schema.demands import BiddingDemand
 from schema.live import ResyncRequired, key_in_event, tells, thing
-from schema.pages import Edge, PageInfo, edges_of, page_info_of
+from schema.pages import Edge, PageInfo, edges_of
 from schema.sharing import Differs
 
 strawberry.enum(
@@ -62,8 +62,8 @@ def _edges(root: strawberry.Parent[QuestionPage]) -> Any:
     return edges_of(root.page)
 
 
-def _page_info(root: strawberry.Parent[QuestionPage]) -> PageInfo:
-    return page_info_of(root.page)
+def _page_info(root: strawberry.Parent[QuestionPage]) -> Any:
+    return root.page
 
 
 @strawberry.type(description="A page of questions.")

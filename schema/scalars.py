@@ -43,7 +43,8 @@ def _parse_instant(value: object) -> datetime:
 
 
 def _show_instant(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    # Most are in UTC already. All end with +00:00 then.
+    return f"{(value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()[:-6]}Z"
 
 
 def _parse_id(value: object) -> Ref:

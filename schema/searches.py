@@ -16,7 +16,7 @@ from schema.base import Node, field, identified, shows
 from schema.demands import Demand
 from schema.live import ResyncRequired, tells, thing
 from schema.money import Money
-from schema.pages import Edge, PageInfo, edges_of, page_info_of
+from schema.pages import Edge, PageInfo, edges_of
 
 
 def _states(root: strawberry.Parent[tables.SavedSearch]) -> list[DemandState]:
@@ -69,8 +69,8 @@ async def _total(root: strawberry.Parent[SearchPage]) -> int:
     return await root.page.total()
 
 
-def _page_info(root: strawberry.Parent[SearchPage]) -> PageInfo:
-    return page_info_of(root.page)
+def _page_info(root: strawberry.Parent[SearchPage]) -> Any:
+    return root.page
 
 
 @strawberry.type(description="A page of saved searches.")

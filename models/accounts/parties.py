@@ -12,7 +12,7 @@ from tortoise.queryset import QuerySet
 
 from models.accounts.users import MOST_IN_NAME, User
 from models.clock import now
-from models.database import among, is_postgres, key_in_database, listed, rows, take_turns
+from models.database import any_of, is_postgres, key_in_database, list_in_database, rows, take_turns
 from models.database.reading import Columns
 from models.errors import Refused
 from models.ids import new_id
@@ -121,7 +121,7 @@ async def lock_parties(*parties: UUID) -> dict[UUID, Party]:
 
     Every change locks in this order: the turn of a person (take_place), parties, demands, everything else.
     """
-    return await lock_parties_in("SELECT id FROM party WHERE id " + among(), listed(set(parties)))
+    return await lock_parties_in("SELECT id FROM party WHERE " + any_of("id"), list_in_database(set(parties)))
 
 
 async def lock_parties_in(keys: str, *values: object) -> dict[UUID, Party]:
@@ -175,8 +175,8 @@ async def roles_of_each(users: Iterable[UUID]) -> dict[UUID, dict[UUID, MemberRo
 async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """The users who act for each party, in one statement."""
     found: dict[UUID, list[UUID]] = {party: [] for party in parties}
-    told = f"SELECT party_id, user_id FROM membership WHERE party_id {among()} ORDER BY joined_at, id"
-    for row in await rows(told, listed(found)):
+    told = f"SELECT party_id, user_id FROM membership WHERE {any_of('party_id')} ORDER BY joined_at, id"
+    for row in await rows(told, list_in_database(found)):
         found[UUID(str(row["party_id"]))].append(UUID(str(row["user_id"])))
     return found
 
@@ -198,5 +198,5 @@ def inbox(user: UUID) -> str:
 
 async def affiliates(party: UUID, others: Iterable[UUID]) -> set[UUID]:
     """Which of the other parties share a user with the party who is owner or manager of at least one of the two."""
-    shared = f"SELECT DISTINCT party_id FROM ({SHARED}) AS shared WHERE party_id {among()}"
-    return {UUID(str(row["party_id"])) for row in await rows(shared, key_in_database(party), listed(others))}
+    shared = f"SELECT DISTINCT party_id FROM ({SHARED}) AS shared WHERE {any_of('party_id')}"
+    return {UUID(str(row["party_id"])) for row in await rows(shared, key_in_database(party), list_in_database(others))}

@@ -33,7 +33,7 @@ from models.accounts.users import (
 from models.accounts.viewer import SessionEnded, Viewer, as_of_now, end_of_rights, roles_in, staff_in
 from models.changes import change, record
 from models.clock import now
-from models.database import among, is_postgres, listed, moment_of, rows
+from models.database import any_of, is_postgres, list_in_database, moment_of, rows
 from models.database.reading import Columns, from_json
 from models.errors import Refused, not_found
 from models.ids import new_id
@@ -175,14 +175,14 @@ async def viewer_with(session_id: UUID) -> Viewer:
 async def viewers_of(tokens: Sequence[str]) -> list[Viewer | SessionEnded]:
     """The current viewer for each token, or the reason why there is none."""
     hashes = [hash_of(token) for token in tokens]
-    viewers = await viewers_in(await rows(asking_for("token_hash"), listed(set(hashes))))
+    viewers = await viewers_in(await rows(asking_for("token_hash"), list_in_database(set(hashes))))
     by_hash = {viewer.token_hash: viewer.viewer for viewer in viewers}
     return [by_hash.get(each) or SessionEnded(is_revoked=False) for each in hashes]
 
 
 async def viewers_again(sessions: Sequence[UUID]) -> list[Viewer | SessionEnded]:
     """The current viewers of these sessions: roles may have changed, sessions may have ended."""
-    viewers = await viewers_in(await rows(asking_for("id"), listed(set(sessions))))
+    viewers = await viewers_in(await rows(asking_for("id"), list_in_database(set(sessions))))
     by_key = {viewer.session: viewer.viewer for viewer in viewers}
     return [by_key.get(each) or SessionEnded(is_revoked=False) for each in sessions]
 
@@ -212,7 +212,7 @@ def _asking(column: str, further: str, is_postgres: bool) -> str:
         f"SELECT {further}, s.id AS session, s.token_hash, s.last_used_at, s.expires_at, s.revoked_at, {USER.listed}, "
         f"(SELECT {roles} FROM membership WHERE user_id = s.user_id) AS roles, "
         f"(SELECT {staff} FROM staff_grant WHERE user_id = s.user_id) AS staff "
-        f"FROM (SELECT 1 AS one) AS one LEFT JOIN session s ON s.{column} {among()} "
+        f"FROM (SELECT 1 AS one) AS one LEFT JOIN session s ON {any_of(f's.{column}')} "
         "LEFT JOIN user_account u ON u.id = s.user_id"
     )
 

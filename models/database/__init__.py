@@ -87,21 +87,16 @@ async def connect(url: str) -> None:
         credentials = config["connections"]["default"]["credentials"]
         credentials["command_timeout"] = float(credentials.get("command_timeout", LONGEST_STATEMENT))
     await Tortoise.init(config=config, _enable_global_fallback=True)
-    _know(connection().capabilities.dialect == "postgres")
+    _connected.append(connection().capabilities.dialect)
 
 
 async def disconnect() -> None:
+    _connected.clear()
     await Tortoise.close_connections()
-    _know(None)
 
 
-# Which database this process is connected to: it is asked for with every statement.
-_is_postgres: bool | None = None
-
-
-def _know(is_postgres: bool | None) -> None:
-    global _is_postgres
-    _is_postgres = is_postgres
+# The dialect of the database that `connect` has configured: asked several times for each statement.
+_connected: list[str] = []
 
 
 class MigrationsAltered(Exception):
@@ -159,7 +154,7 @@ def in_snapshot() -> bool:
 
 
 def is_postgres() -> bool:
-    return _is_postgres if _is_postgres is not None else connection().capabilities.dialect == "postgres"
+    return (_connected[-1] if _connected else connection().capabilities.dialect) == "postgres"
 
 
 async def look() -> Sighting | None:
@@ -184,22 +179,28 @@ async def rows(statement: str, *values: object, by: BaseDBAsyncClient | None = N
 
     `by` is the connection that runs it, if it is not that of the running transaction.
     """
-    return cast(list[dict[str, Any]], await (by or connection()).execute_query_dict(_numbered(statement), list(values)))
+    return cast(list[dict[str, Any]], await (by or connection()).execute_query_dict(numbered(statement), list(values)))
+
+
+async def fetched(statement: str, *values: object, by: BaseDBAsyncClient | None = None) -> Sequence[Any]:
+    """The same for a statement that only reads, with rows as the driver gives them: by name and by place."""
+    _, found = await (by or connection()).execute_query(numbered(statement), list(values))
+    return cast(Sequence[Any], found)
 
 
 async def run_each(statement: str, many: Sequence[Sequence[object]]) -> None:
     """Runs one statement with `?` placeholders once for each of the lists of values."""
     if many:
-        await connection().execute_many(_numbered(statement), [list(values) for values in many])
+        await connection().execute_many(numbered(statement), [list(values) for values in many])
 
 
-def _numbered(statement: str) -> str:
+def numbered(statement: str) -> str:
     """The statement with its placeholders as the database wants them."""
-    return _with_numbers(statement) if is_postgres() else statement
+    return _numbered(statement) if is_postgres() else statement
 
 
-@lru_cache(maxsize=2_000)
-def _with_numbers(statement: str) -> str:
+@lru_cache(maxsize=1_024)
+def _numbered(statement: str) -> str:
     places = count(1)
     return re.sub(r"\?", lambda _: f"${next(places)}", statement)
 
@@ -207,16 +208,6 @@ def _with_numbers(statement: str) -> str:
 def placeholders(values: Collection[object]) -> str:
     """The placeholders of these values in a list of a statement."""
     return ", ".join("?" for _ in values)
-
-
-def among() -> str:
-    """A condition for a column: it is one of the values that stand in one placeholder; see `listed`."""
-    return "= ANY(?)" if is_postgres() else "IN (SELECT value FROM json_each(?))"
-
-
-def listed(values: Iterable[UUID | str]) -> object:
-    """Any number of keys, or of texts, for one placeholder."""
-    return list(values) if is_postgres() else json.dumps([str(value) for value in values])
 
 
 async def take_turns(key: str) -> None:
@@ -311,3 +302,23 @@ def moment_of(value: object) -> datetime:
 def key_in_database(key: UUID) -> object:
     """A key as a parameter of a raw statement: PostgreSQL has a UUID type, SQLite stores text."""
     return key if is_postgres() else str(key)
+
+
+def in_database(value: object) -> object:
+    """A key, an instant or anything else as a parameter of a raw statement."""
+    if isinstance(value, UUID):
+        return key_in_database(value)
+    return instant_in_database(value) if isinstance(value, datetime) else value
+
+
+def any_of(column: str) -> str:
+    """The condition that a column has one of the values of one parameter, which `list_in_database` makes.
+
+    Unlike a list of placeholders, it is the same text for any number of values.
+    """
+    return f"{column} = ANY(?)" if is_postgres() else f"{column} IN (SELECT value FROM json_each(?))"
+
+
+def list_in_database(values: Iterable[object]) -> object:
+    """Keys, texts or numbers as one parameter."""
+    return list(values) if is_postgres() else json.dumps([*values], default=str)

@@ -3,12 +3,15 @@
 import asyncio
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
+from functools import cache
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
 
+from tortoise.fields import TextField
 from tortoise.models import Model
 
 from models.errors import Refused
@@ -57,13 +60,21 @@ class Allowance:
         self._left = loaded_bytes
         self._end = time.monotonic() + seconds
 
-    def load(self, row: Model) -> None:
-        """Counts the texts of a row that the answer holds; a row that it holds twice counts once."""
-        if id(row) not in self._loaded:
-            self._loaded.add(id(row))
-            self._left -= sum(sys.getsizeof(value) for value in vars(row).values() if type(value) is str)
-            if self._left < 0:
-                self.end(answer_too_large())
+    def load(self, things: Sequence[object]) -> None:
+        """Counts the long texts of rows among what the answer holds; a row that it holds twice counts once."""
+        for kind in {*map(type, things)}:
+            if names := _long_texts(kind):
+                self._load_rows([thing for thing in things if type(thing) is kind], names)
+        if self._left < 0:
+            self.end(answer_too_large())
+
+    def _load_rows(self, rows: Sequence[object], names: Sequence[str]) -> None:
+        loaded = self._loaded
+        for row in rows:
+            if id(row) not in loaded:
+                loaded.add(id(row))
+                values = vars(row)
+                self._left -= sum([sys.getsizeof(values.get(name)) for name in names])
 
     def check(self) -> None:
         """Refuses if the allowance is used up."""
@@ -75,6 +86,14 @@ class Allowance:
     def end(self, refusal: Refused) -> None:
         """Uses up the allowance, for this reason."""
         self.refusal = self.refusal or refusal
+
+
+@cache
+def _long_texts(kind: type) -> tuple[str, ...]:
+    """The columns whose texts can be long, if it is a table."""
+    if not issubclass(kind, Model):
+        return ()
+    return tuple(name for name, field in kind._meta.fields_map.items() if isinstance(field, TextField))
 
 
 def share_of(client: object) -> Share:

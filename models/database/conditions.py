@@ -1,9 +1,7 @@
 """Conditions and indexes for which the ORM has no words; conditions are arguments of a query's `filter`."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from pypika_tortoise.context import SqlContext
 from pypika_tortoise.queries import Table
@@ -12,7 +10,7 @@ from tortoise.expressions import Q, RawSQL, ResolveContext, Subquery
 from tortoise.indexes import Index
 from tortoise.query_utils import QueryModifier
 
-from models.database import instant_in_database, key_in_database
+from models.database import in_database
 
 
 class Where(Index):
@@ -74,16 +72,10 @@ def behind(columns: Sequence[str], key: Sequence[object], *, is_falling: bool) -
 
     It compares whole rows, so that an index of the columns is read from the key on.
     """
-    values = [ValueWrapper(_in_database(value)) for value in key]
+    values = [ValueWrapper(in_database(value)) for value in key]
 
     def made(table: Table) -> Criterion:
         row, place = Tuple(*(table[column] for column in columns)), Tuple(*values)
         return row < place if is_falling else row > place
 
     return Condition(made)
-
-
-def _in_database(value: object) -> object:
-    if isinstance(value, UUID):
-        return key_in_database(value)
-    return instant_in_database(value) if isinstance(value, datetime) else value

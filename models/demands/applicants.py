@@ -10,7 +10,8 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.parties import Party, members_to_tell
-from models.database import key_in_database, placeholders, rows
+from models.database import any_of, list_in_database
+from models.database.fetching import by_column, by_columns
 from models.demands.demand import Demand
 from models.ids import new_id
 from models.money import Money
@@ -94,18 +95,31 @@ class Bid(Model):
         return Money(self.price_minor, self.currency)
 
 
+async def versions_of_bids(wanted: Collection[tuple[UUID, int]]) -> list[Bid]:
+    """The versions with these numbers of the bids of these applications."""
+    return await by_columns(Bid, ("applicant_id", "number"), wanted)
+
+
+async def first_versions_of(applicants: Collection[UUID], *, most: int) -> list[Bid]:
+    """All versions of these applications' bids up to this number, in order."""
+    return await by_column(Bid, "applicant_id", applicants, also="number <= ?", given=[most], sorting="number")
+
+
 async def latest_applications(demands: Collection[UUID], parties: Collection[UUID]) -> dict[UUID, list[Applicant]]:
     """The latest application of each of the parties to each demand, by demand; the latest first."""
     found: dict[UUID, list[Applicant]] = {demand: [] for demand in demands}
     if not demands or not parties:
         return found
-    latest = await rows(
-        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id, party_id ORDER BY id DESC) AS place "
-        f"FROM applicant WHERE party_id IN ({placeholders(parties)}) AND demand_id IN ({placeholders(demands)})) "
-        "AS numbered WHERE place = 1",
-        *map(key_in_database, [*parties, *demands]),
+    later = "SELECT 1 FROM applicant l WHERE l.demand_id = applicant.demand_id AND l.party_id = applicant.party_id"
+    latest = await by_column(
+        Applicant,
+        "party_id",
+        parties,
+        also=f"{any_of('demand_id')} AND NOT EXISTS ({later} AND l.id > applicant.id)",
+        given=[list_in_database(demands)],
+        sorting="id DESC",
     )
-    for applicant in await Applicant.filter(id__in=[row["id"] for row in latest]).order_by("-id"):
+    for applicant in latest:
         found[applicant.demand_id].append(applicant)
     return found
 

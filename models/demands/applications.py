@@ -7,6 +7,7 @@ from uuid import UUID
 
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_column
 from models.database.reading import Columns
 from models.demands.applicants import COUNTED, LIVE, Applicant, Bid, BidState
 from models.demands.awards import Award
@@ -78,8 +79,8 @@ async def cases_of(applicants: Sequence[Applicant], demands: Iterable[Demand]) -
     unconfirmed = [each.applicant.id for each in found if each.state is S.NEEDS_CONFIRMATION]
     offered = [each.applicant.id for each in found if each.demand.state in _AWARDED and each.state in COUNTED]
     currencies = await _currencies_of(unconfirmed) if unconfirmed else {}
-    awards = Award.filter(applicant_id__in=offered, live_key__not_isnull=True)
-    awarded = set(await awards.values_list("applicant_id", flat=True)) if offered else set()
+    awards = await by_column(Award, "applicant_id", offered, also="live_key IS NOT NULL")
+    awarded = {award.applicant_id for award in awards}
     for case in found:
         case.draft = drafts.get(case.applicant.id)
         case.currency = currencies.get(case.applicant.id)

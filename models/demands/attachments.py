@@ -10,6 +10,7 @@ from tortoise.models import Model
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.database import key_in_database, rows
+from models.database.fetching import by_column, with_relation
 from models.database.writing import Write, all_inserted
 from models.demands.applicants import Bid
 from models.demands.demand import Demand
@@ -85,9 +86,9 @@ class BidAttachment(Model):
 
 async def files_of_demands(demands: Collection[UUID]) -> dict[UUID, list[File]]:
     """The files that each demand has now, in order."""
-    present = DemandAttachment.filter(demand_id__in=list(demands), removed_at=None)
     found: dict[UUID, list[File]] = {demand: [] for demand in demands}
-    for row in await present.order_by("place").select_related("file"):
+    rows = await by_column(DemandAttachment, "demand_id", demands, also="removed_at IS NULL", sorting="place")
+    for row in await with_relation(rows, "file"):
         found[row.demand_id].append(row.file)
     return found
 
@@ -95,7 +96,7 @@ async def files_of_demands(demands: Collection[UUID]) -> dict[UUID, list[File]]:
 async def files_of_bids(bids: Collection[UUID]) -> dict[UUID, list[File]]:
     """The files of each bid version, in order."""
     found: dict[UUID, list[File]] = {bid: [] for bid in bids}
-    for row in await BidAttachment.filter(bid_id__in=list(bids)).order_by("place").select_related("file"):
+    for row in await with_relation(await by_column(BidAttachment, "bid_id", bids, sorting="place"), "file"):
         found[row.bid_id].append(row.file)
     return found
 
@@ -103,7 +104,7 @@ async def files_of_bids(bids: Collection[UUID]) -> dict[UUID, list[File]]:
 async def files_of_drafts(drafts: Collection[UUID]) -> dict[UUID, list[File]]:
     """The files of each draft, in order."""
     found: dict[UUID, list[File]] = {draft: [] for draft in drafts}
-    for row in await DraftAttachment.filter(draft_id__in=list(drafts)).order_by("place").select_related("file"):
+    for row in await with_relation(await by_column(DraftAttachment, "draft_id", drafts, sorting="place"), "file"):
         found[row.draft_id].append(row.file)
     return found
 

@@ -18,8 +18,9 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import stamp
 from models.clock import now
-from models.database import reader
+from models.database import any_of, fetched, list_in_database, reader
 from models.database.conditions import Where
+from models.database.fetching import Shape
 from models.database.reading import Columns
 from models.database.writing import Write, updated
 from models.due import reschedule, rescheduled
@@ -189,10 +190,12 @@ class Demand(Model):
 
 
 LONG_TEXTS = frozenset({"description", "tokens"})
+# What lists and policies read of demands: a list of 200 could have 40 MB of long texts.
+LISTED = Shape(Demand, without=LONG_TEXTS)
 
 
 def listed(query: QuerySet[Demand]) -> QuerySet[Demand]:
-    """Reads the demands without their long texts: a list of 200 could have 40 MB of them."""
+    """Reads the demands without their long texts."""
     return query.only(*(name for name in Demand._meta.fields_db_projection if name not in LONG_TEXTS))
 
 
@@ -201,7 +204,11 @@ async def descriptions_of(demands: Sequence[Demand]) -> list[str]:
     without = [demand.id for demand in demands if "description" not in vars(demand)]
     found: dict[UUID, str] = {}
     if without:
-        found = dict(await Demand.filter(id__in=without).using_db(reader()).values_list("id", "description"))
+        texts = f"SELECT id, description FROM demand WHERE {any_of('id')}"
+        found = {
+            UUID(str(row["id"])): row["description"]
+            for row in await fetched(texts, list_in_database(without), by=reader())
+        }
     return [demand.description if "description" in vars(demand) else found[demand.id] for demand in demands]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.database.fetching import by_column
 from models.demands.applicants import Applicant
 from models.demands.demand import Demand
 from models.errors import FieldProblem
@@ -48,7 +49,7 @@ CONTENT = ("price_minor", "currency", "duration_days", "proposal", "stages")
 
 async def drafts_of(applicants: Collection[UUID]) -> dict[UUID, BidDraft]:
     """The drafts of those applications that have one."""
-    return {draft.applicant_id: draft for draft in await BidDraft.filter(applicant_id__in=list(applicants))}
+    return {draft.applicant_id: draft for draft in await by_column(BidDraft, "applicant_id", applicants)}
 
 
 def problems_of(draft: BidDraft, demand: Demand) -> list[FieldProblem]:

@@ -12,6 +12,7 @@ from tortoise.models import Model
 
 from models.changes import change
 from models.database import key_in_database, placeholders, reader, rows
+from models.database.fetching import by_column
 from models.demands.attachments import files_of_demands
 from models.demands.demand import Demand
 from models.ids import new_id
@@ -184,8 +185,8 @@ async def pages_of(demands: Collection[UUID], window: Window) -> dict[UUID, Page
     )
     later = await rows(f"SELECT DISTINCT demand_id {among} AND number > ?", *given, by=reader()) if low else []
     begun = {UUID(str(row["demand_id"])) for row in later}
-    wanted = DemandVersion.filter(id__in=[row["id"] for row in numbered]).using_db(reader())
-    for version in await wanted.order_by("demand_id", "-number"):
+    wanted = [row["id"] for row in numbered]
+    for version in await by_column(DemandVersion, "id", wanted, sorting="demand_id, number DESC", by=reader()):
         others = found[version.demand_id]
         if others:
             others[-1].former = version

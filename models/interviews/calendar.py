@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from models.accounts.users import User
 from models.clock import now
+from models.database.fetching import by_key
 from models.interviews.interview import Interview, InterviewRole, InterviewState, Participant, participants_of
 from models.interviews.zones import time_zone
 from models.notifications.wording import phrase
@@ -45,7 +46,7 @@ async def calendar_for(interview_id: UUID, entry: str, reader: UUID) -> str | No
     """The iCalendar object to attach to the mail of an entry."""
     found = await Interview.get(id=interview_id)
     people = await participants_of(found.id)
-    users = await User.in_bulk({reader, *(person.user_id for person in people)}, "id")
+    users = await by_key(User, {reader, *(person.user_id for person in people)})
     return calendar_of(found, people, users, reader, method=Method(entry.split(" ")[0]))
 
 

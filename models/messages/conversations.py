@@ -16,6 +16,7 @@ from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, stamp
 from models.clock import now
 from models.database import key_in_database, rows
+from models.database.fetching import by_column, with_relation
 from models.database.reading import Columns
 from models.demands.applicants import Applicant
 from models.demands.demand import Demand, DemandState
@@ -166,7 +167,7 @@ async def cases_of(conversations: Sequence[Conversation]) -> list[ConversationCa
     """The case of each conversation, in a few statements for all of them."""
     topics = await topics_of([each.demand_id for each in conversations])
     guests: dict[UUID, set[UUID]] = {each.id: set() for each in conversations}
-    for guest in await ConversationGuest.filter(conversation_id__in=[*guests]):
+    for guest in await by_column(ConversationGuest, "conversation_id", guests):
         guests[guest.conversation_id].add(guest.user_id)
     return [
         ConversationCase(each, topic, frozenset(guests[each.id]))
@@ -275,8 +276,8 @@ def side_of(conversation: Conversation, viewer: Viewer) -> UUID | None:
 async def guests_of(conversations: Sequence[Conversation]) -> dict[UUID, list[User]]:
     """The guests of each conversation in order of invitation; a guest who is no longer the manager does not count."""
     found: dict[UUID, list[User]] = {each.id: [] for each in conversations}
-    invited = ConversationGuest.filter(conversation_id__in=[*found]).order_by("invited_at")
-    guests = await invited.select_related("user")
+    invited = await by_column(ConversationGuest, "conversation_id", found, sorting="invited_at")
+    guests = await with_relation(invited, "user")
     if guests:
         topics = await topics_of([each.demand_id for each in conversations])
         managers = {each.id: topic.manager for each, topic in zip(conversations, topics, strict=True)}

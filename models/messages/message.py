@@ -10,10 +10,11 @@ from tortoise.models import Model
 
 from models.accounts.parties import Party
 from models.accounts.users import User
+from models.database.fetching import by_column, with_relation
 from models.files.file import File
 from models.ids import new_id
 from models.messages.conversations import Conversation
-from models.pages import Page, Window, cut, encode, ends_of
+from models.pages import Cursors, Page, Window, cut, ends_of
 
 ORDER = "MESSAGES"
 
@@ -100,7 +101,8 @@ class MessageAttachment(Model):
 async def files_of_messages(messages: Sequence[UUID]) -> dict[UUID, list[File]]:
     """The files of each message, in order."""
     found: dict[UUID, list[File]] = {message: [] for message in messages}
-    for row in await MessageAttachment.filter(message_id__in=list(messages)).order_by("place").select_related("file"):
+    rows = await by_column(MessageAttachment, "message_id", messages, sorting="place")
+    for row in await with_relation(rows, "file"):
         found[row.message_id].append(row.file)
     return found
 
@@ -108,8 +110,10 @@ async def files_of_messages(messages: Sequence[UUID]) -> dict[UUID, list[File]]:
 async def versions_of(messages: Sequence[UUID], *, most: int) -> dict[UUID, list[MessageVersion]]:
     """The first of the earlier texts of each message, oldest first."""
     found: dict[UUID, list[MessageVersion]] = {message: [] for message in messages}
-    earlier = MessageVersion.filter(message_id__in=list(messages), number__lte=most)
-    for version in await earlier.order_by("number"):
+    earlier = await by_column(
+        MessageVersion, "message_id", messages, also="number <= ?", given=[most], sorting="number"
+    )
+    for version in earlier:
         found[version.message_id].append(version)
     return found
 
@@ -135,7 +139,7 @@ async def pages_of(conversations: Sequence[Conversation], window: Window) -> lis
     return [
         Page(
             rows[each.id],
-            [encode(ORDER, (message.seq,)) for message in rows[each.id]],
+            Cursors(ORDER, [(message.seq,) for message in rows[each.id]]),
             has_next,
             has_previous,
             each.last_seq,

@@ -12,6 +12,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.changes import change, record
 from models.database import key_in_database, placeholders, rows
+from models.database.fetching import by_column
 from models.demands.applicants import Applicant
 from models.errors import invalid, not_found
 from models.ids import new_id
@@ -69,7 +70,7 @@ async def mark_read(conversation: Conversation, *, through: int, by: Viewer) -> 
 async def marks_of(conversations: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
     """The number of the last message that the reader has read in each conversation; 0 if none."""
     found = dict.fromkeys(conversations, 0)
-    for mark in await MessageMark.filter(conversation_id__in=list(conversations), user_id=reader):
+    for mark in await by_column(MessageMark, "conversation_id", conversations, also="user_id = ?", given=[reader]):
         found[mark.conversation_id] = mark.through
     return found
 
@@ -91,7 +92,7 @@ async def without_unread(conversation: UUID, people: Sequence[UUID]) -> list[UUI
 
 async def marks_in(conversations: Collection[UUID]) -> dict[tuple[UUID, UUID], int]:
     """The number of the last message that each reader of these conversations has read, by conversation and reader."""
-    found = await MessageMark.filter(conversation_id__in=[*conversations])
+    found = await by_column(MessageMark, "conversation_id", conversations)
     return {(mark.conversation_id, mark.user_id): mark.through for mark in found}
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.demands.demand import Demand, DemandState
+from models.database.fetching import by_key
+from models.demands.demand import LISTED, DemandState
 
 OVER = frozenset({DemandState.COMPLETED, DemandState.FAILED, DemandState.CANCELLED})
 
@@ -20,7 +21,7 @@ class Topic:
 
 async def topics_of(demands: Sequence[UUID | None]) -> list[Topic]:
     """The topic of each conversation, given its demand or None; a topic without a demand is never over."""
-    found = {each.id: each for each in await Demand.filter(id__in=[key for key in demands if key is not None])}
+    found = await by_key(LISTED, {key for key in demands if key is not None})
     about = {key: topic_of(each.title, each.state, each.resource_manager_id) for key, each in found.items()}
     return [about[key] if key is not None else Topic() for key in demands]
 

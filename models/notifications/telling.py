@@ -11,7 +11,7 @@ from uuid import UUID
 
 from models.accounts.parties import inbox
 from models.changes import change, record
-from models.database import among, is_postgres, listed, rows
+from models.database import any_of, is_postgres, list_in_database, rows
 from models.database.reading import from_json, in_json
 from models.database.writing import all_inserted, write
 from models.ids import new_id
@@ -177,8 +177,8 @@ async def _readers_of(
     keys: Collection[UUID], subjects: Collection[UUID], kinds: Collection[str], *, are_parties: bool = False
 ) -> _Readers:
     """Reads it in one statement for these users, or for the members of these parties."""
-    users = listed(keys)
-    asked = users, listed(kinds), users, listed(subjects), users, users
+    users = list_in_database(keys)
+    asked = users, list_in_database(kinds), users, list_in_database(subjects), users, users
     (row,) = await rows(_reading(is_postgres(), are_parties=are_parties), *asked[: 5 + are_parties])
     chosen = {
         (UUID(each["user"]), each["kind"]): _Choice(bool(each["is_shown"]), MailTiming(each["mail"]))
@@ -198,16 +198,20 @@ async def _readers_of(
 
 @cache
 def _reading(is_postgres: bool, *, are_parties: bool) -> str:  # noqa: ARG001 - the text is another one
-    theirs = f"IN (SELECT user_id FROM membership WHERE party_id {among()})" if are_parties else among()
+    def theirs(column: str) -> str:
+        of_parties = f"{column} IN (SELECT user_id FROM membership WHERE {any_of('party_id')})"
+        return of_parties if are_parties else any_of(column)
+
     members = in_json(**{"id": "id", "user": "user_id", "since": "joined_at"})
-    told = f", (SELECT {members} FROM membership WHERE party_id {among()}) AS members" if are_parties else ""
+    told = f", (SELECT {members} FROM membership WHERE {any_of('party_id')}) AS members" if are_parties else ""
     chosen = in_json(**{"user": "user_id", "kind": "kind", "is_shown": "is_shown", "mail": "mail"})
     unread = in_json(**{"id": "id", "user": "user_id", "subject": "subject_id", "kind": "kind", "facts": "facts"})
     verified = in_json(id="id", email="email", language="language", zone="time_zone")
     return (
-        f"SELECT (SELECT {chosen} FROM notification_preference WHERE user_id {theirs} AND kind {among()}) AS chosen, "
-        f"(SELECT {unread} FROM notification WHERE user_id {theirs} AND subject_id {among()} AND read_at IS NULL) "
-        f"AS unread, (SELECT {verified} FROM user_account WHERE id {theirs} AND email_verified_at IS NOT NULL) "
+        f"SELECT (SELECT {chosen} FROM notification_preference WHERE {theirs('user_id')} AND {any_of('kind')}) "
+        f"AS chosen, (SELECT {unread} FROM notification WHERE {theirs('user_id')} AND {any_of('subject_id')} "
+        f"AND read_at IS NULL) AS unread, (SELECT {verified} FROM user_account "
+        f"WHERE {theirs('id')} AND email_verified_at IS NOT NULL) "
         f"AS verified{told}"
     )
 

@@ -14,7 +14,8 @@ from tortoise.queryset import QuerySet
 from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.database import key_in_database, placeholders, rows
+from models.database import any_of, key_in_database, list_in_database, placeholders, rows
+from models.database.fetching import by_column
 from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused, not_found
 from models.ids import new_id
@@ -184,7 +185,7 @@ async def pages_of(
     earlier = await rows(f"SELECT DISTINCT demand_id FROM question WHERE {readable} AND id < ?", *given) if low else []
     begun = {UUID(str(row["demand_id"])) for row in earlier}
     questions: dict[UUID, list[Question]] = {demand: [] for demand in wanted}
-    for question in await Question.filter(id__in=[row["id"] for row in found]).order_by("id"):
+    for question in await by_column(Question, "id", [row["id"] for row in found]):
         questions[question.demand_id].append(question)
     return {
         demand: read_forward(
@@ -238,10 +239,10 @@ async def former_answers_of(questions: Collection[UUID], *, most: int) -> dict[U
         return found
     numbered = await rows(
         "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY question_id ORDER BY id) AS place FROM "
-        f"former_answer WHERE question_id IN ({placeholders(found)})) AS numbered WHERE place <= ?",
-        *map(key_in_database, found),
+        f"former_answer WHERE {any_of('question_id')}) AS numbered WHERE place <= ?",
+        list_in_database(found),
         most,
     )
-    for former in await FormerAnswer.filter(id__in=[row["id"] for row in numbered]).order_by("id"):
+    for former in await by_column(FormerAnswer, "id", [UUID(str(row["id"])) for row in numbered]):
         found[former.question_id].append(former)
     return found

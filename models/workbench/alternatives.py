@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from tortoise.queryset import QuerySet
-
 from models.accounts.viewer import Viewer
+from models.database.fetching import by_column
 from models.database.writing import Write, updated
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, Standing
@@ -81,15 +80,16 @@ async def close_up(
     _tell(moved, demand)
 
 
-async def alternatives_of(demand: UUID) -> list[Candidate]:
-    """The alternatives, by rank."""
-    return await by_rank(demand)
-
-
-def by_rank(demand: UUID) -> QuerySet[Candidate]:
-    """The query for the alternatives, by rank. A bid that no longer stands is none."""
-    alternatives = Candidate.filter(demand_id=demand, is_standing=True, standing=Standing.ALTERNATIVE)
-    return alternatives.order_by("alternative_rank", "arrived_at", "id")
+async def alternatives_of(demand: UUID, *, most: int | None = None) -> list[Candidate]:
+    """The alternatives, by rank, or the first of them. A bid that no longer stands is none."""
+    return await by_column(
+        Candidate,
+        "demand_id",
+        [demand],
+        also=f"is_standing = TRUE AND standing = '{Standing.ALTERNATIVE}'",
+        sorting="alternative_rank, arrived_at, id",
+        most=most,
+    )
 
 
 def _renumbered(alternatives: Sequence[Candidate], first: int) -> list[Candidate]:

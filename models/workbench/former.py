@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from models.database import any_of, list_in_database
+from models.database.fetching import by_column, by_key, with_relation
 from models.demands.applicants import Applicant
 from models.demands.candidates import Candidate
 
@@ -12,14 +14,17 @@ async def formers_of(candidates: Sequence[Candidate], *, most: int) -> dict[UUID
 
     What ended while bids were sealed is left out: nobody but its own side ever sees it.
     """
-    applicants = await Applicant.in_bulk({each.applicant_id for each in candidates}, "id")
-    others = Candidate.filter(
-        demand_id__in={each.demand_id for each in candidates},
-        applicant__party_id__in={each.party_id for each in applicants.values()},
-        applicant__live_key=None,
-        applicant__has_ended_sealed=False,
+    applicants = await by_key(Applicant, {each.applicant_id for each in candidates})
+    gone = await by_column(
+        Candidate,
+        "demand_id",
+        {each.demand_id for each in candidates},
+        also=f"applicant_id IN (SELECT a.id FROM applicant a WHERE {any_of('a.party_id')} AND a.live_key IS NULL "
+        "AND NOT a.has_ended_sealed)",
+        given=[list_in_database({each.party_id for each in applicants.values()})],
+        sorting="arrived_at DESC, id DESC",
     )
-    gone = await others.order_by("-arrived_at", "-id").select_related("applicant")
+    await with_relation(gone, "applicant")
 
     def before(candidate: Candidate) -> list[Candidate]:
         place = (candidate.demand_id, applicants[candidate.applicant_id].party_id)

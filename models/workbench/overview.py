@@ -10,16 +10,27 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.database import instant_in_database, key_in_database, moment_of, placeholders, reader, rows
+from models.database import (
+    any_of,
+    fetched,
+    instant_in_database,
+    key_in_database,
+    list_in_database,
+    placeholders,
+    reader,
+    rows,
+)
+from models.database.fetching import Shape, keep
 from models.demands.candidates import LAST, Candidate, Standing
 from models.demands.demand import Demand
 from models.errors import InvalidInput
 from models.ordering import NEUTRAL, Scored, problems_of, share_of, terms_of
 from models.pacing import one_computation
-from models.pages import Key, Page, Window, cut, encode, ends_of
+from models.pages import Cursors, Key, Page, Window, cut, ends_of
 from models.words import Asked
 from models.workbench.sources import sources_of
 
+SHOWN = Shape(Candidate)
 # The keys in cursors: a place in the order, then the time of arrival and the key of the candidate.
 SHAPE = (int, datetime, UUID)
 STANDING = "c.demand_id = ? AND c.is_standing = TRUE"
@@ -42,7 +53,7 @@ RANKS = f"""
 WITH asked AS (
   SELECT c.id, c.demand_id, c.merit_key, c.arrived_at, LAG(c.merit_key) OVER better AS former_key,
     LAG(c.arrived_at) OVER better AS former_arrival, LAG(c.id) OVER better AS former_id
-  FROM candidate c WHERE c.is_standing = TRUE AND c.merit_key < {LAST} AND c.id IN ({{}})
+  FROM candidate c WHERE c.is_standing = TRUE AND c.merit_key < {LAST} AND {{}}
   WINDOW better AS (PARTITION BY c.demand_id ORDER BY c.merit_key, c.arrived_at, c.id))
 SELECT asked.id, asked.demand_id, asked.merit_key, (SELECT COUNT(*) FROM candidate c
   WHERE c.demand_id = asked.demand_id AND c.is_standing = TRUE
@@ -117,7 +128,7 @@ class Among(NamedTuple):
 
 async def shown(
     demand: Demand, criteria: CandidateCriteria, sorting: CandidateOrder, window: Window, *, user: UUID
-) -> Page[UUID]:
+) -> Page[Candidate]:
     """One page of the candidates that stand and match, read forward; none while bids are sealed (EB-3).
 
     `user` is the one whose read marks count.
@@ -129,14 +140,11 @@ async def shown(
     among, stretches = _matching(demand, criteria, user), STRETCHES[sorting]
     found = await _walk(among, stretches, low, window.most + 1)
     part, has_next, _ = cut(len(found), window)
-    kept = found[part]
     has_previous = low is not None and bool(await _walk(among, stretches, low, 1, is_backwards=True))
-    keys = [UUID(str(row["id"])) for row in kept]
-    cursors = [
-        encode(sorting.value, (row["place"], moment_of(row["arrived_at"]), key))
-        for row, key in zip(kept, keys, strict=True)
-    ]
-    return Page(keys, cursors, has_next, has_previous, partial(_count, among))
+    kept = SHOWN.made(found[part])
+    keep(SHOWN, kept)
+    keys = [(row["place"], each.arrived_at, each.id) for row, each in zip(found[part], kept, strict=True)]
+    return Page(kept, Cursors(sorting.value, keys), has_next, has_previous, partial(_count, among))
 
 
 async def counts_of(demand: Demand) -> dict[Standing, int]:
@@ -155,7 +163,7 @@ async def ranks_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | None
     if not candidates:
         return found
     demand, rank = None, 0
-    for row in await rows(RANKS.format(placeholders(candidates)), *map(key_in_database, candidates), by=by):
+    for row in await fetched(RANKS.format(any_of("c.id")), list_in_database(candidates), by=by):
         rank = row["further"] + (rank if row["demand_id"] == demand else 0)
         demand = row["demand_id"]
         found[UUID(str(row["id"]))] = Ranked(rank, -row["merit_key"])
@@ -221,8 +229,8 @@ def _matching(demand: Demand, criteria: CandidateCriteria, user: UUID) -> Among:
 
 async def _walk(
     among: Among, stretches: Sequence[Stretch], low: Key | None, limit: int, *, is_backwards: bool = False
-) -> list[dict[str, Any]]:
-    """The first rows behind the key in order, or before it in reverse order: their keys, places and arrivals."""
+) -> Sequence[Any]:
+    """The first rows behind the key in order, or before it in reverse order, each with its place."""
     way, parts, values = "DESC" if is_backwards else "ASC", [], list[object]()
     for number, stretch in enumerate(stretches):
         rest = _rest_of(stretch, low, is_backwards=is_backwards)
@@ -230,7 +238,7 @@ async def _walk(
             continue
         sorting = [column for column in (stretch.place, "c.arrived_at", "c.id") if isinstance(column, str)]
         parts.append(
-            f"SELECT * FROM (SELECT c.id, {stretch.place} AS place, c.arrived_at FROM candidate c "
+            f"SELECT * FROM (SELECT {SHOWN.columns_of('c')}, {stretch.place} AS place FROM candidate c "
             f"WHERE {among.condition} AND {stretch.condition} AND {rest.condition} "
             f"ORDER BY {', '.join(f'{column} {way}' for column in sorting)} LIMIT {limit}) AS stretch{number}"
         )
@@ -238,7 +246,7 @@ async def _walk(
     if not parts:
         return []
     whole = f"{' UNION ALL '.join(parts)} ORDER BY place {way}, arrived_at {way}, id {way} LIMIT {limit}"
-    return await rows(whole, *values, by=reader())
+    return await fetched(whole, *values, by=reader())
 
 
 def _rest_of(stretch: Stretch, low: Key | None, *, is_backwards: bool) -> Among | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
 from models.database import key_in_database, rows
+from models.database.fetching import by_column
 from models.demands.applicants import Applicant
 from models.demands.candidates import Candidate, ReadMark
 from models.demands.demand import Demand
@@ -63,5 +64,5 @@ async def _move_marks(candidates: Sequence[Candidate], reader: UUID) -> list[UUI
 
 async def read_numbers(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
     """The latest version of each candidate's bid that the reader has read."""
-    marks = await ReadMark.filter(candidate_id__in=list(candidates), user_id=reader)
+    marks = await by_column(ReadMark, "candidate_id", candidates, also="user_id = ?", given=[reader])
     return {mark.candidate_id: mark.bid_number for mark in marks}

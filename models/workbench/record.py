@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from uuid import UUID
 
-from models.database import key_in_database, placeholders, rows
+from models.database import any_of, fetched, key_in_database, list_in_database, placeholders, rows
+from models.database.fetching import by_columns, by_key
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand, book_of
 from models.ids import NOBODY
@@ -38,22 +39,20 @@ async def entries_of(demand: Demand, order: RecordOrder, window: Window, *, cand
 async def decisions_of(candidates: Sequence[Candidate]) -> dict[UUID, Entry]:
     """The entry that gave each candidate its standing, by the candidate's key; none for one that was never decided."""
     books = {book_of(each.demand_id) for each in candidates}
-    keys = [key_in_database(each.id) for each in candidates]
-    found = await rows(
+    found = await fetched(
         "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY subject_id ORDER BY seq DESC) AS place "
-        f"FROM journal_entry WHERE subject_id IN ({placeholders(keys)}) AND book IN ({placeholders(books)}) "
-        f"AND action IN ({placeholders(DECISIONS)})) AS numbered WHERE place = 1",
-        *(*keys, *books, *DECISIONS),
+        f"FROM journal_entry WHERE {any_of('subject_id')} AND {any_of('book')} AND {any_of('action')}) AS numbered "
+        "WHERE place = 1",
+        *(list_in_database(each.id for each in candidates), list_in_database(books), list_in_database(DECISIONS)),
     )
-    return {
-        entry.subject_id: entry for entry in await Entry.filter(id__in=[row["id"] for row in found]) if entry.subject_id
-    }
+    entries = await by_key(Entry, [UUID(str(row["id"])) for row in found])
+    return {entry.subject_id: entry for entry in entries.values() if entry.subject_id}
 
 
 async def predecessors_of(entries: Sequence[Entry]) -> list[str]:
     """The digest of the entry before each one; empty for the first entry."""
-    before = Entry.filter(book__in={entry.book for entry in entries}, seq__in={entry.seq - 1 for entry in entries})
-    found = {(entry.book, entry.seq): entry.digest for entry in await before}
+    before = await by_columns(Entry, ("book", "seq"), [(entry.book, entry.seq - 1) for entry in entries])
+    found = {(entry.book, entry.seq): entry.digest for entry in before}
     return [found.get((entry.book, entry.seq - 1), "") for entry in entries]
 
 

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.expressions import Q
-from tortoise.functions import Count
 from tortoise.indexes import Index
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, write_last
+from models.database import any_of, key_in_database, list_in_database, rows
+from models.database.fetching import by_column
 from models.database.writing import inserted
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, RemarkScope
@@ -45,6 +44,10 @@ class Remark(Model):
     class Meta:
         table = "remark"
         indexes = (Index(fields=("candidate_id", "id")),)
+
+
+# Those that a user may read who reads those of the team.
+READABLE = f"deleted_at IS NULL AND (scope = '{RemarkScope.TEAM}' OR author_id = ?)"
 
 
 async def add_remark(candidate: Candidate, *, body: str, scope: RemarkScope, by: Viewer) -> Remark:
@@ -80,20 +83,20 @@ async def delete_remark(remark: Remark, *, expected_version: int | None = None, 
 async def remarks_of(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, list[Remark]]:
     """The remarks on each candidate that the reader may see, oldest first."""
     found: dict[UUID, list[Remark]] = {candidate: [] for candidate in candidates}
-    for remark in await _readable(candidates, reader).order_by("id"):
+    for remark in await by_column(Remark, "candidate_id", candidates, also=READABLE, given=[reader]):
         found[remark.candidate_id].append(remark)
     return found
 
 
 async def remark_counts_of(candidates: Sequence[UUID], reader: UUID) -> dict[UUID, int]:
     """How many remarks on each candidate the reader may see."""
-    counted = _readable(candidates, reader).annotate(number=Count("id")).group_by("candidate_id")
-    return dict.fromkeys(candidates, 0) | dict(await counted.values_list("candidate_id", "number"))
-
-
-def _readable(candidates: Sequence[UUID], reader: UUID) -> QuerySet[Remark]:
-    mine_or_ours = Q(scope=RemarkScope.TEAM) | Q(author_id=reader)
-    return Remark.filter(mine_or_ours, candidate_id__in=list(candidates), deleted_at=None)
+    counted = await rows(
+        f"SELECT candidate_id, COUNT(*) AS number FROM remark WHERE {any_of('candidate_id')} AND {READABLE} "
+        "GROUP BY candidate_id",
+        list_in_database(candidates),
+        key_in_database(reader),
+    )
+    return dict.fromkeys(candidates, 0) | {UUID(str(row["candidate_id"])): row["number"] for row in counted}
 
 
 def _checked(body: str) -> str:

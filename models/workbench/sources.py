@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.database import key_in_database, moment_of, placeholders, rows
+from models.database import any_of, fetched, list_in_database, moment_of
 from models.demands.applicants import BidState
 from models.demands.demand import Bidding
 from models.demands.facts import BidSubmitted
@@ -22,7 +22,7 @@ SELECT c.id AS candidate, c.arrived_at, a.state, b.price_minor, b.duration_days,
   d.duration_days AS wanted_days, d.skills AS wanted_skills, d.bidding, d.opened_at, d.criteria
 FROM candidate c JOIN demand d ON d.id = c.demand_id JOIN applicant a ON a.id = c.applicant_id
   JOIN party p ON p.id = a.party_id JOIN bid b ON b.applicant_id = a.id AND b.number = a.submitted_number
-WHERE c.id IN """
+WHERE """
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ async def sources_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | No
     """What the candidates are measured by, at most some hundreds of them; `by` is the connection that reads it."""
     if not candidates:
         return []
-    found = await rows(f"{SOURCES}({placeholders(candidates)})", *map(key_in_database, candidates), by=by)
+    found = await fetched(SOURCES + any_of("c.id"), list_in_database(candidates), by=by)
     demands: dict[Any, tuple[Brief, tuple[tuple[str, int], ...]]] = {}
     sources = []
     async for row in paced(found):
@@ -79,7 +79,7 @@ def source_of(submitted: BidSubmitted) -> Source:
     return Source(submitted.candidate.id, _brief(row), _entry(row), tuple(demand.weights), is_ranked)
 
 
-def _brief(row: dict[str, Any]) -> Brief:
+def _brief(row: Any) -> Brief:
     return Brief(
         budget_low=row["budget_low"],
         budget_high=row["budget_high"],
@@ -90,7 +90,7 @@ def _brief(row: dict[str, Any]) -> Brief:
     )
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def _entry(row: Any) -> Entry:
     return Entry(
         id=str(row["candidate"]),
         arrived_at=moment_of(row["arrived_at"]),

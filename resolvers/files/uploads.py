@@ -8,6 +8,7 @@ import strawberry
 
 from models.accounts.viewer import Viewer
 from models.clock import now
+from models.database.fetching import by_key
 from models.errors import not_found
 from models.files.file import File
 from models.files.limits import file_limits
@@ -28,7 +29,7 @@ def keys_in(ids: Sequence[Ref]) -> list[UUID]:
 async def files_named(ids: Sequence[Ref], viewer: Viewer) -> list[UUID]:
     """The keys of files that the viewer uploaded or may read; refuses all others (NOT_FOUND)."""
     keys = keys_in(ids)
-    found = await File.filter(id__in=keys)
+    found = list((await by_key(File, keys)).values())
     theirs = {file.id for file in found if file.owner_id == viewer.user.id}
     if set(keys) - theirs - {file.id for file in await readable(found, viewer)}:
         raise not_found("upload")
