@@ -3,9 +3,11 @@
 import asyncio
 import json
 from collections import OrderedDict
+from functools import lru_cache
 from typing import Any
 
 import httptools
+from uvicorn.middleware.proxy_headers import _TrustedHosts
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from edge import connections
@@ -16,6 +18,7 @@ LARGEST_HEAD = 65_536  # bytes of the request line and all headers
 MOST_HEADERS = 200
 LONGEST_HEAD = 10.0  # seconds for them to arrive
 MOST_UNFINISHED = 256  # connections of one peer that have not sent a whole request
+PATIENCE = 1.0  # seconds in which there may be more of them
 HOP_BY_HOP = (b"connection", b"upgrade", b"http2-settings")
 
 
@@ -26,7 +29,8 @@ class ImpatientProtocol(HttpToolsProtocol):
       trailers and the extensions of chunks count as well. The application sets the deadline of a body that it reads;
       what is left of one when the response is complete has GRACE seconds.
     - A request of HTTP/1.1 has exactly one Host header, one of HTTP/1.0 at most one (400).
-    - If a peer has more than MOST_UNFINISHED connections without a whole request, the oldest of them is closed.
+    - If a peer has more than MOST_UNFINISHED connections without a whole request for longer than PATIENCE seconds, the
+      oldest of them are closed; those of a proxy in FORWARDED_ALLOW_IPS are not counted.
     - A response that the client leaves unread for LONGEST_STALL seconds is aborted.
     - An Upgrade to anything but a WebSocket is ignored, as HTTP allows. HTTP/1.0 gets no chunks.
 
@@ -187,12 +191,13 @@ class ImpatientProtocol(HttpToolsProtocol):
         self.has_whole_request = False
         self._stop_deadline()
         self.deadline = self.loop.call_later(LONGEST_HEAD, self._give_up_waiting)
-        peers = _unfinished.setdefault(self._peer, OrderedDict())
-        peers[self] = None
-        if len(peers) > MOST_UNFINISHED:
-            oldest = next(iter(peers))
-            oldest._expect_nothing()
-            oldest.transport.abort()
+        # A proxy has all clients behind it: one of them must not close the connections of the others.
+        if self.client is not None and self.client[0] not in _proxies(self._trusted):
+            peers = _unfinished.setdefault(self._peer, OrderedDict())
+            peers[self] = None
+            if len(peers) == MOST_UNFINISHED + 1:
+                # Not at once: of many connections that come together, what they have sent is read a moment later.
+                self.loop.call_later(PATIENCE, _make_room, self._peer)
 
     def _expect_nothing(self) -> None:
         self._stop_deadline()
@@ -206,6 +211,11 @@ class ImpatientProtocol(HttpToolsProtocol):
         if self.deadline is not None:
             self.deadline.cancel()
             self.deadline = None
+
+    @property
+    def _trusted(self) -> str:
+        allowed = self.config.forwarded_allow_ips
+        return allowed if isinstance(allowed, str) else ",".join(allowed)
 
     @property
     def _peer(self) -> str:
@@ -252,6 +262,21 @@ class ImpatientProtocol(HttpToolsProtocol):
 
 
 _unfinished: dict[str, OrderedDict[ImpatientProtocol, None]] = {}
+
+
+def _make_room(peer: str) -> None:
+    """Closes the oldest connections of a peer that still has too many without a whole request."""
+    peers = _unfinished.get(peer, OrderedDict())
+    while len(peers) > MOST_UNFINISHED:
+        oldest = next(iter(peers))
+        oldest._expect_nothing()
+        oldest.transport.abort()
+
+
+@lru_cache
+def _proxies(allowed: str) -> _TrustedHosts:
+    """The addresses whose X-Forwarded-For is believed, as uvicorn reads FORWARDED_ALLOW_IPS."""
+    return _TrustedHosts(allowed)
 
 
 class Unchunked:

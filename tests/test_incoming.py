@@ -173,7 +173,9 @@ async def test_a_connection_goes_on_after_the_rest_of_a_body(wired: Wired) -> No
 async def test_of_too_many_unfinished_requests_of_one_network_the_oldest_is_closed(
     wired: Wired, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(incoming, "_proxies", lambda _: ())
     monkeypatch.setattr(incoming, "MOST_UNFINISHED", 3)
+    monkeypatch.setattr(incoming, "PATIENCE", 0.05)
     wires = [await wired() for _ in range(3)]
     await wires[0].send(b"GET /health HTTP/1.1\r\n")
     await wires[1].send(POST + b"content-length: 100\r\n\r\n{")
@@ -184,6 +186,28 @@ async def test_of_too_many_unfinished_requests_of_one_network_the_oldest_is_clos
     for wire in (*wires, newest):
         wire.writer.close()
     await until(lambda: not incoming._unfinished)
+
+
+@pytest.mark.parametrize("comes_from_proxy", [False, True])
+async def test_many_connections_that_come_at_once_are_all_answered(
+    wired: Wired, monkeypatch: pytest.MonkeyPatch, comes_from_proxy: bool
+) -> None:
+    """As after a restart. Through a proxy, unfinished requests of one client close no connection of another."""
+    if not comes_from_proxy:
+        monkeypatch.setattr(incoming, "_proxies", lambda _: ())
+    monkeypatch.setattr(incoming, "MOST_UNFINISHED", 3)
+    monkeypatch.setattr(incoming, "PATIENCE", 0.0 if comes_from_proxy else 1.0)
+    idle = [await wired() for _ in range(20 if comes_from_proxy else 0)]
+
+    async def ask() -> object:
+        wire = await wired()
+        await wire.send(POST + b"content-length: %d\r\n\r\n" % len(QUERY) + QUERY)
+        return (await wire.answer())[2]
+
+    assert await asyncio.gather(*(ask() for _ in range(20))) == [TYPENAME] * 20
+    assert not [wire for wire in idle if wire.reader.at_eof()]
+    for wire in idle:
+        wire.writer.close()
 
 
 @pytest.mark.parametrize("parts", [1, 2])
