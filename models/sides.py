@@ -1,6 +1,7 @@
 """Sides: what a viewer is to a thing; what they may do and what they may see depend on it."""
 
 from enum import StrEnum
+from functools import cache
 from uuid import UUID
 
 from models.accounts.users import StaffRole
@@ -29,6 +30,9 @@ class Side(StrEnum):
 
 Sides = frozenset[Side]
 
+AS_GUEST: Sides = frozenset({Side.GUEST})
+LEADING = {Side.AWARDER: (Side.AWARDER_LEAD,), Side.OTHER: (Side.OTHER_LEAD,)}
+
 CONSULTANTS = frozenset({StaffRole.EXPERT, StaffRole.PROFESSIONAL, StaffRole.MEDIATOR})
 # What a viewer may see depends on the first of these sides that they have.
 PRECEDENCE = (Side.AWARDER, Side.OTHER, Side.MANAGER, Side.CONSULTANT, Side.SOMEBODY, Side.GUEST)
@@ -43,22 +47,29 @@ def sides(
     SOMEBODY is a signed-in user who belongs to neither party; GUEST is a viewer who is not signed in.
     """
     if viewer is None:
-        return frozenset({Side.GUEST})
-    found: set[Side] = set()
-    for party, member, lead in ((awarder, Side.AWARDER, Side.AWARDER_LEAD), (other, Side.OTHER, Side.OTHER_LEAD)):
-        if party is not None and viewer.acts_for(party) and not found:
-            found |= {member, lead} if viewer.leads(party) else {member}
-    if not found:
-        found.add(Side.SOMEBODY)
-    if manager is not None and manager == viewer.user.id and StaffRole.RESOURCE_MANAGER in viewer.staff:
+        return AS_GUEST
+    is_manager = manager is not None and manager == viewer.user.id
+    if awarder is not None and viewer.acts_for(awarder):
+        return _held(Side.AWARDER, viewer.leads(awarder), is_manager, viewer.staff)
+    if other is not None and viewer.acts_for(other):
+        return _held(Side.OTHER, viewer.leads(other), is_manager, viewer.staff)
+    return _held(Side.SOMEBODY, False, is_manager, viewer.staff)
+
+
+# Lists ask for each row, and there are few answers.
+@cache
+def _held(of: Side, leads: bool, is_manager: bool, staff: frozenset[StaffRole]) -> Sides:
+    found = {of, *LEADING[of]} if leads else {of}
+    if is_manager and StaffRole.RESOURCE_MANAGER in staff:
         found.add(Side.MANAGER)
-    if StaffRole.ADMINISTRATOR in viewer.staff:
+    if StaffRole.ADMINISTRATOR in staff:
         found.add(Side.ADMINISTRATOR)
-    if viewer.staff & CONSULTANTS:
+    if staff & CONSULTANTS:
         found.add(Side.CONSULTANT)
     return frozenset(found)
 
 
+@cache
 def foremost(held: Sides) -> Side:
     """The one side that determines what a viewer may see."""
     return next(side for side in PRECEDENCE if side in held)
