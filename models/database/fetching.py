@@ -83,17 +83,9 @@ class _Making(Generic[M]):
         meta = table._meta
         self._table = table
         self._names = names
-        is_given = meta.db_pk_column not in meta.generated_db_fields
-        is_partial = not meta.fields_db_projection.keys() <= {*names}
-        self._state = {**STATE, "_partial": is_partial, "_custom_generated_pk": is_given}
-        native = {name for _, name, _ in meta.db_native_fields}
-        wanted = {name: meta.fields_map[name] for name in names if name in meta.fields_map and name not in native}
-        self._conversions = [
-            (name, _conversion(field))
-            for name, field in wanted.items()
-            # PostgreSQL has types for these, and its driver gives instants in UTC.
-            if not (is_postgres and isinstance(field, DatetimeField | UUIDField))
-        ]
+        self._state = state_of(table, is_partial=not meta.fields_db_projection.keys() <= {*names})
+        wanted = [(name, conversion_of(table, name, is_postgres)) for name in names if name in meta.fields_map]
+        self._conversions = [(name, convert) for name, convert in wanted if convert is not None]
 
     def made(self, found: Sequence[Any]) -> list[M]:
         table, names, state, conversions = self._table, self._names, self._state, self._conversions
@@ -126,8 +118,25 @@ class _Members(dict[object, Enum]):
         return self._kind(value)
 
 
+def state_of(table: type[Model], *, is_partial: bool) -> dict[str, Any]:
+    """What the ORM notes on an instance that it has read; without some of the columns, it is partial."""
+    meta = table._meta
+    is_given = meta.db_pk_column not in meta.generated_db_fields
+    return {**STATE, "_partial": is_partial, "_custom_generated_pk": is_given}
+
+
+def conversion_of(table: type[Model], name: str, is_postgres: bool) -> Convert | None:
+    """What makes the value of a field of one that the driver gives and that is not null; None if they are the same."""
+    meta = table._meta
+    field = meta.fields_map[name]
+    # PostgreSQL has types for these, and its driver gives instants in UTC.
+    has_type = is_postgres and isinstance(field, DatetimeField | UUIDField)
+    is_native = has_type or name in {native for _, native, _ in meta.db_native_fields}
+    return None if is_native else _conversion(field)
+
+
 def _conversion(field: Field[Any]) -> Convert:
-    """What the ORM does to a value of this field that is not null, in as little time as it needs."""
+    """What the ORM does to a value of this field, in as little time as it needs."""
     if isinstance(field, CharEnumFieldInstance):
         return _Members(field.enum_type).__getitem__
     if isinstance(field, JSONField):

@@ -1,15 +1,14 @@
 """Reading: the columns of tables in statements that are written by hand, and rows made of them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from tortoise.fields import BooleanField, DatetimeField, Field, JSONField, UUIDField
-from tortoise.fields.data import CharEnumFieldInstance
 from tortoise.models import Model
 
 from models.database import is_postgres
+from models.database.fetching import Convert, conversion_of, state_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -34,18 +33,11 @@ class Columns(Generic[Row]):
         """What a row of the statement says of the table."""
         made = self.table.__new__(self.table)
         values = vars(made)
-        # As the ORM leaves a row that it has read.
-        values.update(_partial=bool(self.only), _saved_in_db=True, _custom_generated_pk=self._has_own_key)
-        values["_await_when_save"] = {}
-        for name, field, read in self._read:
+        values.update(state_of(self.table, is_partial=bool(self.only)))
+        for name, field, convert in self._read:
             value = row[name]
-            values[field] = value if read is None or value is None else read(value)
+            values[field] = value if convert is None or value is None else convert(value)
         return made
-
-    @cached_property
-    def _has_own_key(self) -> bool:
-        meta = self.table._meta
-        return meta.db_pk_column not in meta.generated_db_fields
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
@@ -53,21 +45,10 @@ class Columns(Generic[Row]):
         return [(columns[name], f"{self.alias}_{columns[name]}") for name in self.only or columns]
 
     @cached_property
-    def _read(self) -> list[tuple[str, str, Callable[[Any], Any] | None]]:
+    def _read(self) -> list[tuple[str, str, Convert | None]]:
         """The name of each value in the row, the field that it is for, and what makes the one of the other."""
-        fields, fields_of = self.table._meta.fields_map, self.table._meta.fields_db_projection_reverse
-        return [(name, fields_of[column], _reader_of(fields[fields_of[column]])) for column, name in self._names]
-
-
-def _reader_of(field: Field[Any]) -> Callable[[Any], Any] | None:
-    """What makes the value of a field of what the driver gives; None if they are the same."""
-    if isinstance(field, JSONField):
-        return json.loads
-    if field.field_type in (str, int, float) and not isinstance(field, CharEnumFieldInstance):
-        return None
-    # SQLite gives texts and numbers.
-    native = is_postgres() and isinstance(field, UUIDField | DatetimeField | BooleanField)
-    return None if native else field.to_python_value
+        fields_of = {name: self.table._meta.fields_db_projection_reverse[column] for column, name in self._names}
+        return [(name, field, conversion_of(self.table, field, is_postgres())) for name, field in fields_of.items()]
 
 
 def in_json(**columns: str) -> str:
