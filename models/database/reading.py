@@ -33,11 +33,16 @@ class Columns(Generic[Row]):
         """What a row of the statement says of the table."""
         made = self.table.__new__(self.table)
         values = vars(made)
-        values.update(state_of(self.table, is_partial=bool(self.only)))
+        values.update(self._state)
+        values["_await_when_save"] = {}
         for name, field, convert in self._read:
             value = row[name]
             values[field] = value if convert is None or value is None else convert(value)
         return made
+
+    @cached_property
+    def _state(self) -> dict[str, Any]:
+        return state_of(self.table, is_partial=bool(self.only))
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
