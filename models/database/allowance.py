@@ -64,17 +64,12 @@ class Allowance:
         """Counts the long texts of rows among what the answer holds; a row that it holds twice counts once."""
         for kind in {*map(type, things)}:
             if names := _long_texts(kind):
-                self._load_rows([thing for thing in things if type(thing) is kind], names)
+                loaded = self._loaded
+                rows = {id(row): vars(row) for row in things if type(row) is kind and id(row) not in loaded}
+                loaded.update(rows)
+                self._left -= sum([sys.getsizeof(row.get(name)) for row in rows.values() for name in names])
         if self._left < 0:
             self.end(answer_too_large())
-
-    def _load_rows(self, rows: Sequence[object], names: Sequence[str]) -> None:
-        loaded = self._loaded
-        for row in rows:
-            if id(row) not in loaded:
-                loaded.add(id(row))
-                values = vars(row)
-                self._left -= sum([sys.getsizeof(values.get(name)) for name in names])
 
     def check(self) -> None:
         """Refuses if the allowance is used up."""
