@@ -4,18 +4,14 @@ For what is shown. What is changed is read by the ORM, which can lock it.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache, cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
-from tortoise.fields import DatetimeField, JSONField, UUIDField
-from tortoise.fields.base import Field
-from tortoise.fields.data import CharEnumFieldInstance
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
@@ -27,15 +23,10 @@ from models.database import (
     in_snapshot,
     is_postgres,
     list_in_database,
-    moment_of,
 )
+from models.database.reading import conversion_of, state_of
 
 M = TypeVar("M", bound=Model)
-
-Convert = Callable[[Any], Any]
-
-# As the ORM sets them on every instance that it has read; none of our fields has a default that is awaited.
-STATE: dict[str, Any] = {"_saved_in_db": True, "_await_when_save": {}}
 
 
 @dataclass(frozen=True)
@@ -79,13 +70,13 @@ def _columns_of(table: type[Model]) -> dict[str, str]:
 class _Making(Generic[M]):
     """How instances are made of rows with these columns; worked out once."""
 
-    def __init__(self, table: type[M], names: tuple[str, ...], *, is_postgres: bool) -> None:
+    def __init__(self, table: type[M], names: tuple[str, ...]) -> None:
         meta = table._meta
         self._table = table
         self._names = names
         self._state = state_of(table, is_partial=not meta.fields_db_projection.keys() <= {*names})
-        wanted = [(name, conversion_of(table, name, is_postgres)) for name in names if name in meta.fields_map]
-        self._conversions = [(name, convert) for name, convert in wanted if convert is not None]
+        conversions = {name: conversion_of(meta.fields_map[name]) for name in names if name in meta.fields_map}
+        self._conversions = [(name, convert) for name, convert in conversions.items() if convert is not None]
 
     def made(self, found: Sequence[Any]) -> list[M]:
         table, names, state, conversions = self._table, self._names, self._state, self._conversions
@@ -103,47 +94,8 @@ class _Making(Generic[M]):
 
 
 @cache
-def _making(table: type[M], names: tuple[str, ...], is_postgres: bool) -> _Making[M]:
-    return _Making(table, names, is_postgres=is_postgres)
-
-
-class _Members(dict[object, Enum]):
-    """The members of an enum by their values."""
-
-    def __init__(self, kind: type[Enum]) -> None:
-        super().__init__({each.value: each for each in kind})
-        self._kind = kind
-
-    def __missing__(self, value: object) -> Enum:
-        return self._kind(value)
-
-
-def state_of(table: type[Model], *, is_partial: bool) -> dict[str, Any]:
-    """What the ORM notes on an instance that it has read; without some of the columns, it is partial."""
-    meta = table._meta
-    is_given = meta.db_pk_column not in meta.generated_db_fields
-    return {**STATE, "_partial": is_partial, "_custom_generated_pk": is_given}
-
-
-def conversion_of(table: type[Model], name: str, is_postgres: bool) -> Convert | None:
-    """What makes the value of a field of one that the driver gives and that is not null; None if they are the same."""
-    meta = table._meta
-    field = meta.fields_map[name]
-    # PostgreSQL has types for these, and its driver gives instants in UTC.
-    has_type = is_postgres and isinstance(field, DatetimeField | UUIDField)
-    is_native = has_type or name in {native for _, native, _ in meta.db_native_fields}
-    return None if is_native else _conversion(field)
-
-
-def _conversion(field: Field[Any]) -> Convert:
-    """What the ORM does to a value of this field, in as little time as it needs."""
-    if isinstance(field, CharEnumFieldInstance):
-        return _Members(field.enum_type).__getitem__
-    if isinstance(field, JSONField):
-        return cast(Convert, field.decoder)
-    if isinstance(field, DatetimeField):
-        return moment_of
-    return UUID if isinstance(field, UUIDField) else field.to_python_value
+def _making(table: type[M], names: tuple[str, ...], is_postgres: bool) -> _Making[M]:  # noqa: ARG001 - a key
+    return _Making(table, names)
 
 
 async def by_column(

@@ -1,14 +1,16 @@
 """Reading: the columns of tables in statements that are written by hand, and rows made of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from tortoise.fields import BooleanField, DatetimeField, Field, JSONField, UUIDField
+from tortoise.fields.data import CharEnumFieldInstance
 from tortoise.models import Model
 
-from models.database import is_postgres
-from models.database.fetching import Convert, conversion_of, state_of
+from models.database import is_postgres, moment_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -34,10 +36,9 @@ class Columns(Generic[Row]):
         made = self.table.__new__(self.table)
         values = vars(made)
         values.update(self._state)
-        values["_await_when_save"] = {}
-        for name, field, convert in self._read:
+        for name, field, read in self._read:
             value = row[name]
-            values[field] = value if convert is None or value is None else convert(value)
+            values[field] = value if read is None or value is None else read(value)
         return made
 
     @cached_property
@@ -50,10 +51,43 @@ class Columns(Generic[Row]):
         return [(columns[name], f"{self.alias}_{columns[name]}") for name in self.only or columns]
 
     @cached_property
-    def _read(self) -> list[tuple[str, str, Convert | None]]:
+    def _read(self) -> list[tuple[str, str, Callable[[Any], Any] | None]]:
         """The name of each value in the row, the field that it is for, and what makes the one of the other."""
-        fields_of = {name: self.table._meta.fields_db_projection_reverse[column] for column, name in self._names}
-        return [(name, field, conversion_of(self.table, field, is_postgres())) for name, field in fields_of.items()]
+        fields, fields_of = self.table._meta.fields_map, self.table._meta.fields_db_projection_reverse
+        return [(name, fields_of[column], conversion_of(fields[fields_of[column]])) for column, name in self._names]
+
+
+def state_of(table: type[Model], *, is_partial: bool) -> dict[str, Any]:
+    """What the ORM sets on each instance of a table that it has read, besides the fields."""
+    is_given = table._meta.db_pk_column not in table._meta.generated_db_fields
+    state = {"_partial": is_partial, "_saved_in_db": True, "_custom_generated_pk": is_given}
+    # None of our fields has a default that is awaited, so all instances can have the same dict.
+    return {**state, "_await_when_save": {}}
+
+
+def conversion_of(field: Field[Any]) -> Callable[[Any], Any] | None:
+    """What makes the value of a field of what the driver gives, if it is not null; None if they are the same."""
+    if isinstance(field, JSONField):
+        return field.decoder
+    if isinstance(field, CharEnumFieldInstance):
+        return _Members(field.enum_type).__getitem__
+    if field.field_type in (str, int, float):
+        return None
+    # PostgreSQL has types for these, and its driver gives instants in UTC. SQLite gives texts and numbers.
+    if is_postgres() and isinstance(field, UUIDField | DatetimeField | BooleanField):
+        return None
+    return moment_of if isinstance(field, DatetimeField) else field.to_python_value
+
+
+class _Members(dict[object, Enum]):
+    """The members of an enum by their values."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__({each.value: each for each in kind})
+        self._kind = kind
+
+    def __missing__(self, value: object) -> Enum:
+        return self._kind(value)
 
 
 def in_json(**columns: str) -> str:
