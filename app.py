@@ -18,7 +18,7 @@ from strawberry.extensions import SchemaExtension
 
 import demo
 import settings as environment
-from edge import graphiql
+from edge import graphiql, web
 from edge.collecting import collect_when_idle, settle
 from edge.documents import Documents, read_documents
 from edge.endpoint import Endpoint, has_left
@@ -100,6 +100,7 @@ def application(settings: Settings) -> ASGIApp:
         *(metrics_routes(telemetry.page, settings.metrics_token.get_secret_value()) if settings.metrics_token else ()),
         *(() if settings.is_production else graphiql.routes()),
         *pages_of(settings),
+        *(web.routes() if settings.serves_front_end else ()),
     ]
     jobs = (
         tick,

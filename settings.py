@@ -207,6 +207,11 @@ class Settings(BaseSettings):
         return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
+    def serves_front_end(self) -> bool:
+        """Whether this server serves the front end: unless WEB_URL names another one."""
+        return self.web_url in (None, self.public_url)
+
+    @property
     def has_readable_metrics(self) -> bool:
         """Whether Prometheus can read the metrics, at a port of their own or with a token."""
         return self.metrics_port is not None or self.metrics_token is not None

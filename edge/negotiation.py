@@ -24,6 +24,12 @@ def acceptable(accept: Sequence[str]) -> list[str]:
     return [media_type for quality, _, media_type in ranked if quality > 0]
 
 
+def encodings(accept_encoding: Sequence[str]) -> list[str]:
+    """The encodings that the client names and accepts, best first; of those it likes as much, Brotli first."""
+    ranges = _qualities(accept_encoding)
+    return sorted((each for each in ranges if ranges[each] > 0), key=lambda each: (-ranges[each], each))
+
+
 def _qualities(accept: Sequence[str]) -> dict[str, float]:
     qualities: dict[str, float] = {}
     for part in ",".join(accept).split(","):
