@@ -12,10 +12,12 @@ JOBS ?= 4
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # What was compiled is kept, whatever the environment says: the parts of a test run import the same modules and tests.
 test-%: export PYTHONDONTWRITEBYTECODE :=
-# The folders with tests for Node, which is one of the Python packages. Theirs are installed before the tests start,
-# because parallel runs would install them twice.
+# The folders with packages for Node, which is itself one of the Python packages. Theirs are installed before the tests
+# start, because parallel runs would install them twice.
 NODE := $(patsubst %/package.json,%,$(wildcard web/package.json tests/*/package.json))
-NPM := $(BIN)/python -m tests.support.npm
+NPM := $(BIN)/python web/npm.py
+# What the front end is built from.
+WEB := $(shell find web/src -type f) $(wildcard web/index.html web/*.js web/*.json web/*.ts)
 
 .PHONY: run cluster test lint test-sqlite test-postgres test-anywhere-a-o test-anywhere-p-z test-node soak bench lock schema release migration
 
@@ -23,11 +25,13 @@ run: .venv/installed
 	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
 	@$(BIN)/python main.py migrate
 	@$(BIN)/python main.py demo
+	@$(MAKE) --no-print-directory web/dist/.built 2>web/trouble.txt && rm -f web/trouble.txt || { tail -n 3 web/trouble.txt; \
+		echo "== the front end was not built, which needs a network once; the API is served all the same"; }
 	@echo "== serving until Ctrl-C"
 	@exec $(BIN)/python main.py serve
 
 # The longest first.
-test: .venv/installed-dev $(NODE:%=%/node_modules/.installed)
+test: .venv/installed-dev $(NODE:%=%/node_modules/.installed) web/dist/.built
 	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) \
 		test-anywhere-p-z test-anywhere-a-o test-postgres test-sqlite lint test-node
 
@@ -81,6 +85,8 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 lock:
 	@$(COMPILE) $(UPGRADE) --group dev -o requirements-dev.txt
 	@$(COMPILE) $(UPGRADE) -c requirements-dev.txt -o requirements.txt
+	@uv pip compile --group pyproject.toml:web --universal --python-version 3.11 --generate-hashes --no-header -q \
+		-c requirements-dev.txt -o requirements-web.txt
 
 .venv/installed: requirements.txt | $(BIN)/python
 	@echo "== installing $$(grep -c '^[a-z].*==' $<) packages into .venv: about a minute, and only now"
@@ -90,6 +96,21 @@ lock:
 .venv/installed-dev: requirements-dev.txt | $(BIN)/python
 	@echo "== installing $$(grep -c '^[a-z].*==' $<) packages into .venv, for the tests, too: some minutes, and only now"
 	@$(INSTALL) $<
+	@touch $@
+
+.venv/installed-web: requirements-web.txt | .venv/installed
+	@echo "== installing Node into .venv, for the front end: some seconds, and only now"
+	@$(INSTALL) $<
+	@touch $@
+
+web/dist/.built: web/node_modules/.installed-to-build $(WEB)
+	@echo "== building the front end: some seconds, and only after it has changed"
+	@$(NPM) --prefix web run build --silent -- --logLevel error && touch $@
+
+# What the build needs, unless all of the packages are there already.
+web/node_modules/.installed-to-build: web/package-lock.json | .venv/installed-web
+	@test web/node_modules/.installed -nt $< || { echo "== installing packages for the front end: half a minute, and only now" && \
+		$(NPM) --prefix web ci --omit=dev --silent --no-audit --no-fund; }
 	@touch $@
 
 %/node_modules/.installed: %/package-lock.json | .venv/installed-dev

@@ -24,9 +24,9 @@ from tests.support.domain.due import check_due_moves
 from tests.support.domain.inside import Time, standing_time
 from tests.support.domain.measured import check_measures
 from tests.support.domain.migrated import migrated_cluster, migrated_url
-from tests.support.npm import NODE as PROGRAM
-from tests.support.npm import npm
 from tests.support.waiting import PATIENCE
+from web.npm import NODE as PROGRAM
+from web.npm import npm
 
 # The ORM keeps compiled statements for the life of the process, whatever the dialect: one dialect a run.
 # Hundreds of people sign up here: each password costs as little as Argon2 allows.

@@ -1,4 +1,4 @@
-"""The Node of the development requirements, and its npm: python -m tests.support.npm ARGUMENTS
+"""The Node of requirements-web.txt, and its npm: python web/npm.py ARGUMENTS
 
 The wheel's own `npm` does not start: its program has to be given to `node`.
 """

@@ -1,0 +1,204 @@
+/**
+ * @generated SignedSource<<a4c7a0a649406702db4aa5e7bc556c9d>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type Bidding = "OPEN" | "SEALED" | "%future added value";
+export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type Bench_demand$data = {
+  readonly bidCount: number | null | undefined;
+  readonly bidding: Bidding;
+  readonly budget: {
+    readonly high: {
+      readonly amount: string;
+    } | null | undefined;
+  } | null | undefined;
+  readonly currency: string;
+  readonly deadlineAt: string | null | undefined;
+  readonly id: string;
+  readonly openedAt: string | null | undefined;
+  readonly state: DemandState;
+  readonly version: number;
+  readonly workbench: {
+    readonly criteria: ReadonlyArray<{
+      readonly key: string;
+    }>;
+    readonly cursor: string;
+    readonly id: string;
+    readonly " $fragmentSpreads": FragmentRefs<"candidates_workbench">;
+  } | null | undefined;
+  readonly " $fragmentSpreads": FragmentRefs<"Head_demand">;
+  readonly " $fragmentType": "Bench_demand";
+};
+export type Bench_demand$key = {
+  readonly " $data"?: Bench_demand$data;
+  readonly " $fragmentSpreads": FragmentRefs<"Bench_demand">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [
+    {
+      "defaultValue": null,
+      "kind": "LocalArgument",
+      "name": "count"
+    }
+  ],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "Bench_demand",
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "version",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "bidding",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "bidCount",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "deadlineAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "openedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "currency",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Budget",
+      "kind": "LinkedField",
+      "name": "budget",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "high",
+          "plural": false,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "amount",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Head_demand"
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Workbench",
+      "kind": "LinkedField",
+      "name": "workbench",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "cursor",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Criterion",
+          "kind": "LinkedField",
+          "name": "criteria",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "key",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "args": [
+            {
+              "kind": "Variable",
+              "name": "count",
+              "variableName": "count"
+            }
+          ],
+          "kind": "FragmentSpread",
+          "name": "candidates_workbench"
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "BiddingDemand",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "066e6bc73ff77c144b1d34e5b401d42b";
+
+export default node;

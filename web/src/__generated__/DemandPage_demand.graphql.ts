@@ -1,0 +1,217 @@
+/**
+ * @generated SignedSource<<93dea371788dda92dbf7298dfe67b81a>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type Bidding = "OPEN" | "SEALED" | "%future added value";
+export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type DemandPage_demand$data = {
+  readonly audience: ReadonlyArray<PartyKind>;
+  readonly awarder: {
+    readonly id: string;
+    readonly " $fragmentSpreads": FragmentRefs<"Awarder_party">;
+  };
+  readonly bidCount: number | null | undefined;
+  readonly bidding: Bidding;
+  readonly budget: {
+    readonly " $fragmentSpreads": FragmentRefs<"BudgetText_budget">;
+  } | null | undefined;
+  readonly criteria: ReadonlyArray<{
+    readonly key: string;
+    readonly weight: number;
+  }>;
+  readonly deadlineAt: string | null | undefined;
+  readonly description: string;
+  readonly durationDays: number | null | undefined;
+  readonly id: string;
+  readonly publishedAt: string | null | undefined;
+  readonly skills: ReadonlyArray<string>;
+  readonly state: DemandState;
+  readonly title: string;
+  readonly workbench: {
+    readonly id: string;
+  } | null | undefined;
+  readonly " $fragmentSpreads": FragmentRefs<"Questions_demand">;
+  readonly " $fragmentType": "DemandPage_demand";
+};
+export type DemandPage_demand$key = {
+  readonly " $data"?: DemandPage_demand$data;
+  readonly " $fragmentSpreads": FragmentRefs<"DemandPage_demand">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "DemandPage_demand",
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "title",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "description",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "skills",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "publishedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "deadlineAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "Awarder_party"
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "bidding",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "audience",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Budget",
+      "kind": "LinkedField",
+      "name": "budget",
+      "plural": false,
+      "selections": [
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "BudgetText_budget"
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "durationDays",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "bidCount",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Criterion",
+      "kind": "LinkedField",
+      "name": "criteria",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "key",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "weight",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Workbench",
+      "kind": "LinkedField",
+      "name": "workbench",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Questions_demand"
+    }
+  ],
+  "type": "BiddingDemand",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "135cab4679095f4b29bb761016e29aa9";
+
+export default node;

@@ -1,0 +1,200 @@
+/** Signing in and signing up: two forms that begin a session. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Checkbox, Form } from "react-aria-components";
+import { graphql } from "react-relay";
+import { Link, useLocation, useSearch } from "wouter";
+import type { EnteringSignInMutation } from "../__generated__/EnteringSignInMutation.graphql";
+import type { EnteringSignUpMutation } from "../__generated__/EnteringSignUpMutation.graphql";
+import { pathToReturnTo, routes } from "../app/routes";
+import { useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { keepSession } from "../network/session";
+import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
+import { RefusalNotice } from "../parts/Notice";
+import styles from "./Entering.module.css";
+
+interface Begun {
+  readonly token?: string | null;
+  readonly expiresAt?: string;
+}
+
+function useEntrance() {
+  const search = useSearch();
+  const [, go] = useLocation();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const enter = (begun: Begun | null, refused: Refusal | null, remember: boolean) => {
+    setRefusal(refused);
+    if (!begun?.token || !begun.expiresAt) return;
+    keepSession({ token: begun.token, expiresAt: begun.expiresAt }, { remember });
+    go(pathToReturnTo(search), { replace: true });
+  };
+  return { refusal, enter, search: search ? `?${search}` : "" };
+}
+
+export function SignIn() {
+  const { t } = useLingui();
+  const { refusal, enter, search } = useEntrance();
+  const [act, isActing] = useAct<EnteringSignInMutation>(graphql`
+    mutation EnteringSignInMutation($input: SignInInput!) {
+      signIn(input: $input) {
+        __typename
+        ... on Session {
+          token
+          expiresAt
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const submit = async (given: FormData) => {
+    const { result, refusal } = await act({ email: text(given, "email"), password: text(given, "password") });
+    enter(result, refusal, given.has("remember"));
+  };
+  return (
+    <Entrance title={t`Sign in`} onSubmit={submit}>
+      <RefusalNotice refusal={refusal} shown={["email", "password"]} />
+      <Field
+        label={t`Mail address`}
+        name="email"
+        type="email"
+        autoComplete="username"
+        isRequired
+        problem={refusal?.fields.email}
+      />
+      <Field
+        label={t`Password`}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        isRequired
+        problem={refusal?.fields.password}
+      />
+      <Remember />
+      <Button type="submit" look="main" isPending={isActing}>
+        <Trans>Sign in</Trans>
+      </Button>
+      <p>
+        <Trans>
+          New here? <Link href={`${routes.signUp}${search}`}>Create an account</Link>
+        </Trans>
+      </p>
+    </Entrance>
+  );
+}
+
+export function SignUp() {
+  const { t, i18n } = useLingui();
+  const { refusal, enter, search } = useEntrance();
+  const [act, isActing] = useAct<EnteringSignUpMutation>(graphql`
+    mutation EnteringSignUpMutation($input: SignUpInput!) {
+      signUp(input: $input) {
+        __typename
+        ... on Session {
+          token
+          expiresAt
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const submit = async (given: FormData) => {
+    const { result, refusal } = await act({
+      name: text(given, "name"),
+      email: text(given, "email"),
+      password: text(given, "password"),
+      language: i18n.locale,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
+    enter(result, refusal, given.has("remember"));
+  };
+  return (
+    <Entrance title={t`Create an account`} onSubmit={submit}>
+      <RefusalNotice refusal={refusal} shown={["name", "email", "password"]} />
+      <Field label={t`Your name`} name="name" autoComplete="name" isRequired problem={refusal?.fields.name} />
+      <Field
+        label={t`Mail address`}
+        name="email"
+        type="email"
+        autoComplete="username"
+        isRequired
+        problem={refusal?.fields.email}
+      />
+      <Field
+        label={t`Password`}
+        hint={t`At least 10 characters.`}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        isRequired
+        problem={refusal?.fields.password}
+      />
+      <Remember />
+      <Button type="submit" look="main" isPending={isActing}>
+        <Trans>Create an account</Trans>
+      </Button>
+      <p>
+        <Trans>
+          You have one? <Link href={`${routes.signIn}${search}`}>Sign in</Link>
+        </Trans>
+      </p>
+    </Entrance>
+  );
+}
+
+interface EntranceProps {
+  title: string;
+  onSubmit: (given: FormData) => void;
+  children: ReactNode;
+}
+
+function Entrance({ title, onSubmit, children }: EntranceProps) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onSubmit(new FormData(event.currentTarget));
+  };
+  return (
+    <div className={styles.entrance}>
+      <h1>{title}</h1>
+      <Form className={styles.form ?? ""} onSubmit={submit} validationBehavior="aria">
+        {children}
+      </Form>
+    </div>
+  );
+}
+
+function Remember() {
+  return (
+    <Checkbox name="remember" defaultSelected className={styles.check ?? ""}>
+      <span className={styles.box}>
+        <svg viewBox="0 0 12 10" aria-hidden="true">
+          <path d="m1.5 5 3 3 6-6.5" />
+        </svg>
+      </span>
+      <Trans>Stay signed in on this device</Trans>
+    </Checkbox>
+  );
+}
+
+function text(given: FormData, name: string): string {
+  return String(given.get(name) ?? "");
+}

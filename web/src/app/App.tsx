@@ -1,0 +1,69 @@
+import { I18nProvider, useLingui } from "@lingui/react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { RelayEnvironmentProvider } from "react-relay";
+import { Route, Switch, useLocation } from "wouter";
+import { Market } from "../market/Market";
+import { type Connection, connect } from "../network/environment";
+import { LinkContext } from "../network/following";
+import { useSession } from "../network/session";
+import { Failure, NothingHere } from "../parts/Failure";
+import { routes } from "./routes";
+import { Shell } from "./Shell";
+import { Waiting } from "./Waiting";
+
+const SignIn = lazy(async () => ({ default: (await import("../account/Entering")).SignIn }));
+const SignUp = lazy(async () => ({ default: (await import("../account/Entering")).SignUp }));
+const DemandPage = lazy(() => import("../demand/DemandPage"));
+const Workbench = lazy(() => import("../workbench/Workbench"));
+
+export function App() {
+  const { i18n } = useLingui();
+  const token = useSession()?.token ?? null;
+  const connection = useConnection(token);
+  if (!connection) return null;
+  return (
+    <I18nProvider i18n={i18n}>
+      {/* Whoever signs in or out starts with nothing of what another was shown. */}
+      <RelayEnvironmentProvider key={token} environment={connection.environment}>
+        <LinkContext value={connection.link}>
+          <Shell isSignedIn={token !== null}>
+            <Pages />
+          </Shell>
+        </LinkContext>
+      </RelayEnvironmentProvider>
+    </I18nProvider>
+  );
+}
+
+function Pages() {
+  const [path] = useLocation();
+  return (
+    <Failure place={path}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path={routes.market} component={Market} />
+          <Route path={routes.signIn} component={SignIn} />
+          <Route path={routes.signUp} component={SignUp} />
+          <Route<{ id: string }> path={routes.demand}>{({ id }) => <DemandPage key={id} id={id} />}</Route>
+          <Route<{ id: string; candidate?: string }> path={routes.workbench}>
+            {({ id, candidate }) => <Workbench key={id} id={id} candidate={candidate ?? null} />}
+          </Route>
+          <Route>
+            <NothingHere />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Failure>
+  );
+}
+
+/** The connection of a session; that of the one before is closed. */
+function useConnection(token: string | null): Connection | null {
+  const [current, setCurrent] = useState<{ token: string | null; connection: Connection } | null>(null);
+  useEffect(() => {
+    const connection = connect(token, () => document.documentElement.lang);
+    setCurrent({ token, connection });
+    return connection.close;
+  }, [token]);
+  return current?.token === token ? current.connection : null;
+}

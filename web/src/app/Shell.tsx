@@ -1,0 +1,176 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type ReactNode, Suspense, useId } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link, useLocation } from "wouter";
+import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
+import type { ShellSignOutMutation } from "../__generated__/ShellSignOutMutation.graphql";
+import { useAct } from "../network/acting";
+import { dropSession } from "../network/session";
+import { chooseLanguage, isLanguage, LANGUAGES } from "./languages";
+import { routes } from "./routes";
+import styles from "./Shell.module.css";
+import { chooseTheme, chosenTheme, type Theme } from "./themes";
+
+/** What is around every page: where one is, and who one is. */
+export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children: ReactNode }) {
+  const [path] = useLocation();
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        <Trans>To the content</Trans>
+      </a>
+      <header className={styles.head}>
+        <Link href={routes.market} className={styles.name}>
+          <Mark />
+          Bidhall
+        </Link>
+        <nav className={styles.places}>
+          <Link href={routes.market} aria-current={path === routes.market ? "page" : undefined}>
+            <Trans>Market</Trans>
+          </Link>
+        </nav>
+        <div className={styles.person}>
+          {isSignedIn ? (
+            <Suspense fallback={null}>
+              <Account />
+            </Suspense>
+          ) : (
+            <>
+              <SettingsMenu name={null} onSignOut={null} />
+              <SignInLink path={path} />
+            </>
+          )}
+        </div>
+      </header>
+      <main id="content" className={styles.content} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Mark() {
+  return (
+    <svg className={styles.mark} viewBox="0 0 18 16" aria-hidden="true">
+      <path d="M2 15V3M7 15V7M12 15v-5M17 15v-2" />
+    </svg>
+  );
+}
+
+function SignInLink({ path }: { path: string }) {
+  const isThere = path === routes.signIn || path === routes.signUp;
+  if (isThere) return null;
+  return (
+    <Link href={`${routes.signIn}?next=${encodeURIComponent(path)}`} className={styles.enter}>
+      <Trans>Sign in</Trans>
+    </Link>
+  );
+}
+
+function Account() {
+  const { viewer } = useLazyLoadQuery<ShellQuery>(
+    graphql`
+      query ShellQuery {
+        viewer {
+          id
+          user {
+            id
+            name
+          }
+        }
+      }
+    `,
+    {},
+    { fetchPolicy: "store-or-network" },
+  );
+  const [signOut] = useAct<ShellSignOutMutation>(graphql`
+    mutation ShellSignOutMutation {
+      signOut {
+        __typename
+        ... on Session {
+          id
+          expiresAt
+        }
+      }
+    }
+  `);
+  const leave = async () => {
+    // Whatever the answer is: this browser forgets the token.
+    await signOut(undefined as never);
+    dropSession();
+  };
+  return <SettingsMenu name={viewer?.user.name ?? ""} onSignOut={leave} />;
+}
+
+interface SettingsMenuProps {
+  /** Of whoever is signed in. */
+  name: string | null;
+  onSignOut: (() => void) | null;
+}
+
+function SettingsMenu({ name, onSignOut }: SettingsMenuProps) {
+  const { t, i18n } = useLingui();
+  const id = useId();
+  const language = isLanguage(i18n.locale) ? LANGUAGES[i18n.locale] : "";
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.opener}
+        popoverTarget={id}
+        aria-label={name ? t`Account of ${name}` : t`Language and appearance: ${language}`}
+      >
+        {name ?? language}
+        <svg className={styles.arrow} viewBox="0 0 10 6" aria-hidden="true">
+          <path d="m1 1 4 4 4-4" />
+        </svg>
+      </button>
+      <div id={id} popover="auto" className={styles.popover}>
+        <Choices
+          title={t`Language`}
+          name="language"
+          choices={LANGUAGES}
+          initial={i18n.locale}
+          onChoose={(tag) => isLanguage(tag) && void chooseLanguage(tag)}
+          isLanguage
+        />
+        <Choices
+          title={t`Appearance`}
+          name="theme"
+          choices={{ system: t`As the system`, light: t`Light`, dark: t`Dark` }}
+          initial={chosenTheme()}
+          onChoose={(theme) => chooseTheme(theme as Theme)}
+        />
+        {onSignOut && (
+          <button type="button" className={styles.leave} onClick={onSignOut}>
+            <Trans>Sign out</Trans>
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface ChoicesProps {
+  title: string;
+  name: string;
+  choices: Record<string, string>;
+  initial: string;
+  onChoose: (key: string) => void;
+  /** The titles are in the languages that they name. */
+  isLanguage?: boolean;
+}
+
+function Choices({ title, name, choices, initial, onChoose, isLanguage = false }: ChoicesProps) {
+  return (
+    <fieldset className={styles.choices}>
+      <legend>{title}</legend>
+      {Object.entries(choices).map(([key, text]) => (
+        <label key={key}>
+          <input type="radio" name={name} value={key} defaultChecked={key === initial} onChange={() => onChoose(key)} />
+          <span lang={isLanguage ? key : undefined}>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,162 @@
+/** A demand as everybody may read it, with its questions, and what the reader may do with it. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import { Link } from "wouter";
+import type { DemandPage_demand$key } from "../__generated__/DemandPage_demand.graphql";
+import type { DemandPageQuery } from "../__generated__/DemandPageQuery.graphql";
+import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
+import { Awarder } from "../market/Awarder";
+import { BudgetText } from "../market/BudgetText";
+import { StateTag } from "../market/StateTag";
+import { Countdown } from "../parts/Countdown";
+import { criteria, nameOf, partyKinds } from "../parts/enums";
+import { NothingHere, useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
+import styles from "./DemandPage.module.css";
+import { Questions } from "./Questions";
+
+export default function DemandPage({ id }: { id: string }) {
+  const { demand, viewer } = useLazyLoadQuery<DemandPageQuery>(
+    graphql`
+      query DemandPageQuery($id: ID!) {
+        viewer {
+          id
+          ...Questions_viewer
+        }
+        demand(id: $id) {
+          __typename
+          ... on BiddingDemand {
+            ...DemandPage_demand
+          }
+        }
+      }
+    `,
+    { id },
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+  );
+  if (demand?.__typename !== "BiddingDemand") return <NothingHere />;
+  return <Shown demand={demand} viewer={viewer} />;
+}
+
+interface ShownProps {
+  demand: DemandPage_demand$key;
+  viewer: Questions_viewer$key | null | undefined;
+}
+
+function Shown({ viewer, ...given }: ShownProps) {
+  const { t, i18n } = useLingui();
+  const { moment, percent, list } = useTexts();
+  const demand = useFragment(
+    graphql`
+      fragment DemandPage_demand on BiddingDemand {
+        id
+        title
+        description
+        skills
+        state
+        publishedAt
+        deadlineAt
+        awarder {
+          id
+          ...Awarder_party
+        }
+        bidding
+        audience
+        budget {
+          ...BudgetText_budget
+        }
+        durationDays
+        bidCount
+        criteria {
+          key
+          weight
+        }
+        workbench {
+          id
+        }
+        ...Questions_demand
+      }
+    `,
+    given.demand,
+  );
+  const { bidding, budget, bidCount, deadlineAt, durationDays, workbench } = demand;
+  return (
+    <article className={styles.page}>
+      <header className={styles.head}>
+        <p className={styles.by}>
+          <Awarder party={demand.awarder} />
+          {demand.publishedAt && <time dateTime={demand.publishedAt}>{moment(demand.publishedAt)}</time>}
+        </p>
+        <h1>{demand.title}</h1>
+        <p className={styles.tags}>
+          <StateTag state={demand.state} />
+          {demand.skills.map((skill) => (
+            <span key={skill}>{skill}</span>
+          ))}
+        </p>
+      </header>
+      <aside className={styles.side}>
+        {workbench && (
+          <Link href={`/demands/${demand.id}/workbench`} className={styles.open}>
+            <Trans>Open the workbench</Trans>
+          </Link>
+        )}
+        <dl className={styles.facts}>
+          {deadlineAt && (
+            <Fact name={demand.state === "OPEN" ? t`Bids are taken for` : t`Deadline`}>
+              {demand.state === "OPEN" && <Countdown until={deadlineAt} />}
+              <time dateTime={deadlineAt} className={styles.exact}>
+                {moment(deadlineAt)}
+              </time>
+            </Fact>
+          )}
+          {budget && (
+            <Fact name={t`Budget`}>
+              <BudgetText budget={budget} />
+            </Fact>
+          )}
+          {durationDays !== null && (
+            <Fact name={t`Duration`}>
+              <Plural value={durationDays ?? 0} one="# day" other="# days" />
+            </Fact>
+          )}
+          <Fact name={t`Open to`}>{list(demand.audience.map((kind) => nameOf(i18n, partyKinds, kind)))}</Fact>
+          <Fact name={t`Bids`}>
+            {typeof bidCount === "number" && <span>{bidCount}</span>}
+            <span className={styles.exact}>
+              {bidding === "SEALED" ? (
+                <Trans>sealed: nobody reads them before the deadline</Trans>
+              ) : (
+                <Trans>open: the awarder reads them as they come</Trans>
+              )}
+            </span>
+          </Fact>
+          <Fact name={t`Chosen by`}>
+            <ul className={styles.criteria}>
+              {demand.criteria.map(({ key, weight }) => (
+                <li key={key}>
+                  <span>{nameOf(i18n, criteria, key)}</span>
+                  <span>{percent(weight / 10_000)}</span>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        </dl>
+      </aside>
+      <div className={styles.body}>
+        <p className={styles.description}>{demand.description}</p>
+        <Questions demand={demand} viewer={viewer} />
+      </div>
+    </article>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

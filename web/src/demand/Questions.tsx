@@ -1,0 +1,175 @@
+/** The public questions about a demand, as they come, and asking one. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { graphql, useFragment } from "react-relay";
+import type { Questions_demand$key } from "../__generated__/Questions_demand.graphql";
+import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
+import type { QuestionsAskMutation } from "../__generated__/QuestionsAskMutation.graphql";
+import type { QuestionsFollowSubscription } from "../__generated__/QuestionsFollowSubscription.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import { useFollowing } from "../network/following";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
+import { RefusalNotice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import styles from "./Questions.module.css";
+
+interface QuestionsProps {
+  demand: Questions_demand$key;
+  /** Whoever is signed in. */
+  viewer: Questions_viewer$key | null | undefined;
+}
+
+export function Questions({ demand, viewer }: QuestionsProps) {
+  const { moment } = useTexts();
+  const { id, actions, questions } = useFragment(
+    graphql`
+      fragment Questions_demand on BiddingDemand {
+        id
+        actions
+        questions(first: 200) @connection(key: "Questions_questions") {
+          __id
+          cursor
+          edges {
+            node {
+              id
+              body
+              askedAt
+              answer
+              answeredAt
+            }
+          }
+        }
+      }
+    `,
+    demand,
+  );
+  useFollowing<QuestionsFollowSubscription>(
+    graphql`
+      subscription QuestionsFollowSubscription($demandId: ID!, $after: String, $connections: [ID!]!) {
+        questions(demandId: $demandId, after: $after) {
+          cursor
+          event {
+            __typename
+            ... on QuestionAsked {
+              question @appendNode(connections: $connections, edgeTypeName: "QuestionEdge") {
+                id
+                body
+                askedAt
+                answer
+                answeredAt
+              }
+            }
+            ... on QuestionAnswered {
+              question {
+                id
+                answer
+                answeredAt
+              }
+            }
+          }
+        }
+      }
+    `,
+    { demandId: id, after: questions.cursor, connections: [questions.__id] },
+    {},
+  );
+  return (
+    <section className={styles.questions}>
+      <h2>
+        <Trans>Questions and answers</Trans>
+      </h2>
+      {questions.edges.length === 0 && (
+        <p className={styles.none}>
+          <Trans>Nobody has asked anything yet.</Trans>
+        </p>
+      )}
+      <ul>
+        {questions.edges.map(({ node }) => (
+          <li key={node.id} className={styles.question}>
+            <p className={styles.body}>{node.body}</p>
+            <p className={styles.at}>{moment(node.askedAt)}</p>
+            {node.answer && <p className={styles.answer}>{node.answer}</p>}
+          </li>
+        ))}
+      </ul>
+      {viewer && actions.includes("ASK") && <Ask demandId={id} viewer={viewer} />}
+    </section>
+  );
+}
+
+/** A question by one of the viewer's parties; it stands in the list as soon as the server tells of it. */
+function Ask({ demandId, viewer }: { demandId: string; viewer: Questions_viewer$key }) {
+  const { t } = useLingui();
+  const { parties } = useFragment(
+    graphql`
+      fragment Questions_viewer on Viewer {
+        parties {
+          id
+          name
+        }
+      }
+    `,
+    viewer,
+  );
+  const [partyId, setPartyId] = useState(parties[0]?.id ?? "");
+  const [body, setBody] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<QuestionsAskMutation>(graphql`
+    mutation QuestionsAskMutation($input: AskQuestionInput!) {
+      askQuestion(input: $input) {
+        __typename
+        ... on Question {
+          id
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const { refusal } = await act({ demandId, partyId, body, idempotencyKey: keyOfTry() });
+    setRefusal(refusal);
+    if (!refusal) setBody("");
+  };
+  return (
+    <form onSubmit={submit} className={styles.ask}>
+      <Field
+        label={t`Ask a question`}
+        hint={t`Everybody reads it, and nobody sees who asks.`}
+        lines={3}
+        value={body}
+        onChange={setBody}
+        problem={refusal?.fields.body}
+      />
+      <RefusalNotice refusal={refusal} shown={["body"]} />
+      <div className={styles.asking}>
+        {parties.length > 1 && (
+          <label className={styles.party}>
+            <Trans>Asked by</Trans>
+            <select value={partyId} onChange={(event) => setPartyId(event.target.value)}>
+              {parties.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <Button type="submit" isPending={isActing} isDisabled={!body.trim()}>
+          <Trans>Ask</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}

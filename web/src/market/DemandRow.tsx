@@ -1,0 +1,60 @@
+import { Plural, Trans } from "@lingui/react/macro";
+import { graphql, useFragment } from "react-relay";
+import { Link } from "wouter";
+import type { DemandRow_demand$key } from "../__generated__/DemandRow_demand.graphql";
+import { Countdown } from "../parts/Countdown";
+import { Awarder } from "./Awarder";
+import { BudgetText } from "./BudgetText";
+import styles from "./DemandRow.module.css";
+import { StateTag } from "./StateTag";
+
+export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
+  const { id, title, skills, state, deadlineAt, awarder, budget, bidCount } = useFragment(
+    graphql`
+      fragment DemandRow_demand on Demand {
+        id
+        title
+        skills
+        state
+        deadlineAt
+        awarder {
+          ...Awarder_party
+        }
+        ... on BiddingDemand {
+          bidding
+          budget {
+            ...BudgetText_budget
+          }
+          bidCount
+        }
+      }
+    `,
+    demand,
+  );
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <h2 className={styles.title}>
+          <Link href={`/demands/${id}`}>{title}</Link>
+        </h2>
+        <p className={styles.by}>
+          <Awarder party={awarder} />
+          {skills.length > 0 && <span className={styles.skills}>{skills.join(" · ")}</span>}
+        </p>
+      </div>
+      <p className={styles.budget}>{budget && <BudgetText budget={budget} />}</p>
+      <p className={styles.bids}>
+        {typeof bidCount === "number" && <Plural value={bidCount} one="# bid" other="# bids" />}
+      </p>
+      <p className={styles.deadline}>
+        {state === "OPEN" && deadlineAt ? (
+          <Trans>
+            <Countdown until={deadlineAt} /> left
+          </Trans>
+        ) : (
+          <StateTag state={state} />
+        )}
+      </p>
+    </li>
+  );
+}

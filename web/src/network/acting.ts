@@ -1,0 +1,64 @@
+/** Mutations: sent once in effect, with refusals as values. */
+import { useCallback, useState } from "react";
+import { useMutation } from "react-relay";
+import type { GraphQLTaggedNode, MutationParameters, SelectorStoreUpdater } from "relay-runtime";
+import { ServerError } from "./environment";
+import { type Refusal, refusalIn } from "./refusals";
+
+type ResultOf<M extends MutationParameters> = M["response"][keyof M["response"]];
+type InputOf<M extends MutationParameters> = M["variables"] extends { input: infer I } ? I : never;
+
+export type Outcome<M extends MutationParameters> =
+  | { result: ResultOf<M>; refusal: null }
+  | { result: null; refusal: Refusal };
+
+interface Hopes<M extends MutationParameters> {
+  /** Shows the effect until the answer comes: for what can be taken back alone. */
+  optimisticUpdater?: SelectorStoreUpdater<M["response"]>;
+  updater?: SelectorStoreUpdater<M["response"]>;
+}
+
+/** A key for one try of one act: the same for all its repetitions. */
+export function keyOfTry(): string {
+  return crypto.randomUUID();
+}
+
+/**
+ * A mutation, and whether one is under way.
+ *
+ * A lost connection is a refusal too, with the code `UNREACHABLE`, and a failure of the server has the server's code.
+ */
+export function useAct<M extends MutationParameters>(
+  document: GraphQLTaggedNode,
+): [(input: InputOf<M>, hopes?: Hopes<M>) => Promise<Outcome<M>>, boolean] {
+  const [commit] = useMutation<M>(document);
+  const [underWay, setUnderWay] = useState(0);
+  const act = useCallback(
+    (input: InputOf<M>, hopes: Hopes<M> = {}) =>
+      new Promise<Outcome<M>>((resolve) => {
+        setUnderWay((count) => count + 1);
+        const end = (outcome: Outcome<M>) => {
+          setUnderWay((count) => count - 1);
+          resolve(outcome);
+        };
+        commit({
+          variables: { input } as M["variables"],
+          ...(hopes.updater && { updater: hopes.updater }),
+          ...(hopes.optimisticUpdater && { optimisticUpdater: hopes.optimisticUpdater }),
+          onCompleted: (response) => {
+            const result = Object.values(response as object)[0] as ResultOf<M>;
+            const refusal = refusalIn(result);
+            end(refusal ? { result: null, refusal } : { result, refusal: null });
+          },
+          onError: (error) => end({ result: null, refusal: failure(error) }),
+        });
+      }),
+    [commit],
+  );
+  return [act, underWay > 0];
+}
+
+function failure(error: Error): Refusal {
+  const code = error instanceof ServerError ? error.code : "UNREACHABLE";
+  return { code, message: error.message, fields: {}, currentVersion: null };
+}

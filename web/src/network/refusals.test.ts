@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { refusalIn } from "./refusals";
+
+test("a thing is no refusal", () => {
+  expect(refusalIn({ __typename: "Candidate", id: "x" })).toBeNull();
+  expect(refusalIn({})).toBeNull();
+});
+
+test("what is wrong with fields is found by their paths", () => {
+  const fields = [{ path: "price.amount", message: "EUR has 2 decimals." }];
+  const refusal = refusalIn({ __typename: "InvalidInput", code: "INVALID_INPUT", message: "See fields.", fields });
+  expect(refusal?.fields).toEqual({ "price.amount": "EUR has 2 decimals." });
+});
+
+test("a conflict names the version that there is now", () => {
+  const refusal = refusalIn({ __typename: "Conflict", code: "CONFLICT", message: "Changed.", currentVersion: 3 });
+  expect(refusal).toEqual({ code: "CONFLICT", message: "Changed.", fields: {}, currentVersion: 3 });
+});

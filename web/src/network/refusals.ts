@@ -1,0 +1,31 @@
+/** Refusals: the members of a mutation's result that say no. */
+
+export interface Refusal {
+  code: string;
+  message: string;
+  /** By the path of an input field, such as `price.amount`. */
+  fields: Record<string, string>;
+  currentVersion: number | null;
+}
+
+const NAMES = new Set(["Refused", "InvalidInput", "Conflict"]);
+
+interface Said {
+  __typename?: string;
+  code?: string;
+  message?: string;
+  fields?: readonly { path: string; message: string }[];
+  currentVersion?: number;
+}
+
+/** The refusal that a result is, or null if the act succeeded. */
+export function refusalIn(result: unknown): Refusal | null {
+  const said = result as Said;
+  if (!said.__typename || !NAMES.has(said.__typename)) return null;
+  return {
+    code: said.code ?? "",
+    message: said.message ?? "",
+    fields: Object.fromEntries((said.fields ?? []).map(({ path, message }) => [path, message])),
+    currentVersion: said.currentVersion ?? null,
+  };
+}

@@ -1,0 +1,70 @@
+/** The session of this browser: its token, which no cookie ever carries. */
+import { useSyncExternalStore } from "react";
+
+const KEY = "bidhall.session";
+
+export interface Session {
+  token: string;
+  expiresAt: string;
+}
+
+const listeners = new Set<() => void>();
+let known: { text: string | null; session: Session | null } = { text: null, session: null };
+
+function stored(): string | null {
+  return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
+}
+
+function parsed(text: string | null): Session | null {
+  if (text === null) return null;
+  try {
+    const { token, expiresAt } = JSON.parse(text) as Partial<Session>;
+    return typeof token === "string" && typeof expiresAt === "string" && Date.parse(expiresAt) > Date.now()
+      ? { token, expiresAt }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+export function currentSession(): Session | null {
+  const text = stored();
+  if (text !== known.text) known = { text, session: parsed(text) };
+  return known.session;
+}
+
+/** Keeps a session: until the browser is closed, or longer where somebody wants to be remembered. */
+export function keepSession(session: Session, { remember }: { remember: boolean }): void {
+  dropSession();
+  (remember ? localStorage : sessionStorage).setItem(KEY, JSON.stringify(session));
+  tell();
+}
+
+export function dropSession(): void {
+  localStorage.removeItem(KEY);
+  sessionStorage.removeItem(KEY);
+  tell();
+}
+
+/** Drops the session with this token, unless another has taken its place meanwhile. */
+export function endSession(token: string): void {
+  if (currentSession()?.token === token) dropSession();
+}
+
+function tell(): void {
+  for (const each of listeners) each();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  // Another tab has signed in or out.
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}
+
+export function useSession(): Session | null {
+  return useSyncExternalStore(listen, currentSession);
+}

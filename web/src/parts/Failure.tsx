@@ -1,0 +1,71 @@
+import { Trans } from "@lingui/react/macro";
+import { Component, createContext, type ReactNode, useContext } from "react";
+import { Unreachable } from "../network/environment";
+import { Button } from "./Button";
+import styles from "./Failure.module.css";
+
+interface Props {
+  /** Another value tries anew. */
+  place: string;
+  children: ReactNode;
+}
+
+interface State {
+  error: Error | null;
+  place: string;
+  tries: number;
+}
+
+const Try = createContext(0);
+
+/** The number of the try, for the `fetchKey` of queries: otherwise a failed one would be remembered. */
+export function useTry(): number {
+  return useContext(Try);
+}
+
+/** Shows why a part of the page could not be loaded, and tries again on demand. */
+export class Failure extends Component<Props, State> {
+  override state = { error: null as Error | null, place: this.props.place, tries: 0 };
+
+  static getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+
+  static getDerivedStateFromProps(props: Props, state: State) {
+    return props.place === state.place ? null : { error: null, place: props.place };
+  }
+
+  override render() {
+    const { error, tries } = this.state;
+    if (!error) return <Try value={tries}>{this.props.children}</Try>;
+    return (
+      <div className={styles.failure} role="alert">
+        <h2>
+          {error instanceof Unreachable ? (
+            <Trans>The server cannot be reached</Trans>
+          ) : (
+            <Trans>This could not be shown</Trans>
+          )}
+        </h2>
+        <p>{error instanceof Unreachable ? <Trans>Is the network there?</Trans> : error.message}</p>
+        <Button onPress={() => this.setState({ error: null, tries: tries + 1 })}>
+          <Trans>Try again</Trans>
+        </Button>
+      </div>
+    );
+  }
+}
+
+/** There is no such thing, or it is not for whoever looks. */
+export function NothingHere() {
+  return (
+    <div className={styles.failure}>
+      <h1>
+        <Trans>There is nothing here</Trans>
+      </h1>
+      <p>
+        <Trans>It may have been removed, or it is not open to you. Signing in with another account may help.</Trans>
+      </p>
+    </div>
+  );
+}

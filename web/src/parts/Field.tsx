@@ -1,0 +1,39 @@
+import {
+  type TextFieldProps as AriaTextFieldProps,
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+} from "react-aria-components";
+import styles from "./Field.module.css";
+
+interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
+  label: string;
+  hint?: string;
+  /** What is wrong with it; undefined while nothing is. */
+  problem?: string | undefined;
+  /** A text of several lines, this many of which are shown. */
+  lines?: number;
+  placeholder?: string;
+}
+
+export function Field({ label, hint, problem, lines, placeholder, className, ...rest }: FieldProps) {
+  return (
+    <TextField {...rest} isInvalid={problem !== undefined} className={`${styles.field} ${className ?? ""}`}>
+      <Label className={styles.label}>{label}</Label>
+      {lines ? (
+        <TextArea className={styles.input} rows={lines} placeholder={placeholder} />
+      ) : (
+        <Input className={styles.input} placeholder={placeholder} />
+      )}
+      {hint && (
+        <Text slot="description" className={styles.hint}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={styles.problem}>{problem}</FieldError>
+    </TextField>
+  );
+}

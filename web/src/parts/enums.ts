@@ -1,0 +1,39 @@
+/** The names of the values of enums and of the platform's criteria. */
+import type { I18n, MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
+export const partyKinds: Record<string, MessageDescriptor> = {
+  INDIVIDUAL: msg`individuals`,
+  TEAM: msg`teams`,
+  ENTERPRISE: msg`enterprises`,
+};
+
+export const standings: Record<string, MessageDescriptor> = {
+  UNDECIDED: msg`Undecided`,
+  ALTERNATIVE: msg`Alternatives`,
+  ELIMINATED: msg`Eliminated`,
+  SELECTED: msg`Selected`,
+};
+
+export const eliminationReasons: Record<string, MessageDescriptor> = {
+  PRICE: msg`Price`,
+  CAPABILITY: msg`Capability`,
+  SCHEDULE: msg`Schedule`,
+  REFERENCES: msg`References`,
+  CONFLICT_OF_INTEREST: msg`Conflict of interest`,
+  OTHER: msg`Another reason`,
+};
+
+export const criteria: Record<string, MessageDescriptor> = {
+  price_fit: msg`Price`,
+  delivery_time: msg`Delivery time`,
+  skill_coverage: msg`Skills`,
+  track_record: msg`Track record`,
+  verification: msg`Verification`,
+};
+
+/** The name of a value; one that has no name here yet is shown as it is. */
+export function nameOf(i18n: I18n, names: Record<string, MessageDescriptor>, value: string): string {
+  const known = names[value];
+  return known ? i18n._(known) : value;
+}

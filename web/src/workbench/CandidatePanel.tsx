@@ -1,0 +1,267 @@
+/** One candidate: the proposal, its stages, why it ranks where it does, and what the team says about it. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { type ReactNode, useEffect, useEffectEvent } from "react";
+import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
+import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
+import { Verified } from "../market/Awarder";
+import { Button } from "../parts/Button";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import styles from "./CandidatePanel.module.css";
+import type { Candidate } from "./candidates";
+import { Remarks } from "./Remarks";
+import { ScoreExplained } from "./ScoreExplained";
+import { StandingText } from "./StandingText";
+
+/** Milliseconds after which a candidate that is looked at counts as read. */
+const DWELL = 1_200;
+
+/** The id of the heading, which Enter leads to. */
+export const CANDIDATE_NAME = "candidate-name";
+
+export type Deed = "place" | "drop" | "eliminate" | "restore" | "award";
+
+interface CandidatePanelProps {
+  id: string;
+  /** What the list knows of it; undefined if it is not loaded. */
+  listed: Candidate | undefined;
+  rank: number | null;
+  criteria: readonly string[];
+  onDeed: (deed: Deed) => void;
+  onRead: (candidate: Candidate) => void;
+  onTakeIn: () => void;
+  onClose: () => void;
+}
+
+export function CandidatePanel({ id, listed, rank, criteria, onDeed, onRead, onTakeIn, onClose }: CandidatePanelProps) {
+  const { node } = useLazyLoadQuery<CandidatePanelQuery>(
+    graphql`
+      query CandidatePanelQuery($id: ID!) {
+        node(id: $id) {
+          __typename
+          ... on Candidate {
+            ...CandidatePanel_candidate
+          }
+        }
+      }
+    `,
+    { id },
+    { fetchPolicy: "store-or-network", fetchKey: useTry() },
+  );
+  useReadAfterAWhile(listed, onRead);
+  if (node?.__typename !== "Candidate") return <NothingHere />;
+  return (
+    <Shown
+      candidate={node}
+      waiting={listed?.waiting ?? null}
+      rank={rank}
+      criteria={criteria}
+      onDeed={onDeed}
+      onTakeIn={onTakeIn}
+      onClose={onClose}
+    />
+  );
+}
+
+interface ShownProps extends Pick<CandidatePanelProps, "rank" | "criteria" | "onDeed" | "onTakeIn" | "onClose"> {
+  candidate: CandidatePanel_candidate$key;
+  waiting: string | null;
+}
+
+function Shown({ rank, criteria, onDeed, onTakeIn, onClose, waiting, ...given }: ShownProps) {
+  const { t } = useLingui();
+  const { money, moment, number, list } = useTexts();
+  const candidate = useFragment(
+    graphql`
+      fragment CandidatePanel_candidate on Candidate {
+        id
+        standing
+        alternativeRank
+        actions
+        arrivedAt
+        decision {
+          reason
+          occurredAt
+          actor {
+            id
+            name
+          }
+        }
+        score {
+          ...ScoreExplained_score
+        }
+        applicant {
+          id
+          party {
+            id
+            name
+            verifiedAt
+            kind
+            skills
+            summary
+            rating {
+              average
+              count
+            }
+          }
+          bid {
+            id
+            number
+            price {
+              amount
+              currency
+            }
+            durationDays
+            proposal
+            submittedAt
+            stages {
+              title
+              amount {
+                amount
+                currency
+              }
+              dueAfterDays
+            }
+          }
+        }
+        ...Remarks_candidate
+      }
+    `,
+    given.candidate,
+  );
+  const { applicant, decision, score, standing } = candidate;
+  const { bid, party } = applicant;
+  const rating = party.rating;
+  return (
+    <article className={styles.panel} aria-label={party.name}>
+      <header className={styles.head}>
+        <p className={styles.place}>
+          {rank !== null && <Trans>Rank {rank}</Trans>}
+          <StandingText standing={standing} alternativeRank={candidate.alternativeRank ?? null} />
+          <Button look="quiet" className={styles.close ?? ""} onPress={onClose} aria-label={t`Close the candidate`}>
+            ✕
+          </Button>
+        </p>
+        <h2 className={styles.name} tabIndex={-1} id={CANDIDATE_NAME}>
+          {party.name} {party.verifiedAt && <Verified />}
+        </h2>
+        <p className={styles.about}>
+          {party.skills.join(" · ")}
+          {rating?.average && (
+            <span>
+              {" "}
+              ★ {number(Number(rating.average))} ({rating.count})
+            </span>
+          )}
+        </p>
+        <Deeds actions={candidate.actions} onDeed={onDeed} />
+      </header>
+      {waiting === "REVISED" && (
+        <Notice tone="warn">
+          <Trans>This bid was revised.</Trans> <Button onPress={onTakeIn}>{t`Show the new version`}</Button>
+        </Notice>
+      )}
+      {waiting === "WITHDRAWN" && <Notice tone="warn">{t`This bid was withdrawn.`}</Notice>}
+      {decision?.reason && (
+        <p className={styles.decision}>
+          {decision.reason}
+          <span className={styles.soft}>
+            {" "}
+            {list([decision.actor?.name ?? "", moment(decision.occurredAt)].filter(Boolean))}
+          </span>
+        </p>
+      )}
+      {bid && (
+        <>
+          <dl className={styles.facts}>
+            <Fact name={t`Price`}>{money(bid.price)}</Fact>
+            {bid.durationDays !== null && (
+              <Fact name={t`Duration`}>
+                <Plural value={bid.durationDays ?? 0} one="# day" other="# days" />
+              </Fact>
+            )}
+            <Fact name={t`Version`}>{bid.number}</Fact>
+            {bid.submittedAt && <Fact name={t`Submitted`}>{moment(bid.submittedAt)}</Fact>}
+          </dl>
+          <section>
+            <h3 className={styles.heading}>{t`Proposal`}</h3>
+            <p className={styles.proposal}>{bid.proposal}</p>
+          </section>
+          {bid.stages.length > 0 && (
+            <section>
+              <h3 className={styles.heading}>{t`Stages`}</h3>
+              <ol className={styles.stages}>
+                {bid.stages.map(({ title, amount, dueAfterDays }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: stages have no other name than their place
+                  <li key={index}>
+                    <span>{title}</span>
+                    <span className={styles.soft}>
+                      {dueAfterDays !== null && dueAfterDays !== undefined && <Trans>day {dueAfterDays}</Trans>}
+                    </span>
+                    <span className={styles.amount}>{money(amount)}</span>
+                  </li>
+                ))}
+              </ol>
+            </section>
+          )}
+        </>
+      )}
+      {score && <ScoreExplained score={score} criteria={criteria} />}
+      <Remarks candidate={candidate} />
+    </article>
+  );
+}
+
+function Deeds({ actions, onDeed }: { actions: readonly string[]; onDeed: (deed: Deed) => void }) {
+  return (
+    <div className={styles.deeds}>
+      {actions.includes("DROP_ALTERNATIVE") ? (
+        <Button onPress={() => onDeed("drop")}>
+          <Trans>Drop from the alternatives</Trans>
+        </Button>
+      ) : (
+        actions.includes("PLACE_ALTERNATIVE") && (
+          <Button onPress={() => onDeed("place")}>
+            <Trans>Make an alternative</Trans>
+          </Button>
+        )
+      )}
+      {actions.includes("ELIMINATE") && (
+        <Button onPress={() => onDeed("eliminate")}>
+          <Trans>Eliminate</Trans> …
+        </Button>
+      )}
+      {actions.includes("RESTORE") && (
+        <Button onPress={() => onDeed("restore")}>
+          <Trans>Restore</Trans> …
+        </Button>
+      )}
+      {actions.includes("AWARD") && (
+        <Button look="main" onPress={() => onDeed("award")}>
+          <Trans>Award</Trans> …
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function useReadAfterAWhile(candidate: Candidate | undefined, onRead: (candidate: Candidate) => void): void {
+  const read = useEffectEvent(() => candidate && onRead(candidate));
+  const unread = candidate?.isUnread ? candidate.id : null;
+  useEffect(() => {
+    if (unread === null) return;
+    const timer = setTimeout(read, DWELL);
+    return () => clearTimeout(timer);
+  }, [unread]);
+}

@@ -1,0 +1,115 @@
+/** The candidates as a grid, of which only the rows in sight are in the page. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import type { Candidate } from "./candidates";
+import styles from "./Grid.module.css";
+import { GridRow } from "./GridRow";
+
+/** Pixels. */
+const ROW = 40;
+
+interface GridProps {
+  gridRef: RefObject<HTMLDivElement | null>;
+  candidates: readonly Candidate[];
+  ranks: ReadonlyMap<string, number>;
+  criteria: readonly string[];
+  /** The upper bound of the budget in major units, that prices are shown against. */
+  budget: number | null;
+  active: string | null;
+  onChoose: (id: string) => void;
+}
+
+export function Grid({ gridRef, candidates, ranks, criteria, budget, active, onChoose }: GridProps) {
+  const { t } = useLingui();
+  const rows = useVirtualizer({
+    count: candidates.length,
+    getScrollElement: () => gridRef.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => candidates[index]?.id ?? index,
+    overscan: 6,
+    // The heading stays above the rows.
+    scrollPaddingStart: ROW,
+    paddingStart: ROW,
+  });
+  const place = candidates.findIndex(({ id }) => id === active);
+  useStayingInPlace(gridRef, active, place);
+  const { scrollToIndex } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another active row is scrolled to, not one that moves
+  useEffect(() => {
+    if (place >= 0) scrollToIndex(place, { align: "auto" });
+  }, [active]);
+  return (
+    <div
+      ref={gridRef}
+      className={styles.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={t`Candidates`}
+      aria-rowcount={candidates.length + 1}
+      aria-activedescendant={place >= 0 ? rowId(active ?? "") : undefined}
+      aria-multiselectable={false}
+    >
+      <div className={styles.sheet} style={{ height: rows.getTotalSize() }}>
+        <div className={styles.heading} role="row" aria-rowindex={1}>
+          <span role="columnheader" className={styles.number}>
+            <Trans>Rank</Trans>
+          </span>
+          <span role="columnheader">
+            <Trans>Candidate</Trans>
+          </span>
+          <span role="columnheader" className={styles.number}>
+            <Trans>Price</Trans>
+          </span>
+          <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
+            <Trans>Budget</Trans>
+          </span>
+          <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
+            <Trans>Days</Trans>
+          </span>
+          <span role="columnheader">
+            <Trans>Score</Trans>
+          </span>
+          <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
+            <Trans>Remarks</Trans>
+          </span>
+          <span role="columnheader" className={styles.extra}>
+            <Trans>Standing</Trans>
+          </span>
+        </div>
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const candidate = candidates[index];
+          return candidate ? (
+            <GridRow
+              key={key}
+              candidate={candidate}
+              id={rowId(candidate.id)}
+              place={index}
+              top={start}
+              rank={ranks.get(candidate.id) ?? null}
+              criteria={criteria}
+              budget={budget}
+              isActive={candidate.id === active}
+              onChoose={onChoose}
+            />
+          ) : null;
+        })}
+      </div>
+    </div>
+  );
+}
+
+function rowId(id: string): string {
+  return `candidate-${id}`;
+}
+
+/** Keeps the active row where it is on the screen when others come before it or leave. */
+function useStayingInPlace(gridRef: RefObject<HTMLDivElement | null>, active: string | null, place: number): void {
+  const before = useRef({ active, place });
+  useLayoutEffect(() => {
+    const moved = place - before.current.place;
+    const isSame = before.current.active === active && before.current.place >= 0 && place >= 0;
+    if (isSame && moved !== 0 && gridRef.current) gridRef.current.scrollTop += moved * ROW;
+    before.current = { active, place };
+  }, [gridRef, active, place]);
+}

@@ -1,0 +1,134 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useFragment } from "react-relay";
+import { Link } from "wouter";
+import type { Head_demand$key } from "../__generated__/Head_demand.graphql";
+import type { HeadPresenceSubscription } from "../__generated__/HeadPresenceSubscription.graphql";
+import { StateTag } from "../market/StateTag";
+import { useFollowing, useLink } from "../network/following";
+import { Button } from "../parts/Button";
+import { Countdown } from "../parts/Countdown";
+import { useTexts } from "../parts/texts";
+import styles from "./Head.module.css";
+
+/** What is being decided, until when bids come, who is here, and whether what is shown is current. */
+export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () => void }) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const { id, title, state, deadlineAt, bidCount, workbench } = useFragment(
+    graphql`
+      fragment Head_demand on BiddingDemand {
+        id
+        title
+        state
+        deadlineAt
+        bidCount
+        workbench {
+          id
+          award {
+            id
+            state
+            lapsesAt
+            candidate {
+              id
+              applicant {
+                id
+                party {
+                  id
+                  name
+                }
+              }
+            }
+          }
+        }
+      }
+    `,
+    demand,
+  );
+  const award = workbench?.award;
+  const name = award?.candidate?.applicant.party.name;
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title}>
+        <Link href={`/demands/${id}`}>{title}</Link>
+      </h1>
+      <p className={styles.facts}>
+        <StateTag state={state} />
+        {typeof bidCount === "number" && (
+          <span>
+            <Plural value={bidCount} one="# bid" other="# bids" />
+          </span>
+        )}
+        {state === "OPEN" && deadlineAt && (
+          <span>
+            <Trans>
+              <Countdown until={deadlineAt} /> left
+            </Trans>
+          </span>
+        )}
+        {award?.state === "OFFERED" && name && (
+          <span>
+            <Trans>
+              Offered to {name}, who may answer until {moment(award.lapsesAt)}
+            </Trans>
+          </span>
+        )}
+        {award?.state === "ACCEPTED" && name && (
+          <span>
+            <Trans>Accepted by {name}</Trans>
+          </span>
+        )}
+      </p>
+      <Present demandId={id} />
+      <LinkText />
+      <Button look="quiet" className={styles.help ?? ""} aria-label={t`Keys`} onPress={onKeys}>
+        ?
+      </Button>
+    </header>
+  );
+}
+
+/** Who has the workbench open now. */
+function Present({ demandId }: { demandId: string }) {
+  const { t } = useLingui();
+  const { list } = useTexts();
+  const [names, setNames] = useState<string[]>([]);
+  useFollowing<HeadPresenceSubscription>(
+    graphql`
+      subscription HeadPresenceSubscription($demandId: ID!) {
+        presence(demandId: $demandId) {
+          people {
+            id
+            name
+          }
+        }
+      }
+    `,
+    { demandId },
+    { onEvent: ({ presence }) => setNames(presence.people.map(({ name }) => name)) },
+  );
+  if (names.length < 2) return null;
+  return (
+    <p className={styles.present} title={t`Here now: ${list(names)}`}>
+      {names.map((name) => (
+        <span key={name} role="img" aria-label={name}>
+          {initials(name)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function LinkText() {
+  const link = useLink();
+  return (
+    <p className={styles.link} data-link={link} role="status">
+      {link === "open" ? <Trans>live</Trans> : link === "lost" ? <Trans>connection lost, trying again</Trans> : null}
+    </p>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "").join("");
+}

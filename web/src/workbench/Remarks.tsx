@@ -1,0 +1,155 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { graphql, useFragment } from "react-relay";
+import type { Remarks_candidate$key } from "../__generated__/Remarks_candidate.graphql";
+import type { Remarks_remark$key } from "../__generated__/Remarks_remark.graphql";
+import type { RemarkScope, RemarksAddMutation } from "../__generated__/RemarksAddMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
+import { RefusalNotice } from "../parts/Notice";
+import { Tag } from "../parts/Tag";
+import { useTexts } from "../parts/texts";
+import styles from "./Remarks.module.css";
+import { appendRemark } from "./remarksInStore";
+
+/** The id of the field, which a key leads to. */
+export const REMARK_FIELD = "remark-field";
+
+export function Remarks({ candidate }: { candidate: Remarks_candidate$key }) {
+  const { t } = useLingui();
+  const { id, actions, remarks } = useFragment(
+    graphql`
+      fragment Remarks_candidate on Candidate {
+        id
+        actions
+        remarks(first: 200) @connection(key: "Remarks_remarks", filters: []) {
+          edges {
+            node {
+              id
+              ...Remarks_remark
+            }
+          }
+        }
+      }
+    `,
+    candidate,
+  );
+  return (
+    <section className={styles.remarks}>
+      <h3>{t`Remarks`}</h3>
+      <ul>
+        {remarks.edges.map(({ node }) => (
+          <Remark key={node.id} remark={node} />
+        ))}
+      </ul>
+      {actions.includes("REMARK") && <Add key={id} candidateId={id} />}
+    </section>
+  );
+}
+
+function Remark({ remark }: { remark: Remarks_remark$key }) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const { body, scope, author, createdAt } = useFragment(
+    graphql`
+      fragment Remarks_remark on Remark {
+        id
+        body
+        scope
+        createdAt
+        editedAt
+        author {
+          id
+          name
+        }
+      }
+    `,
+    remark,
+  );
+  return (
+    <li className={styles.remark}>
+      <p className={styles.by}>
+        <span>{author.name}</span> <time dateTime={createdAt}>{moment(createdAt)}</time>{" "}
+        {scope === "PRIVATE" && <Tag>{t`only you`}</Tag>}
+      </p>
+      <p className={styles.body}>{body}</p>
+    </li>
+  );
+}
+
+function Add({ candidateId }: { candidateId: string }) {
+  const { t } = useLingui();
+  const [body, setBody] = useState("");
+  const [scope, setScope] = useState<RemarkScope>("TEAM");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<RemarksAddMutation>(graphql`
+    mutation RemarksAddMutation($input: AddRemarkInput!) {
+      addRemark(input: $input) {
+        __typename
+        ... on Remark {
+          id
+          candidate {
+            id
+            remarkCount
+          }
+          ...Remarks_remark
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const add = async () => {
+    if (!body.trim()) return;
+    const { refusal } = await act(
+      { candidateId, body, scope, idempotencyKey: keyOfTry() },
+      { updater: (store) => appendRemark(store, store.getRootField("addRemark")) },
+    );
+    setRefusal(refusal);
+    if (!refusal) setBody("");
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void add();
+  };
+  return (
+    <form className={styles.add} onSubmit={submit}>
+      <Field
+        id={REMARK_FIELD}
+        label={t`Add a remark`}
+        hint={t`Applicants never see it. Ctrl+Enter adds it.`}
+        lines={2}
+        value={body}
+        onChange={setBody}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void add();
+          else event.continuePropagation();
+        }}
+        problem={refusal?.fields.body}
+      />
+      <RefusalNotice refusal={refusal} shown={["body"]} />
+      <div className={styles.adding}>
+        <label>
+          <span className="visually-hidden">{t`Who may read it`}</span>
+          <select value={scope} onChange={(event) => setScope(event.target.value as RemarkScope)}>
+            <option value="TEAM">{t`for the team`}</option>
+            <option value="PRIVATE">{t`for you alone`}</option>
+          </select>
+        </label>
+        <Button type="submit" isPending={isActing} isDisabled={!body.trim()}>
+          <Trans>Add</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+/** The candidates of a workbench: all of them are loaded, and what comes later waits until the reader takes it in. */
+import { useCallback, useEffect, useState } from "react";
+import { graphql, usePaginationFragment, useRelayEnvironment } from "react-relay";
+import {
+  ConnectionHandler,
+  commitLocalUpdate,
+  type Environment,
+  fetchQuery,
+  type RecordSourceProxy,
+} from "relay-runtime";
+import type {
+  candidates_workbench$data,
+  candidates_workbench$key,
+} from "../__generated__/candidates_workbench.graphql";
+import type { candidatesPageQuery } from "../__generated__/candidatesPageQuery.graphql";
+import type { candidatesRevisedQuery } from "../__generated__/candidatesRevisedQuery.graphql";
+
+const CONNECTION = "candidates_candidates";
+/** The largest page that the server gives. */
+const PAGE = 200;
+
+export type Candidate = candidates_workbench$data["candidates"]["edges"][number]["node"];
+
+export function useCandidates(workbench: candidates_workbench$key) {
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<
+    candidatesPageQuery,
+    candidates_workbench$key
+  >(
+    graphql`
+      fragment candidates_workbench on Workbench
+      @refetchable(queryName: "candidatesPageQuery")
+      @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }) {
+        candidates(order: MERIT, first: $count, after: $cursor) @connection(key: "candidates_candidates", filters: []) {
+          edges {
+            node {
+              id
+              waiting
+              standing
+              alternativeRank
+              isUnread
+              arrivedAt
+              version
+              actions
+              score {
+                points
+                rank
+              }
+              applicant {
+                id
+                party {
+                  id
+                  name
+                  skills
+                }
+                bid {
+                  id
+                  price {
+                    amount
+                  }
+                }
+              }
+              ...GridRow_candidate
+            }
+          }
+        }
+      }
+    `,
+    workbench,
+  );
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (hasNext && !isLoadingNext && !failed) loadNext(PAGE, { onComplete: (error) => setFailed(error !== null) });
+  }, [hasNext, isLoadingNext, loadNext, failed]);
+  return {
+    candidates: data.candidates.edges.map(({ node }) => node),
+    isLoading: hasNext,
+    hasFailed: failed,
+    retry: useCallback(() => setFailed(false), []),
+  };
+}
+
+/** Adds a candidate that has arrived to the list of a workbench, where it waits; one that is there was revised. */
+export function arrive(store: RecordSourceProxy, workbenchId: string, candidateId: string): void {
+  const candidate = store.get(candidateId);
+  const workbench = store.get(workbenchId);
+  const connection = workbench && ConnectionHandler.getConnection(workbench, CONNECTION);
+  if (!candidate || !connection) return;
+  const edges = connection.getLinkedRecords("edges") ?? [];
+  if (edges.some((edge) => edge.getLinkedRecord("node")?.getDataID() === candidateId)) return;
+  candidate.setValue("ARRIVED", "waiting");
+  const edge = ConnectionHandler.createEdge(store, connection, candidate, "CandidateEdge");
+  ConnectionHandler.insertEdgeAfter(connection, edge);
+}
+
+/** Notes that the bid of a candidate has changed, and leaves what is shown of it. */
+export function note(store: RecordSourceProxy, candidateId: string, waiting: "REVISED" | "WITHDRAWN"): void {
+  const candidate = store.get(candidateId);
+  if (candidate && candidate.getValue("waiting") !== "ARRIVED") candidate.setValue(waiting, "waiting");
+}
+
+/** Takes in what waits: revised bids are read again first, those withdrawn leave the list. */
+export function useTakingIn(workbenchId: string): (waiting: readonly Candidate[]) => Promise<void> {
+  const environment = useRelayEnvironment();
+  return useCallback(
+    async (waiting) => {
+      const revised = waiting.filter((each) => each.waiting === "REVISED").map(({ id }) => id);
+      await readAgain(environment, revised);
+      commitLocalUpdate(environment, (store) => {
+        const workbench = store.get(workbenchId);
+        const connection = workbench && ConnectionHandler.getConnection(workbench, CONNECTION);
+        for (const { id, waiting: kind } of waiting) {
+          if (kind === "WITHDRAWN" && connection) ConnectionHandler.deleteNode(connection, id);
+          store.get(id)?.setValue(null, "waiting");
+        }
+      });
+    },
+    [environment, workbenchId],
+  );
+}
+
+async function readAgain(environment: Environment, ids: readonly string[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += 20) {
+    await fetchQuery<candidatesRevisedQuery>(
+      environment,
+      graphql`
+        query candidatesRevisedQuery($ids: [ID!]!) {
+          nodes(ids: $ids) {
+            __typename
+            id
+            ... on Candidate {
+              standing
+              isUnread
+              version
+              actions
+              score {
+                points
+                rank
+              }
+              ...GridRow_candidate
+              ...CandidatePanel_candidate
+            }
+          }
+        }
+      `,
+      { ids: ids.slice(start, start + 20) },
+    ).toPromise();
+  }
+}

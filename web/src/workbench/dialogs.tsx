@@ -1,0 +1,271 @@
+/** The questions that come before a decision which needs a reason. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { graphql } from "react-relay";
+import type { EliminationReason } from "../__generated__/decisionsEliminateMutation.graphql";
+import type { dialogsAwardMutation } from "../__generated__/dialogsAwardMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { Dialog, DialogButtons } from "../parts/Dialog";
+import { eliminationReasons } from "../parts/enums";
+import { Field } from "../parts/Field";
+import { RefusalNotice } from "../parts/Notice";
+import type { Candidate } from "./candidates";
+import styles from "./dialogs.module.css";
+import { setLetters, useLetters } from "./keys";
+
+interface DecisionProps {
+  candidate: Candidate;
+  onClose: () => void;
+}
+
+interface FormProps {
+  button: string;
+  look?: "main" | "danger";
+  isActing?: boolean;
+  refusal: Refusal | null;
+  shown: string[];
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+function DecisionForm({ button, look = "main", isActing, refusal, shown, onSubmit, onClose, children }: FormProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {children}
+      <RefusalNotice refusal={refusal} shown={shown} />
+      <DialogButtons>
+        <Button onPress={onClose}>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button type="submit" look={look} isPending={isActing ?? false}>
+          {button}
+        </Button>
+      </DialogButtons>
+    </form>
+  );
+}
+
+interface EliminateProps extends DecisionProps {
+  eliminate: (candidate: Candidate, reason: EliminationReason, note: string) => Promise<Refusal | null>;
+}
+
+export function EliminateDialog({ candidate, eliminate, onClose }: EliminateProps) {
+  const { t, i18n } = useLingui();
+  const [reason, setReason] = useState<EliminationReason>("PRICE");
+  const [note, setNote] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { name } = candidate.applicant.party;
+  const submit = async () => {
+    const refused = await eliminate(candidate, reason, note.trim());
+    if (refused) setRefusal(refused);
+    else onClose();
+  };
+  return (
+    <Dialog title={t`Eliminate ${name}`} onClose={onClose}>
+      <DecisionForm button={t`Eliminate`} refusal={refusal} shown={["note"]} onSubmit={submit} onClose={onClose}>
+        <fieldset className={styles.reasons}>
+          <legend>
+            <Trans>Reason</Trans>
+          </legend>
+          {Object.entries(eliminationReasons).map(([key, title], index) => (
+            <label key={key}>
+              <input
+                type="radio"
+                name="reason"
+                value={key}
+                checked={reason === key}
+                autoFocus={index === 0}
+                onChange={() => setReason(key as EliminationReason)}
+              />
+              {i18n._(title)}
+            </label>
+          ))}
+        </fieldset>
+        <Field
+          label={reason === "OTHER" ? t`Which reason` : t`More about it`}
+          hint={t`It stands in the selection record. Applicants never see it.`}
+          lines={3}
+          value={note}
+          onChange={setNote}
+          isRequired={reason === "OTHER"}
+          problem={refusal?.fields.note}
+        />
+      </DecisionForm>
+    </Dialog>
+  );
+}
+
+interface RestoreProps extends DecisionProps {
+  restore: (candidate: Candidate, reason: string) => Promise<Refusal | null>;
+}
+
+export function RestoreDialog({ candidate, restore, onClose }: RestoreProps) {
+  const { t } = useLingui();
+  const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { name } = candidate.applicant.party;
+  const submit = async () => {
+    const refused = await restore(candidate, reason.trim());
+    if (refused) setRefusal(refused);
+    else onClose();
+  };
+  return (
+    <Dialog title={t`Restore ${name}`} onClose={onClose}>
+      <DecisionForm button={t`Restore`} refusal={refusal} shown={["reason"]} onSubmit={submit} onClose={onClose}>
+        <Field
+          label={t`Reason`}
+          lines={3}
+          value={reason}
+          onChange={setReason}
+          isRequired
+          autoFocus
+          problem={refusal?.fields.reason}
+        />
+      </DecisionForm>
+    </Dialog>
+  );
+}
+
+interface AwardProps extends DecisionProps {
+  demandVersion: number;
+  /** Whether it ranks first among those that are not eliminated: otherwise the choice is to be justified. */
+  isFirst: boolean;
+  price: string;
+  onDone: () => void;
+}
+
+/** An award is never shown before the server has made it. */
+export function AwardDialog({ candidate, demandVersion, isFirst, price, onDone, onClose }: AwardProps) {
+  const { t } = useLingui();
+  const [reason, setReason] = useState("");
+  const [justification, setJustification] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<dialogsAwardMutation>(graphql`
+    mutation dialogsAwardMutation($input: AwardDemandInput!) {
+      awardDemand(input: $input) {
+        __typename
+        ... on Award {
+          id
+          state
+          lapsesAt
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  const { name } = candidate.applicant.party;
+  const submit = async () => {
+    if (isActing) return;
+    const { refusal } = await act({
+      candidateId: candidate.id,
+      expectedVersion: demandVersion,
+      reason: reason.trim(),
+      justification: justification.trim() || null,
+      idempotencyKey: keyOfTry(),
+    });
+    setRefusal(refusal);
+    if (refusal?.code === "CONFLICT") onDone();
+    if (!refusal) {
+      onDone();
+      onClose();
+    }
+  };
+  return (
+    <Dialog title={t`Award the demand to ${name}`} onClose={onClose}>
+      <DecisionForm
+        button={t`Make the offer`}
+        isActing={isActing}
+        refusal={refusal}
+        shown={["reason", "justification"]}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <p>
+          <Trans>
+            {name} is offered the demand for {price}, and has some working days to answer.
+          </Trans>
+        </p>
+        <Field
+          label={t`Reason`}
+          hint={t`It stands in the selection record.`}
+          lines={3}
+          value={reason}
+          onChange={setReason}
+          isRequired
+          autoFocus
+          problem={refusal?.fields.reason}
+        />
+        {!isFirst && (
+          <Field
+            label={t`Why not the one that ranks first`}
+            lines={3}
+            value={justification}
+            onChange={setJustification}
+            isRequired
+            problem={refusal?.fields.justification}
+          />
+        )}
+      </DecisionForm>
+    </Dialog>
+  );
+}
+
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  const areOn = useLetters();
+  const keys: [string, string][] = [
+    ["j  k", t`next, previous candidate`],
+    ["Enter", t`read the candidate`],
+    ["a", t`make an alternative, or no more`],
+    ["Alt ↑  Alt ↓", t`move the alternative`],
+    ["e", t`eliminate, with a reason`],
+    ["u", t`restore, with a reason`],
+    ["r", t`add a remark`],
+    [".", t`take in what is new`],
+    ["/", t`filter`],
+    ["Esc", t`back to the list`],
+    ["?", t`these keys`],
+  ];
+  return (
+    <Dialog title={t`Keys`} onClose={onClose}>
+      <dl className={styles.keys}>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className={styles.switch}>
+        <input type="checkbox" checked={areOn} onChange={(event) => setLetters(event.target.checked)} />
+        <Trans>Single letters act</Trans>
+      </label>
+      <DialogButtons>
+        <Button onPress={onClose} autoFocus>
+          <Trans>Close</Trans>
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}

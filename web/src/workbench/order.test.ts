@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { byMerit, compareDecimals, compareInstants, ordered, ranksOf } from "./order";
+
+function candidate(id: string, points: string | null, arrivedAt = "2026-01-01T00:00:00Z", rank = 1, amount = "1.00") {
+  const score = points === null ? null : { points, rank };
+  return { id, arrivedAt, score, applicant: { bid: { price: { amount } } } };
+}
+
+const ids = (candidates: readonly { id: string }[]) => candidates.map(({ id }) => id).join("");
+
+test("more points come first, to the last decimal, which no float keeps", () => {
+  const close = [candidate("a", "0.1234567890"), candidate("b", "0.1234567891"), candidate("c", "1.0000000000")];
+  expect(ids(byMerit(close))).toBe("cba");
+});
+
+test("of the same points the earlier microsecond comes first, and then what the server says", () => {
+  const same = [
+    candidate("a", "0.5", "2026-01-01T00:00:00.000002Z"),
+    candidate("b", "0.5", "2026-01-01T00:00:00.000001Z", 2),
+    candidate("c", "0.5", "2026-01-01T00:00:00.000001Z", 1),
+    candidate("d", "0.5", "2026-01-01T00:00:00Z"),
+  ];
+  expect(ids(byMerit(same))).toBe("dcba");
+});
+
+test("a candidate that is not ranked comes last and has no rank", () => {
+  const some = [candidate("a", null), candidate("b", "0.2"), candidate("c", "0.1")];
+  expect(ids(byMerit(some))).toBe("bca");
+  expect([...ranksOf(some)]).toEqual([
+    ["b", 1],
+    ["c", 2],
+  ]);
+});
+
+test("an arrival moves the ranks of those behind it, and not their order", () => {
+  const before = [candidate("a", "0.9"), candidate("c", "0.1")];
+  const after = [...before, candidate("b", "0.5")];
+  expect(ids(byMerit(after))).toBe("abc");
+  expect(ranksOf(after).get("c")).toBe(3);
+});
+
+test("other orders keep merit where they do not decide", () => {
+  const some = [
+    candidate("a", "0.1", "2026-01-02T00:00:00Z", 1, "10.00"),
+    candidate("b", "0.3", "2026-01-01T00:00:00Z", 1, "9.50"),
+    candidate("c", "0.2", "2026-01-02T00:00:00Z", 1, "10.00"),
+  ];
+  expect(ids(ordered(some, "PRICE"))).toBe("bca");
+  expect(ids(ordered(some, "ARRIVAL"))).toBe("bca");
+});
+
+test.each([
+  ["1", "1.000000", 0],
+  ["10", "9.99", 1],
+  ["0.30", "0.4", -1],
+])("the decimals %s and %s are compared as numbers", (one, other, sign) => {
+  expect(Math.sign(compareDecimals(one, other))).toBe(sign);
+});
+
+test("instants with and without decimals are compared", () => {
+  expect(compareInstants("2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000000+00:00")).toBe(0);
+  expect(compareInstants("2026-01-01T00:00:00.1Z", "2026-01-01T00:00:00.09Z")).toBe(1);
+});

@@ -1,0 +1,30 @@
+/** Which candidates the list shows, and in which order: it stands still while somebody reads. */
+import { useMemo, useState } from "react";
+import type { Candidate } from "./candidates";
+import { type Filter, fits } from "./filter";
+import { ordered } from "./order";
+
+interface Shown {
+  shown: Candidate[];
+  /** What has come or changed and is not shown yet. */
+  waiting: Candidate[];
+  /** From now on the filter is asked of every candidate anew. */
+  settle: () => void;
+}
+
+/** A candidate that once fitted the filter stays until it is asked anew, so that nobody loses what they just decided. */
+export function useShown(candidates: readonly Candidate[], filter: Filter): Shown {
+  const [settled, settle] = useState(0);
+  const waiting = useMemo(() => candidates.filter(({ waiting }) => waiting), [candidates]);
+  const here = useMemo(() => candidates.filter(({ waiting }) => waiting !== "ARRIVED"), [candidates]);
+  const asked = `${settled} ${JSON.stringify(filter)}`;
+  const fitting = here.filter((each) => fits(each, filter)).map(({ id }) => id);
+  const [kept, setKept] = useState({ asked, ids: new Set(fitting) });
+  if (kept.asked !== asked) setKept({ asked, ids: new Set(fitting) });
+  else if (fitting.some((id) => !kept.ids.has(id))) setKept({ asked, ids: new Set([...kept.ids, ...fitting]) });
+  const shown = useMemo(
+    () => ordered(here, filter.order).filter(({ id }) => kept.ids.has(id)),
+    [here, filter.order, kept],
+  );
+  return { shown, waiting, settle: () => settle((count) => count + 1) };
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const SERVER = process.env.BIDHALL_SERVER ?? "http://127.0.0.1:8000";
+/** Bytes from which on compressing pays. */
+const LEAST = 500;
+const TEXT = /\.(js|css|svg|html)$/;
+
+/** The order of the layers, before every style sheet: whichever is loaded first, it is the same. */
+function layers(): Plugin {
+  return {
+    name: "layers",
+    enforce: "pre",
+    transform: {
+      filter: { id: /src\/.*\.css$/ },
+      handler: (code) => `@layer reset, tokens, base, parts, screens;\n${code}`,
+    },
+  };
+}
+
+/** Each document in the code becomes what Relay's compiler has made of it, which has the document's name. */
+function relay(): Plugin {
+  return {
+    name: "relay",
+    enforce: "pre",
+    transform: {
+      filter: { id: /src\/.*\.tsx?$/, code: "graphql`" },
+      handler(code) {
+        const imports = new Set<string>();
+        const compiled = code.replace(/\bgraphql`([^`]*)`/g, (_, text: string) => {
+          const name = /(?:query|mutation|subscription|fragment)\s+(\w+)/.exec(text)?.[1] ?? this.error("has no name");
+          imports.add(`import ${name}$ from "/src/__generated__/${name}.graphql.ts";`);
+          // As many lines as before: what is reported of a line is true.
+          return `${name}$${"\n".repeat(text.split("\n").length - 1)}`;
+        });
+        return { code: `${[...imports].join("")}${compiled}`, map: null };
+      },
+    },
+  };
+}
+
+/** Files as they are served: beside each text its compressed forms, and the paths that index.html answers. */
+function asServed(): Plugin {
+  return {
+    name: "as-served",
+    apply: "build",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      async handler(_, bundle) {
+        const texts = Object.entries(bundle).map(([name, file]) => ({
+          name,
+          bytes: Buffer.from(file.type === "chunk" ? file.code : file.source),
+        }));
+        await Promise.all(
+          texts
+            .filter(({ name, bytes }) => TEXT.test(name) && bytes.length >= LEAST)
+            .map(async ({ name, bytes }) => {
+              const [br, gz] = await Promise.all([
+                promisify(brotliCompress)(bytes),
+                promisify(gzip)(bytes, { level: 9 }),
+              ]);
+              this.emitFile({ type: "asset", fileName: `${name}.br`, source: br });
+              this.emitFile({ type: "asset", fileName: `${name}.gz`, source: gz });
+            }),
+        );
+        this.emitFile({ type: "asset", fileName: "routes.json", source: readFileSync("routes.json") });
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [layers(), relay(), react(), lingui({ macroTransform: true, failOnCompileError: true }), asServed()],
+  build: {
+    target: "es2023",
+    // Nothing inline: the policy of the page allows no inline script, style or data.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { "/graphql": { target: SERVER, ws: true }, "/files": SERVER, "/uploads": SERVER } },
+});
