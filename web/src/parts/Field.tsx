@@ -21,7 +21,13 @@ interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
 
 export function Field({ label, hint, problem, lines, placeholder, className, ...rest }: FieldProps) {
   return (
-    <TextField {...rest} isInvalid={problem !== undefined} className={`${styles.field} ${className ?? ""}`}>
+    // What is wrong is said by the server, in the reader's language.
+    <TextField
+      {...rest}
+      validationBehavior="aria"
+      isInvalid={problem !== undefined}
+      className={`${styles.field} ${className ?? ""}`}
+    >
       <Label className={styles.label}>{label}</Label>
       {lines ? (
         <TextArea className={styles.input} rows={lines} placeholder={placeholder} />

@@ -14,7 +14,7 @@ import { Alternatives } from "./Alternatives";
 import styles from "./Bench.module.css";
 import { CANDIDATE_NAME, CandidatePanel, type Deed } from "./CandidatePanel";
 import { type Candidate, useCandidates, useTakingIn } from "./candidates";
-import { type Decisions, useDecisions } from "./decisions";
+import { type Decisions, useDecisions, useRereading } from "./decisions";
 import { AwardDialog, EliminateDialog, KeysDialog, RestoreDialog } from "./dialogs";
 import { EVERYTHING, type Filter } from "./filter";
 import { Grid } from "./Grid";
@@ -88,6 +88,8 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
   const choose = useChoosing(demand.id);
   const criteria = useMemo(() => workbench.criteria.map(({ key }) => key), [workbench.criteria]);
   const ranks = useMemo(() => ranksOf(candidates.filter((each) => each.waiting !== "ARRIVED")), [candidates]);
+  const counts = useMemo(() => countsOf(candidates), [candidates]);
+  const unread = useMemo(() => candidates.filter(({ isUnread }) => isUnread).length, [candidates]);
   const alternatives = useMemo(() => alternativesOf(candidates), [candidates]);
   const decisions = useDecisions(demand.id, alternatives);
   const takeIn = useTakingIn(workbench.id);
@@ -136,13 +138,7 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
         <Sealed bidCount={demand.bidCount ?? 0} deadlineAt={demand.deadlineAt ?? ""} />
       ) : (
         <div className={styles.bench}>
-          <Standings
-            counts={countsOf(candidates)}
-            unread={candidates.filter(({ isUnread }) => isUnread).length}
-            filter={filter}
-            onFilter={setFilter}
-            wordsRef={wordsRef}
-          />
+          <Standings counts={counts} unread={unread} filter={filter} onFilter={setFilter} wordsRef={wordsRef} />
           <section className={styles.list}>
             <News
               shown={shown.length}
@@ -196,7 +192,7 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
         chosen={chosen}
         demandVersion={demand.version}
         currency={demand.currency}
-        isFirst={isFirst(chosen, candidates)}
+        isFirst={asking === "award" && isFirst(chosen, candidates)}
         decisions={decisions}
         onClose={() => setAsking(null)}
       />
@@ -221,6 +217,7 @@ interface Feed {
 /** Follows from the moment at which the first page was read: a later page tells what was new to it anyway. */
 function useFeed(demandId: string, { id, cursor }: OpenedProps["workbench"], { recount, onResync }: Feed): void {
   const [after] = useState(cursor);
+  const readAgain = useRereading(demandId);
   useWorkbenchFeed({
     demandId,
     workbenchId: id,
@@ -228,6 +225,8 @@ function useFeed(demandId: string, { id, cursor }: OpenedProps["workbench"], { r
     onHappening: ({ event }: Happening) => {
       if (ANEW.has(event.__typename)) onResync();
       else if (ELSEWHERE.has(event.__typename)) recount();
+      // A failure is no news: whoever acts on what is no longer allowed is told so.
+      if (EVERYWHERE.has(event.__typename)) readAgain().catch(() => {});
     },
     onEnd: onResync,
   });
@@ -235,15 +234,10 @@ function useFeed(demandId: string, { id, cursor }: OpenedProps["workbench"], { r
 
 /** After these nothing that was read is sure to be true. */
 const ANEW = new Set(["ResyncRequired", "DemandAmended", "BidsOpened"]);
+/** These change what may be done with every candidate. */
+const EVERYWHERE = new Set(["BiddingClosed", "DemandStateChanged", "AwardOffered", "AwardAnswered"]);
 /** These move more than what they name. */
-const ELSEWHERE = new Set([
-  "StandingChanged",
-  "BidWithdrawn",
-  "BiddingClosed",
-  "DemandStateChanged",
-  "AwardOffered",
-  "AwardAnswered",
-]);
+const ELSEWHERE = new Set([...EVERYWHERE, "StandingChanged", "BidWithdrawn"]);
 
 function deedsOf(
   chosen: Candidate | undefined,

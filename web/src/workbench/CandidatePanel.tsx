@@ -72,7 +72,7 @@ interface ShownProps extends Pick<CandidatePanelProps, "rank" | "criteria" | "on
 
 function Shown({ rank, criteria, onDeed, onTakeIn, onClose, waiting, ...given }: ShownProps) {
   const { t } = useLingui();
-  const { money, moment, number, list } = useTexts();
+  const { money, moment, number } = useTexts();
   const candidate = useFragment(
     graphql`
       fragment CandidatePanel_candidate on Candidate {
@@ -167,9 +167,8 @@ function Shown({ rank, criteria, onDeed, onTakeIn, onClose, waiting, ...given }:
       {decision?.reason && (
         <p className={styles.decision}>
           {decision.reason}
-          <span className={styles.soft}>
-            {" "}
-            {list([decision.actor?.name ?? "", moment(decision.occurredAt)].filter(Boolean))}
+          <span className={styles.by}>
+            {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
           </span>
         </p>
       )}

@@ -1,5 +1,5 @@
 /** The workbench of a demand: where its awarder's team reads the bids and chooses one. */
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { WorkbenchQuery } from "../__generated__/WorkbenchQuery.graphql";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -34,5 +34,7 @@ export default function Workbench({ id, candidate }: WorkbenchProps) {
     { fetchPolicy: "network-only", fetchKey: `${useTry()}.${synced}` },
   );
   if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
-  return <Bench key={synced} demand={demand} candidate={candidate} onResync={() => setSynced((count) => count + 1)} />;
+  // What is shown stays until all has been read again, and what is typed stays, too.
+  const resync = () => startTransition(() => setSynced((count) => count + 1));
+  return <Bench demand={demand} candidate={candidate} onResync={resync} />;
 }

@@ -1,5 +1,5 @@
 /** The candidates of a workbench: all of them are loaded, and what comes later waits until the reader takes it in. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { graphql, usePaginationFragment, useRelayEnvironment } from "react-relay";
 import {
   ConnectionHandler,
@@ -71,8 +71,9 @@ export function useCandidates(workbench: candidates_workbench$key) {
   useEffect(() => {
     if (hasNext && !isLoadingNext && !failed) loadNext(PAGE, { onComplete: (error) => setFailed(error !== null) });
   }, [hasNext, isLoadingNext, loadNext, failed]);
+  const { edges } = data.candidates;
   return {
-    candidates: data.candidates.edges.map(({ node }) => node),
+    candidates: useMemo(() => edges.map(({ node }) => node), [edges]),
     isLoading: hasNext,
     hasFailed: failed,
     retry: useCallback(() => setFailed(false), []),

@@ -1,6 +1,7 @@
 /** Decisions about candidates: those that can be taken back are shown at once, before the server has answered. */
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import type { decisionsActionsQuery } from "../__generated__/decisionsActionsQuery.graphql";
 import type { decisionsDropMutation } from "../__generated__/decisionsDropMutation.graphql";
 import type {
   decisionsEliminateMutation,
@@ -33,19 +34,37 @@ export function useDecisions(demandId: string, alternatives: readonly Candidate[
     },
     [recount],
   );
+  const inTurn = useTurns();
   const place = usePlacing(alternatives);
   const drop = useDropping();
   const eliminate = useEliminating();
   const restore = useRestoring();
   const read = useReading();
   return {
-    place: (candidate, rank) => place(candidate, rank).then(settle),
-    drop: (candidate) => drop(candidate).then(settle),
-    eliminate: (candidate, reason, note) => eliminate(candidate, reason, note).then(settle),
-    restore: (candidate, reason) => restore(candidate, reason).then(settle),
+    place: (candidate, rank) => inTurn(candidate, (version) => place(candidate, rank, version)).then(settle),
+    drop: (candidate) => inTurn(candidate, (version) => drop(candidate, version)).then(settle),
+    eliminate: (candidate, reason, note) => inTurn(candidate, () => eliminate(candidate, reason, note)).then(settle),
+    restore: (candidate, reason) => inTurn(candidate, (version) => restore(candidate, reason, version)).then(settle),
     read,
     recount,
   };
+}
+
+/** One decision after the other: each is based on the version that the one before has made. */
+function useTurns() {
+  const environment = useRelayEnvironment();
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return useCallback(
+    <T>(candidate: Candidate, decide: (version: number) => Promise<T>): Promise<T> => {
+      const turn = last.current.then(() => {
+        const version = environment.getStore().getSource().get(candidate.id)?.version;
+        return decide(typeof version === "number" ? version : candidate.version);
+      });
+      last.current = turn.catch(() => {});
+      return turn;
+    },
+    [environment],
+  );
 }
 
 function useRecounting(demandId: string): () => void {
@@ -98,6 +117,50 @@ function useRecounting(demandId: string): () => void {
   }, [environment, demandId]);
 }
 
+/** Reads again what every candidate allows: another state of the demand changes it for all of them. */
+export function useRereading(demandId: string): () => Promise<void> {
+  const environment = useRelayEnvironment();
+  return useCallback(async () => {
+    let after: string | null = null;
+    do {
+      const answer: decisionsActionsQuery["response"] | undefined = await fetchQuery<decisionsActionsQuery>(
+        environment,
+        graphql`
+          query decisionsActionsQuery($demandId: ID!, $after: String) {
+            demand(id: $demandId) {
+              id
+              ... on BiddingDemand {
+                workbench {
+                  id
+                  candidates(first: 200, after: $after) {
+                    edges {
+                      node {
+                        id
+                        standing
+                        alternativeRank
+                        version
+                        actions
+                      }
+                    }
+                    pageInfo {
+                      hasNextPage
+                      endCursor
+                    }
+                  }
+                }
+              }
+            }
+          }
+        `,
+        { demandId, after },
+      ).toPromise();
+      const page: { readonly hasNextPage: boolean; readonly endCursor?: string | null } | undefined =
+        answer?.demand?.workbench?.candidates.pageInfo;
+      after = page?.hasNextPage ? (page.endCursor ?? null) : null;
+    } while (after !== null);
+  }, [environment, demandId]);
+}
+
 function usePlacing(alternatives: readonly Candidate[]) {
   const [act] = useAct<decisionsPlaceMutation>(graphql`
     mutation decisionsPlaceMutation($input: PlaceAlternativeInput!) {
@@ -128,12 +191,12 @@ function usePlacing(alternatives: readonly Candidate[]) {
       }
     }
   `);
-  return (candidate: Candidate, rank: number | null) => {
+  return (candidate: Candidate, rank: number | null, expectedVersion: number) => {
     const others = alternatives.filter(({ id }) => id !== candidate.id);
     const place = Math.min(rank ?? others.length + 1, others.length + 1);
     const order = [...others.slice(0, place - 1), candidate, ...others.slice(place - 1)];
     return act(
-      { candidateId: candidate.id, expectedVersion: candidate.version, rank, idempotencyKey: keyOfTry() },
+      { candidateId: candidate.id, expectedVersion, rank, idempotencyKey: keyOfTry() },
       {
         optimisticUpdater: (store) =>
           order.forEach(({ id }, index) => {
@@ -177,9 +240,9 @@ function useDropping() {
       }
     }
   `);
-  return ({ id, version }: Candidate) =>
+  return ({ id }: Candidate, expectedVersion: number) =>
     act(
-      { candidateId: id, expectedVersion: version, idempotencyKey: keyOfTry() },
+      { candidateId: id, expectedVersion, idempotencyKey: keyOfTry() },
       {
         optimisticUpdater: (store) => {
           store.get(id)?.setValue("UNDECIDED", "standing").setValue(null, "alternativeRank");
@@ -282,9 +345,9 @@ function useRestoring() {
       }
     }
   `);
-  return ({ id, version }: Candidate, reason: string) =>
+  return ({ id }: Candidate, reason: string, expectedVersion: number) =>
     act(
-      { candidateId: id, expectedVersion: version, reason, idempotencyKey: keyOfTry() },
+      { candidateId: id, expectedVersion, reason, idempotencyKey: keyOfTry() },
       {
         optimisticUpdater: (store) => {
           store.get(id)?.setValue("UNDECIDED", "standing");

@@ -27,7 +27,7 @@ export type Keys = readonly (readonly [string, () => void])[];
 export function useKeys(keys: Keys): void {
   const lettersAreOn = useLetters();
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || isElsewhere(event)) return;
     const name = event.altKey ? `Alt+${event.key}` : event.key;
     const act = event.key.length > 1 && !event.altKey && isControl(event.target) ? undefined : new Map(keys).get(name);
     if (!act || (!lettersAreOn && !event.altKey && event.key.length === 1)) return;
@@ -41,9 +41,11 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  const element = target instanceof Element ? target : null;
-  return Boolean(element?.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]"));
+/** In front of the page, or in a field, which Escape alone leaves. */
+function isElsewhere({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest("[role=dialog], [popover]")) return true;
+  return key !== "Escape" && target.closest("input:not([type=checkbox]), textarea, select") !== null;
 }
 
 /** Enter and the arrows are the control's own. */

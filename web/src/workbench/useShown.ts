@@ -17,14 +17,12 @@ export function useShown(candidates: readonly Candidate[], filter: Filter): Show
   const [settled, settle] = useState(0);
   const waiting = useMemo(() => candidates.filter(({ waiting }) => waiting), [candidates]);
   const here = useMemo(() => candidates.filter(({ waiting }) => waiting !== "ARRIVED"), [candidates]);
+  const inOrder = useMemo(() => ordered(here, filter.order), [here, filter.order]);
   const asked = `${settled} ${JSON.stringify(filter)}`;
-  const fitting = here.filter((each) => fits(each, filter)).map(({ id }) => id);
+  const fitting = useMemo(() => inOrder.filter((each) => fits(each, filter)).map(({ id }) => id), [inOrder, filter]);
   const [kept, setKept] = useState({ asked, ids: new Set(fitting) });
   if (kept.asked !== asked) setKept({ asked, ids: new Set(fitting) });
   else if (fitting.some((id) => !kept.ids.has(id))) setKept({ asked, ids: new Set([...kept.ids, ...fitting]) });
-  const shown = useMemo(
-    () => ordered(here, filter.order).filter(({ id }) => kept.ids.has(id)),
-    [here, filter.order, kept],
-  );
+  const shown = useMemo(() => inOrder.filter(({ id }) => kept.ids.has(id)), [inOrder, kept]);
   return { shown, waiting, settle: () => settle((count) => count + 1) };
 }

@@ -1,0 +1,89 @@
+"""The front end in a real browser: who looks at it, and what must never happen while they do."""
+
+import json
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, ViewportSize
+
+from edge import web
+from tests.support.api.server import Server
+from tests.support.domain.market import Person
+
+CHROMIUM = shutil.which("chromium")
+IS_BUILT = (web.BUILT / "index.html").is_file()
+AXE = web.BUILT.parent / "node_modules" / "axe-core" / "axe.min.js"
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 700}
+# Once the colours of another theme are there.
+VIOLATIONS = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50)));
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
+}"""
+
+
+@dataclass
+class Screen:
+    """A page of somebody, with what its browser complained about: errors, and requests to another server."""
+
+    page: Page
+    origin: str
+    problems: list[str] = field(default_factory=list)
+
+    async def open(self, path: str) -> None:
+        await self.page.goto(f"{self.origin}{path}")
+
+    async def violations(self, theme: str) -> list[str]:
+        """What axe finds wrong with what is shown, in a theme."""
+        await self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        if not await self.page.evaluate("'axe' in window"):
+            await self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: list[str] = await self.page.evaluate(VIOLATIONS)
+        return found
+
+    def watch(self) -> None:
+        page = self.page
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("console", lambda line: line.type in ("error", "warning") and self.problems.append(line.text))
+        page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.origin, "blob:")):
+            self.problems.append(f"asked {url}")
+
+
+@asynccontextmanager
+async def browser_of(driver: Playwright) -> AsyncIterator[Browser]:
+    browser = await driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    try:
+        yield browser
+    finally:
+        await browser.close()
+
+
+@asynccontextmanager
+async def screen(
+    browser: Browser, server: Server, somebody: Person | None = None, *, expects: tuple[str, ...] = (), **options: Any
+) -> AsyncIterator[Screen]:
+    """The screen of a person who is signed in, or of a guest.
+
+    Fails at the end if the browser has complained about anything but what `expects` is part of.
+    """
+    context: BrowserContext = await browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+    try:
+        if somebody is not None:
+            session = json.dumps({"token": somebody.client.token, "expiresAt": "2100-01-01T00:00:00Z"})
+            await context.add_init_script(f"localStorage.setItem('bidhall.session', {json.dumps(session)})")
+        shown = Screen(await context.new_page(), server.origin)
+        shown.watch()
+        yield shown
+        assert [each for each in shown.problems if not any(part in each for part in expects)] == []
+        # Tokens are never cookies, and nothing else is either.
+        assert await context.cookies() == []
+    finally:
+        await context.close()

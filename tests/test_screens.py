@@ -1,0 +1,248 @@
+"""The front end in Chromium: accessible screens, a workbench that stands still, and decisions by keyboard alone."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Locator, async_playwright, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import PASSWORD, person, published, submitted
+from tests.support.domain.table import Table, table
+
+expect.set_options(timeout=30_000)
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+OFFLINE = "ERR_CONNECTION_REFUSED", "WebSocket connection"
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+async def bench(server: Server) -> Table:
+    """A demand with three candidates, which no test decides about."""
+    return await table(server, "2000.00", "3000.00", "4000.00")
+
+
+def row(shown: Screen, name: str) -> Locator:
+    return shown.page.get_by_role("row").filter(has_text=name)
+
+
+async def names(shown: Screen) -> list[str]:
+    """The candidates in the order in which they are shown."""
+    cells = shown.page.locator("[role=row] [role=gridcell]:nth-child(2)")
+    return [each.strip() for each in await cells.all_inner_texts()]
+
+
+async def place(shown: Screen, name: str) -> float:
+    """Where a row is on the screen, in pixels from its top."""
+    box = await row(shown, name).bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+async def at_workbench(shown: Screen, made: Table) -> None:
+    await shown.open(f"/demands/{made.demand}/workbench")
+    await expect(shown.page.get_by_text("live", exact=True)).to_be_visible()
+
+
+async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
+    browser: Browser, server: Server, bench: Table
+) -> None:
+    """WCAG as axe knows it; nothing of a page comes from elsewhere or is inline."""
+    screens = {
+        "/": "A payment service",
+        f"/demands/{bench.demand}": "Open the workbench",
+        f"/demands/{bench.demand}/workbench": "3 candidates",
+        f"/demands/{bench.demand}/workbench/{bench.candidates[0]}": "Proposal",
+        "/sign-in": "Stay signed in",
+        "/sign-up": "At least 10 characters.",
+    }
+    async with screen(browser, server, bench.awarder) as shown:
+        for path, text in screens.items():
+            await shown.open(path)
+            await expect(shown.page.get_by_text(text).first).to_be_visible()
+            for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+                await shown.page.set_viewport_size(size)
+                assert await shown.violations(theme) == [], (path, theme, size)
+            assert await shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+async def test_somebody_signs_up_is_told_what_is_wrong_and_leaves(browser: Browser, server: Server) -> None:
+    async with screen(browser, server) as shown:
+        await shown.open("/sign-up?next=/demands/nothing")
+        page = shown.page
+        await page.get_by_label("Your name").fill("Nora")
+        await page.get_by_label("Mail address").fill("nora@example.org")
+        await page.get_by_label("Password").fill("short")
+        await page.get_by_role("button", name="Create an account").click()
+        await expect(page.get_by_label("Password")).to_have_attribute("aria-invalid", "true")
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_text("Stay signed in").click()
+        await page.get_by_role("button", name="Create an account").click()
+        await expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 1]
+        await page.get_by_role("button", name="Account of Nora").click()
+        await page.get_by_role("button", name="Sign out").click()
+        await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+        assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+async def test_a_revoked_session_ends_on_the_screen_too(browser: Browser, server: Server) -> None:
+    somebody = await person(server.url, "Rita")
+    async with screen(browser, server, somebody, expects=("401",)) as shown:
+        await shown.open("/")
+        await expect(shown.page.get_by_role("button", name="Account of Rita")).to_be_visible()
+        await somebody.ask("mutation { signOut { __typename } }")
+        await expect(shown.page.get_by_role("link", name="Sign in")).to_be_visible()
+
+
+async def test_the_market_is_searched_and_tells_of_new_demands(browser: Browser, server: Server, bench: Table) -> None:
+    async with screen(browser, server) as shown:
+        await shown.open("/?q=zeppelin")
+        page = shown.page
+        await expect(page.get_by_text("No demand fits.")).to_be_visible()
+        await published(bench.awarder, title="A zeppelin", description="It flies.")
+        await page.get_by_role("button", name="1 new demand").click()
+        await expect(page.get_by_role("link", name="A zeppelin")).to_be_visible()
+        await page.get_by_label("Search demands").fill("payment")
+        await expect(page.get_by_role("link", name="A zeppelin")).to_have_count(0)
+        await expect(page.get_by_role("link", name="A payment service").first).to_be_visible()
+
+
+async def test_a_question_is_asked_and_seen_by_others_at_once(browser: Browser, server: Server, bench: Table) -> None:
+    curious = await person(server.url, "Carla")
+    async with screen(browser, server, curious) as asking, screen(browser, server) as reading:
+        for each in (asking, reading):
+            await each.open(f"/demands/{bench.demand}")
+            await expect(each.page.get_by_text("Nobody has asked anything yet.")).to_be_visible()
+        await asking.page.get_by_label("Ask a question").fill("Which <b>database</b>?")
+        await asking.page.get_by_role("button", name="Ask").click()
+        for each in (asking, reading):
+            await expect(each.page.get_by_text("Which <b>database</b>?")).to_have_count(1)
+            assert "Carla" not in await each.page.get_by_role("main").get_by_role("listitem").last.inner_text()
+
+
+async def test_arrivals_wait_and_the_focused_row_stays_in_its_place(browser: Browser, server: Server) -> None:
+    """The order stands still while somebody reads; taking in what is new moves others around the focused row."""
+    made = await table(server, "3000.00", "4000.00")
+    late = await person(server.url, "Lea Late")
+    async with screen(browser, server, made.awarder) as shown:
+        await at_workbench(shown, made)
+        before = await names(shown)
+        await shown.page.keyboard.press("j")
+        await expect(shown.page.get_by_role("heading", name=before[0])).to_be_visible()
+        where = await place(shown, before[0])
+        await submitted(late, made.demand, "1000.00", durationDays=20)
+        await expect(shown.page.get_by_text("1 new")).to_be_visible()
+        assert (await names(shown), await place(shown, before[0])) == (before, where)
+        await shown.page.keyboard.press(".")
+        await expect(row(shown, "Lea Late")).to_be_visible()
+        found = [each["applicant"]["party"]["name"] for each in await made.awarder.candidates(made.demand)]
+        assert await names(shown) == found
+        await expect(row(shown, before[0])).to_have_attribute("aria-selected", "true")
+
+
+async def test_a_revised_bid_never_swaps_the_text_under_the_reader(browser: Browser, server: Server) -> None:
+    made = await table(server, "3000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
+        page = shown.page
+        await expect(page.get_by_text("We have done this before.")).to_be_visible()
+        await expect(page.get_by_text("live", exact=True)).to_be_visible()
+        await submitted(made.bidders[0], made.demand, "2500.00", proposal="Another text.")
+        await expect(page.get_by_text("This bid was revised.")).to_be_visible()
+        await expect(page.get_by_text("We have done this before.")).to_be_visible()
+        await expect(page.get_by_text("US$3,000").first).to_be_visible()
+        await page.get_by_role("button", name="Show the new version").click()
+        await expect(page.get_by_text("Another text.")).to_be_visible()
+        await expect(page.get_by_text("US$2,500").first).to_be_visible()
+
+
+async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server: Server) -> None:
+    """WB-1 to WB-3 and WB-11 on a screen: alternatives, an elimination and its reason, a remark, the offer."""
+    made = await table(server, "2000.00", "3000.00", "4000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        await at_workbench(shown, made)
+        page, press = shown.page, shown.page.keyboard.press
+        first, second, third = await names(shown)
+        for key in ("j", "a", "j", "a"):
+            await press(key)
+        await expect(row(shown, second)).to_contain_text("Alternative 2")
+        await press("Alt+ArrowUp")
+        await expect(row(shown, first)).to_contain_text("Alternative 2")
+        await press("j")
+        await expect(page.get_by_role("heading", name=third)).to_be_visible()
+        await press("e")
+        await press("Tab")
+        await page.keyboard.type("Too dear.")
+        await press("Tab")
+        await press("Tab")
+        await press("Enter")
+        await expect(row(shown, third)).to_contain_text("Eliminated")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await press("r")
+        await page.keyboard.type("Next time.")
+        await press("Control+Enter")
+        await expect(page.get_by_role("listitem").filter(has_text="Next time.")).to_be_visible()
+        found = {each["applicant"]["party"]["name"]: each for each in await made.awarder.candidates(made.demand)}
+        assert [found[each]["alternativeRank"] for each in (first, second, third)] == [2, 1, None]
+        assert found[third]["standing"] == "ELIMINATED"
+        assert [edge["node"]["body"] for edge in found[third]["remarks"]["edges"]] == ["Next time."]
+        await made.awarder.do(
+            "closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand)
+        )
+        await expect(page.get_by_text("Selecting")).to_be_visible()
+        for key in ("Escape", "k", "k", "Enter", "Tab", "Tab", "Tab", "Tab"):
+            await press(key)
+        await expect(page.get_by_role("button", name="Award …")).to_be_focused()
+        await press("Enter")
+        await page.keyboard.type("The best.")
+        await press("Tab")
+        await press("Tab")
+        await press("Enter")
+        await expect(row(shown, first)).to_contain_text("Selected")
+        await expect(page.get_by_text(f"Offered to {first}")).to_be_visible()
+
+
+async def test_a_sealed_demand_shows_a_number_that_moves_and_nothing_else(browser: Browser, server: Server) -> None:
+    """EB-3."""
+    made = await table(server)
+    sealed = await published(made.awarder, bidding="SEALED")
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/demands/{sealed}/workbench")
+        await expect(shown.page.get_by_text("0 sealed bids")).to_be_visible()
+        await submitted(await person(server.url, "Nobody Knows"), sealed)
+        await expect(shown.page.get_by_text("1 sealed bid")).to_be_visible()
+        await expect(shown.page.get_by_text("Nobody Knows")).to_have_count(0)
+
+
+async def test_after_a_restart_every_event_comes_once(browser: Browser, server: Server) -> None:
+    made = await table(server, "3000.00")
+    async with screen(browser, server, made.awarder, expects=OFFLINE) as shown:
+        await at_workbench(shown, made)
+        server.kill()
+        await expect(shown.page.get_by_text("connection lost")).to_be_visible()
+        server.start()
+        await submitted(await person(server.url, "While Away"), made.demand, "2000.00")
+        await expect(shown.page.get_by_text("live", exact=True)).to_be_visible()
+        await expect(shown.page.get_by_text("1 new")).to_be_visible()
+        await submitted(await person(server.url, "Back Again"), made.demand, "2100.00")
+        await expect(shown.page.get_by_text("2 new")).to_be_visible()
+        await shown.page.keyboard.press(".")
+        await expect(shown.page.get_by_text("3 candidates")).to_be_visible()
+
+
+async def test_a_stranger_at_a_workbench_sees_nothing(browser: Browser, server: Server, bench: Table) -> None:
+    """WB-1."""
+    async with screen(browser, server, bench.bidders[0]) as shown:
+        await shown.open(f"/demands/{bench.demand}/workbench")
+        await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
