@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<93dea371788dda92dbf7298dfe67b81a>>
+ * @generated SignedSource<<eca2e9de6d7bda310cd680309e1b5ced>>
  * @lightSyntaxTransform
  */
 
@@ -8,11 +8,14 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
+export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type DemandPage_demand$data = {
+  readonly actions: ReadonlyArray<DemandAction>;
   readonly audience: ReadonlyArray<PartyKind>;
   readonly awarder: {
     readonly id: string;
@@ -31,6 +34,10 @@ export type DemandPage_demand$data = {
   readonly description: string;
   readonly durationDays: number | null | undefined;
   readonly id: string;
+  readonly myApplicants: ReadonlyArray<{
+    readonly actions: ReadonlyArray<ApplicantAction>;
+    readonly id: string;
+  }>;
   readonly publishedAt: string | null | undefined;
   readonly skills: ReadonlyArray<string>;
   readonly state: DemandState;
@@ -52,6 +59,13 @@ var v0 = {
   "args": null,
   "kind": "ScalarField",
   "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "actions",
   "storageKey": null
 };
 return {
@@ -189,6 +203,20 @@ return {
       ],
       "storageKey": null
     },
+    (v1/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Applicant",
+      "kind": "LinkedField",
+      "name": "myApplicants",
+      "plural": true,
+      "selections": [
+        (v0/*:: as any*/),
+        (v1/*:: as any*/)
+      ],
+      "storageKey": null
+    },
     {
       "alias": null,
       "args": null,
@@ -212,6 +240,6 @@ return {
 };
 })();
 
-(node as any).hash = "135cab4679095f4b29bb761016e29aa9";
+(node as any).hash = "0338707f7fe3f56537a3bead52e70f70";
 
 export default node;

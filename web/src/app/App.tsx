@@ -14,6 +14,9 @@ import { Waiting } from "./Waiting";
 const SignIn = lazy(async () => ({ default: (await import("../account/Entering")).SignIn }));
 const SignUp = lazy(async () => ({ default: (await import("../account/Entering")).SignUp }));
 const DemandPage = lazy(() => import("../demand/DemandPage"));
+const Desk = lazy(() => import("../desk/Desk"));
+const Bids = lazy(() => import("../bids/Bids"));
+const BidEditor = lazy(() => import("../bids/BidEditor"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
 
 export function App() {
@@ -44,6 +47,9 @@ function Pages() {
           <Route path={routes.market} component={Market} />
           <Route path={routes.signIn} component={SignIn} />
           <Route path={routes.signUp} component={SignUp} />
+          <Route path={routes.desk} component={Desk} />
+          <Route path={routes.bids} component={Bids} />
+          <Route<{ id: string }> path={routes.bid}>{({ id }) => <BidEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.demand}>{({ id }) => <DemandPage key={id} id={id} />}</Route>
           <Route<{ id: string; candidate?: string }> path={routes.workbench}>
             {({ id, candidate }) => <Workbench key={id} id={id} candidate={candidate ?? null} />}

@@ -25,9 +25,19 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
           Bidhall
         </Link>
         <nav className={styles.places}>
-          <Link href={routes.market} aria-current={path === routes.market ? "page" : undefined}>
+          <Place path={routes.market}>
             <Trans>Market</Trans>
-          </Link>
+          </Place>
+          {isSignedIn && (
+            <>
+              <Place path={routes.desk}>
+                <Trans>My demands</Trans>
+              </Place>
+              <Place path={routes.bids}>
+                <Trans>My bids</Trans>
+              </Place>
+            </>
+          )}
         </nav>
         <div className={styles.person}>
           {isSignedIn ? (
@@ -46,6 +56,15 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
         {children}
       </main>
     </div>
+  );
+}
+
+function Place({ path, children }: { path: string; children: ReactNode }) {
+  const [here] = useLocation();
+  return (
+    <Link href={path} aria-current={here === path ? "page" : undefined}>
+      {children}
+    </Link>
   );
 }
 

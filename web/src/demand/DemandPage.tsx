@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import type { DemandPage_demand$key } from "../__generated__/DemandPage_demand.graphql";
 import type { DemandPageQuery } from "../__generated__/DemandPageQuery.graphql";
 import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
+import { routes } from "../app/routes";
 import { Awarder } from "../market/Awarder";
 import { BudgetText } from "../market/BudgetText";
 import { StateTag } from "../market/StateTag";
@@ -72,6 +73,11 @@ function Shown({ viewer, ...given }: ShownProps) {
           key
           weight
         }
+        actions
+        myApplicants {
+          id
+          actions
+        }
         workbench {
           id
         }
@@ -100,6 +106,16 @@ function Shown({ viewer, ...given }: ShownProps) {
         {workbench && (
           <Link href={`/demands/${demand.id}/workbench`} className={styles.open}>
             <Trans>Open the workbench</Trans>
+          </Link>
+        )}
+        {(demand.actions.includes("APPLY") || demand.myApplicants.some(({ actions }) => actions.includes("SAVE"))) && (
+          <Link href={`/demands/${demand.id}/bid`} className={styles.open}>
+            {demand.myApplicants.length > 0 ? <Trans>Go to your bid</Trans> : <Trans>Bid on it</Trans>}
+          </Link>
+        )}
+        {!viewer && demand.state === "OPEN" && (
+          <Link href={`${routes.signIn}?next=${encodeURIComponent(`/demands/${demand.id}`)}`} className={styles.open}>
+            <Trans>Sign in to bid</Trans>
           </Link>
         )}
         <dl className={styles.facts}>

@@ -113,12 +113,23 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
     const target = place + by;
     if (chosen && place > 0 && target >= 1 && target <= alternatives.length) tell(decisions.place(chosen, target));
   };
+  // Whoever is quicker than the network reads as soon as the candidate is there.
+  const wanted = useRef<string | null>(null);
+  const read = () => {
+    const heading = document.getElementById(CANDIDATE_NAME);
+    if (heading?.dataset.candidate === active) heading?.focus();
+    else wanted.current = active;
+  };
+  const takeFocus = (id: string, heading: HTMLElement) => {
+    if (wanted.current === id) heading.focus();
+    wanted.current = null;
+  };
   useKeys([
     ["j", () => step(1)],
     ["k", () => step(-1)],
     ["ArrowDown", () => step(1)],
     ["ArrowUp", () => step(-1)],
-    ["Enter", () => document.getElementById(CANDIDATE_NAME)?.focus()],
+    ["Enter", read],
     ["Escape", () => gridRef.current?.focus()],
     ["a", () => deeds(chosen?.standing === "ALTERNATIVE" ? "drop" : "place")],
     ["e", () => deeds("eliminate")],
@@ -179,6 +190,7 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
             criteria={criteria}
             onDeed={deeds}
             onRead={decisions.read}
+            onShow={takeFocus}
             onTakeIn={() => void takeIn(waiting.filter(({ id }) => id === active))}
             onClose={() => {
               choose(null);
@@ -347,6 +359,7 @@ interface AsideProps {
   criteria: readonly string[];
   onDeed: (deed: Deed) => void;
   onRead: (candidate: Candidate) => void;
+  onShow: (id: string, heading: HTMLElement) => void;
   onTakeIn: () => void;
   onClose: () => void;
 }

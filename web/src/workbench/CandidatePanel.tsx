@@ -1,6 +1,6 @@
 /** One candidate: the proposal, its stages, why it ranks where it does, and what the team says about it. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useEffectEvent } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
 import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
@@ -31,11 +31,13 @@ interface CandidatePanelProps {
   criteria: readonly string[];
   onDeed: (deed: Deed) => void;
   onRead: (candidate: Candidate) => void;
+  /** It is on the screen, with this heading. */
+  onShow: (id: string, heading: HTMLElement) => void;
   onTakeIn: () => void;
   onClose: () => void;
 }
 
-export function CandidatePanel({ id, listed, rank, criteria, onDeed, onRead, onTakeIn, onClose }: CandidatePanelProps) {
+export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelProps) {
   const { node } = useLazyLoadQuery<CandidatePanelQuery>(
     graphql`
       query CandidatePanelQuery($id: ID!) {
@@ -52,25 +54,16 @@ export function CandidatePanel({ id, listed, rank, criteria, onDeed, onRead, onT
   );
   useReadAfterAWhile(listed, onRead);
   if (node?.__typename !== "Candidate") return <NothingHere />;
-  return (
-    <Shown
-      candidate={node}
-      waiting={listed?.waiting ?? null}
-      rank={rank}
-      criteria={criteria}
-      onDeed={onDeed}
-      onTakeIn={onTakeIn}
-      onClose={onClose}
-    />
-  );
+  return <Shown candidate={node} waiting={listed?.waiting ?? null} {...rest} />;
 }
 
-interface ShownProps extends Pick<CandidatePanelProps, "rank" | "criteria" | "onDeed" | "onTakeIn" | "onClose"> {
+interface ShownProps
+  extends Pick<CandidatePanelProps, "rank" | "criteria" | "onDeed" | "onShow" | "onTakeIn" | "onClose"> {
   candidate: CandidatePanel_candidate$key;
   waiting: string | null;
 }
 
-function Shown({ rank, criteria, onDeed, onTakeIn, onClose, waiting, ...given }: ShownProps) {
+function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...given }: ShownProps) {
   const { t } = useLingui();
   const { money, moment, number } = useTexts();
   const candidate = useFragment(
@@ -132,6 +125,9 @@ function Shown({ rank, criteria, onDeed, onTakeIn, onClose, waiting, ...given }:
     given.candidate,
   );
   const { applicant, decision, score, standing } = candidate;
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  const show = useEffectEvent(() => headingRef.current && onShow(candidate.id, headingRef.current));
+  useEffect(() => void show(), []);
   const { bid, party } = applicant;
   const rating = party.rating;
   return (
@@ -144,7 +140,7 @@ function Shown({ rank, criteria, onDeed, onTakeIn, onClose, waiting, ...given }:
             ✕
           </Button>
         </p>
-        <h2 className={styles.name} tabIndex={-1} id={CANDIDATE_NAME}>
+        <h2 className={styles.name} tabIndex={-1} id={CANDIDATE_NAME} ref={headingRef} data-candidate={candidate.id}>
           {party.name} {party.verifiedAt && <Verified />}
         </h2>
         <p className={styles.about}>

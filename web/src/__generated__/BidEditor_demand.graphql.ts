@@ -1,0 +1,333 @@
+/**
+ * @generated SignedSource<<b3cfbeb692d8f493df6e4bce906a0a97>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
+export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
+export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
+export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type BidEditor_demand$data = {
+  readonly actions: ReadonlyArray<DemandAction>;
+  readonly audience: ReadonlyArray<PartyKind>;
+  readonly budget: {
+    readonly " $fragmentSpreads": FragmentRefs<"BudgetText_budget">;
+  } | null | undefined;
+  readonly currency: string;
+  readonly deadlineAt: string | null | undefined;
+  readonly id: string;
+  readonly myApplicants: ReadonlyArray<{
+    readonly actions: ReadonlyArray<ApplicantAction>;
+    readonly bid: {
+      readonly durationDays: number | null | undefined;
+      readonly id: string;
+      readonly number: number;
+      readonly price: {
+        readonly amount: string;
+      };
+      readonly proposal: string;
+      readonly stages: ReadonlyArray<{
+        readonly amount: {
+          readonly amount: string;
+        };
+        readonly dueAfterDays: number | null | undefined;
+        readonly title: string;
+      }>;
+    } | null | undefined;
+    readonly draft: {
+      readonly durationDays: number | null | undefined;
+      readonly id: string;
+      readonly number: number;
+      readonly price: {
+        readonly amount: string;
+      } | null | undefined;
+      readonly problems: ReadonlyArray<{
+        readonly message: string;
+        readonly path: string;
+      }>;
+      readonly proposal: string | null | undefined;
+      readonly savedAt: string;
+      readonly stages: ReadonlyArray<{
+        readonly amount: {
+          readonly amount: string;
+        };
+        readonly dueAfterDays: number | null | undefined;
+        readonly title: string;
+      }>;
+    } | null | undefined;
+    readonly id: string;
+    readonly party: {
+      readonly id: string;
+    };
+    readonly state: BidState;
+    readonly version: number;
+  }>;
+  readonly state: DemandState;
+  readonly title: string;
+  readonly " $fragmentType": "BidEditor_demand";
+};
+export type BidEditor_demand$key = {
+  readonly " $data"?: BidEditor_demand$data;
+  readonly " $fragmentSpreads": FragmentRefs<"BidEditor_demand">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
+},
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "actions",
+  "storageKey": null
+},
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+},
+v5 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  }
+],
+v6 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "price",
+  "plural": false,
+  "selections": (v5/*:: as any*/),
+  "storageKey": null
+},
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "durationDays",
+  "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "proposal",
+  "storageKey": null
+},
+v9 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "BidStage",
+  "kind": "LinkedField",
+  "name": "stages",
+  "plural": true,
+  "selections": [
+    (v1/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "amount",
+      "plural": false,
+      "selections": (v5/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "dueAfterDays",
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "BidEditor_demand",
+  "selections": [
+    (v0/*:: as any*/),
+    (v1/*:: as any*/),
+    (v2/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "deadlineAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "currency",
+      "storageKey": null
+    },
+    (v3/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "audience",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Budget",
+      "kind": "LinkedField",
+      "name": "budget",
+      "plural": false,
+      "selections": [
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "BudgetText_budget"
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Applicant",
+      "kind": "LinkedField",
+      "name": "myApplicants",
+      "plural": true,
+      "selections": [
+        (v0/*:: as any*/),
+        (v2/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "version",
+          "storageKey": null
+        },
+        (v3/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "party",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/)
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Bid",
+          "kind": "LinkedField",
+          "name": "bid",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v4/*:: as any*/),
+            (v6/*:: as any*/),
+            (v7/*:: as any*/),
+            (v8/*:: as any*/),
+            (v9/*:: as any*/)
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "BidDraft",
+          "kind": "LinkedField",
+          "name": "draft",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v4/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "savedAt",
+              "storageKey": null
+            },
+            (v6/*:: as any*/),
+            (v7/*:: as any*/),
+            (v8/*:: as any*/),
+            (v9/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "FieldProblem",
+              "kind": "LinkedField",
+              "name": "problems",
+              "plural": true,
+              "selections": [
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "path",
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "message",
+                  "storageKey": null
+                }
+              ],
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "BiddingDemand",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "aedc9cabde541018f7b1c29172a5b879";
+
+export default node;

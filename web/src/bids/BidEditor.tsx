@@ -1,0 +1,280 @@
+/** Writing a bid: an unfinished draft is saved while it is written, and counts when it is submitted. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import { Link, useLocation } from "wouter";
+import type { BidEditor_demand$data, BidEditor_demand$key } from "../__generated__/BidEditor_demand.graphql";
+import type { BidEditorQuery } from "../__generated__/BidEditorQuery.graphql";
+import type { BidEditorSubmitMutation } from "../__generated__/BidEditorSubmitMutation.graphql";
+import { routes } from "../app/routes";
+import { BudgetText } from "../market/BudgetText";
+import { keyOfTry, useAct } from "../network/acting";
+import { Button } from "../parts/Button";
+import { Countdown } from "../parts/Countdown";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Field } from "../parts/Field";
+import { Notice, RefusalNotice } from "../parts/Notice";
+import styles from "./BidEditor.module.css";
+import { type OfferText, textOf } from "./offer";
+import { Stages } from "./Stages";
+import { useDraft } from "./useDraft";
+
+export default function BidEditor({ id }: { id: string }) {
+  const { demand, viewer } = useLazyLoadQuery<BidEditorQuery>(
+    graphql`
+      query BidEditorQuery($id: ID!) {
+        viewer {
+          id
+          parties {
+            id
+            name
+            kind
+          }
+        }
+        demand(id: $id) {
+          __typename
+          ... on BiddingDemand {
+            ...BidEditor_demand
+          }
+        }
+      }
+    `,
+    { id },
+    { fetchPolicy: "network-only", fetchKey: useTry() },
+  );
+  if (demand?.__typename !== "BiddingDemand" || !viewer) return <NothingHere />;
+  return <Chosen demand={demand} parties={viewer.parties} />;
+}
+
+interface Party {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The party that bids: one that has applied already, or one of those that may. */
+function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: readonly Party[] }) {
+  const { t } = useLingui();
+  const demand = useFragment(
+    graphql`
+      fragment BidEditor_demand on BiddingDemand {
+        id
+        title
+        state
+        deadlineAt
+        currency
+        actions
+        audience
+        budget {
+          ...BudgetText_budget
+        }
+        myApplicants {
+          id
+          state
+          version
+          actions
+          party {
+            id
+          }
+          bid {
+            id
+            number
+            price {
+              amount
+            }
+            durationDays
+            proposal
+            stages {
+              title
+              amount {
+                amount
+              }
+              dueAfterDays
+            }
+          }
+          draft {
+            id
+            number
+            savedAt
+            price {
+              amount
+            }
+            durationDays
+            proposal
+            stages {
+              title
+              amount {
+                amount
+              }
+              dueAfterDays
+            }
+            problems {
+              path
+              message
+            }
+          }
+        }
+      }
+    `,
+    given.demand,
+  );
+  const applicable = parties.filter(({ kind }) => (demand.audience as readonly string[]).includes(kind));
+  const [partyId, setPartyId] = useState(
+    () => (demand.myApplicants.find(isLive)?.party.id ?? applicable[0]?.id) || null,
+  );
+  const party = parties.find(({ id }) => id === partyId);
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <p className={styles.soft}>
+          <Link href={`/demands/${demand.id}`}>{demand.title}</Link>
+        </p>
+        <h1>{t`Your bid`}</h1>
+        <p className={styles.facts}>
+          {demand.state === "OPEN" && demand.deadlineAt && (
+            <span>
+              <Trans>
+                <Countdown until={demand.deadlineAt} /> left
+              </Trans>
+            </span>
+          )}
+          {demand.budget && (
+            <span>
+              <Trans>
+                Budget: <BudgetText budget={demand.budget} />
+              </Trans>
+            </span>
+          )}
+        </p>
+      </header>
+      {applicable.length > 1 && (
+        <label className={styles.party}>
+          <Trans>Bid of</Trans>
+          <select value={partyId ?? ""} onChange={(event) => setPartyId(event.target.value)}>
+            {applicable.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {party ? (
+        <Editor key={party.id} demand={demand} partyId={party.id} />
+      ) : (
+        <Notice>{t`This demand is not open to any of your parties.`}</Notice>
+      )}
+    </div>
+  );
+}
+
+function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: string }) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const application = demand.myApplicants.find((each) => each.party.id === partyId && isLive(each));
+  const [offer, setOffer] = useState(() => textOf(application?.draft ?? application?.bid));
+  const draft = useDraft({ demandId: demand.id, partyId, currency: demand.currency, offer });
+  const [isAsked, setAsked] = useState(false);
+  const [submit, isSubmitting] = useAct<BidEditorSubmitMutation>(graphql`
+    mutation BidEditorSubmitMutation($input: SubmitBidInput!) {
+      submitBid(input: $input) {
+        __typename
+        ... on Applicant {
+          id
+          state
+          version
+          actions
+          bid {
+            id
+            number
+          }
+          draft {
+            id
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  const change = (part: Partial<OfferText>) => {
+    draft.setRefusal(null);
+    setOffer((before) => ({ ...before, ...part }));
+  };
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    const saved = await draft.save();
+    if (!saved || isSubmitting) return;
+    const { refusal } = await submit({
+      applicantId: saved.id,
+      expectedVersion: saved.version,
+      idempotencyKey: keyOfTry(),
+    });
+    draft.setRefusal(refusal);
+    if (!refusal) go(routes.bids);
+  };
+  if (!application && !demand.actions.includes("APPLY")) {
+    return <Notice>{t`This demand takes no bid of yours now.`}</Notice>;
+  }
+  // What a draft lacks is said when it was to be submitted: until then it may lack anything.
+  const problems = { ...(isAsked ? draft.problems : {}), ...draft.refusal?.fields };
+  return (
+    <form className={styles.form} onSubmit={send}>
+      {application?.bid && (
+        <Notice>
+          <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>
+        </Notice>
+      )}
+      <div className={styles.pair}>
+        <Field
+          label={t`Price in ${demand.currency}`}
+          inputMode="decimal"
+          value={offer.price}
+          onChange={(price) => change({ price })}
+          problem={problems["price.amount"] ?? problems.price}
+        />
+        <Field
+          label={t`Duration in days`}
+          inputMode="numeric"
+          value={offer.durationDays}
+          onChange={(durationDays) => change({ durationDays })}
+          problem={problems.durationDays}
+        />
+      </div>
+      <Field
+        label={t`Proposal`}
+        lines={10}
+        value={offer.proposal}
+        onChange={(proposal) => change({ proposal })}
+        problem={problems.proposal}
+      />
+      <Stages offer={offer} currency={demand.currency} problems={problems} onChange={(stages) => change({ stages })} />
+      {draft.refusal?.code !== "INCOMPLETE" && <RefusalNotice refusal={draft.refusal} shown={Object.keys(problems)} />}
+      <footer className={styles.foot}>
+        <p role="status" className={styles.soft}>
+          {draft.isSaving ? t`Saving …` : draft.isSaved ? t`The draft is saved.` : t`Not saved yet.`}
+        </p>
+        <Button type="submit" look="main" isPending={isSubmitting}>
+          <Trans>Submit the bid</Trans>
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** An application that has ended leaves room for another. */
+function isLive({ state }: { readonly state: string }): boolean {
+  return ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state);
+}

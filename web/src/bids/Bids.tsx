@@ -1,0 +1,165 @@
+/** The bidder's desk: all that one's parties have applied to, and the offers that wait for an answer. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import { Link } from "wouter";
+import type { Bids_applicant$key } from "../__generated__/Bids_applicant.graphql";
+import type { Bids_viewer$key } from "../__generated__/Bids_viewer.graphql";
+import type { BidsListQuery } from "../__generated__/BidsListQuery.graphql";
+import type { BidsQuery } from "../__generated__/BidsQuery.graphql";
+import styles from "../desk/Desk.module.css";
+import { StateTag } from "../market/StateTag";
+import { Button } from "../parts/Button";
+import { Countdown } from "../parts/Countdown";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Tag } from "../parts/Tag";
+import { useTexts } from "../parts/texts";
+import { Offer } from "./Offer";
+
+export default function Bids() {
+  const { viewer } = useLazyLoadQuery<BidsQuery>(
+    graphql`
+      query BidsQuery($count: Int!, $cursor: String) {
+        viewer {
+          id
+          ...Bids_viewer @arguments(count: $count, cursor: $cursor)
+        }
+      }
+    `,
+    { count: 30, cursor: null },
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+  );
+  return viewer ? <List viewer={viewer} /> : <NothingHere />;
+}
+
+function List(given: { viewer: Bids_viewer$key }) {
+  const { t } = useLingui();
+  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<BidsListQuery, Bids_viewer$key>(
+    graphql`
+      fragment Bids_viewer on Viewer
+      @refetchable(queryName: "BidsListQuery")
+      @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }) {
+        applications(first: $count, after: $cursor) @connection(key: "Bids_applications") {
+          edges {
+            node {
+              id
+              ...Bids_applicant
+            }
+          }
+        }
+      }
+    `,
+    given.viewer,
+  );
+  const { edges } = data.applications;
+  return (
+    <div className={styles.desk}>
+      <h1>{t`My bids`}</h1>
+      {edges.length === 0 ? (
+        <p className={styles.soft}>
+          <Trans>No bid yet. The market has what is wanted now.</Trans>
+        </p>
+      ) : (
+        <ul className={styles.list}>
+          {edges.map(({ node }) => (
+            <Application key={node.id} applicant={node} />
+          ))}
+        </ul>
+      )}
+      {hasNext && (
+        <Button className={styles.more ?? ""} isPending={isLoadingNext} onPress={() => loadNext(30)}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Application(given: { applicant: Bids_applicant$key }) {
+  const { money } = useTexts();
+  const { state, actions, party, bid, draft, demand, award } = useFragment(
+    graphql`
+      fragment Bids_applicant on Applicant {
+        id
+        state
+        actions
+        party {
+          id
+          name
+        }
+        bid {
+          id
+          number
+          price {
+            amount
+            currency
+          }
+        }
+        draft {
+          id
+          savedAt
+        }
+        demand {
+          id
+          title
+          state
+          deadlineAt
+        }
+        award {
+          id
+          ...Offer_award
+        }
+      }
+    `,
+    given.applicant,
+  );
+  const canWrite = actions.includes("SAVE");
+  return (
+    <li className={styles.item}>
+      <div className={styles.what}>
+        <h2 className={styles.title}>
+          <Link href={`/demands/${demand.id}`}>{demand.title}</Link>
+        </h2>
+        <p className={styles.soft}>{party.name}</p>
+      </div>
+      <p className={styles.tags}>
+        <BidTag state={state} />
+        {draft && bid && (
+          <Tag tone="warn">
+            <Trans>changed, not submitted</Trans>
+          </Tag>
+        )}
+      </p>
+      <p className={styles.amount}>{bid && money(bid.price)}</p>
+      <p className={styles.until}>
+        {demand.state === "OPEN" && demand.deadlineAt ? (
+          <Trans>
+            <Countdown until={demand.deadlineAt} /> left
+          </Trans>
+        ) : (
+          <StateTag state={demand.state} />
+        )}
+      </p>
+      <p className={styles.act}>
+        {canWrite && (
+          <Link href={`/demands/${demand.id}/bid`}>{draft ? <Trans>Go on writing</Trans> : <Trans>Change</Trans>}</Link>
+        )}
+      </p>
+      {award && <Offer award={award} />}
+    </li>
+  );
+}
+
+function BidTag({ state }: { state: string }) {
+  const { t } = useLingui();
+  const titles: Record<string, [string, "plain" | "good" | "warn" | "bad"]> = {
+    DRAFT: [t`Draft`, "plain"],
+    SUBMITTED: [t`Submitted`, "good"],
+    NEEDS_CONFIRMATION: [t`Confirm it: the demand has changed`, "warn"],
+    WITHDRAWN: [t`Withdrawn`, "plain"],
+    LAPSED: [t`Lapsed`, "plain"],
+    INVALIDATED: [t`Struck out`, "bad"],
+    NOT_SELECTED: [t`Not selected`, "plain"],
+  };
+  const [title, tone] = titles[state] ?? [state, "plain"];
+  return <Tag tone={tone}>{title}</Tag>;
+}

@@ -1,0 +1,86 @@
+/** A bid as it is written in a form, and as it is sent. */
+
+export interface StageText {
+  /** Stable while the form is open. */
+  key: number;
+  title: string;
+  amount: string;
+  dueAfterDays: string;
+}
+
+export interface OfferText {
+  price: string;
+  durationDays: string;
+  proposal: string;
+  stages: StageText[];
+}
+
+interface Given {
+  readonly price: { readonly amount: string } | null | undefined;
+  readonly durationDays: number | null | undefined;
+  readonly proposal: string | null | undefined;
+  readonly stages: readonly {
+    readonly title: string;
+    readonly amount: { readonly amount: string };
+    readonly dueAfterDays: number | null | undefined;
+  }[];
+}
+
+export function textOf(given: Given | null | undefined): OfferText {
+  return {
+    price: given?.price?.amount ?? "",
+    durationDays: given?.durationDays?.toString() ?? "",
+    proposal: given?.proposal ?? "",
+    stages: (given?.stages ?? []).map(({ title, amount, dueAfterDays }, key) => ({
+      key,
+      title,
+      amount: amount.amount,
+      dueAfterDays: dueAfterDays?.toString() ?? "",
+    })),
+  };
+}
+
+/** The fields of `saveBid`: what is not written yet is null, and an empty amount of a stage is zero. */
+export function inputOf({ price, durationDays, proposal, stages }: OfferText, currency: string) {
+  return {
+    price: price.trim() ? { amount: decimalOf(price), currency } : null,
+    durationDays: wholeOf(durationDays),
+    proposal: proposal.trim() ? proposal : null,
+    stages: stages.map(({ title, amount, dueAfterDays }) => ({
+      title,
+      amount: decimalOf(amount || "0"),
+      dueAfterDays: wholeOf(dueAfterDays),
+    })),
+  };
+}
+
+/** What is missing of the price in the stages, in hundred-thousandths of it; null if something is no number. */
+export function missing({ price, stages }: OfferText): number | null {
+  const amounts = [price, ...stages.map(({ amount }) => amount || "0")].map((text) => scaled(decimalOf(text)));
+  if (amounts.some((amount) => amount === null)) return null;
+  const [whole = 0, ...parts] = amounts as number[];
+  return parts.reduce((left, part) => left - part, whole);
+}
+
+/** The amount in major units as text, from hundred-thousandths. */
+export function amountText(scaled: number): string {
+  return (scaled / SCALE).toFixed(2);
+}
+
+/** `1 250,50` and `1250.50` are the same: a single comma is a decimal point. */
+export function decimalOf(text: string): string {
+  const plain = text.replace(/[\s'’_]/g, "");
+  return /^-?\d+,\d+$/.test(plain) ? plain.replace(",", ".") : plain;
+}
+
+const SCALE = 100_000;
+
+function scaled(decimal: string): number | null {
+  return /^\d+(\.\d*)?$/.test(decimal) ? Math.round(Number(decimal) * SCALE) : null;
+}
+
+/** A number of days; what is none is left to the server to refuse, which a half of a day does. */
+function wholeOf(text: string): number | null {
+  const plain = text.trim();
+  return plain === "" ? null : Number.isSafeInteger(Number(plain)) ? Number(plain) : -1;
+}

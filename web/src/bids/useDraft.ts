@@ -1,0 +1,89 @@
+/** The draft of a bid: saved when writing pauses, one save after the other. */
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { graphql } from "react-relay";
+import type { useDraftSaveMutation } from "../__generated__/useDraftSaveMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { inputOf, type OfferText } from "./offer";
+
+/** Milliseconds of a pause. */
+const PAUSE = 1_000;
+
+interface Saved {
+  id: string;
+  version: number;
+}
+
+interface Writing {
+  demandId: string;
+  partyId: string;
+  currency: string;
+  offer: OfferText;
+}
+
+export function useDraft({ demandId, partyId, currency, offer }: Writing) {
+  const [act, isSaving] = useAct<useDraftSaveMutation>(graphql`
+    mutation useDraftSaveMutation($input: SaveBidInput!) {
+      saveBid(input: $input) {
+        __typename
+        ... on Applicant {
+          id
+          state
+          version
+          actions
+          draft {
+            id
+            savedAt
+            problems {
+              path
+              message
+            }
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const text = JSON.stringify(inputOf(offer, currency));
+  const [savedText, setSavedText] = useState(text);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const last = useRef<Promise<Saved | null>>(Promise.resolve(null));
+
+  const write = async (): Promise<Saved | null> => {
+    const input = { ...JSON.parse(text), demandId, partyId, idempotencyKey: keyOfTry() };
+    const { result, refusal } = await act(input);
+    setRefusal(refusal);
+    if (!result?.id || result.version === undefined) return null;
+    setSavedText(text);
+    setProblems(Object.fromEntries((result.draft?.problems ?? []).map(({ path, message }) => [path, message])));
+    return { id: result.id, version: result.version };
+  };
+  /** Saves what is written now, after what is being saved; null if that was refused. */
+  const save = (): Promise<Saved | null> => {
+    last.current = last.current.then(write);
+    return last.current;
+  };
+  const saveQuietly = useEffectEvent(() => void save());
+  const isSaved = text === savedText;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the text begins another pause
+  useEffect(() => {
+    if (isSaved) return;
+    const timer = setTimeout(saveQuietly, PAUSE);
+    return () => clearTimeout(timer);
+  }, [text, isSaved]);
+  const leave = useEffectEvent(() => {
+    if (!isSaved) saveQuietly();
+  });
+  useEffect(() => () => leave(), []);
+  return { save, isSaving, isSaved, problems, refusal, setRefusal };
+}
