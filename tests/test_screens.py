@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Locator, async_playwright, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import PASSWORD, person, published, submitted
+from tests.support.domain.market import PASSWORD, enterprise, person, published, submitted
 from tests.support.domain.table import Table, table
 
 expect.set_options(timeout=30_000)
@@ -58,16 +58,24 @@ async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
     browser: Browser, server: Server, bench: Table
 ) -> None:
     """WCAG as axe knows it; nothing of a page comes from elsewhere or is inline."""
+    elsewhere = await published(await enterprise(server.url))
+    talk = await bench.awarder.do("openConversation", applicantId=bench.applications[0]["id"])
+    await bench.awarder.do("sendMessage", conversationId=talk["id"], clientMessageId="1", body="Which database?")
     screens = {
         "/": "A payment service",
         f"/demands/{bench.demand}": "Open the workbench",
         f"/demands/{bench.demand}/workbench": "3 candidates",
         f"/demands/{bench.demand}/workbench/{bench.candidates[0]}": "Proposal",
+        "/desk": "A payment service",
+        "/bids": "No bid yet",
+        f"/demands/{elsewhere}/bid": "Stages of payment",
+        f"/inbox/{talk['id']}": "Which database?",
         "/sign-in": "Stay signed in",
         "/sign-up": "At least 10 characters.",
     }
     async with screen(browser, server, bench.awarder) as shown:
         for path, text in screens.items():
+            await shown.page.set_viewport_size(WIDE)
             await shown.open(path)
             await expect(shown.page.get_by_text(text).first).to_be_visible()
             for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
@@ -211,6 +219,63 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
         await press("Enter")
         await expect(row(shown, first)).to_contain_text("Selected")
         await expect(page.get_by_text(f"Offered to {first}")).to_be_visible()
+
+
+async def test_a_bid_is_saved_while_it_is_written_and_counts_when_it_is_submitted(
+    browser: Browser, server: Server, bench: Table
+) -> None:
+    """EB-5 and EB-8 on a screen: stages that add up, and what is missing is said beside its field."""
+    bidder = await person(server.url, "Dora Drafts")
+    async with screen(browser, server, bidder) as shown:
+        await shown.open(f"/demands/{bench.demand}")
+        page = shown.page
+        await page.get_by_role("link", name="Bid on it").click()
+        await page.get_by_label("Price in USD").fill("2 500,00")
+        await page.get_by_role("button", name="Submit the bid").click()
+        await expect(page.get_by_label("Proposal")).to_have_attribute("aria-invalid", "true")
+        await page.get_by_label("Proposal").fill("We have done this twice.")
+        await page.get_by_role("button", name="Add a stage").click()
+        await page.get_by_role("textbox", name="Stage 1").fill("Half of it")
+        await page.get_by_label("Amount").fill("1250.00")
+        await expect(page.get_by_text("US$1,250 of the price are in no stage.")).to_be_visible()
+        await page.get_by_role("button", name="Add a stage").click()
+        await page.get_by_role("textbox", name="Stage 2").fill("The rest")
+        await expect(page.get_by_text("They add up to the price.")).to_be_visible()
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_role("textbox", name="Stage 2")).to_have_value("The rest")
+        await page.get_by_role("button", name="Submit the bid").click()
+        await expect(page.get_by_role("heading", name="My bids")).to_be_visible()
+        await expect(page.get_by_text("Submitted")).to_be_visible()
+        await expect(page.get_by_text("US$2,500")).to_be_visible()
+
+
+async def test_both_sides_talk_and_the_offer_is_accepted(browser: Browser, server: Server) -> None:
+    """CM-3 on a screen: each message once, in the same order on both sides."""
+    made = await table(server, "3000.00")
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.bidders[0]) as other:
+        await one.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
+        await one.page.get_by_role("button", name="Write a message").click()
+        await one.page.get_by_label("Message", exact=True).fill("Which database?")
+        await one.page.keyboard.press("Control+Enter")
+        await other.open("/inbox")
+        await other.page.get_by_role("link", name="A payment service").click()
+        await expect(other.page.get_by_role("log")).to_contain_text("Which database?")
+        await other.page.get_by_label("Message", exact=True).fill("PostgreSQL.")
+        await expect(one.page.get_by_text("Bidder 0 writes …")).to_be_visible()
+        await other.page.keyboard.press("Control+Enter")
+        for each in (one, other):
+            await expect(each.page.get_by_role("log").get_by_role("listitem")).to_contain_text(
+                ["Which database?", "PostgreSQL."]
+            )
+        version = await made.awarder.version(made.demand)
+        await made.awarder.do("closeBidding", demandId=made.demand, expectedVersion=version)
+        given = {"candidateId": made.candidates[0], "expectedVersion": await made.awarder.version(made.demand)}
+        await made.awarder.do("awardDemand", reason="The best.", **given)
+        await other.page.get_by_role("link", name="My bids").click()
+        await other.page.get_by_role("button", name="Accept …").click()
+        await other.page.get_by_role("dialog").get_by_role("button", name="Accept", exact=True).click()
+        await expect(other.page.get_by_text("You accepted the offer of US$3,000.")).to_be_visible()
 
 
 async def test_a_sealed_demand_shows_a_number_that_moves_and_nothing_else(browser: Browser, server: Server) -> None:

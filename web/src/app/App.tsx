@@ -17,6 +17,7 @@ const DemandPage = lazy(() => import("../demand/DemandPage"));
 const Desk = lazy(() => import("../desk/Desk"));
 const Bids = lazy(() => import("../bids/Bids"));
 const BidEditor = lazy(() => import("../bids/BidEditor"));
+const Inbox = lazy(() => import("../messages/Inbox"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
 
 export function App() {
@@ -49,6 +50,7 @@ function Pages() {
           <Route path={routes.signUp} component={SignUp} />
           <Route path={routes.desk} component={Desk} />
           <Route path={routes.bids} component={Bids} />
+          <Route<{ id?: string }> path={routes.inbox}>{({ id }) => <Inbox id={id ?? null} />}</Route>
           <Route<{ id: string }> path={routes.bid}>{({ id }) => <BidEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.demand}>{({ id }) => <DemandPage key={id} id={id} />}</Route>
           <Route<{ id: string; candidate?: string }> path={routes.workbench}>

@@ -1,10 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, Suspense, useId } from "react";
+import { type ReactNode, Suspense, useId, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
+import type { ShellNewsSubscription } from "../__generated__/ShellNewsSubscription.graphql";
 import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
 import type { ShellSignOutMutation } from "../__generated__/ShellSignOutMutation.graphql";
+import type { ShellUnreadQuery } from "../__generated__/ShellUnreadQuery.graphql";
 import { useAct } from "../network/acting";
+import { useFollowing } from "../network/following";
 import { dropSession } from "../network/session";
 import { chooseLanguage, isLanguage, LANGUAGES } from "./languages";
 import { routes } from "./routes";
@@ -36,6 +39,12 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
               <Place path={routes.bids}>
                 <Trans>My bids</Trans>
               </Place>
+              <Place path="/inbox">
+                <Trans>Inbox</Trans>
+                <Suspense fallback={null}>
+                  <Unread />
+                </Suspense>
+              </Place>
             </>
           )}
         </nav>
@@ -61,10 +70,48 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
 
 function Place({ path, children }: { path: string; children: ReactNode }) {
   const [here] = useLocation();
+  const isHere = here === path || (path !== "/" && here.startsWith(`${path}/`));
   return (
-    <Link href={path} aria-current={here === path ? "page" : undefined}>
+    <Link href={path} aria-current={isHere ? "page" : undefined}>
       {children}
     </Link>
+  );
+}
+
+/** The number of messages that were not read, as of the last news. */
+function Unread() {
+  const { t } = useLingui();
+  const [path] = useLocation();
+  const [news, setNews] = useState(0);
+  const { viewer } = useLazyLoadQuery<ShellUnreadQuery>(
+    graphql`
+      query ShellUnreadQuery {
+        viewer {
+          id
+          unreadMessageCount
+        }
+      }
+    `,
+    {},
+    { fetchPolicy: "store-and-network", fetchKey: `${path} ${news}` },
+  );
+  useFollowing<ShellNewsSubscription>(
+    graphql`
+      subscription ShellNewsSubscription($after: String) {
+        notifications(after: $after) {
+          cursor
+        }
+      }
+    `,
+    { after: null },
+    { onEvent: () => setNews((count) => count + 1) },
+  );
+  const count = viewer?.unreadMessageCount ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={styles.count}>
+      <span className="visually-hidden">{t`unread:`}</span> {count}
+    </span>
   );
 }
 

@@ -3,7 +3,9 @@ import { Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } fr
 import { graphql, useFragment } from "react-relay";
 import { useLocation } from "wouter";
 import type { Bench_demand$data, Bench_demand$key } from "../__generated__/Bench_demand.graphql";
+import type { BenchWriteMutation } from "../__generated__/BenchWriteMutation.graphql";
 import { Waiting } from "../app/Waiting";
+import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
@@ -102,7 +104,8 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
     settle();
   };
   const tell = (outcome: Promise<Refusal | null>) => void outcome.then(setRefusal);
-  const deeds = deedsOf(chosen, decisions, tell, setAsking);
+  const write = useWriting();
+  const deeds = deedsOf(chosen, { ...decisions, write }, tell, setAsking);
   const step = (by: number) => {
     const place = shown.findIndex(({ id }) => id === active);
     const next = shown[place < 0 ? 0 : Math.min(Math.max(place + by, 0), shown.length - 1)];
@@ -134,6 +137,7 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
     ["a", () => deeds(chosen?.standing === "ALTERNATIVE" ? "drop" : "place")],
     ["e", () => deeds("eliminate")],
     ["u", () => deeds("restore")],
+    ["m", () => deeds("message")],
     ["r", () => document.getElementById(REMARK_FIELD)?.focus()],
     [".", () => void merge()],
     ["/", () => wordsRef.current?.focus()],
@@ -253,12 +257,14 @@ const ELSEWHERE = new Set([...EVERYWHERE, "StandingChanged", "BidWithdrawn"]);
 
 function deedsOf(
   chosen: Candidate | undefined,
-  decisions: Decisions,
+  decisions: Decisions & { write: (candidate: Candidate) => Promise<Refusal | null> },
   tell: (outcome: Promise<Refusal | null>) => void,
   ask: (asking: Asking) => void,
 ): (deed: Deed) => void {
   return (deed) => {
-    if (!chosen?.actions.includes(ACTIONS[deed])) return;
+    if (!chosen) return;
+    if (deed === "message") return tell(decisions.write(chosen));
+    if (!chosen.actions.includes(ACTIONS[deed])) return;
     if (deed === "place") tell(decisions.place(chosen, null));
     else if (deed === "drop") tell(decisions.drop(chosen));
     else ask(deed);
@@ -272,6 +278,30 @@ const ACTIONS = {
   restore: "RESTORE",
   award: "AWARD",
 } as const;
+
+/** Goes to the conversation with an applicant, which is opened if there is none yet. */
+function useWriting(): (candidate: Candidate) => Promise<Refusal | null> {
+  const [, go] = useLocation();
+  const [open] = useAct<BenchWriteMutation>(graphql`
+    mutation BenchWriteMutation($input: OpenConversationInput!) {
+      openConversation(input: $input) {
+        __typename
+        ... on Conversation {
+          id
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  return async ({ applicant }) => {
+    const { result, refusal } = await open({ applicantId: applicant.id, idempotencyKey: keyOfTry() });
+    if (result?.id) go(`/inbox/${result.id}`);
+    return refusal;
+  };
+}
 
 function alternativesOf(candidates: readonly Candidate[]): Candidate[] {
   return candidates

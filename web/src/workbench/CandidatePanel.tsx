@@ -21,7 +21,7 @@ const DWELL = 1_200;
 /** The id of the heading, which Enter leads to. */
 export const CANDIDATE_NAME = "candidate-name";
 
-export type Deed = "place" | "drop" | "eliminate" | "restore" | "award";
+export type Deed = "place" | "drop" | "eliminate" | "restore" | "award" | "message";
 
 interface CandidatePanelProps {
   id: string;
@@ -233,6 +233,9 @@ function Deeds({ actions, onDeed }: { actions: readonly string[]; onDeed: (deed:
           <Trans>Restore</Trans> …
         </Button>
       )}
+      <Button onPress={() => onDeed("message")}>
+        <Trans>Write a message</Trans>
+      </Button>
       {actions.includes("AWARD") && (
         <Button look="main" onPress={() => onDeed("award")}>
           <Trans>Award</Trans> …

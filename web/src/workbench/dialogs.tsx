@@ -240,6 +240,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     ["e", t`eliminate, with a reason`],
     ["u", t`restore, with a reason`],
     ["r", t`add a remark`],
+    ["m", t`write a message`],
     [".", t`take in what is new`],
     ["/", t`filter`],
     ["Esc", t`back to the list`],

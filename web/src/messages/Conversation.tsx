@@ -1,0 +1,304 @@
+/** One conversation: its messages as they come, and writing one. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import type { RecordSourceSelectorProxy } from "relay-runtime";
+import { ConnectionHandler } from "relay-runtime";
+import { Link } from "wouter";
+import type { Conversation_message$key } from "../__generated__/Conversation_message.graphql";
+import type { Conversation_messages$key } from "../__generated__/Conversation_messages.graphql";
+import type { ConversationFollowSubscription } from "../__generated__/ConversationFollowSubscription.graphql";
+import type { ConversationOlderQuery } from "../__generated__/ConversationOlderQuery.graphql";
+import type { ConversationQuery } from "../__generated__/ConversationQuery.graphql";
+import type { ConversationReadMutation } from "../__generated__/ConversationReadMutation.graphql";
+import { routes } from "../app/routes";
+import { keyOfTry, useAct } from "../network/acting";
+import { useFollowing } from "../network/following";
+import { Button } from "../parts/Button";
+import { NothingHere, useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
+import styles from "./Conversation.module.css";
+import { Writing } from "./Writing";
+
+export function Conversation({ id }: { id: string }) {
+  const [synced, setSynced] = useState(0);
+  const { conversation } = useLazyLoadQuery<ConversationQuery>(
+    graphql`
+      query ConversationQuery($id: ID!, $count: Int!, $cursor: String) {
+        conversation(id: $id) {
+          id
+          ...Conversation_messages @arguments(count: $count, cursor: $cursor)
+        }
+      }
+    `,
+    { id, count: 50, cursor: null },
+    { fetchPolicy: "network-only", fetchKey: `${useTry()}.${synced}` },
+  );
+  if (!conversation) return <NothingHere />;
+  return <Opened key={synced} conversation={conversation} onResync={() => setSynced(synced + 1)} />;
+}
+
+interface OpenedProps {
+  conversation: Conversation_messages$key;
+  onResync: () => void;
+}
+
+function Opened({ conversation, onResync }: OpenedProps) {
+  const { t } = useLingui();
+  const { list } = useTexts();
+  const { data, hasPrevious, loadPrevious, isLoadingPrevious } = usePaginationFragment<
+    ConversationOlderQuery,
+    Conversation_messages$key
+  >(
+    graphql`
+      fragment Conversation_messages on Conversation
+      @refetchable(queryName: "ConversationOlderQuery")
+      @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }) {
+        id
+        cursor
+        actions
+        readThrough
+        demand {
+          id
+          title
+        }
+        participants {
+          user {
+            id
+            name
+          }
+          party {
+            id
+            name
+          }
+        }
+        messages(last: $count, before: $cursor) @connection(key: "Conversation_messages", filters: []) {
+          edges {
+            node {
+              id
+              seq
+              clientMessageId
+              ...Conversation_message
+            }
+          }
+        }
+      }
+    `,
+    conversation,
+  );
+  const messages = data.messages.edges.map(({ node }) => node);
+  const typing = useConversationFeed(data.id, data.cursor, onResync);
+  useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
+  const end = useKeepingToTheEnd(messages.at(-1)?.id);
+  const people = data.participants.map(({ user, party }) => [user.name, party?.name].filter(Boolean).join(", "));
+  return (
+    <div className={styles.conversation}>
+      <header className={styles.head}>
+        <Link href={routes.inbox.replace("/:id?", "")} className={styles.back}>
+          <Trans>All conversations</Trans>
+        </Link>
+        <h1 className={styles.title}>
+          <Link href={`/demands/${data.demand.id}`}>{data.demand.title}</Link>
+        </h1>
+        <p className={styles.soft}>{list(people)}</p>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
+      <div className={styles.messages} role="log" aria-label={t`Messages`} tabIndex={0} ref={end}>
+        {hasPrevious && (
+          <Button className={styles.older ?? ""} isPending={isLoadingPrevious} onPress={() => loadPrevious(50)}>
+            <Trans>Show older ones</Trans>
+          </Button>
+        )}
+        <ol>
+          {messages.map((message) => (
+            <Message key={message.id} message={message} />
+          ))}
+        </ol>
+        <p className={styles.typing} role="status">
+          {typing.length > 0 && <Trans>{list(typing)} writes …</Trans>}
+        </p>
+      </div>
+      {data.actions.includes("SEND") ? (
+        <Writing conversationId={data.id} sent={new Set(messages.map(({ clientMessageId }) => clientMessageId))} />
+      ) : (
+        <p className={styles.closed}>
+          <Trans>Nothing more can be written here.</Trans>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Message(given: { message: Conversation_message$key }) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const { body, sentAt, editedAt, isDeleted, sender, party } = useFragment(
+    graphql`
+      fragment Conversation_message on Message {
+        id
+        body
+        sentAt
+        editedAt
+        isDeleted
+        sender {
+          id
+          name
+        }
+        party {
+          id
+          name
+        }
+      }
+    `,
+    given.message,
+  );
+  return (
+    <li className={styles.message}>
+      <p className={styles.by}>
+        <span>{sender.name}</span> {party && party.name !== sender.name && `${party.name} · `}
+        <time dateTime={sentAt}>{moment(sentAt)}</time> {editedAt && !isDeleted && t`edited`}
+      </p>
+      {isDeleted ? <p className={styles.soft}>{t`deleted`}</p> : <p className={styles.body}>{body}</p>}
+    </li>
+  );
+}
+
+/** Follows the conversation; returns who writes at the moment. */
+function useConversationFeed(id: string, cursor: string, onResync: () => void): string[] {
+  const [after] = useState(cursor);
+  const [typing, setTyping] = useState<{ name: string; until: number }[]>([]);
+  useFollowing<ConversationFollowSubscription>(
+    graphql`
+      subscription ConversationFollowSubscription($id: ID!, $after: String) {
+        conversation(id: $id, after: $after) {
+          cursor
+          event {
+            __typename
+            ... on MessageSent {
+              message {
+                id
+                seq
+                clientMessageId
+                sender {
+                  name
+                }
+                ...Conversation_message
+              }
+            }
+            ... on MessageEdited {
+              message {
+                ...Conversation_message
+              }
+            }
+            ... on MessageDeleted {
+              message {
+                ...Conversation_message
+              }
+            }
+            ... on TypingShown {
+              user {
+                id
+                name
+              }
+              until
+            }
+          }
+        }
+      }
+    `,
+    { id, after },
+    {
+      updater: (store) => append(store, id),
+      onEvent: ({ conversation: { event } }) => {
+        if (event.__typename === "TypingShown") {
+          const { name } = event.user;
+          setTyping((before) => [
+            ...before.filter((each) => each.name !== name),
+            { name, until: Date.parse(event.until) },
+          ]);
+        }
+        if (event.__typename === "MessageSent") {
+          const { name } = event.message.sender;
+          setTyping((before) => before.filter((each) => each.name !== name));
+        }
+        if ((event.__typename as string) === "ResyncRequired") onResync();
+      },
+      onEnd: onResync,
+    },
+  );
+  useEffect(() => {
+    if (typing.length === 0) return;
+    const soonest = Math.min(...typing.map(({ until }) => until)) - Date.now();
+    const timer = setTimeout(
+      () => setTyping((before) => before.filter(({ until }) => until > Date.now())),
+      Math.max(soonest, 0) + 50,
+    );
+    return () => clearTimeout(timer);
+  }, [typing]);
+  return typing.map(({ name }) => name);
+}
+
+function append(store: RecordSourceSelectorProxy<ConversationFollowSubscription["response"]>, id: string): void {
+  const event = store.getRootField("conversation")?.getLinkedRecord("event");
+  const message = event?.getType() === "MessageSent" ? event.getLinkedRecord("message") : null;
+  const conversation = store.get(id);
+  const connection = conversation && ConnectionHandler.getConnection(conversation, "Conversation_messages");
+  if (!message || !connection) return;
+  const edges = connection.getLinkedRecords("edges") ?? [];
+  if (edges.some((edge) => edge.getLinkedRecord("node")?.getDataID() === message.getDataID())) return;
+  ConnectionHandler.insertEdgeAfter(
+    connection,
+    ConnectionHandler.createEdge(store, connection, message, "MessageEdge"),
+  );
+}
+
+/** Marks as read what is on the screen of somebody who looks at it. */
+function useReading(conversationId: string, readThrough: number, last: number): void {
+  const [act] = useAct<ConversationReadMutation>(graphql`
+    mutation ConversationReadMutation($input: MarkReadInput!) {
+      markRead(input: $input) {
+        __typename
+        ... on Conversation {
+          id
+          unreadCount
+          readThrough
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const read = useEffectEvent(() => {
+    if (document.visibilityState === "visible" && last > readThrough) {
+      void act({ conversationId, through: last, idempotencyKey: keyOfTry() });
+    }
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another last message is read when it comes
+  useEffect(() => {
+    read();
+    const listener = () => read();
+    document.addEventListener("visibilitychange", listener);
+    return () => document.removeEventListener("visibilitychange", listener);
+  }, [last]);
+}
+
+/** Stays at the newest message, unless somebody reads older ones. */
+function useKeepingToTheEnd(newest: string | undefined) {
+  const ref = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  useEffect(() => {
+    const element = ref.current;
+    const listener = () => {
+      if (element) isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+    };
+    element?.addEventListener("scroll", listener, { passive: true });
+    return () => element?.removeEventListener("scroll", listener);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it moves when another message is the newest
+  useLayoutEffect(() => {
+    if (isAtEnd.current) ref.current?.scrollTo({ top: ref.current.scrollHeight });
+  }, [newest]);
+  return ref;
+}

@@ -1,0 +1,146 @@
+/** The inbox: the conversations of one's parties, and the one that is open. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Suspense } from "react";
+import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import { Link } from "wouter";
+import type { Inbox_conversation$key } from "../__generated__/Inbox_conversation.graphql";
+import type { Inbox_conversations$key } from "../__generated__/Inbox_conversations.graphql";
+import type { InboxListQuery } from "../__generated__/InboxListQuery.graphql";
+import type { InboxQuery } from "../__generated__/InboxQuery.graphql";
+import { Waiting } from "../app/Waiting";
+import { Button } from "../parts/Button";
+import { Failure, NothingHere, useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
+import { Conversation } from "./Conversation";
+import styles from "./Inbox.module.css";
+
+export default function Inbox({ id }: { id: string | null }) {
+  const { t } = useLingui();
+  const query = useLazyLoadQuery<InboxQuery>(
+    graphql`
+      query InboxQuery($count: Int!, $cursor: String) {
+        viewer {
+          id
+        }
+        ...Inbox_conversations @arguments(count: $count, cursor: $cursor)
+      }
+    `,
+    { count: 30, cursor: null },
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+  );
+  if (!query.viewer) return <NothingHere />;
+  return (
+    <div className={styles.inbox} data-fills-window data-reading={id !== null || undefined}>
+      <nav className={styles.list} aria-label={t`Conversations`}>
+        <List query={query} open={id} />
+      </nav>
+      <section className={styles.open} aria-label={t`Conversation`}>
+        {id === null ? (
+          <p className={styles.none}>
+            <Trans>Choose a conversation to read it.</Trans>
+          </p>
+        ) : (
+          <Failure place={id}>
+            <Suspense fallback={<Waiting />}>
+              <Conversation key={id} id={id} />
+            </Suspense>
+          </Failure>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function List({ query, open }: { query: Inbox_conversations$key; open: string | null }) {
+  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<InboxListQuery, Inbox_conversations$key>(
+    graphql`
+      fragment Inbox_conversations on Query
+      @refetchable(queryName: "InboxListQuery")
+      @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }) {
+        conversations(first: $count, after: $cursor) @connection(key: "Inbox_conversations") {
+          edges {
+            node {
+              id
+              ...Inbox_conversation
+            }
+          }
+        }
+      }
+    `,
+    query,
+  );
+  const { edges } = data.conversations;
+  if (edges.length === 0) {
+    return (
+      <p className={styles.none}>
+        <Trans>No conversations. An awarder opens one at the workbench.</Trans>
+      </p>
+    );
+  }
+  return (
+    <>
+      <ul>
+        {edges.map(({ node }) => (
+          <Row key={node.id} conversation={node} isOpen={node.id === open} />
+        ))}
+      </ul>
+      {hasNext && (
+        <Button isPending={isLoadingNext} onPress={() => loadNext(30)}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpen: boolean }) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const { id, demand, applicant, unreadCount, lastMessage } = useFragment(
+    graphql`
+      fragment Inbox_conversation on Conversation {
+        id
+        unreadCount
+        demand {
+          id
+          title
+        }
+        applicant {
+          id
+          party {
+            id
+            name
+          }
+        }
+        lastMessage {
+          id
+          body
+          sentAt
+          isDeleted
+        }
+      }
+    `,
+    given.conversation,
+  );
+  return (
+    <li>
+      <Link href={`/inbox/${id}`} className={styles.row} aria-current={isOpen ? "page" : undefined}>
+        <span className={styles.title}>
+          <span>{applicant.party.name}</span>
+          {unreadCount > 0 && (
+            <span className={styles.unread}>
+              <span className="visually-hidden">{t`unread:`}</span> {unreadCount}
+            </span>
+          )}
+        </span>
+        <span className={styles.demand}>{demand.title}</span>
+        {lastMessage && (
+          <span className={styles.last}>
+            {lastMessage.isDeleted ? t`deleted` : lastMessage.body}
+            <span className="visually-hidden">{moment(lastMessage.sentAt)}</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}
