@@ -1,0 +1,21 @@
+// Fails if the catalogs lack a text of the code, have one that is gone, or lack a translation.
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+
+const FOLDER = "src/locales";
+const catalogs = () =>
+  Object.fromEntries(readdirSync(FOLDER).map((name) => [name, readFileSync(`${FOLDER}/${name}`, "utf8")]));
+
+const before = catalogs();
+execFileSync("node_modules/.bin/lingui", ["extract", "--clean"]);
+const after = catalogs();
+const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
+for (const name of changed) writeFileSync(`${FOLDER}/${name}`, before[name] ?? "");
+if (changed.length > 0) {
+  console.error(`out of date: ${changed.join(", ")}; write them with: node --run texts`);
+}
+const untranslated = Object.keys(after).filter((name) =>
+  /^msgstr ""$/m.test(after[name].replace(/^msgid ""\nmsgstr ""/m, "")),
+);
+if (untranslated.length > 0) console.error(`texts without a translation: ${untranslated.join(", ")}`);
+process.exitCode = changed.length + untranslated.length > 0 ? 1 : 0;
