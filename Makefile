@@ -110,7 +110,7 @@ web/dist/.built: web/node_modules/.installed-to-build $(WEB)
 # What the build needs, unless all of the packages are there already.
 web/node_modules/.installed-to-build: web/package-lock.json | .venv/installed-web
 	@test web/node_modules/.installed -nt $< || { echo "== installing packages for the front end: half a minute, and only now" && \
-		$(NPM) --prefix web ci --omit=dev --silent --no-audit --no-fund; }
+		$(NPM) --prefix web ci --omit=dev --loglevel error --no-audit --no-fund; }
 	@touch $@
 
 %/node_modules/.installed: %/package-lock.json | .venv/installed-dev

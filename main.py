@@ -84,7 +84,9 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
 
 def print_addresses(settings: Settings) -> None:
     origin = f"http://{settings.host}:{settings.port}"
-    print(f"GraphQL   {origin}/graphql (HTTP and WebSocket)\nGraphiQL  {origin}/graphiql", flush=True)
+    print(
+        f"Bidhall   {origin}/\nGraphQL   {origin}/graphql (HTTP and WebSocket)\nGraphiQL  {origin}/graphiql", flush=True
+    )
 
 
 def migrate(settings: Settings, _: argparse.Namespace) -> None:

@@ -109,7 +109,7 @@ def test_every_place_of_the_layout_is_there() -> None:
     named = [
         name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(.*?)`", row)
     ]
-    assert len(named) == 18
+    assert len(named) == 19
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
