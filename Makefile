@@ -69,6 +69,7 @@ bench: .venv/installed-dev
 schema: .venv/installed
 	@$(BIN)/python main.py schema > schema.graphql.new
 	@mv schema.graphql.new schema.graphql
+	@test ! -x web/node_modules/.bin/relay-compiler || $(NPM) --prefix web run relay --silent
 
 # docs/deprecation.md says what else belongs to a release.
 release: schema

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<93172de72724d0318282e9d89e2a5573>>
+ * @generated SignedSource<<cab3b10cf7e03df6e9157342d628ae48>>
  * @lightSyntaxTransform
  */
 
@@ -10,6 +10,7 @@
 import { ConcreteRequest } from 'relay-runtime';
 export type SignInInput = {
   email: string;
+  formerToken?: string | null | undefined;
   password: string;
 };
 export type EnteringSignInMutation$variables = {

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2ac42a5c61fccf0295ed7f4e3b82b0db>>
+ * @generated SignedSource<<96bb2a9920da621172ce9ecca7725527>>
  * @lightSyntaxTransform
  */
 
@@ -58,6 +58,13 @@ v3 = {
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
+  "storageKey": null
+},
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
   "storageKey": null
 };
 return {
@@ -141,6 +148,19 @@ return {
                         "kind": "ScalarField",
                         "name": "title",
                         "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Party",
+                        "kind": "LinkedField",
+                        "name": "awarder",
+                        "plural": false,
+                        "selections": [
+                          (v2/*:: as any*/),
+                          (v4/*:: as any*/)
+                        ],
+                        "storageKey": null
                       }
                     ],
                     "storageKey": null
@@ -163,11 +183,12 @@ return {
                         "plural": false,
                         "selections": [
                           (v2/*:: as any*/),
+                          (v4/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
                             "kind": "ScalarField",
-                            "name": "name",
+                            "name": "myRole",
                             "storageKey": null
                           }
                         ],
@@ -263,12 +284,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "1adfb6c39d6d8ec49669c935f3fcc310",
+    "cacheID": "dbb5c873b295490506eba70d2fc115b6",
     "id": null,
     "metadata": {},
     "name": "InboxListQuery",
     "operationKind": "query",
-    "text": "query InboxListQuery(\n  $count: Int\n  $cursor: String\n) {\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n    }\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query InboxListQuery(\n  $count: Int\n  $cursor: String\n) {\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

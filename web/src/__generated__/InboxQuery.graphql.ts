@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<6d888c1e9bce9355a532251146255e00>>
+ * @generated SignedSource<<3f75e0e1189e1a3c13de1c736d18ff98>>
  * @lightSyntaxTransform
  */
 
@@ -73,6 +73,13 @@ v4 = {
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
+  "storageKey": null
+},
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
   "storageKey": null
 };
 return {
@@ -158,6 +165,19 @@ return {
                         "kind": "ScalarField",
                         "name": "title",
                         "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Party",
+                        "kind": "LinkedField",
+                        "name": "awarder",
+                        "plural": false,
+                        "selections": [
+                          (v1/*:: as any*/),
+                          (v5/*:: as any*/)
+                        ],
+                        "storageKey": null
                       }
                     ],
                     "storageKey": null
@@ -180,11 +200,12 @@ return {
                         "plural": false,
                         "selections": [
                           (v1/*:: as any*/),
+                          (v5/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
                             "kind": "ScalarField",
-                            "name": "name",
+                            "name": "myRole",
                             "storageKey": null
                           }
                         ],
@@ -280,12 +301,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e1be785712c925f9c9dba5457a377212",
+    "cacheID": "24441f7dba720babf178c491923e75f2",
     "id": null,
     "metadata": {},
     "name": "InboxQuery",
     "operationKind": "query",
-    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n    }\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

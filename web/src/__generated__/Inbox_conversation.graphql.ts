@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<705683d81e2b11fd32f7c4e99608d37a>>
+ * @generated SignedSource<<9942ff647dec68d1d1413b0eed3caebe>>
  * @lightSyntaxTransform
  */
 
@@ -8,16 +8,22 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Inbox_conversation$data = {
   readonly applicant: {
     readonly id: string;
     readonly party: {
       readonly id: string;
+      readonly myRole: MemberRole | null | undefined;
       readonly name: string;
     };
   };
   readonly demand: {
+    readonly awarder: {
+      readonly id: string;
+      readonly name: string;
+    };
     readonly id: string;
     readonly title: string;
   };
@@ -42,6 +48,13 @@ var v0 = {
   "args": null,
   "kind": "ScalarField",
   "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
   "storageKey": null
 };
 return {
@@ -73,6 +86,19 @@ return {
           "kind": "ScalarField",
           "name": "title",
           "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "awarder",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v1/*:: as any*/)
+          ],
+          "storageKey": null
         }
       ],
       "storageKey": null
@@ -95,11 +121,12 @@ return {
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
+            (v1/*:: as any*/),
             {
               "alias": null,
               "args": null,
               "kind": "ScalarField",
-              "name": "name",
+              "name": "myRole",
               "storageKey": null
             }
           ],
@@ -147,6 +174,6 @@ return {
 };
 })();
 
-(node as any).hash = "17624b4df3750181063d6f0ec23196d8";
+(node as any).hash = "6b45333030a82f7d1ca8e98bb28f8654";
 
 export default node;

@@ -9,7 +9,7 @@ import type { EnteringSignUpMutation } from "../__generated__/EnteringSignUpMuta
 import { pathToReturnTo, routes } from "../app/routes";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import { keepSession } from "../network/session";
+import { formerToken, keepSession } from "../network/session";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
@@ -24,10 +24,11 @@ function useEntrance() {
   const search = useSearch();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const enter = (begun: Begun | null, refused: Refusal | null, remember: boolean) => {
+  const enter = (begun: Begun | null, refused: Refusal | null, given: FormData) => {
     setRefusal(refused);
     if (!begun?.token || !begun.expiresAt) return;
-    keepSession({ token: begun.token, expiresAt: begun.expiresAt }, { remember });
+    const keeping = { email: text(given, "email"), remember: given.has("remember") };
+    keepSession({ token: begun.token, expiresAt: begun.expiresAt }, keeping);
     go(pathToReturnTo(search), { replace: true });
   };
   return { refusal, enter, search: search ? `?${search}` : "" };
@@ -58,8 +59,13 @@ export function SignIn() {
     }
   `);
   const submit = async (given: FormData) => {
-    const { result, refusal } = await act({ email: text(given, "email"), password: text(given, "password") });
-    enter(result, refusal, given.has("remember"));
+    const email = text(given, "email");
+    const { result, refusal } = await act({
+      email,
+      password: text(given, "password"),
+      formerToken: formerToken(email),
+    });
+    enter(result, refusal, given);
   };
   return (
     <Entrance title={t`Sign in`} onSubmit={submit}>
@@ -125,7 +131,7 @@ export function SignUp() {
       language: i18n.locale,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
-    enter(result, refusal, given.has("remember"));
+    enter(result, refusal, given);
   };
   return (
     <Entrance title={t`Create an account`} onSubmit={submit}>

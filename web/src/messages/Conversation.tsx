@@ -90,7 +90,9 @@ function Opened({ conversation, onResync }: OpenedProps) {
   const typing = useConversationFeed(data.id, data.cursor, onResync);
   useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
   const end = useKeepingToTheEnd(messages.at(-1)?.id);
-  const people = data.participants.map(({ user, party }) => [user.name, party?.name].filter(Boolean).join(", "));
+  const people = data.participants.map(({ user, party }) =>
+    party && party.name !== user.name ? `${user.name} (${party.name})` : user.name,
+  );
   return (
     <div className={styles.conversation}>
       <header className={styles.head}>

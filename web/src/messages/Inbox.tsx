@@ -104,12 +104,17 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
         demand {
           id
           title
+          awarder {
+            id
+            name
+          }
         }
         applicant {
           id
           party {
             id
             name
+            myRole
           }
         }
         lastMessage {
@@ -122,11 +127,12 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
     `,
     given.conversation,
   );
+  const other = applicant.party.myRole ? demand.awarder : applicant.party;
   return (
     <li>
       <Link href={`/inbox/${id}`} className={styles.row} aria-current={isOpen ? "page" : undefined}>
         <span className={styles.title}>
-          <span>{applicant.party.name}</span>
+          <span>{other.name}</span>
           {unreadCount > 0 && (
             <span className={styles.unread}>
               <span className="visually-hidden">{t`unread:`}</span> {unreadCount}

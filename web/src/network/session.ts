@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from "react";
 
 const KEY = "bidhall.session";
+const FORMER = "bidhall.former";
 
 export interface Session {
   token: string;
@@ -33,9 +34,32 @@ export function currentSession(): Session | null {
   return known.session;
 }
 
+/** The last token of a user on this device: it opens nothing, and sets their failures to sign in apart from others'. */
+export function formerToken(email: string): string | null {
+  const former = formerTokens()[email.trim().toLowerCase()];
+  return typeof former === "string" ? former : null;
+}
+
+function formerTokens(): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(localStorage.getItem(FORMER) ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+interface Keeping {
+  email: string;
+  remember: boolean;
+}
+
 /** Keeps a session: until the browser is closed, or longer where somebody wants to be remembered. */
-export function keepSession(session: Session, { remember }: { remember: boolean }): void {
+export function keepSession(session: Session, { email, remember }: Keeping): void {
   dropSession();
+  if (remember) {
+    const former = { ...formerTokens(), [email.trim().toLowerCase()]: session.token };
+    localStorage.setItem(FORMER, JSON.stringify(former));
+  }
   (remember ? localStorage : sessionStorage).setItem(KEY, JSON.stringify(session));
   tell();
 }
