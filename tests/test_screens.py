@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Locator, async_playwright, expect
+from playwright.async_api import Browser, Locator, Route, async_playwright, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
 from tests.support.api.server import Server
@@ -69,7 +69,8 @@ async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
         "/desk": "A payment service",
         "/bids": "No bid yet",
         f"/demands/{elsewhere}/bid": "Stages of payment",
-        f"/inbox/{talk['id']}": "Which database?",
+        "/inbox": "Choose a conversation",
+        f"/inbox/{talk['id']}": "Ctrl+Enter sends it.",
         "/sign-in": "Stay signed in",
         "/sign-up": "At least 10 characters.",
     }
@@ -209,8 +210,12 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
             "closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand)
         )
         await expect(page.get_by_text("Selecting")).to_be_visible()
-        for key in ("Escape", "k", "k", "Enter", "Tab", "Tab", "Tab", "Tab"):
+        for key in ("Escape", "k", "k", "Enter"):
             await press(key)
+        await expect(page.get_by_role("heading", name=first)).to_be_focused()
+        await expect(page.get_by_role("button", name="Award …")).to_be_visible()
+        for _ in range(4):
+            await press("Tab")
         await expect(page.get_by_role("button", name="Award …")).to_be_focused()
         await press("Enter")
         await page.keyboard.type("The best.")
@@ -276,6 +281,38 @@ async def test_both_sides_talk_and_the_offer_is_accepted(browser: Browser, serve
         await other.page.get_by_role("button", name="Accept …").click()
         await other.page.get_by_role("dialog").get_by_role("button", name="Accept", exact=True).click()
         await expect(other.page.get_by_text("You accepted the offer of US$3,000.")).to_be_visible()
+
+
+async def test_an_award_pressed_twice_with_its_answer_lost_is_made_once(browser: Browser, server: Server) -> None:
+    """EB-11 on a screen: what is sent again is the same decision."""
+    made = await table(server, "2000.00")
+    given = {"demandId": made.demand, "expectedVersion": await made.awarder.version(made.demand)}
+    await made.awarder.do("closeBidding", **given)
+    keys: list[str] = []
+
+    async def lose_the_first(route: Route) -> None:
+        asked = route.request.post_data_json
+        if "awardDemand" not in asked["query"]:
+            await route.continue_()
+            return
+        keys.append(asked["variables"]["input"]["idempotencyKey"])
+        answer = await route.fetch()
+        if len(keys) == 1:
+            await route.abort()
+        else:
+            await route.fulfill(response=answer)
+
+    async with screen(browser, server, made.awarder, expects=("ERR_FAILED",)) as shown:
+        await shown.page.route("**/graphql", lose_the_first)
+        await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
+        await shown.page.get_by_role("button", name="Award …").click()
+        await shown.page.get_by_label("Reason").fill("The best.")
+        await shown.page.get_by_role("button", name="Make the offer").dblclick()
+        await expect(shown.page.get_by_role("dialog")).to_have_count(0)
+        await expect(shown.page.get_by_text("Offered to Bidder 0")).to_be_visible()
+    assert len(keys) >= 2
+    assert len(set(keys)) == 1
+    assert [each["action"] for each in await made.record()].count("AWARDED") == 1
 
 
 async def test_a_sealed_demand_shows_a_number_that_moves_and_nothing_else(browser: Browser, server: Server) -> None:

@@ -8,7 +8,7 @@ import type { BidEditorQuery } from "../__generated__/BidEditorQuery.graphql";
 import type { BidEditorSubmitMutation } from "../__generated__/BidEditorSubmitMutation.graphql";
 import { routes } from "../app/routes";
 import { BudgetText } from "../market/BudgetText";
-import { keyOfTry, useAct } from "../network/acting";
+import { useAct, useKeyOfDecision } from "../network/acting";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -175,6 +175,7 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
   const [offer, setOffer] = useState(() => textOf(application?.draft ?? application?.bid));
   const draft = useDraft({ demandId: demand.id, partyId, currency: demand.currency, offer });
   const [isAsked, setAsked] = useState(false);
+  const decision = useKeyOfDecision();
   const [submit, isSubmitting] = useAct<BidEditorSubmitMutation>(graphql`
     mutation BidEditorSubmitMutation($input: SubmitBidInput!) {
       submitBid(input: $input) {
@@ -216,14 +217,15 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
     event.preventDefault();
     setAsked(true);
     const saved = await draft.save();
-    if (!saved || isSubmitting) return;
+    if (!saved) return;
     const { refusal } = await submit({
       applicantId: saved.id,
       expectedVersion: saved.version,
-      idempotencyKey: keyOfTry(),
+      idempotencyKey: decision.key(),
     });
     draft.setRefusal(refusal);
-    if (!refusal) go(routes.bids);
+    if (refusal) decision.renew();
+    else go(routes.bids);
   };
   if (!application && !demand.actions.includes("APPLY")) {
     return <Notice>{t`This demand takes no bid of yours now.`}</Notice>;

@@ -5,7 +5,7 @@ import { graphql, useFragment } from "react-relay";
 import type { Offer_award$key } from "../__generated__/Offer_award.graphql";
 import type { OfferAcceptMutation } from "../__generated__/OfferAcceptMutation.graphql";
 import type { OfferDeclineMutation } from "../__generated__/OfferDeclineMutation.graphql";
-import { keyOfTry, useAct } from "../network/acting";
+import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Dialog, DialogButtons } from "../parts/Dialog";
@@ -73,6 +73,7 @@ interface AnswerProps {
 function Accept({ id, version, onClose }: AnswerProps) {
   const { t } = useLingui();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
   const [act, isActing] = useAct<OfferAcceptMutation>(graphql`
     mutation OfferAcceptMutation($input: AcceptAwardInput!) {
       acceptAward(input: $input) {
@@ -92,9 +93,11 @@ function Accept({ id, version, onClose }: AnswerProps) {
     }
   `);
   const accept = async () => {
-    const { refusal } = await act({ awardId: id, expectedVersion: version, idempotencyKey: keyOfTry() });
-    if (refusal) setRefusal(refusal);
-    else onClose();
+    const { refusal } = await act({ awardId: id, expectedVersion: version, idempotencyKey: decision.key() });
+    if (refusal) {
+      decision.renew();
+      setRefusal(refusal);
+    } else onClose();
   };
   return (
     <Dialog title={t`Accept the offer`} onClose={onClose}>
@@ -114,6 +117,7 @@ function Decline({ id, version, onClose }: AnswerProps) {
   const { t } = useLingui();
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
   const [act, isActing] = useAct<OfferDeclineMutation>(graphql`
     mutation OfferDeclineMutation($input: DeclineAwardInput!) {
       declineAward(input: $input) {
@@ -140,10 +144,12 @@ function Decline({ id, version, onClose }: AnswerProps) {
       awardId: id,
       reason: reason.trim(),
       expectedVersion: version,
-      idempotencyKey: keyOfTry(),
+      idempotencyKey: decision.key(),
     });
-    if (refusal) setRefusal(refusal);
-    else onClose();
+    if (refusal) {
+      decision.renew();
+      setRefusal(refusal);
+    } else onClose();
   };
   return (
     <Dialog title={t`Decline the offer`} onClose={onClose}>

@@ -31,6 +31,7 @@ export default function Inbox({ id }: { id: string | null }) {
   if (!query.viewer) return <NothingHere />;
   return (
     <div className={styles.inbox} data-fills-window data-reading={id !== null || undefined}>
+      {id === null && <h1 className="visually-hidden">{t`Inbox`}</h1>}
       <nav className={styles.list} aria-label={t`Conversations`}>
         <List query={query} open={id} />
       </nav>

@@ -1,5 +1,5 @@
 /** Mutations: sent once in effect, with refusals as values. */
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useMutation } from "react-relay";
 import type { GraphQLTaggedNode, MutationParameters, SelectorStoreUpdater } from "relay-runtime";
 import { ServerError } from "./environment";
@@ -21,6 +21,25 @@ interface Hopes<M extends MutationParameters> {
 /** A key for one try of one act: the same for all its repetitions. */
 export function keyOfTry(): string {
   return crypto.randomUUID();
+}
+
+/**
+ * The key of one decision, however often it is sent: a second press or a lost answer has no second effect.
+ *
+ * After a refusal `renew` begins another decision, whose input may differ.
+ */
+export function useKeyOfDecision(): { key: () => string; renew: () => void } {
+  const current = useRef<string | null>(null);
+  const [decision] = useState({
+    key: () => {
+      current.current ??= keyOfTry();
+      return current.current;
+    },
+    renew: () => {
+      current.current = null;
+    },
+  });
+  return decision;
 }
 
 /**

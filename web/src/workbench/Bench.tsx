@@ -161,7 +161,6 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
               waiting={waiting}
               onMerge={() => void merge()}
             />
-            <RefusalNotice refusal={refusal} />
             {hasFailed && (
               <div className={styles.status} role="alert">
                 <Trans>Not all candidates could be loaded.</Trans>{" "}
@@ -180,6 +179,9 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
               onChoose={choose}
             />
             {shown.length === 0 && !isLoading && <Empty isFiltered={candidates.length > waiting.length} />}
+            <div className={styles.refusal}>
+              <RefusalNotice refusal={refusal} />
+            </div>
             <Alternatives
               alternatives={alternatives}
               active={active}

@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { graphql } from "react-relay";
 import type { EliminationReason } from "../__generated__/decisionsEliminateMutation.graphql";
 import type { dialogsAwardMutation } from "../__generated__/dialogsAwardMutation.graphql";
-import { keyOfTry, useAct } from "../network/acting";
+import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Dialog, DialogButtons } from "../parts/Dialog";
@@ -147,6 +147,7 @@ export function AwardDialog({ candidate, demandVersion, isFirst, price, onDone, 
   const [reason, setReason] = useState("");
   const [justification, setJustification] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
   const [act, isActing] = useAct<dialogsAwardMutation>(graphql`
     mutation dialogsAwardMutation($input: AwardDemandInput!) {
       awardDemand(input: $input) {
@@ -174,15 +175,15 @@ export function AwardDialog({ candidate, demandVersion, isFirst, price, onDone, 
   `);
   const { name } = candidate.applicant.party;
   const submit = async () => {
-    if (isActing) return;
     const { refusal } = await act({
       candidateId: candidate.id,
       expectedVersion: demandVersion,
       reason: reason.trim(),
       justification: justification.trim() || null,
-      idempotencyKey: keyOfTry(),
+      idempotencyKey: decision.key(),
     });
     setRefusal(refusal);
+    if (refusal) decision.renew();
     if (refusal?.code === "CONFLICT") onDone();
     if (!refusal) {
       onDone();
