@@ -69,6 +69,7 @@ async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
         "/desk": "A payment service",
         "/bids": "No bid yet",
         f"/demands/{elsewhere}/bid": "Stages of payment",
+        "/notifications": "has submitted a bid",
         "/inbox": "Choose a conversation",
         f"/inbox/{talk['id']}": "Ctrl+Enter sends it.",
         "/sign-in": "Stay signed in",

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<33f3dece3c16f48560fbda15d8b5a4d6>>
+ * @generated SignedSource<<f005aff75e96ab2881fe470f091514b9>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,7 @@ export type ShellUnreadQuery$data = {
   readonly viewer: {
     readonly id: string;
     readonly unreadMessageCount: number;
+    readonly unreadNotificationCount: number;
   } | null | undefined;
 };
 export type ShellUnreadQuery = {
@@ -43,6 +44,13 @@ var v0 = [
         "kind": "ScalarField",
         "name": "unreadMessageCount",
         "storageKey": null
+      },
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
+        "name": "unreadNotificationCount",
+        "storageKey": null
       }
     ],
     "storageKey": null
@@ -66,16 +74,16 @@ return {
     "selections": (v0/*:: as any*/)
   },
   "params": {
-    "cacheID": "d82dad1876e753b36d872bd9c4f8751d",
+    "cacheID": "f7d17f91a93c467f70a57093c04d0925",
     "id": null,
     "metadata": {},
     "name": "ShellUnreadQuery",
     "operationKind": "query",
-    "text": "query ShellUnreadQuery {\n  viewer {\n    id\n    unreadMessageCount\n  }\n}\n"
+    "text": "query ShellUnreadQuery {\n  viewer {\n    id\n    unreadMessageCount\n    unreadNotificationCount\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "652db47f7e15866289f5d719a2d28f1c";
+(node as any).hash = "3fbf65aec4ad1bab0bd6c0feeaccda5a";
 
 export default node;

@@ -18,6 +18,7 @@ const Desk = lazy(() => import("../desk/Desk"));
 const Bids = lazy(() => import("../bids/Bids"));
 const BidEditor = lazy(() => import("../bids/BidEditor"));
 const Inbox = lazy(() => import("../messages/Inbox"));
+const Notifications = lazy(() => import("../notifications/Notifications"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
 
 export function App() {
@@ -50,6 +51,7 @@ function Pages() {
           <Route path={routes.signUp} component={SignUp} />
           <Route path={routes.desk} component={Desk} />
           <Route path={routes.bids} component={Bids} />
+          <Route path={routes.notifications} component={Notifications} />
           <Route<{ id?: string }> path={routes.inbox}>{({ id }) => <Inbox id={id ?? null} />}</Route>
           <Route<{ id: string }> path={routes.bid}>{({ id }) => <BidEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.demand}>{({ id }) => <DemandPage key={id} id={id} />}</Route>

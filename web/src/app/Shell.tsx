@@ -32,20 +32,9 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
             <Trans>Market</Trans>
           </Place>
           {isSignedIn && (
-            <>
-              <Place path={routes.desk}>
-                <Trans>My demands</Trans>
-              </Place>
-              <Place path={routes.bids}>
-                <Trans>My bids</Trans>
-              </Place>
-              <Place path="/inbox">
-                <Trans>Inbox</Trans>
-                <Suspense fallback={null}>
-                  <Unread />
-                </Suspense>
-              </Place>
-            </>
+            <Suspense fallback={<OwnPlaces messages={0} notifications={0} />}>
+              <CountedPlaces />
+            </Suspense>
           )}
         </nav>
         <div className={styles.person}>
@@ -78,9 +67,8 @@ function Place({ path, children }: { path: string; children: ReactNode }) {
   );
 }
 
-/** The number of messages that were not read, as of the last news. */
-function Unread() {
-  const { t } = useLingui();
+/** With what was not read, as of the last news. */
+function CountedPlaces() {
   const [path] = useLocation();
   const [news, setNews] = useState(0);
   const { viewer } = useLazyLoadQuery<ShellUnreadQuery>(
@@ -89,6 +77,7 @@ function Unread() {
         viewer {
           id
           unreadMessageCount
+          unreadNotificationCount
         }
       }
     `,
@@ -106,7 +95,32 @@ function Unread() {
     { after: null },
     { onEvent: () => setNews((count) => count + 1) },
   );
-  const count = viewer?.unreadMessageCount ?? 0;
+  return <OwnPlaces messages={viewer?.unreadMessageCount ?? 0} notifications={viewer?.unreadNotificationCount ?? 0} />;
+}
+
+function OwnPlaces({ messages, notifications }: { messages: number; notifications: number }) {
+  return (
+    <>
+      <Place path={routes.desk}>
+        <Trans>My demands</Trans>
+      </Place>
+      <Place path={routes.bids}>
+        <Trans>My bids</Trans>
+      </Place>
+      <Place path="/inbox">
+        <Trans>Inbox</Trans>
+        <Unread count={messages} />
+      </Place>
+      <Place path={routes.notifications}>
+        <Trans>Notifications</Trans>
+        <Unread count={notifications} />
+      </Place>
+    </>
+  );
+}
+
+function Unread({ count }: { count: number }) {
+  const { t } = useLingui();
   if (count === 0) return null;
   return (
     <span className={styles.count}>

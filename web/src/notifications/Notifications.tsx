@@ -1,0 +1,153 @@
+/** What concerns the viewer, wherever it happened; what is shown here counts as read once it was looked at. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useEffect, useEffectEvent } from "react";
+import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import { Link } from "wouter";
+import type { Notifications_notification$key } from "../__generated__/Notifications_notification.graphql";
+import type { Notifications_viewer$key } from "../__generated__/Notifications_viewer.graphql";
+import type { NotificationsListQuery } from "../__generated__/NotificationsListQuery.graphql";
+import type { NotificationsQuery } from "../__generated__/NotificationsQuery.graphql";
+import type { NotificationsReadMutation } from "../__generated__/NotificationsReadMutation.graphql";
+import { routes } from "../app/routes";
+import { keyOfTry, useAct } from "../network/acting";
+import { Button } from "../parts/Button";
+import { NothingHere, useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
+import styles from "./Notifications.module.css";
+
+export default function Notifications() {
+  const { viewer } = useLazyLoadQuery<NotificationsQuery>(
+    graphql`
+      query NotificationsQuery($count: Int!, $cursor: String) {
+        viewer {
+          id
+          ...Notifications_viewer @arguments(count: $count, cursor: $cursor)
+        }
+      }
+    `,
+    { count: 30, cursor: null },
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+  );
+  return viewer ? <List viewer={viewer} /> : <NothingHere />;
+}
+
+function List(given: { viewer: Notifications_viewer$key }) {
+  const { t } = useLingui();
+  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<
+    NotificationsListQuery,
+    Notifications_viewer$key
+  >(
+    graphql`
+      fragment Notifications_viewer on Viewer
+      @refetchable(queryName: "NotificationsListQuery")
+      @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }) {
+        unreadNotificationCount
+        notifications(first: $count, after: $cursor) @connection(key: "Notifications_notifications") {
+          edges {
+            node {
+              id
+              ...Notifications_notification
+            }
+          }
+        }
+      }
+    `,
+    given.viewer,
+  );
+  const { edges } = data.notifications;
+  useReading(data.unreadNotificationCount, edges[0]?.node.id ?? null);
+  return (
+    <div className={styles.page}>
+      <h1>{t`Notifications`}</h1>
+      {edges.length === 0 ? (
+        <p className={styles.soft}>
+          <Trans>Nothing has happened yet.</Trans>
+        </p>
+      ) : (
+        <ul className={styles.list}>
+          {edges.map(({ node }) => (
+            <Item key={node.id} notification={node} />
+          ))}
+        </ul>
+      )}
+      {hasNext && (
+        <Button className={styles.more ?? ""} isPending={isLoadingNext} onPress={() => loadNext(30)}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Item(given: { notification: Notifications_notification$key }) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const { title, body, createdAt, readAt, subject } = useFragment(
+    graphql`
+      fragment Notifications_notification on Notification {
+        id
+        title
+        body
+        createdAt
+        readAt
+        subject {
+          __typename
+          id
+        }
+      }
+    `,
+    given.notification,
+  );
+  const path = subject && pathOf(subject.__typename, subject.id);
+  return (
+    <li className={styles.item}>
+      <h2 className={styles.title}>
+        {!readAt && <span className={styles.dot} role="img" aria-label={t`unread`} />}
+        {path ? <Link href={path}>{title}</Link> : title}
+      </h2>
+      <p>{body}</p>
+      <time dateTime={createdAt} className={styles.soft}>
+        {moment(createdAt)}
+      </time>
+    </li>
+  );
+}
+
+/** Where the thing is shown that a notification is about; null if it has no screen. */
+function pathOf(kind: string, id: string): string | null {
+  switch (kind) {
+    case "BiddingDemand":
+      return `/demands/${id}`;
+    case "Conversation":
+      return `/inbox/${id}`;
+    case "Applicant":
+    case "Award":
+      return routes.bids;
+    default:
+      return null;
+  }
+}
+
+/** Tells the server what was read; the marks stay on this screen, so that one sees what was new. */
+function useReading(unread: number, newest: string | null): void {
+  const [act] = useAct<NotificationsReadMutation>(graphql`
+    mutation NotificationsReadMutation($input: MarkNotificationsReadInput!) {
+      markNotificationsRead(input: $input) {
+        __typename
+        ... on Viewer {
+          id
+          unreadNotificationCount
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const read = useEffectEvent(() => {
+    if (unread > 0 && newest !== null) void act({ throughId: newest, idempotencyKey: keyOfTry() });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another newest one is read when it comes
+  useEffect(() => read(), [newest]);
+}
