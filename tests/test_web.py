@@ -132,3 +132,14 @@ def test_every_route_of_the_front_end_is_a_path_here() -> None:
         "/demands/{id}/workbench",
         "/demands/{id}/workbench/{candidate}",
     ]
+
+
+@pytest.mark.skipif(not (web.BUILT / "index.html").is_file(), reason="the front end is not built: make web/dist/.built")
+def test_the_first_page_loads_at_most_190_kilobytes() -> None:
+    page = (web.BUILT / "index.html").read_text(encoding="utf-8")
+    named = [web.BUILT / name for name in re.findall(r'(?:src|href)="/(assets/[^"]+)"', page)]
+    assert any(each.suffix == ".js" for each in named)
+    assert any(each.suffix == ".css" for each in named)
+    # Small files are not compressed.
+    sent = [zipped if (zipped := each.with_name(f"{each.name}.gz")).is_file() else each for each in named]
+    assert sum(each.stat().st_size for each in sent) <= 190_000
