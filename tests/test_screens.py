@@ -256,6 +256,24 @@ async def test_a_bid_is_saved_while_it_is_written_and_counts_when_it_is_submitte
         await expect(page.get_by_text("US$2,500")).to_be_visible()
 
 
+async def test_a_bid_is_confirmed_after_an_amendment_and_withdrawn(browser: Browser, server: Server) -> None:
+    """EB-6 and EB-7 on a screen."""
+    made = await table(server, "3000.00")
+    version = await made.awarder.version(made.demand)
+    await made.awarder.do("amendDemand", demandId=made.demand, expectedVersion=version, durationDays=70)
+    async with screen(browser, server, made.bidders[0]) as shown:
+        await shown.open("/bids")
+        page = shown.page
+        await expect(page.get_by_text("Confirm it: the demand has changed")).to_be_visible()
+        await page.get_by_role("button", name="Confirm").click()
+        await expect(page.get_by_text("Submitted", exact=True)).to_be_visible()
+        await page.get_by_role("button", name="Withdraw …").click()
+        await page.get_by_role("dialog").get_by_label("Reason").fill("We have no time.")
+        await page.get_by_role("dialog").get_by_role("button", name="Withdraw", exact=True).click()
+        await expect(page.get_by_text("Withdrawn", exact=True)).to_be_visible()
+        assert await shown.violations("light") == []
+
+
 async def test_both_sides_talk_and_the_offer_is_accepted(browser: Browser, server: Server) -> None:
     """CM-3 on a screen: each message once, in the same order on both sides."""
     made = await table(server, "3000.00")

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f044631bb533f9936b73a73f610af55d>>
+ * @generated SignedSource<<71b477c135b0782b8c9c6c7ad1f8aa7c>>
  * @lightSyntaxTransform
  */
 
@@ -72,6 +72,13 @@ v4 = {
 v5 = {
   "alias": null,
   "args": null,
+  "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v6 = {
+  "alias": null,
+  "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "price",
@@ -94,7 +101,7 @@ v5 = {
   ],
   "storageKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -180,6 +187,7 @@ return {
                       (v2/*:: as any*/),
                       (v3/*:: as any*/),
                       (v4/*:: as any*/),
+                      (v5/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -215,7 +223,7 @@ return {
                             "name": "number",
                             "storageKey": null
                           },
-                          (v5/*:: as any*/)
+                          (v6/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -246,7 +254,7 @@ return {
                         "name": "demand",
                         "plural": false,
                         "selections": [
-                          (v6/*:: as any*/),
+                          (v7/*:: as any*/),
                           (v2/*:: as any*/),
                           {
                             "alias": null,
@@ -276,13 +284,7 @@ return {
                         "selections": [
                           (v2/*:: as any*/),
                           (v3/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "version",
-                            "storageKey": null
-                          },
+                          (v5/*:: as any*/),
                           (v4/*:: as any*/),
                           {
                             "alias": null,
@@ -291,11 +293,11 @@ return {
                             "name": "lapsesAt",
                             "storageKey": null
                           },
-                          (v5/*:: as any*/)
+                          (v6/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v6/*:: as any*/)
+                      (v7/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -353,12 +355,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8bddfe4fb4fb8a2530bc3ede730e2491",
+    "cacheID": "8cb724ad98e1e3141f2620f29a1e8339",
     "id": null,
     "metadata": {},
     "name": "BidsListQuery",
     "operationKind": "query",
-    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  party {\n    id\n    name\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n"
+    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<fe4f20f872b9d7f73d2ed0a3248b899c>>
+ * @generated SignedSource<<1cc90976047e591e70cbdfbb9f813064>>
  * @lightSyntaxTransform
  */
 
@@ -73,6 +73,13 @@ v4 = {
 v5 = {
   "alias": null,
   "args": null,
+  "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v6 = {
+  "alias": null,
+  "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "price",
@@ -95,7 +102,7 @@ v5 = {
   ],
   "storageKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -183,6 +190,7 @@ return {
                       (v1/*:: as any*/),
                       (v3/*:: as any*/),
                       (v4/*:: as any*/),
+                      (v5/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -218,7 +226,7 @@ return {
                             "name": "number",
                             "storageKey": null
                           },
-                          (v5/*:: as any*/)
+                          (v6/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -249,7 +257,7 @@ return {
                         "name": "demand",
                         "plural": false,
                         "selections": [
-                          (v6/*:: as any*/),
+                          (v7/*:: as any*/),
                           (v1/*:: as any*/),
                           {
                             "alias": null,
@@ -279,13 +287,7 @@ return {
                         "selections": [
                           (v1/*:: as any*/),
                           (v3/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "version",
-                            "storageKey": null
-                          },
+                          (v5/*:: as any*/),
                           (v4/*:: as any*/),
                           {
                             "alias": null,
@@ -294,11 +296,11 @@ return {
                             "name": "lapsesAt",
                             "storageKey": null
                           },
-                          (v5/*:: as any*/)
+                          (v6/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v6/*:: as any*/)
+                      (v7/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -355,12 +357,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "28b160e1a38449d5cc904228f7c6b26f",
+    "cacheID": "9fbf5a7c52250fad620d02dffe04aa4a",
     "id": null,
     "metadata": {},
     "name": "BidsQuery",
     "operationKind": "query",
-    "text": "query BidsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Bids_viewer_1G22uz\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  party {\n    id\n    name\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n"
+    "text": "query BidsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Bids_viewer_1G22uz\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ba2105c24611333e1dde564214587d4b>>
+ * @generated SignedSource<<a28adb9012229a5d0f2a1b22bda0891f>>
  * @lightSyntaxTransform
  */
 
@@ -42,6 +42,7 @@ export type Bids_applicant$data = {
     readonly name: string;
   };
   readonly state: BidState;
+  readonly " $fragmentSpreads": FragmentRefs<"Standing_applicant">;
   readonly " $fragmentType": "Bids_applicant";
 };
 export type Bids_applicant$key = {
@@ -78,6 +79,11 @@ return {
       "kind": "ScalarField",
       "name": "actions",
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Standing_applicant"
     },
     {
       "alias": null,
@@ -211,6 +217,6 @@ return {
 };
 })();
 
-(node as any).hash = "58311b5a4ba63e2adb6f0390e4a2df06";
+(node as any).hash = "fd1293b543ac29fecbb9f0394a2b441b";
 
 export default node;

@@ -14,6 +14,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { Offer } from "./Offer";
+import { Standing } from "./Standing";
 
 export default function Bids() {
   const { viewer } = useLazyLoadQuery<BidsQuery>(
@@ -76,12 +77,13 @@ function List(given: { viewer: Bids_viewer$key }) {
 
 function Application(given: { applicant: Bids_applicant$key }) {
   const { money } = useTexts();
-  const { state, actions, party, bid, draft, demand, award } = useFragment(
+  const applicant = useFragment(
     graphql`
       fragment Bids_applicant on Applicant {
         id
         state
         actions
+        ...Standing_applicant
         party {
           id
           name
@@ -112,6 +114,7 @@ function Application(given: { applicant: Bids_applicant$key }) {
     `,
     given.applicant,
   );
+  const { state, actions, party, bid, draft, demand, award } = applicant;
   const canWrite = actions.includes("SAVE");
   return (
     <li className={styles.item}>
@@ -139,11 +142,12 @@ function Application(given: { applicant: Bids_applicant$key }) {
           <StateTag state={demand.state} />
         )}
       </p>
-      <p className={styles.act}>
+      <div className={styles.act}>
         {canWrite && (
           <Link href={`/demands/${demand.id}/bid`}>{draft ? <Trans>Go on writing</Trans> : <Trans>Change</Trans>}</Link>
         )}
-      </p>
+        <Standing applicant={applicant} />
+      </div>
       {award && <Offer award={award} />}
     </li>
   );

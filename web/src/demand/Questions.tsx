@@ -6,7 +6,7 @@ import type { Questions_demand$key } from "../__generated__/Questions_demand.gra
 import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
 import type { QuestionsAskMutation } from "../__generated__/QuestionsAskMutation.graphql";
 import type { QuestionsFollowSubscription } from "../__generated__/QuestionsFollowSubscription.graphql";
-import { keyOfTry, useAct } from "../network/acting";
+import { useAct, useKeyOfDecision } from "../network/acting";
 import { useFollowing } from "../network/following";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
@@ -116,6 +116,7 @@ function Ask({ demandId, viewer }: { demandId: string; viewer: Questions_viewer$
   const [partyId, setPartyId] = useState(parties[0]?.id ?? "");
   const [body, setBody] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
   const [act, isActing] = useAct<QuestionsAskMutation>(graphql`
     mutation QuestionsAskMutation($input: AskQuestionInput!) {
       askQuestion(input: $input) {
@@ -138,7 +139,8 @@ function Ask({ demandId, viewer }: { demandId: string; viewer: Questions_viewer$
   `);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const { refusal } = await act({ demandId, partyId, body, idempotencyKey: keyOfTry() });
+    const { refusal } = await act({ demandId, partyId, body, idempotencyKey: decision.key() });
+    decision.renew();
     setRefusal(refusal);
     if (!refusal) setBody("");
   };

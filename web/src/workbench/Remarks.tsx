@@ -4,7 +4,7 @@ import { graphql, useFragment } from "react-relay";
 import type { Remarks_candidate$key } from "../__generated__/Remarks_candidate.graphql";
 import type { Remarks_remark$key } from "../__generated__/Remarks_remark.graphql";
 import type { RemarkScope, RemarksAddMutation } from "../__generated__/RemarksAddMutation.graphql";
-import { keyOfTry, useAct } from "../network/acting";
+import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
@@ -84,6 +84,7 @@ function Add({ candidateId }: { candidateId: string }) {
   const [body, setBody] = useState("");
   const [scope, setScope] = useState<RemarkScope>("TEAM");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
   const [act, isActing] = useAct<RemarksAddMutation>(graphql`
     mutation RemarksAddMutation($input: AddRemarkInput!) {
       addRemark(input: $input) {
@@ -112,9 +113,10 @@ function Add({ candidateId }: { candidateId: string }) {
   const add = async () => {
     if (!body.trim()) return;
     const { refusal } = await act(
-      { candidateId, body, scope, idempotencyKey: keyOfTry() },
+      { candidateId, body, scope, idempotencyKey: decision.key() },
       { updater: (store) => appendRemark(store, store.getRootField("addRemark")) },
     );
+    decision.renew();
     setRefusal(refusal);
     if (!refusal) setBody("");
   };
