@@ -33,7 +33,7 @@ pytestmark = pytest.mark.anywhere
 
 MANY = 20
 # Batches of which all rows are known already when there is one thing, and take no statement then.
-SHARED = 2
+SHARED = 5
 
 
 class Place(NamedTuple):
@@ -102,7 +102,7 @@ async def test_a_workbench_of_twenty_takes_the_statements_of_a_workbench_of_one(
     many, all_of_them = await taken(place.awarder, document, id=place.large)
     assert len(all_of_them) > 10 * len(few)
     # A long answer is built in pieces that load together.
-    assert many <= one
+    assert many <= one + SHARED
 
 
 LISTS = {
