@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.support.waiting import PATIENCE
+
 ROOT = Path(__file__).parents[3]
 # Besides what main.py imports at once: what serving imports on its way.
 IMPORTED = (
@@ -59,7 +61,7 @@ class Zygote:
         """The program's exit code and output."""
         with tempfile.TemporaryDirectory(prefix="bidhall-") as directory:
             output, errors = Path(directory, "output"), Path(directory, "errors")
-            code = self.fork(arguments, env, cwd=cwd, output=output, errors=errors).wait(60)
+            code = self.fork(arguments, env, cwd=cwd, output=output, errors=errors).wait(PATIENCE)
             return subprocess.CompletedProcess(arguments, code, output.read_text(), errors.read_text())
 
     def close(self) -> None:
