@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
+from weakref import ReferenceType
 
 import pytest
 import websockets
@@ -28,7 +29,7 @@ from tests.support.waiting import PATIENCE
 pytestmark = pytest.mark.anywhere
 
 AT_ONCE = 16
-VISITS_A_ROUND = 80
+VISITS_A_ROUND = 120
 ROUNDS = 6
 WORKBENCH = "subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) { cursor } }"
 # asyncpg leaves this behind when a connection is cancelled while it is being opened.
@@ -235,7 +236,7 @@ async def test_visits_leave_nothing_behind(running: Worker) -> None:
     left = await _left_by_rounds(running, VISITS_A_ROUND)
     for _ in range(ROUNDS):
         grown = await anext(left)
-        if grown < VISITS_A_ROUND / 8:
+        if grown < VISITS_A_ROUND / 4:
             return
     pytest.fail(f"each of {ROUNDS} rounds left something behind, the last {grown} objects")
 
@@ -258,7 +259,8 @@ async def _left_by_rounds(running: Worker, visits: int) -> AsyncIterator[int]:
         await running.comes_back_to(before)
         assert (running.dispatcher.groups, running.hub._tails.keys() - {"revocations"}) == ({}, set())
         gc.collect()
-        return len(gc.get_objects())
+        # A connection of SQLite keeps weak references to its cursors, and drops those to none after every 200.
+        return sum(type(each) is not ReferenceType for each in gc.get_objects())
 
     async def rounds() -> AsyncIterator[int]:
         held = await round_of_visits()
