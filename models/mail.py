@@ -215,19 +215,25 @@ async def _is_too_much(leader: Mail, at: datetime) -> bool:
         return False
     oldest = recent[-MOST_AT_ONCE].sent_at
     assert oldest is not None
-    due = Mail.filter(bundle=leader.bundle, due_at__lte=at, leader_id=None, attempts=0)
-    await due.update(due_at=oldest + WINDOW)
+    ids = await _free(leader, at)
+    await Mail.filter(id__in=ids).update(due_at=oldest + WINDOW)
     return True
 
 
 async def _followers(leader: Mail, at: datetime) -> list[Mail]:
     if leader.attempts == 1 and leader.bundle is not None:
-        due = Mail.filter(bundle=leader.bundle, due_at__lte=at, leader_id=None, attempts=0)
-        # Skip mails that another worker has claimed meanwhile: it sends them, and nobody waits.
-        free = await due.select_for_update(skip_locked=True)
-        ids = [mail.id for mail in free if mail.id != leader.id]
+        ids = [mail for mail in await _free(leader, at) if mail != leader.id]
         await Mail.filter(id__in=ids).update(leader_id=leader.id, due_at=None)
     return await Mail.filter(leader_id=leader.id).order_by("id")
+
+
+async def _free(leader: Mail, at: datetime) -> list[UUID]:
+    """Locks the mails of the bundle that are due, but for those that another worker has locked: it sees to them itself.
+
+    Two workers that waited for each other's mails would do so in a circle.
+    """
+    due = Mail.filter(bundle=leader.bundle, due_at__lte=at, leader_id=None, attempts=0)
+    return [mail.id for mail in await due.select_for_update(skip_locked=True)]
 
 
 def _mine(leader: Mail) -> QuerySet[Mail]:

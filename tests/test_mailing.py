@@ -9,6 +9,7 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,6 +23,7 @@ from models.accounts.parties import Invitation, MemberRole, PartyKind
 from models.accounts.users import User
 from models.changes import change
 from models.clock import clock, now
+from models.database import is_postgres
 from models.ids import new_id, opaque
 from models.mail import HELD, LONGEST_PAUSE, PATIENCE, Mail, claim, post
 from models.notifications.inviting import invite_member
@@ -277,6 +279,26 @@ async def test_two_workers_send_each_mail_once_and_a_slow_server_holds_up_few(of
         await asyncio.gather(*workers, return_exceptions=True)
     assert sorted(address for address, _ in office.received) == sorted(f"ada{n}@example.org" for n in range(40))
     assert office.most_at_once > 1
+
+
+@pytest.mark.everywhere
+async def test_a_bundle_of_too_many_is_put_off_without_waiting_for_another_worker(time: Time) -> None:
+    if not is_postgres():
+        pytest.skip("There is one writer at a time anyway.")
+    for number in range(mail.MOST_AT_ONCE):
+        await Mail.create(**bundled(f"sent {number}"), sent_at=time.now)
+    first, second = [await Mail.create(**bundled(name), due_at=time.now) for name in ("first", "second")]
+    async with change():
+        await Mail.filter(id=second.id).select_for_update().first()
+        assert await asyncio.create_task(claim(), context=contextvars.Context()) == []
+    assert (await Mail.get(id=first.id)).due_at == time.now + mail.WINDOW
+    assert (await Mail.get(id=second.id)).due_at == time.now
+
+
+def bundled(key: str) -> dict[str, Any]:
+    """A mail of one bundle."""
+    text = {"kind": "DEMAND_CLOSED", "facts": {}, "language": "en", "time_zone": "UTC"}
+    return {**text, "key": key, "bundle": "b", "address": "a@example.org", "created_at": now()}
 
 
 async def test_many_pieces_of_news_are_gathered_into_one_mail(office: PostOffice, time: Time) -> None:

@@ -57,8 +57,8 @@ class BidMutations:
     invalidate_bid = act(
         withdrawal.invalidate_bid,
         Applicant,
-        "Invalidates a bid and tells the applicant why. Only the demand's resource manager and administrators may, "
-        "until the award.",
+        "Invalidates a bid that staff can see, and tells the applicant why; an award of it ends. Only the demand's "
+        "resource manager and administrators may, until the work on it has begun.",
     )
     accept_award = act(
         awards.accept_award,
