@@ -36,14 +36,15 @@ async def cluster(
 
 def serving(server: Server) -> list[psutil.Process]:
     """The processes that listen at the server's port."""
-    return [
-        child
-        for child in psutil.Process(server.pid).children(recursive=True)
-        if any(
-            each.laddr.port == server.port and each.status == psutil.CONN_LISTEN
-            for each in child.net_connections(kind="tcp")
-        )
-    ]
+    return [each for each in psutil.Process(server.pid).children(recursive=True) if listens(each, server.port)]
+
+
+def listens(process: psutil.Process, port: int) -> bool:
+    try:
+        sockets = process.net_connections(kind="tcp")
+    except psutil.NoSuchProcess:  # it has ended meanwhile
+        return False
+    return any(each.laddr.port == port and each.status == psutil.CONN_LISTEN for each in sockets)
 
 
 def answering(server: Server, clients: list[HTTPConnection]) -> list[int]:
