@@ -162,14 +162,7 @@ def unverified(kinds: Collection[PartyKind]) -> QuerySet[Party]:
 
 
 async def roles_of(user: UUID) -> dict[UUID, MemberRole]:
-    return (await roles_of_each([user]))[user]
-
-
-async def roles_of_each(users: Iterable[UUID]) -> dict[UUID, dict[UUID, MemberRole]]:
-    roles: dict[UUID, dict[UUID, MemberRole]] = {user: {} for user in users}
-    for member in await Membership.filter(user_id__in=[*roles]):
-        roles[member.user_id][member.party_id] = member.role
-    return roles
+    return {member.party_id: member.role for member in await Membership.filter(user_id=user)}
 
 
 async def members_to_tell(parties: Iterable[UUID]) -> dict[UUID, list[UUID]]:

@@ -196,7 +196,7 @@ class Signed(NamedTuple):
 
 
 def asking_for(column: str, *, further: str = "NULL AS further") -> str:
-    """A statement for the sessions with these values of a column: one placeholder, for `listed`.
+    """A statement for the sessions with these values of a column: one placeholder, for `list_in_database`.
 
     `further` are more columns of its rows, of which there is at least one; their values stand before the others.
     """

@@ -1,6 +1,6 @@
 """Users: a person with an address, a password and perhaps a role on the platform's staff."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from enum import StrEnum
@@ -233,14 +233,7 @@ async def _attempt(email: str, origin: str) -> FailedSignIn:
 
 
 async def staff_roles(user: UUID) -> frozenset[StaffRole]:
-    return (await staff_roles_of_each([user]))[user]
-
-
-async def staff_roles_of_each(users: Iterable[UUID]) -> dict[UUID, frozenset[StaffRole]]:
-    roles: dict[UUID, set[StaffRole]] = {user: set() for user in users}
-    for given in await StaffGrant.filter(user_id__in=[*roles]):
-        roles[given.user_id].add(given.role)
-    return {user: frozenset(held) for user, held in roles.items()}
+    return frozenset([given.role for given in await StaffGrant.filter(user_id=user)])
 
 
 async def grant(email: str, role: StaffRole) -> User:

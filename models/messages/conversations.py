@@ -25,7 +25,7 @@ from models.ids import new_id
 from models.locks import Lock
 from models.messages.events import ConversationOpened, TypingShown
 from models.messages.topics import OVER, Topic, topic_of, topics_of
-from models.places import WithHead
+from models.places import WithHead, head_of
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
 
@@ -193,6 +193,27 @@ _PEOPLE = (
     "SELECT user_id, joined_at AS since, FALSE AS is_guest FROM membership WHERE party_id IN (?, ?) UNION ALL "
     "SELECT user_id, invited_at, TRUE FROM conversation_guest WHERE conversation_id = ? ORDER BY since"
 )
+
+
+_HEAD = ", ".join(f"{column} AS {name}" for name, column in head_of("conversation", "v").items())
+_WITH_GUEST = (
+    "SELECT {}, d.title, d.state, d.resource_manager_id AS manager, EXISTS (SELECT 1 FROM conversation_guest g "
+    "WHERE g.user_id = ? AND g.conversation_id = v.id) AS is_guest "
+    "FROM conversation v LEFT JOIN demand d ON d.id = v.demand_id WHERE v.id = ?"
+)
+
+
+async def case_with_guest(key: UUID, user: UUID) -> ConversationCase | None:
+    """The conversation, read by one statement, of whose guests only this user is known; None if there is none."""
+    statement = _WITH_GUEST.format(f"{_CONVERSATION.listed}, {_HEAD}")
+    found = await rows(statement, key_in_database(user), key_in_database(key))
+    if not found:
+        return None
+    (row,) = found
+    conversation = _CONVERSATION.in_row(row)
+    conversation.head_seq, conversation.head_epoch = row["head_seq"], row["head_epoch"]
+    topic = Topic() if row["state"] is None else topic_of(row["title"], DemandState(row["state"]), row["manager"])
+    return ConversationCase(conversation, topic, frozenset({user} if row["is_guest"] else ()))
 
 
 async def conversation_held(key: UUID, by: Viewer) -> tuple[ConversationCase, Viewer]:

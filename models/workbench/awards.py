@@ -75,17 +75,24 @@ async def award_demand(
             texts={"justification": justification},
             action="AWARDED",
             also=[inserted(award), *demand.saved("state", "version", "lapses_at")],
-            award=award.id,
-            merit=award.rank,
-            price=award.price_minor,
-            currency=award.currency,
-            bid=award.bid_number,
+            **_on_record(award),
         )
         record(demand.stream, AwardOffered(award.id, candidate.id), by=by.user.id)
         announce(demand, DemandMoved(demand.id, former, taken.target), by=by.user.id)
         at = award.lapses_at.isoformat()
         await _tell(award, demand, NotificationKind.AWARD_OFFERED, [party.id], by=by.user.id, at=at)
     return award
+
+
+def _on_record(award: Award) -> dict[str, object]:
+    """What the selection record says of an award."""
+    return {
+        "award": award.id,
+        "merit": award.rank,
+        "price": award.price_minor,
+        "currency": award.currency,
+        "bid": award.bid_number,
+    }
 
 
 async def _offered(
