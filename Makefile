@@ -19,7 +19,7 @@ NPM := $(BIN)/python web/npm.py
 # What the front end is built from.
 WEB := $(shell find web/src -type f) $(wildcard web/index.html web/*.js web/*.json web/*.ts)
 
-.PHONY: run cluster test lint test-sqlite test-postgres test-anywhere-a-o test-anywhere-p-z test-node soak bench lock schema release migration
+.PHONY: run cluster test lint test-postgres test-sqlite-a-o test-sqlite-p-z test-node soak bench lock schema release migration
 
 run: .venv/installed
 	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
@@ -33,7 +33,7 @@ run: .venv/installed
 # The longest first.
 test: .venv/installed-dev $(NODE:%=%/node_modules/.installed) web/dist/.built
 	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) \
-		test-anywhere-p-z test-anywhere-a-o test-postgres test-sqlite lint test-node
+		test-sqlite-p-z test-sqlite-a-o test-postgres lint test-node
 
 lint: .venv/installed-dev
 	@echo "== ruff check" && $(BIN)/ruff check .
@@ -41,15 +41,14 @@ lint: .venv/installed-dev
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
 
-test-sqlite: LEFT_OUT := and not heavy
-test-sqlite test-postgres: test-%: .venv/installed-dev
-	@echo "== pytest on $*" && TEST_DATABASE=$* $(PYTEST) -o cache_dir=.pytest_cache/$* \
-		-m "not soak and (not anywhere or everywhere) $(LEFT_OUT)"
-
 # In two halves of the alphabet, which take about as long.
-test-anywhere-a-o test-anywhere-p-z: test-anywhere-%: .venv/installed-dev
-	@echo "== pytest of what does not depend on the database, $*" && $(PYTEST) tests/test_[$*]*.py \
-		-m "anywhere and not everywhere and not soak" -o cache_dir=.pytest_cache/anywhere-$*
+test-sqlite-a-o test-sqlite-p-z: test-sqlite-%: .venv/installed-dev
+	@echo "== pytest on SQLite, $*" && $(PYTEST) tests/test_[$*]*.py -m "not soak and (not heavy or anywhere and not everywhere)" \
+		-o cache_dir=.pytest_cache/sqlite-$*
+
+test-postgres: .venv/installed-dev
+	@echo "== pytest on PostgreSQL, of what depends on the database" && TEST_DATABASE=postgres $(PYTEST) \
+		-m "not soak and (not anywhere or everywhere)" -o cache_dir=.pytest_cache/postgres
 
 test-node: .venv/installed-dev
 	@for place in $(NODE); do echo "== npm test in $$place" && $(NPM) --prefix $$place test --silent || exit 1; done

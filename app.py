@@ -79,7 +79,8 @@ class Queues(NamedTuple):
     seats: Seats
 
 
-def application(settings: Settings) -> ASGIApp:
+def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
+    """What serves everything. `is_alone` in a process that does nothing else, whose garbage it looks after then."""
     hub = Hub(settings.bus_url.get_secret_value())
     dispatcher, revocations, presence = Dispatcher(hub), Revocations(hub), Presence(hub)
     delivery = (hub, dispatcher, revocations, presence)
@@ -107,7 +108,7 @@ def application(settings: Settings) -> ASGIApp:
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         mailing_of(settings),
         partial(keep_heartbeats, dispatcher),
-        collect_when_idle,
+        *((collect_when_idle,) if is_alone else ()),
         *((measures.keep_looking,) if measures else ()),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
@@ -116,6 +117,8 @@ def application(settings: Settings) -> ASGIApp:
     served.router.redirect_slashes = False
     open_served = open_to(settings.allowed_origins, settings.allowed_headers, served)
     requests = Requests(open_served, measure=measures.requested if measures else None)
+    if is_alone:
+        settle()
     return Traced(requests, telemetry.tracer) if telemetry.tracer else requests
 
 
@@ -326,10 +329,4 @@ def from_environment() -> ASGIApp:
     """The application of one of several workers; each reads the environment itself."""
     settings = environment.read()
     prepare(settings)
-    return settled(application(settings))
-
-
-def settled(app: ASGIApp) -> ASGIApp:
-    """The application of a process that only serves it."""
-    settle()
-    return app
+    return application(settings, is_alone=True)

@@ -13,7 +13,7 @@ from uvicorn.supervisors import Multiprocess
 
 import demo
 import settings as environment
-from app import application, prepare, settled
+from app import application, prepare
 from edge.frames import PushingProtocol
 from edge.incoming import ImpatientProtocol
 from edge.listening import listener_of
@@ -79,7 +79,7 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
         )
         Multiprocess(config, sockets=[listener_of(config)]).run()
     else:
-        uvicorn.run(settled(application(settings)), **options)
+        uvicorn.run(application(settings, is_alone=True), **options)
 
 
 def print_addresses(settings: Settings) -> None:

@@ -23,13 +23,13 @@ from graphql import (
     execute,
     get_operation_ast,
     get_variable_values,
-    parse,
     visit,
 )
 from strawberry.schema._graphql_core import execution_context_class_kwargs
 
 from edge.answers import encode
 from edge.limits import in_force
+from edge.parsing import parsed
 from edge.plans import Complete, Planner, Unplanned
 from models.accounts.viewer import Viewer
 from models.database import AWAY
@@ -62,7 +62,7 @@ class Request:
         if len(self.query) > in_force().document_bytes:
             return None
         try:
-            return get_operation_ast(parsed(self.query), self.operation_name)
+            return get_operation_ast(_parsed(self.query), self.operation_name)
         except GraphQLError:
             return None
 
@@ -71,9 +71,8 @@ class Request:
         return operation is not None and operation.operation is kind
 
 
-@lru_cache(maxsize=256)
-def parsed(query: str) -> DocumentNode:
-    return parse(query, no_location=True, max_tokens=in_force().tokens)
+def _parsed(query: str) -> DocumentNode:
+    return parsed(query, in_force().tokens)
 
 
 async def follow_feed(schema: GuardedSchema, request: Request, context: Context, subscriber: Any) -> None:
@@ -115,7 +114,7 @@ _renders: OrderedDict[tuple[Any, ...], Render] = OrderedDict()
 
 
 def _rendering(schema: GuardedSchema, request: Request, context: Context) -> Render:
-    document = parsed(request.query)
+    document = _parsed(request.query)
     planned = _planned(schema, document, request)
 
     async def plainly(event: object, reader: Reader) -> bytes:
@@ -197,7 +196,7 @@ def _cursor_variable(request: Request) -> str | None:
 @lru_cache(maxsize=256)
 def _variables_below_root(query: str, operation_name: str | None) -> frozenset[str]:
     """The variables that the selection depends on, without the arguments of the root field."""
-    document = parsed(query)
+    document = _parsed(query)
     operation = get_operation_ast(document, operation_name)
     assert operation is not None
     found = _Variables()

@@ -19,7 +19,6 @@ from graphql import (
     ValidationContext,
     ValidationRule,
     get_operation_ast,
-    parse,
     validate,
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
@@ -31,6 +30,7 @@ from tortoise.models import Model
 from edge.answers import AnswerMeter, BoundedExecutor, executor_for
 from edge.cost import Costs
 from edge.inputs import BoundedLiterals, BoundedVariables
+from edge.parsing import parsed
 from executor.comparing import Comparison
 from executor.documents import CompiledExecutor
 from models.database import snapshot
@@ -147,10 +147,8 @@ class BoundedParser(SchemaExtension):
         size = len(query.encode(errors="replace"))
         if size > limits.document_bytes:
             raise refusal("DOCUMENT_TOO_LARGE", f"has {size} bytes", limits.document_bytes)
-        options = self.execution_context.parse_options
-        options["max_tokens"] = limits.tokens
         try:
-            return parse(query, **options)
+            return parsed(query, limits.tokens)
         except GraphQLSyntaxError as error:
             if "tokens. Parsing aborted" in error.message:
                 raise refusal("TOO_MANY_TOKENS", "has too many tokens", limits.tokens) from None

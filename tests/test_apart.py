@@ -16,9 +16,10 @@ from models.ids import key_of, meant
 from realtime.cursors import Cursor
 from schema.roots import build
 from schema.sharing import Differs, differing
+from tests.support.api.client import http_client
 from tests.support.api.doors import GRAPH, everything, serving
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.api.uploading import http, uploaded
+from tests.support.api.uploading import uploaded
 from tests.support.domain.market import PASSWORD, Person, published
 from tests.support.domain.meeting import offer_of
 from tests.support.domain.table import table
@@ -112,7 +113,7 @@ async def following(place: Place, feed: str, token: str, said: dict[str, str]) -
     body = {"query": everything("Subscription", feed), "variables": variables}
     headers = {**said, "authorization": f"Bearer {token}", "accept": "text/event-stream"}
     heard = ""
-    async with http() as client, client.stream("POST", place.follower.url, json=body, headers=headers) as answer:
+    async with http_client() as client, client.stream("POST", place.follower.url, json=body, headers=headers) as answer:
         lines = answer.aiter_lines()  # kept: without it, the connection would be closed
         async for line in lines:
             heard += line + "\n"

@@ -8,6 +8,7 @@ import brotli
 import httpx
 import pytest
 
+from tests.support.api.client import http_client
 from tests.support.api.server import Server
 from tests.support.domain.market import PASSWORD, Person, person
 
@@ -21,7 +22,7 @@ SIGN_IN = """mutation ($input: SignInInput!) { signIn(input: $input) { ... on Se
 
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(headers={"Accept-Encoding": "identity"}) as made:
+    async with http_client(headers={"Accept-Encoding": "identity"}) as made:
         yield made
 
 

@@ -12,10 +12,9 @@ from graphql import GraphQLError
 
 from edge.documents import Documents, read_documents
 from settings import BadSettings, read
-from tests.support.api.client import Socket
+from tests.support.api.client import Socket, http_client
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.api.uploading import http
 
 pytestmark = pytest.mark.anywhere
 
@@ -60,7 +59,7 @@ async def connected(server: Server) -> AsyncIterator[Socket]:
 
 
 async def sent(url: str, body: dict[str, Any], accept: str = "application/json") -> tuple[int, Any]:
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.post(url, json=body, headers={"accept": accept})
     return answer.status_code, answer.json() if "json" in answer.headers["content-type"] else answer.text
 
@@ -83,7 +82,7 @@ def codes(answer: Any) -> list[str]:
 )
 async def test_a_trusted_document_is_run_however_it_is_named(closed: Server, body: dict[str, Any]) -> None:
     assert await sent(closed.url, body) == (200, {"data": {"__typename": "Query"}})
-    async with http() as client:
+    async with http_client() as client:
         given = {name: value if isinstance(value, str) else json.dumps(value) for name, value in body.items() if value}
         answer = await client.get(closed.url, params=given)
     assert answer.json() == {"data": {"__typename": "Query"}}
@@ -123,7 +122,7 @@ async def test_a_named_subscription_is_followed(closed: Server) -> None:
         await socket.send({"id": "2", "type": "subscribe", "payload": {"documentId": "name-1"}})
         told = await socket.receive()
         assert told == {"id": "2", "type": "next", "payload": {"data": {"__typename": "Query"}}}
-    async with http() as client:
+    async with http_client() as client:
         body, headers = {"documentId": "market"}, {"accept": "text/event-stream"}
         async with client.stream("POST", closed.url, json=body, headers=headers) as answer:
             assert (answer.status_code, await anext(answer.aiter_bytes())) == (200, b":\n\n")

@@ -19,12 +19,12 @@ from models import database as orm
 from models.changes import StoredEvent
 from models.workbench.remarks import Remark
 from tests.conftest import DIALECT
-from tests.support.api.client import PROTOCOL
+from tests.support.api.client import PROTOCOL, http_client
 from tests.support.api.processes import free_port
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite, sqlite_file
 from tests.support.domain.market import FEED, PASSWORD, Person, enterprise, person, published, submitted
-from tests.support.waiting import PATIENCE, wait_until
+from tests.support.waiting import wait_until
 
 # The edge does not know which database there is; what happens without one, and under its locks, is tried on both.
 pytestmark = pytest.mark.anywhere
@@ -56,7 +56,7 @@ async def production(
 
 @pytest.fixture
 async def http(production: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=production.origin, trust_env=False, timeout=PATIENCE) as client:
+    async with http_client(base_url=production.origin) as client:
         yield client
 
 
@@ -99,7 +99,9 @@ async def test_a_server_that_is_told_to_stop_closes_sockets_with_1012(database_u
         awarder = await enterprise(server.url)
         demand = await published(awarder)
         async with awarder.client.connect() as connection:
-            events = await connection.subscribe(FEED, id=demand)
+            # Otherwise the bid could come before the subscription has begun.
+            start = (await awarder.workbench(demand))["workbench"]["cursor"]
+            events = await connection.subscribe(FEED, id=demand, after=start)
             await submitted(await person(server.url), demand)
             await events.next()
             code = await asyncio.to_thread(server.stop)

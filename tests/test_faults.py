@@ -7,11 +7,10 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.conftest import DIALECT
-from tests.support.api.client import Socket
+from tests.support.api.client import Socket, http_client
 from tests.support.api.services import Postgres, Redis, Sqlite, redis_program
 from tests.support.domain.market import at, colleague
 from tests.support.domain.migrated import NAME, migrated_cluster
@@ -20,7 +19,7 @@ from tests.support.faults.judge import show
 from tests.support.faults.relay import Relay
 from tests.support.faults.scene import ABSENCE, FINAL, Scene, Worker, figures
 from tests.support.faults.strikes import Fault
-from tests.support.waiting import PATIENCE, until
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.heavy
 
@@ -221,7 +220,7 @@ async def test_nobody_waits_for_ever_for_a_database_that_is_cut_off(scene: Scene
     worker, wire = scene.workers[0], scene.wires[0]
     wire.cut()
     try:
-        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
+        async with http_client() as http:
             body = {"query": "{ viewer { user { id } } }"}
             ready, answered = await asyncio.gather(
                 http.get(f"{worker.origin}/ready"),

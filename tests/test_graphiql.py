@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from edge.graphiql import HERE, routes
+from tests.support.api.client import http_client
 
 pytestmark = pytest.mark.anywhere
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.anywhere
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
     app = Starlette(routes=routes(path="/tools/graphiql", endpoint="/api/graphql"))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as client:
+    async with http_client(transport=httpx.ASGITransport(app), base_url="http://here") as client:
         yield client
 
 

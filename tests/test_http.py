@@ -11,6 +11,7 @@ import pytest
 
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
 from tests.conftest import NODE
+from tests.support.api.client import http_client
 from tests.support.api.edge import MAX_BODY_BYTES, SECRET, Edge
 from tests.support.waiting import PATIENCE
 
@@ -21,8 +22,7 @@ PATH = "/graphql"
 
 @pytest.fixture
 async def http(edge_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    # A proxy that the environment names is not for servers on this machine.
-    async with httpx.AsyncClient(base_url=edge_url.removesuffix(PATH), trust_env=False, timeout=PATIENCE) as client:
+    async with http_client(base_url=edge_url.removesuffix(PATH)) as client:
         yield client
 
 

@@ -17,9 +17,10 @@ from models.files.cleaning import cleaned
 from models.files.images import MOST_PIXELS, STATUS
 from models.files.media import settled
 from models.files.names import harmless
+from tests.support.api.client import http_client
 from tests.support.api.devices import SECRET, TYPES, picture
 from tests.support.api.server import ROOT, Server
-from tests.support.api.uploading import PDF, begun, http, put, refusal_in, uploaded
+from tests.support.api.uploading import PDF, begun, put, refusal_in, uploaded
 from tests.support.domain.market import draft, person
 from tests.test_links import files_of
 
@@ -98,7 +99,7 @@ async def test_an_uploaded_image_is_shown_clean_and_small(server: Server) -> Non
     original = picture("JPEG", size=(1_000, 500))
     made = await draft(ada, attachmentIds=[await uploaded(ada, original, "me.jpg", "image/jpg")])
     (file,) = await files_of(ada, made["id"])
-    async with http() as client:
+    async with http_client() as client:
         whole, small = await client.get(file["url"]), await client.get(file["thumbnailUrl"])
     assert (whole.headers["content-type"], small.headers["content-type"]) == ("image/jpeg", "image/webp")
     assert whole.headers["content-disposition"].startswith("inline;")
@@ -114,7 +115,7 @@ async def _without_thumbnail(server: Server):  # type: ignore[no-untyped-def]
     made = await draft(ada, attachmentIds=[await uploaded(ada)])
     (file,) = await files_of(ada, made["id"])
     assert file["thumbnailUrl"] is None
-    async with http() as client:
+    async with http_client() as client:
         return await client.get(file["url"].replace("?", "/thumbnail?"))
 
 

@@ -180,7 +180,7 @@ async def test_words_are_in_the_readers_language_and_time_zone_when_they_read(ur
     async with change():
         subject, at = ("award", new_id()), "2026-07-01T22:30:00+00:00"
         await notify([key(reader)], K.AWARD_OFFERED, subject=subject, by=None, demand="A portal", at=at)
-    async with reader.client.subscribe(NEWS) as events:
+    async with reader.client.subscribe(NEWS, after=(await inbox(reader))["notifications"]["cursor"]) as events:
         chosen = await reader.do("chooseLocale", language="de-AT", timeZone="Europe/Vienna")
         assert (chosen["language"], chosen["timeZone"]) == ("de-AT", "Europe/Vienna")
         [told] = nodes(await inbox(reader))

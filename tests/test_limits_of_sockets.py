@@ -14,7 +14,7 @@ import pytest
 
 from models import database as orm
 from models.accounts.sessions import Session
-from tests.support.api.client import Closed, Message, Socket
+from tests.support.api.client import Closed, Message, Socket, http_client
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite
 from tests.support.domain.market import (
@@ -68,7 +68,7 @@ class Stream:
 @asynccontextmanager
 async def streaming(somebody: Person, url: str | None = None, **variables: Any) -> AsyncIterator[Stream]:
     headers = {"accept": "text/event-stream", "authorization": f"Bearer {somebody.client.token}"}
-    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
+    async with http_client() as http:
         body = {"query": FEED, "variables": variables}
         async with http.stream("POST", url or somebody.url, json=body, headers=headers) as response:
             yield Stream(response)

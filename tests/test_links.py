@@ -8,8 +8,9 @@ from models.clock import now
 from models.files.links import LinkExpired, LinkKind, Signer
 from models.ids import new_id
 from schema.kinds import identify
+from tests.support.api.client import http_client
 from tests.support.api.server import Server
-from tests.support.api.uploading import PDF, begun, http, put, refusal_in, uploaded
+from tests.support.api.uploading import PDF, begun, put, refusal_in, uploaded
 from tests.support.domain.market import Person, colleague, draft, enterprise, person, published, saved, submitted
 
 pytestmark = pytest.mark.anywhere
@@ -35,7 +36,7 @@ async def linked(server: Server, content: bytes = PDF, name: str = "plan.pdf", k
 
 async def test_a_link_gives_the_bytes_and_lets_nothing_run(server: Server) -> None:
     url = await linked(server, name="../a \u202eplan “é”.pdf")
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.get(url)
         head = await client.head(url)
     assert (answer.status_code, answer.content) == (200, PDF)
@@ -62,7 +63,7 @@ async def test_a_link_gives_the_bytes_and_lets_nothing_run(server: Server) -> No
 )
 async def test_what_could_run_is_only_ever_saved(server: Server, content: bytes, name: str, kind: str) -> None:
     url = await linked(server, content, name, kind)
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.get(url)
     assert answer.content == content
     assert answer.headers["content-type"] == "application/octet-stream"
@@ -86,7 +87,7 @@ async def test_a_range_of_the_bytes_can_be_asked_for(
     large: tuple[str, bytes], wanted: str, status: int, start: int, end: int | None
 ) -> None:
     url, content = large
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.get(url, headers={"range": wanted})
     assert (answer.status_code, answer.content) == (status, content[start:end])
     if status == 206:
@@ -104,7 +105,7 @@ async def large(server: Server) -> tuple[str, bytes]:
 
 async def test_ranges_past_the_end_and_tags_are_answered_as_http_has_it(server: Server) -> None:
     url = await linked(server)
-    async with http() as client:
+    async with http_client() as client:
         past = await client.get(url, headers={"range": f"bytes={len(PDF)}-"})
         tag = (await client.get(url)).headers["etag"]
         same = await client.get(url, headers={"if-none-match": tag})
@@ -132,7 +133,7 @@ async def test_a_link_that_was_changed_or_made_up_leads_nowhere(server: Server) 
         f"{path.replace('/files/', '/uploads/')}?token={token}",
         f"{path}x?token={token}",
     ):
-        async with http() as client:
+        async with http_client() as client:
             answer = await client.get(wrong, headers={"tus-resumable": "1.0.0"})
         assert answer.status_code in (404, 405), wrong
         assert "PDF" not in answer.text
@@ -157,7 +158,7 @@ async def test_a_link_ends_with_the_session_that_asked_for_it(server: Server) ->
     made = await draft(ada, attachmentIds=[await uploaded(ada)])
     (file,) = await files_of(ada, made["id"])
     await ada.client.query("mutation { signOut { __typename } }")
-    async with http() as client:
+    async with http_client() as client:
         assert refusal_in(await client.get(file["url"])) == (401, "UNAUTHENTICATED")
 
 
@@ -166,7 +167,7 @@ async def test_a_link_ends_with_the_membership_that_let_its_viewer_see_the_thing
     member = await colleague(owner)
     made = await draft(owner, attachmentIds=[await uploaded(owner)])
     (file,) = await files_of(member, made["id"])
-    async with http() as client:
+    async with http_client() as client:
         assert (await client.get(file["url"])).content == PDF
         await owner.do("removeMember", partyId=owner.party, userId=member.user)
         assert refusal_in(await client.get(file["url"])) == (404, "NOT_FOUND")
@@ -178,7 +179,7 @@ async def test_everybody_reads_the_files_of_a_published_demand_and_nobody_those_
     guest = Person(server.url)
     (file,) = await files_of(guest, demand)
     assert (file["fileName"], file["mediaType"], file["byteSize"]) == ("brief.pdf", "application/pdf", len(PDF))
-    async with http() as client:
+    async with http_client() as client:
         assert (await client.get(file["url"])).content == PDF
     hidden = await draft(owner, attachmentIds=[await uploaded(owner)])
     assert (await guest.ask(OF_DEMAND, id=hidden["id"]))["demand"] is None

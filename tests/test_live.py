@@ -8,11 +8,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import httpx
 import pytest
 
 from realtime import cursors
-from tests.support.api.client import Events
+from tests.support.api.client import Events, http_client
 from tests.support.api.server import Server
 from tests.support.domain.market import (
     ARRIVALS,
@@ -27,7 +26,7 @@ from tests.support.domain.market import (
     submitted,
 )
 from tests.support.domain.table import Table, table
-from tests.support.waiting import PATIENCE, before, with_enough_time
+from tests.support.waiting import before, with_enough_time
 
 # What is told to whom is decided in Python; resuming, removing and the market's filter are tried on both.
 pytestmark = pytest.mark.anywhere
@@ -60,7 +59,7 @@ async def sse(by: Person, document: str, **variables: Any) -> AsyncIterator[Asyn
     """A subscription over server-sent events."""
     headers = {"accept": "text/event-stream", "authorization": f"Bearer {by.client.token}"}
     async with (
-        httpx.AsyncClient(trust_env=False, verify=False, timeout=PATIENCE) as http,
+        http_client() as http,
         http.stream("POST", by.url, json={"query": document, "variables": variables}, headers=headers) as answer,
     ):
         assert answer.headers["content-type"].startswith("text/event-stream")

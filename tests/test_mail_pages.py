@@ -20,6 +20,7 @@ from models.notifications.wording import label
 from models.text import LANGUAGES
 from settings import Settings
 from tests.support.api.behind import verify
+from tests.support.api.client import http_client
 from tests.support.api.contract import GRAPH
 from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.api.server import Server
@@ -53,7 +54,7 @@ async def server(
 
 @pytest.fixture
 async def browser(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=server.origin) as client:
+    async with http_client(base_url=server.origin) as client:
         yield client
 
 
@@ -328,7 +329,7 @@ async def test_a_front_end_takes_the_pages_over_and_links_from_before_lead_on_to
     url = await databases.create(template)
     given = {"WEB_URL": "https://market.example/app", "DATABASE_URL": url}
     with Server(tmp_path_factory.mktemp("web"), **given) as running:
-        async with httpx.AsyncClient(base_url=running.origin) as client:
+        async with http_client(base_url=running.origin) as client:
             for path in ("/verify-email", "/reset-password", "/open/abc", "/settings/notifications"):
                 moved = await client.get(path)
                 assert (moved.status_code, moved.headers["location"]) == (302, f"https://market.example/app{path}")

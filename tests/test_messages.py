@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.api.client import http_client
 from tests.support.api.server import Server
-from tests.support.api.uploading import PDF, begun, http, uploaded
+from tests.support.api.uploading import PDF, begun, uploaded
 from tests.support.domain.market import (
     FEED,
     MESSAGE,
@@ -443,5 +444,5 @@ async def file_links(made: Talk, by: Person) -> list[str]:
 
 
 async def status(url: str) -> int:
-    async with http() as client:
+    async with http_client() as client:
         return (await client.get(url)).status_code

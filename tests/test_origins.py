@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.api.client import http_client
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.api.uploading import PDF, begun, http
+from tests.support.api.uploading import PDF, begun
 from tests.support.domain.market import person
 
 pytestmark = pytest.mark.anywhere
@@ -27,7 +28,7 @@ async def open_server(
 async def asked(url: str, origin: str, method: str, headers: str) -> dict[str, str]:
     """The answer to a browser's preflight request."""
     sent = {"origin": origin, "access-control-request-method": method, "access-control-request-headers": headers}
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.options(url, headers=sent)
     return {"status": str(answer.status_code), **answer.headers}
 
@@ -46,7 +47,7 @@ async def test_a_page_of_an_allowed_origin_asks_and_uploads(open_server: Server)
         told = await asked(url, FRIEND, method, headers)
         assert (told["status"], told["access-control-allow-origin"]) == ("200", FRIEND), (method, told)
         assert "access-control-allow-credentials" not in told
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.head(upload["url"], headers={"origin": FRIEND, "tus-resumable": "1.0.0"})
         query = await client.post(open_server.url, json={"query": "{ __typename }"}, headers={"origin": FRIEND})
         gone = await client.get(upload["url"].replace("/uploads/", "/files/"), headers={"origin": FRIEND})
@@ -59,7 +60,7 @@ async def test_a_page_of_another_origin_does_not(open_server: Server) -> None:
     told = await asked(open_server.url, STRANGER, "POST", "authorization")
     assert told["status"] == "400"
     assert "access-control-allow-origin" not in told
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.post(open_server.url, json={"query": "{ __typename }"}, headers={"origin": STRANGER})
     assert "access-control-allow-origin" not in answer.headers
 

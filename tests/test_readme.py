@@ -20,6 +20,7 @@ from demo.wanted import SHIPMENTS
 from models.ids import opaque
 from realtime.log import cursor_of
 from settings import Settings
+from tests.support.api.client import http_client
 from tests.support.api.contract import GRAPH
 from tests.support.api.processes import Process
 from tests.support.api.server import ROOT, Server, main
@@ -140,7 +141,7 @@ async def test_the_first_bid_of_the_readme_is_made_and_arrives(database_url: str
         return {"headers": headers, "content": body}
 
     with Server(tmp_path, DATABASE_URL=database_url) as running:
-        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
+        async with http_client() as http:
 
             async def run(command: tuple[dict[str, str], str], shown: dict[str, Any]) -> dict[str, Any]:
                 answer: dict[str, Any] = (await http.post(running.url, **sent(command))).json()

@@ -15,6 +15,7 @@ from models.files import cleaning
 from models.files.cleaning import cleaned
 from models.files.media import ANYTHING, settled
 from models.files.names import named_as
+from tests.support.api.client import http_client
 from tests.support.api.devices import (
     SECRET,
     brand,
@@ -28,7 +29,7 @@ from tests.support.api.devices import (
 )
 from tests.support.api.mutations import damaged
 from tests.support.api.server import ROOT, Server
-from tests.support.api.uploading import begun, http, put, refusal_in, uploaded
+from tests.support.api.uploading import begun, put, refusal_in, uploaded
 from tests.support.domain.market import draft, person
 from tests.test_links import files_of
 
@@ -245,7 +246,7 @@ async def test_photos_and_lists_arrive_as_browsers_send_them(server: Server) -> 
     files = await files_of(ada, made["id"])
     assert [(file["fileName"], file["mediaType"]) for file in files] == [tuple(each[3:]) for each in sent]
     assert [file["thumbnailUrl"] is not None for file in files] == [True, True, True, False, False]
-    async with http() as client:
+    async with http_client() as client:
         for file in files[:3]:
             whole = await client.get(file["url"])
             assert whole.headers["content-type"] == file["mediaType"]

@@ -11,9 +11,9 @@ import pytest
 from models.errors import FieldProblem, Refused
 from models.refusals.wording import Locale, messages_in, said
 from models.text import LANGUAGES, asked_language
-from tests.support.api.client import Client
+from tests.support.api.client import Client, http_client
 from tests.support.api.server import Server
-from tests.support.api.uploading import PDF, begun, http
+from tests.support.api.uploading import PDF, begun
 from tests.support.domain.market import PASSWORD, Person, colleague, enterprise, in_, person, published
 from tests.support.sources import ROOT, modules_in
 
@@ -134,7 +134,7 @@ async def posted(client: Client, document: str, language: str | None = None, /, 
     headers = {"accept-language": language} if language else {}
     if client.token:
         headers["authorization"] = f"Bearer {client.token}"
-    async with http() as by:
+    async with http_client() as by:
         answer = await by.post(client.url, json={"query": document, "variables": variables}, headers=headers)
     found: dict[str, Any] = answer.json()
     return found
@@ -237,7 +237,7 @@ async def test_a_refusal_that_is_repeated_is_told_in_the_language_of_now(server:
 
 async def test_an_upload_is_refused_in_the_language_that_the_client_asks_for(server: Server) -> None:
     upload = await begun(await person(server.url), PDF)
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.put(upload["url"], content=b"%PDF-", headers={"accept-language": "de"})
     assert answer.json()["errors"][0]["message"].startswith("Nur 5 von ")
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.api.client import Client
+from tests.support.api.client import Client, http_client
 from tests.support.api.edge import Edge
 from tests.support.waiting import wait_until
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.anywhere
 
 @pytest.fixture
 async def http(edge: Edge) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=edge.origin, trust_env=False) as client:
+    async with http_client(base_url=edge.origin) as client:
         yield client
 
 

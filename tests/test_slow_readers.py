@@ -17,7 +17,7 @@ from edge.connections import MOST_UNSENT
 from edge.frames import PushingProtocol
 from models.changes import change, record
 from models.ids import key_of
-from tests.support.api.client import PROTOCOL
+from tests.support.api.client import PROTOCOL, http_client
 from tests.support.api.worker import Worker, worker
 from tests.support.domain.market import Person, enterprise, published
 from tests.support.domain.noted import noted
@@ -216,7 +216,7 @@ async def stream(place: Place, **headers: str) -> AsyncIterator[httpx.Response]:
     headers |= {"accept": "text/event-stream", "authorization": f"Bearer {place.owner.client.token}"}
     body = {"query": AMENDED, "variables": {"id": place.demand}}
     async with (
-        httpx.AsyncClient(transport=transport, timeout=PATIENCE) as http,
+        http_client(transport=transport) as http,
         http.stream("POST", place.worker.url, json=body, headers=headers) as response,
     ):
         yield response

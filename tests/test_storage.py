@@ -24,10 +24,11 @@ from models.files.file import Content, File
 from models.files.limits import FileLimits, file_limits, use_file_limits
 from models.files.uploads import start_upload
 from providers.storage import Missing, Storage, storage_at
+from tests.support.api.client import http_client
 from tests.support.api.processes import Process
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.api.uploading import PDF, http, uploaded
+from tests.support.api.uploading import PDF, uploaded
 from tests.support.domain.market import draft, person
 from tests.support.domain.statements import statements
 from tests.support.domain.table import someone
@@ -268,7 +269,7 @@ async def test_a_server_keeps_its_files_in_s3(
         ada = await person(server.url)
         made = await draft(ada, attachmentIds=[await uploaded(ada, LARGE)])
         (file,) = await files_of(ada, made["id"])
-        async with http() as client:
+        async with http_client() as client:
             assert (await client.get(file["url"])).content == LARGE
             assert (await client.get(file["url"], headers={"range": "bytes=-9"})).content == LARGE[-9:]
         assert not await asyncio.to_thread((tmp_path / "files").exists)

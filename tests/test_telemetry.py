@@ -14,6 +14,7 @@ from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportM
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from providers.telemetry import telemetry_of
+from tests.support.api.client import http_client
 from tests.support.api.processes import free_port
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
@@ -137,7 +138,7 @@ async def test_what_the_server_does_is_counted(observed: Server) -> None:
 
 async def test_the_public_port_shows_metrics_to_whoever_has_the_token(observed: Server) -> None:
     url = observed.url.replace("/graphql", "/metrics")
-    async with httpx.AsyncClient() as client:
+    async with http_client() as client:
         for wrong in (b"", b"Bearer", b"Bearer a token", TOKEN.encode(), b"Basic YTpi", b"Bearer \xff"):
             refused = await client.get(url, headers={"Authorization": wrong})
             assert (refused.status_code, refused.content) == (401, b"")
@@ -150,7 +151,7 @@ async def test_a_trace_goes_on_from_its_client_to_the_operation(observed: Server
     client = (await person(observed.url)).client
     given = {"traceparent": f"00-{TRACE}-00f067aa0ba902b7-01", "Authorization": f"Bearer {client.token}"}
     asked = {"query": "{ viewer { user { name } } demands { edges { node { id } } } }"}
-    async with httpx.AsyncClient() as http:
+    async with http_client() as http:
         await http.post(observed.url, json=asked, headers=given)
     mine: list[Any] = []
 
@@ -171,7 +172,7 @@ async def test_a_trace_goes_on_from_its_client_to_the_operation(observed: Server
 async def test_neither_spans_nor_numbers_tell_anything_about_a_person(observed: Server, collector: Collector) -> None:
     ada = await person(observed.url, "Ada-Secret-Name")
     await ada.ask("query SecretOperation($text: String) { demands(filter: { text: $text }) { cursor } }", text="secret")
-    async with httpx.AsyncClient(headers={"User-Agent": "secret-agent", "Cookie": "secret=1"}) as http:
+    async with http_client(headers={"User-Agent": "secret-agent", "Cookie": "secret=1"}) as http:
         await http.get(observed.url, params={"query": "{ secretField }", "variables": '{"secret": 1}'})
         await http.get(observed.url.replace("/graphql", "/files/secret-link?token=secret"))
         await http.get(observed.url.replace("/graphql", "/secret-path"))

@@ -12,9 +12,10 @@ import httpx
 import pytest
 
 from tests.conftest import NODE
+from tests.support.api.client import http_client
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.api.uploading import PDF, begun, http, put, refusal_in
+from tests.support.api.uploading import PDF, begun, put, refusal_in
 from tests.support.domain.market import Person, draft, person
 from tests.support.waiting import until
 from tests.test_links import files_of
@@ -28,13 +29,13 @@ LARGE = b"%PDF-" + bytes(range(256)) * 40_000  # three parts of a store
 
 async def patch(url: str, offset: int, content: Any, **headers: str) -> httpx.Response:
     sent = {**TUS, "upload-offset": str(offset), "content-type": "application/offset+octet-stream", **headers}
-    async with http() as client:
+    async with http_client() as client:
         return await client.patch(url, content=content, headers=sent)
 
 
 async def standing(url: str) -> tuple[int, int]:
     """How many bytes have arrived, and how many are expected."""
-    async with http() as client:
+    async with http_client() as client:
         answer = await client.head(url, headers=TUS)
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
     return int(answer.headers["upload-offset"]), int(answer.headers["upload-length"])
@@ -56,7 +57,7 @@ async def content_of(somebody: Person, upload: dict[str, Any]) -> bytes:
     """The content of the upload after it was attached."""
     made = await draft(somebody, attachmentIds=[upload["id"]])
     (file,) = await files_of(somebody, made["id"])
-    async with http() as client:
+    async with http_client() as client:
         return (await client.get(file["url"])).content
 
 
@@ -77,7 +78,7 @@ async def test_an_upload_in_parts_is_the_whole(server: Server) -> None:
 
 async def test_the_address_says_what_it_can(server: Server) -> None:
     upload = await begun(await person(server.url), PDF)
-    async with http() as client:
+    async with http_client() as client:
         told = (await client.options(upload["url"])).headers
         old = await client.head(upload["url"], headers={"tus-resumable": "0.2.0"})
         posted = await client.post(upload["url"], headers=TUS)
@@ -140,7 +141,7 @@ async def test_an_upload_can_be_ended(server: Server) -> None:
     for sent in (b"", PDF[:10], PDF):
         upload = await begun(ada, PDF)
         await patch(upload["url"], 0, sent)
-        async with http() as client:
+        async with http_client() as client:
             assert (await client.delete(upload["url"], headers=TUS)).status_code == 204
             assert refusal_in(await client.delete(upload["url"], headers=TUS)) == (404, "NOT_FOUND")
         given = {**ANYTHING, "partyId": ada.party, "attachmentIds": [upload["id"]]}
@@ -166,7 +167,7 @@ async def test_of_two_senders_at_once_one_is_taken(server: Server) -> None:
     await until(lambda: is_refused_as_busy(upload["url"], 1))
     assert refusal_in(await patch(upload["url"], 0, LARGE[:10])) == (423, "UPLOAD_BUSY")
     assert refusal_in(await put(upload["url"], LARGE)) == (423, "UPLOAD_BUSY")
-    async with http() as client:
+    async with http_client() as client:
         assert refusal_in(await client.delete(upload["url"], headers=TUS)) == (423, "UPLOAD_BUSY")
     gate.set()
     assert (await first).status_code == 204

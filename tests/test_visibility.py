@@ -15,9 +15,9 @@ from models.clock import clock, now
 from models.files.links import LinkKind, signer
 from models.ids import key_of
 from schema.kinds import identify
+from tests.support.api.client import http_client
 from tests.support.api.doors import GRAPH, Seen, serving
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.api.uploading import http
 from tests.support.domain.classified import CELLS, CLASSIFIED, COUNTED, Row
 from tests.support.domain.viewers import TEAM, VIEWERS, Market, decide, market
 
@@ -168,7 +168,7 @@ async def test_a_link_leads_to_a_file_as_the_table_says(shown: Market, viewer: s
     token = shown.people[viewer].client.token
     session = (await viewer_of(token)).session_id if token else None
     sign, soon = await signer(), now() + timedelta(minutes=1)
-    async with http() as client:
+    async with http_client() as client:
         for upload, row in shown.files.items():
             key = key_of("Upload", upload)
             assert key is not None

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from edge import web
 from settings import Settings
+from tests.support.api.client import http_client
 
 pytestmark = pytest.mark.anywhere
 
@@ -32,7 +33,7 @@ def built(tmp_path: Path) -> Path:
 def client(built: Path, trouble: Path = Path("nowhere")) -> httpx.AsyncClient:
     app = Starlette(routes=web.routes(built, trouble))
     app.router.redirect_slashes = False  # as in app.py
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test")
+    return http_client(transport=httpx.ASGITransport(app=app), base_url="http://test")
 
 
 async def test_the_page_stands_at_the_routes_of_the_front_end_alone(built: Path) -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 
 from tests.replay.files import Offer
-from tests.support.api.client import Client, Message
+from tests.support.api.client import Client, Message, http_client
 from tests.support.domain.market import PASSWORD, Person
 
 T = TypeVar("T")
@@ -92,8 +92,7 @@ async def gathered(url: str, *, people: int = 8, at_once: int = 12) -> AsyncIter
     """A crowd that has signed up, with at most that many concurrent requests."""
     turns = asyncio.Semaphore(at_once)
     limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
-    # A proxy that the environment names is not for servers on this machine.
-    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=60, limits=limits) as http:
+    async with http_client(timeout=60, limits=limits) as http:
         awarder, *crowd = [await signed_up(url, f"Person {number}") for number in range(people + 1)]
         awarder.party = (await awarder.do("createParty", name="The awarder of all", kind="ENTERPRISE"))["id"]
         for each in (awarder, guest := Person(url), *crowd):

@@ -1,4 +1,4 @@
-"""A GraphQL client for the tests, over HTTP and over graphql-transport-ws sockets."""
+"""Clients for the tests: of GraphQL, over HTTP and over graphql-transport-ws sockets, and of plain HTTP."""
 
 import asyncio
 import itertools
@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+import httpx
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -18,6 +19,12 @@ from tests.support.waiting import PATIENCE
 
 PROTOCOL = "graphql-transport-ws"
 Message = dict[str, Any]
+
+
+def http_client(**options: Any) -> httpx.AsyncClient:
+    """A client of plain HTTP for servers on this machine, with httpx's options."""
+    # Neither a proxy that the environment names is for them, nor all the world's certificates, which take long to load.
+    return httpx.AsyncClient(**{"trust_env": False, "verify": False, "timeout": PATIENCE, **options})
 
 
 class Client:

@@ -4,15 +4,10 @@ from typing import Any
 
 import httpx
 
+from tests.support.api.client import http_client
 from tests.support.domain.market import Person
-from tests.support.waiting import PATIENCE
 
 PDF = b"%PDF-1.7\n" + b"% a page of it\n" * 40
-
-
-def http() -> httpx.AsyncClient:
-    # A proxy that the environment names is not for servers on this machine.
-    return httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
 
 
 async def begun(
@@ -33,7 +28,7 @@ async def uploaded(
 
 
 async def put(url: str, content: Any, **headers: str) -> httpx.Response:
-    async with http() as client:
+    async with http_client() as client:
         return await client.put(url, content=content, headers=headers)
 
 

@@ -95,7 +95,6 @@ async def worker(
         while not server.is_serving:
             assert not serving.done(), serving
             await asyncio.sleep(PAUSE)
-        gc.unfreeze()  # what an application has made at its start is frozen
         (dispatcher,) = [each for each in gc.get_objects() if type(each) is Dispatcher and each.is_alive]
         running = Worker(port, dispatcher)
         DATABASES[running.url] = database_url
