@@ -226,7 +226,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
     },
     NotificationKind: {
         "BID_ARRIVED": "A bid on a demand of the viewer's party was submitted.",
-        "BID_WITHDRAWN": "A bid on a demand of the viewer's party no longer stands.",
+        "BID_WITHDRAWN": "A bid on a demand of the viewer's party was withdrawn or struck out.",
         "BIDS_OPENED": "The sealed bids on a demand of the viewer's party were opened.",
         "BID_NEEDS_CONFIRMATION": "The demand was amended: the bid of the viewer's party needs confirmation.",
         "BID_LAPSED": "The bid of the viewer's party was not submitted or confirmed in time.",
@@ -245,7 +245,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "AWARD_OFFERED": "A demand was offered to the viewer's party.",
         "AWARD_ANSWERED": "An offer of the viewer's party was accepted or declined.",
         "AWARD_LAPSED": "An offer was not answered in time.",
-        "AWARD_REVOKED": "An offer to the viewer's party was revoked.",
+        "AWARD_REVOKED": "An offer to the viewer's party was revoked, or the bid that it had awarded was struck out.",
         "MESSAGE_RECEIVED": "There are new messages in a conversation.",
         "QUESTION_ASKED": "Somebody asked a question about a demand of the viewer's party.",
         "QUESTION_ANSWERED": "A question of the viewer's party was answered.",

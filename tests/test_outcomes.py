@@ -19,6 +19,7 @@ from models.demands.drafts import BidDraft
 from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 from models.journal import Entry, first_broken
 from models.notifications.kinds import Notification
+from models.notifications.wording import worded
 from models.questions.asking import ask_question
 from models.workbench.awards import accept_award, award_demand, decline_award
 from models.workbench.former import formers_of
@@ -125,7 +126,9 @@ async def test_eb15_when_an_open_demand_is_cancelled_drafts_and_bids_lapse() -> 
     assert [(await told(each))[-1] for each in (writing, waiting)] == ["DEMAND_CANCELLED"] * 2
 
 
-async def test_eb16_who_asked_hears_that_a_suspended_demand_goes_on_with_another_deadline(time: Time) -> None:
+async def test_eb16_who_asked_hears_of_the_deadline_that_a_suspension_has_moved(
+    time: Time,
+) -> None:
     awarder, bidder, asker, staff = *[await somebody() for _ in range(3)], await somebody(StaffRole.ADMINISTRATOR)
     demand = await opened(awarder)
     await drafted(bidder, demand)
@@ -135,7 +138,7 @@ async def test_eb16_who_asked_hears_that_a_suspended_demand_goes_on_with_another
         time.now += DAY
         await resume_demand(await Demand.get(id=demand.id), by=staff)
     (first, last) = await Notification.filter(user_id=asker.user.id).order_by("id")
-    assert (first.kind, last.kind) == ("DEMAND_RESUMED", "DEMAND_RESUMED")
+    assert (first.kind, last.kind) == ("DEADLINE_MOVED", "DEADLINE_MOVED")
     assert last.facts["at"] == (START + 9 * DAY).isoformat()
     assert (await told(bidder))[-1] == (await told(awarder))[-1] == "DEMAND_RESUMED"
     assert (await Demand.get(id=demand.id)).deadline_at == START + 9 * DAY
@@ -170,7 +173,10 @@ async def test_a_bid_that_is_struck_out_loses_its_award_and_the_next_can_be_awar
     assert (candidate.standing, candidate.alternative_rank) == (Standing.UNDECIDED, None)
     assert not candidate.is_standing
     assert (await told(winner))[-1] == "BID_INVALIDATED"
-    assert (await told(awarder))[-1] == "BID_WITHDRAWN"
+    assert (await told(awarder))[-2:] == ["AWARD_REVOKED", "BID_WITHDRAWN"]
+    for each in (await Notification.filter(user_id=awarder.user.id).order_by("id"))[-2:]:
+        text = worded(each.kind, each.facts, language="en", zone="UTC")
+        assert "was struck out" in f"{text.title} {text.body}"
     assert await first_broken(f"demand:{demand.id}") is None
     following = await Candidate.get(applicant_id=reserve.id)
     await award_demand(following, reason="The next.", expected_version=demand.version, by=awarder)

@@ -11,7 +11,15 @@ from models.text import LANGUAGES
 pytestmark = pytest.mark.anywhere
 
 SAMPLE = {
-    **{"demand": "A {portal}", "party": "Acme", "reason": "No money.", "sender": "Ada", "inviter": "Bo", "name": "Cy"},
+    **{
+        "demand": "A {portal}",
+        "party": "Acme",
+        "reason": "No money.",
+        "sender": "Ada",
+        "excluded": "Di",
+        "inviter": "Bo",
+        "name": "Cy",
+    },
     **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED", "changed": "budget.low,deadlineAt"},
 }
 K = NotificationKind

@@ -55,12 +55,14 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
     await follow_up(BidLeft(demand, applicant, was, by))
 
 
-async def tell_team(demand: Demand, kind: NotificationKind, party: Party, *, by: UUID | None) -> None:
+async def tell_team(
+    demand: Demand, kind: NotificationKind, party: Party, *, by: UUID | None, is_struck_out: bool = False
+) -> None:
     """Notifies the awarder's team whose bid came or left; while bids are sealed, only how many there are (EB-3)."""
     if demand.is_sealed:
         by, facts = None, {"count": str(demand.bid_count)}
     else:
-        facts = {"party": party.name}
+        facts = {"excluded" if is_struck_out else "party": party.name}
     await notify_members(demand.awarder_id, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
 
 

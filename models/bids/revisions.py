@@ -47,15 +47,18 @@ async def tell_of_reopening(began: BiddingBegan) -> None:
 
 
 async def tell_of_resumption(resumed: DemandResumed) -> None:
-    """Tells the awarder and the applicants that the demand goes on; if its deadline has moved, those who asked too."""
-    demand = resumed.demand
-    users = await _applicants(demand, LIVE) | await members_to_tell([demand.awarder_id])
-    facts: dict[str, str] = {}
+    """Tells the awarder and the applicants that the demand goes on.
+
+    Those who asked were not told that it was suspended, so they are told of the deadline if it has moved.
+    """
+    demand, subject = resumed.demand, ("demand", resumed.demand.id)
+    facts = {"demand": demand.title}
     if demand.state is DemandState.OPEN and demand.deadline_at is not None:
-        users |= await _askers(demand, LIVE)
         facts["at"] = demand.deadline_at.isoformat()
-    kind, subject = NotificationKind.DEMAND_RESUMED, ("demand", demand.id)
-    await notify(users, kind, subject=subject, by=resumed.by, demand=demand.title, **facts)
+        askers, kind = await _askers(demand, LIVE), NotificationKind.DEADLINE_MOVED
+        await notify(askers, kind, subject=subject, by=resumed.by, **facts)
+    users = await _applicants(demand, LIVE) | await members_to_tell([demand.awarder_id])
+    await notify(users, NotificationKind.DEMAND_RESUMED, subject=subject, by=resumed.by, **facts)
 
 
 async def _applicants(demand: Demand, states: Collection[BidState]) -> dict[UUID, list[UUID]]:

@@ -67,7 +67,9 @@ async def _end(
             await follow_up(BidInvalidated(demand, applicant, by.user.id, reason))
         await left(demand, applicant, was=decision.source, by=by.user.id)
         if decision.source in COUNTED:
-            await tell_team(demand, NotificationKind.BID_WITHDRAWN, await applicant.party, by=by.user.id)
+            is_struck_out = target is BidState.INVALIDATED
+            kind, party = NotificationKind.BID_WITHDRAWN, await applicant.party
+            await tell_team(demand, kind, party, by=by.user.id, is_struck_out=is_struck_out)
         if target is BidState.INVALIDATED and reason:
             await notify(
                 await _members(demand, applicant),
@@ -112,7 +114,7 @@ async def exclude(demand: Demand, applicant: Applicant, *, cause: str) -> None:
     end(applicant, demand)
     await keep_change(applicant, BidState.INVALIDATED, by=None, action="INVALIDATED", cause=cause)
     await left(demand, applicant, was=source, by=None)
-    await tell_team(demand, NotificationKind.BID_WITHDRAWN, await applicant.party, by=None)
+    await tell_team(demand, NotificationKind.BID_WITHDRAWN, await applicant.party, by=None, is_struck_out=True)
     subject, kind = ("applicant", applicant.id), NotificationKind.BID_INVALIDATED
     await notify(await _members(demand, applicant), kind, subject=subject, by=None, demand=demand.title)
 

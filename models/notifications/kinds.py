@@ -78,7 +78,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(names.split()) for names in sets)
     for kind, sets in {
         K.BID_ARRIVED: ("demand party", "demand count"),
-        K.BID_WITHDRAWN: ("demand party", "demand count"),
+        K.BID_WITHDRAWN: ("demand party", "demand count", "demand excluded"),
         K.BIDS_OPENED: ("demand count",),
         K.BID_NEEDS_CONFIRMATION: ("demand at changed", "demand at"),
         K.BID_LAPSED: ("demand",),
@@ -97,7 +97,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.AWARD_OFFERED: ("demand at",),
         K.AWARD_ANSWERED: ("demand party answer",),
         K.AWARD_LAPSED: ("demand",),
-        K.AWARD_REVOKED: ("demand reason",),
+        K.AWARD_REVOKED: ("demand reason", "demand party"),
         K.MESSAGE_RECEIVED: ("demand sender", "sender"),
         K.QUESTION_ASKED: ("demand",),
         K.QUESTION_ANSWERED: ("demand",),

@@ -204,11 +204,13 @@ async def void_live(ended: DemandEnded) -> None:
 
 
 async def void_award_of_bid(invalidated: BidInvalidated) -> None:
-    """Ends the active award of a bid that was struck out; another candidate can then be awarded."""
+    """Ends the active award of a bid that was struck out, and tells the awarder that another can be awarded."""
     demand = invalidated.demand
     award = await Award.get_or_none(live_key=str(demand.id), applicant_id=invalidated.applicant.id)
     if award is not None:
         await _take_back(award, _without_answer(award), demand, by=invalidated.by, reason=invalidated.reason)
+        party = (await Party.get(id=invalidated.applicant.party_id)).name
+        await _tell(award, demand, NotificationKind.AWARD_REVOKED, [demand.awarder_id], by=invalidated.by, party=party)
 
 
 async def reopen_selection(ended: AwardEnded) -> None:
