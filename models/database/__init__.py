@@ -184,8 +184,8 @@ async def rows(statement: str, *values: object, by: BaseDBAsyncClient | None = N
 
 async def fetched(statement: str, *values: object, by: BaseDBAsyncClient | None = None) -> Sequence[Any]:
     """The same for a statement that only reads, with rows as the driver gives them: by name and by place."""
-    _, found = await (by or connection()).execute_query(numbered(statement), list(values))
-    return cast(Sequence[Any], found)
+    client: Any = by or connection()
+    return cast(Sequence[Any], await client.fetch(numbered(statement), values))
 
 
 async def run_each(statement: str, many: Sequence[Sequence[object]]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any
@@ -12,18 +12,15 @@ import asyncpg  # type: ignore[import-untyped]
 from pypika_tortoise.context import SqlContext
 from pypika_tortoise.dialects.postgresql import PostgreSQLQuery, PostgreSQLQueryBuilder
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import (
-    PoolConnectionWrapper,
-    TransactionalDBClient,
-    TransactionContext,
-    TransactionContextPooled,
-)
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base_postgres.client import translate_exceptions
 from tortoise.connection import get_connections
 
 from models.database import lineage
 from models.database.allowance import for_one_reading, for_one_statement, too_slow
 from models.database.finishing import finish
 from models.database.lineage import Sighting
+from models.database.spares import Spares
 
 # A restored server has another timeline or an older position; restored tables have other numbers.
 SIGHT = """
@@ -42,14 +39,13 @@ class CancellableContext(TransactionContextPooled):
     """Rolls back and releases the connection however the block ends, even if it is cancelled while entering."""
 
     async def __aenter__(self) -> TransactionalDBClient:
-        await self.ensure_connection()
-        self.client._connection = await self.client._parent._pool.acquire()
+        self.client._connection = await self._parent.free()
         try:
             await self.client.begin()
         except BaseException as error:
             if not isinstance(error, asyncio.CancelledError):
                 self._break_off()
-            await finish(self._release())
+            await finish(self._release(is_clean=False))
             raise
         self.token = get_connections().set(self.connection_name, self.client)
         return self.client
@@ -61,25 +57,32 @@ class CancellableContext(TransactionContextPooled):
         await finish(self._end(is_kept=kind is None))
 
     async def _end(self, *, is_kept: bool) -> None:
+        has_ended = False
         try:
             if is_kept:
                 await self.client.commit()
             elif not self.client._connection.is_closed():
                 await self.client.rollback()
+            has_ended = is_kept
         except BaseException:
             # The state of the connection is unknown: close it, so that nobody gets it from the pool.
             self._break_off()
             raise
         finally:
-            await self._release()
+            await self._release(is_clean=has_ended)
 
     def _break_off(self) -> None:
         with contextlib.suppress(asyncpg.InterfaceError):  # it is already closed
             self.client._connection.terminate()
 
-    async def _release(self) -> None:
-        # The pool rolls back an open transaction when a connection is returned.
-        await self.client._parent._pool.release(self.client._connection)
+    async def _release(self, *, is_clean: bool) -> None:
+        # The pool rolls back an open transaction when a connection is returned that is not clean.
+        await self._parent.give_back(self.client._connection, is_clean=is_clean)
+
+    @property
+    def _parent(self) -> "Client":
+        found: Client = self.client._parent  # type: ignore[assignment] # made by it
+        return found
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc] # the driver has no types
@@ -141,15 +144,68 @@ class Session:
         await self._connection.execute(numbered, *values, timeout=RENEWING)
 
 
-class Client(AsyncpgDBClient):
+class OneStatement:
+    """A connection for one statement."""
+
+    def __init__(self, client: "Client") -> None:
+        self._client = client
+
+    async def __aenter__(self) -> asyncpg.Connection:
+        self._connection = await self._client.free()
+        return self._connection
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.give_back(self._connection, is_clean=kind is None)
+
+
+class Reading:
+    """How a client runs a statement that only reads, and gives its rows as the driver has them."""
+
+    @translate_exceptions
+    async def fetch(self, statement: str, values: Sequence[object]) -> Any:
+        async with self.acquire_connection() as connection:  # type: ignore[attr-defined] # of a client
+            self.log.debug("%s: %s", statement, values)  # type: ignore[attr-defined] # the same
+            return await connection.fetch(statement, *values)
+
+
+class Transaction(Reading, TransactionWrapper):
+    """The client of one transaction."""
+
+
+class Client(Reading, AsyncpgDBClient):
     """The ORM's PostgreSQL client, with the connections, transactions and locks above."""
 
     connection_class = Connection
     query_class = LockingQuery
     _seen: Sighting | None = None
+    _spares: Spares
 
     async def create_pool(self, **options: Any) -> asyncpg.Pool:
-        return await asyncpg.create_pool(None, init=self._follow, **options)
+        return await self._with_spares(init=self._follow, **options)
+
+    async def _with_spares(self, **options: Any) -> asyncpg.Pool:
+        pool = await asyncpg.create_pool(None, **options)
+        self._spares = Spares(pool)
+        return pool
+
+    async def free(self) -> asyncpg.Connection:
+        """A connection that nobody uses; waits until there is one."""
+        if self._pool is None:
+            async with self._pool_init_lock:
+                if self._pool is None:
+                    await self.create_connection(with_db=True)
+        return await self._spares.acquire()
+
+    async def give_back(self, connection: asyncpg.Connection, *, is_clean: bool) -> None:
+        """Takes a connection back, clean if nothing has failed on it."""
+        await self._spares.release(connection, is_clean=is_clean)
+
+    async def _close(self) -> None:
+        if self._pool is not None:
+            await self._spares.close()
+        await super()._close()
 
     async def look(self) -> Sighting | None:
         """Follows the lineage of the database, as every new connection does by itself."""
@@ -169,13 +225,13 @@ class Client(AsyncpgDBClient):
             self._seen = seen
 
     def _in_transaction(self) -> TransactionContext:
-        return CancellableContext(TransactionWrapper(self), self._pool_init_lock)
+        return CancellableContext(Transaction(self), self._pool_init_lock)
 
     def acquire_connection(self) -> Any:
-        return for_one_statement(super().acquire_connection())
+        return for_one_statement(OneStatement(self))
 
 
-class Limited(PoolConnectionWrapper[asyncpg.Connection]):
+class Limited(OneStatement):
     """A connection whose statement is refused as too slow when its time is over."""
 
     async def __aexit__(
@@ -195,10 +251,10 @@ class Reader(Client):
 
     async def create_pool(self, **options: Any) -> asyncpg.Pool:
         # The connections of the client above follow the lineage.
-        return await asyncpg.create_pool(None, **options)
+        return await self._with_spares(**options)
 
     def acquire_connection(self) -> Any:
-        return for_one_reading(Limited(self, self._pool_init_lock))
+        return for_one_reading(Limited(self))
 
 
 def get_client_class(info: dict[str, Any]) -> type[Client]:

@@ -34,7 +34,15 @@ PRAGMAS = {"busy_timeout": 15_000, "synchronous": "NORMAL"}
 MOST_READERS = 4
 
 
-class ImmediateTransaction(SqliteTransactionWrapper):
+class Reading:
+    """How a client runs a statement that only reads, and gives its rows as the driver has them."""
+
+    async def fetch(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
+        _, found = await self.execute_query(statement, list(values))  # type: ignore[attr-defined] # of a client
+        return found  # type: ignore[no-any-return]
+
+
+class ImmediateTransaction(Reading, SqliteTransactionWrapper):
     """A transaction that takes the write lock first: a deferred one can fail midway with `database is locked`."""
 
     async def begin(self) -> None:
@@ -128,7 +136,7 @@ class OneOfSeveral:
         self._connection._conn.interrupt()
 
 
-class Reader(SqliteClient):
+class Reader(Reading, SqliteClient):
     """Several connections that only read: what one of them reads makes nobody else wait.
 
     With `longest`, statements that take longer, in seconds, are refused as too slow, and a client has one at a time.
@@ -215,7 +223,7 @@ class Session:
         )
 
 
-class Client(SqliteClient):
+class Client(Reading, SqliteClient):
     """The ORM's SQLite client, with the transactions above; it waits for writes of other processes.
 
     One connection writes. What is read outside of a transaction is read by others, several at a time.
