@@ -1,19 +1,21 @@
 """Pagination with keyset cursors: nothing is skipped or repeated while rows are added or removed."""
 
 import json
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar, overload
 from uuid import UUID
 
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from models.database import is_postgres
 from models.database.conditions import Either, behind
-from models.database.fetching import of_query
+from models.database.fetching import Built, of_query
 from models.errors import InvalidInput, invalid
 from models.ids import sealed, unsealed
 from models.pacing import paced
@@ -56,14 +58,15 @@ class Window:
 
 
 class Cursors(Sequence[str]):
-    """The cursors of rows with these keys. Each is made when somebody asks for it, because it has to be sealed."""
+    """The cursors of rows. Each is made when somebody asks for it, because it has to be sealed."""
 
-    def __init__(self, order: str, keys: Sequence[Key]) -> None:
+    def __init__(self, order: str, rows: Sequence[Any], key_of: Callable[[Any], Key]) -> None:
         self._order = order
-        self._keys = keys
+        self._rows = rows
+        self._key_of = key_of
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._rows)
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -71,8 +74,8 @@ class Cursors(Sequence[str]):
     def __getitem__(self, at: slice) -> "Cursors": ...
     def __getitem__(self, at: int | slice) -> "str | Cursors":
         if isinstance(at, slice):
-            return Cursors(self._order, self._keys[at])
-        return encode(self._order, self._keys[at])
+            return Cursors(self._order, self._rows[at], self._key_of)
+        return encode(self._order, self._key_of(self._rows[at]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,38 @@ async def page(
     rows: Sequence[Row], key_of: Callable[[Row], Key], window: Window, *, order: str, shape: tuple[type, ...]
 ) -> Page[Row]:
     """A page of rows that are all in memory; sorts them by key, ascending. Thousands of keys are made in pieces."""
+    [found] = await pages([rows], key_of, window, order=order, shape=shape)
+    return found
+
+
+async def pages(
+    lists: Sequence[Sequence[Row]],
+    key_of: Callable[[Row], Key],
+    window: Window,
+    *,
+    order: str,
+    shape: tuple[type, ...],
+) -> list[Page[Row]]:
+    """The same page of each of several lists."""
     window = window.sized()
     low, high = ends_of(window, order, shape)
+    return [
+        _at_an_end(rows, key_of, window, order)
+        if low is None and high is None and len(rows) <= IN_ONE_PIECE
+        else await _between(rows, key_of, window, low, high, order)
+        for rows in lists
+    ]
+
+
+def _at_an_end(rows: Sequence[Row], key_of: Callable[[Row], Key], window: Window, order: str) -> Page[Row]:
+    part, has_next, has_previous = cut(len(rows), window)
+    kept = sorted(rows, key=key_of)[part]
+    return Page(kept, Cursors(order, kept, key_of), has_next, has_previous, len(rows))
+
+
+async def _between(
+    rows: Sequence[Row], key_of: Callable[[Row], Key], window: Window, low: Key | None, high: Key | None, order: str
+) -> Page[Row]:
     if len(rows) > IN_ONE_PIECE:
         keyed = [(key_of(row), row) async for row in paced(rows)]
     else:
@@ -163,9 +196,44 @@ async def page(
         has_next = bool(keyed) and keyed[-1][0] > high
     if window.last is None and low is not None:
         has_previous = bool(keyed) and keyed[0][0] < low
-    kept = left[part]
-    cursors = Cursors(order, [key for key, _ in kept])
-    return Page([row for _, row in kept], cursors, has_next, has_previous, len(rows))
+    kept = [row for _, row in left[part]]
+    return Page(kept, Cursors(order, kept, key_of), has_next, has_previous, len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning(Generic[Stored]):
+    """A query that is the same whenever its key is: the statement that reads its beginning is built once.
+
+    To build one takes the ORM longer than all else that is done for a short page.
+    """
+
+    key: Hashable
+    make: Callable[[], tuple[QuerySet[Stored], Sequence[Q] | None]] = field(compare=False)  # with its `among`
+    by: Callable[[], BaseDBAsyncClient] = field(compare=False)
+
+    async def rows(self, sorting: tuple[str, ...], limit: int) -> list[Stored]:
+        return await _built(self, sorting, limit, is_postgres()).rows(self.by())
+
+
+@lru_cache(maxsize=256)
+def _built(beginning: Beginning[Any], sorting: tuple[str, ...], limit: int, is_postgres: bool) -> Built[Any]:  # noqa: ARG001 - a key
+    query, among = beginning.make()
+    return Built(_first(query, among, sorting, limit))
+
+
+async def page_from(
+    beginning: Beginning[Stored], sorting: tuple[str, ...], window: Window, *, order: str, shape: tuple[type, ...]
+) -> Page[Stored]:
+    """What `page_of` gives for the same query."""
+    window = window.sized()
+    if window.after is not None or window.before is not None:
+        query, among = beginning.make()
+        return await page_of(query, sorting, window, order=order, shape=shape, among=among)
+    is_forward = window.first is not None
+    found = await beginning.rows(sorting if is_forward else _reversed(sorting), window.most + 1)
+    part, has_next, has_previous = cut(len(found), window)
+    kept = (found if is_forward else found[::-1])[part]
+    return Page(kept, _cursors(order, kept, sorting), has_next, has_previous, lambda: _count(*beginning.make()))
 
 
 async def page_of(
@@ -199,9 +267,12 @@ async def page_of(
     if window.last is None and low is not None:
         backwards = _reversed(sorting)
         has_previous = bool(await _first(query.filter(_behind(backwards, low)), ways, backwards, 1))
+    return Page(kept, _cursors(order, kept, sorting), has_next, has_previous, partial(_count, query, ways))
+
+
+def _cursors(order: str, rows: Sequence[Any], sorting: tuple[str, ...]) -> Cursors:
     columns = [name.removeprefix("-") for name in sorting]
-    cursors = Cursors(order, [tuple(getattr(row, column) for column in columns) for row in kept])
-    return Page(kept, cursors, has_next, has_previous, partial(_count, query, ways))
+    return Cursors(order, rows, lambda row: tuple(getattr(row, column) for column in columns))
 
 
 def read_forward(
@@ -216,7 +287,7 @@ def read_forward(
     """A page of rows of which one more than asked for was read; `is_begun` says that others precede `after`."""
     part, has_next, _ = cut(len(found), window)
     kept = list(found[part])
-    return Page(kept, Cursors(order, [key_of(row) for row in kept]), has_next, is_begun, size)
+    return Page(kept, Cursors(order, kept, key_of), has_next, is_begun, size)
 
 
 def _first(

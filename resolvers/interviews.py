@@ -36,7 +36,7 @@ from models.interviews.interview import (
 from models.interviews.room import Seat
 from models.interviews.slots import SlotGiven
 from models.kinds import KINDS
-from models.pages import Page, Window, page, page_of
+from models.pages import Page, Window, page_of, pages
 from realtime.groups import Feed
 from realtime.log import cursor_of
 from resolvers import access
@@ -137,10 +137,8 @@ async def _pages(
     for each in await by_column(Interview, "applicant_id", found):
         if access.may_see_interview(viewer, each):
             found[each.applicant_id].append(each)
-    return [
-        await page(found[each], lambda row: (str(row.id),), Window(first, after), order="INTERVIEWS", shape=(str,))
-        for each in applicants
-    ]
+    lists, window = [found[each] for each in applicants], Window(first, after)
+    return await pages(lists, lambda row: (str(row.id),), window, order="INTERVIEWS", shape=(str,))
 
 
 async def slots_of(interviews: Sequence[Interview], *, viewer: Viewer | None) -> list[list[Slot]]:  # noqa: ARG001 - seen with the interview

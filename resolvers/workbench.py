@@ -24,7 +24,7 @@ from models.journal import reason_of as reason_in
 from models.journal import texts_of as texts_in
 from models.kinds import KINDS
 from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
-from models.pages import Page, Window, list_size, page
+from models.pages import Page, Window, list_size, pages
 from models.words import checked_words
 from models.workbench import alternatives, elimination, former, overview, reading, record, remarks
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Tried
@@ -227,16 +227,8 @@ async def remarks_of(
 ) -> list[Page[Remark]]:
     readable = await _with_remarks(candidates, viewer)
     found = await remarks.remarks_of(readable, viewer.user.id) if viewer else {}
-    return [
-        await page(
-            found.get(candidate.id, []),
-            lambda remark: (str(remark.id),),
-            Window(first, after),
-            order="REMARKS",
-            shape=(str,),
-        )
-        for candidate in candidates
-    ]
+    lists, window = [found.get(candidate.id, []) for candidate in candidates], Window(first, after)
+    return await pages(lists, lambda remark: (str(remark.id),), window, order="REMARKS", shape=(str,))
 
 
 async def remark_counts_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[int]:
@@ -247,12 +239,9 @@ async def remark_counts_of(candidates: Sequence[Candidate], *, viewer: Viewer | 
 
 async def _with_remarks(candidates: Sequence[Candidate], viewer: Viewer | None) -> list[UUID]:
     """The candidates whose remarks the viewer may read."""
-    demands = await demands_of(candidates, viewer=viewer)
-    return [
-        candidate.id
-        for candidate, demand in zip(candidates, demands, strict=True)
-        if access.may_see_remarks(viewer, demand)
-    ]
+    demands = {demand.id: demand for demand in await demands_of(candidates, viewer=viewer)}
+    readable = {key for key, demand in demands.items() if access.may_see_remarks(viewer, demand)}
+    return [candidate.id for candidate in candidates if candidate.demand_id in readable]
 
 
 async def authors_of(things: Sequence[Remark], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the remark

@@ -4,7 +4,7 @@ For what is shown. What is changed is read by the ORM, which can lock it.
 """
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -24,6 +24,7 @@ from models.database import (
     is_postgres,
     list_in_database,
 )
+from models.database.making import maker
 from models.database.reading import conversion_of, state_of
 
 M = TypeVar("M", bound=Model)
@@ -72,25 +73,9 @@ class _Making(Generic[M]):
 
     def __init__(self, table: type[M], names: tuple[str, ...]) -> None:
         meta = table._meta
-        self._table = table
-        self._names = names
-        self._state = state_of(table, is_partial=not meta.fields_db_projection.keys() <= {*names})
+        state = state_of(table, is_partial=not meta.fields_db_projection.keys() <= {*names})
         conversions = {name: conversion_of(meta.fields_map[name]) for name in names if name in meta.fields_map}
-        self._conversions = [(name, convert) for name, convert in conversions.items() if convert is not None]
-
-    def made(self, found: Sequence[Any]) -> list[M]:
-        table, names, state, conversions = self._table, self._names, self._state, self._conversions
-        new, fill, instances = table.__new__, object.__setattr__, []
-        for row in found:
-            values = dict(zip(names, row))  # noqa: B905 - a row may have more columns behind these
-            for name, convert in conversions:
-                if (value := values[name]) is not None:
-                    values[name] = convert(value)
-            values.update(state)
-            instance = new(table)
-            fill(instance, "__dict__", values)
-            instances.append(instance)
-        return instances
+        self.made: Callable[[Sequence[Any]], list[M]] = maker(table, names, conversions, state)
 
 
 @cache
@@ -154,17 +139,34 @@ def _statement_of_pairs(shape: Shape[Any], columns: tuple[str, str], is_postgres
     return f"SELECT {shape.columns_of(meta.db_table)} FROM {meta.db_table} WHERE ({', '.join(names)}) IN ({among})"
 
 
+class Built(Generic[M]):
+    """A query of the ORM, for rows of one table alone, as the text of a statement with its values."""
+
+    def __init__(self, query: QuerySet[M]) -> None:
+        assert not query._select_related and not query._prefetch_map and not query._prefetch_queries  # noqa: PT018
+        query._choose_db_if_not_chosen()
+        query._make_query()
+        self._table = query.model
+        self._text, self._values = query.query.get_parameterized_sql()
+        self._making: _Making[M] | None = None
+
+    async def rows(self, by: BaseDBAsyncClient) -> list[M]:
+        """The rows that this connection finds."""
+        client: Any = by
+        found = await client.fetch(self._text, self._values)
+        if not found:
+            return []
+        if self._making is None:
+            attributes = self._table._meta.fields_db_projection_reverse
+            names = tuple(attributes.get(column, column) for column in found[0].keys())  # noqa: SIM118 - a row is no dict
+            self._making = _making(self._table, names, is_postgres())
+        return self._making.made(found)
+
+
 async def of_query(query: QuerySet[M]) -> list[M]:
     """The rows that a query of the ORM finds, of one table alone."""
-    assert not query._select_related and not query._prefetch_map and not query._prefetch_queries  # noqa: PT018
-    query._choose_db_if_not_chosen()
-    query._make_query()
-    _, found = await query._db.execute_query(*query.query.get_parameterized_sql())
-    if not found:
-        return []
-    attributes = query.model._meta.fields_db_projection_reverse
-    names = tuple(attributes.get(column, column) for column in found[0].keys())  # noqa: SIM118 - a row is no dict
-    return _making(query.model, names, is_postgres()).made(found)
+    built = Built(query)
+    return await built.rows(query._db)
 
 
 def shape_of(table: Shape[M] | type[M]) -> Shape[M]:

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from tortoise.expressions import Q, RawSQL
+from tortoise.queryset import QuerySet
 
 from models.accounts.parties import PartyKind
 from models.database import reader
@@ -14,7 +16,7 @@ from models.database.conditions import in_sql
 from models.demands.demand import IS_PUBLISHED, Demand, DemandState, listed
 from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
-from models.pages import Page, Window, page_of
+from models.pages import Beginning, Page, Window, page_from, page_of
 from models.words import Asked, checked_words, having, keep_words, named_word, occur, words_of
 
 
@@ -128,10 +130,19 @@ def _reaches(demand: Demand, amount: int) -> bool:
 
 async def find(criteria: DemandCriteria, order: DemandOrder, window: Window) -> Page[Demand]:
     """A page of published demands; the cursor holds the sort key of the last row."""
-    query = listed(Demand.filter(PUBLISHED, *_conditions(criteria))).using_db(reader())
-    query = await having(query, _asked(criteria), table="demand")
     sorting, shape = SORTED[order]
-    return await page_of(query, sorting, window, order=NAMES[order], shape=shape, among=_in_states(criteria.states))
+    if (asked := _asked(criteria)) is None:
+        beginning = Beginning(("market", criteria), partial(_query, criteria), reader)
+        return await page_from(beginning, sorting, window, order=NAMES[order], shape=shape)
+    query, among = _query(criteria)
+    found = await having(query, asked, table="demand")
+    return await page_of(found, sorting, window, order=NAMES[order], shape=shape, among=among)
+
+
+def _query(criteria: DemandCriteria) -> tuple[QuerySet[Demand], list[Q] | None]:
+    """The demands that meet the conditions but for the words, and those for their state."""
+    query = listed(Demand.filter(PUBLISHED, *_conditions(criteria))).using_db(reader())
+    return query, _in_states(criteria.states)
 
 
 def _asked(criteria: DemandCriteria) -> Asked:

@@ -139,7 +139,7 @@ async def pages_of(conversations: Sequence[Conversation], window: Window) -> lis
     return [
         Page(
             rows[each.id],
-            Cursors(ORDER, [(message.seq,) for message in rows[each.id]]),
+            Cursors(ORDER, rows[each.id], lambda message: (message.seq,)),
             has_next,
             has_previous,
             each.last_seq,

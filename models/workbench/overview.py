@@ -143,8 +143,13 @@ async def shown(
     has_previous = low is not None and bool(await _walk(among, stretches, low, 1, is_backwards=True))
     kept = SHOWN.made(found[part])
     keep(SHOWN, kept)
-    keys = [(row["place"], each.arrived_at, each.id) for row, each in zip(found[part], kept, strict=True)]
-    return Page(kept, Cursors(sorting.value, keys), has_next, has_previous, partial(_count, among))
+    places = [(row["place"], each) for row, each in zip(found[part], kept, strict=True)]
+    return Page(kept, Cursors(sorting.value, places, _key_of), has_next, has_previous, partial(_count, among))
+
+
+def _key_of(at: tuple[int, Candidate]) -> Key:
+    place, candidate = at
+    return place, candidate.arrived_at, candidate.id
 
 
 async def counts_of(demand: Demand) -> dict[Standing, int]:
