@@ -12,6 +12,7 @@ from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, V
 from graphql.execution import Executor
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
+from strawberry.extensions.runner import SchemaExtensionsRunner
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionContext
 from strawberry.types.execution import PreExecutionError
@@ -24,6 +25,7 @@ from models.errors import InvalidInput, Refusal, Refused
 from models.refusals.wording import Locale
 from models.refusals.wording import said as in_words
 from resolvers.context import Context
+from schema.hooks import Runner
 from schema.mistakes import about_syntax, names_sent, without_names, without_values
 
 INTERNAL = "INTERNAL"
@@ -70,6 +72,11 @@ class GuardedSchema(strawberry.Schema):
 
     def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
         return [*super().get_extensions(sync), OneOperation()]
+
+    def create_extensions_runner(
+        self, execution_context: ExecutionContext, extensions: list[SchemaExtension]
+    ) -> SchemaExtensionsRunner:
+        return Runner(execution_context, extensions)
 
     def process_errors(
         self,
