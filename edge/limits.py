@@ -100,6 +100,7 @@ def compiled(limits: Limits, *, compare_one_in: int = 0) -> CompiledExecutor:
     return CompiledExecutor(
         meter=lambda _: AnswerMeter(most_fields=limits.cost, most_bytes=limits.answer_bytes),
         complete=(Model,),
+        may_be_cast=False,
         comparison=Comparison(compare_one_in, snapshot=snapshot, fresh=_apart) if compare_one_in else None,
         most_documents=limits.documents,
     )

@@ -64,8 +64,9 @@ class CompiledExecutor:
 
     Everything that a document, its schema or the call has and this executor does not know goes to graphql-core: for
     each document, the log says so once. `meter` makes the meter of an operation from its context. `complete` names
-    classes whose instances are never awaited: those of some ORMs can be, and give themselves. With a `comparison`, some
-    queries are executed by graphql-core as well.
+    classes whose instances are never awaited: those of some ORMs can be, and give themselves. Where `strawberry.cast`
+    is never used, `may_be_cast` is false, and no value is asked for it. With a `comparison`, some queries are executed
+    by graphql-core as well.
     """
 
     def __init__(
@@ -74,10 +75,11 @@ class CompiledExecutor:
         meter: Callable[[Any], Meter] = lambda _: Meter(),
         complete: tuple[type, ...] = (),
         comparison: Comparison | None = None,
+        may_be_cast: bool = True,
         most_documents: int = MOST_DOCUMENTS,
     ) -> None:
         self._meter = meter
-        self._kinds = Kinds(complete)
+        self._kinds = Kinds(complete, may_be_cast=may_be_cast)
         self._comparison = comparison
         self._most_documents = most_documents
         self._documents: OrderedDict[int, Known] = OrderedDict()

@@ -31,15 +31,15 @@ class Objects(Completion):
         self._decides_by_class = decides_by_class(kind)
 
     def complete_present(self, values: Values, places: Places, run: Run) -> Now:
-        if self._kind.is_type_of is None or self._are_known(values):
+        if self._kind.is_type_of is None or self._are_known(values, run):
             return self._shown(values, places, run)
         said = [self._ask(value, places, at, run) for at, value in enumerate(values)]
         if any(map(run.is_awaitable, said)):
             return partial(self._checked_later, values, said, places, run)
         return self._checked(values, said, places, run)
 
-    def _are_known(self, values: Values) -> bool:
-        return {*map(type, values)} <= self._accepted and not any(map(is_cast, values))
+    def _are_known(self, values: Values, run: Run) -> bool:
+        return {*map(type, values)} <= self._accepted and not run.are_cast(values)
 
     def _ask(self, value: Any, places: Places, at: int, run: Run) -> Any:
         assert self._kind.is_type_of is not None
@@ -110,7 +110,7 @@ class Abstract(Completion):
     def complete_present(self, values: Values, places: Places, run: Run) -> Now:
         kinds = {*map(type, values)}
         known = self._known
-        if kinds <= known.keys() and not any(map(is_cast, values)):
+        if kinds <= known.keys() and not run.are_cast(values):
             if len(kinds) == 1:
                 return known[kinds.pop()].complete_present(values, places, run)
             return self._divided(values, [known[type(value)] for value in values], places, run)

@@ -11,6 +11,7 @@ from graphql.execution import Executor
 from executor.failures import Failures
 from executor.meter import Meter
 from executor.places import Places
+from executor.types import is_cast
 
 Values: TypeAlias = list[Any]
 # A step gives its values at once, or a function that waits for them. It is no coroutine yet: one that is never awaited,
@@ -29,7 +30,7 @@ class Selected(Protocol):
 class Run:
     """One execution: `core` is graphql-core's own executor of the same request, which knows everything about it."""
 
-    __slots__ = ("context", "core", "failures", "is_awaitable", "is_present", "meter")
+    __slots__ = ("are_cast", "context", "core", "failures", "is_awaitable", "is_present", "meter")
 
     def __init__(self, core: Executor[Any], meter: Meter, kinds: "Kinds") -> None:
         self.core = core
@@ -37,16 +38,21 @@ class Run:
         self.meter = meter
         self.failures = Failures()
         self.is_present = kinds.is_present
+        self.are_cast = kinds.are_cast
         self.is_awaitable: Callable[[Any], bool] = core.is_awaitable
         if kinds.complete:
             self.is_awaitable = lambda value: not isinstance(value, kinds.complete) and core.is_awaitable(value)
 
 
 class Kinds:
-    """What the class of a value says of it. Instances of `complete` are never awaited, although they could be."""
+    """What the class of a value says of it. Instances of `complete` are never awaited, although they could be.
 
-    def __init__(self, complete: tuple[type, ...]) -> None:
+    Unless `may_be_cast`, no value was given a type by `strawberry.cast`, so that none has to be asked.
+    """
+
+    def __init__(self, complete: tuple[type, ...], *, may_be_cast: bool) -> None:
         self.complete = complete
+        self.are_cast: Callable[[Sequence[Any]], bool] = _are_any_cast if may_be_cast else _are_never_cast
         # Whether values of this class are values: not null, no exceptions, and nothing to wait for.
         self.is_present = lru_cache(maxsize=4_096)(self._is_present)
 
@@ -56,6 +62,14 @@ class Kinds:
 
 
 ABSENT = (type(None), type(Undefined))
+
+
+def _are_any_cast(values: Sequence[Any]) -> bool:
+    return any(map(is_cast, values))
+
+
+def _are_never_cast(_values: Sequence[Any]) -> bool:
+    return False
 
 
 async def once_there(parts: Sequence[Now]) -> list[Values]:
