@@ -92,7 +92,12 @@ def opaque(kind: str, key: UUID) -> str:
 def opaque_each(kind: str, keys: Iterable[UUID]) -> list[str]:
     """The opaque ids of many things of one kind; all keys are shown in one piece, because each piece takes its time."""
     prefix, blocks = f"{kind}:".encode(), _ours().show(b"".join([key.bytes for key in keys]))
-    return [_text(prefix + blocks[at : at + 16]) for at in range(0, len(blocks), 16)]
+    # All ids are as long as each other. Filled up to a multiple of three bytes, they are written in one piece, too.
+    length = len(prefix) + 16
+    rest = bytes(-length % 3)
+    raw = b"".join([b"%b%b%b" % (prefix, blocks[at : at + 16], rest) for at in range(0, len(blocks), 16)])
+    text, width = _text(raw), (length + len(rest)) // 3 * 4
+    return [text[at : at + width - len(rest)] for at in range(0, len(text), width)]
 
 
 def named(text: str) -> tuple[str, UUID] | None:

@@ -8,7 +8,7 @@ from models.accounts.sessions import Session
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
 from models.demands.applicants import Applicant, Bid
-from models.demands.applications import BidCase, is_own
+from models.demands.applications import is_own, sides_of
 from models.demands.candidates import Candidate, RemarkScope
 from models.demands.demand import Bidding, Demand
 from models.files.file import File
@@ -120,7 +120,7 @@ def may_see_record(viewer: Viewer | None, demand: Demand) -> bool:
 
 def may_see_application(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
     """Whether the viewer may see that this party applied, and its bid."""
-    held = BidCase(applicant, demand).sides(viewer)
+    held = sides_of(applicant, demand, viewer)
     if foremost(held) is Side.OTHER:
         return True
     # Administrators can invalidate bids, so they see them once they are no longer sealed.
@@ -159,7 +159,7 @@ def may_see_remark(viewer: Viewer | None, demand: Demand, scope: RemarkScope, au
 
 
 def may_see_award(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
-    return allows(What.AWARD, BidCase(applicant, demand).sides(viewer))
+    return allows(What.AWARD, sides_of(applicant, demand, viewer))
 
 
 def may_see_question(viewer: Viewer | None, demand: Demand, question: Question) -> bool:

@@ -90,8 +90,10 @@ class Loaded:
         self._underway: list[Batch] = []
 
     async def values_of(self, things: Sequence[Any], load: Load) -> list[Any]:
-        values = self._values
-        missing = {id(thing): thing for thing in things if id(thing) not in values}
+        values, ids = self._values, [*map(id, things)]
+        missing = dict(zip(ids, things, strict=True))
+        if values:
+            missing = {name: thing for name, thing in missing.items() if name not in values}
         if missing and (values or self._underway):
             missing = await self._without_known(missing)
         if missing and self._waiting is not None:
@@ -99,7 +101,7 @@ class Loaded:
             await asyncio.shield(self._waiting.done)
         elif missing:
             await self._load_with_others(missing, load)
-        return [values[id(thing)][1] for thing in things]
+        return [value for _, value in map(values.__getitem__, ids)]
 
     async def _without_known(self, missing: dict[int, Any]) -> dict[int, Any]:
         """Only those things of which no other instance was loaded."""
@@ -124,8 +126,7 @@ class Loaded:
             asked = [*things.values()]
             for start in range(0, len(asked), MOST_IN_BATCH):
                 part = asked[start : start + MOST_IN_BATCH]
-                for thing, value in zip(part, await load(part), strict=True):
-                    self._values[id(thing)] = (thing, value)
+                self._values.update(zip(map(id, part), zip(part, await load(part), strict=True), strict=True))
         except BaseException as error:
             batch.fail(error)
             raise

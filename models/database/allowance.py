@@ -1,12 +1,12 @@
 """What one request may use: a few statements at once, bytes of rows, and time; so that it is not felt by others."""
 
 import asyncio
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from functools import cache
+from sys import getsizeof
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
@@ -62,12 +62,17 @@ class Allowance:
 
     def load(self, things: Sequence[object]) -> None:
         """Counts the long texts of rows among what the answer holds; a row that it holds twice counts once."""
-        for kind in {*map(type, things)}:
+        kinds = {*map(type, things)}
+        for kind in kinds:
             if names := _long_texts(kind):
-                loaded = self._loaded
-                rows = {id(row): vars(row) for row in things if type(row) is kind and id(row) not in loaded}
-                loaded.update(rows)
-                self._left -= sum([sys.getsizeof(row.get(name)) for row in rows.values() for name in names])
+                rows = things if len(kinds) == 1 else [row for row in things if type(row) is kind]
+                known = {*map(id, rows)}
+                if len(known) < len(rows) or not known.isdisjoint(self._loaded):
+                    rows = [*{id(row): row for row in rows if id(row) not in self._loaded}.values()]
+                self._loaded |= known
+                values = [*map(vars, rows)]
+                for name in names:
+                    self._left -= sum([getsizeof(row.get(name)) for row in values])
         if self._left < 0:
             self.end(answer_too_large())
 

@@ -58,13 +58,17 @@ class BidCase:
 
     def sides(self, viewer: Viewer | None) -> Sides:
         """What the viewer is to this application."""
-        awarder, manager = self.demand.awarder_id, self.demand.resource_manager_id
-        return sides(viewer, awarder=awarder, other=self.applicant.party_id, manager=manager)
+        return sides_of(self.applicant, self.demand, viewer)
+
+
+def sides_of(applicant: Applicant, demand: Demand, viewer: Viewer | None) -> Sides:
+    """What the viewer is to an application."""
+    return sides(viewer, awarder=demand.awarder_id, other=applicant.party_id, manager=demand.resource_manager_id)
 
 
 def is_own(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
     """Whether the viewer is on the applicant's side: nobody else learns of its drafts (EB-5)."""
-    return foremost(BidCase(applicant, demand).sides(viewer)) is Side.OTHER
+    return foremost(sides_of(applicant, demand, viewer)) is Side.OTHER
 
 
 def version_seen(applicant: Applicant, *, is_own: bool) -> int:
