@@ -76,6 +76,13 @@ ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 log = structlog.get_logger(__name__)
 
 
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+DECODER = json.JSONDecoder(parse_constant=_no_number)
+
+
 @dataclass
 class RequestData(GraphQLRequestData):
     """A request, with the reason why its document cannot be run, if there is one."""
@@ -300,7 +307,7 @@ class Endpoint(GraphQL[Any, None]):
         """The decoded JSON; raises JSONDecodeError for anything that is not JSON in UTF-8."""
         try:
             text = data.decode() if isinstance(data, bytes) else data
-            decoded: object = json.loads(text, parse_constant=_no_number)
+            decoded: object = DECODER.decode(text)
             if ESCAPED_SURROGATE.search(text):
                 json.dumps(decoded, ensure_ascii=False).encode()
         except json.JSONDecodeError:
@@ -456,10 +463,6 @@ def json_response(
             **(headers or {}),
         },
     )
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")
 
 
 async def _nothing() -> AsyncIterator[Any]:

@@ -4,7 +4,7 @@ A text is brought into its normal form where it comes in, and stored, compared a
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 from zoneinfo import available_timezones
 
@@ -134,6 +134,7 @@ def language_tag(text: str) -> str | None:
     return "-".join(filter(None, (language, script, region)))
 
 
+@lru_cache(maxsize=256)
 def asked_language(ranges: str | None) -> str:
     """The best of the languages that mails are written in, for a list such as "de-AT, de;q=0.9, en;q=0.5"; else en."""
     found: list[tuple[float, str]] = []

@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from graphql import GraphQLError
+from starlette.datastructures import URL
 from starlette.requests import HTTPConnection
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
@@ -184,7 +186,15 @@ def context_for(
 
 def home_of(connection: HTTPConnection) -> str:
     """Scheme and host as the client sent them; for a WebSocket, the corresponding http or https address."""
-    url = connection.base_url
+    return _home(
+        connection.scope["scheme"], connection.headers.get("host"), tuple(connection.scope.get("server") or ())
+    )
+
+
+@lru_cache(maxsize=256)
+def _home(scheme: str, host: str | None, server: tuple[Any, ...]) -> str:
+    headers = [] if host is None else [(b"host", host.encode("latin-1"))]
+    url = URL(scope={"scheme": scheme, "server": server or None, "path": "/", "headers": headers})
     return f"{url.scheme.replace('ws', 'http', 1)}://{url.netloc}"
 
 
