@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -194,6 +195,24 @@ class Endpoint(GraphQL[Any, None]):
         is_compressed = self.compression and not scope.get(SECRET)
         await (compressed(response) if is_compressed else response)(scope, receive, send)
 
+    async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
+        """Over HTTP, what Strawberry's method does for one operation, without what is never asked for here."""
+        if request.scope["type"] == "websocket":
+            return await super().run(request, context, root_value)
+        sent = self.request_adapter_class(request)
+        sub_response = await self.get_sub_response(request)
+        context = await self.get_context(request, sub_response)
+        if request.method not in ("GET", "POST"):
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "GraphQL only supports GET and POST requests.")
+        try:
+            data = await self.parse_http_body(sent)
+        except json.JSONDecodeError as error:
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "Unable to parse request body as JSON") from error
+        result = await self.execute_operation(request, sent, data, context, None, sub_response)
+        if not isinstance(result, ExecutionResult):
+            return await self._create_streaming_response(request, result, data.protocol, sub_response)
+        return self.create_response(await self.process_result(request, result), sub_response)
+
     async def serve_socket(self, socket: WebSocket) -> None:
         try:
             await self.run(socket)
@@ -256,12 +275,10 @@ class Endpoint(GraphQL[Any, None]):
         return False
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
-        response = await super().get_sub_response(request)
         wanted = acceptable(request.headers.getlist("accept"))
         if not wanted:
             raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"Answers are {GRAPHQL_RESPONSE}, {JSON} or {EVENT_STREAM}.")
-        response.media_type = wanted[0]
-        return response
+        return _negotiated(wanted[0])
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         given = self.from_url(request) if request.method == "GET" else await self.from_body(request)
@@ -416,6 +433,16 @@ class Endpoint(GraphQL[Any, None]):
             codes = {error["extensions"]["code"] for error in response_data["errors"]}
             status = HTTPStatus.INTERNAL_SERVER_ERROR if INTERNAL in codes else HTTPStatus.BAD_REQUEST
         return json_response(self.encode_json(response_data), status, sub_response.media_type or JSON)
+
+
+@cache
+def _negotiated(media_type: str) -> Response:
+    """What Strawberry fills in for a response; ours have nothing there but the media type."""
+    response = Response()
+    response.status_code = None  # type: ignore[assignment] # not known yet
+    del response.headers["content-length"]
+    response.media_type = media_type
+    return response
 
 
 def has_left(connection: HTTPConnection) -> Callable[[], bool]:

@@ -1,6 +1,7 @@
 """Content negotiation: the Accept header against the media types of the server."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -13,7 +14,12 @@ def acceptable(accept: Sequence[str]) -> list[str]:
     A client that sends no Accept header, or accepts anything, gets application/json, which every client understands.
     An event stream is only for clients that name it.
     """
-    ranges = _qualities(accept)
+    return [*_acceptable(",".join(accept))]
+
+
+@lru_cache(maxsize=256)
+def _acceptable(accept: str) -> Sequence[str]:
+    ranges = _qualities([accept])
     if not ranges:
         return [JSON]
     anything = ranges.get("application/*", ranges.get("*/*", 0.0))

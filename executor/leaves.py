@@ -24,6 +24,10 @@ from executor.fields import Field
 from executor.places import Places
 from executor.running import Now, Run, Values
 
+# The function that serializes a scalar may have a form for many values as this attribute: it takes a list and returns
+# as many values, none of them null. If it raises, the function is called for each value.
+COLUMN = "of_all"
+
 
 class Leaves(Completion):
     """Values of a scalar or an enum."""
@@ -32,6 +36,7 @@ class Leaves(Completion):
         super().__init__(field, is_required=is_required)
         self._kind = kind
         self._coerce = kind.coerce_output_value
+        self._coerce_all: Callable[[Values], Values] | None = getattr(self._coerce, COLUMN, None)
         self._as_is = AS_IS.get(kind.coerce_output_value)
         # Members of enums are looked up by identity: their own hash is slow.
         self._members = _members_of(kind) if isinstance(kind, GraphQLEnumType) else {}
@@ -47,6 +52,17 @@ class Leaves(Completion):
         return super().complete(values, places, run)
 
     def complete_present(self, values: Values, places: Places, run: Run) -> Values:
+        if self._coerce_all is not None:
+            try:
+                shown = self._coerce_all(values)
+            except Exception:  # noqa: BLE001 - found again below, for the value that it belongs to
+                pass
+            else:
+                run.meter.leaves(shown)
+                return shown
+        return self._complete_each_present(values, places, run)
+
+    def _complete_each_present(self, values: Values, places: Places, run: Run) -> Values:
         shown: Values = [self._members.get(id(value)) for value in values] if self._members else [None] * len(values)
         for at, value in enumerate(values):
             if shown[at] is None:

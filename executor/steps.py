@@ -119,12 +119,22 @@ class Selection:
         return shown
 
     def _rows(self, columns: Sequence[Values], count: int, run: Run) -> Values:
+        rows = self._filled(columns, count)
+        if run.failures:
+            return [FAILED if any(each is FAILED for each in row.values()) else row for row in rows]
+        return rows
+
+    def _filled(self, columns: Sequence[Values], count: int) -> Values:
+        if len(columns) == 1:
+            (key,) = self._empty
+            return [{key: value} for value in columns[0]]
+        if len(columns) == 2:
+            one, other = self._empty
+            return [{one: first, other: second} for first, second in zip(*columns, strict=True)]
         rows: Values = [self._empty.copy() for _ in range(count)]
         for key, column in zip(self._empty, columns, strict=True):
             for row, value in zip(rows, column, strict=True):
                 row[key] = value
-        if run.failures:
-            return [FAILED if any(each is FAILED for each in row.values()) else row for row in rows]
         return rows
 
     async def _rows_later(self, columns: Sequence[Now], count: int, run: Run) -> Values:

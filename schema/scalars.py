@@ -1,6 +1,7 @@
 """The scalars: ids, decimal numbers and instants, as they arrive and as they are sent."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -45,6 +46,14 @@ def _parse_instant(value: object) -> datetime:
 def _show_instant(value: datetime) -> str:
     # Most are in UTC already. All end with +00:00 then.
     return f"{(value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()[:-6]}Z"
+
+
+def _show_instants(values: Sequence[datetime]) -> list[str]:
+    return [f"{(value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()[:-6]}Z" for value in values]
+
+
+# For executor/, which shows all instants of a field at once.
+_show_instant.of_all = _show_instants  # type: ignore[attr-defined]
 
 
 def _parse_id(value: object) -> Ref:
