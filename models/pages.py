@@ -116,7 +116,7 @@ def _out_of_range(path: str, most: int) -> InvalidInput:
 
 
 def encode(order: str, key: Key) -> str:
-    return sealed("page", json.dumps([order, *key], separators=(",", ":"), default=_written))
+    return sealed("page", WRITTEN.encode([order, *key]))
 
 
 def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "after") -> Key:
@@ -132,6 +132,9 @@ def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "aft
 
 def _written(value: UUID | datetime) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+WRITTEN = json.JSONEncoder(separators=(",", ":"), default=_written)
 
 
 def _read(value: object, kind: type) -> Any:

@@ -1,6 +1,7 @@
 """The workbench: candidates in order, remarks, alternatives, elimination, awards and the selection record."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -181,11 +182,18 @@ async def unread_at(root: strawberry.Parent[Candidate], info: Info) -> bool | No
         # All followers share this value: it describes the event, not a user's read marks.
         return root.unread_in_event
 
-    async def load(candidates: Sequence[Candidate]) -> list[bool]:
-        return await unread_of(candidates, viewer=info.context.viewer)
-
-    found: bool = await info.context.loader("unread", load).load(root)
+    [found] = await _unread_of_all([root], info)
     return found
+
+
+async def _unread_of_all(candidates: Sequence[Candidate], info: Info) -> list[bool | None]:
+    if info.context.is_shared:
+        return [candidate.unread_in_event for candidate in candidates]
+    return await info.context.batches.load("unread", candidates, partial(unread_of, viewer=info.context.viewer))
+
+
+# For executor/, which calls it for all candidates of a level.
+unread_at.for_all = _unread_of_all  # type: ignore[attr-defined]
 
 
 async def unread_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[bool]:

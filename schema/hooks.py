@@ -50,7 +50,7 @@ class Around:
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
+    ) -> None:
         raised = error
         while self._begun:
             begun, is_async = self._begun.pop()
@@ -63,9 +63,9 @@ class Around:
                 raised = None
             except BaseException as other:  # noqa: BLE001 - raised below, after the other hooks
                 raised = other
+        # The step's own error goes on, even if a hook has kept it from the others.
         if raised is not None and raised is not error:
             raise raised
-        return raised is None
 
 
 class Runner(SchemaExtensionsRunner):

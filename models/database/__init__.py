@@ -304,6 +304,11 @@ def key_in_database(key: UUID) -> object:
     return key if is_postgres() else str(key)
 
 
+def key_of(value: object) -> UUID:
+    """A key from the result of a raw statement."""
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
 def in_database(value: object) -> object:
     """A key, an instant or anything else as a parameter of a raw statement."""
     if isinstance(value, UUID):

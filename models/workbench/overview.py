@@ -15,6 +15,7 @@ from models.database import (
     fetched,
     instant_in_database,
     key_in_database,
+    key_of,
     list_in_database,
     placeholders,
     reader,
@@ -171,18 +172,20 @@ async def ranks_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | None
     for row in await fetched(RANKS.format(any_of("c.id")), list_in_database(candidates), by=by):
         rank = row["further"] + (rank if row["demand_id"] == demand else 0)
         demand = row["demand_id"]
-        found[UUID(str(row["id"]))] = Ranked(rank, -row["merit_key"])
+        found[key_of(row["id"])] = Ranked(rank, -row["merit_key"])
     return found
 
 
 async def scores_of(candidates: Collection[UUID]) -> dict[UUID, Scored]:
     """The score of each candidate that is ranked, with its explanation."""
     ranks = await ranks_of(candidates, by=reader())
+    sources = await sources_of(ranks, by=reader())
+    terms = {weights: terms_of(weights) for weights in {source.weights for source in sources}}
     return {
         source.candidate: Scored(
-            str(source.candidate), *ranks[source.candidate], source.brief, source.entry, terms_of(source.weights)
+            source.entry.id, *ranks[source.candidate], source.brief, source.entry, terms[source.weights]
         )
-        for source in await sources_of(ranks, by=reader())
+        for source in sources
     }
 
 
