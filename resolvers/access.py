@@ -135,9 +135,18 @@ def may_see_all_versions(viewer: Viewer | None, demand: Demand, applicant: Appli
     return is_own(viewer, demand, applicant)
 
 
-def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant, bid: Bid) -> bool:
-    """Whether the viewer may read this version of a bid: applicants all of their own, others the submitted one."""
+def may_see_former_versions(viewer: Viewer | None, demand: Demand, applicant: Applicant) -> bool:
+    """Whether the viewer may read what was submitted before, too: their own, and of OPEN bidding what they could read
+    when it came. What was replaced while it was sealed stays unread (EB-3).
+    """
     if may_see_all_versions(viewer, demand, applicant):
+        return True
+    return demand.bidding is Bidding.OPEN and may_see_application(viewer, demand, applicant)
+
+
+def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant, bid: Bid) -> bool:
+    """Whether the viewer may read this version of a bid."""
+    if may_see_former_versions(viewer, demand, applicant):
         return True
     return bid.number == applicant.submitted_number and may_see_application(viewer, demand, applicant)
 

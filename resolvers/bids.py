@@ -122,20 +122,20 @@ async def bids_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> 
 async def histories_of(
     applicants: Sequence[Applicant], *, viewer: Viewer | None, first: int | None = None
 ) -> list[list[Bid]]:
-    return await _versions(applicants, viewer, own=list_size(first))
+    return await _versions(applicants, viewer, most=list_size(first))
 
 
-async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None, *, own: int = 0) -> list[list[Bid]]:
-    """The submitted version of each application, and the first `own` ones where it is the viewer's own."""
+async def _versions(applicants: Sequence[Applicant], viewer: Viewer | None, *, most: int = 0) -> list[list[Bid]]:
+    """The submitted version of each application, and the first `most` ones where the viewer may see former ones."""
     demands = await demands_of(applicants, viewer=viewer)
     whole: list[UUID] = []
     submitted: list[tuple[UUID, int]] = []
     for applicant, demand in zip(applicants, demands, strict=True):
-        if own and access.may_see_all_versions(viewer, demand, applicant):
+        if most and access.may_see_former_versions(viewer, demand, applicant):
             whole.append(applicant.id)
         elif applicant.submitted_number is not None and access.may_see_application(viewer, demand, applicant):
             submitted.append((applicant.id, applicant.submitted_number))
-    found = await versions_of_bids(submitted) + await first_versions_of(whole, most=own)
+    found = await versions_of_bids(submitted) + await first_versions_of(whole, most=most)
     seen: dict[UUID, list[Bid]] = {applicant.id: [] for applicant in applicants}
     for bid in found:
         seen[bid.applicant_id].append(bid)

@@ -1,8 +1,9 @@
 """Demands: drafting, publishing, finding, changing and ending them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import strawberry
 from strawberry import UNSET
@@ -98,47 +99,57 @@ async def draft_demand(
     return await drafting.draft_demand(party, brief, deadline_at=deadline_at, bidding=bidding or Bidding.OPEN, by=by)
 
 
-async def amend_demand(
-    info: Info,
-    demand_id: Ref,
-    expected_version: int,
-    title: str | None = UNSET,
-    description: str | None = UNSET,
-    skills: list[str] | None = UNSET,
-    budget: BudgetGiven | None = UNSET,
-    duration_days: int | None = UNSET,
-    audience: list[PartyKind] | None = UNSET,
-    is_bid_count_public: bool | None = UNSET,
-    criteria: list[WeightGiven] | None = UNSET,
-    attachment_ids: list[Ref] | None = UNSET,
-) -> Demand:
-    by = viewer_in(info)
-    found = await find(Demand, demand_id, by)
-    refuse_null(
-        title=title,
-        description=description,
-        skills=skills,
-        audience=audience,
-        isBidCountPublic=is_bid_count_public,
-        criteria=criteria,
-        attachmentIds=attachment_ids,
-    )
-    given = {
-        "title": title,
-        "description": description,
-        "skills": skills,
-        "budget": budget,
-        "duration_days": duration_days,
-        "audience": audience,
-        "is_bid_count_public": is_bid_count_public,
-        "criteria": criteria,
-    }
-    brief = Brief(
-        **{name: value for name, value in given.items() if value is not UNSET},  # type: ignore[arg-type]
-        clears=frozenset(name for name, value in given.items() if value is None),
-        attachments=None if attachment_ids is UNSET else await files_named(attachment_ids or [], by),
-    )
-    return await amendment.amend_demand(found, brief, expected_version=expected_version, by=by)
+def _amending(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """A resolver that gives a verb what is to change of a demand."""
+
+    async def act(
+        info: Info,
+        demand_id: Ref,
+        expected_version: int,
+        title: str | None = UNSET,
+        description: str | None = UNSET,
+        skills: list[str] | None = UNSET,
+        budget: BudgetGiven | None = UNSET,
+        duration_days: int | None = UNSET,
+        audience: list[PartyKind] | None = UNSET,
+        is_bid_count_public: bool | None = UNSET,
+        criteria: list[WeightGiven] | None = UNSET,
+        attachment_ids: list[Ref] | None = UNSET,
+    ) -> Any:
+        by = viewer_in(info)
+        found = await find(Demand, demand_id, by)
+        refuse_null(
+            title=title,
+            description=description,
+            skills=skills,
+            audience=audience,
+            isBidCountPublic=is_bid_count_public,
+            criteria=criteria,
+            attachmentIds=attachment_ids,
+        )
+        given = {
+            "title": title,
+            "description": description,
+            "skills": skills,
+            "budget": budget,
+            "duration_days": duration_days,
+            "audience": audience,
+            "is_bid_count_public": is_bid_count_public,
+            "criteria": criteria,
+        }
+        brief = Brief(
+            **{name: value for name, value in given.items() if value is not UNSET},  # type: ignore[arg-type]
+            clears=frozenset(name for name, value in given.items() if value is None),
+            attachments=None if attachment_ids is UNSET else await files_named(attachment_ids or [], by),
+        )
+        return await verb(found, brief, expected_version=expected_version, by=by)
+
+    act.__name__ = act.__qualname__ = verb.__name__
+    return act
+
+
+amend_demand = _amending(amendment.amend_demand)
+preview_amendment = _amending(amendment.preview_amendment)
 
 
 async def assign_manager(

@@ -7,8 +7,8 @@ import strawberry
 from strawberry import ID
 
 from models.accounts.parties import PartyKind
+from models.demands import amendment, drafting, search, versions
 from models.demands import demand as tables
-from models.demands import drafting, search, versions
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
 from models.pages import Window
@@ -115,6 +115,16 @@ class FieldChange:
     )
     from_: str | None = field("The value before; null if there was none.", lambda root: root.source, name="from")
     to: str | None = field("The value from this version on; null if there is none.", lambda root: root.target)
+
+
+@strawberry.type(description="What an amendment would change. Nothing of it is stored.")
+@shows(amendment.AmendmentPreview)
+class AmendmentPreview:
+    changes: list[FieldChange] = field("What would differ; empty if nothing would.", weight=40)
+    is_material: bool = field("Whether bidders would have to confirm their submitted bids.")
+    deadline_at: datetime | None = field(
+        "When bidding would end: a material change leaves bidders enough time. Null in a draft without a deadline."
+    )
 
 
 @strawberry.type(description="What a published demand asked for from a certain time on. A version never changes.")

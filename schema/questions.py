@@ -101,8 +101,14 @@ class QuestionHidden:
     question_id: ID = key_in_event("question", "question", "The id of the hidden question.")
 
 
+@strawberry.type(description="A hidden question is shown again.")
+@tells(events.QuestionRestored)
+class QuestionRestored:
+    question: Question = thing("question", "The question in its current state.")
+
+
 QuestionHappening = Annotated[
-    QuestionAsked | QuestionAnswered | QuestionWithdrawn | QuestionHidden | ResyncRequired,
+    QuestionAsked | QuestionAnswered | QuestionWithdrawn | QuestionHidden | QuestionRestored | ResyncRequired,
     strawberry.union("QuestionHappening", description="What can happen to the questions about a demand."),
 ]
 

@@ -173,7 +173,12 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "WITHDRAWN": "Taken back by the party that asked; gone for everyone.",
         "HIDDEN": "Only staff and the party that asked can see it.",
     },
-    QuestionAction: {"ANSWER": "`answerQuestion`", "WITHDRAW": "`withdrawQuestion`", "HIDE": "`hideQuestion`"},
+    QuestionAction: {
+        "ANSWER": "`answerQuestion`",
+        "WITHDRAW": "`withdrawQuestion`",
+        "HIDE": "`hideQuestion`",
+        "RESTORE": "`restoreQuestion`",
+    },
     ConversationKind: {"APPLICATION": "An application to a demand.", "CONTRACT": "A contract. There are none yet."},
     ConversationAction: {
         "SEND": "`sendMessage`, and editing and deleting own messages.",

@@ -11,12 +11,14 @@ from models.bids.saving import save_bid
 from models.bids.submission import confirm_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
 from models.changes import StoredEvent
-from models.demands.amendment import amend_demand
+from models.demands.amendment import amend_demand, preview_amendment
 from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.closing import close_due
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven, extend_deadline
+from models.demands.versions import pages_of
 from models.notifications.kinds import Notification
+from models.pages import Window
 from models.terms import terms, use_terms
 from tests.support.domain.inside import (
     DAY,
@@ -61,7 +63,15 @@ async def test_eb6_what_is_material_asks_every_bidder_to_confirm(brief: Brief, i
     awarder, bidder, drafting = await somebody(), await somebody(), await somebody()
     demand = await opened(awarder, lasts=DAY)
     submitted, draft = await applied(bidder, demand), await drafted(drafting, demand)
+    preview = await preview_amendment(demand, brief, expected_version=demand.version, by=awarder)
     amended = await amend_demand(demand, brief, expected_version=demand.version, by=awarder)
+    # The preview has said it, and changed nothing.
+    (version, *_) = (await pages_of([demand.id], Window()))[demand.id].rows
+    assert (preview.changes, preview.is_material, preview.deadline_at) == (
+        version.changes,
+        is_material,
+        amended.deadline_at,
+    )
     assert amended.version == demand.version + 1
     assert await state_of(submitted) is (BidState.NEEDS_CONFIRMATION if is_material else BidState.SUBMITTED)
     assert await state_of(draft) is BidState.DRAFT
@@ -119,8 +129,13 @@ async def test_eb13_an_amendment_of_a_stale_version_is_refused() -> None:
     await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
     async with refused("CONFLICT"):
         await amend_demand(demand, Brief(title="Other"), expected_version=demand.version, by=awarder)
-    async with refused("NOT_ALLOWED"):
-        await amend_demand(demand, Brief(title="Other"), expected_version=demand.version + 1, by=stranger)
+    async with refused("CONFLICT"):
+        await preview_amendment(
+            await Demand.get(id=demand.id), Brief(title="Other"), expected_version=demand.version, by=awarder
+        )
+    for verb in (amend_demand, preview_amendment):
+        async with refused("NOT_ALLOWED"):
+            await verb(demand, Brief(title="Other"), expected_version=demand.version + 1, by=stranger)
 
 
 @pytest.mark.everywhere

@@ -91,7 +91,8 @@ async def test_eb5_submitted_versions_are_kept_for_the_applicant_and_never_chang
     ]
     assert [each["submittedAt"] for each in own] == [first["bid"]["submittedAt"], second["bid"]["submittedAt"]]
     assert own[0]["actions"] == []
-    assert [each["number"] for each in (await history(awarder, first["id"]))["bidHistory"]] == [2]
+    read = (await history(awarder, first["id"]))["bidHistory"]
+    assert [(each["number"], each["proposal"]) for each in read] == [(1, "First."), (2, "Second.")]
 
 
 async def test_eb13_a_bid_is_submitted_as_it_was_read(awarder: Person, bidder: Person) -> None:

@@ -19,6 +19,7 @@ from models.demands.ending import cancel_demand, conclude_without_award, resume_
 from models.due import next_due
 from models.journal import Entry, reason_of
 from models.notifications.kinds import Notification
+from resolvers.bids import histories_of
 from tests.support.domain.inside import (
     DAY,
     MOMENT,
@@ -89,6 +90,22 @@ async def test_eb2_what_was_submitted_before_the_closing_is_never_lost(time: Tim
     assert await Entry.filter(action="CLOSED", actor_id=None).count() == 1
     async with refused("DEADLINE_PASSED"):
         await submit_bid(draft, expected_version=draft.version, by=late)
+
+
+@pytest.mark.parametrize(("bidding", "read"), [(Bidding.OPEN, [1, 2]), (Bidding.SEALED, [2])])
+async def test_eb3_what_was_replaced_while_it_was_sealed_stays_unread(
+    bidding: Bidding, read: list[int], time: Time
+) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder, bidding=bidding)
+    application = await applied(bidder, demand)
+    await applied(bidder, demand)
+    time.now = START + 7 * DAY
+    await catch_up()
+    application = await Applicant.get(id=application.id)
+    for viewer, seen in ((bidder, [1, 2]), (awarder, read), (await somebody(), [])):
+        (versions,) = await histories_of([application], viewer=viewer)
+        assert [each.number for each in versions] == seen
 
 
 async def test_the_clock_makes_each_move_once_and_knows_the_next(time: Time) -> None:

@@ -39,7 +39,8 @@ LIST = f"""query ($id: ID!, $first: Int, $after: String) {{ demand(id: $id) {{ .
 NODE = f"query ($id: ID!) {{ node(id: $id) {{ ... on Question {{ {QUESTION} }} }} }}"
 FEED = """subscription ($id: ID!, $after: String) { questions(demandId: $id, after: $after) { cursor event { __typename
   ... on QuestionAsked { question { id body version } } ... on QuestionAnswered { question { id answer version } }
-  ... on QuestionWithdrawn { questionId } ... on QuestionHidden { questionId } ... on ResyncRequired { code } } } }"""
+  ... on QuestionWithdrawn { questionId } ... on QuestionHidden { questionId }
+  ... on QuestionRestored { question { id state answer hiddenReason } } ... on ResyncRequired { code } } } }"""
 PERSONAL = """subscription ($id: ID!, $after: String) { questions(demandId: $id, after: $after) { event {
   ... on QuestionAsked { question { isMine asker { id } } } } } }"""
 
@@ -321,6 +322,36 @@ async def test_an_improper_question_is_hidden_with_a_reason_on_record(
     async with Person(server.url).client.subscribe(FEED, id=demand, after=before["cursor"]) as events:
         told = [(await events.next())["questions"]["event"] for _ in range(2)]
     assert told == [{"__typename": "QuestionHidden", "questionId": id} for id in (one, two)]
+
+
+async def test_staff_shows_a_hidden_question_again_with_its_answer(
+    server: Server, manager: Person, administrator: Person
+) -> None:
+    awarder, asker = await enterprise(server.url), await person(server.url)
+    demand = await published(awarder)
+    await manager.do("assignManager", demandId=demand)
+    one, two = [(await asked(asker, demand, body))["id"] for body in ("By when?", "Where?")]
+    await awarder.do("answerQuestion", questionId=two, body="Here.")
+    for id in (one, two):
+        await manager.do("hideQuestion", questionId=id, reason="By mistake.")
+    before = await listed(awarder, demand)
+    for by in (awarder, asker):
+        assert await by.refused("restoreQuestion", questionId=one) in {"NOT_ALLOWED", "NOT_FOUND"}
+    assert await listed(awarder, demand) == before
+    assert await manager.refused("restoreQuestion", questionId=one, expectedVersion=1) == "CONFLICT"
+    for by, id in ((manager, one), (administrator, two)):
+        await by.do("restoreQuestion", questionId=id)
+        assert await by.refused("restoreQuestion", questionId=id) == "WRONG_STATE"
+    assert [(each["body"], each["answer"]) for each in await read(awarder, demand)] == [
+        ("By when?", None),
+        ("Where?", "Here."),
+    ]
+    async with Person(server.url).client.subscribe(FEED, id=demand, after=before["cursor"]) as events:
+        told = [(await events.next())["questions"]["event"] for _ in range(2)]
+    assert [(each["__typename"], each["question"]["state"]) for each in told] == [
+        ("QuestionRestored", "UNANSWERED"),
+        ("QuestionRestored", "ANSWERED"),
+    ]
 
 
 @pytest.mark.usefixtures("database")

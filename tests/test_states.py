@@ -71,6 +71,7 @@ ANSWER            AWARDER_LEAD                    UNANSWERED > ANSWERED, ANSWERE
 WITHDRAW          OTHER                           UNANSWERED > WITHDRAWN
 HIDE              AWARDER_LEAD                    UNANSWERED > HIDDEN
 HIDE              MANAGER ADMINISTRATOR           UNANSWERED > HIDDEN, ANSWERED > HIDDEN
+RESTORE           MANAGER ADMINISTRATOR           HIDDEN > UNANSWERED
 """
 INTERVIEW = """
 ACCEPT_SLOT       AWARDER_LEAD OTHER_LEAD         PROPOSED > SCHEDULED, SCHEDULED > =
@@ -155,6 +156,7 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "currency": "USD",
         "is_awarded": False,
         "interview": meeting,
+        "question": SimpleNamespace(answer=None),
         **around,
     }
     return SimpleNamespace(state=state, sides=lambda _: whole, **given)
@@ -199,7 +201,7 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("demand", {"COMPLETED", "FAILED", "CANCELLED", "IN_PROGRESS"}),  # the work itself is for later
         ("bid", {"INVALIDATED"}),
         ("candidate", set()),
-        ("question", {"WITHDRAWN", "HIDDEN"}),
+        ("question", {"WITHDRAWN"}),
         ("award", {"ACCEPTED", "DECLINED", "LAPSED", "REVOKED", "VOIDED"}),
         ("interview", {"ENDED", "NO_SHOW", "CANCELLED", "EXPIRED"}),
         ("conversation", {"CLOSED"}),

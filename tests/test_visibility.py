@@ -187,7 +187,7 @@ async def test_every_class_of_field_was_seen_by_somebody(shown: Market) -> None:
 
 # Types that only mutations answer with.
 ANSWERS = {
-    *("ResetRequest", "PasswordReset"),
+    *("AmendmentPreview", "ResetRequest", "PasswordReset"),
     *("EliminationOutcome", "CandidateOutcomes", "CandidateOutcome"),
     *("InterviewSeat", "IceServer", "SignalSent"),
     *("Refused", "Conflict", "InvalidInput", "FieldProblem", "FieldParameter"),

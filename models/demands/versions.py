@@ -1,6 +1,6 @@
 """Versions of a published demand: what was asked for when, and what differs from the version before (EB-16)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,6 +15,7 @@ from models.database import key_in_database, placeholders, reader, rows
 from models.database.fetching import by_column
 from models.demands.attachments import files_of_demands
 from models.demands.demand import Demand
+from models.files.file import File
 from models.ids import new_id
 from models.inputs import INTEGER_LIMIT
 from models.money import Money
@@ -150,7 +151,7 @@ class FieldChange:
 async def keep_version(demand: Demand, *, is_material: bool = False) -> DemandVersion:
     """Keeps what the demand asks for now as a version, unless it is that of the last one; the caller has locked it."""
     last = await DemandVersion.filter(demand_id=demand.id).order_by("-number").first()
-    content = await _content(demand)
+    content = _content(demand, (await files_of_demands([demand.id]))[demand.id])
     if last is not None and last.content == content:
         return last
     async with change() as running:
@@ -163,6 +164,15 @@ async def keep_version(demand: Demand, *, is_material: bool = False) -> DemandVe
         )
     version.former = last
     return version
+
+
+def differences_of(
+    former: Demand, demand: Demand, *, former_files: Sequence[File], files: Sequence[File]
+) -> "list[FieldChange]":
+    """What differs between two states of a demand that are no versions of it, field by field."""
+    return _differences(
+        DemandVersion(content=_content(former, former_files)), DemandVersion(content=_content(demand, files))
+    )
 
 
 async def pages_of(demands: Collection[UUID], window: Window) -> dict[UUID, Page[DemandVersion]]:
@@ -208,9 +218,7 @@ async def _count(demand: UUID) -> int:
     return await DemandVersion.filter(demand_id=demand).using_db(reader()).count()
 
 
-async def _content(demand: Demand) -> dict[str, Any]:
-    assert demand.deadline_at is not None
-    files = (await files_of_demands([demand.id]))[demand.id]
+def _content(demand: Demand, files: Sequence[File]) -> dict[str, Any]:
     return {
         "title": demand.title,
         "description": demand.description,
@@ -222,7 +230,8 @@ async def _content(demand: Demand) -> dict[str, Any]:
         "audience": demand.audience,
         "is_bid_count_public": demand.is_bid_count_public,
         "criteria": [list(pair) for pair in demand.weights],
-        "deadline_at": demand.deadline_at.isoformat(),
+        # Only a draft has none.
+        "deadline_at": demand.deadline_at and demand.deadline_at.isoformat(),
         "attachments": [{"id": str(file.id), "name": file.name} for file in files],
     }
 

@@ -23,6 +23,7 @@ from models.questions.events import (
     QuestionAnswered,
     QuestionAsked,
     QuestionHidden,
+    QuestionRestored,
     QuestionWithdrawn,
 )
 from models.questions.question import (
@@ -115,6 +116,15 @@ async def hide_question(
         decision.case.question.hidden_reason = reason
         await _move(decision, "HIDDEN", QuestionHidden, reason=reason)
         await _forget(decision.case)
+    return decision.case.question
+
+
+async def restore_question(question: Question, *, expected_version: int | None = None, by: Viewer) -> Question:
+    """Shows a hidden question again, with its answer if it had one; the journal keeps why it was hidden."""
+    action = QuestionAction.RESTORE
+    async with decide(MACHINE, action, question.id, expected_version=expected_version, by=by) as decision:
+        decision.case.question.hidden_reason = None  # type: ignore[assignment] # the ORM types a nullable text so
+        await _move(decision, "RESTORED", QuestionRestored)
     return decision.case.question
 
 

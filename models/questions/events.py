@@ -44,4 +44,11 @@ class QuestionHidden(AboutQuestion):
     kind: ClassVar[str] = "question.hidden"
 
 
-QUESTIONS = Place("questions", (QuestionAsked, QuestionAnswered, QuestionWithdrawn, QuestionHidden))
+@dataclass(frozen=True, slots=True)
+class QuestionRestored(AboutQuestion):
+    """A hidden question is shown again."""
+
+    kind: ClassVar[str] = "question.restored"
+
+
+QUESTIONS = Place("questions", (QuestionAsked, QuestionAnswered, QuestionWithdrawn, QuestionHidden, QuestionRestored))

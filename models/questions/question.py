@@ -42,6 +42,7 @@ class QuestionAction(StrEnum):
     ANSWER = "ANSWER"
     WITHDRAW = "WITHDRAW"
     HIDE = "HIDE"
+    RESTORE = "RESTORE"
 
 
 S, A = QuestionState, QuestionAction
@@ -146,6 +147,12 @@ def _demand_goes_on(case: QuestionCase, _: Sides) -> Refused | None:
     return None
 
 
+def _has_no_answer(case: QuestionCase, _: Sides) -> Refused | None:
+    if case.question.answer is not None:
+        return Refused("WRONG_STATE", "The question was answered before it was hidden.")
+    return None
+
+
 _LEAD = frozenset({Side.AWARDER_LEAD})
 _ASKER = frozenset({Side.OTHER})
 _STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
@@ -158,6 +165,8 @@ MACHINE: Machine[QuestionState, QuestionAction, QuestionCase] = Machine(
         # The awarder can correct an answered question but not hide it: bidders have already read it.
         Move(A.HIDE, frozenset({S.UNANSWERED}), S.HIDDEN, _LEAD),
         Move(A.HIDE, READABLE, S.HIDDEN, _STAFF),
+        Move(A.RESTORE, frozenset({S.HIDDEN}), S.UNANSWERED, _STAFF, (_has_no_answer,)),
+        Move(A.RESTORE, frozenset({S.HIDDEN}), S.ANSWERED, _STAFF),
     ],
     hold=asking_after(question_held),
 )

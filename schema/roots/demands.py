@@ -1,6 +1,7 @@
 """Demands: finding, changing and ending them, and following the market."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import strawberry
 
@@ -11,6 +12,7 @@ from resolvers import demands, live
 from resolvers.context import Info
 from schema.base import feed, field
 from schema.demands import (
+    AmendmentPreview,
     BiddingDemand,
     Criterion,
     Demand,
@@ -25,6 +27,20 @@ from schema.mutations import act
 
 def _market(info: Info, filter: FilterGiven | None = None, after: str | None = None) -> Feed:
     return live.market(info, criteria_in(filter), after)
+
+
+_amending = partial(
+    act,
+    title="A short title, up to 200 characters.",
+    description="The full description, up to 20,000 characters.",
+    skills="The skills that the work needs. They are stored in lower case.",
+    budget="What the awarder means to spend. Null clears it.",
+    duration_days="The expected duration of the work in days, up to 3,650. Null clears it.",
+    audience="The kinds of party that may bid.",
+    is_bid_count_public="Whether everyone may see the number of bids.",
+    criteria="The criteria that bids are ranked by.",
+    attachment_ids="All files of the demand, at most 20: ids of uploads, and of attachments to keep.",
+)
 
 
 @strawberry.type
@@ -66,20 +82,18 @@ class DemandMutations:
         "Publishes a draft and opens it for bids. Only owners and managers may; refused with INCOMPLETE without a "
         "deadline and an audience.",
     )
-    amend_demand = act(
+    amend_demand = _amending(
         demands.amend_demand,
         BiddingDemand,
         "Changes a DRAFT or OPEN demand; omitted fields stay as they are. A material change of an OPEN one moves all "
         "submitted bids to NEEDS_CONFIRMATION and may extend the deadline.",
-        title="A short title, up to 200 characters.",
-        description="The full description, up to 20,000 characters.",
-        skills="The skills that the work needs. They are stored in lower case.",
-        budget="What the awarder means to spend. Null clears it.",
-        duration_days="The expected duration of the work in days, up to 3,650. Null clears it.",
-        audience="The kinds of party that may bid.",
-        is_bid_count_public="Whether everyone may see the number of bids.",
-        criteria="The criteria that bids are ranked by.",
-        attachment_ids="All files of the demand, at most 20: ids of uploads, and of attachments to keep.",
+    )
+    preview_amendment = _amending(
+        demands.preview_amendment,
+        AmendmentPreview,
+        "What `amendDemand` would change with the same input, and whether bidders would have to confirm. It changes "
+        "nothing, and refuses what `amendDemand` refuses, but for the files.",
+        is_repeatable=True,
     )
     extend_deadline = act(
         drafting.extend_deadline,

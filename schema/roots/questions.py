@@ -44,6 +44,12 @@ class QuestionMutations:
         "Hides an improper question. Owners and managers of the awarder may until it is answered, the demand's "
         "resource manager and administrators always.",
     )
+    restore_question = act(
+        asking.restore_question,
+        Question,
+        "Shows a hidden question again, with its answer if it had one. The demand's resource manager and "
+        "administrators may.",
+    )
 
 
 @strawberry.type

@@ -132,6 +132,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.COUNT: "bidCount openedAt",
         Row.WORKBENCH: "resourceManager workbench",
     },
+    "AmendmentPreview": {Row.PARENT: "changes isMaterial deadlineAt"},
     "DemandVersion": {
         Row.PARENT: "number publishedAt isMaterial changes title description skills budget currency durationDays "
         "audience isBidCountPublic criteria deadlineAt attachments"
@@ -254,6 +255,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "QuestionAnswered": {Row.PARENT: "question"},
     "QuestionWithdrawn": {Row.PARENT: "questionId"},
     "QuestionHidden": {Row.PARENT: "questionId"},
+    "QuestionRestored": {Row.PARENT: "question"},
     "WorkbenchEvent": {Row.WORKBENCH: "cursor occurredAt actor event"},
     "PresenceShown": {Row.PARENT: "people"},
     "BidArrival": {Row.WORKBENCH: "cursor occurredAt kind bidCount candidate"},
