@@ -101,7 +101,7 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
         *(metrics_routes(telemetry.page, settings.metrics_token.get_secret_value()) if settings.metrics_token else ()),
         *(() if settings.is_production else graphiql.routes()),
         *pages_of(settings),
-        *(web.routes() if settings.serves_front_end else ()),
+        *(web.routes(settings.web_folder) if settings.serves_front_end else ()),
     ]
     jobs = (
         tick,
@@ -306,9 +306,14 @@ def documents_of(settings: Settings) -> Documents:
 def pages_of(settings: Settings) -> list[BaseRoute]:
     turns = Turns(at_once=OF_GUESTS, most_waiting=MOST_WAITING)
     # A front end at this server's own address is served by the proxy in front of it.
-    web = settings.web_url if settings.web_url != settings.public_url else None
-    graphiql_path = None if settings.is_production else "/graphiql"
-    return page_routes(home=settings.home, web=web, graphiql=graphiql_path, turns=turns)
+    elsewhere = settings.web_url if settings.web_url != settings.public_url else None
+    return page_routes(
+        home=settings.home,
+        web=elsewhere,
+        is_front_end_here=settings.serves_front_end and web.is_built(settings.web_folder),
+        graphiql=None if settings.is_production else "/graphiql",
+        turns=turns,
+    )
 
 
 def letterhead_of(settings: Settings) -> Letterhead:

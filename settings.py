@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(None, ge=1, le=65_000)
     metrics_token: SecretStr | None = Field(None, min_length=16)
     public_url: str | None = Field(None, pattern=r"^https?://[^/\s?#]+$")
+    web_folder: Path = Path(__file__).parent / "web" / "dist"
     web_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+[^\s?#/]$")
     smtp_url: SecretStr | None = None
     mail_from: str = "Bidhall <bidhall@localhost>"

@@ -87,7 +87,7 @@ def routes(built: Path = BUILT, trouble: Path = TROUBLE) -> list[BaseRoute]:
 
     All is read now, so that a page and its files are of the same build for as long as the server runs.
     """
-    if not (built / "index.html").is_file():
+    if not is_built(built):
         return [Route("/", _unbuilt(trouble))]
     page = _file(built / "index.html")
     files = {each.name: _file(each) for each in (built / "assets").iterdir() if each.suffix in MEDIA_TYPES}
@@ -102,6 +102,10 @@ def routes(built: Path = BUILT, trouble: Path = TROUBLE) -> list[BaseRoute]:
     paths = json.loads((built / "routes.json").read_text(encoding="utf-8")).values()
     shown = [Route(path, show) for pattern in paths for path in paths_of(pattern)]
     return [*shown, Route("/assets/{name}", asset)]
+
+
+def is_built(built: Path = BUILT) -> bool:
+    return (built / "index.html").is_file()
 
 
 def paths_of(pattern: str) -> list[str]:

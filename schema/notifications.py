@@ -8,6 +8,8 @@ from strawberry import ID
 
 from models.notifications import events, inbox, kinds
 from models.notifications.kinds import MailTiming, NotificationKind
+from models.notifications.wording import label
+from resolvers.context import Info
 from resolvers.notifications import NotificationPage, notifications_in, subjects_of, words_of
 from schema.base import Node, batched, field, identified, shows
 from schema.live import ResyncRequired, key_in_event, tells
@@ -75,10 +77,20 @@ class NotificationConnection:
     total_count: int = field("The number of rows in the whole list.", _total)
 
 
+def _title_of_kind(root: strawberry.Parent[inbox.Preference], info: Info) -> str:
+    return label(root.kind, language=info.context.locale.language)
+
+
 @strawberry.type(description="Where the viewer receives notifications of one kind.")
 @shows(inbox.Preference)
 class NotificationPreference:
     kind: NotificationKind = field("The kind of notification.")
+    title: str = field(
+        "What notifications of this kind are about, in one line and in the viewer's language, with `…` for what "
+        "differs.",
+        _title_of_kind,
+        differs=Differs.BY_USER,
+    )
     is_shown: bool = field("Whether they appear in the inbox.")
     mail: MailTiming = field("Whether and when a mail is sent. Mails are sent only to a verified address.")
 

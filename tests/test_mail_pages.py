@@ -45,9 +45,10 @@ async def office() -> AsyncIterator[PostOffice]:
 async def server(
     databases: Postgres | Sqlite, template: str, office: PostOffice, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Server]:
-    """A server as `make run` starts it, but for its mail server."""
+    """A server as `make run` starts it where the front end cannot be built, but for its mail server."""
     url = await databases.create(template)
-    with Server(tmp_path_factory.mktemp("server"), DATABASE_URL=url, SMTP_URL=office.url) as running:
+    given = {"DATABASE_URL": url, "SMTP_URL": office.url, "WEB_FOLDER": str(tmp_path_factory.mktemp("unbuilt"))}
+    with Server(tmp_path_factory.mktemp("server"), **given) as running:
         yield running
     await databases.drop(url)
 

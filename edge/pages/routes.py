@@ -17,10 +17,12 @@ HERE = Path(__file__).parent
 FRONT_END = ("/verify-email", "/reset-password", "/open/{id}", notifications.SETTINGS)
 
 
-def routes(*, home: str, web: str | None, graphiql: str | None, turns: Turns) -> list[BaseRoute]:
-    """`home` is where links in mails lead; `web` is the front end that takes the pages over, if there is one.
+def routes(
+    *, home: str, web: str | None, is_front_end_here: bool, graphiql: str | None, turns: Turns
+) -> list[BaseRoute]:
+    """`home` is where links in mails lead; `web` is the front end elsewhere that takes the pages over, if there is one.
 
-    Links from before it came then lead on to it.
+    Links from before it came then lead on to it. A front end that this server serves has these paths itself.
     """
     ask, act = notifications.unsubscribing(home)
     always = [
@@ -29,6 +31,8 @@ def routes(*, home: str, web: str | None, graphiql: str | None, turns: Turns) ->
     ]
     if web is not None:
         return [*always, *(Route(path, _moved_to(web)) for path in FRONT_END)]
+    if is_front_end_here:
+        return always
     pages = (
         Served(accounts.show_verifying, accounts.verify, turns=turns),
         Served(accounts.show_resetting, accounts.reset, turns=turns),

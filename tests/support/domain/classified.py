@@ -118,7 +118,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Session": {Row.PARENT: "id token isCurrent createdAt lastUsedAt expiresAt userAgent viewer"},
     # Notifications, shown to nobody else.
     "Notification": {Row.INBOX: "id kind title body createdAt readAt subject"},
-    "NotificationPreference": {Row.PARENT: "kind isShown mail"},
+    "NotificationPreference": {Row.PARENT: "kind title isShown mail"},
     # What they look for, shown to nobody else.
     "SavedSearch": {
         Row.SEARCH: "id name filter order isAlerting version createdAt newCount lastMatchedAt",
