@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
-from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +21,7 @@ from settings import Settings
 from tests.support.api.behind import verify
 from tests.support.api.client import http_client
 from tests.support.api.contract import GRAPH
-from tests.support.api.postoffice import PostOffice, text_of
+from tests.support.api.postoffice import PostOffice, link_in, mail_to, text_of
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import PASSWORD, Person, draft, enterprise, person, published, submitted
@@ -101,20 +100,6 @@ def check_page(answer: httpx.Response, status: int = 200) -> Outline:
         assert is_named, field
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", answer.text)
     return found
-
-
-async def link_in(office: PostOffice, address: str, path: str) -> str:
-    """The link to a page in a mail to the address."""
-    found = re.search(rf"(http\S*{path}\S*)", text_of(await mail_to(office, address, path)))
-    assert found
-    return found[1]
-
-
-async def mail_to(office: PostOffice, address: str, path: str) -> EmailMessage:
-    """The mail to the address that links to a page, once it has arrived."""
-    while not (found := [mail for to, mail in office.received if to == address and path in text_of(mail)]):
-        await office.wait_for(len(office.received) + 1)
-    return found[0]
 
 
 def split(link: str, server: Server) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """A real mail server for the tests, which can be down, slow, refuse mails, or drop the connection."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -126,3 +127,17 @@ def text_of(message: EmailMessage) -> str:
     body = message.get_body(("plain",))
     assert body is not None
     return str(body.get_content()).replace("\r\n", "\n")
+
+
+async def link_in(office: PostOffice, address: str, path: str) -> str:
+    """The link to a page in a mail to the address."""
+    found = re.search(rf"(http\S*{path}\S*)", text_of(await mail_to(office, address, path)))
+    assert found
+    return found[1]
+
+
+async def mail_to(office: PostOffice, address: str, path: str) -> EmailMessage:
+    """The mail to the address that links to a page, once it has arrived."""
+    while not (found := [mail for to, mail in office.received if to == address and path in text_of(mail)]):
+        await office.wait_for(len(office.received) + 1)
+    return found[0]

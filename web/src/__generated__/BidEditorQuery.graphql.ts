@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<85f35371e6958f74fda421d200268f82>>
+ * @generated SignedSource<<a1d536c7b93e65784a759caab60572c9>>
  * @lightSyntaxTransform
  */
 
@@ -204,6 +204,39 @@ v16 = {
     }
   ],
   "storageKey": null
+},
+v17 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Attachment",
+  "kind": "LinkedField",
+  "name": "attachments",
+  "plural": true,
+  "selections": [
+    (v1/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "fileName",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "byteSize",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "thumbnailUrl",
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
 };
 return {
   "fragment": {
@@ -353,7 +386,8 @@ return {
                       (v13/*:: as any*/),
                       (v14/*:: as any*/),
                       (v15/*:: as any*/),
-                      (v16/*:: as any*/)
+                      (v16/*:: as any*/),
+                      (v17/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -378,6 +412,7 @@ return {
                       (v14/*:: as any*/),
                       (v15/*:: as any*/),
                       (v16/*:: as any*/),
+                      (v17/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -419,12 +454,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "63f17bae6f77fb1641db1a494ea591c9",
+    "cacheID": "3b9c14860c977edd7eb658fd5f64f852",
     "id": null,
     "metadata": {},
     "name": "BidEditorQuery",
     "operationKind": "query",
-    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
+    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

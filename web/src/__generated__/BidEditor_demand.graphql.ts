@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b3cfbeb692d8f493df6e4bce906a0a97>>
+ * @generated SignedSource<<060f7c8c2338c3269d07619ac4308313>>
  * @lightSyntaxTransform
  */
 
@@ -26,6 +26,12 @@ export type BidEditor_demand$data = {
   readonly myApplicants: ReadonlyArray<{
     readonly actions: ReadonlyArray<ApplicantAction>;
     readonly bid: {
+      readonly attachments: ReadonlyArray<{
+        readonly byteSize: number;
+        readonly fileName: string;
+        readonly id: string;
+        readonly thumbnailUrl: string | null | undefined;
+      }>;
       readonly durationDays: number | null | undefined;
       readonly id: string;
       readonly number: number;
@@ -42,6 +48,12 @@ export type BidEditor_demand$data = {
       }>;
     } | null | undefined;
     readonly draft: {
+      readonly attachments: ReadonlyArray<{
+        readonly byteSize: number;
+        readonly fileName: string;
+        readonly id: string;
+        readonly thumbnailUrl: string | null | undefined;
+      }>;
       readonly durationDays: number | null | undefined;
       readonly id: string;
       readonly number: number;
@@ -175,6 +187,39 @@ v9 = {
     }
   ],
   "storageKey": null
+},
+v10 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Attachment",
+  "kind": "LinkedField",
+  "name": "attachments",
+  "plural": true,
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "fileName",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "byteSize",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "thumbnailUrl",
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
 };
 return {
   "argumentDefinitions": [],
@@ -266,7 +311,8 @@ return {
             (v6/*:: as any*/),
             (v7/*:: as any*/),
             (v8/*:: as any*/),
-            (v9/*:: as any*/)
+            (v9/*:: as any*/),
+            (v10/*:: as any*/)
           ],
           "storageKey": null
         },
@@ -291,6 +337,7 @@ return {
             (v7/*:: as any*/),
             (v8/*:: as any*/),
             (v9/*:: as any*/),
+            (v10/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -328,6 +375,6 @@ return {
 };
 })();
 
-(node as any).hash = "aedc9cabde541018f7b1c29172a5b879";
+(node as any).hash = "b4d87a38acb6009d0c2db260f9a0b528";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<71b477c135b0782b8c9c6c7ad1f8aa7c>>
+ * @generated SignedSource<<73fe78540df0cc3ea480c449e079f485>>
  * @lightSyntaxTransform
  */
 
@@ -223,7 +223,54 @@ return {
                             "name": "number",
                             "storageKey": null
                           },
-                          (v6/*:: as any*/)
+                          (v6/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Attachment",
+                            "kind": "LinkedField",
+                            "name": "attachments",
+                            "plural": true,
+                            "selections": [
+                              (v2/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "fileName",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "mediaType",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "byteSize",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "url",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "thumbnailUrl",
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          }
                         ],
                         "storageKey": null
                       },
@@ -355,12 +402,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8cb724ad98e1e3141f2620f29a1e8339",
+    "cacheID": "690626b44b4e9368746e5e0dbaafed49",
     "id": null,
     "metadata": {},
     "name": "BidsListQuery",
     "operationKind": "query",
-    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
+    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a28adb9012229a5d0f2a1b22bda0891f>>
+ * @generated SignedSource<<76377196407f8c4340e158baaa468a47>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,9 @@ export type Bids_applicant$data = {
     readonly " $fragmentSpreads": FragmentRefs<"Offer_award">;
   } | null | undefined;
   readonly bid: {
+    readonly attachments: ReadonlyArray<{
+      readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
+    }>;
     readonly id: string;
     readonly number: number;
     readonly price: {
@@ -144,6 +147,22 @@ return {
             }
           ],
           "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Attachment",
+          "kind": "LinkedField",
+          "name": "attachments",
+          "plural": true,
+          "selections": [
+            {
+              "args": null,
+              "kind": "FragmentSpread",
+              "name": "Files_attachments"
+            }
+          ],
+          "storageKey": null
         }
       ],
       "storageKey": null
@@ -217,6 +236,6 @@ return {
 };
 })();
 
-(node as any).hash = "fd1293b543ac29fecbb9f0394a2b441b";
+(node as any).hash = "08b80766100908b3fda323b7ff16ae55";
 
 export default node;

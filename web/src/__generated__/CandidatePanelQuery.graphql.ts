@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7c3c75b0e81c1026ffc20ca9baf292bc>>
+ * @generated SignedSource<<f1bef40b52fe4eeea61c71f37ddff66e>>
  * @lightSyntaxTransform
  */
 
@@ -396,6 +396,53 @@ return {
                       {
                         "alias": null,
                         "args": null,
+                        "concreteType": "Attachment",
+                        "kind": "LinkedField",
+                        "name": "attachments",
+                        "plural": true,
+                        "selections": [
+                          (v3/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "fileName",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "mediaType",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "byteSize",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "url",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "thumbnailUrl",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
                         "concreteType": "BidStage",
                         "kind": "LinkedField",
                         "name": "stages",
@@ -558,12 +605,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "c2537b0021c5a770822f9a7c2ee41053",
+    "cacheID": "15e76f7e09776e3058ec8ef14cd3dad8",
     "id": null,
     "metadata": {},
     "name": "CandidatePanelQuery",
     "operationKind": "query",
-    "text": "query CandidatePanelQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Candidate {\n      ...CandidatePanel_candidate\n    }\n    id\n  }\n}\n\nfragment CandidatePanel_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  arrivedAt\n  decision {\n    reason\n    occurredAt\n    actor {\n      id\n      name\n    }\n  }\n  score {\n    ...ScoreExplained_score\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      verifiedAt\n      kind\n      skills\n      summary\n      rating {\n        average\n        count\n      }\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n        currency\n      }\n      durationDays\n      proposal\n      submittedAt\n      stages {\n        title\n        amount {\n          amount\n          currency\n        }\n        dueAfterDays\n      }\n    }\n  }\n  ...Remarks_candidate\n}\n\nfragment Remarks_candidate on Candidate {\n  id\n  actions\n  remarks(first: 200) {\n    edges {\n      node {\n        id\n        ...Remarks_remark\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment ScoreExplained_score on Score {\n  total\n  contributions {\n    key\n    weight\n    normalized\n    contribution\n    isMissing\n  }\n}\n"
+    "text": "query CandidatePanelQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Candidate {\n      ...CandidatePanel_candidate\n    }\n    id\n  }\n}\n\nfragment CandidatePanel_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  arrivedAt\n  decision {\n    reason\n    occurredAt\n    actor {\n      id\n      name\n    }\n  }\n  score {\n    ...ScoreExplained_score\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      verifiedAt\n      kind\n      skills\n      summary\n      rating {\n        average\n        count\n      }\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n        currency\n      }\n      durationDays\n      proposal\n      submittedAt\n      attachments {\n        ...Files_attachments\n        id\n      }\n      stages {\n        title\n        amount {\n          amount\n          currency\n        }\n        dueAfterDays\n      }\n    }\n  }\n  ...Remarks_candidate\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Remarks_candidate on Candidate {\n  id\n  actions\n  remarks(first: 200) {\n    edges {\n      node {\n        id\n        ...Remarks_remark\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment ScoreExplained_score on Score {\n  total\n  contributions {\n    key\n    weight\n    normalized\n    contribution\n    isMissing\n  }\n}\n"
   }
 };
 })();

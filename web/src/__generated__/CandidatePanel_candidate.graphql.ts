@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<52abaeb6c884a9690539947c81a86a73>>
+ * @generated SignedSource<<7d98a1f5a6dcce10a52aa1659dbabe72>>
  * @lightSyntaxTransform
  */
 
@@ -17,6 +17,9 @@ export type CandidatePanel_candidate$data = {
   readonly alternativeRank: number | null | undefined;
   readonly applicant: {
     readonly bid: {
+      readonly attachments: ReadonlyArray<{
+        readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
+      }>;
       readonly durationDays: number | null | undefined;
       readonly id: string;
       readonly number: number;
@@ -316,6 +319,22 @@ return {
             {
               "alias": null,
               "args": null,
+              "concreteType": "Attachment",
+              "kind": "LinkedField",
+              "name": "attachments",
+              "plural": true,
+              "selections": [
+                {
+                  "args": null,
+                  "kind": "FragmentSpread",
+                  "name": "Files_attachments"
+                }
+              ],
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
               "concreteType": "BidStage",
               "kind": "LinkedField",
               "name": "stages",
@@ -365,6 +384,6 @@ return {
 };
 })();
 
-(node as any).hash = "438517975e3378565e06fd2b4995139f";
+(node as any).hash = "5b148ff127fc2b4022fd522ebac44302";
 
 export default node;

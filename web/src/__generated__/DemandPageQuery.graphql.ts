@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<81d745fa4fe85ba525fa3ff3e5728300>>
+ * @generated SignedSource<<ed63ab444039d68b2b5506b6935a8a42>>
  * @lightSyntaxTransform
  */
 
@@ -350,6 +350,60 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "Attachment",
+                "kind": "LinkedField",
+                "name": "attachments",
+                "plural": true,
+                "selections": [
+                  (v1/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "fileName",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "mediaType",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "byteSize",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "url",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "thumbnailUrl",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "version",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Applicant",
                 "kind": "LinkedField",
                 "name": "myApplicants",
@@ -493,12 +547,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8b82c511f3057e02f2b182b3c559dd11",
+    "cacheID": "a6e77f1f45453b8efa28ead493d28843",
     "id": null,
     "metadata": {},
     "name": "DemandPageQuery",
     "operationKind": "query",
-    "text": "query DemandPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    ...Questions_viewer\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...DemandPage_demand\n    }\n    id\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandPage_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  publishedAt\n  deadlineAt\n  awarder {\n    id\n    ...Awarder_party\n  }\n  bidding\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  durationDays\n  bidCount\n  criteria {\n    key\n    weight\n  }\n  actions\n  myApplicants {\n    id\n    actions\n  }\n  workbench {\n    id\n  }\n  ...Questions_demand\n}\n\nfragment Questions_demand on BiddingDemand {\n  id\n  actions\n  questions(first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        body\n        askedAt\n        answer\n        answeredAt\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Questions_viewer on Viewer {\n  parties {\n    id\n    name\n  }\n}\n"
+    "text": "query DemandPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    ...Questions_viewer\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...DemandPage_demand\n    }\n    id\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment Deeds_demand on BiddingDemand {\n  id\n  title\n  state\n  version\n  deadlineAt\n  bidCount\n  actions\n}\n\nfragment DemandPage_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  publishedAt\n  deadlineAt\n  awarder {\n    id\n    ...Awarder_party\n  }\n  bidding\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  durationDays\n  bidCount\n  criteria {\n    key\n    weight\n  }\n  actions\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...Deeds_demand\n  myApplicants {\n    id\n    actions\n  }\n  workbench {\n    id\n  }\n  ...Questions_demand\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Questions_demand on BiddingDemand {\n  id\n  actions\n  questions(first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        body\n        askedAt\n        answer\n        answeredAt\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Questions_viewer on Viewer {\n  parties {\n    id\n    name\n  }\n}\n"
   }
 };
 })();

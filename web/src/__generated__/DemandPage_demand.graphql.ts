@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<eca2e9de6d7bda310cd680309e1b5ced>>
+ * @generated SignedSource<<979d0e4344a6cb49590c33e775e6f65e>>
  * @lightSyntaxTransform
  */
 
@@ -16,6 +16,9 @@ export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added va
 import { FragmentRefs } from "relay-runtime";
 export type DemandPage_demand$data = {
   readonly actions: ReadonlyArray<DemandAction>;
+  readonly attachments: ReadonlyArray<{
+    readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
+  }>;
   readonly audience: ReadonlyArray<PartyKind>;
   readonly awarder: {
     readonly id: string;
@@ -45,7 +48,7 @@ export type DemandPage_demand$data = {
   readonly workbench: {
     readonly id: string;
   } | null | undefined;
-  readonly " $fragmentSpreads": FragmentRefs<"Questions_demand">;
+  readonly " $fragmentSpreads": FragmentRefs<"Deeds_demand" | "Questions_demand">;
   readonly " $fragmentType": "DemandPage_demand";
 };
 export type DemandPage_demand$key = {
@@ -207,6 +210,27 @@ return {
     {
       "alias": null,
       "args": null,
+      "concreteType": "Attachment",
+      "kind": "LinkedField",
+      "name": "attachments",
+      "plural": true,
+      "selections": [
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "Files_attachments"
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Deeds_demand"
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Applicant",
       "kind": "LinkedField",
       "name": "myApplicants",
@@ -240,6 +264,6 @@ return {
 };
 })();
 
-(node as any).hash = "0338707f7fe3f56537a3bead52e70f70";
+(node as any).hash = "ab3d26b7833f7719bb9f3cc7ed65da1d";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d9085af577ad6db9acf2edf3552535ce>>
+ * @generated SignedSource<<c9f4cf90a354ce01ce2ffd75ad4fbd5e>>
  * @lightSyntaxTransform
  */
 
@@ -32,6 +32,21 @@ export type QuestionsFollowSubscription$data = {
         readonly body: string;
         readonly id: string;
       };
+    } | {
+      readonly __typename: "QuestionHidden";
+      readonly questionId: string;
+    } | {
+      readonly __typename: "QuestionRestored";
+      readonly question: {
+        readonly answer: string | null | undefined;
+        readonly answeredAt: string | null | undefined;
+        readonly askedAt: string;
+        readonly body: string;
+        readonly id: string;
+      };
+    } | {
+      readonly __typename: "QuestionWithdrawn";
+      readonly questionId: string;
     } | {
       // This will never be '%other', but we need some
       // value in case none of the concrete values match.
@@ -135,7 +150,10 @@ v9 = {
   ],
   "storageKey": null
 },
-v10 = {
+v10 = [
+  (v9/*:: as any*/)
+],
+v11 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -155,7 +173,57 @@ v10 = {
   ],
   "type": "QuestionAnswered",
   "abstractKey": null
-};
+},
+v12 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "questionId",
+  "storageKey": null
+},
+v13 = [
+  (v12/*:: as any*/)
+],
+v14 = {
+  "kind": "Variable",
+  "name": "connections",
+  "variableName": "connections"
+},
+v15 = [
+  (v9/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "filters": null,
+    "handle": "appendNode",
+    "key": "",
+    "kind": "LinkedHandle",
+    "name": "question",
+    "handleArgs": [
+      (v14/*:: as any*/),
+      {
+        "kind": "Literal",
+        "name": "edgeTypeName",
+        "value": "QuestionEdge"
+      }
+    ]
+  }
+],
+v16 = [
+  (v12/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "filters": null,
+    "handle": "deleteEdge",
+    "key": "",
+    "kind": "ScalarHandle",
+    "name": "questionId",
+    "handleArgs": [
+      (v14/*:: as any*/)
+    ]
+  }
+];
 return {
   "fragment": {
     "argumentDefinitions": [
@@ -187,13 +255,29 @@ return {
               (v5/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": [
-                  (v9/*:: as any*/)
-                ],
+                "selections": (v10/*:: as any*/),
                 "type": "QuestionAsked",
                 "abstractKey": null
               },
-              (v10/*:: as any*/)
+              {
+                "kind": "InlineFragment",
+                "selections": (v10/*:: as any*/),
+                "type": "QuestionRestored",
+                "abstractKey": null
+              },
+              (v11/*:: as any*/),
+              {
+                "kind": "InlineFragment",
+                "selections": (v13/*:: as any*/),
+                "type": "QuestionWithdrawn",
+                "abstractKey": null
+              },
+              {
+                "kind": "InlineFragment",
+                "selections": (v13/*:: as any*/),
+                "type": "QuestionHidden",
+                "abstractKey": null
+              }
             ],
             "storageKey": null
           }
@@ -234,34 +318,29 @@ return {
               (v5/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": [
-                  (v9/*:: as any*/),
-                  {
-                    "alias": null,
-                    "args": null,
-                    "filters": null,
-                    "handle": "appendNode",
-                    "key": "",
-                    "kind": "LinkedHandle",
-                    "name": "question",
-                    "handleArgs": [
-                      {
-                        "kind": "Variable",
-                        "name": "connections",
-                        "variableName": "connections"
-                      },
-                      {
-                        "kind": "Literal",
-                        "name": "edgeTypeName",
-                        "value": "QuestionEdge"
-                      }
-                    ]
-                  }
-                ],
+                "selections": (v15/*:: as any*/),
                 "type": "QuestionAsked",
                 "abstractKey": null
               },
-              (v10/*:: as any*/)
+              {
+                "kind": "InlineFragment",
+                "selections": (v15/*:: as any*/),
+                "type": "QuestionRestored",
+                "abstractKey": null
+              },
+              (v11/*:: as any*/),
+              {
+                "kind": "InlineFragment",
+                "selections": (v16/*:: as any*/),
+                "type": "QuestionWithdrawn",
+                "abstractKey": null
+              },
+              {
+                "kind": "InlineFragment",
+                "selections": (v16/*:: as any*/),
+                "type": "QuestionHidden",
+                "abstractKey": null
+              }
             ],
             "storageKey": null
           }
@@ -271,16 +350,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b5711576a33fba09b4b9167fe652c64c",
+    "cacheID": "cf510337de044bfcecffac709c102492",
     "id": null,
     "metadata": {},
     "name": "QuestionsFollowSubscription",
     "operationKind": "subscription",
-    "text": "subscription QuestionsFollowSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  questions(demandId: $demandId, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on QuestionAsked {\n        question {\n          id\n          body\n          askedAt\n          answer\n          answeredAt\n        }\n      }\n      ... on QuestionAnswered {\n        question {\n          id\n          answer\n          answeredAt\n        }\n      }\n    }\n  }\n}\n"
+    "text": "subscription QuestionsFollowSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  questions(demandId: $demandId, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on QuestionAsked {\n        question {\n          id\n          body\n          askedAt\n          answer\n          answeredAt\n        }\n      }\n      ... on QuestionRestored {\n        question {\n          id\n          body\n          askedAt\n          answer\n          answeredAt\n        }\n      }\n      ... on QuestionAnswered {\n        question {\n          id\n          answer\n          answeredAt\n        }\n      }\n      ... on QuestionWithdrawn {\n        questionId\n      }\n      ... on QuestionHidden {\n        questionId\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "dea8844f9629c9d2689ff1570b00434d";
+(node as any).hash = "21b83620f40b7ccb7adc418f1f2801ce";
 
 export default node;

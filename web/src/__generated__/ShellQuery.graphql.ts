@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<974a0ea4b06bce11fe24a2f642d14412>>
+ * @generated SignedSource<<da7bfb9c64149f3f1bec82639eb40d97>>
  * @lightSyntaxTransform
  */
 
@@ -8,10 +8,12 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
+export type StaffRole = "ADMINISTRATOR" | "EXPERT" | "MEDIATOR" | "PROFESSIONAL" | "RESOURCE_MANAGER" | "%future added value";
 export type ShellQuery$variables = Record<PropertyKey, never>;
 export type ShellQuery$data = {
   readonly viewer: {
     readonly id: string;
+    readonly roles: ReadonlyArray<StaffRole>;
     readonly user: {
       readonly id: string;
       readonly name: string;
@@ -41,6 +43,13 @@ v1 = [
     "plural": false,
     "selections": [
       (v0/*:: as any*/),
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
+        "name": "roles",
+        "storageKey": null
+      },
       {
         "alias": null,
         "args": null,
@@ -82,16 +91,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "b3c6ada487c39e7cf6c82947d958c6a8",
+    "cacheID": "06a037c34dbf6922b9211971110bfe93",
     "id": null,
     "metadata": {},
     "name": "ShellQuery",
     "operationKind": "query",
-    "text": "query ShellQuery {\n  viewer {\n    id\n    user {\n      id\n      name\n    }\n  }\n}\n"
+    "text": "query ShellQuery {\n  viewer {\n    id\n    roles\n    user {\n      id\n      name\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4c122b3b43c6a5b97510048caf19c3cf";
+(node as any).hash = "211ab034925ab7b4ac0c2c893b1890c7";
 
 export default node;

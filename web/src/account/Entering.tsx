@@ -91,6 +91,11 @@ export function SignIn() {
         <Trans>Sign in</Trans>
       </Button>
       <p>
+        <Link href={routes.resetPassword}>
+          <Trans>Forgot your password?</Trans>
+        </Link>
+      </p>
+      <p>
         <Trans>
           New here? <Link href={`${routes.signUp}${search}`}>Create an account</Link>
         </Trans>
@@ -173,7 +178,7 @@ interface EntranceProps {
   children: ReactNode;
 }
 
-function Entrance({ title, onSubmit, children }: EntranceProps) {
+export function Entrance({ title, onSubmit, children }: EntranceProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onSubmit(new FormData(event.currentTarget));
@@ -201,6 +206,6 @@ function Remember() {
   );
 }
 
-function text(given: FormData, name: string): string {
+export function text(given: FormData, name: string): string {
   return String(given.get(name) ?? "");
 }

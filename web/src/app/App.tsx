@@ -13,12 +13,19 @@ import { Waiting } from "./Waiting";
 
 const SignIn = lazy(async () => ({ default: (await import("../account/Entering")).SignIn }));
 const SignUp = lazy(async () => ({ default: (await import("../account/Entering")).SignUp }));
+const VerifyEmail = lazy(async () => ({ default: (await import("../account/Proving")).VerifyEmail }));
+const ResetPassword = lazy(async () => ({ default: (await import("../account/Proving")).ResetPassword }));
+const Open = lazy(() => import("./Open"));
+const DemandEditor = lazy(() => import("../demand/DemandEditor"));
 const DemandPage = lazy(() => import("../demand/DemandPage"));
 const Desk = lazy(() => import("../desk/Desk"));
 const Bids = lazy(() => import("../bids/Bids"));
 const BidEditor = lazy(() => import("../bids/BidEditor"));
 const Inbox = lazy(() => import("../messages/Inbox"));
 const Notifications = lazy(() => import("../notifications/Notifications"));
+const Settings = lazy(() => import("../settings/Settings"));
+const PartyPage = lazy(() => import("../settings/PartyPage"));
+const Staff = lazy(() => import("../staff/Staff"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
 
 export function App() {
@@ -49,10 +56,22 @@ function Pages() {
           <Route path={routes.market} component={Market} />
           <Route path={routes.signIn} component={SignIn} />
           <Route path={routes.signUp} component={SignUp} />
+          <Route path={routes.verifyEmail} component={VerifyEmail} />
+          <Route path={routes.resetPassword} component={ResetPassword} />
+          <Route<{ id: string }> path={routes.open}>{({ id }) => <Open key={id} id={id} />}</Route>
           <Route path={routes.desk} component={Desk} />
           <Route path={routes.bids} component={Bids} />
           <Route path={routes.notifications} component={Notifications} />
           <Route<{ id?: string }> path={routes.inbox}>{({ id }) => <Inbox id={id ?? null} />}</Route>
+          <Route<{ id: string }> path={routes.party}>{({ id }) => <PartyPage key={id} id={id} />}</Route>
+          <Route<{ section?: string }> path={routes.settings}>
+            {({ section }) => <Settings section={section ?? null} />}
+          </Route>
+          <Route path={routes.staff} component={Staff} />
+          <Route path={routes.newDemand}>
+            <DemandEditor key="new" id={null} />
+          </Route>
+          <Route<{ id: string }> path={routes.editDemand}>{({ id }) => <DemandEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.bid}>{({ id }) => <BidEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.demand}>{({ id }) => <DemandPage key={id} id={id} />}</Route>
           <Route<{ id: string; candidate?: string }> path={routes.workbench}>

@@ -153,6 +153,7 @@ function Account() {
       query ShellQuery {
         viewer {
           id
+          roles
           user {
             id
             name
@@ -179,16 +180,17 @@ function Account() {
     await signOut(undefined as never);
     dropSession();
   };
-  return <SettingsMenu name={viewer?.user.name ?? ""} onSignOut={leave} />;
+  return <SettingsMenu name={viewer?.user.name ?? ""} isStaff={Boolean(viewer?.roles.length)} onSignOut={leave} />;
 }
 
 interface SettingsMenuProps {
   /** Of whoever is signed in. */
   name: string | null;
+  isStaff?: boolean;
   onSignOut: (() => void) | null;
 }
 
-function SettingsMenu({ name, onSignOut }: SettingsMenuProps) {
+function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
   const { t, i18n } = useLingui();
   const id = useId();
   const language = isLanguage(i18n.locale) ? LANGUAGES[i18n.locale] : "";
@@ -221,6 +223,18 @@ function SettingsMenu({ name, onSignOut }: SettingsMenuProps) {
           initial={chosenTheme()}
           onChoose={(theme) => chooseTheme(theme as Theme)}
         />
+        {onSignOut && (
+          <nav className={styles.more} aria-label={t`Account`}>
+            <Link href="/settings/profile">
+              <Trans>Settings</Trans>
+            </Link>
+            {isStaff && (
+              <Link href={routes.staff}>
+                <Trans>Staff</Trans>
+              </Link>
+            )}
+          </nav>
+        )}
         {onSignOut && (
           <button type="button" className={styles.leave} onClick={onSignOut}>
             <Trans>Sign out</Trans>

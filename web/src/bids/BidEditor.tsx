@@ -14,6 +14,8 @@ import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { Uploading } from "../parts/Uploading";
+import { useUploads } from "../parts/useUploads";
 import styles from "./BidEditor.module.css";
 import { type OfferText, textOf } from "./offer";
 import { Stages } from "./Stages";
@@ -91,6 +93,12 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
               }
               dueAfterDays
             }
+            attachments {
+              id
+              fileName
+              byteSize
+              thumbnailUrl
+            }
           }
           draft {
             id
@@ -107,6 +115,12 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
                 amount
               }
               dueAfterDays
+            }
+            attachments {
+              id
+              fileName
+              byteSize
+              thumbnailUrl
             }
             problems {
               path
@@ -173,7 +187,9 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
   const [, go] = useLocation();
   const application = demand.myApplicants.find((each) => each.party.id === partyId && isLive(each));
   const [offer, setOffer] = useState(() => textOf(application?.draft ?? application?.bid));
-  const draft = useDraft({ demandId: demand.id, partyId, currency: demand.currency, offer });
+  const uploads = useUploads((application?.draft ?? application?.bid)?.attachments ?? []);
+  const attachmentIds = uploads.ids;
+  const draft = useDraft({ demandId: demand.id, partyId, currency: demand.currency, offer, attachmentIds });
   const [isAsked, setAsked] = useState(false);
   const decision = useKeyOfDecision();
   const [submit, isSubmitting] = useAct<BidEditorSubmitMutation>(graphql`
@@ -263,12 +279,19 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
         problem={problems.proposal}
       />
       <Stages offer={offer} currency={demand.currency} problems={problems} onChange={(stages) => change({ stages })} />
+      <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
       {draft.refusal?.code !== "INCOMPLETE" && <RefusalNotice refusal={draft.refusal} shown={Object.keys(problems)} />}
       <footer className={styles.foot}>
         <p role="status" className={styles.soft}>
-          {draft.isSaving ? t`Saving …` : draft.isSaved ? t`The draft is saved.` : t`Not saved yet.`}
+          {uploads.isUnfinished
+            ? t`Files are still being sent.`
+            : draft.isSaving
+              ? t`Saving …`
+              : draft.isSaved
+                ? t`The draft is saved.`
+                : t`Not saved yet.`}
         </p>
-        <Button type="submit" look="main" isPending={isSubmitting}>
+        <Button type="submit" look="main" isPending={isSubmitting} isDisabled={uploads.isUnfinished}>
           <Trans>Submit the bid</Trans>
         </Button>
       </footer>

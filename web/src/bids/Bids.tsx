@@ -11,8 +11,10 @@ import { StateTag } from "../market/StateTag";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
+import { Files } from "../parts/Files";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { Differences } from "./Differences";
 import { Offer } from "./Offer";
 import { Standing } from "./Standing";
 
@@ -95,6 +97,9 @@ function Application(given: { applicant: Bids_applicant$key }) {
             amount
             currency
           }
+          attachments {
+            ...Files_attachments
+          }
         }
         draft {
           id
@@ -148,6 +153,12 @@ function Application(given: { applicant: Bids_applicant$key }) {
         )}
         <Standing applicant={applicant} />
       </div>
+      {bid && (bid.number > 1 || bid.attachments.length > 0) && (
+        <div className={styles.what}>
+          <Files files={bid.attachments} />
+          <Differences applicantId={applicant.id} number={bid.number} />
+        </div>
+      )}
       {award && <Offer award={award} />}
     </li>
   );

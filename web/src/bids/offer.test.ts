@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { amountText, decimalOf, inputOf, missing, textOf } from "./offer";
+import { decimalOf } from "../parts/numbers";
+import { amountText, inputOf, missing, textOf } from "./offer";
 
 const draft = {
   price: { amount: "1000.00" },

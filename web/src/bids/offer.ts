@@ -1,4 +1,5 @@
 /** A bid as it is written in a form, and as it is sent. */
+import { decimalOf, wholeOf } from "../parts/numbers";
 
 export interface StageText {
   /** Stable while the form is open. */
@@ -67,20 +68,8 @@ export function amountText(scaled: number): string {
   return (scaled / SCALE).toFixed(2);
 }
 
-/** `1 250,50` and `1250.50` are the same: a single comma is a decimal point. */
-export function decimalOf(text: string): string {
-  const plain = text.replace(/[\s'’_]/g, "");
-  return /^-?\d+,\d+$/.test(plain) ? plain.replace(",", ".") : plain;
-}
-
 const SCALE = 100_000;
 
 function scaled(decimal: string): number | null {
   return /^\d+(\.\d*)?$/.test(decimal) ? Math.round(Number(decimal) * SCALE) : null;
-}
-
-/** A number of days; what is none is left to the server to refuse, which a half of a day does. */
-function wholeOf(text: string): number | null {
-  const plain = text.trim();
-  return plain === "" ? null : Number.isSafeInteger(Number(plain)) ? Number(plain) : -1;
 }

@@ -19,9 +19,11 @@ interface Writing {
   partyId: string;
   currency: string;
   offer: OfferText;
+  /** The files that are there. */
+  attachmentIds: readonly string[];
 }
 
-export function useDraft({ demandId, partyId, currency, offer }: Writing) {
+export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: Writing) {
   const [act, isSaving] = useAct<useDraftSaveMutation>(graphql`
     mutation useDraftSaveMutation($input: SaveBidInput!) {
       saveBid(input: $input) {
@@ -53,7 +55,7 @@ export function useDraft({ demandId, partyId, currency, offer }: Writing) {
       }
     }
   `);
-  const text = JSON.stringify(inputOf(offer, currency));
+  const text = JSON.stringify({ ...inputOf(offer, currency), attachmentIds });
   const [savedText, setSavedText] = useState(text);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});

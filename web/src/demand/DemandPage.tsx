@@ -13,7 +13,9 @@ import { StateTag } from "../market/StateTag";
 import { Countdown } from "../parts/Countdown";
 import { criteria, nameOf, partyKinds } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
+import { Files } from "../parts/Files";
 import { useTexts } from "../parts/texts";
+import { Deeds } from "./Deeds";
 import styles from "./DemandPage.module.css";
 import { Questions } from "./Questions";
 
@@ -74,6 +76,10 @@ function Shown({ viewer, ...given }: ShownProps) {
           weight
         }
         actions
+        attachments {
+          ...Files_attachments
+        }
+        ...Deeds_demand
         myApplicants {
           id
           actions
@@ -118,6 +124,7 @@ function Shown({ viewer, ...given }: ShownProps) {
             <Trans>Sign in to bid</Trans>
           </Link>
         )}
+        <Deeds demand={demand} />
         <dl className={styles.facts}>
           {deadlineAt && (
             <Fact name={demand.state === "OPEN" ? t`Bids are taken for` : t`Deadline`}>
@@ -162,6 +169,7 @@ function Shown({ viewer, ...given }: ShownProps) {
       </aside>
       <div className={styles.body}>
         <p className={styles.description}>{demand.description}</p>
+        <Files files={demand.attachments} />
         <Questions demand={demand} viewer={viewer} />
       </div>
     </article>

@@ -61,12 +61,27 @@ export function Questions({ demand, viewer }: QuestionsProps) {
                 answeredAt
               }
             }
+            ... on QuestionRestored {
+              question @appendNode(connections: $connections, edgeTypeName: "QuestionEdge") {
+                id
+                body
+                askedAt
+                answer
+                answeredAt
+              }
+            }
             ... on QuestionAnswered {
               question {
                 id
                 answer
                 answeredAt
               }
+            }
+            ... on QuestionWithdrawn {
+              questionId @deleteEdge(connections: $connections)
+            }
+            ... on QuestionHidden {
+              questionId @deleteEdge(connections: $connections)
             }
           }
         }

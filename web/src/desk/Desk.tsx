@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import type { Desk_demand$key } from "../__generated__/Desk_demand.graphql";
 import type { DeskPartyQuery } from "../__generated__/DeskPartyQuery.graphql";
 import type { DeskQuery } from "../__generated__/DeskQuery.graphql";
+import { routes } from "../app/routes";
 import { StateTag } from "../market/StateTag";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -30,7 +31,12 @@ export default function Desk() {
   if (!viewer) return <NothingHere />;
   return (
     <div className={styles.desk}>
-      <h1>{t`My demands`}</h1>
+      <header className={styles.head}>
+        <h1>{t`My demands`}</h1>
+        <Link href={routes.newDemand}>
+          <Trans>Write a new demand</Trans>
+        </Link>
+      </header>
       {viewer.parties.map(({ id, name }) => (
         <Demands key={id} partyId={id} name={name} />
       ))}
@@ -106,7 +112,7 @@ function Row({ isUnread, ...given }: { demand: Desk_demand$key; isUnread: boolea
   return (
     <li className={styles.item}>
       <h3 className={styles.title}>
-        <Link href={`/demands/${id}`}>{title}</Link>
+        <Link href={state === "DRAFT" ? `/demands/${id}/edit` : `/demands/${id}`}>{title}</Link>
       </h3>
       <p className={styles.tags}>
         <StateTag state={state} />

@@ -1,6 +1,6 @@
 /** The market: demands with the newest first, found by their words, and a bar for those that come meanwhile. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useDeferredValue, useState, useTransition } from "react";
+import { type FormEvent, lazy, Suspense, useDeferredValue, useState, useTransition } from "react";
 import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { useSearchParams } from "wouter";
 import type { Market_demands$key } from "../__generated__/Market_demands.graphql";
@@ -8,16 +8,21 @@ import type { MarketFollowSubscription } from "../__generated__/MarketFollowSubs
 import type { DemandOrder, MarketListQuery } from "../__generated__/MarketListQuery.graphql";
 import type { MarketQuery } from "../__generated__/MarketQuery.graphql";
 import { useFollowing } from "../network/following";
+import { useSession } from "../network/session";
 import { Button } from "../parts/Button";
 import { useTry } from "../parts/Failure";
 import { DemandRow } from "./DemandRow";
 import styles from "./Market.module.css";
+
+const SavedSearches = lazy(() => import("./SavedSearches"));
 
 const ORDERS = ["NEWEST", "CLOSING_SOON", "BUDGET"] as const;
 
 export function Market() {
   const { t } = useLingui();
   const [search, setSearch] = useSearchParams();
+  const isSignedIn = useSession() !== null;
+  const [chosen, setChosen] = useState(0);
   const words = search.get("q") ?? "";
   const order = ORDERS.find((each) => each === search.get("order")) ?? "NEWEST";
   const closed = search.has("closed");
@@ -36,7 +41,7 @@ export function Market() {
     <div className={styles.market}>
       <h1 className="visually-hidden">{t`Market`}</h1>
       <search className={styles.search}>
-        <Words words={words} onChange={(value) => change("q", value)} />
+        <Words key={chosen} words={words} onChange={(value) => change("q", value)} />
         <label className={styles.choice}>
           <span className="visually-hidden">{t`Order`}</span>
           <select value={order} onChange={(event) => change("order", event.target.value.replace("NEWEST", ""))}>
@@ -54,6 +59,17 @@ export function Market() {
           <Trans>With those that take no more bids</Trans>
         </label>
       </search>
+      {isSignedIn && (
+        <Suspense fallback={null}>
+          <SavedSearches
+            shown={{ words, order, closed }}
+            onShow={({ words, order, closed }) => {
+              setSearch({ ...(words && { q: words }), ...(order && { order }), ...(closed && { closed: "1" }) });
+              setChosen((count) => count + 1);
+            }}
+          />
+        </Suspense>
+      )}
       <Found key={asked} asked={asked} />
     </div>
   );

@@ -8,6 +8,27 @@ export const partyKinds: Record<string, MessageDescriptor> = {
   ENTERPRISE: msg`enterprises`,
 };
 
+/** Of one party. */
+export const partyKind: Record<string, MessageDescriptor> = {
+  INDIVIDUAL: msg`Individual`,
+  TEAM: msg`Team`,
+  ENTERPRISE: msg`Enterprise`,
+};
+
+export const memberRoles: Record<string, MessageDescriptor> = {
+  OWNER: msg`Owner`,
+  MANAGER: msg`Manager`,
+  MEMBER: msg`Member`,
+};
+
+export const staffRoles: Record<string, MessageDescriptor> = {
+  ADMINISTRATOR: msg`Administrator`,
+  RESOURCE_MANAGER: msg`Resource manager`,
+  EXPERT: msg`Expert`,
+  PROFESSIONAL: msg`Professional`,
+  MEDIATOR: msg`Mediator`,
+};
+
 export const standings: Record<string, MessageDescriptor> = {
   UNDECIDED: msg`Undecided`,
   ALTERNATIVE: msg`Alternatives`,

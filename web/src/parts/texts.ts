@@ -25,6 +25,9 @@ export function textsIn(language: string) {
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
+  const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map(
+    (unit) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }),
+  );
   const moneys = new Map<string, Intl.NumberFormat>();
   return {
     /** `1,250.00` without its decimals where they are zero. */
@@ -39,6 +42,11 @@ export function textsIn(language: string) {
     },
     moment: (at: string) => moment.format(new Date(at)),
     percent: (share: number) => percent.format(share),
+    /** A size in the largest unit that it reaches. */
+    bytes: (size: number) => {
+      const step = Math.min(sizes.length - 1, size > 0 ? Math.floor(Math.log10(size) / 3) : 0);
+      return sizes[step]?.format(size / 1_000 ** step) ?? "";
+    },
     /** With one decimal. */
     number: (value: number) => number.format(value),
     list: (items: readonly string[]) => list.format(items),

@@ -4,9 +4,11 @@ import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
 import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
+import { Differences } from "../bids/Differences";
 import { Verified } from "../market/Awarder";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
+import { Files } from "../parts/Files";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
@@ -109,6 +111,9 @@ function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...
             durationDays
             proposal
             submittedAt
+            attachments {
+              ...Files_attachments
+            }
             stages {
               title
               amount {
@@ -183,6 +188,8 @@ function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...
           <section>
             <h3 className={styles.heading}>{t`Proposal`}</h3>
             <p className={styles.proposal}>{bid.proposal}</p>
+            <Files files={bid.attachments} />
+            <Differences applicantId={applicant.id} number={bid.number} />
           </section>
           {bid.stages.length > 0 && (
             <section>

@@ -1,0 +1,383 @@
+"""The pages around the market in Chromium: writing demands, files, links in mails, settings, searches and the staff."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, Route, async_playwright, expect
+
+from tests.support.api.behind import verify
+from tests.support.api.postoffice import PostOffice, link_in
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.api.uploading import PDF, uploaded
+from tests.support.domain.market import (
+    PASSWORD,
+    Person,
+    draft,
+    enterprise,
+    grant,
+    invited,
+    person,
+    published,
+    submitted,
+)
+from tests.support.domain.table import table
+
+expect.set_options(timeout=30_000)
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+NEXT = "another correct horse"
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+async def office() -> AsyncIterator[PostOffice]:
+    async with PostOffice() as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+async def server(
+    databases: Postgres | Sqlite, template: str, office: PostOffice, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Server]:
+    """A server whose mails arrive."""
+    url = await databases.create(template)
+    with Server(tmp_path_factory.mktemp("server"), DATABASE_URL=url, SMTP_URL=office.url) as running:
+        yield running
+    await databases.drop(url)
+
+
+def file(name: str, content: bytes, media_type: str = "application/pdf") -> dict[str, object]:
+    return {"name": name, "mimeType": media_type, "buffer": content}
+
+
+async def press(page: Page, name: str, *, inside: str = "main") -> None:
+    await page.get_by_role(inside).get_by_role("button", name=name, exact=True).click()  # type: ignore[arg-type]
+
+
+async def test_no_page_has_a_violation_in_either_theme_nor_is_too_wide(browser: Browser, server: Server) -> None:
+    """WCAG as axe knows it."""
+    awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
+    await verify(server.url, awarder.email)
+    for role in ("ADMINISTRATOR", "RESOURCE_MANAGER"):
+        await grant(server, awarder, role)
+    unfinished = await draft(awarder, attachmentIds=[await uploaded(awarder)])
+    demand = await published(awarder)
+    await invited(bidder, awarder)
+    await awarder.do("saveSearch", name="Payments", filter={"text": "payment"})
+    screens = {
+        "/": "Payments",
+        "/demands/new": "They add up to 100 %.",
+        f"/demands/{unfinished['id']}/edit": "plan.pdf",
+        f"/demands/{demand}/edit": "Look at the changes",
+        f"/demands/{demand}": "Move the deadline",
+        "/settings/profile": "Another mail address",
+        "/settings/security": "this one",
+        "/settings/notifications": "Send no mails at all",
+        "/settings/parties": "A new team or enterprise",
+        f"/settings/parties/{awarder.party}": "Invitations",
+        "/settings/appearance": "Colours",
+        "/staff": "Parties to verify",
+        "/verify-email#token=x": "Confirm that the address",
+        "/reset-password": "Send me the mail",
+        "/reset-password#token=x": "It replaces your present password",
+    }
+    async with screen(browser, server, awarder) as shown:
+        for path, text in screens.items():
+            await shown.page.set_viewport_size(WIDE)
+            await shown.open("/sign-in")
+            await shown.open(path)
+            await expect(shown.page.get_by_text(text).first).to_be_visible()
+            for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+                await shown.page.set_viewport_size(size)
+                assert await shown.violations(theme) == [], (path, theme, size)
+            assert await shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Browser, server: Server) -> None:
+    """EB-6 and EB-14 on a screen: what an amendment means is said before it is made."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder, timezone_id="Europe/Berlin") as shown:
+        await shown.open("/desk")
+        page = shown.page
+        await page.get_by_role("link", name="Write a new demand").click()
+        await page.get_by_label("Title").fill("A parcel tracker")
+        await press(page, "Save the draft")
+        await expect(page.get_by_label("What is needed")).to_have_attribute("aria-invalid", "true")
+        await page.get_by_label("What is needed").fill("Track parcels.")
+        await page.get_by_role("textbox", name="Skills", exact=True).fill("Python, c++")
+        await page.get_by_label("Budget from").fill("1 000,50")
+        await page.get_by_label("Currency").fill("usd")
+        await page.get_by_label("Weight of Price in percent").fill("33.3")
+        await expect(page.get_by_text("are missing.")).to_be_visible()
+        await press(page, "Save the draft")
+        await expect(page.get_by_role("alert")).to_contain_text("add up to")
+        await page.get_by_label("Weight of Price in percent").fill("100")
+        for other in ("Delivery time", "Skills", "Track record", "Verification"):
+            await page.get_by_label(f"Weight of {other} in percent").fill("")
+        await expect(page.get_by_text("They add up to 100 %.")).to_be_visible()
+        await press(page, "Publish")
+        await expect(page.get_by_text("A demand needs a deadline")).to_be_visible()
+        await page.get_by_label("Bids are taken until").fill("2030-05-01T17:30")
+        await press(page, "Publish")
+        await expect(page.get_by_role("heading", name="A parcel tracker")).to_be_visible()
+        await expect(page.get_by_text("US$1,000.50")).to_be_visible()
+        demand = page.url.rpartition("/")[2]
+        found = (await awarder.ask("query ($id: ID!) { demand(id: $id) { skills deadlineAt } }", id=demand))["demand"]
+        assert found == {"skills": ["python", "c++"], "deadlineAt": "2030-05-01T15:30:00Z"}
+        await submitted(await person(server.url), demand)
+        await page.get_by_role("link", name="Change it").click()
+        await page.get_by_label("Duration in days").fill("30")
+        await press(page, "Look at the changes …")
+        dialog = page.get_by_role("dialog")
+        await expect(dialog).to_contain_text("every bid counts again only when its bidder has confirmed it")
+        await expect(dialog).to_contain_text("Duration in days")
+        await press(page, "Publish", inside="dialog")
+        await expect(page.get_by_text("30 days")).to_be_visible()
+        await press(page, "Move the deadline …")
+        await page.get_by_role("dialog").get_by_label("Bids are taken until").fill("2020-01-01T00:00")
+        await press(page, "Move the deadline", inside="dialog")
+        await expect(dialog).to_contain_text("must be in the future")
+        await page.keyboard.press("Escape")
+        await press(page, "Cancel the demand …")
+        await press(page, "Cancel the demand", inside="dialog")
+        await expect(dialog.get_by_label("Reason")).to_have_attribute("aria-invalid", "true")
+        await dialog.get_by_label("Reason").fill("No money.")
+        await press(page, "Cancel the demand", inside="dialog")
+        await expect(page.get_by_text("Cancelled")).to_be_visible()
+
+
+async def test_files_are_sent_again_from_where_they_broke_off_and_shown_to_both_sides(
+    browser: Browser, server: Server
+) -> None:
+    made = await table(server)
+    bidder = await person(server.url, "Fay Files")
+    large = PDF + b"%" * 6_000_000
+    offsets: list[str] = []
+
+    async def break_off_once(route: Route) -> None:
+        if (offset := route.request.headers.get("upload-offset", "0")) != "0":
+            offsets.append(offset)
+            if len(offsets) == 1:
+                await route.abort()
+                return
+        await route.continue_()
+
+    async with screen(browser, server, bidder, expects=("ERR_FAILED", "status of 415")) as shown:
+        await shown.open(f"/demands/{made.demand}/bid")
+        page = shown.page
+        await page.route("**/uploads/**", break_off_once)
+        await page.get_by_label("Price in USD").fill("2500")
+        await page.get_by_label("Proposal").fill("See the plan.")
+        picker = page.locator("input[type=file]")
+        await picker.set_input_files([file("plan.pdf", large), file("fake.png", PDF, "image/png")])
+        await expect(page.get_by_text("Not sent: fake.png")).to_be_attached()
+        await press(page, "Remove fake.png")
+        await expect(page.get_by_role("button", name="Remove plan.pdf")).to_be_visible()
+        assert offsets == ["4194304", "4194304"]
+        await page.evaluate("""() => {
+          const given = new DataTransfer();
+          given.items.add(new File(["a,b"], "pasted.csv", { type: "text/csv" }));
+          const event = new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true });
+          document.querySelector("textarea").dispatchEvent(event);
+        }""")
+        await expect(page.get_by_role("button", name="Remove pasted.csv")).to_be_visible()
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_role("button", name="Remove pasted.csv")).to_be_visible()
+        await press(page, "Submit the bid")
+        await expect(page.get_by_role("link", name="plan.pdf")).to_be_visible()
+    (candidate,) = await made.awarder.candidates(made.demand)
+    async with screen(browser, server, made.awarder) as reading:
+        await reading.open(f"/demands/{made.demand}/workbench/{candidate['id']}")
+        async with reading.page.expect_download() as download:
+            await reading.page.get_by_role("link", name="plan.pdf").click()
+        assert (await (await download.value).path()).read_bytes() == large
+
+
+async def test_links_in_mails_lead_to_the_front_end(browser: Browser, server: Server, office: PostOffice) -> None:
+    one = await person(server.url, "Mia Mail")
+    async with screen(browser, server) as shown:
+        page = shown.page
+        await page.goto(await link_in(office, one.email, "verify-email"))
+        await press(page, "Confirm")
+        await expect(page.get_by_text("Your mail address is confirmed.")).to_be_visible()
+        assert "token" not in page.url
+        assert (await one.ask("{ viewer { user { emailVerifiedAt } } }"))["viewer"]["user"]["emailVerifiedAt"]
+        await page.get_by_role("main").get_by_role("link", name="Sign in").click()
+        await page.get_by_role("link", name="Forgot your password?").click()
+        await page.get_by_label("Mail address").fill(one.email)
+        await press(page, "Send me the mail")
+        await expect(page.get_by_text("is on its way")).to_be_visible()
+        await page.goto(await link_in(office, one.email, "reset-password"))
+        await page.get_by_label("New password").fill("short")
+        await press(page, "Set the password")
+        await expect(page.get_by_label("New password")).to_have_attribute("aria-invalid", "true")
+        await page.get_by_label("New password").fill(NEXT)
+        await press(page, "Set the password")
+        await expect(page.get_by_text("Your password was changed.")).to_be_visible()
+        made = await table(server, "3000.00")
+        await shown.open(f"/open/{made.applications[0]['id']}")
+        await page.get_by_label("Mail address").fill(made.awarder.email)
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_role("button", name="Sign in").click()
+        await expect(page.get_by_text("1 candidate")).to_be_visible()
+        await shown.open(f"/open/{made.demand}")
+        await expect(page.get_by_role("heading", name="A payment service")).to_be_visible()
+
+
+async def test_somebody_changes_what_is_theirs_and_ends_a_session(browser: Browser, server: Server) -> None:
+    one = await person(server.url, "Sam Settings")
+    other = await Person(server.url).do("signIn", email=one.email, password=PASSWORD)
+    async with screen(browser, server, one) as shown:
+        await shown.open("/settings")
+        page = shown.page
+        await page.get_by_label("Your name").fill("Sam Other")
+        await press(page, "Save")
+        await expect(page.get_by_role("button", name="Account of Sam Other")).to_be_visible()
+        await page.get_by_label("Language", exact=True).select_option("de")
+        await page.get_by_role("link", name="Password and sessions").click()
+        await expect(page.get_by_text("this one")).to_be_visible()
+        await page.get_by_role("button", name="End the session").click()
+        await expect(page.get_by_role("button", name="End the session")).to_have_count(0)
+        await page.get_by_label("Present password").fill("wrong")
+        await page.get_by_label("New password").fill(NEXT)
+        await press(page, "Change the password")
+        await expect(page.get_by_role("alert")).to_be_visible()
+        await page.get_by_label("Present password").fill(PASSWORD)
+        await press(page, "Change the password")
+        await expect(page.get_by_text("Your password was changed.")).to_be_visible()
+        await page.get_by_role("main").get_by_role("link", name="Notifications").click()
+        await page.get_by_role("combobox").first.select_option("NONE")
+        await page.get_by_role("checkbox").first.uncheck()
+        await press(page, "Send no mails at all")
+        await expect(page.get_by_role("button", name="Send no mails at all")).to_be_disabled()
+        await page.get_by_role("main").get_by_role("link", name="Appearance").click()
+        await page.get_by_text("Single letters act").click()
+        assert await page.evaluate("localStorage.getItem('bidhall.keys')") == "off"
+    found = (await one.ask("{ viewer { language notificationPreferences { isShown mail } } }"))["viewer"]
+    assert found["language"] == "de"
+    assert {each["mail"] for each in found["notificationPreferences"]} == {"NONE"}
+    assert [each["isShown"] for each in found["notificationPreferences"]].count(False) == 1
+    gone = Person(server.url)
+    gone.client.token = other["token"]
+    assert "UNAUTHENTICATED" in str(await gone.client.post("{ viewer { id } }"))
+
+
+async def test_a_party_is_made_shared_handed_over_and_left(browser: Browser, server: Server) -> None:
+    founder, heir = await person(server.url, "Fia Founder"), await person(server.url, "Hal Heir")
+    await verify(server.url, founder.email)
+    await verify(server.url, heir.email)
+    async with screen(browser, server, founder) as shown, screen(browser, server, heir) as joining:
+        await shown.open("/settings/parties")
+        page = shown.page
+        await page.get_by_label("Name").fill("Wagons")
+        await press(page, "Create it")
+        await expect(page.get_by_role("heading", name="Wagons")).to_be_visible()
+        await page.get_by_label("Mail address").fill("nobody@example.org")
+        await press(page, "Invite")
+        await press(page, "Take back the invitation of nobody@example.org")
+        await expect(page.get_by_text("nobody@example.org")).to_have_count(0)
+        await page.get_by_label("Mail address").fill(heir.email)
+        await press(page, "Invite")
+        await expect(page.get_by_text(heir.email)).to_be_visible()
+        await joining.open("/settings/parties")
+        await press(joining.page, "Join Wagons")
+        await expect(joining.page.get_by_role("link", name="Wagons")).to_be_visible()
+        await page.reload()
+        await press(page, "Leave Wagons")
+        await press(page, "Leave", inside="dialog")
+        await expect(page.get_by_role("dialog")).to_contain_text("needs at least one owner")
+        await page.keyboard.press("Escape")
+        await page.get_by_label("Role of Hal Heir").select_option("OWNER")
+        await expect(page.get_by_label("Role of Hal Heir")).to_have_value("OWNER")
+        await press(page, "Leave Wagons")
+        await press(page, "Leave", inside="dialog")
+        await expect(page.get_by_role("link", name="Wagons")).to_have_count(0)
+        await joining.page.get_by_role("link", name="Wagons").click()
+        await joining.page.get_by_label("Name").fill("Wagons and sons")
+        await press(joining.page, "Save")
+        await expect(joining.page.get_by_role("heading", name="Wagons and sons")).to_be_visible()
+        await press(joining.page, "Close the party …")
+        await joining.page.get_by_label("Your password").fill(PASSWORD)
+        await press(joining.page, "Close the party", inside="dialog")
+        await expect(joining.page.get_by_text("closed")).to_be_visible()
+
+
+async def test_a_search_is_kept_and_counts_what_is_new(browser: Browser, server: Server) -> None:
+    awarder, reader = await enterprise(server.url), await person(server.url)
+    async with screen(browser, server, reader) as shown:
+        await shown.open("/?q=airship")
+        page = shown.page
+        await press(page, "Save this search …")
+        await page.get_by_label("Name").fill("Airships")
+        await press(page, "Save", inside="dialog")
+        await expect(page.get_by_role("button", name="Airships", exact=True)).to_be_visible()
+        await page.get_by_label("Search demands").fill("")
+        await published(awarder, title="An airship", description="It flies.")
+        await page.get_by_role("button", name="Airships 1 new").click()
+        await expect(page.get_by_role("link", name="An airship")).to_be_visible()
+        await expect(page.get_by_role("button", name="Airships", exact=True)).to_be_visible()
+        assert await page.get_by_label("Search demands").input_value() == "airship"
+        await press(page, "Change the search Airships")
+        await page.get_by_role("dialog").get_by_label("Name").fill("Balloons")
+        await press(page, "Save", inside="dialog")
+        await press(page, "Change the search Balloons")
+        await press(page, "Delete the search", inside="dialog")
+        await expect(page.get_by_role("button", name="Balloons", exact=True)).to_have_count(0)
+
+
+async def test_both_sides_read_what_differs_between_two_versions(browser: Browser, server: Server) -> None:
+    made = await table(server, "3000.00")
+    stages = [{"title": "All", "amount": "2500.00"}]
+    await submitted(made.bidders[0], made.demand, "2500.00", proposal="We have done that before.", stages=stages)
+    paths = {"/bids": made.bidders[0], f"/demands/{made.demand}/workbench/{made.candidates[0]}": made.awarder}
+    for path, reader in paths.items():
+        async with screen(browser, server, reader) as shown:
+            await shown.open(path)
+            await shown.page.get_by_text("Differences between versions").click()
+            gone, new = shown.page.locator("del"), shown.page.locator("ins")
+            await expect(gone.filter(has_text="US$3,000").first).to_be_visible()
+            await expect(new.filter(has_text="US$2,500").first).to_be_visible()
+            await expect(gone.filter(has_text="this").last).to_have_text("this ")
+            await expect(new.filter(has_text="that").last).to_have_text("that ")
+            assert await shown.violations("light") == []
+
+
+async def test_staff_verifies_parties_shows_questions_again_and_finds_users(browser: Browser, server: Server) -> None:
+    chief, stranger = await person(server.url, "Cora Chief"), await person(server.url, "Otto Other")
+    await verify(server.url, chief.email)
+    await grant(server, chief, "ADMINISTRATOR")
+    awarder = await enterprise(server.url, "Verify & Sons")
+    demand = await published(awarder)
+    asked = await stranger.do("askQuestion", demandId=demand, partyId=stranger.party, body="Is it urgent?")
+    await awarder.do("hideQuestion", questionId=asked["id"], reason="By mistake.")
+    async with screen(browser, server, chief) as shown, screen(browser, server) as reading:
+        await reading.open(f"/demands/{demand}")
+        await expect(reading.page.get_by_text("Nobody has asked anything yet.")).to_be_visible()
+        await shown.open("/")
+        page = shown.page
+        await page.get_by_role("button", name="Account of Cora Chief").click()
+        await page.get_by_role("link", name="Staff").click()
+        await press(page, "Verify Verify & Sons")
+        await page.get_by_label("What it rests on").fill("An extract of the register.")
+        await press(page, "Verify", inside="dialog")
+        await expect(page.get_by_role("button", name="Verify Verify & Sons")).to_have_count(0)
+        await press(page, "Show again: Is it urgent?")
+        await expect(reading.page.get_by_text("Is it urgent?")).to_be_visible()
+        await page.get_by_label("The whole mail address").fill(stranger.email)
+        await press(page, "Find")
+        await expect(page.get_by_text("Otto Other").last).to_be_visible()
+    async with screen(browser, server, stranger) as shown:
+        await shown.open("/staff")
+        await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()

@@ -1,0 +1,241 @@
+/**
+ * @generated SignedSource<<c061e11ff4053e799b320ddc1001bc59>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ConcreteRequest } from 'relay-runtime';
+export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
+export type PreviewAmendmentInput = {
+  attachmentIds?: ReadonlyArray<string> | null | undefined;
+  audience?: ReadonlyArray<PartyKind> | null | undefined;
+  budget?: BudgetInput | null | undefined;
+  criteria?: ReadonlyArray<CriterionWeightInput> | null | undefined;
+  demandId: string;
+  description?: string | null | undefined;
+  durationDays?: number | null | undefined;
+  expectedVersion: number;
+  idempotencyKey?: string | null | undefined;
+  isBidCountPublic?: boolean | null | undefined;
+  skills?: ReadonlyArray<string> | null | undefined;
+  title?: string | null | undefined;
+};
+export type BudgetInput = {
+  currency: string;
+  high?: string | null | undefined;
+  low?: string | null | undefined;
+};
+export type CriterionWeightInput = {
+  key: string;
+  weight: number;
+};
+export type AmendingPreviewMutation$variables = {
+  input: PreviewAmendmentInput;
+};
+export type AmendingPreviewMutation$data = {
+  readonly previewAmendment: {
+    readonly __typename: string;
+    readonly changes?: ReadonlyArray<{
+      readonly field: string;
+      readonly from: string | null | undefined;
+      readonly to: string | null | undefined;
+    }>;
+    readonly code?: string;
+    readonly currentVersion?: number;
+    readonly deadlineAt?: string | null | undefined;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
+    readonly isMaterial?: boolean;
+    readonly message?: string;
+  };
+};
+export type AmendingPreviewMutation = {
+  response: AmendingPreviewMutation$data;
+  variables: AmendingPreviewMutation$variables;
+};
+
+const node: ConcreteRequest = (function(){
+var v0 = [
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "input"
+  }
+],
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v2 = [
+  {
+    "alias": null,
+    "args": [
+      {
+        "kind": "Variable",
+        "name": "input",
+        "variableName": "input"
+      }
+    ],
+    "concreteType": null,
+    "kind": "LinkedField",
+    "name": "previewAmendment",
+    "plural": false,
+    "selections": [
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
+        "name": "__typename",
+        "storageKey": null
+      },
+      {
+        "kind": "InlineFragment",
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "FieldChange",
+            "kind": "LinkedField",
+            "name": "changes",
+            "plural": true,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "field",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "from",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "to",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "isMaterial",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "deadlineAt",
+            "storageKey": null
+          }
+        ],
+        "type": "AmendmentPreview",
+        "abstractKey": null
+      },
+      {
+        "kind": "InlineFragment",
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "code",
+            "storageKey": null
+          },
+          (v1/*:: as any*/)
+        ],
+        "type": "Refusal",
+        "abstractKey": "__isRefusal"
+      },
+      {
+        "kind": "InlineFragment",
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "FieldProblem",
+            "kind": "LinkedField",
+            "name": "fields",
+            "plural": true,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "path",
+                "storageKey": null
+              },
+              (v1/*:: as any*/)
+            ],
+            "storageKey": null
+          }
+        ],
+        "type": "InvalidInput",
+        "abstractKey": null
+      },
+      {
+        "kind": "InlineFragment",
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "currentVersion",
+            "storageKey": null
+          }
+        ],
+        "type": "Conflict",
+        "abstractKey": null
+      }
+    ],
+    "storageKey": null
+  }
+];
+return {
+  "fragment": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Fragment",
+    "metadata": null,
+    "name": "AmendingPreviewMutation",
+    "selections": (v2/*:: as any*/),
+    "type": "Mutation",
+    "abstractKey": null
+  },
+  "kind": "Request",
+  "operation": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Operation",
+    "name": "AmendingPreviewMutation",
+    "selections": (v2/*:: as any*/)
+  },
+  "params": {
+    "cacheID": "aeaf638667b15e9e75a02e07fa9da072",
+    "id": null,
+    "metadata": {},
+    "name": "AmendingPreviewMutation",
+    "operationKind": "mutation",
+    "text": "mutation AmendingPreviewMutation(\n  $input: PreviewAmendmentInput!\n) {\n  previewAmendment(input: $input) {\n    __typename\n    ... on AmendmentPreview {\n      changes {\n        field\n        from\n        to\n      }\n      isMaterial\n      deadlineAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n  }\n}\n"
+  }
+};
+})();
+
+(node as any).hash = "74fc50867a641f25a10295d941c9a770";
+
+export default node;

@@ -1,0 +1,206 @@
+/**
+ * @generated SignedSource<<800ef9a4a3e6cc9baa173478e3e4f4c9>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ConcreteRequest } from 'relay-runtime';
+export type MailTiming = "AT_ONCE" | "DIGEST" | "NONE" | "%future added value";
+export type NotificationKind = "AWARD_ANSWERED" | "AWARD_LAPSED" | "AWARD_OFFERED" | "AWARD_REVOKED" | "BIDS_OPENED" | "BID_ARRIVED" | "BID_INVALIDATED" | "BID_IN_RESERVE" | "BID_LAPSED" | "BID_NEEDS_CONFIRMATION" | "BID_TAKEN_BACK" | "BID_WITHDRAWN" | "DEADLINE_MOVED" | "DEMAND_AMENDED" | "DEMAND_CANCELLED" | "DEMAND_CLOSED" | "DEMAND_CONCLUDED" | "DEMAND_REOPENED" | "DEMAND_RESUMED" | "DEMAND_SUSPENDED" | "INTERVIEW_CANCELLED" | "INTERVIEW_LEFT" | "INTERVIEW_MOVED" | "INTERVIEW_NO_SHOW" | "INTERVIEW_PROPOSED" | "INTERVIEW_SCHEDULED" | "INTERVIEW_STARTING" | "INVITED_TO_CONVERSATION" | "INVITED_TO_PARTY" | "MANAGER_LEFT" | "MEMBER_JOINED" | "MESSAGE_RECEIVED" | "PARTY_CLOSED" | "QUESTION_ANSWERED" | "QUESTION_ASKED" | "ROLE_CHANGED" | "SEARCH_MATCHED" | "%future added value";
+export type ChooseNotificationChannelsInput = {
+  idempotencyKey?: string | null | undefined;
+  isShown?: boolean | null | undefined;
+  kinds: ReadonlyArray<NotificationKind>;
+  mail?: MailTiming | null | undefined;
+};
+export type ChannelsChooseMutation$variables = {
+  input: ChooseNotificationChannelsInput;
+};
+export type ChannelsChooseMutation$data = {
+  readonly chooseNotificationChannels: {
+    readonly __typename: string;
+    readonly code?: string;
+    readonly id?: string;
+    readonly message?: string;
+    readonly notificationPreferences?: ReadonlyArray<{
+      readonly isShown: boolean;
+      readonly kind: NotificationKind;
+      readonly mail: MailTiming;
+      readonly title: string;
+    }>;
+  };
+};
+export type ChannelsChooseMutation = {
+  response: ChannelsChooseMutation$data;
+  variables: ChannelsChooseMutation$variables;
+};
+
+const node: ConcreteRequest = (function(){
+var v0 = [
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "input"
+  }
+],
+v1 = [
+  {
+    "kind": "Variable",
+    "name": "input",
+    "variableName": "input"
+  }
+],
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "__typename",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v4 = {
+  "kind": "InlineFragment",
+  "selections": [
+    (v3/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "NotificationPreference",
+      "kind": "LinkedField",
+      "name": "notificationPreferences",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "kind",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "title",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "isShown",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "mail",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "Viewer",
+  "abstractKey": null
+},
+v5 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "code",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "message",
+      "storageKey": null
+    }
+  ],
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
+};
+return {
+  "fragment": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Fragment",
+    "metadata": null,
+    "name": "ChannelsChooseMutation",
+    "selections": [
+      {
+        "alias": null,
+        "args": (v1/*:: as any*/),
+        "concreteType": null,
+        "kind": "LinkedField",
+        "name": "chooseNotificationChannels",
+        "plural": false,
+        "selections": [
+          (v2/*:: as any*/),
+          (v4/*:: as any*/),
+          (v5/*:: as any*/)
+        ],
+        "storageKey": null
+      }
+    ],
+    "type": "Mutation",
+    "abstractKey": null
+  },
+  "kind": "Request",
+  "operation": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Operation",
+    "name": "ChannelsChooseMutation",
+    "selections": [
+      {
+        "alias": null,
+        "args": (v1/*:: as any*/),
+        "concreteType": null,
+        "kind": "LinkedField",
+        "name": "chooseNotificationChannels",
+        "plural": false,
+        "selections": [
+          (v2/*:: as any*/),
+          (v4/*:: as any*/),
+          (v5/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              (v3/*:: as any*/)
+            ],
+            "type": "Node",
+            "abstractKey": "__isNode"
+          }
+        ],
+        "storageKey": null
+      }
+    ]
+  },
+  "params": {
+    "cacheID": "75c02a215519ce02c2b0b85795133fab",
+    "id": null,
+    "metadata": {},
+    "name": "ChannelsChooseMutation",
+    "operationKind": "mutation",
+    "text": "mutation ChannelsChooseMutation(\n  $input: ChooseNotificationChannelsInput!\n) {\n  chooseNotificationChannels(input: $input) {\n    __typename\n    ... on Viewer {\n      id\n      notificationPreferences {\n        kind\n        title\n        isShown\n        mail\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+  }
+};
+})();
+
+(node as any).hash = "0631e6df22c334f8ac1fbfaefc1276f2";
+
+export default node;

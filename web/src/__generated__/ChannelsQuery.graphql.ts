@@ -1,0 +1,144 @@
+/**
+ * @generated SignedSource<<5c68c4fb2318d1c8857a3418cf90870f>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ConcreteRequest } from 'relay-runtime';
+export type MailTiming = "AT_ONCE" | "DIGEST" | "NONE" | "%future added value";
+export type NotificationKind = "AWARD_ANSWERED" | "AWARD_LAPSED" | "AWARD_OFFERED" | "AWARD_REVOKED" | "BIDS_OPENED" | "BID_ARRIVED" | "BID_INVALIDATED" | "BID_IN_RESERVE" | "BID_LAPSED" | "BID_NEEDS_CONFIRMATION" | "BID_TAKEN_BACK" | "BID_WITHDRAWN" | "DEADLINE_MOVED" | "DEMAND_AMENDED" | "DEMAND_CANCELLED" | "DEMAND_CLOSED" | "DEMAND_CONCLUDED" | "DEMAND_REOPENED" | "DEMAND_RESUMED" | "DEMAND_SUSPENDED" | "INTERVIEW_CANCELLED" | "INTERVIEW_LEFT" | "INTERVIEW_MOVED" | "INTERVIEW_NO_SHOW" | "INTERVIEW_PROPOSED" | "INTERVIEW_SCHEDULED" | "INTERVIEW_STARTING" | "INVITED_TO_CONVERSATION" | "INVITED_TO_PARTY" | "MANAGER_LEFT" | "MEMBER_JOINED" | "MESSAGE_RECEIVED" | "PARTY_CLOSED" | "QUESTION_ANSWERED" | "QUESTION_ASKED" | "ROLE_CHANGED" | "SEARCH_MATCHED" | "%future added value";
+export type ChannelsQuery$variables = Record<PropertyKey, never>;
+export type ChannelsQuery$data = {
+  readonly viewer: {
+    readonly id: string;
+    readonly notificationPreferences: ReadonlyArray<{
+      readonly isShown: boolean;
+      readonly kind: NotificationKind;
+      readonly mail: MailTiming;
+      readonly title: string;
+    }>;
+    readonly user: {
+      readonly emailVerifiedAt: string | null | undefined;
+      readonly id: string;
+    };
+  } | null | undefined;
+};
+export type ChannelsQuery = {
+  response: ChannelsQuery$data;
+  variables: ChannelsQuery$variables;
+};
+
+const node: ConcreteRequest = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = [
+  {
+    "alias": null,
+    "args": null,
+    "concreteType": "Viewer",
+    "kind": "LinkedField",
+    "name": "viewer",
+    "plural": false,
+    "selections": [
+      (v0/*:: as any*/),
+      {
+        "alias": null,
+        "args": null,
+        "concreteType": "User",
+        "kind": "LinkedField",
+        "name": "user",
+        "plural": false,
+        "selections": [
+          (v0/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "emailVerifiedAt",
+            "storageKey": null
+          }
+        ],
+        "storageKey": null
+      },
+      {
+        "alias": null,
+        "args": null,
+        "concreteType": "NotificationPreference",
+        "kind": "LinkedField",
+        "name": "notificationPreferences",
+        "plural": true,
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "kind",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "title",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "isShown",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "mail",
+            "storageKey": null
+          }
+        ],
+        "storageKey": null
+      }
+    ],
+    "storageKey": null
+  }
+];
+return {
+  "fragment": {
+    "argumentDefinitions": [],
+    "kind": "Fragment",
+    "metadata": null,
+    "name": "ChannelsQuery",
+    "selections": (v1/*:: as any*/),
+    "type": "Query",
+    "abstractKey": null
+  },
+  "kind": "Request",
+  "operation": {
+    "argumentDefinitions": [],
+    "kind": "Operation",
+    "name": "ChannelsQuery",
+    "selections": (v1/*:: as any*/)
+  },
+  "params": {
+    "cacheID": "d3e307ce088d8db2d931155d8e0df5d9",
+    "id": null,
+    "metadata": {},
+    "name": "ChannelsQuery",
+    "operationKind": "query",
+    "text": "query ChannelsQuery {\n  viewer {\n    id\n    user {\n      id\n      emailVerifiedAt\n    }\n    notificationPreferences {\n      kind\n      title\n      isShown\n      mail\n    }\n  }\n}\n"
+  }
+};
+})();
+
+(node as any).hash = "592c3d125181757101f4d80e875cdbb2";
+
+export default node;

@@ -1,0 +1,232 @@
+/** Where links in mails lead to that prove an address: confirming it, and choosing a new password. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import { graphql } from "react-relay";
+import { Link } from "wouter";
+import type { ProvingAskMutation } from "../__generated__/ProvingAskMutation.graphql";
+import type { ProvingResetMutation } from "../__generated__/ProvingResetMutation.graphql";
+import type { ProvingVerifyMutation } from "../__generated__/ProvingVerifyMutation.graphql";
+import { routes } from "../app/routes";
+import { useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { useSession } from "../network/session";
+import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
+import { Notice, RefusalNotice } from "../parts/Notice";
+import { Entrance, text } from "./Entering";
+
+/** The token of the link, which stays in no address that is shown, kept or passed on. */
+function useToken(): string | null {
+  const [token, setToken] = useState(tokenHere);
+  useEffect(() => {
+    const take = () => {
+      setToken((before) => tokenHere() ?? before);
+      if (location.hash) history.replaceState(history.state, "", `${location.pathname}${location.search}`);
+    };
+    take();
+    // A link that is opened in the same window changes nothing else of the address.
+    window.addEventListener("hashchange", take);
+    return () => window.removeEventListener("hashchange", take);
+  }, []);
+  return token;
+}
+
+function tokenHere(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get("token");
+}
+
+/** Confirming takes a press: a program that looks at the links of a mail proves nothing. */
+export function VerifyEmail() {
+  const { t } = useLingui();
+  const token = useToken();
+  const isSignedIn = useSession() !== null;
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [email, setEmail] = useState<string | null>(null);
+  const [act, isActing] = useAct<ProvingVerifyMutation>(graphql`
+    mutation ProvingVerifyMutation($input: VerifyEmailInput!) {
+      verifyEmail(input: $input) {
+        __typename
+        ... on User {
+          id
+          email
+          emailVerifiedAt
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const verify = async () => {
+    const { result, refusal } = await act({ token: token ?? "" });
+    setRefusal(refusal);
+    if (result) setEmail(result.email ?? "");
+  };
+  return (
+    <Entrance title={t`Confirm your mail address`} onSubmit={verify}>
+      <RefusalNotice refusal={refusal} />
+      {email !== null ? (
+        <>
+          <Notice>
+            <Trans>Your mail address is confirmed.</Trans>
+          </Notice>
+          <Link href={isSignedIn ? routes.market : routes.signIn}>
+            {isSignedIn ? <Trans>To the market</Trans> : <Trans>Sign in</Trans>}
+          </Link>
+        </>
+      ) : token ? (
+        <>
+          <p>
+            <Trans>Confirm that the address to which this link was sent is yours.</Trans>
+          </p>
+          <Button type="submit" look="main" isPending={isActing} autoFocus>
+            <Trans>Confirm</Trans>
+          </Button>
+        </>
+      ) : (
+        <Notice tone="warn">
+          <Trans>This link is not complete. Your settings can send another one.</Trans>
+        </Notice>
+      )}
+    </Entrance>
+  );
+}
+
+/** Without a token it asks for a mail, with one it takes the new password. */
+export function ResetPassword() {
+  const token = useToken();
+  return token ? <Choose token={token} /> : <AskForLink />;
+}
+
+function AskForLink() {
+  const { t } = useLingui();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [email, setEmail] = useState<string | null>(null);
+  const [act, isActing] = useAct<ProvingAskMutation>(graphql`
+    mutation ProvingAskMutation($input: RequestPasswordResetInput!) {
+      requestPasswordReset(input: $input) {
+        __typename
+        ... on ResetRequest {
+          email
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const ask = async (given: FormData) => {
+    const { result, refusal } = await act({ email: text(given, "email") });
+    setRefusal(refusal);
+    if (result?.email) setEmail(result.email);
+  };
+  return (
+    <Entrance title={t`Forgot your password?`} onSubmit={ask}>
+      <RefusalNotice refusal={refusal} shown={["email"]} />
+      {email === null ? (
+        <>
+          <p>
+            <Trans>A mail with a link lets you choose another one.</Trans>
+          </p>
+          <Field
+            label={t`Mail address`}
+            name="email"
+            type="email"
+            autoComplete="username"
+            isRequired
+            problem={refusal?.fields.email}
+          />
+          <Button type="submit" look="main" isPending={isActing}>
+            <Trans>Send me the mail</Trans>
+          </Button>
+        </>
+      ) : (
+        <Notice>
+          <Trans>If there is an account with the address {email}, a mail with a link is on its way.</Trans>
+        </Notice>
+      )}
+      <Link href={routes.signIn}>
+        <Trans>Back to signing in</Trans>
+      </Link>
+    </Entrance>
+  );
+}
+
+function Choose({ token }: { token: string }) {
+  const { t } = useLingui();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isDone, setDone] = useState(false);
+  const [act, isActing] = useAct<ProvingResetMutation>(graphql`
+    mutation ProvingResetMutation($input: ResetPasswordInput!) {
+      resetPassword(input: $input) {
+        __typename
+        ... on PasswordReset {
+          endedSessionCount
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const reset = async (given: FormData) => {
+    const { result, refusal } = await act({ token, password: text(given, "password") });
+    setRefusal(refusal);
+    if (result) setDone(true);
+  };
+  return (
+    <Entrance title={t`Choose a new password`} onSubmit={reset}>
+      <RefusalNotice refusal={refusal} shown={["password"]} />
+      {isDone ? (
+        <>
+          <Notice>
+            <Trans>Your password was changed.</Trans>
+          </Notice>
+          <Link href={routes.signIn}>
+            <Trans>Sign in</Trans>
+          </Link>
+        </>
+      ) : (
+        <>
+          <p>
+            <Trans>It replaces your present password, and you are signed out everywhere.</Trans>
+          </p>
+          <Field
+            label={t`New password`}
+            hint={t`At least 10 characters.`}
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            isRequired
+            autoFocus
+            problem={refusal?.fields.password}
+          />
+          <Button type="submit" look="main" isPending={isActing}>
+            <Trans>Set the password</Trans>
+          </Button>
+        </>
+      )}
+    </Entrance>
+  );
+}

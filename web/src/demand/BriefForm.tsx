@@ -1,0 +1,224 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { DateTimeField } from "../parts/DateTimeField";
+import { criteria, nameOf, partyKinds } from "../parts/enums";
+import { Field } from "../parts/Field";
+import { useTexts } from "../parts/texts";
+import { Uploading } from "../parts/Uploading";
+import type { Uploads } from "../parts/useUploads";
+import { type BriefText, KINDS, missing } from "./brief";
+import styles from "./DemandEditor.module.css";
+
+interface BriefFormProps {
+  brief: BriefText;
+  onChange: (change: (before: BriefText) => BriefText) => void;
+  /** All criteria that there are, and what is better in each. */
+  goals: readonly Goal[];
+  uploads: Uploads;
+  problems: Readonly<Record<string, string>>;
+  /** The demand is there: how bids are taken can no longer be chosen. */
+  isKnown?: boolean;
+  /** The deadline is part of the form. */
+  hasDeadline?: boolean;
+}
+
+interface Goal {
+  readonly key: string;
+  readonly goal: string;
+}
+
+/** All that a demand says. */
+export function BriefForm({ isKnown = false, hasDeadline = true, ...given }: BriefFormProps) {
+  const { brief, onChange, goals, uploads, problems } = given;
+  const { t } = useLingui();
+  const change = (part: Partial<BriefText>) => onChange((before) => ({ ...before, ...part }));
+  const ofSkills = Object.keys(problems).find((path) => /^skills(\.|$)/.test(path));
+  return (
+    <>
+      <Field label={t`Title`} value={brief.title} onChange={(title) => change({ title })} problem={problems.title} />
+      <Field
+        label={t`What is needed`}
+        lines={10}
+        value={brief.description}
+        onChange={(description) => change({ description })}
+        problem={problems.description}
+      />
+      <Field
+        label={t`Skills`}
+        hint={t`Separated by commas.`}
+        value={brief.skills}
+        onChange={(skills) => change({ skills })}
+        problem={ofSkills && problems[ofSkills]}
+      />
+      <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
+      <section className={styles.section}>
+        <h2>{t`Budget and time`}</h2>
+        <div className={styles.pair}>
+          <Field
+            label={t`Budget from`}
+            inputMode="decimal"
+            value={brief.low}
+            onChange={(low) => change({ low })}
+            problem={problems["budget.low"]}
+          />
+          <Field
+            label={t`to`}
+            inputMode="decimal"
+            value={brief.high}
+            onChange={(high) => change({ high })}
+            problem={problems["budget.high"]}
+          />
+          <Field
+            label={t`Currency`}
+            hint={t`Bids are in it, too.`}
+            value={brief.currency}
+            maxLength={3}
+            onChange={(currency) => change({ currency: currency.toUpperCase() })}
+            problem={problems["budget.currency"]}
+          />
+        </div>
+        <div className={styles.pair}>
+          <Field
+            label={t`Duration in days`}
+            inputMode="numeric"
+            value={brief.durationDays}
+            onChange={(durationDays) => change({ durationDays })}
+            problem={problems.durationDays}
+          />
+        </div>
+        {hasDeadline && (
+          <DateTimeField
+            label={t`Bids are taken until`}
+            value={brief.deadline}
+            onChange={(deadline) => change({ deadline })}
+            problem={problems.deadlineAt}
+          />
+        )}
+      </section>
+      <section className={styles.section}>
+        <h2>{t`Who bids, and how`}</h2>
+        <Audience brief={brief} onChange={change} problem={problems.audience} />
+        {!isKnown && <Procedure brief={brief} onChange={change} />}
+        <fieldset className={styles.choices}>
+          <label>
+            <input
+              type="checkbox"
+              checked={brief.isBidCountPublic}
+              onChange={({ target }) => change({ isBidCountPublic: target.checked })}
+            />
+            <Trans>Everybody may see how many bids there are</Trans>
+          </label>
+        </fieldset>
+      </section>
+      <Weights brief={brief} goals={goals} onChange={change} problem={problems.criteria} />
+    </>
+  );
+}
+
+interface PartProps {
+  brief: BriefText;
+  onChange: (part: Partial<BriefText>) => void;
+  problem?: string | undefined;
+}
+
+function Audience({ brief, onChange, problem }: PartProps) {
+  const { t, i18n } = useLingui();
+  return (
+    <fieldset className={styles.choices}>
+      <legend>{t`Open to`}</legend>
+      {KINDS.map((kind) => (
+        <label key={kind}>
+          <input
+            type="checkbox"
+            checked={brief.audience.includes(kind)}
+            onChange={({ target }) =>
+              onChange({
+                audience: KINDS.filter((each) => (each === kind ? target.checked : brief.audience.includes(each))),
+              })
+            }
+          />
+          {nameOf(i18n, partyKinds, kind)}
+        </label>
+      ))}
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function Procedure({ brief, onChange }: PartProps) {
+  const { t } = useLingui();
+  const ways = [
+    ["OPEN", t`Open: you read bids as they come`],
+    ["SEALED", t`Sealed: nobody reads bids before the deadline, you included`],
+  ] as const;
+  return (
+    <fieldset className={styles.choices}>
+      <legend>{t`Bids`}</legend>
+      {ways.map(([bidding, title]) => (
+        <label key={bidding}>
+          <input
+            type="radio"
+            name="bidding"
+            checked={brief.bidding === bidding}
+            onChange={() => onChange({ bidding })}
+          />
+          {title}
+        </label>
+      ))}
+      <p className={styles.soft}>
+        <Trans>This cannot be changed later.</Trans>
+      </p>
+    </fieldset>
+  );
+}
+
+function Weights({ brief, goals, onChange, problem }: PartProps & { goals: readonly Goal[] }) {
+  const { t, i18n } = useLingui();
+  const { percent } = useTexts();
+  const left = missing(brief);
+  const rest = percent(Math.abs(left ?? 0) / 10_000);
+  return (
+    <section className={styles.section}>
+      <h2>{t`How bids are ranked`}</h2>
+      <ul className={styles.criteria}>
+        {goals.map(({ key, goal }) => {
+          const name = nameOf(i18n, criteria, key);
+          return (
+            <li key={key}>
+              <label className={styles.criterion}>
+                <span>
+                  {name}
+                  <span className={styles.goal}>
+                    {goal === "LOWER" ? <Trans>lower is better</Trans> : <Trans>higher is better</Trans>}
+                  </span>
+                </span>
+                <input
+                  inputMode="decimal"
+                  aria-label={t`Weight of ${name} in percent`}
+                  value={brief.weights[key] ?? ""}
+                  placeholder="0"
+                  onChange={({ target }) => onChange({ weights: { ...brief.weights, [key]: target.value } })}
+                />
+                <span aria-hidden="true">%</span>
+              </label>
+            </li>
+          );
+        })}
+      </ul>
+      <p role="status" className={styles.sum} data-off={left !== 0 || undefined}>
+        {left === null && <Trans>One of the weights is not a number.</Trans>}
+        {left === 0 && <Trans>They add up to 100 %.</Trans>}
+        {left !== null && left > 0 && <Trans>{rest} are missing.</Trans>}
+        {left !== null && left < 0 && <Trans>{rest} too much.</Trans>}
+      </p>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,252 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { graphql } from "react-relay";
+import { useLocation } from "wouter";
+import type { DraftingAmendMutation } from "../__generated__/DraftingAmendMutation.graphql";
+import type { DraftingDraftMutation } from "../__generated__/DraftingDraftMutation.graphql";
+import type { DraftingExtendMutation } from "../__generated__/DraftingExtendMutation.graphql";
+import type { DraftingPublishMutation } from "../__generated__/DraftingPublishMutation.graphql";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { RefusalNotice } from "../parts/Notice";
+import type { Uploads } from "../parts/useUploads";
+import { type BriefText, deadlineOf, inputOf } from "./brief";
+import styles from "./DemandEditor.module.css";
+
+export interface SendingProps {
+  brief: BriefText;
+  uploads: Uploads;
+  /** Whose demand it is to be. */
+  partyId: string;
+  /** The demand that is changed; null for a new one. */
+  demand: Demand | null;
+  /** The form, with what is wrong by the paths of the input. */
+  children: (problems: Readonly<Record<string, string>>) => ReactNode;
+}
+
+export interface Demand {
+  readonly id: string;
+  readonly version: number;
+  readonly deadlineAt: string | null | undefined;
+  readonly bidCount: number | null | undefined;
+  readonly actions: readonly string[];
+}
+
+interface Saved {
+  readonly id: string;
+  readonly version: number;
+  readonly deadlineAt: string | null | undefined;
+}
+
+/** Saves a draft when that is asked for, and publishes it once. */
+export function Drafting({ brief, uploads, partyId, demand, children }: SendingProps) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [savedText, setSavedText] = useState(demand ? textToCompare(brief, uploads) : "");
+  // A draft that was saved to be published, which was refused: the form stays, with what is wrong.
+  const [created, setCreated] = useState<Saved | null>(null);
+  const known = demand ?? created;
+  const { save, isSaving } = useSaving({ brief, uploads, partyId, known });
+  const decision = useKeyOfDecision();
+  const [publish, isPublishing] = useAct<DraftingPublishMutation>(graphql`
+    mutation DraftingPublishMutation($input: PublishDemandInput!) {
+      publishDemand(input: $input) {
+        __typename
+        ... on BiddingDemand {
+          ...DemandPage_demand
+          ...DemandEditor_demand
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  const isSaved = textToCompare(brief, uploads) === savedText;
+  const keep = async (): Promise<Saved | null> => {
+    const { saved, refusal } = await save();
+    setRefusal(refusal);
+    if (saved) setSavedText(textToCompare(brief, uploads));
+    if (saved && !demand) setCreated(saved);
+    return saved;
+  };
+  const saveOnly = async () => {
+    const saved = await keep();
+    if (saved && !demand) go(`/demands/${saved.id}/edit`, { replace: true });
+  };
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = known && isSaved ? known : await keep();
+    if (!saved) return;
+    const { refusal } = await publish({
+      demandId: saved.id,
+      expectedVersion: saved.version,
+      idempotencyKey: decision.key(),
+    });
+    if (!refusal) go(`/demands/${saved.id}`);
+    else {
+      decision.renew();
+      setRefusal(refusal);
+    }
+  };
+  const problems = problemsOf(refusal);
+  const canPublish = !demand || demand.actions.includes("CANCEL");
+  return (
+    <form className={styles.form} onSubmit={send}>
+      {children(problems)}
+      <RefusalNotice refusal={problems.deadlineAt ? null : refusal} shown={SHOWN} />
+      <footer className={styles.foot}>
+        <p role="status" className={styles.saved}>
+          {uploads.isUnfinished ? t`Files are still being sent.` : isSaved ? t`The draft is saved.` : null}
+        </p>
+        <Button isPending={isSaving} isDisabled={uploads.isUnfinished || isSaved} onPress={saveOnly}>
+          <Trans>Save the draft</Trans>
+        </Button>
+        {canPublish && (
+          <Button type="submit" look="main" isPending={isPublishing} isDisabled={uploads.isUnfinished}>
+            <Trans>Publish</Trans>
+          </Button>
+        )}
+      </footer>
+    </form>
+  );
+}
+
+interface SavingProps extends Pick<SendingProps, "brief" | "uploads" | "partyId"> {
+  /** The draft as it is; null if there is none yet. */
+  known: Saved | null;
+}
+
+/** Creates the draft, or writes what differs: the deadline is moved by a decision of its own. */
+function useSaving({ brief, uploads, partyId, known }: SavingProps) {
+  const decision = useKeyOfDecision();
+  const [draft, isDrafting] = useAct<DraftingDraftMutation>(graphql`
+    mutation DraftingDraftMutation($input: DraftDemandInput!) {
+      draftDemand(input: $input) {
+        __typename
+        ... on BiddingDemand {
+          id
+          version
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const [amend, isAmending] = useAct<DraftingAmendMutation>(graphql`
+    mutation DraftingAmendMutation($input: AmendDemandInput!) {
+      amendDemand(input: $input) {
+        __typename
+        ... on BiddingDemand {
+          id
+          version
+          ...DemandEditor_demand
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  const [extend, isExtending] = useAct<DraftingExtendMutation>(graphql`
+    mutation DraftingExtendMutation($input: ExtendDeadlineInput!) {
+      extendDeadline(input: $input) {
+        __typename
+        ... on BiddingDemand {
+          id
+          version
+          deadlineAt
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  const create = () => {
+    const { bidding } = brief;
+    const given = { ...inputOf(brief), partyId, bidding, deadlineAt: deadlineOf(brief), attachmentIds: uploads.ids };
+    return draft({ ...given, idempotencyKey: decision.key() });
+  };
+  const change = async ({ id, version, deadlineAt }: Saved) => {
+    const given = { ...inputOf(brief), attachmentIds: uploads.ids };
+    const amended = await amend({
+      ...given,
+      demandId: id,
+      expectedVersion: version,
+      idempotencyKey: `${decision.key()}.1`,
+    });
+    const wanted = deadlineOf(brief);
+    const isMoved = wanted !== null && (!deadlineAt || Date.parse(wanted) !== minute(deadlineAt));
+    if (amended.refusal || !isMoved) return amended;
+    return extend({
+      demandId: id,
+      expectedVersion: amended.result.version ?? version,
+      deadlineAt: wanted,
+      idempotencyKey: `${decision.key()}.2`,
+    });
+  };
+  const save = async (): Promise<{ saved: Saved | null; refusal: Refusal | null }> => {
+    const { result, refusal } = known ? await change(known) : await create();
+    decision.renew();
+    if (!result?.id || result.version === undefined) return { saved: null, refusal };
+    return { saved: { id: result.id, version: result.version, deadlineAt: deadlineOf(brief) }, refusal };
+  };
+  return { save, isSaving: isDrafting || isAmending || isExtending };
+}
+
+/** The paths that are shown beside fields. */
+export const SHOWN = [
+  ...["title", "description", "skills", "audience", "budget.low", "budget.high", "budget.currency"],
+  ...["durationDays", "deadlineAt", "criteria", "attachmentIds"],
+];
+
+/** What is wrong by the paths of the input; what is said of the deadline alone belongs beside it. */
+export function problemsOf(refusal: Refusal | null): Readonly<Record<string, string>> {
+  if (!refusal) return {};
+  const isOfDeadline = refusal.code.startsWith("DEADLINE_") || refusal.code === "INCOMPLETE";
+  return isOfDeadline ? { ...refusal.fields, deadlineAt: refusal.message } : refusal.fields;
+}
+
+function textToCompare(brief: BriefText, { files }: Uploads): string {
+  return JSON.stringify([brief, files.map(({ key }) => key)]);
+}
+
+/** A deadline is written to the minute. */
+function minute(at: string): number {
+  return Math.floor(Date.parse(at) / 60_000) * 60_000;
+}

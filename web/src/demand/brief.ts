@@ -1,0 +1,126 @@
+/** A demand as it is written in a form, and as it is sent. */
+import type { ZonedTime } from "../parts/DateTimeField";
+import { decimalOf, wholeOf } from "../parts/numbers";
+import { clockTime, instantOf, ownZone } from "../parts/zones";
+
+export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM";
+export const KINDS: readonly PartyKind[] = ["INDIVIDUAL", "TEAM", "ENTERPRISE"];
+
+export interface BriefText {
+  title: string;
+  description: string;
+  /** Separated by commas or lines. */
+  skills: string;
+  audience: readonly PartyKind[];
+  low: string;
+  high: string;
+  currency: string;
+  durationDays: string;
+  deadline: ZonedTime;
+  bidding: "OPEN" | "SEALED";
+  isBidCountPublic: boolean;
+  /** In percent, by the key of the criterion; empty for one that does not count. */
+  weights: Readonly<Record<string, string>>;
+}
+
+interface Weighed {
+  readonly key: string;
+  readonly weight: number;
+}
+
+interface Given {
+  readonly title: string;
+  readonly description: string;
+  readonly skills: readonly string[];
+  readonly audience: readonly string[];
+  readonly budget:
+    | {
+        readonly low: { readonly amount: string } | null | undefined;
+        readonly high: { readonly amount: string } | null | undefined;
+      }
+    | null
+    | undefined;
+  readonly currency: string;
+  readonly durationDays: number | null | undefined;
+  readonly deadlineAt: string | null | undefined;
+  readonly bidding: string;
+  readonly isBidCountPublic: boolean;
+  readonly criteria: readonly Weighed[];
+}
+
+export function newBrief(criteria: readonly Weighed[]): BriefText {
+  return {
+    title: "",
+    description: "",
+    skills: "",
+    audience: KINDS,
+    low: "",
+    high: "",
+    currency: "EUR",
+    durationDays: "",
+    deadline: { clock: "", zone: ownZone() },
+    bidding: "OPEN",
+    isBidCountPublic: true,
+    weights: weightsOf(criteria),
+  };
+}
+
+export function textOf(demand: Given, zone = ownZone()): BriefText {
+  return {
+    title: demand.title,
+    description: demand.description,
+    skills: demand.skills.join(", "),
+    audience: KINDS.filter((kind) => demand.audience.includes(kind)),
+    low: demand.budget?.low?.amount ?? "",
+    high: demand.budget?.high?.amount ?? "",
+    currency: demand.currency,
+    durationDays: demand.durationDays?.toString() ?? "",
+    deadline: { clock: demand.deadlineAt ? clockTime(demand.deadlineAt, zone) : "", zone },
+    bidding: demand.bidding === "SEALED" ? "SEALED" : "OPEN",
+    isBidCountPublic: demand.isBidCountPublic,
+    weights: weightsOf(demand.criteria),
+  };
+}
+
+/** What `draftDemand` and `amendDemand` both take. */
+export function inputOf(brief: BriefText) {
+  return {
+    title: brief.title,
+    description: brief.description,
+    skills: brief.skills
+      .split(/[,;\n]/)
+      .map((skill) => skill.trim())
+      .filter(Boolean),
+    audience: brief.audience,
+    budget: {
+      low: brief.low.trim() ? decimalOf(brief.low) : null,
+      high: brief.high.trim() ? decimalOf(brief.high) : null,
+      currency: brief.currency.trim().toUpperCase(),
+    },
+    durationDays: wholeOf(brief.durationDays),
+    isBidCountPublic: brief.isBidCountPublic,
+    criteria: Object.entries(brief.weights)
+      .filter(([, percent]) => percent.trim())
+      .map(([key, percent]) => ({ key, weight: basisPoints(percent) ?? -1 })),
+  };
+}
+
+export function deadlineOf({ deadline }: BriefText): string | null {
+  return instantOf(deadline.clock, deadline.zone);
+}
+
+/** What the weights lack of 100 percent, in basis points; null if one is no number. */
+export function missing({ weights }: BriefText): number | null {
+  const points = Object.values(weights).map((percent) => (percent.trim() ? basisPoints(percent) : 0));
+  if (points.some((each) => each === null)) return null;
+  return (points as number[]).reduce((left, each) => left - each, 10_000);
+}
+
+function basisPoints(percent: string): number | null {
+  const number = Number(decimalOf(percent).replace("%", ""));
+  return Number.isFinite(number) ? Math.round(number * 100) : null;
+}
+
+function weightsOf(criteria: readonly Weighed[]): Record<string, string> {
+  return Object.fromEntries(criteria.map(({ key, weight }) => [key, weight ? String(weight / 100) : ""]));
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { useId } from "react";
+import styles from "./Field.module.css";
+
+interface SelectProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  hint?: string;
+  problem?: string | undefined;
+  className?: string;
+  /** `option` elements. */
+  children: ReactNode;
+}
+
+/** One of a few: the browser's own list, which every device knows how to show. */
+export function Select({ label, value, onChange, hint, problem, className, children }: SelectProps) {
+  const id = useId();
+  return (
+    <div className={`${styles.field} ${className ?? ""}`}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={styles.input}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={`${id}-hint ${id}-problem`}
+        aria-invalid={problem !== undefined || undefined}
+        data-invalid={problem !== undefined || undefined}
+      >
+        {children}
+      </select>
+      {hint && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+      {problem && (
+        <p id={`${id}-problem`} className={styles.problem}>
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useFragment } from "react-relay";
+import { useLocation } from "wouter";
+import type { Members_party$data, Members_party$key } from "../__generated__/Members_party.graphql";
+import type { MemberRole, MembersChangeMutation } from "../__generated__/MembersChangeMutation.graphql";
+import type { MembersRemoveMutation } from "../__generated__/MembersRemoveMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
+import { Button } from "../parts/Button";
+import { memberRoles, nameOf } from "../parts/enums";
+import { RefusalNotice } from "../parts/Notice";
+import styles from "./Settings.module.css";
+
+type Member = NonNullable<Members_party$data["members"]>[number];
+
+/** Who acts for a party. Owners change roles: a party passes to another hand when its owner makes another one. */
+export function Members({ userId, ...given }: { party: Members_party$key; userId: string }) {
+  const { t } = useLingui();
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const party = useFragment(
+    graphql`
+      fragment Members_party on Party {
+        id
+        name
+        closedAt
+        myRole
+        members {
+          role
+          user {
+            id
+            name
+          }
+        }
+      }
+    `,
+    given.party,
+  );
+  return (
+    <section className={styles.section}>
+      <h2>{t`Members`}</h2>
+      <ul className={styles.list}>
+        {party.members?.map((member) => (
+          <Row
+            key={member.user.id}
+            party={party}
+            member={member}
+            isSelf={member.user.id === userId}
+            onRemove={() => setLeaving(member)}
+          />
+        ))}
+      </ul>
+      {leaving && (
+        <Remove party={party} member={leaving} isSelf={leaving.user.id === userId} onClose={() => setLeaving(null)} />
+      )}
+    </section>
+  );
+}
+
+interface MemberProps {
+  party: Members_party$data;
+  member: Member;
+  isSelf: boolean;
+}
+
+function Row({ party, member, isSelf, onRemove }: MemberProps & { onRemove: () => void }) {
+  const { t, i18n } = useLingui();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act] = useAct<MembersChangeMutation>(graphql`
+    mutation MembersChangeMutation($input: ChangeMemberRoleInput!) {
+      changeMemberRole(input: $input) {
+        __typename
+        ... on Party {
+          ...PartyPage_party
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const { role, user } = member;
+  const isOwner = party.myRole === "OWNER";
+  const change = async (role: MemberRole) =>
+    setRefusal((await act({ partyId: party.id, userId: user.id, role, idempotencyKey: keyOfTry() })).refusal);
+  return (
+    <li className={styles.item}>
+      <p className={styles.what}>
+        {user.name} {isSelf && <span className={styles.soft}>{t`you`}</span>}
+      </p>
+      {isOwner && !party.closedAt ? (
+        <select
+          className={styles.small}
+          aria-label={t`Role of ${user.name}`}
+          value={role}
+          onChange={({ target }) => change(target.value as MemberRole)}
+        >
+          {Object.entries(memberRoles).map(([key, title]) => (
+            <option key={key} value={key}>
+              {i18n._(title)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className={styles.soft}>{nameOf(i18n, memberRoles, role)}</span>
+      )}
+      {(isOwner || isSelf) && (
+        <Button look="quiet" onPress={onRemove} aria-label={isSelf ? t`Leave ${party.name}` : t`Remove ${user.name}`}>
+          {isSelf ? <Trans>Leave</Trans> : <Trans>Remove</Trans>} …
+        </Button>
+      )}
+      <RefusalNotice refusal={refusal} />
+    </li>
+  );
+}
+
+function Remove({ party, member, isSelf, onClose }: MemberProps & { onClose: () => void }) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const [act, isActing] = useAct<MembersRemoveMutation>(graphql`
+    mutation MembersRemoveMutation($input: RemoveMemberInput!) {
+      removeMember(input: $input) {
+        __typename
+        ... on Party {
+          ...PartyPage_party
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const { name } = member.user;
+  const send = async (idempotencyKey: string) => {
+    const { refusal } = await act({ partyId: party.id, userId: member.user.id, idempotencyKey });
+    if (!refusal && isSelf) go("/settings/parties");
+    return refusal;
+  };
+  return (
+    <Asking
+      title={isSelf ? t`Leave ${party.name}` : t`Remove ${name}`}
+      button={isSelf ? t`Leave` : t`Remove`}
+      look="danger"
+      isActing={isActing}
+      act={send}
+      onClose={onClose}
+    >
+      <p>
+        {isSelf ? (
+          <Trans>You no longer act for {party.name}, and no longer see what its members see.</Trans>
+        ) : (
+          <Trans>
+            {name} no longer acts for {party.name}, from now on.
+          </Trans>
+        )}
+      </p>
+    </Asking>
+  );
+}

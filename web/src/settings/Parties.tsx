@@ -1,0 +1,211 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link, useLocation } from "wouter";
+import type { PartiesAcceptMutation } from "../__generated__/PartiesAcceptMutation.graphql";
+import type { PartiesCreateMutation, PartyKind } from "../__generated__/PartiesCreateMutation.graphql";
+import type { PartiesDeclineMutation } from "../__generated__/PartiesDeclineMutation.graphql";
+import type { PartiesQuery } from "../__generated__/PartiesQuery.graphql";
+import { Verified } from "../market/Awarder";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { memberRoles, nameOf, partyKind } from "../parts/enums";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Field } from "../parts/Field";
+import { RefusalNotice } from "../parts/Notice";
+import { Select } from "../parts/Select";
+import { Tag } from "../parts/Tag";
+import { useTexts } from "../parts/texts";
+import styles from "./Settings.module.css";
+
+/** The parties that somebody acts for, and those that invite them. */
+export function Parties() {
+  const { t, i18n } = useLingui();
+  const [changes, setChanges] = useState(0);
+  const { viewer } = useLazyLoadQuery<PartiesQuery>(
+    graphql`
+      query PartiesQuery {
+        viewer {
+          id
+          parties {
+            id
+            name
+            kind
+            verifiedAt
+            closedAt
+            myRole
+          }
+          invitations {
+            id
+            role
+            expiresAt
+            party {
+              id
+              name
+            }
+          }
+        }
+      }
+    `,
+    {},
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${changes}` },
+  );
+  if (!viewer) return <NothingHere />;
+  return (
+    <>
+      <h1>{t`Parties`}</h1>
+      {viewer.invitations.length > 0 && (
+        <section className={styles.section}>
+          <h2>{t`Invitations`}</h2>
+          <ul className={styles.list}>
+            {viewer.invitations.map((invitation) => (
+              <Invitation key={invitation.id} {...invitation} onAnswer={() => setChanges((count) => count + 1)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <ul className={styles.list}>
+        {viewer.parties.map(({ id, name, kind, verifiedAt, closedAt, myRole }) => (
+          <li key={id} className={styles.item}>
+            <p className={styles.what}>
+              <Link href={`/settings/parties/${id}`}>{name}</Link> {verifiedAt && <Verified />}
+              <span className={styles.soft}>{nameOf(i18n, partyKind, kind)}</span>
+            </p>
+            {closedAt ? <Tag>{t`closed`}</Tag> : myRole && <Tag>{nameOf(i18n, memberRoles, myRole)}</Tag>}
+          </li>
+        ))}
+      </ul>
+      <NewParty />
+    </>
+  );
+}
+
+interface InvitationProps {
+  id: string;
+  role: string;
+  expiresAt: string;
+  party: { readonly name: string };
+  onAnswer: () => void;
+}
+
+function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
+  const { t, i18n } = useLingui();
+  const { moment } = useTexts();
+  const decision = useKeyOfDecision();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [accept, isAccepting] = useAct<PartiesAcceptMutation>(graphql`
+    mutation PartiesAcceptMutation($input: AcceptInvitationInput!) {
+      acceptInvitation(input: $input) {
+        __typename
+        ... on Party {
+          id
+          name
+          myRole
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const [decline, isDeclining] = useAct<PartiesDeclineMutation>(graphql`
+    mutation PartiesDeclineMutation($input: DeclineInvitationInput!) {
+      declineInvitation(input: $input) {
+        __typename
+        ... on Party {
+          id
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const answer = async (act: typeof accept | typeof decline) => {
+    const { refusal } = await act({ invitationId: id, idempotencyKey: decision.key() });
+    decision.renew();
+    setRefusal(refusal);
+    if (!refusal) onAnswer();
+  };
+  return (
+    <li className={styles.item}>
+      <p className={styles.what}>
+        {party.name}
+        <span className={styles.soft}>
+          {nameOf(i18n, memberRoles, role)} · <Trans>until {moment(expiresAt)}</Trans>
+        </span>
+      </p>
+      <Button isPending={isAccepting} onPress={() => answer(accept)} aria-label={t`Join ${party.name}`}>
+        <Trans>Join</Trans>
+      </Button>
+      <Button
+        look="quiet"
+        isPending={isDeclining}
+        onPress={() => answer(decline)}
+        aria-label={t`Decline the invitation of ${party.name}`}
+      >
+        <Trans>Decline</Trans>
+      </Button>
+      <RefusalNotice refusal={refusal} />
+    </li>
+  );
+}
+
+function NewParty() {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<PartyKind>("ENTERPRISE");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
+  const [act, isActing] = useAct<PartiesCreateMutation>(graphql`
+    mutation PartiesCreateMutation($input: CreatePartyInput!) {
+      createParty(input: $input) {
+        __typename
+        ... on Party {
+          id
+          name
+          kind
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const create = async (event: FormEvent) => {
+    event.preventDefault();
+    const { result, refusal } = await act({ name, kind, idempotencyKey: decision.key() });
+    decision.renew();
+    setRefusal(refusal);
+    if (result?.id) go(`/settings/parties/${result.id}`);
+  };
+  return (
+    <section className={styles.section}>
+      <h2>{t`A new team or enterprise`}</h2>
+      <form className={styles.form} onSubmit={create}>
+        <Field label={t`Name`} value={name} onChange={setName} isRequired problem={refusal?.fields.name} />
+        <Select label={t`Kind`} value={kind} onChange={(kind) => setKind(kind as PartyKind)}>
+          <option value="ENTERPRISE">{t`Enterprise`}</option>
+          <option value="TEAM">{t`Team`}</option>
+        </Select>
+        <RefusalNotice refusal={refusal} shown={["name"]} />
+        <div className={styles.buttons}>
+          <Button type="submit" isPending={isActing} isDisabled={!name.trim()}>
+            <Trans>Create it</Trans>
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,270 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import type { ProfileChangeEmailMutation } from "../__generated__/ProfileChangeEmailMutation.graphql";
+import type { ProfileLocaleMutation } from "../__generated__/ProfileLocaleMutation.graphql";
+import type { ProfileQuery } from "../__generated__/ProfileQuery.graphql";
+import type { ProfileRenameMutation } from "../__generated__/ProfileRenameMutation.graphql";
+import type { ProfileVerifyMutation } from "../__generated__/ProfileVerifyMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Field } from "../parts/Field";
+import { Notice, RefusalNotice } from "../parts/Notice";
+import { Select } from "../parts/Select";
+import { Tag } from "../parts/Tag";
+import { allZones } from "../parts/zones";
+import styles from "./Settings.module.css";
+
+export function Profile() {
+  const { t } = useLingui();
+  const { viewer } = useLazyLoadQuery<ProfileQuery>(
+    graphql`
+      query ProfileQuery {
+        viewer {
+          id
+          language
+          timeZone
+          user {
+            id
+            name
+            email
+            emailVerifiedAt
+          }
+        }
+      }
+    `,
+    {},
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+  );
+  if (!viewer) return <NothingHere />;
+  const { user, language, timeZone } = viewer;
+  return (
+    <>
+      <h1>{t`Profile`}</h1>
+      <Name name={user.name} />
+      <Address email={user.email ?? ""} isVerified={Boolean(user.emailVerifiedAt)} />
+      <Locale language={language} timeZone={timeZone} />
+    </>
+  );
+}
+
+function Name(given: { name: string }) {
+  const { t } = useLingui();
+  const [name, setName] = useState(given.name);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<ProfileRenameMutation>(graphql`
+    mutation ProfileRenameMutation($input: RenameUserInput!) {
+      renameUser(input: $input) {
+        __typename
+        ... on User {
+          id
+          name
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const rename = async (event: FormEvent) => {
+    event.preventDefault();
+    setRefusal((await act({ name, idempotencyKey: keyOfTry() })).refusal);
+  };
+  return (
+    <form className={`${styles.section} ${styles.form}`} onSubmit={rename}>
+      <Field
+        label={t`Your name`}
+        autoComplete="name"
+        value={name}
+        onChange={setName}
+        isRequired
+        problem={refusal?.fields.name}
+      />
+      <RefusalNotice refusal={refusal} shown={["name"]} />
+      <div className={styles.buttons}>
+        <Button type="submit" isPending={isActing} isDisabled={name === given.name}>
+          <Trans>Save</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Address({ email, isVerified }: { email: string; isVerified: boolean }) {
+  const { t } = useLingui();
+  const [next, setNext] = useState("");
+  const [password, setPassword] = useState("");
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [verify, isVerifying] = useAct<ProfileVerifyMutation>(graphql`
+    mutation ProfileVerifyMutation {
+      sendVerification {
+        __typename
+        ... on User {
+          id
+          emailVerifiedAt
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const [act, isActing] = useAct<ProfileChangeEmailMutation>(graphql`
+    mutation ProfileChangeEmailMutation($input: ChangeEmailInput!) {
+      changeEmail(input: $input) {
+        __typename
+        ... on User {
+          id
+          email
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const send = async () => {
+    const { refusal } = await verify(undefined as never);
+    setRefusal(refusal);
+    if (!refusal) setSentTo(email);
+  };
+  const change = async (event: FormEvent) => {
+    event.preventDefault();
+    const { refusal } = await act({ email: next, password });
+    setRefusal(refusal);
+    setPassword("");
+    if (refusal) return;
+    setSentTo(next);
+    setNext("");
+  };
+  return (
+    <section className={styles.section}>
+      <h2>{t`Mail address`}</h2>
+      <p className={styles.buttons}>
+        {email} {isVerified ? <Tag tone="good">{t`confirmed`}</Tag> : <Tag tone="warn">{t`not confirmed yet`}</Tag>}
+        {!isVerified && (
+          <Button isPending={isVerifying} onPress={send}>
+            <Trans>Send the mail again</Trans>
+          </Button>
+        )}
+      </p>
+      {sentTo && (
+        <Notice>
+          <Trans>A mail with a link was sent to {sentTo}.</Trans>
+        </Notice>
+      )}
+      <form className={styles.form} onSubmit={change}>
+        <Field
+          label={t`Another mail address`}
+          hint={t`It counts once the link that is sent there was opened.`}
+          type="email"
+          autoComplete="email"
+          value={next}
+          onChange={setNext}
+          isRequired
+          problem={refusal?.fields.email}
+        />
+        <Field
+          label={t`Password`}
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          isRequired
+          problem={refusal?.fields.password}
+        />
+        <RefusalNotice refusal={refusal} shown={["email", "password"]} />
+        <div className={styles.buttons}>
+          <Button type="submit" isPending={isActing} isDisabled={!next.trim() || !password}>
+            <Trans>Change the address</Trans>
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+/** The languages that the server writes in. */
+const LANGUAGES = {
+  en: "English",
+  de: "Deutsch",
+  es: "Español",
+  pt: "Português",
+  zh: "简体中文",
+  "zh-Hant": "繁體中文",
+};
+
+function Locale({ language, timeZone }: { language: string; timeZone: string }) {
+  const { t } = useLingui();
+  const [zones] = useState(allZones);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act] = useAct<ProfileLocaleMutation>(graphql`
+    mutation ProfileLocaleMutation($input: ChooseLocaleInput!) {
+      chooseLocale(input: $input) {
+        __typename
+        ... on Viewer {
+          id
+          language
+          timeZone
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const choose = async (given: { language?: string; timeZone?: string }) =>
+    setRefusal((await act({ ...given, idempotencyKey: keyOfTry() })).refusal);
+  // A language may come with a region, which stays unless another language is chosen.
+  const isRegional = !Object.hasOwn(LANGUAGES, language);
+  return (
+    <section className={styles.section}>
+      <h2>{t`Mails and notifications`}</h2>
+      <div className={styles.pair}>
+        <Select label={t`Language`} value={language} onChange={(language) => choose({ language })}>
+          {isRegional && <option value={language}>{languageName(language)}</option>}
+          {Object.entries(LANGUAGES).map(([tag, name]) => (
+            <option key={tag} value={tag} lang={tag}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select label={t`Time zone`} value={timeZone} onChange={(timeZone) => choose({ timeZone })}>
+          {(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </Select>
+      </div>
+      <RefusalNotice refusal={refusal} />
+    </section>
+  );
+}
+
+function languageName(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+}
