@@ -8,6 +8,7 @@ from models.accounts.facts import (
     PartyChanged,
     PartyClosing,
     RoleChanged,
+    VerificationRefused,
 )
 from models.bids.confirmation import ask_for_confirmation
 from models.bids.conflicts import (
@@ -47,7 +48,13 @@ from models.interviews.ending import (
     end_interviews_of_demand,
     leave_interviews,
 )
-from models.notifications.inviting import forget_invitations, tell_of_closing, tell_of_role, tell_owners
+from models.notifications.inviting import (
+    forget_invitations,
+    tell_of_closing,
+    tell_of_refusal,
+    tell_of_role,
+    tell_owners,
+)
 from models.notifications.timing import time_by_zone
 from models.searches.matching import look_through_again, look_through_searches
 from models.workbench.awards import contract_demand, reopen_selection, void_award_of_bid, void_live
@@ -59,6 +66,7 @@ CONSEQUENCES: Consequences = dict(
         after(InvitationsEnded, forget_invitations),
         after(LocaleChosen, time_by_zone),
         after(MemberJoined, refuse_both_sides, take_back_drafts_of_member, tell_owners),
+        after(VerificationRefused, tell_of_refusal),
         after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, tell_of_role),
         after(MemberLeft, leave_interviews),
         after(PartyChanged, measure_party),

@@ -181,6 +181,11 @@ def role_in(root: strawberry.Parent[Party], info: Info) -> MemberRole | None:
     return info.context.viewer.roles.get(root.id) if info.context.viewer else None
 
 
+def refusal_seen(root: strawberry.Parent[Party], info: Info) -> str | None:
+    viewer = info.context.viewer
+    return root.verification_refusal if viewer is not None and viewer.acts_for(root.id) else None
+
+
 def is_current(root: strawberry.Parent[Session], info: Info) -> bool:
     if root.token is not None:  # it has just started
         return True

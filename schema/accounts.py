@@ -73,6 +73,12 @@ class Party(Node):
     name: str = field("The name under which the party trades.")
     kind: PartyKind = field("Fixed when the party is created.")
     verified_at: datetime | None = field("When staff verified the party's identity; null if they have not.")
+    verification_refusal: str | None = field(
+        "Why staff did not verify the party, until its profile changes; null if they did not refuse it, and unless the "
+        "viewer is a member.",
+        accounts.refusal_seen,
+        differs=Differs.BY_USER,
+    )
     skills: list[str] = field("The party's skills, in lower case.")
     summary: str | None = field("The party's description of itself; null if there is none.", weight=5)
     version: int = field("Increases with each change of the profile. Pass it as `expectedVersion`.")

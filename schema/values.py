@@ -264,6 +264,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "INVITED_TO_PARTY": "The viewer was invited to join a party.",
         "MEMBER_JOINED": "Somebody joined the viewer's party.",
         "ROLE_CHANGED": "The viewer has another role in a party.",
+        "VERIFICATION_REFUSED": "Staff did not verify a party of the viewer.",
         "PARTY_CLOSED": "A party of the viewer was closed.",
         "INVITED_TO_CONVERSATION": "The viewer was invited into a conversation.",
         "SEARCH_MATCHED": "Demands newly match a saved search.",

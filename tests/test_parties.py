@@ -276,6 +276,38 @@ async def test_a_party_that_lost_can_be_closed_and_the_one_that_won_cannot(serve
     assert (await loser.ask(shown, id=lost["id"]))["node"]["state"] == "WITHDRAWN"
 
 
+async def test_a_party_that_is_not_verified_learns_why_and_waits_again_once_it_has_changed(server: Server) -> None:
+    staff, party, member = await person(server.url), await enterprise(server.url, "Vague"), await person(server.url)
+    given, waiting = {"partyId": party.party}, "{ viewer { partiesToVerify(first: 200) { edges { node { id } } } } }"
+    seen = "query ($id: ID!) { node(id: $id) { ... on Party { verificationRefusal version } } }"
+
+    async def is_waiting() -> bool:
+        edges = (await staff.ask(waiting))["viewer"]["partiesToVerify"]["edges"]
+        return party.party in [edge["node"]["id"] for edge in edges]
+
+    assert await party.refused("refuseVerification", **given, reason="I may not.") == "NOT_ALLOWED"
+    await verify(server.url, staff.email)
+    await grant(server, staff, "RESOURCE_MANAGER")
+    assert await is_waiting()
+    assert await staff.refused("refuseVerification", **given, reason=" ") == "INVALID_INPUT"
+    assert await staff.refused("refuseVerification", **given, reason="Late.", expectedVersion=9) == "CONFLICT"
+    assert await staff.refused("refuseVerification", partyId=staff.party, reason="Mine.") == "NOT_ALLOWED"
+    assert (await party.ask(seen, id=party.party))["node"] == {"verificationRefusal": None, "version": 1}
+    await staff.do("refuseVerification", **given, reason="No register has it.", expectedVersion=1)
+    assert not await is_waiting()
+    assert (await party.ask(seen, id=party.party))["node"]["verificationRefusal"] == "No register has it."
+    for other in (staff, member):
+        assert (await other.ask(seen, id=party.party))["node"]["verificationRefusal"] is None
+    news = "{ viewer { notifications(first: 5) { edges { node { kind title body } } } } }"
+    (told,) = [edge["node"] for edge in (await party.ask(news))["viewer"]["notifications"]["edges"]]
+    assert (told["kind"], told["title"]) == ("VERIFICATION_REFUSED", "Vague was not verified")
+    assert "No register has it." in told["body"]
+    await party.do("describeParty", **given, summary="Register: HRB 1.")
+    assert await is_waiting()
+    await staff.do("verifyParty", **given)
+    assert await staff.refused("refuseVerification", **given, reason="After all.") == "WRONG_STATE"
+
+
 async def test_staff_roles_come_from_the_command_line_and_parties_are_verified_once(server: Server) -> None:
     staff, party = await person(server.url), await enterprise(server.url)
     assert await staff.refused("verifyParty", partyId=party.party) == "NOT_ALLOWED"

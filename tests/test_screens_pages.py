@@ -359,7 +359,7 @@ async def test_staff_verifies_parties_shows_questions_again_and_finds_users(brow
     await verify(server.url, chief.email)
     await grant(server, chief, "ADMINISTRATOR")
     awarder = await enterprise(server.url, "Verify & Sons")
-    demand = await published(awarder)
+    demand, vague = await published(awarder), await enterprise(server.url, "Vague")
     asked = await stranger.do("askQuestion", demandId=demand, partyId=stranger.party, body="Is it urgent?")
     await awarder.do("hideQuestion", questionId=asked["id"], reason="By mistake.")
     async with screen(browser, server, chief) as shown, screen(browser, server) as reading:
@@ -369,6 +369,10 @@ async def test_staff_verifies_parties_shows_questions_again_and_finds_users(brow
         page = shown.page
         await page.get_by_role("button", name="Account of Cora Chief").click()
         await page.get_by_role("link", name="Staff").click()
+        await press(page, "Do not verify Vague")
+        await page.get_by_role("dialog").get_by_label("Reason").fill("No register has it.")
+        await press(page, "Do not verify", inside="dialog")
+        await expect(page.get_by_role("button", name="Do not verify Vague")).to_have_count(0)
         await press(page, "Verify Verify & Sons")
         await page.get_by_label("What it rests on").fill("An extract of the register.")
         await press(page, "Verify", inside="dialog")
@@ -378,6 +382,9 @@ async def test_staff_verifies_parties_shows_questions_again_and_finds_users(brow
         await page.get_by_label("The whole mail address").fill(stranger.email)
         await press(page, "Find")
         await expect(page.get_by_text("Otto Other").last).to_be_visible()
+    async with screen(browser, server, vague) as shown:
+        await shown.open(f"/settings/parties/{vague.party}")
+        await expect(shown.page.get_by_text("No register has it.")).to_be_visible()
     async with screen(browser, server, stranger) as shown:
         await shown.open("/staff")
         await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()

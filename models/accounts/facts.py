@@ -59,6 +59,15 @@ class PartyChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class VerificationRefused(Fact):
+    """Staff did not verify a party, and say why."""
+
+    party: Party
+    reason: str
+    by: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PartyClosing(Fact):
     """A party is about to be closed by one of its owners."""
 

@@ -6,7 +6,7 @@ from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from models.accounts.events import PartyLeft
-from models.accounts.facts import InvitationsEnded, MemberLeft, PartyChanged, RoleChanged
+from models.accounts.facts import InvitationsEnded, MemberLeft, PartyChanged, RoleChanged, VerificationRefused
 from models.accounts.parties import (
     Invitation,
     MemberRole,
@@ -107,7 +107,7 @@ async def describe_party(
             raise not_allowed("Only an owner or manager can change a party's profile.")
         check_open(party)
         check_version(party.version, expected_version)
-        former = (party.name, party.skills)
+        former, before = (party.name, party.skills), (party.name, party.skills, party.summary)
         if name is not None:
             party.name = checks.line("name", name, most=MOST_IN_NAME)
         if skills is not None:
@@ -115,8 +115,10 @@ async def describe_party(
         if summary is not None:
             party.summary = checks.optional("summary", summary, most=5_000)  # type: ignore[assignment] # the ORM types a nullable text so
         checks.refuse()
+        if (party.name, party.skills, party.summary) != before:
+            party.verification_refusal = None  # type: ignore[assignment] # the ORM types a nullable text so
         party.version += 1
-        await party.save(update_fields=["name", "skills", "summary", "version"])
+        await party.save(update_fields=["name", "skills", "summary", "verification_refusal", "version"])
         if (party.name, party.skills) != former:
             await follow_up(PartyChanged(party))
     return party
@@ -130,20 +132,43 @@ async def verify_party(
     note = checks.optional("note", note, most=2_000)
     checks.refuse()
     async with change():
-        party = (await lock_parties(party.id))[party.id]
-        by = await as_of_now(by)
-        if not by.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER}:
-            raise not_allowed("Only administrators and resource managers can verify a party.")
-        if by.acts_for(party.id):
-            raise not_allowed("You cannot verify a party that you belong to.")
-        check_open(party)
-        check_version(party.version, expected_version)
+        party = await _to_verify(party, expected_version, by)
         if party.verified_at is None:
-            party.verified_at, party.verified_by_id = now(), by.user.id
+            party.verified_at, party.verified_by_id, party.verification_refusal = now(), by.user.id, None  # type: ignore[assignment] # the ORM types a nullable text so
             party.version += 1
-            await party.save(update_fields=["verified_at", "verified_by_id", "version"])
+            await party.save(update_fields=["verified_at", "verified_by_id", "verification_refusal", "version"])
             await enter(f"party:{party.id}", "VERIFIED", by=by.user.id, reason=note)
             await follow_up(PartyChanged(party))
+    return party
+
+
+async def refuse_verification(party: Party, *, reason: str, expected_version: int | None = None, by: Viewer) -> Party:
+    """Says why a party is not verified; it waits again once its profile is another one."""
+    checks = Checks()
+    reason = checks.text("reason", reason, most=2_000)
+    checks.refuse()
+    async with change():
+        party = await _to_verify(party, expected_version, by)
+        if party.verified_at is not None:
+            raise Refused("WRONG_STATE", "This party is verified already.")
+        party.verification_refusal = reason
+        party.version += 1
+        await party.save(update_fields=["verification_refusal", "version"])
+        await enter(f"party:{party.id}", "VERIFICATION_REFUSED", by=by.user.id, reason=reason)
+        await follow_up(VerificationRefused(party, reason, by.user.id))
+    return party
+
+
+async def _to_verify(party: Party, expected_version: int | None, by: Viewer) -> Party:
+    """The party, locked for a decision of staff who do not belong to it."""
+    party = (await lock_parties(party.id))[party.id]
+    by = await as_of_now(by)
+    if not by.staff & {StaffRole.ADMINISTRATOR, StaffRole.RESOURCE_MANAGER}:
+        raise not_allowed("Only administrators and resource managers can verify a party.")
+    if by.acts_for(party.id):
+        raise not_allowed("You cannot verify a party that you belong to.")
+    check_open(party)
+    check_version(party.version, expected_version)
     return party
 
 

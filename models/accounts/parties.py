@@ -56,6 +56,8 @@ class Party(Model):
     skills: list[str] = fields.JSONField(default=list)
     verified_at = fields.DatetimeField(null=True)
     verified_by_id = fields.UUIDField(null=True)
+    # Why staff did not verify it; None again once its profile is another one.
+    verification_refusal = fields.TextField(null=True)
     rating_total = fields.IntField(default=0)
     rating_count = fields.IntField(default=0)
     version = fields.IntField(default=1)
@@ -156,8 +158,8 @@ async def standing(invitations: Iterable[Invitation]) -> list[Invitation]:
 
 
 def unverified(kinds: Collection[PartyKind]) -> QuerySet[Party]:
-    """The open parties of these kinds, or of any kind, that staff have not verified."""
-    found = Party.filter(verified_at=None, closed_at=None)
+    """The open parties of these kinds, or of any kind, that staff have neither verified nor refused to."""
+    found = Party.filter(verified_at=None, closed_at=None, verification_refusal=None)
     return found.filter(kind__in=list(kinds)) if kinds else found
 
 

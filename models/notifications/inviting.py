@@ -4,7 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from models.accounts import invitations
-from models.accounts.facts import InvitationsEnded, MemberJoined, PartyClosing, RoleChanged
+from models.accounts.facts import InvitationsEnded, MemberJoined, PartyClosing, RoleChanged, VerificationRefused
 from models.accounts.parties import MemberRole, Party, members_to_tell, owners_of
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
@@ -67,6 +67,13 @@ async def tell_of_role(changed: RoleChanged) -> None:
     """Notifies a member of their new role."""
     party, kind = changed.party, NotificationKind.ROLE_CHANGED
     await notify({party.id: [changed.user]}, kind, subject=("party", party.id), by=changed.by, party=party.name)
+
+
+async def tell_of_refusal(refused: VerificationRefused) -> None:
+    """Tells the owners of a party why staff did not verify it."""
+    party, kind = refused.party, NotificationKind.VERIFICATION_REFUSED
+    owners, facts = {party.id: await owners_of(party.id)}, {"party": party.name, "reason": refused.reason}
+    await notify(owners, kind, subject=("party", party.id), by=refused.by, **facts)
 
 
 async def tell_of_closing(closing: PartyClosing) -> None:

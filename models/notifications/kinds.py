@@ -50,6 +50,7 @@ class NotificationKind(StrEnum):
     INVITED_TO_PARTY = "INVITED_TO_PARTY"
     MEMBER_JOINED = "MEMBER_JOINED"
     ROLE_CHANGED = "ROLE_CHANGED"
+    VERIFICATION_REFUSED = "VERIFICATION_REFUSED"
     PARTY_CLOSED = "PARTY_CLOSED"
     INVITED_TO_CONVERSATION = "INVITED_TO_CONVERSATION"
     SEARCH_MATCHED = "SEARCH_MATCHED"
@@ -111,6 +112,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.INVITED_TO_PARTY: ("party inviter",),
         K.MEMBER_JOINED: ("party name",),
         K.ROLE_CHANGED: ("party",),
+        K.VERIFICATION_REFUSED: ("party reason",),
         K.PARTY_CLOSED: ("party",),
         K.INVITED_TO_CONVERSATION: ("demand inviter",),
         K.SEARCH_MATCHED: ("demand name",),

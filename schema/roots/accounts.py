@@ -195,3 +195,10 @@ class AccountMutations:
         party_id="The id of a Party.",
         note="What was checked, up to 2,000 characters. It is kept on record.",
     )
+    refuse_verification = act(
+        members.refuse_verification,
+        Party,
+        "Says why a party is not verified, and tells its owners. It waits again once its profile changes. Only "
+        "administrators and resource managers who are not members may.",
+        party_id="The id of a Party.",
+    )

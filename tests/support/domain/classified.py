@@ -109,7 +109,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
         Row.PARENT: "id name kind verifiedAt skills summary version rating closedAt",
-        Row.MEMBER: "members myRole",
+        Row.MEMBER: "members myRole verificationRefusal",
         Row.OWNER: "invitations",
     },
     "Rating": {Row.PARENT: "average count"},

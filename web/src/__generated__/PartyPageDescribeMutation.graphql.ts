@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<154f7795ab2b720de6e69f4fbb5a7092>>
+ * @generated SignedSource<<3770dfd88ab47d7578ac450071affa79>>
  * @lightSyntaxTransform
  */
 
@@ -33,6 +33,7 @@ export type PartyPageDescribeMutation$data = {
     readonly name?: string;
     readonly skills?: ReadonlyArray<string>;
     readonly summary?: string | null | undefined;
+    readonly verificationRefusal?: string | null | undefined;
     readonly version?: number;
   };
 };
@@ -93,6 +94,13 @@ v4 = {
       "args": null,
       "kind": "ScalarField",
       "name": "summary",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "verificationRefusal",
       "storageKey": null
     },
     {
@@ -228,16 +236,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ef1b996b5d756293cc7418462bb094cd",
+    "cacheID": "a3c195b7e5ca783cb4cfb4e1c7f004fb",
     "id": null,
     "metadata": {},
     "name": "PartyPageDescribeMutation",
     "operationKind": "mutation",
-    "text": "mutation PartyPageDescribeMutation(\n  $input: DescribePartyInput!\n) {\n  describeParty(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      skills\n      summary\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation PartyPageDescribeMutation(\n  $input: DescribePartyInput!\n) {\n  describeParty(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      skills\n      summary\n      verificationRefusal\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "b2ed6f7109d672c2e5b410f6fbaa8333";
+(node as any).hash = "2458c865d7139467e2464eab0b74d467";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<282cfae2660575aa08d6b9318979008f>>
+ * @generated SignedSource<<ff35e52e634c9b160c69ad19aef06991>>
  * @lightSyntaxTransform
  */
 
@@ -175,6 +175,13 @@ return {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
+                "name": "verificationRefusal",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
                 "name": "closedAt",
                 "storageKey": null
               },
@@ -268,12 +275,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "17385c42789d281dfaba48307baf68a7",
+    "cacheID": "7dc322e7e186a6650d9d8e2c7b3ebdc4",
     "id": null,
     "metadata": {},
     "name": "PartyPageQuery",
     "operationKind": "query",
-    "text": "query PartyPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    id\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Members_party\n  ...Invitations_party\n}\n"
+    "text": "query PartyPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    id\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  verificationRefusal\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Members_party\n  ...Invitations_party\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8ad51e74a62eefc9813f02711f251f32>>
+ * @generated SignedSource<<9a0ab244c50560aaa2c3cf2842923cd9>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,7 @@ export type PartyPage_party$data = {
   readonly name: string;
   readonly skills: ReadonlyArray<string>;
   readonly summary: string | null | undefined;
+  readonly verificationRefusal: string | null | undefined;
   readonly verifiedAt: string | null | undefined;
   readonly version: number;
   readonly " $fragmentSpreads": FragmentRefs<"Invitations_party" | "Members_party">;
@@ -61,6 +62,13 @@ const node: ReaderFragment = {
       "args": null,
       "kind": "ScalarField",
       "name": "verifiedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "verificationRefusal",
       "storageKey": null
     },
     {
@@ -113,6 +121,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "7bd5164da1ca3115ac272181187f654d";
+(node as any).hash = "d6cf387f5dddbc9d412bfa3c6433118b";
 
 export default node;

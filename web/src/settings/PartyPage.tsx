@@ -60,6 +60,7 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
         name
         kind
         verifiedAt
+        verificationRefusal
         closedAt
         version
         skills
@@ -83,6 +84,14 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
           {myRole && <Tag>{nameOf(i18n, memberRoles, myRole)}</Tag>}
         </p>
       </header>
+      {party.verificationRefusal && !closedAt && (
+        <Notice tone="warn">
+          <p>{party.verificationRefusal}</p>
+          <p>
+            <Trans>That is why it was not verified. It is looked at again once the profile has changed.</Trans>
+          </p>
+        </Notice>
+      )}
       {closedAt && (
         <Notice>
           <Trans>Closed on {moment(closedAt)}: everything of it can be read, and nothing new begins.</Trans>
@@ -116,6 +125,7 @@ function Profile({ party }: { party: PartyPage_party$data }) {
           name
           skills
           summary
+          verificationRefusal
           version
         }
         ... on Refusal {

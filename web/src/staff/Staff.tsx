@@ -6,6 +6,7 @@ import { fetchQuery } from "relay-runtime";
 import { Link } from "wouter";
 import type { StaffFindQuery } from "../__generated__/StaffFindQuery.graphql";
 import type { StaffQuery } from "../__generated__/StaffQuery.graphql";
+import type { StaffRefuseMutation } from "../__generated__/StaffRefuseMutation.graphql";
 import type { StaffRestoreMutation } from "../__generated__/StaffRestoreMutation.graphql";
 import type { StaffVerifyMutation } from "../__generated__/StaffVerifyMutation.graphql";
 import { StateTag } from "../market/StateTag";
@@ -152,7 +153,7 @@ export default function Staff() {
 
 function PartyToVerify({ party, onDone }: { party: Party; onDone: () => void }) {
   const { t, i18n } = useLingui();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"verify" | "refuse" | null>(null);
   const [note, setNote] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [act, isActing] = useAct<StaffVerifyMutation>(graphql`
@@ -194,10 +195,14 @@ function PartyToVerify({ party, onDone }: { party: Party; onDone: () => void }) 
         <span className={styles.soft}>{[nameOf(i18n, partyKind, kind), ...skills].join(" · ")}</span>
         {summary && <span className={styles.soft}>{summary}</span>}
       </p>
-      <Button onPress={() => setAsking(true)} aria-label={t`Verify ${name}`}>
+      <Button onPress={() => setAsking("verify")} aria-label={t`Verify ${name}`}>
         <Trans>Verify</Trans> …
       </Button>
-      {isAsking && (
+      <Button look="quiet" onPress={() => setAsking("refuse")} aria-label={t`Do not verify ${name}`}>
+        <Trans>Do not verify</Trans> …
+      </Button>
+      {asking === "refuse" && <Refuse party={party} onDone={onDone} onClose={() => setAsking(null)} />}
+      {asking === "verify" && (
         <Asking
           title={t`Verify ${name}`}
           button={t`Verify`}
@@ -205,7 +210,7 @@ function PartyToVerify({ party, onDone }: { party: Party; onDone: () => void }) 
           shown={["note"]}
           act={send}
           onRefusal={setRefusal}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(null)}
         >
           <Field
             label={t`What it rests on`}
@@ -219,6 +224,65 @@ function PartyToVerify({ party, onDone }: { party: Party; onDone: () => void }) 
         </Asking>
       )}
     </li>
+  );
+}
+
+function Refuse({ party, onDone, onClose }: { party: Party; onDone: () => void; onClose: () => void }) {
+  const { t } = useLingui();
+  const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<StaffRefuseMutation>(graphql`
+    mutation StaffRefuseMutation($input: RefuseVerificationInput!) {
+      refuseVerification(input: $input) {
+        __typename
+        ... on Party {
+          id
+          version
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  const { id, name, version } = party;
+  const send = async (idempotencyKey: string) => {
+    const { refusal } = await act({ partyId: id, reason, expectedVersion: version, idempotencyKey });
+    if (!refusal) onDone();
+    return refusal;
+  };
+  return (
+    <Asking
+      title={t`Do not verify ${name}`}
+      button={t`Do not verify`}
+      look="danger"
+      isActing={isActing}
+      shown={["reason"]}
+      act={send}
+      onRefusal={setRefusal}
+      onClose={onClose}
+    >
+      <Field
+        label={t`Reason`}
+        hint={t`Its owners are told.`}
+        lines={3}
+        value={reason}
+        onChange={setReason}
+        isRequired
+        autoFocus
+        problem={refusal?.fields.reason}
+      />
+    </Asking>
   );
 }
 
