@@ -157,6 +157,26 @@ async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Brow
         await expect(page.get_by_text("Cancelled")).to_be_visible()
 
 
+async def test_who_comes_second_sees_that_a_demand_has_changed_and_keeps_what_they_wrote(
+    browser: Browser, server: Server
+) -> None:
+    """EB-13 on a screen."""
+    awarder = await enterprise(server.url)
+    demand = await published(awarder)
+    async with screen(browser, server, awarder) as shown:
+        await shown.open(f"/demands/{demand}/edit")
+        page = shown.page
+        await page.get_by_label("Title").fill("Mine")
+        await awarder.do("amendDemand", demandId=demand, expectedVersion=2, title="Theirs", durationDays=70)
+        await press(page, "Look at the changes …")
+        await expect(page.get_by_text("Somebody else has changed the demand meanwhile.")).to_be_visible()
+        await expect(page.get_by_label("Title")).to_have_value("Mine")
+        await press(page, "Look at the changes …")
+        await expect(page.get_by_role("dialog").locator("del").first).to_have_text("Theirs")
+        await press(page, "Publish", inside="dialog")
+        await expect(page.get_by_role("heading", name="Mine")).to_be_visible()
+
+
 async def test_files_are_sent_again_from_where_they_broke_off_and_shown_to_both_sides(
     browser: Browser, server: Server
 ) -> None:

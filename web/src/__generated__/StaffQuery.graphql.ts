@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<eb1f677cad39734258a45ebbbda86dd2>>
+ * @generated SignedSource<<d9c5a1cf6710c10b1d09f2936cf3a231>>
  * @lightSyntaxTransform
  */
 
@@ -83,7 +83,7 @@ v2 = [
   {
     "kind": "Literal",
     "name": "first",
-    "value": 50
+    "value": 200
   }
 ],
 v3 = {
@@ -162,7 +162,7 @@ v5 = {
       "storageKey": null
     }
   ],
-  "storageKey": "partiesToVerify(first:50)"
+  "storageKey": "partiesToVerify(first:200)"
 },
 v6 = {
   "alias": null,
@@ -260,7 +260,7 @@ v9 = {
       "storageKey": null
     }
   ],
-  "storageKey": "hiddenQuestions(first:50)"
+  "storageKey": "hiddenQuestions(first:200)"
 };
 return {
   "fragment": {
@@ -315,7 +315,7 @@ return {
                 "storageKey": null
               }
             ],
-            "storageKey": "managedDemands(first:50)"
+            "storageKey": "managedDemands(first:200)"
           },
           (v9/*:: as any*/)
         ],
@@ -384,7 +384,7 @@ return {
                 "storageKey": null
               }
             ],
-            "storageKey": "managedDemands(first:50)"
+            "storageKey": "managedDemands(first:200)"
           },
           (v9/*:: as any*/)
         ],
@@ -393,16 +393,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "4499c3470e0338cd1ab648b55e776b6d",
+    "cacheID": "d3ec911fd023165141ead23660e72bd8",
     "id": null,
     "metadata": {},
     "name": "StaffQuery",
     "operationKind": "query",
-    "text": "query StaffQuery {\n  viewer {\n    id\n    roles\n    partiesToVerify(first: 50) {\n      totalCount\n      edges {\n        node {\n          id\n          name\n          kind\n          version\n          summary\n          skills\n        }\n      }\n    }\n    managedDemands(first: 50) {\n      edges {\n        node {\n          __typename\n          id\n          title\n          state\n          deadlineAt\n        }\n      }\n    }\n    hiddenQuestions(first: 50) {\n      totalCount\n      edges {\n        node {\n          id\n          body\n          answer\n          hiddenReason\n          version\n          actions\n          demand {\n            id\n            title\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query StaffQuery {\n  viewer {\n    id\n    roles\n    partiesToVerify(first: 200) {\n      totalCount\n      edges {\n        node {\n          id\n          name\n          kind\n          version\n          summary\n          skills\n        }\n      }\n    }\n    managedDemands(first: 200) {\n      edges {\n        node {\n          __typename\n          id\n          title\n          state\n          deadlineAt\n        }\n      }\n    }\n    hiddenQuestions(first: 200) {\n      totalCount\n      edges {\n        node {\n          id\n          body\n          answer\n          hiddenReason\n          version\n          actions\n          demand {\n            id\n            title\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4ad7397deaf8c31f15e8bc5b01be0c2f";
+(node as any).hash = "a4f08d007e202c1fe9c6b08d8fb01e77";
 
 export default node;

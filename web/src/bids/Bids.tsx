@@ -154,7 +154,7 @@ function Application(given: { applicant: Bids_applicant$key }) {
         <Standing applicant={applicant} />
       </div>
       {bid && (bid.number > 1 || bid.attachments.length > 0) && (
-        <div className={styles.what}>
+        <div className={styles.whole}>
           <Files files={bid.attachments} />
           <Differences applicantId={applicant.id} number={bid.number} />
         </div>

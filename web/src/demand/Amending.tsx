@@ -8,12 +8,12 @@ import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Notice, RefusalNotice } from "../parts/Notice";
+import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { inputOf } from "./brief";
 import { type Change, Changes } from "./Changes";
 import styles from "./DemandEditor.module.css";
-import { problemsOf, type SendingProps, SHOWN } from "./Drafting";
+import { problemsOf, Refused, type SendingProps } from "./Drafting";
 
 interface Preview {
   changes: readonly Change[];
@@ -22,7 +22,7 @@ interface Preview {
 }
 
 /** Shows what an amendment of a published demand means before it is made. */
-export function Amending({ brief, uploads, demand, children }: SendingProps) {
+export function Amending({ brief, uploads, demand, onConflict, children }: SendingProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -91,6 +91,7 @@ export function Amending({ brief, uploads, demand, children }: SendingProps) {
     event.preventDefault();
     const { result, refusal } = await look({ ...input, idempotencyKey: keyOfTry() });
     setRefusal(refusal);
+    if (refusal?.code === "CONFLICT") onConflict();
     if (!result?.changes) return;
     const { changes, isMaterial, deadlineAt } = result;
     setPreview({ changes, isMaterial: Boolean(isMaterial), deadlineAt: deadlineAt ?? null });
@@ -98,13 +99,17 @@ export function Amending({ brief, uploads, demand, children }: SendingProps) {
   const send = async (key: string) => {
     const { refusal } = await amend({ ...input, idempotencyKey: key });
     if (!refusal) go(`/demands/${demand.id}`);
-    return refusal;
+    if (refusal?.code !== "CONFLICT") return refusal;
+    setRefusal(refusal);
+    onConflict();
+    // The dialog closes: what it said was about another version.
+    return null;
   };
   return (
     <>
       <form className={styles.form} onSubmit={review}>
         {children(problemsOf(refusal))}
-        <RefusalNotice refusal={refusal} shown={SHOWN} />
+        <Refused refusal={refusal} />
         <footer className={styles.foot}>
           <p role="status" className={styles.saved}>
             {uploads.isUnfinished ? t`Files are still being sent.` : null}

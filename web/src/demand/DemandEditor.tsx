@@ -1,6 +1,6 @@
 /** Writing a demand: a draft first, which is published; what was published is amended, after a look at what that means. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import type { DemandEditor_demand$key } from "../__generated__/DemandEditor_demand.graphql";
 import type { DemandEditorNewQuery } from "../__generated__/DemandEditorNewQuery.graphql";
@@ -59,7 +59,7 @@ function NewDemand() {
           ))}
         </Select>
       )}
-      <Drafting brief={brief} uploads={uploads} partyId={partyId} demand={null}>
+      <Drafting brief={brief} uploads={uploads} partyId={partyId} demand={null} onConflict={() => {}}>
         {(problems) => (
           <BriefForm brief={brief} onChange={setBrief} goals={defaultCriteria} uploads={uploads} problems={problems} />
         )}
@@ -69,6 +69,7 @@ function NewDemand() {
 }
 
 function KnownDemand({ id }: { id: string }) {
+  const [readings, setReadings] = useState(0);
   const { demand, defaultCriteria } = useLazyLoadQuery<DemandEditorQuery>(
     graphql`
       query DemandEditorQuery($id: ID!) {
@@ -85,18 +86,20 @@ function KnownDemand({ id }: { id: string }) {
       }
     `,
     { id },
-    { fetchPolicy: "network-only", fetchKey: useTry() },
+    { fetchPolicy: "network-only", fetchKey: `${useTry()} ${readings}` },
   );
   if (demand?.__typename !== "BiddingDemand") return <NothingHere />;
-  return <Editor demand={demand} goals={defaultCriteria} />;
+  const readAgain = () => startTransition(() => setReadings((count) => count + 1));
+  return <Editor demand={demand} goals={defaultCriteria} onConflict={readAgain} />;
 }
 
 interface EditorProps {
   demand: DemandEditor_demand$key;
   goals: readonly { readonly key: string; readonly goal: string }[];
+  onConflict: () => void;
 }
 
-function Editor({ goals, ...given }: EditorProps) {
+function Editor({ goals, onConflict, ...given }: EditorProps) {
   const { t } = useLingui();
   const demand = useFragment(
     graphql`
@@ -154,7 +157,7 @@ function Editor({ goals, ...given }: EditorProps) {
   return (
     <div className={styles.page}>
       <h1>{isDraft ? t`Draft of a demand` : t`Change the demand`}</h1>
-      <Sending brief={brief} uploads={uploads} demand={demand} partyId="">
+      <Sending brief={brief} uploads={uploads} demand={demand} partyId="" onConflict={onConflict}>
         {(problems) => (
           <BriefForm
             brief={brief}

@@ -9,7 +9,7 @@ import type { DraftingPublishMutation } from "../__generated__/DraftingPublishMu
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
-import { RefusalNotice } from "../parts/Notice";
+import { Notice, RefusalNotice } from "../parts/Notice";
 import type { Uploads } from "../parts/useUploads";
 import { type BriefText, deadlineOf, inputOf } from "./brief";
 import styles from "./DemandEditor.module.css";
@@ -21,6 +21,8 @@ export interface SendingProps {
   partyId: string;
   /** The demand that is changed; null for a new one. */
   demand: Demand | null;
+  /** Somebody else has changed the demand: it is read again, and what was written stays. */
+  onConflict: () => void;
   /** The form, with what is wrong by the paths of the input. */
   children: (problems: Readonly<Record<string, string>>) => ReactNode;
 }
@@ -40,7 +42,7 @@ interface Saved {
 }
 
 /** Saves a draft when that is asked for, and publishes it once. */
-export function Drafting({ brief, uploads, partyId, demand, children }: SendingProps) {
+export function Drafting({ brief, uploads, partyId, demand, onConflict, children }: SendingProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -78,6 +80,7 @@ export function Drafting({ brief, uploads, partyId, demand, children }: SendingP
   const keep = async (): Promise<Saved | null> => {
     const { saved, refusal } = await save();
     setRefusal(refusal);
+    if (refusal?.code === "CONFLICT") onConflict();
     if (saved) setSavedText(textToCompare(brief, uploads));
     if (saved && !demand) setCreated(saved);
     return saved;
@@ -99,6 +102,7 @@ export function Drafting({ brief, uploads, partyId, demand, children }: SendingP
     else {
       decision.renew();
       setRefusal(refusal);
+      if (refusal.code === "CONFLICT") onConflict();
     }
   };
   const problems = problemsOf(refusal);
@@ -106,7 +110,7 @@ export function Drafting({ brief, uploads, partyId, demand, children }: SendingP
   return (
     <form className={styles.form} onSubmit={send}>
       {children(problems)}
-      <RefusalNotice refusal={problems.deadlineAt ? null : refusal} shown={SHOWN} />
+      <Refused refusal={problems.deadlineAt ? null : refusal} />
       <footer className={styles.foot}>
         <p role="status" className={styles.saved}>
           {uploads.isUnfinished ? t`Files are still being sent.` : isSaved ? t`The draft is saved.` : null}
@@ -229,8 +233,21 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
   return { save, isSaving: isDrafting || isAmending || isExtending };
 }
 
+/** Why it was refused, unless that stands beside fields. */
+export function Refused({ refusal }: { refusal: Refusal | null }) {
+  if (refusal?.code !== "CONFLICT") return <RefusalNotice refusal={refusal} shown={SHOWN} />;
+  return (
+    <Notice tone="warn">
+      <Trans>
+        Somebody else has changed the demand meanwhile. What you have written is still here, and replaces theirs if you
+        send it again.
+      </Trans>
+    </Notice>
+  );
+}
+
 /** The paths that are shown beside fields. */
-export const SHOWN = [
+const SHOWN = [
   ...["title", "description", "skills", "audience", "budget.low", "budget.high", "budget.currency"],
   ...["durationDays", "deadlineAt", "criteria", "attachmentIds"],
 ];

@@ -36,7 +36,7 @@ export default function Staff() {
         viewer {
           id
           roles
-          partiesToVerify(first: 50) {
+          partiesToVerify(first: 200) {
             totalCount
             edges {
               node {
@@ -49,7 +49,7 @@ export default function Staff() {
               }
             }
           }
-          managedDemands(first: 50) {
+          managedDemands(first: 200) {
             edges {
               node {
                 id
@@ -59,7 +59,7 @@ export default function Staff() {
               }
             }
           }
-          hiddenQuestions(first: 50) {
+          hiddenQuestions(first: 200) {
             totalCount
             edges {
               node {
