@@ -86,6 +86,25 @@ async def test_after_a_failed_statement_the_pool_looks_after_the_connection(pool
     await spares.close()
 
 
+async def test_the_pool_gets_a_connection_back_now_and_then(
+    pool: asyncpg.Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends those that have run for long enough, or that it was told to replace."""
+    spares = Spares(pool)
+    connection = await spares.acquire()
+    former = await process_of(connection)
+    await spares.release(connection, is_clean=True)
+    await pool.expire_connections()
+    monkeypatch.setattr("models.database.spares.LONGEST_KEPT", -1.0)
+    connection = await spares.acquire()
+    assert await process_of(connection) == former
+    await spares.release(connection, is_clean=True)
+    connection = await spares.acquire()
+    assert await process_of(connection) != former
+    await spares.release(connection, is_clean=True)
+    await spares.close()
+
+
 async def test_what_is_in_use_when_the_client_closes_goes_back_to_the_pool(pool: asyncpg.Pool) -> None:
     spares = Spares(pool)
     connection = await spares.acquire()

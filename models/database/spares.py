@@ -5,7 +5,8 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-LONGEST_SPARE = 10.0  # seconds
+# Seconds: without a statement, and since the pool has handed it out.
+LONGEST_SPARE, LONGEST_KEPT = 10.0, 60.0
 
 
 class Spares:
@@ -13,14 +14,15 @@ class Spares:
 
     The driver's pool makes a task, a proxy, a future and a timer each time that a connection changes hands, which takes
     a third of the time of a small statement. It still decides how many there are, opens them and ends them: it gets
-    each one back if something went wrong with it, if somebody waits for one, or after LONGEST_SPARE seconds without a
-    statement.
+    each one back if something went wrong with it, if somebody waits for one, after LONGEST_SPARE seconds without a
+    statement, and after LONGEST_KEPT seconds in any case.
     """
 
     def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool
         # The last one is the one that was used last.
         self._spare: list[tuple[float, Any]] = []
+        self._kept_since: dict[Any, float] = {}
         self._waiting = 0
         self._is_closing = False
         self._sweep: asyncio.TimerHandle | None = None
@@ -31,20 +33,24 @@ class Spares:
             _, connection = self._spare.pop()
             if _is_open(connection):
                 return connection
-            await self._pool.release(connection)
+            await self._give_back(connection)
         self._waiting += 1
         try:
-            return await self._pool.acquire()
+            connection = await self._pool.acquire()
         finally:
             self._waiting -= 1
+        self._kept_since[connection] = asyncio.get_running_loop().time()
+        return connection
 
     async def release(self, connection: Any, *, is_clean: bool) -> None:
         """Takes a connection back; it is clean if its last statement has ended and nothing has failed."""
-        if self._waiting or self._is_closing or not is_clean or not _is_open(connection):
-            await self._pool.release(connection)
-            return
         loop = asyncio.get_running_loop()
-        self._spare.append((loop.time(), connection))
+        at = loop.time()
+        is_kept = is_clean and not self._waiting and not self._is_closing and _is_open(connection)
+        if not is_kept or at - self._kept_since[connection] > LONGEST_KEPT:
+            await self._give_back(connection)
+            return
+        self._spare.append((at, connection))
         if self._sweep is None:
             self._sweep = loop.call_later(LONGEST_SPARE, self._return_idle, loop)
 
@@ -55,15 +61,19 @@ class Spares:
             self._sweep.cancel()
         spare, self._spare = self._spare, []
         for _, connection in spare:
-            await self._pool.release(connection)
-        await asyncio.gather(*self._returning)
+            await self._give_back(connection)
+        await asyncio.gather(*self._returning, return_exceptions=True)
+
+    async def _give_back(self, connection: Any) -> None:
+        del self._kept_since[connection]
+        await self._pool.release(connection)
 
     def _return_idle(self, loop: asyncio.AbstractEventLoop) -> None:
         before = loop.time() - LONGEST_SPARE
         idle = [connection for since, connection in self._spare if since <= before]
         self._spare = self._spare[len(idle) :]
         for connection in idle:
-            task = loop.create_task(self._pool.release(connection))
+            task = loop.create_task(self._give_back(connection))
             self._returning.add(task)
             task.add_done_callback(self._returning.discard)
         self._sweep = loop.call_later(LONGEST_SPARE, self._return_idle, loop) if self._spare else None
