@@ -197,7 +197,8 @@ UNSEEN = """
 Applicant.withdrawnAt Attachment.thumbnailUrl Query.defaultCriteria Award.answeredAt AwardAnswered.award
 BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former
 Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
-Party.closedAt Party.skills Party.summary Party.verifiedAt Rating.average ResyncRequired.code Session.token
+Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifiedAt Rating.average
+ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
-Workbench.firstBrokenSeq
+QuestionRestored.question Workbench.firstBrokenSeq
 """

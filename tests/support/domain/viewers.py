@@ -324,8 +324,10 @@ async def _application(made: Market, kind: str, name: str, price: str) -> None:
     made.attach(f"bid of {name}, {kind}", kind, offer)
     given = {"proposal": f"{mark}-proposal", "stages": stages, "attachmentIds": [offer]}
     application = await submitted(bidder, made.demands[kind], price, **given)
-    if (kind, name) == ("open", "anna"):  # the same again in another time, with the same file
-        made.note("draft of anna", kind, id=application["bid"]["id"])  # as little as that do others see of it
+    if name == "anna" and kind in ("open", "opened"):  # the same again in another time, with the same file
+        # What was replaced while it was sealed is seen by others as little as a draft.
+        former = "bid of anna, open" if kind == "open" else "draft of anna"
+        made.note(former, kind, id=application["bid"]["id"])
         given = {"proposal": given["proposal"], "stages": stages, "durationDays": 50}
         application = await submitted(bidder, made.demands[kind], price, **given)
     made.applications[kind, name] = application
