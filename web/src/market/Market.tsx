@@ -1,6 +1,6 @@
 /** The market: demands with the newest first, found by their words, and a bar for those that come meanwhile. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, lazy, Suspense, useDeferredValue, useState, useTransition } from "react";
+import { type FormEvent, lazy, Suspense, useDeferredValue, useEffect, useState, useTransition } from "react";
 import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { useSearchParams } from "wouter";
 import type { Market_demands$key } from "../__generated__/Market_demands.graphql";
@@ -70,7 +70,7 @@ export function Market() {
           />
         </Suspense>
       )}
-      <Found key={asked} asked={asked} />
+      <Found key={`${asked} ${chosen}`} asked={asked} chosen={chosen} />
     </div>
   );
 }
@@ -80,6 +80,7 @@ function Words({ words, onChange }: { words: string; onChange: (words: string) =
   const { t } = useLingui();
   const [typed, setTyped] = useState(words);
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(timer), [timer]);
   const type = (value: string) => {
     setTyped(value);
     clearTimeout(timer);
@@ -105,7 +106,8 @@ function Words({ words, onChange }: { words: string; onChange: (words: string) =
   );
 }
 
-function Found({ asked }: { asked: string }) {
+/** `chosen` counts the saved searches that were shown: what was found before is asked for again. */
+function Found({ asked, chosen }: { asked: string; chosen: number }) {
   const { words, order, closed } = JSON.parse(asked) as { words: string; order: DemandOrder; closed: boolean };
   const [renewed, setRenewed] = useState(0);
   const [isRenewing, startRenewing] = useTransition();
@@ -117,7 +119,7 @@ function Found({ asked }: { asked: string }) {
       }
     `,
     { filter, order, count: 20, cursor: null },
-    { fetchPolicy: "store-and-network", fetchKey: `${useTry()}.${renewed}` },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()}.${renewed}.${chosen}` },
   );
   const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<MarketListQuery, Market_demands$key>(
     graphql`
