@@ -61,7 +61,7 @@ class Measure:
     """Measures one operation of a valid document.
 
     A field costs one, and its weight if it has one. A list costs as much as the largest number of its items: what
-    `first` or `last` ask for, on the list itself or on the connection around it, or as many as `ids` are given. A
+    `first` or `last` ask for, on the list itself or on the connection around it, or as many ids as are given. A
     resolver that runs statements costs STATEMENT for each object; one that loads for all objects at once costs it once.
     For an interface or union, the most expensive type counts. A selection is measured once for each type and page size,
     however often it is spread.
@@ -141,7 +141,7 @@ class Measure:
 
     def size_of(self, node: FieldNode, field: GraphQLField) -> int | None:
         """How many items are requested from a paged field; None if it is not paged."""
-        paging = [name for name in ("first", "last", "ids") if name in field.args]
+        paging = [name for name in ("first", "last", "ids", "candidateIds") if name in field.args]
         if not paging:
             return None
         given = {each.name.value: self.number(each.value) for each in node.arguments or () if each.name.value in paging}

@@ -27,7 +27,8 @@ from models.kinds import KINDS
 from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, pages
 from models.words import checked_words
-from models.workbench import alternatives, elimination, former, overview, reading, record, remarks
+from models.workbench import alternatives, comparison, elimination, former, overview, reading, record, remarks
+from models.workbench.comparison import LEAST, MOST, Comparison
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Tried
 from models.workbench.record import RecordOrder
 from models.workbench.remarks import Remark
@@ -115,6 +116,18 @@ async def ordering(
     given, size = [(weight.key, weight.weight) for weight in weights], list_size(first, most=MOST_ORDERED)
     found = await overview.what_if(root.demand, given, first=size)
     return await _with_candidates((tried.candidate, tried) for tried in found)
+
+
+async def comparison_of(root: strawberry.Parent[Workbench], info: Info, candidate_ids: list[Ref]) -> Comparison:
+    """The comparison of candidates that the viewer could see one by one (WB-19)."""
+    keys = dict.fromkeys(id.of("candidate") for id in candidate_ids)
+    if not LEAST <= len(keys) <= MOST or len(keys) < len(candidate_ids):
+        raise invalid("candidateIds", "Must name {least} to {most} candidates.", "OUT_OF_RANGE", least=LEAST, most=MOST)
+    shown = await seen("candidate", [key for key in keys if key], info.context.viewer)
+    found = [shown[key] for key in keys if key in shown and shown[key].demand_id == root.id]
+    if len(found) < len(keys):
+        raise not_found(KINDS["candidate"].word)
+    return await comparison.compare(found)
 
 
 async def record_of(

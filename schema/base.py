@@ -48,6 +48,7 @@ ARGUMENTS = {
     "demand_id": "The id of a BiddingDemand.",
     "party_id": "The id of a Party that the viewer belongs to.",
     "candidate_id": "The id of a Candidate: only what concerns it.",
+    "candidate_ids": "The ids of the Candidates.",
     "first": "The page size, from 1 to 200; 20 by default.",
     "after": (
         "The cursor to continue after. Without it, a list starts at its beginning and a subscription with the next "

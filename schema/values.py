@@ -24,6 +24,7 @@ from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
 from models.questions.question import QuestionAction, QuestionState
+from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
 from models.workbench.record import RecordOrder
 from resolvers.bids import BidAction
@@ -147,6 +148,13 @@ VALUES: dict[type[Enum], dict[str, str]] = {
     ManagedOrder: {
         "DEADLINE": "The earliest deadline first.",
         "NEWEST": "The latest publication first.",
+    },
+    Unit: {
+        "MONEY": "Major units of the demand's currency.",
+        "DAYS": "Days.",
+        "COUNT": "A whole number.",
+        "SHARE": "A share from 0 to 1.",
+        "RATING": "A rating from 1 to 5.",
     },
     RecordOrder: {
         "OLDEST": "The first entry first.",

@@ -13,7 +13,8 @@ from models.demands.candidates import CandidateAction, EliminationReason, Remark
 from models.demands.drafting import WeightGiven
 from models.ordering import Goal
 from models.pages import Page, Window
-from models.workbench import overview, remarks
+from models.workbench import comparison, overview, remarks
+from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
 from models.workbench.record import RecordOrder
 from resolvers import bids, finding, interviews, workbench
@@ -43,6 +44,7 @@ strawberry.enum(
     ),
 )
 
+strawberry.enum(Unit, name="ComparisonUnit", description="What the values of a row are.")
 strawberry.enum(RecordOrder, description="OLDEST: the first entry first. NEWEST: the last entry first.")
 
 
@@ -164,6 +166,37 @@ class OrderedCandidate:
     points: Decimal = field("The same with all of its ten decimals, as in `Score.points`.")
 
 
+@strawberry.type(description="What one candidate has in a row of a comparison.")
+@shows(comparison.Cell)
+class ComparisonCell:
+    value: Decimal | None = field("The value in the unit of the row; null if it is unknown.")
+    text: str | None = field("What the value stands for, such as the names of the skills; null if it says all.")
+    is_missing: bool = field("Whether the value is unknown.")
+    is_best: bool = field(
+        "Whether it is the best known value of the row. Several cells can share it; none is best where all known "
+        "values are the same."
+    )
+
+
+@strawberry.type(description="What candidates are compared by, with a cell for each of them.")
+@shows(comparison.Row)
+class ComparisonRow:
+    key: str = field(
+        "The stable name of the row: `rank`, `total`, `price`, `duration`, `skills` (how many of those that the demand "
+        "asks for), `rating`, `rating_count`, or the key of a criterion."
+    )
+    unit: Unit = field("What the values are.")
+    goal: Goal | None = field("Which values are better; null if none is.")
+    cells: list[ComparisonCell] = field("One cell for each candidate, in the order of the candidates.")
+
+
+@strawberry.type(description="Candidates side by side, with the same rows for each.")
+@shows(comparison.Comparison)
+class Comparison:
+    candidates: list[Candidate] = field("The candidates, in the order of the ids.")
+    rows: list[ComparisonRow] = field("What they are compared by.")
+
+
 @strawberry.type(
     description=(
         "A text that a user entered for an entry of the selection record. It can be erased later without breaking the "
@@ -273,6 +306,12 @@ class Workbench(Node):
         "The ranking under other weights, the best first, at most 500. Nothing is stored.",
         _ordering,
         weight=1_000,
+    )
+    comparison: Comparison = field(
+        "2 to 6 different candidates of this workbench side by side. Refused with NOT_FOUND if one of them cannot be "
+        "seen. Nothing is stored.",
+        workbench.comparison_of,
+        weight=200,
     )
     record: Connection[SelectionEntry] = field(
         "The selection record, the first entry first unless `order` says otherwise.", workbench.record_of

@@ -195,7 +195,7 @@ ANSWERS = {
 # Fields that nothing in this market reaches.
 UNSEEN = """
 Applicant.withdrawnAt Attachment.thumbnailUrl Query.defaultCriteria Award.answeredAt AwardAnswered.award
-BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former
+BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former ComparisonCell.text
 Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
 Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifiedAt Rating.average
 ResyncRequired.code Session.token

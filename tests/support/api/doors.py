@@ -49,6 +49,8 @@ NAMED_OTHERWISE = {
     "guestIds": "User",
 }
 PAGES = ("Connection", "Edge")
+# What needs ids of several things that belong together, and has a door of its own.
+ASKED_APART = (("Workbench", "comparison"),)
 # Nodes that everything leads to, and that are asked for at doors of their own.
 OWN_DOORS = ("Viewer", "Session")
 VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": 'ID! = ""'}
@@ -90,12 +92,29 @@ def every_one_of(kind: str, number: int) -> str:
     return f"query ({declared}) {{ {asked} }} fragment Everything {selected}"
 
 
+@cache
+def comparing(*, depth: int = 3) -> str:
+    """A document that selects everything reachable from the comparison of $ids at the workbench of $id."""
+    selected = _of_type(_object("Comparison"), (), depth + DEEPER)
+    asked = f"comparison__Workbench: comparison(candidateIds: $ids) {{ __typename {selected} }}"
+    workbench = f"workbench__BiddingDemand: workbench {{ {asked} }}"
+    return f"query ($id: ID!, $ids: [ID!]!) {{ demand(id: $id) {{ ... on BiddingDemand {{ {workbench} }} }} }}"
+
+
+def _object(kind: str) -> GraphQLObjectType:
+    found = GRAPH.type_map[kind]
+    assert isinstance(found, GraphQLObjectType)
+    return found
+
+
 def _asking(root: str, selected: str) -> str:
     declared = ", ".join(f"${name}: {kind}" for name, kind in VARIABLES.items() if f"${name}" in selected)
     return f"{root.lower()} {f'({declared})' if declared else ''} {{ {selected} }}"
 
 
 def _field(on: GraphQLObjectType, name: str, path: tuple[str, ...], depth: int) -> str:
+    if (on.name, name) in ASKED_APART:
+        return ""
     field = on.fields[name]
     named = get_named_type(field.type)
     if not is_leaf_type(named) and len([each for each in path if not each.endswith(PAGES)]) == depth:

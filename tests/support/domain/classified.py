@@ -168,7 +168,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # The awarder's side.
     "Workbench": {
         Row.WORKBENCH: "id cursor criteria",
-        Row.STANDING: "standings alternatives candidates ordering award",
+        Row.STANDING: "standings alternatives candidates ordering comparison award",
         Row.RECORD: "record recordLength recordDigest firstBrokenSeq",
     },
     "StandingCount": {Row.STANDING: "standing count"},
@@ -181,6 +181,9 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "Score": {Row.STANDING: "rank total points contributions"},
     "Contribution": {Row.STANDING: "key weight raw normalized contribution isMissing"},
+    "Comparison": {Row.STANDING: "candidates rows"},
+    "ComparisonRow": {Row.STANDING: "key unit goal cells"},
+    "ComparisonCell": {Row.STANDING: "value text isMissing isBest"},
     "OrderedCandidate": {Row.STANDING: "candidate rank total points"},
     "Remark": {Row.REMARK: "id body scope author createdAt editedAt version candidate"},
     "SelectionEntry": {Row.RECORD: "seq action actor candidate reason texts occurredAt canonical digest"},

@@ -12,7 +12,7 @@ from models.ids import key_of, named, opaque
 from models.notifications.kinds import Notification
 from realtime.cursors import Cursor
 from tests.support.api.behind import verify
-from tests.support.api.doors import Seen, every_one_of, everything, everything_of, facts
+from tests.support.api.doors import Seen, comparing, every_one_of, everything, everything_of, facts
 from tests.support.api.uploading import uploaded
 from tests.support.domain.market import (
     Person,
@@ -104,6 +104,9 @@ class Market:
             answers[f"demands {order}"] = await self.post(person, everything("Query", "demands", depth=4), order=order)
         for kind, demand in self.demands.items():
             answers[f"demand {kind}"] = await self.post(person, everything("Query", "demand", depth=6), id=demand)
+            compared = [id for id, (row, of) in self.things.items() if (row, of) == (f"standing, {kind}", kind)]
+            if compared:
+                answers[f"comparison {kind}"] = await self.post(person, comparing(), id=demand, ids=compared)
         for kind in self.starts:
             for feed in FEEDS if kind != "market" else ("market",):
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
