@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.accounts.viewer import Viewer
 from models.changes import change
-from models.errors import Refusal, Refused
+from models.errors import Conflict, Refusal, Refused
 from models.ids import Ref
 from models.interviews.signalling import SignalSent
 from models.kinds import kind_of
@@ -36,6 +36,8 @@ def _written(answer: Any) -> dict[str, Any]:
 
 
 def _one(answer: Any) -> dict[str, Any]:
+    if isinstance(answer, Conflict):
+        return {"currentVersion": answer.current_version}
     if isinstance(answer, Refusal):
         return {"code": answer.code, "message": answer.template, "facts": dict(answer.facts)}
     if isinstance(answer, Viewer):
@@ -57,6 +59,8 @@ async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
         return viewer
     if "seq" in answer:
         return SignalSent(answer["seq"])
+    if "currentVersion" in answer:
+        return Conflict(answer["currentVersion"])
     if "code" in answer:
         return Refused(answer["code"], answer["message"], **answer.get("facts", {}))
     key = UUID(answer["key"])

@@ -296,17 +296,33 @@ async def candidates_of_awards(things: Sequence[Award], *, viewer: Viewer | None
 
 
 async def eliminate_candidates(
-    info: Info, candidate_ids: list[Ref], reason: EliminationReason, note: str | None = None
+    info: Info,
+    candidate_ids: list[Ref],
+    reason: EliminationReason,
+    note: str | None = None,
+    expected_versions: list[int] | None = None,
 ) -> Outcomes:
-    by = viewer_in(info)
-    return await _on_each(
-        candidate_ids, lambda found: elimination.eliminate_candidates(found, reason=reason, note=note, by=by), by
-    )
+    by, versions = viewer_in(info), _versions(candidate_ids, expected_versions)
+    eliminate = partial(elimination.eliminate_candidates, reason=reason, note=note, expected_versions=versions, by=by)
+    return await _on_each(candidate_ids, eliminate, by)
 
 
-async def restore_candidates(info: Info, candidate_ids: list[Ref], reason: str) -> Outcomes:
-    by = viewer_in(info)
-    return await _on_each(candidate_ids, lambda found: elimination.restore_candidates(found, reason=reason, by=by), by)
+async def restore_candidates(
+    info: Info, candidate_ids: list[Ref], reason: str, expected_versions: list[int] | None = None
+) -> Outcomes:
+    by, versions = viewer_in(info), _versions(candidate_ids, expected_versions)
+    restore = partial(elimination.restore_candidates, reason=reason, expected_versions=versions, by=by)
+    return await _on_each(candidate_ids, restore, by)
+
+
+def _versions(ids: list[Ref], versions: list[int] | None) -> dict[UUID, int]:
+    """The expected version of each candidate, by its key."""
+    if versions is None:
+        return {}
+    if len(versions) != len(ids):
+        raise invalid("expectedVersions", "Must name as many versions as candidates.", "WRONG_LENGTH")
+    keyed = zip((id.of("candidate") for id in ids), versions, strict=True)
+    return {key: version for key, version in keyed if key}
 
 
 async def mark_candidates_read(info: Info, candidate_ids: list[Ref]) -> Outcomes:

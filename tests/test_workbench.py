@@ -287,3 +287,22 @@ async def test_wb11_an_elimination_for_another_reason_needs_a_note(server: Serve
     assert (await made.candidate(made.candidates[0]))["standing"] == "UNDECIDED"
     answer = await made.awarder.do("eliminateCandidates", **given, note="They left the market.")
     assert answer["outcomes"][0]["result"]["standing"] == "ELIMINATED"
+
+
+async def test_eb13_each_of_several_candidates_can_be_decided_about_on_its_version(server: Server) -> None:
+    """What has changed since is refused alone, and again with the same key; the others are decided (WB-12)."""
+    made = await table(server, "1000.00", "2000.00")
+    one, two = made.candidates
+    await made.place(one)
+    given = {"candidateIds": [one, two], "expectedVersions": [1, 1], "reason": "PRICE", "idempotencyKey": "once"}
+    for _ in range(2):
+        outcomes = (await made.awarder.do("eliminateCandidates", **given))["outcomes"]
+        assert [each["result"]["__typename"] for each in outcomes] == ["Conflict", "Candidate"]
+        assert outcomes[0]["result"]["currentVersion"] == 2
+    assert [(await made.candidate(id))["standing"] for id in (one, two)] == ["ALTERNATIVE", "ELIMINATED"]
+    stale = {"candidateIds": [two], "expectedVersions": [1], "reason": "It fits."}
+    (refused,) = (await made.awarder.do("restoreCandidates", **stale))["outcomes"]
+    assert refused["result"]["code"] == "CONFLICT"
+    assert await made.awarder.refused("restoreCandidates", **(stale | {"expectedVersions": [1, 2]})) == "INVALID_INPUT"
+    (restored,) = (await made.awarder.do("restoreCandidates", **(stale | {"expectedVersions": [2]})))["outcomes"]
+    assert restored["result"]["standing"] == "UNDECIDED"

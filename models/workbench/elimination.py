@@ -1,6 +1,6 @@
 """Elimination: removing candidates from the selection and restoring them; both reasons stay on record (WB-2)."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -17,20 +17,29 @@ from models.inputs import Checks
 from models.workbench.alternatives import close_up
 from models.workbench.standings import move
 
+# By the keys of candidates: the versions that a decision about them is based on.
+Versions = Mapping[UUID, int]
+NO_VERSIONS: Versions = {}
+
 
 async def eliminate_candidates(
-    candidates: Sequence[Candidate], *, reason: EliminationReason, note: str | None, by: Viewer
+    candidates: Sequence[Candidate],
+    *,
+    reason: EliminationReason,
+    note: str | None,
+    expected_versions: Versions = NO_VERSIONS,
+    by: Viewer,
 ) -> list[Candidate | Refusal]:
     """Eliminates as many of the candidates as possible; returns one outcome for each, in the given order (WB-12).
 
-    The reason OTHER needs a note (WB-11).
+    The reason OTHER needs a note (WB-11). A candidate of another version than expected is refused alone (EB-13).
     """
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
     if reason is EliminationReason.OTHER and note is None:
         checks.wrong("note", "Say what the reason is: OTHER says nothing by itself.", "REQUIRED")
     checks.refuse()
-    return await _each(candidates, lambda candidate: _eliminate(candidate, reason, note, by))
+    return await _each(candidates, lambda key: _eliminate(key, reason, note, by, expected_versions.get(key)))
 
 
 async def restore_candidate(
@@ -40,10 +49,12 @@ async def restore_candidate(
     return await _restore(candidate.id, _checked(reason), by, expected_version)
 
 
-async def restore_candidates(candidates: Sequence[Candidate], *, reason: str, by: Viewer) -> list[Candidate | Refusal]:
+async def restore_candidates(
+    candidates: Sequence[Candidate], *, reason: str, expected_versions: Versions = NO_VERSIONS, by: Viewer
+) -> list[Candidate | Refusal]:
     """Brings back as many of the candidates as possible; returns one outcome for each, in the given order (WB-12)."""
     reason = _checked(reason)
-    return await _each(candidates, lambda candidate: _restore(candidate, reason, by))
+    return await _each(candidates, lambda key: _restore(key, reason, by, expected_versions.get(key)))
 
 
 async def _each(
@@ -70,8 +81,11 @@ def _checked(reason: str) -> str:
     return reason
 
 
-async def _eliminate(candidate_id: UUID, reason: EliminationReason, note: str | None, by: Viewer) -> Candidate:
-    async with decide(MACHINE, CandidateAction.ELIMINATE, candidate_id, by=by) as decision:
+async def _eliminate(
+    candidate_id: UUID, reason: EliminationReason, note: str | None, by: Viewer, expected_version: int | None = None
+) -> Candidate:
+    action = CandidateAction.ELIMINATE
+    async with decide(MACHINE, action, candidate_id, expected_version=expected_version, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand
         how: dict[str, Any] = {"by": by.user.id, "action": "ELIMINATED", "reason": note, "cause": reason.value}
         if candidate.standing is Standing.ALTERNATIVE:

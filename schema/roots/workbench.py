@@ -57,6 +57,10 @@ class WorkbenchMutations:
         reason="The kind of reason. It is kept on record.",
         candidate_ids="The ids of up to 200 Candidates.",
         note="More about the reason, up to 2,000 characters; required for OTHER. It is kept on record.",
+        expected_versions=(
+            "The `version` of each candidate, in the order of the ids. One that has changed since is refused with "
+            "CONFLICT, and the others are not."
+        ),
     )
     restore_candidate = act(
         elimination.restore_candidate,
@@ -69,6 +73,10 @@ class WorkbenchMutations:
         "Makes eliminated candidates UNDECIDED again, each with an outcome of its own: one refusal does not stop the "
         "others. Only owners and managers of the awarder may, until the award.",
         candidate_ids="The ids of up to 200 Candidates.",
+        expected_versions=(
+            "The `version` of each candidate, in the order of the ids. One that has changed since is refused with "
+            "CONFLICT, and the others are not."
+        ),
     )
     mark_candidate_read = act(
         reading.mark_candidate_read,
