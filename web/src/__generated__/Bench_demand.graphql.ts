@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a4c7a0a649406702db4aa5e7bc556c9d>>
+ * @generated SignedSource<<b53e82d8d97329f4dc25ff01e8b31023>>
  * @lightSyntaxTransform
  */
 
@@ -9,9 +9,11 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
+export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Bench_demand$data = {
+  readonly actions: ReadonlyArray<DemandAction>;
   readonly bidCount: number | null | undefined;
   readonly bidding: Bidding;
   readonly budget: {
@@ -28,6 +30,7 @@ export type Bench_demand$data = {
   readonly workbench: {
     readonly criteria: ReadonlyArray<{
       readonly key: string;
+      readonly weight: number;
     }>;
     readonly cursor: string;
     readonly id: string;
@@ -74,6 +77,13 @@ return {
       "args": null,
       "kind": "ScalarField",
       "name": "version",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
       "storageKey": null
     },
     {
@@ -175,6 +185,13 @@ return {
               "kind": "ScalarField",
               "name": "key",
               "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "weight",
+              "storageKey": null
             }
           ],
           "storageKey": null
@@ -199,6 +216,6 @@ return {
 };
 })();
 
-(node as any).hash = "066e6bc73ff77c144b1d34e5b401d42b";
+(node as any).hash = "975859584c681462cc55de0046e2e108";
 
 export default node;

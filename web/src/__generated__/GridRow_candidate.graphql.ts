@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b7c43a6c6108a96ff466ea2f18a4216a>>
+ * @generated SignedSource<<2f410fcacd8a19fc0ff10b6fd11431ca>>
  * @lightSyntaxTransform
  */
 
@@ -9,10 +9,12 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
+export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
 export type Waiting = "ARRIVED" | "REVISED" | "WITHDRAWN";
 import { FragmentRefs } from "relay-runtime";
 export type GridRow_candidate$data = {
+  readonly actions: ReadonlyArray<CandidateAction>;
   readonly alternativeRank: number | null | undefined;
   readonly applicant: {
     readonly bid: {
@@ -38,6 +40,7 @@ export type GridRow_candidate$data = {
     readonly contributions: ReadonlyArray<{
       readonly contribution: number;
       readonly key: string;
+      readonly normalized: number;
     }>;
     readonly total: number;
   } | null | undefined;
@@ -83,6 +86,13 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "actions",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "isUnread",
       "storageKey": null
     },
@@ -121,6 +131,13 @@ return {
               "args": null,
               "kind": "ScalarField",
               "name": "key",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "normalized",
               "storageKey": null
             },
             {
@@ -243,6 +260,6 @@ return {
 };
 })();
 
-(node as any).hash = "2cad4f6d661855d708d22cee476c1ede";
+(node as any).hash = "a4d33bfceb0730672c456d7be1b529d9";
 
 export default node;

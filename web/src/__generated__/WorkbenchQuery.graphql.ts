@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d151ac73308bc39b4c2903e2c2cdef14>>
+ * @generated SignedSource<<3ce634db16fb89e79a8fb82b6ba9ca0b>>
  * @lightSyntaxTransform
  */
 
@@ -111,10 +111,17 @@ v11 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "amount",
+  "name": "actions",
   "storageKey": null
 },
 v12 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "amount",
+  "storageKey": null
+},
+v13 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -275,7 +282,14 @@ return {
                     "name": "criteria",
                     "plural": true,
                     "selections": [
-                      (v8/*:: as any*/)
+                      (v8/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "weight",
+                        "storageKey": null
+                      }
                     ],
                     "storageKey": null
                   },
@@ -333,13 +347,7 @@ return {
                                 "storageKey": null
                               },
                               (v10/*:: as any*/),
-                              {
-                                "alias": null,
-                                "args": null,
-                                "kind": "ScalarField",
-                                "name": "actions",
-                                "storageKey": null
-                              },
+                              (v11/*:: as any*/),
                               {
                                 "alias": null,
                                 "args": null,
@@ -378,6 +386,13 @@ return {
                                     "plural": true,
                                     "selections": [
                                       (v8/*:: as any*/),
+                                      {
+                                        "alias": null,
+                                        "args": null,
+                                        "kind": "ScalarField",
+                                        "name": "normalized",
+                                        "storageKey": null
+                                      },
                                       {
                                         "alias": null,
                                         "args": null,
@@ -444,8 +459,8 @@ return {
                                         "name": "price",
                                         "plural": false,
                                         "selections": [
-                                          (v11/*:: as any*/),
-                                          (v12/*:: as any*/)
+                                          (v12/*:: as any*/),
+                                          (v13/*:: as any*/)
                                         ],
                                         "storageKey": null
                                       },
@@ -532,6 +547,7 @@ return {
               },
               (v5/*:: as any*/),
               (v10/*:: as any*/),
+              (v11/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -560,7 +576,7 @@ return {
                 "name": "openedAt",
                 "storageKey": null
               },
-              (v12/*:: as any*/),
+              (v13/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -577,7 +593,7 @@ return {
                     "name": "high",
                     "plural": false,
                     "selections": [
-                      (v11/*:: as any*/)
+                      (v12/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -601,12 +617,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "6f328ab19546073f17f2e8fd5b4d94a3",
+    "cacheID": "253e9df435400a7b409c93f1068f9471",
     "id": null,
     "metadata": {},
     "name": "WorkbenchQuery",
     "operationKind": "query",
-    "text": "query WorkbenchQuery(\n  $id: ID!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n      }\n      ...Bench_demand_yu5n1\n    }\n  }\n}\n\nfragment Bench_demand_yu5n1 on BiddingDemand {\n  id\n  state\n  version\n  bidding\n  bidCount\n  deadlineAt\n  openedAt\n  currency\n  budget {\n    high {\n      amount\n    }\n  }\n  ...Head_demand\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n    }\n    ...candidates_workbench_yu5n1\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
+    "text": "query WorkbenchQuery(\n  $id: ID!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n      }\n      ...Bench_demand_yu5n1\n    }\n  }\n}\n\nfragment Bench_demand_yu5n1 on BiddingDemand {\n  id\n  state\n  version\n  actions\n  bidding\n  bidCount\n  deadlineAt\n  openedAt\n  currency\n  budget {\n    high {\n      amount\n    }\n  }\n  ...Head_demand\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n      weight\n    }\n    ...candidates_workbench_yu5n1\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();

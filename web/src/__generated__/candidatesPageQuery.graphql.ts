@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e55e1b3d798256ca1111efac49597fdb>>
+ * @generated SignedSource<<7e1ab1211658d12a4c34699cc730fd47>>
  * @lightSyntaxTransform
  */
 
@@ -252,6 +252,13 @@ return {
                                     "alias": null,
                                     "args": null,
                                     "kind": "ScalarField",
+                                    "name": "normalized",
+                                    "storageKey": null
+                                  },
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
                                     "name": "contribution",
                                     "storageKey": null
                                   }
@@ -437,16 +444,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "400ffb881a4dc3ca3bd1692fa141574d",
+    "cacheID": "b777ed2fb66183220b353f156784163d",
     "id": null,
     "metadata": {},
     "name": "candidatesPageQuery",
     "operationKind": "query",
-    "text": "query candidatesPageQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...candidates_workbench_1G22uz\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_1G22uz on Workbench {\n  candidates(order: MERIT, first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
+    "text": "query candidatesPageQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...candidates_workbench_1G22uz\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_1G22uz on Workbench {\n  candidates(order: MERIT, first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "df16c6ea3ebeac1bb2ac4cad0864d053";
+(node as any).hash = "d604db05e038eddf6fec4f645f274f3d";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2006fb1c389c552a2c93421940127b9a>>
+ * @generated SignedSource<<f84674955045ba0002f00c72edee86d9>>
  * @lightSyntaxTransform
  */
 
@@ -42,7 +42,7 @@ export type candidates_workbench$data = {
         readonly standing: Standing;
         readonly version: number;
         readonly waiting: Waiting | null | undefined;
-        readonly " $fragmentSpreads": FragmentRefs<"GridRow_candidate">;
+        readonly " $fragmentSpreads": FragmentRefs<"GridRow_candidate" | "trying_candidate">;
       };
     }>;
   };
@@ -277,6 +277,11 @@ return {
                   "name": "GridRow_candidate"
                 },
                 {
+                  "args": null,
+                  "kind": "FragmentSpread",
+                  "name": "trying_candidate"
+                },
+                {
                   "kind": "ClientExtension",
                   "selections": [
                     {
@@ -343,6 +348,6 @@ return {
 };
 })();
 
-(node as any).hash = "df16c6ea3ebeac1bb2ac4cad0864d053";
+(node as any).hash = "d604db05e038eddf6fec4f645f274f3d";
 
 export default node;

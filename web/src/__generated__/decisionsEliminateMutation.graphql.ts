@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a013ff8f2d716fd05d4a9d0aee873df0>>
+ * @generated SignedSource<<bad4bea0ba9460a35c9227eb197e728d>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,7 @@ export type EliminationReason = "CAPABILITY" | "CONFLICT_OF_INTEREST" | "OTHER" 
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
 export type EliminateCandidatesInput = {
   candidateIds: ReadonlyArray<string>;
+  expectedVersions?: ReadonlyArray<number> | null | undefined;
   idempotencyKey?: string | null | undefined;
   note?: string | null | undefined;
   reason: EliminationReason;
@@ -36,6 +37,7 @@ export type decisionsEliminateMutation$data = {
         readonly actions?: ReadonlyArray<CandidateAction>;
         readonly alternativeRank?: number | null | undefined;
         readonly code?: string;
+        readonly currentVersion?: number;
         readonly decision?: {
           readonly actor: {
             readonly id: string;
@@ -201,6 +203,20 @@ v8 = {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "currentVersion",
+      "storageKey": null
+    }
+  ],
+  "type": "Conflict",
+  "abstractKey": null
+},
+v9 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "FieldProblem",
       "kind": "LinkedField",
       "name": "fields",
@@ -259,7 +275,8 @@ return {
                     "selections": [
                       (v2/*:: as any*/),
                       (v5/*:: as any*/),
-                      (v7/*:: as any*/)
+                      (v7/*:: as any*/),
+                      (v8/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -271,7 +288,7 @@ return {
             "abstractKey": null
           },
           (v7/*:: as any*/),
-          (v8/*:: as any*/)
+          (v9/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -317,6 +334,7 @@ return {
                       (v2/*:: as any*/),
                       (v5/*:: as any*/),
                       (v7/*:: as any*/),
+                      (v8/*:: as any*/),
                       {
                         "kind": "InlineFragment",
                         "selections": [
@@ -336,23 +354,23 @@ return {
             "abstractKey": null
           },
           (v7/*:: as any*/),
-          (v8/*:: as any*/)
+          (v9/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "9405a1152ae4b27af193644a12801883",
+    "cacheID": "c718a5e9a30fc5a23c1f2d67b15c5dbb",
     "id": null,
     "metadata": {},
     "name": "decisionsEliminateMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n  }\n}\n"
+    "text": "mutation decisionsEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n          }\n          ... on Conflict {\n            currentVersion\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "a29549e5235387344b2d438d5f6d79bf";
+(node as any).hash = "e9e5c80a8887be4e4bf0be9d3f9dbbe5";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c3950100ee24d06fd0e330d955fa01ab>>
+ * @generated SignedSource<<3fd03c008c23f9a4c81cb11c43ffcbbb>>
  * @lightSyntaxTransform
  */
 
@@ -8,20 +8,30 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type MarkCandidateReadInput = {
-  candidateId: string;
+export type MarkCandidatesReadInput = {
+  candidateIds: ReadonlyArray<string>;
   idempotencyKey?: string | null | undefined;
 };
 export type decisionsReadMutation$variables = {
-  input: MarkCandidateReadInput;
+  input: MarkCandidatesReadInput;
 };
 export type decisionsReadMutation$data = {
-  readonly markCandidateRead: {
+  readonly markCandidatesRead: {
     readonly __typename: string;
     readonly code?: string;
-    readonly id?: string;
-    readonly isUnread?: boolean | null | undefined;
     readonly message?: string;
+    readonly outcomes?: ReadonlyArray<{
+      readonly candidateId: string;
+      readonly result: {
+        readonly __typename: "Candidate";
+        readonly id: string;
+        readonly isUnread: boolean | null | undefined;
+      } | {
+        // This will never be '%other', but we need some
+        // value in case none of the concrete values match.
+        readonly __typename: "%other";
+      };
+    }>;
   };
 };
 export type decisionsReadMutation = {
@@ -55,13 +65,20 @@ v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "id",
+  "name": "candidateId",
   "storageKey": null
 },
 v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v5 = {
   "kind": "InlineFragment",
   "selections": [
-    (v3/*:: as any*/),
+    (v4/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -73,7 +90,7 @@ v4 = {
   "type": "Candidate",
   "abstractKey": null
 },
-v5 = {
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -106,12 +123,43 @@ return {
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "markCandidateRead",
+        "name": "markCandidatesRead",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "CandidateOutcome",
+                "kind": "LinkedField",
+                "name": "outcomes",
+                "plural": true,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "result",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v5/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "CandidateOutcomes",
+            "abstractKey": null
+          },
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -130,36 +178,67 @@ return {
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "markCandidateRead",
+        "name": "markCandidatesRead",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v5/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v3/*:: as any*/)
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "CandidateOutcome",
+                "kind": "LinkedField",
+                "name": "outcomes",
+                "plural": true,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "result",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v5/*:: as any*/),
+                      {
+                        "kind": "InlineFragment",
+                        "selections": [
+                          (v4/*:: as any*/)
+                        ],
+                        "type": "Node",
+                        "abstractKey": "__isNode"
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
             ],
-            "type": "Node",
-            "abstractKey": "__isNode"
-          }
+            "type": "CandidateOutcomes",
+            "abstractKey": null
+          },
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "0ca450710e178bd093fcaf685f04b182",
+    "cacheID": "a0371a0aba72760fab1258162fc29f8d",
     "id": null,
     "metadata": {},
     "name": "decisionsReadMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsReadMutation(\n  $input: MarkCandidateReadInput!\n) {\n  markCandidateRead(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      isUnread\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation decisionsReadMutation(\n  $input: MarkCandidatesReadInput!\n) {\n  markCandidatesRead(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            isUnread\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e5eecaa3bce8f98ae714efccab50a15c";
+(node as any).hash = "4cddfe56cc17eec035b7f5e0922966c4";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<90e0466c6a06050984adb7aa05359dbd>>
+ * @generated SignedSource<<178a92f0857bd11283caaa4592768e86>>
  * @lightSyntaxTransform
  */
 
@@ -10,38 +10,46 @@
 import { ConcreteRequest } from 'relay-runtime';
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
-export type RestoreCandidateInput = {
-  candidateId: string;
-  expectedVersion?: number | null | undefined;
+export type RestoreCandidatesInput = {
+  candidateIds: ReadonlyArray<string>;
+  expectedVersions?: ReadonlyArray<number> | null | undefined;
   idempotencyKey?: string | null | undefined;
   reason: string;
 };
 export type decisionsRestoreMutation$variables = {
-  input: RestoreCandidateInput;
+  input: RestoreCandidatesInput;
 };
 export type decisionsRestoreMutation$data = {
-  readonly restoreCandidate: {
+  readonly restoreCandidates: {
     readonly __typename: string;
-    readonly actions?: ReadonlyArray<CandidateAction>;
-    readonly alternativeRank?: number | null | undefined;
     readonly code?: string;
-    readonly currentVersion?: number;
-    readonly decision?: {
-      readonly actor: {
-        readonly id: string;
-        readonly name: string;
-      } | null | undefined;
-      readonly occurredAt: string;
-      readonly reason: string | null | undefined;
-    } | null | undefined;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
     }>;
-    readonly id?: string;
     readonly message?: string;
-    readonly standing?: Standing;
-    readonly version?: number;
+    readonly outcomes?: ReadonlyArray<{
+      readonly candidateId: string;
+      readonly result: {
+        readonly __typename: string;
+        readonly actions?: ReadonlyArray<CandidateAction>;
+        readonly alternativeRank?: number | null | undefined;
+        readonly code?: string;
+        readonly currentVersion?: number;
+        readonly decision?: {
+          readonly actor: {
+            readonly id: string;
+            readonly name: string;
+          } | null | undefined;
+          readonly occurredAt: string;
+          readonly reason: string | null | undefined;
+        } | null | undefined;
+        readonly id?: string;
+        readonly message?: string;
+        readonly standing?: Standing;
+        readonly version?: number;
+      };
+    }>;
   };
 };
 export type decisionsRestoreMutation = {
@@ -75,13 +83,20 @@ v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "id",
+  "name": "candidateId",
   "storageKey": null
 },
 v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v5 = {
   "kind": "InlineFragment",
   "selections": [
-    (v3/*:: as any*/),
+    (v4/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -140,7 +155,7 @@ v4 = {
           "name": "actor",
           "plural": false,
           "selections": [
-            (v3/*:: as any*/),
+            (v4/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -158,14 +173,14 @@ v4 = {
   "type": "Candidate",
   "abstractKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -175,12 +190,26 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
+    (v6/*:: as any*/)
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
 },
-v7 = {
+v8 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "currentVersion",
+      "storageKey": null
+    }
+  ],
+  "type": "Conflict",
+  "abstractKey": null
+},
+v9 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -198,26 +227,12 @@ v7 = {
           "name": "path",
           "storageKey": null
         },
-        (v5/*:: as any*/)
+        (v6/*:: as any*/)
       ],
       "storageKey": null
     }
   ],
   "type": "InvalidInput",
-  "abstractKey": null
-},
-v8 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
   "abstractKey": null
 };
 return {
@@ -232,14 +247,46 @@ return {
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "restoreCandidate",
+        "name": "restoreCandidates",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "CandidateOutcome",
+                "kind": "LinkedField",
+                "name": "outcomes",
+                "plural": true,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "result",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v5/*:: as any*/),
+                      (v7/*:: as any*/),
+                      (v8/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "CandidateOutcomes",
+            "abstractKey": null
+          },
           (v7/*:: as any*/),
-          (v8/*:: as any*/)
+          (v9/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -258,38 +305,70 @@ return {
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "restoreCandidate",
+        "name": "restoreCandidates",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/),
-          (v8/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v3/*:: as any*/)
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "CandidateOutcome",
+                "kind": "LinkedField",
+                "name": "outcomes",
+                "plural": true,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "result",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v5/*:: as any*/),
+                      (v7/*:: as any*/),
+                      (v8/*:: as any*/),
+                      {
+                        "kind": "InlineFragment",
+                        "selections": [
+                          (v4/*:: as any*/)
+                        ],
+                        "type": "Node",
+                        "abstractKey": "__isNode"
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
             ],
-            "type": "Node",
-            "abstractKey": "__isNode"
-          }
+            "type": "CandidateOutcomes",
+            "abstractKey": null
+          },
+          (v7/*:: as any*/),
+          (v9/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "6eb55e0f1f1ab4ac734871e6a2b01893",
+    "cacheID": "a37910009b61fdd3e904b29aadd94d47",
     "id": null,
     "metadata": {},
     "name": "decisionsRestoreMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsRestoreMutation(\n  $input: RestoreCandidateInput!\n) {\n  restoreCandidate(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation decisionsRestoreMutation(\n  $input: RestoreCandidatesInput!\n) {\n  restoreCandidates(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n          }\n          ... on Conflict {\n            currentVersion\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "7488ca88947bb36adbbb7385c41e1eef";
+(node as any).hash = "12e7b1832f1ca48c5814f7234c4d18c0";
 
 export default node;

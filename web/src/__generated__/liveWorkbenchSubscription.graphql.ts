@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d635069b4057a2ba05a36f968510dd1a>>
+ * @generated SignedSource<<d546064d295845f93550bfd279a9116d>>
  * @lightSyntaxTransform
  */
 
@@ -65,7 +65,7 @@ export type liveWorkbenchSubscription$data = {
         } | null | undefined;
         readonly standing: Standing;
         readonly version: number;
-        readonly " $fragmentSpreads": FragmentRefs<"GridRow_candidate">;
+        readonly " $fragmentSpreads": FragmentRefs<"GridRow_candidate" | "trying_candidate">;
       };
     } | {
       readonly __typename: "BidCountChanged";
@@ -679,6 +679,11 @@ return {
                         "args": null,
                         "kind": "FragmentSpread",
                         "name": "GridRow_candidate"
+                      },
+                      {
+                        "args": null,
+                        "kind": "FragmentSpread",
+                        "name": "trying_candidate"
                       }
                     ],
                     "storageKey": null
@@ -835,6 +840,13 @@ return {
                                 "args": null,
                                 "kind": "ScalarField",
                                 "name": "key",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "normalized",
                                 "storageKey": null
                               },
                               {
@@ -1021,16 +1033,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d9dc7b93f58ebba6e26d56f927ab5e18",
+    "cacheID": "e426f1119bbccb9b08ff22e9cef332d3",
     "id": null,
     "metadata": {},
     "name": "liveWorkbenchSubscription",
     "operationKind": "subscription",
-    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n        }\n      }\n      ... on BidRevised {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n"
+    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n          ...trying_candidate\n        }\n      }\n      ... on BidRevised {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "066c78822c0dbe122c4637c9b0de587e";
+(node as any).hash = "765bc36f2efce8add653133024856555";
 
 export default node;

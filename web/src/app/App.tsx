@@ -26,6 +26,8 @@ const Notifications = lazy(() => import("../notifications/Notifications"));
 const Settings = lazy(() => import("../settings/Settings"));
 const PartyPage = lazy(() => import("../settings/PartyPage"));
 const Staff = lazy(() => import("../staff/Staff"));
+const Compare = lazy(() => import("../workbench/Compare"));
+const RecordPage = lazy(() => import("../workbench/Record"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
 
 export function App() {
@@ -74,6 +76,8 @@ function Pages() {
           <Route<{ id: string }> path={routes.editDemand}>{({ id }) => <DemandEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.bid}>{({ id }) => <BidEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.demand}>{({ id }) => <DemandPage key={id} id={id} />}</Route>
+          <Route<{ id: string }> path={routes.compare}>{({ id }) => <Compare id={id} />}</Route>
+          <Route<{ id: string }> path={routes.record}>{({ id }) => <RecordPage key={id} id={id} />}</Route>
           <Route<{ id: string; candidate?: string }> path={routes.workbench}>
             {({ id, candidate }) => <Workbench key={id} id={id} candidate={candidate ?? null} />}
           </Route>

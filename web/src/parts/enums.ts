@@ -53,6 +53,33 @@ export const criteria: Record<string, MessageDescriptor> = {
   verification: msg`Verification`,
 };
 
+/** What stands in the selection record. */
+export const recordActions: Record<string, MessageDescriptor> = {
+  PUBLISHED: msg`Published`,
+  AMENDED: msg`Amended`,
+  DEADLINE_MOVED: msg`Deadline moved`,
+  CLOSED: msg`Bidding ended`,
+  OPENED: msg`Bids opened`,
+  REOPENED: msg`Bidding reopened`,
+  SUSPENDED: msg`Suspended`,
+  RESUMED: msg`Resumed`,
+  CANCELLED: msg`Cancelled`,
+  FAILED: msg`Ended without an award`,
+  MANAGER_ASSIGNED: msg`Resource manager assigned`,
+  MANAGER_LEFT: msg`Resource manager left`,
+  PLACED: msg`Made an alternative`,
+  DROPPED: msg`Dropped from the alternatives`,
+  ELIMINATED: msg`Eliminated`,
+  RESTORED: msg`Restored`,
+  AWARDED: msg`Demand offered`,
+  RETURNED: msg`Back in the selection`,
+  AWARD_ACCEPTED: msg`Offer accepted`,
+  AWARD_DECLINED: msg`Offer declined`,
+  AWARD_REVOKED: msg`Offer revoked`,
+  AWARD_LAPSED: msg`Offer lapsed`,
+  AWARD_VOIDED: msg`Award ended`,
+};
+
 /** The name of a value; one that has no name here yet is shown as it is. */
 export function nameOf(i18n: I18n, names: Record<string, MessageDescriptor>, value: string): string {
   const known = names[value];

@@ -1,30 +1,48 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { type DragEvent, useState } from "react";
 import { Button } from "../parts/Button";
 import styles from "./Alternatives.module.css";
 import type { Candidate } from "./candidates";
+import { allows } from "./deeds";
+
+/** What a dragged candidate is known by. */
+const CANDIDATE = "application/x-bidhall-candidate";
 
 interface AlternativesProps {
   /** By their rank. */
   alternatives: readonly Candidate[];
+  /** Whether some candidate may become one. */
+  isOpen: boolean;
   active: string | null;
   onChoose: (id: string) => void;
-  onMove: (candidate: Candidate, rank: number) => void;
+  onMove: (id: string, rank: number) => void;
 }
 
-/** The alternatives in their order, which the arrows beside each one change. */
-export function Alternatives({ alternatives, active, onChoose, onMove }: AlternativesProps) {
+/** The alternatives in their order, which dragging, the arrows beside each one, and keys change. */
+export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }: AlternativesProps) {
   const { t } = useLingui();
-  if (alternatives.length === 0) return null;
+  const { over, target } = useDropping(onMove);
+  if (alternatives.length === 0 && !isOpen) return null;
+  const last = alternatives.length + 1;
   return (
     <section className={styles.alternatives} aria-label={t`Alternatives`}>
       <h2 className={styles.title}>
         <Trans>Alternatives</Trans>
       </h2>
-      <ol className={styles.list}>
+      <ol className={styles.list} data-over={over === last || undefined} {...target(last)}>
         {alternatives.map((each, index) => {
           const name = each.applicant.party.name;
+          const mayMove = allows("place", each);
           return (
-            <li key={each.id} className={styles.each} data-active={each.id === active || undefined}>
+            <li
+              key={each.id}
+              className={styles.each}
+              data-active={each.id === active || undefined}
+              data-over={over === index + 1 || undefined}
+              draggable={mayMove}
+              onDragStart={(event) => drag(event, each.id)}
+              {...target(index + 1)}
+            >
               <span className={styles.rank}>{index + 1}</span>
               <button type="button" className={styles.name} onClick={() => onChoose(each.id)}>
                 {name}
@@ -32,23 +50,57 @@ export function Alternatives({ alternatives, active, onChoose, onMove }: Alterna
               <Button
                 look="quiet"
                 aria-label={t`Move ${name} up`}
-                isDisabled={index === 0 || !each.actions.includes("PLACE_ALTERNATIVE")}
-                onPress={() => onMove(each, index)}
+                isDisabled={index === 0 || !mayMove}
+                onPress={() => onMove(each.id, index)}
               >
                 ↑
               </Button>
               <Button
                 look="quiet"
                 aria-label={t`Move ${name} down`}
-                isDisabled={index === alternatives.length - 1 || !each.actions.includes("PLACE_ALTERNATIVE")}
-                onPress={() => onMove(each, index + 2)}
+                isDisabled={index === alternatives.length - 1 || !mayMove}
+                onPress={() => onMove(each.id, index + 2)}
               >
                 ↓
               </Button>
             </li>
           );
         })}
+        {alternatives.length === 0 && (
+          <li className={styles.none}>
+            <Trans>None yet: drag a candidate here, or press a.</Trans>
+          </li>
+        )}
       </ol>
     </section>
   );
+}
+
+/** Begins to drag a candidate. */
+export function drag(event: DragEvent, id: string): void {
+  event.dataTransfer.setData(CANDIDATE, id);
+  event.dataTransfer.effectAllowed = "move";
+}
+
+/** Places at which a candidate can be dropped, by the rank that it gets there. */
+function useDropping(onMove: AlternativesProps["onMove"]) {
+  const [over, setOver] = useState<number | null>(null);
+  const target = (rank: number) => ({
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(CANDIDATE)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setOver(rank);
+    },
+    onDragLeave: () => setOver((current) => (current === rank ? null : current)),
+    onDrop: (event: DragEvent) => {
+      const id = event.dataTransfer.getData(CANDIDATE);
+      setOver(null);
+      if (!id) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onMove(id, rank);
+    },
+  });
+  return { over, target };
 }

@@ -1,32 +1,38 @@
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { graphql, useFragment } from "react-relay";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { Bench_demand$data, Bench_demand$key } from "../__generated__/Bench_demand.graphql";
 import type { BenchWriteMutation } from "../__generated__/BenchWriteMutation.graphql";
-import { Waiting } from "../app/Waiting";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
-import { Countdown } from "../parts/Countdown";
-import { Failure } from "../parts/Failure";
 import { RefusalNotice } from "../parts/Notice";
-import { useTexts } from "../parts/texts";
 import { Alternatives } from "./Alternatives";
+import { Aside } from "./Aside";
+import { Asked, type Asking } from "./Asked";
 import styles from "./Bench.module.css";
-import { CANDIDATE_NAME, CandidatePanel, type Deed } from "./CandidatePanel";
+import { Bulk, Told } from "./Bulk";
+import { CANDIDATE_NAME } from "./CandidatePanel";
 import { type Candidate, useCandidates, useTakingIn } from "./candidates";
-import { type Decisions, useDecisions, useRereading } from "./decisions";
-import { AwardDialog, EliminateDialog, KeysDialog, RestoreDialog } from "./dialogs";
+import { type Acts, useCommands } from "./commands";
+import { useDecisions } from "./decisions";
+import { allows, type Deed, whyNot } from "./deeds";
+import { useFeed } from "./feeding";
 import { EVERYTHING, type Filter } from "./filter";
 import { Grid } from "./Grid";
 import { Head } from "./Head";
 import { useKeys } from "./keys";
-import { type Happening, useWorkbenchFeed } from "./live";
-import { ordered, ranksOf } from "./order";
+import { Empty, News, Sealed } from "./News";
+import { ranksOf } from "./order";
 import { REMARK_FIELD } from "./Remarks";
 import { Standings } from "./Standings";
+import { useTrying } from "./trying";
+import { useDeciding } from "./useDeciding";
+import { useSelection } from "./useSelection";
 import { useShown } from "./useShown";
+
+const Weights = lazy(() => import("./Weights"));
 
 interface BenchProps {
   demand: Bench_demand$key;
@@ -36,8 +42,6 @@ interface BenchProps {
   onResync: () => void;
 }
 
-type Asking = "eliminate" | "restore" | "award" | "keys" | null;
-
 export function Bench({ demand: given, candidate: active, onResync }: BenchProps) {
   const demand = useFragment(
     graphql`
@@ -45,6 +49,7 @@ export function Bench({ demand: given, candidate: active, onResync }: BenchProps
         id
         state
         version
+        actions
         bidding
         bidCount
         deadlineAt
@@ -61,6 +66,7 @@ export function Bench({ demand: given, candidate: active, onResync }: BenchProps
           cursor
           criteria {
             key
+            weight
           }
           ...candidates_workbench @arguments(count: $count)
         }
@@ -82,20 +88,32 @@ interface OpenedProps {
 function Opened({ demand, workbench, active, onResync }: OpenedProps) {
   const { candidates, isLoading, hasFailed, retry } = useCandidates(workbench);
   const [filter, setFilter] = useState<Filter>(EVERYTHING);
-  const { shown, waiting, settle } = useShown(candidates, filter);
-  const [asking, setAsking] = useState<Asking>(null);
+  const trying = useTrying(candidates, workbench.criteria);
+  const { shown, waiting, settle } = useShown(candidates, filter, trying.tried);
+  const selection = useSelection(candidates, shown);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [isWeighing, setWeighing] = useState(false);
+  const [why, setWhy] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { i18n } = useLingui();
   const gridRef = useRef<HTMLDivElement>(null);
   const wordsRef = useRef<HTMLInputElement>(null);
+  const [, go] = useLocation();
   const choose = useChoosing(demand.id);
   const criteria = useMemo(() => workbench.criteria.map(({ key }) => key), [workbench.criteria]);
-  const ranks = useMemo(() => ranksOf(candidates.filter((each) => each.waiting !== "ARRIVED")), [candidates]);
+  const here = useMemo(() => candidates.filter((each) => each.waiting !== "ARRIVED"), [candidates]);
+  const ranks = useMemo(() => ranksOf(here), [here]);
+  const triedRanks = useMemo(() => (trying.tried ? ranksOf(here, trying.tried) : ranks), [here, ranks, trying.tried]);
   const counts = useMemo(() => countsOf(candidates), [candidates]);
   const unread = useMemo(() => candidates.filter(({ isUnread }) => isUnread).length, [candidates]);
   const alternatives = useMemo(() => alternativesOf(candidates), [candidates]);
   const decisions = useDecisions(demand.id, alternatives);
+  const deciding = useDeciding(decisions);
+  const { decide } = deciding;
   const takeIn = useTakingIn(workbench.id);
   const chosen = candidates.find(({ id }) => id === active);
+  const subjects = selection.selected.length > 0 ? selection.selected : chosen ? [chosen] : [];
+  const write = useWriting();
 
   useFeed(demand.id, workbench, { recount: decisions.recount, onResync });
 
@@ -103,18 +121,39 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
     await takeIn(waiting);
     settle();
   };
-  const tell = (outcome: Promise<Refusal | null>) => void outcome.then(setRefusal);
-  const write = useWriting();
-  const deeds = deedsOf(chosen, { ...decisions, write }, tell, setAsking);
-  const step = (by: number) => {
+  const deed = (deed: Deed, on: readonly Candidate[]) => {
+    const hindrance = whyNot(deed, on, demand.state);
+    setWhy(hindrance && i18n._(hindrance));
+    const some = on.filter((each) => allows(deed, each));
+    if (some.length === 0) return;
+    if (deed === "drop") void decide({ kind: "drop", candidates: some, reason: null });
+    else if (deed !== "place") setAsking({ kind: deed, candidates: some });
+    else {
+      const others = some.length > 1 ? some.filter(({ standing }) => standing !== "ALTERNATIVE") : some;
+      void decide({ kind: "place", candidates: others, rank: null });
+    }
+  };
+  const step = (by: number): string | undefined => {
     const place = shown.findIndex(({ id }) => id === active);
     const next = shown[place < 0 ? 0 : Math.min(Math.max(place + by, 0), shown.length - 1)];
     if (next) choose(next.id);
+    return next?.id;
+  };
+  const extend = (by: number) => selection.add(...[active, step(by)].filter((id) => typeof id === "string"));
+  const move = (id: string, rank: number) => {
+    const candidate = candidates.find((each) => each.id === id);
+    if (candidate && allows("place", candidate)) void decide({ kind: "place", candidates: [candidate], rank });
+    else if (candidate) deed("place", [candidate]);
   };
   const shift = (by: number) => {
     const place = alternatives.findIndex(({ id }) => id === active) + 1;
     const target = place + by;
-    if (chosen && place > 0 && target >= 1 && target <= alternatives.length) tell(decisions.place(chosen, target));
+    if (active && place > 0 && target >= 1 && target <= alternatives.length) move(active, target);
+  };
+  const closeWeights = () => {
+    setWeighing(false);
+    trying.reset();
+    gridRef.current?.focus();
   };
   // Whoever is quicker than the network reads as soon as the candidate is there.
   const wanted = useRef<string | null>(null);
@@ -127,39 +166,84 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
     if (wanted.current === id) heading.focus();
     wanted.current = null;
   };
+  const acts: Acts = {
+    deed,
+    message: () => chosen && void write(chosen).then(setRefusal),
+    interview: () => chosen && go(`/interviews?with=${chosen.applicant.id}`),
+    remark: () => document.getElementById(REMARK_FIELD)?.focus(),
+    compare: () => {
+      const some = selection.selected.map(({ id }) => id);
+      if (some.length >= 2 && some.length <= 6) go(`/demands/${demand.id}/workbench/compare?of=${some.join(",")}`);
+    },
+    read: () => decisions.read(subjects.filter(({ isUnread }) => isUnread)),
+    select: () => active && selection.toggle(active),
+    weights: () => (isWeighing ? closeWeights() : setWeighing(true)),
+    record: () => go(`/demands/${demand.id}/workbench/record`),
+    takeIn: () => void merge(),
+    undo: () => void deciding.undo(),
+    filter: () => wordsRef.current?.focus(),
+    keys: () => setAsking({ kind: "keys" }),
+  };
+  const commands = useCommands(acts, {
+    subjects,
+    chosen,
+    state: demand.state,
+    selected: selection.selected.length,
+    waiting: waiting.length,
+    mayUndo: deciding.mayUndo,
+  });
   useKeys([
     ["j", () => step(1)],
     ["k", () => step(-1)],
     ["ArrowDown", () => step(1)],
     ["ArrowUp", () => step(-1)],
+    ["Shift+j", () => extend(1)],
+    ["Shift+k", () => extend(-1)],
+    ["x", acts.select],
+    [" ", acts.select],
     ["Enter", read],
-    ["Escape", () => gridRef.current?.focus()],
-    ["a", () => deeds(chosen?.standing === "ALTERNATIVE" ? "drop" : "place")],
-    ["e", () => deeds("eliminate")],
-    ["u", () => deeds("restore")],
-    ["m", () => deeds("message")],
-    ["r", () => document.getElementById(REMARK_FIELD)?.focus()],
-    [".", () => void merge()],
-    ["/", () => wordsRef.current?.focus()],
-    ["?", () => setAsking("keys")],
+    ["Escape", () => leave(gridRef.current, selection.clear)],
+    ["a", () => deed(subjects.every(({ standing }) => standing === "ALTERNATIVE") ? "drop" : "place", subjects)],
+    ["e", () => deed("eliminate", subjects)],
+    ["u", () => deed("restore", subjects)],
+    ["c", acts.compare],
+    ["w", acts.weights],
+    ["m", acts.message],
+    ["i", acts.interview],
+    ["r", acts.remark],
+    [".", acts.takeIn],
+    ["/", acts.filter],
+    ["?", acts.keys],
+    ["Ctrl+k", () => setAsking({ kind: "palette" })],
+    ["Ctrl+z", acts.undo],
     ["Alt+ArrowUp", () => shift(-1)],
     ["Alt+ArrowDown", () => shift(1)],
   ]);
   const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && demand.state === "OPEN";
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
-      <Head demand={demand} onKeys={() => setAsking("keys")} />
+      <Head demand={demand} onKeys={acts.keys} />
       {isSealed ? (
         <Sealed bidCount={demand.bidCount ?? 0} deadlineAt={demand.deadlineAt ?? ""} />
       ) : (
         <div className={styles.bench}>
-          <Standings counts={counts} unread={unread} filter={filter} onFilter={setFilter} wordsRef={wordsRef} />
+          <Standings counts={counts} unread={unread} filter={filter} onFilter={setFilter} wordsRef={wordsRef}>
+            <button type="button" aria-pressed={isWeighing} onClick={acts.weights}>
+              <Trans>Weights</Trans> <kbd>w</kbd>
+            </button>
+            <Link href={`/demands/${demand.id}/workbench/record`}>
+              <Trans>Selection record</Trans>
+            </Link>
+            <button type="button" onClick={() => setAsking({ kind: "palette" })}>
+              <Trans>Actions</Trans> <kbd>Ctrl K</kbd>
+            </button>
+          </Standings>
           <section className={styles.list}>
             <News
               shown={shown.length}
               all={candidates.length - waiting.filter((each) => each.waiting === "ARRIVED").length}
               waiting={waiting}
-              onMerge={() => void merge()}
+              onMerge={acts.takeIn}
             />
             {hasFailed && (
               <div className={styles.status} role="alert">
@@ -172,21 +256,45 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
             <Grid
               gridRef={gridRef}
               candidates={shown}
-              ranks={ranks}
+              ranks={triedRanks}
+              former={ranks}
+              weights={trying.isTrying ? trying.weights : null}
               criteria={criteria}
               budget={demand.budget?.high ? Number(demand.budget.high.amount) : null}
               active={active}
+              checked={selection.ids}
               onChoose={choose}
+              onToggle={selection.toggle}
             />
             {shown.length === 0 && !isLoading && <Empty isFiltered={candidates.length > waiting.length} />}
-            <div className={styles.refusal}>
-              <RefusalNotice refusal={refusal} />
+            <div className={styles.over}>
+              <div>
+                <RefusalNotice refusal={refusal} />
+                <Told deciding={deciding} why={why} />
+                <Bulk
+                  selected={selection.selected}
+                  onDeed={(each) => deed(each, selection.selected)}
+                  onCompare={acts.compare}
+                  onRead={acts.read}
+                  onClear={selection.clear}
+                />
+              </div>
             </div>
+            {isWeighing && (
+              <Suspense>
+                <Weights
+                  demand={{ ...demand, bidCount: demand.bidCount ?? 0 }}
+                  trying={trying}
+                  onClose={closeWeights}
+                />
+              </Suspense>
+            )}
             <Alternatives
               alternatives={alternatives}
+              isOpen={candidates.some((each) => allows("place", each))}
               active={active}
               onChoose={choose}
-              onMove={(candidate, rank) => tell(decisions.place(candidate, rank))}
+              onMove={move}
             />
           </section>
           <Aside
@@ -194,8 +302,11 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
             chosen={chosen}
             ranks={ranks}
             criteria={criteria}
-            onDeed={deeds}
-            onRead={decisions.read}
+            onDeed={(each) => {
+              if (each === "message" || each === "interview") acts[each]();
+              else if (chosen) deed(each, [chosen]);
+            }}
+            onRead={(candidate) => decisions.read([candidate])}
             onShow={takeFocus}
             onTakeIn={() => void takeIn(waiting.filter(({ id }) => id === active))}
             onClose={() => {
@@ -207,15 +318,25 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
       )}
       <Asked
         asking={asking}
-        chosen={chosen}
+        collision={deciding.collision}
+        candidates={candidates}
         demandVersion={demand.version}
         currency={demand.currency}
-        isFirst={asking === "award" && isFirst(chosen, candidates)}
-        decisions={decisions}
+        commands={commands}
+        decide={decide}
+        onAwarded={decisions.recount}
+        onPlace={choose}
         onClose={() => setAsking(null)}
+        onLeave={deciding.leave}
       />
     </div>
   );
+}
+
+/** Escape leads back to the list, and there it selects nothing. */
+function leave(grid: HTMLElement | null, clear: () => void): void {
+  if (document.activeElement === grid || document.activeElement === document.body) clear();
+  grid?.focus();
 }
 
 /** Another candidate is another address, which a reload and a colleague find again. */
@@ -226,60 +347,6 @@ function useChoosing(demandId: string): (id: string | null) => void {
     [go, demandId],
   );
 }
-
-interface Feed {
-  recount: () => void;
-  onResync: () => void;
-}
-
-/** Follows from the moment at which the first page was read: a later page tells what was new to it anyway. */
-function useFeed(demandId: string, { id, cursor }: OpenedProps["workbench"], { recount, onResync }: Feed): void {
-  const [after] = useState(cursor);
-  const readAgain = useRereading(demandId);
-  useWorkbenchFeed({
-    demandId,
-    workbenchId: id,
-    after,
-    onHappening: ({ event }: Happening) => {
-      if (ANEW.has(event.__typename)) onResync();
-      else if (ELSEWHERE.has(event.__typename)) recount();
-      // A failure is no news: whoever acts on what is no longer allowed is told so.
-      if (EVERYWHERE.has(event.__typename)) readAgain().catch(() => {});
-    },
-    onEnd: onResync,
-  });
-}
-
-/** After these nothing that was read is sure to be true. */
-const ANEW = new Set(["ResyncRequired", "DemandAmended", "BidsOpened"]);
-/** These change what may be done with every candidate. */
-const EVERYWHERE = new Set(["BiddingClosed", "DemandStateChanged", "AwardOffered", "AwardAnswered"]);
-/** These move more than what they name. */
-const ELSEWHERE = new Set([...EVERYWHERE, "StandingChanged", "BidWithdrawn"]);
-
-function deedsOf(
-  chosen: Candidate | undefined,
-  decisions: Decisions & { write: (candidate: Candidate) => Promise<Refusal | null> },
-  tell: (outcome: Promise<Refusal | null>) => void,
-  ask: (asking: Asking) => void,
-): (deed: Deed) => void {
-  return (deed) => {
-    if (!chosen) return;
-    if (deed === "message") return tell(decisions.write(chosen));
-    if (!chosen.actions.includes(ACTIONS[deed])) return;
-    if (deed === "place") tell(decisions.place(chosen, null));
-    else if (deed === "drop") tell(decisions.drop(chosen));
-    else ask(deed);
-  };
-}
-
-const ACTIONS = {
-  place: "PLACE_ALTERNATIVE",
-  drop: "DROP_ALTERNATIVE",
-  eliminate: "ELIMINATE",
-  restore: "RESTORE",
-  award: "AWARD",
-} as const;
 
 /** Goes to the conversation with an applicant, which is opened if there is none yet. */
 function useWriting(): (candidate: Candidate) => Promise<Refusal | null> {
@@ -317,137 +384,4 @@ function countsOf(candidates: readonly Candidate[]): Map<string, number> {
     if (waiting !== "ARRIVED") counts.set(standing, (counts.get(standing) ?? 0) + 1);
   }
   return counts;
-}
-
-/** Whether a candidate ranks first among all that stand and were not eliminated, those that wait included. */
-function isFirst(chosen: Candidate | undefined, candidates: readonly Candidate[]): boolean {
-  const standing = candidates.filter((each) => each.standing !== "ELIMINATED" && each.waiting !== "WITHDRAWN");
-  return ordered(standing, "MERIT")[0]?.id === chosen?.id;
-}
-
-interface NewsProps {
-  shown: number;
-  all: number;
-  waiting: readonly Candidate[];
-  onMerge: () => void;
-}
-
-/** How many are shown, and what waits to be taken in. The line is always there, so that nothing below it ever moves. */
-function News({ shown, all, waiting, onMerge }: NewsProps) {
-  const arrived = waiting.filter((each) => each.waiting === "ARRIVED").length;
-  const changed = waiting.length - arrived;
-  return (
-    <div className={styles.news} data-waiting={waiting.length > 0 || undefined}>
-      <p>
-        {shown === all ? (
-          <Plural value={all} one="# candidate" other="# candidates" />
-        ) : (
-          <Trans>
-            {shown} of {all}
-          </Trans>
-        )}
-      </p>
-      <p role="status" className={styles.counts}>
-        {arrived > 0 && <Plural value={arrived} one="# new" other="# new" />}
-        {arrived > 0 && changed > 0 && " · "}
-        {changed > 0 && <Plural value={changed} one="# changed" other="# changed" />}
-      </p>
-      {waiting.length > 0 && (
-        <button type="button" className={styles.act} onClick={onMerge}>
-          <Trans>Take in</Trans> <kbd>.</kbd>
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Sealed({ bidCount, deadlineAt }: { bidCount: number; deadlineAt: string }) {
-  return (
-    <div className={styles.sealed}>
-      <p className={styles.count} role="status">
-        <Plural value={bidCount} one="# sealed bid" other="# sealed bids" />
-      </p>
-      <p>
-        <Trans>
-          They can be read when bidding ends, in <Countdown until={deadlineAt} />.
-        </Trans>
-      </p>
-    </div>
-  );
-}
-
-function Empty({ isFiltered }: { isFiltered: boolean }) {
-  return (
-    <p className={styles.status}>
-      {isFiltered ? <Trans>No candidate fits this filter.</Trans> : <Trans>There are no bids yet.</Trans>}
-    </p>
-  );
-}
-
-interface AsideProps {
-  active: string | null;
-  chosen: Candidate | undefined;
-  ranks: ReadonlyMap<string, number>;
-  criteria: readonly string[];
-  onDeed: (deed: Deed) => void;
-  onRead: (candidate: Candidate) => void;
-  onShow: (id: string, heading: HTMLElement) => void;
-  onTakeIn: () => void;
-  onClose: () => void;
-}
-
-/** What is beside the list; while another candidate is loaded, the one before is still shown. */
-function Aside({ active, chosen, ranks, ...rest }: AsideProps) {
-  const { t } = useLingui();
-  const shown = useDeferredValue(active);
-  return (
-    <aside className={styles.aside} aria-label={t`Candidate`} aria-busy={shown !== active}>
-      {shown === null ? (
-        <p className={styles.status}>
-          <Trans>Choose a candidate to read the bid.</Trans>
-        </p>
-      ) : (
-        <Failure place={shown}>
-          <Suspense fallback={<Waiting />}>
-            <CandidatePanel
-              key={shown}
-              id={shown}
-              listed={chosen?.id === shown ? chosen : undefined}
-              rank={ranks.get(shown) ?? null}
-              {...rest}
-            />
-          </Suspense>
-        </Failure>
-      )}
-    </aside>
-  );
-}
-
-interface AskedProps {
-  asking: Asking;
-  chosen: Candidate | undefined;
-  demandVersion: number;
-  currency: string;
-  isFirst: boolean;
-  decisions: Decisions;
-  onClose: () => void;
-}
-
-function Asked({ asking, chosen, demandVersion, currency, isFirst, decisions, onClose }: AskedProps) {
-  const { money } = useTexts();
-  if (asking === "keys") return <KeysDialog onClose={onClose} />;
-  if (!chosen || !asking) return null;
-  const shared = { candidate: chosen, onClose };
-  if (asking === "eliminate") return <EliminateDialog {...shared} eliminate={decisions.eliminate} />;
-  if (asking === "restore") return <RestoreDialog {...shared} restore={decisions.restore} />;
-  const amount = chosen.applicant.bid?.price.amount ?? "0";
-  return (
-    <AwardDialog
-      {...shared}
-      demandVersion={demandVersion}
-      isFirst={isFirst}
-      price={money({ amount, currency })}
-      onDone={decisions.recount}
-    />
-  );
 }

@@ -13,6 +13,7 @@ import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import type { Candidate } from "./candidates";
+import type { Deed } from "./deeds";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
 import { StandingText } from "./StandingText";
@@ -23,7 +24,7 @@ const DWELL = 1_200;
 /** The id of the heading, which Enter leads to. */
 export const CANDIDATE_NAME = "candidate-name";
 
-export type Deed = "place" | "drop" | "eliminate" | "restore" | "award" | "message";
+export type PanelDeed = Deed | "message" | "interview";
 
 interface CandidatePanelProps {
   id: string;
@@ -31,7 +32,7 @@ interface CandidatePanelProps {
   listed: Candidate | undefined;
   rank: number | null;
   criteria: readonly string[];
-  onDeed: (deed: Deed) => void;
+  onDeed: (deed: PanelDeed) => void;
   onRead: (candidate: Candidate) => void;
   /** It is on the screen, with this heading. */
   onShow: (id: string, heading: HTMLElement) => void;
@@ -216,7 +217,7 @@ function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...
   );
 }
 
-function Deeds({ actions, onDeed }: { actions: readonly string[]; onDeed: (deed: Deed) => void }) {
+function Deeds({ actions, onDeed }: { actions: readonly string[]; onDeed: (deed: PanelDeed) => void }) {
   return (
     <div className={styles.deeds}>
       {actions.includes("DROP_ALTERNATIVE") ? (
@@ -242,6 +243,9 @@ function Deeds({ actions, onDeed }: { actions: readonly string[]; onDeed: (deed:
       )}
       <Button onPress={() => onDeed("message")}>
         <Trans>Write a message</Trans>
+      </Button>
+      <Button onPress={() => onDeed("interview")}>
+        <Trans>Propose an interview</Trans>
       </Button>
       {actions.includes("AWARD") && (
         <Button look="main" onPress={() => onDeed("award")}>

@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { Candidate } from "./candidates";
 import styles from "./Grid.module.css";
 import { GridRow } from "./GridRow";
+import type { Weights } from "./weights";
 
 /** Pixels. */
 const ROW = 40;
@@ -17,10 +18,15 @@ interface GridProps {
   /** The upper bound of the budget in major units, that prices are shown against. */
   budget: number | null;
   active: string | null;
+  checked: ReadonlySet<string>;
+  /** Other weights that are tried, and the ranks without them; null while none are. */
+  weights: Weights | null;
+  former: ReadonlyMap<string, number>;
   onChoose: (id: string) => void;
+  onToggle: (id: string) => void;
 }
 
-export function Grid({ gridRef, candidates, ranks, criteria, budget, active, onChoose }: GridProps) {
+export function Grid({ gridRef, candidates, ranks, former, active, checked, weights, ...rest }: GridProps) {
   const { t } = useLingui();
   const rows = useVirtualizer({
     count: candidates.length,
@@ -48,7 +54,7 @@ export function Grid({ gridRef, candidates, ranks, criteria, budget, active, onC
       aria-label={t`Candidates`}
       aria-rowcount={candidates.length + 1}
       aria-activedescendant={place >= 0 ? rowId(active ?? "") : undefined}
-      aria-multiselectable={false}
+      aria-multiselectable={true}
     >
       <div className={styles.sheet} style={{ height: rows.getTotalSize() }}>
         <div className={styles.heading} role="row" aria-rowindex={1}>
@@ -87,10 +93,12 @@ export function Grid({ gridRef, candidates, ranks, criteria, budget, active, onC
               place={index}
               top={start}
               rank={ranks.get(candidate.id) ?? null}
-              criteria={criteria}
-              budget={budget}
+              rise={weights ? (former.get(candidate.id) ?? 0) - (ranks.get(candidate.id) ?? 0) : 0}
+              weights={weights}
               isActive={candidate.id === active}
-              onChoose={onChoose}
+              isChecked={checked.has(candidate.id)}
+              isSelected={checked.size > 0 ? checked.has(candidate.id) : candidate.id === active}
+              {...rest}
             />
           ) : null;
         })}

@@ -4,9 +4,11 @@ import { graphql, useFragment } from "react-relay";
 import type { GridRow_candidate$key } from "../__generated__/GridRow_candidate.graphql";
 import { Verified } from "../market/Awarder";
 import { useTexts } from "../parts/texts";
+import { drag } from "./Alternatives";
 import styles from "./Grid.module.css";
 import { ScoreBar } from "./ScoreBar";
 import { StandingText } from "./StandingText";
+import { type Weights, WHOLE } from "./weights";
 
 interface GridRowProps {
   candidate: GridRow_candidate$key;
@@ -19,11 +21,19 @@ interface GridRowProps {
   criteria: readonly string[];
   budget: number | null;
   isActive: boolean;
+  isChecked: boolean;
+  /** Whether it is what a decision would be about now. */
+  isSelected: boolean;
+  /** Other weights that are tried, and how many places they raise it. */
+  weights: Weights | null;
+  rise: number;
   onChoose: (id: string) => void;
+  onToggle: (id: string) => void;
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, place, top, rank, criteria, budget, isActive, onChoose } = props;
+  const { id, place, top, rank, criteria, budget, isActive, isChecked, isSelected, weights, rise } = props;
+  const { onChoose, onToggle } = props;
   const { t } = useLingui();
   const { money, percent, number } = useTexts();
   const candidate = useFragment(
@@ -32,6 +42,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         id
         standing
         alternativeRank
+        actions
         isUnread
         remarkCount
         waiting
@@ -39,6 +50,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           total
           contributions {
             key
+            normalized
             contribution
           }
         }
@@ -66,6 +78,13 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { standing, isUnread, remarkCount, score, applicant, waiting } = candidate;
   const { bid, party } = applicant;
   const share = bid && budget ? Number(bid.price.amount) / budget : null;
+  const contributions = weights
+    ? score?.contributions.map((each) => ({
+        ...each,
+        contribution: ((weights[each.key] ?? 0) * each.normalized) / WHOLE,
+      }))
+    : score?.contributions;
+  const total = contributions?.reduce((sum, each) => sum + each.contribution, 0) ?? 0;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and its keys; a row is chosen by pointer too
     <div
@@ -74,15 +93,31 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       role="row"
       tabIndex={-1}
       aria-rowindex={place + 2}
-      aria-selected={isActive}
+      aria-selected={isSelected}
+      data-active={isActive || undefined}
       data-unread={isUnread || undefined}
       data-standing={standing}
       data-waiting={waiting ?? undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onChoose(candidate.id)}
+      draggable={candidate.actions.includes("PLACE_ALTERNATIVE")}
+      onDragStart={(event) => drag(event, candidate.id)}
+      onClick={(event) => (event.ctrlKey || event.metaKey ? onToggle : onChoose)(candidate.id)}
     >
       <span role="gridcell" className={`${styles.number} ${styles.rank}`}>
-        {rank ?? "–"}
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={t`Select ${party.name}`}
+          checked={isChecked}
+          onClick={(event) => event.stopPropagation()}
+          onChange={() => onToggle(candidate.id)}
+        />
+        {rise !== 0 && (
+          <span className={styles.rise} data-up={rise > 0} title={t`${Math.abs(rise)} from where it ranks now`}>
+            {rise > 0 ? `↑${rise}` : `↓${-rise}`}
+          </span>
+        )}
+        <span>{rank ?? "–"}</span>
       </span>
       <span role="gridcell" className={styles.name}>
         <span className={styles.dot}>{isUnread && <span role="img" aria-label={t`unread`} />}</span>
@@ -102,10 +137,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         {bid?.durationDays}
       </span>
       <span role="gridcell" className={styles.score}>
-        {score && (
+        {score && contributions && (
           <>
-            <ScoreBar contributions={score.contributions} criteria={criteria} />
-            <span className={styles.total}>{number(score.total * 100)}</span>
+            <ScoreBar contributions={contributions} criteria={criteria} />
+            <span className={styles.total}>{number((weights ? total : score.total) * 100)}</span>
           </>
         )}
       </span>

@@ -17,7 +17,12 @@ export function ScoreBar({ contributions, criteria }: ScoreBarProps) {
   );
 }
 
+/** The colour of a criterion beside its name. */
+export function Part({ criteria, name }: { criteria: readonly string[]; name: string }) {
+  return <span className={styles.part} data-part={partOf(criteria, name)} aria-hidden="true" />;
+}
+
 /** The number of the colour of a criterion, from 1 to 6. */
-export function partOf(criteria: readonly string[], key: string): number {
+function partOf(criteria: readonly string[], key: string): number {
   return (Math.max(0, criteria.indexOf(key)) % 6) + 1;
 }

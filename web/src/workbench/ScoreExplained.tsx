@@ -3,7 +3,7 @@ import { graphql, useFragment } from "react-relay";
 import type { ScoreExplained_score$key } from "../__generated__/ScoreExplained_score.graphql";
 import { nameOf, criteria as names } from "../parts/enums";
 import { useTexts } from "../parts/texts";
-import { partOf, ScoreBar } from "./ScoreBar";
+import { Part, ScoreBar } from "./ScoreBar";
 import styles from "./ScoreExplained.module.css";
 
 /** How a score came about: each criterion with its value, its weight and what it adds. */
@@ -44,7 +44,7 @@ export function ScoreExplained({ score, criteria }: { score: ScoreExplained_scor
           {contributions.map(({ key, weight, normalized, contribution, isMissing }) => (
             <tr key={key}>
               <th scope="row">
-                <span className={styles.part} data-part={partOf(criteria, key)} aria-hidden="true" />
+                <Part criteria={criteria} name={key} />
                 {nameOf(i18n, names, key)}
               </th>
               <td>{isMissing ? <Trans>unknown</Trans> : number(normalized * 100)}</td>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { nameOf, standings } from "../parts/enums";
 import type { Filter } from "./filter";
 import type { Order } from "./order";
@@ -13,10 +13,12 @@ interface StandingsProps {
   filter: Filter;
   onFilter: (filter: Filter) => void;
   wordsRef: RefObject<HTMLInputElement | null>;
+  /** What else leads somewhere from here. */
+  children: ReactNode;
 }
 
 /** How many candidates have each standing, which are shown, and in which order. */
-export function Standings({ counts, unread, filter, onFilter, wordsRef }: StandingsProps) {
+export function Standings({ counts, unread, filter, onFilter, wordsRef, children }: StandingsProps) {
   const { t, i18n } = useLingui();
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const rows = [
@@ -66,6 +68,7 @@ export function Standings({ counts, unread, filter, onFilter, wordsRef }: Standi
           ))}
         </select>
       </label>
+      <div className={styles.tools}>{children}</div>
     </nav>
   );
 }

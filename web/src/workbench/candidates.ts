@@ -60,6 +60,7 @@ export function useCandidates(workbench: candidates_workbench$key) {
                 }
               }
               ...GridRow_candidate
+              ...trying_candidate
             }
           }
         }

@@ -1,6 +1,7 @@
 /** Decisions about candidates: those that can be taken back are shown at once, before the server has answered. */
 import { useCallback, useRef } from "react";
 import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import type { RecordSourceProxy } from "relay-runtime";
 import type { decisionsActionsQuery } from "../__generated__/decisionsActionsQuery.graphql";
 import type { decisionsDropMutation } from "../__generated__/decisionsDropMutation.graphql";
 import type {
@@ -15,56 +16,140 @@ import { keyOfTry, useAct } from "../network/acting";
 import { type Refusal, refusalIn } from "../network/refusals";
 import type { Candidate } from "./candidates";
 
+/** What somebody wants to decide about candidates. */
+export type Attempt = { readonly candidates: readonly Candidate[] } & (
+  | { readonly kind: "place"; readonly rank: number | null }
+  | { readonly kind: "drop"; readonly reason: string | null }
+  | { readonly kind: "eliminate"; readonly reason: EliminationReason; readonly note: string }
+  | { readonly kind: "restore"; readonly reason: string }
+);
+
+/** A candidate whose standing has become another one. */
+export interface Decided {
+  readonly candidate: Candidate;
+  readonly version: number;
+}
+
+export interface Refused {
+  readonly candidate: Candidate;
+  readonly refusal: Refusal;
+}
+
+export interface Verdict {
+  readonly decided: readonly Decided[];
+  /** What was refused for single candidates. */
+  readonly refused: readonly Refused[];
+  /** Why nothing at all was decided, such as a note that is missing. */
+  readonly refusal: Refusal | null;
+}
+
+/** The versions that a decision is based on, by candidate; those that are not named are as they are known now. */
+export type Versions = ReadonlyMap<string, number>;
+
 export interface Decisions {
-  place: (candidate: Candidate, rank: number | null) => Promise<Refusal | null>;
-  drop: (candidate: Candidate) => Promise<Refusal | null>;
-  eliminate: (candidate: Candidate, reason: EliminationReason, note: string) => Promise<Refusal | null>;
-  restore: (candidate: Candidate, reason: string) => Promise<Refusal | null>;
-  read: (candidate: Candidate) => void;
+  decide: (attempt: Attempt, versions?: Versions) => Promise<Verdict>;
+  read: (candidates: readonly Candidate[]) => void;
   /** Reads what a decision moves elsewhere: the ranks of alternatives, the award, the version of the demand. */
   recount: () => void;
 }
 
+/** The largest number of candidates that one mutation decides about. */
+const AT_ONCE = 200;
+
 export function useDecisions(demandId: string, alternatives: readonly Candidate[]): Decisions {
   const recount = useRecounting(demandId);
-  const settle = useCallback(
-    ({ refusal }: { refusal: Refusal | null }) => {
-      recount();
-      return refusal;
-    },
-    [recount],
-  );
   const inTurn = useTurns();
+  const versionOf = useVersions();
   const place = usePlacing(alternatives);
   const drop = useDropping();
   const eliminate = useEliminating();
   const restore = useRestoring();
   const read = useReading();
-  return {
-    place: (candidate, rank) => inTurn(candidate, (version) => place(candidate, rank, version)).then(settle),
-    drop: (candidate) => inTurn(candidate, (version) => drop(candidate, version)).then(settle),
-    eliminate: (candidate, reason, note) => inTurn(candidate, () => eliminate(candidate, reason, note)).then(settle),
-    restore: (candidate, reason) => inTurn(candidate, (version) => restore(candidate, reason, version)).then(settle),
-    read,
-    recount,
+  const decide = async (attempt: Attempt, versions: Versions = new Map()): Promise<Verdict> => {
+    const verdicts: Verdict[] = [];
+    const size = attempt.kind === "eliminate" || attempt.kind === "restore" ? AT_ONCE : 1;
+    for (let start = 0; start < attempt.candidates.length; start += size) {
+      const some = attempt.candidates.slice(start, start + size);
+      verdicts.push(
+        await inTurn(() => {
+          const given = some.map((candidate) => versions.get(candidate.id) ?? versionOf(candidate));
+          switch (attempt.kind) {
+            case "place":
+              // Several are placed one behind the other.
+              return place(some, given, attempt.rank === null ? null : attempt.rank + start);
+            case "drop":
+              return drop(some, given, attempt.reason);
+            case "eliminate":
+              return eliminate(some, given, attempt.reason, attempt.note);
+            case "restore":
+              return restore(some, given, attempt.reason);
+          }
+        }),
+      );
+    }
+    recount();
+    return {
+      decided: verdicts.flatMap((each) => each.decided),
+      refused: verdicts.flatMap((each) => each.refused),
+      refusal: verdicts.find((each) => each.refusal)?.refusal ?? null,
+    };
   };
+  return { decide, read, recount };
 }
 
 /** One decision after the other: each is based on the version that the one before has made. */
 function useTurns() {
-  const environment = useRelayEnvironment();
   const last = useRef<Promise<unknown>>(Promise.resolve());
+  return useCallback(<T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.current.then(act);
+    last.current = turn.catch(() => {});
+    return turn;
+  }, []);
+}
+
+function useVersions(): (candidate: Candidate) => number {
+  const environment = useRelayEnvironment();
   return useCallback(
-    <T>(candidate: Candidate, decide: (version: number) => Promise<T>): Promise<T> => {
-      const turn = last.current.then(() => {
-        const version = environment.getStore().getSource().get(candidate.id)?.version;
-        return decide(typeof version === "number" ? version : candidate.version);
-      });
-      last.current = turn.catch(() => {});
-      return turn;
+    (candidate) => {
+      const version = environment.getStore().getSource().get(candidate.id)?.version;
+      return typeof version === "number" ? version : candidate.version;
     },
     [environment],
   );
+}
+
+interface Answered {
+  readonly version?: number;
+}
+
+/** The verdict about one candidate, from the answer to a mutation. */
+function verdictOn(
+  candidate: Candidate | undefined,
+  { result, refusal }: { result: unknown; refusal: Refusal | null },
+): Verdict {
+  if (!candidate) return { decided: [], refused: [], refusal };
+  if (!refusal) {
+    return { decided: [{ candidate, version: (result as Answered).version ?? 0 }], refused: [], refusal: null };
+  }
+  const isWhole = Object.keys(refusal.fields).length > 0;
+  return { decided: [], refused: isWhole ? [] : [{ candidate, refusal }], refusal: isWhole ? refusal : null };
+}
+
+/** The verdict about several candidates, from an outcome for each of them, in their order. */
+function verdictOnEach(
+  candidates: readonly Candidate[],
+  result: { readonly outcomes?: readonly { readonly result: unknown }[] } | null,
+  refusal: Refusal | null,
+): Verdict {
+  const decided: Decided[] = [];
+  const refused: Refused[] = [];
+  for (const [place, candidate] of candidates.entries()) {
+    const outcome = result?.outcomes?.[place]?.result;
+    const refusal = outcome ? refusalIn(outcome) : null;
+    if (refusal) refused.push({ candidate, refusal });
+    else if (outcome) decided.push({ candidate, version: (outcome as Answered).version ?? 0 });
+  }
+  return { decided, refused, refusal };
 }
 
 function useRecounting(demandId: string): () => void {
@@ -191,11 +276,12 @@ function usePlacing(alternatives: readonly Candidate[]) {
       }
     }
   `);
-  return (candidate: Candidate, rank: number | null, expectedVersion: number) => {
+  return async ([candidate]: readonly Candidate[], [expectedVersion = 0]: readonly number[], rank: number | null) => {
+    if (!candidate) return verdictOn(candidate, { result: null, refusal: null });
     const others = alternatives.filter(({ id }) => id !== candidate.id);
     const place = Math.min(rank ?? others.length + 1, others.length + 1);
     const order = [...others.slice(0, place - 1), candidate, ...others.slice(place - 1)];
-    return act(
+    const answer = await act(
       { candidateId: candidate.id, expectedVersion, rank, idempotencyKey: keyOfTry() },
       {
         optimisticUpdater: (store) =>
@@ -207,6 +293,7 @@ function usePlacing(alternatives: readonly Candidate[]) {
           }),
       },
     );
+    return verdictOn(candidate, answer);
   };
 }
 
@@ -240,15 +327,14 @@ function useDropping() {
       }
     }
   `);
-  return ({ id }: Candidate, expectedVersion: number) =>
-    act(
-      { candidateId: id, expectedVersion, idempotencyKey: keyOfTry() },
-      {
-        optimisticUpdater: (store) => {
-          store.get(id)?.setValue("UNDECIDED", "standing").setValue(null, "alternativeRank");
-        },
-      },
+  return async ([candidate]: readonly Candidate[], [expectedVersion]: readonly number[], reason: string | null) => {
+    if (!candidate) return verdictOn(candidate, { result: null, refusal: null });
+    const answer = await act(
+      { candidateId: candidate.id, expectedVersion: expectedVersion ?? null, reason, idempotencyKey: keyOfTry() },
+      { optimisticUpdater: (store) => stand(store, [candidate], "UNDECIDED") },
     );
+    return verdictOn(candidate, answer);
+  };
 }
 
 function useEliminating() {
@@ -280,6 +366,9 @@ function useEliminating() {
                 code
                 message
               }
+              ... on Conflict {
+                currentVersion
+              }
             }
           }
         }
@@ -296,36 +385,53 @@ function useEliminating() {
       }
     }
   `);
-  return async ({ id }: Candidate, reason: EliminationReason, note: string) => {
+  return async (
+    candidates: readonly Candidate[],
+    expectedVersions: readonly number[],
+    reason: EliminationReason,
+    note: string,
+  ) => {
+    const candidateIds = candidates.map(({ id }) => id);
     const { result, refusal } = await act(
-      { candidateIds: [id], reason, note: note || null, idempotencyKey: keyOfTry() },
-      {
-        optimisticUpdater: (store) => {
-          store.get(id)?.setValue("ELIMINATED", "standing").setValue(null, "alternativeRank");
-        },
-      },
+      { candidateIds, expectedVersions: [...expectedVersions], reason, note: note || null, idempotencyKey: keyOfTry() },
+      { optimisticUpdater: (store) => stand(store, candidates, "ELIMINATED") },
     );
-    return { refusal: refusal ?? refusalIn(result?.outcomes?.[0]?.result ?? {}) };
+    return verdictOnEach(candidates, result, refusal);
   };
 }
 
 function useRestoring() {
   const [act] = useAct<decisionsRestoreMutation>(graphql`
-    mutation decisionsRestoreMutation($input: RestoreCandidateInput!) {
-      restoreCandidate(input: $input) {
+    mutation decisionsRestoreMutation($input: RestoreCandidatesInput!) {
+      restoreCandidates(input: $input) {
         __typename
-        ... on Candidate {
-          id
-          standing
-          alternativeRank
-          version
-          actions
-          decision {
-            reason
-            occurredAt
-            actor {
-              id
-              name
+        ... on CandidateOutcomes {
+          outcomes {
+            candidateId
+            result {
+              __typename
+              ... on Candidate {
+                id
+                standing
+                alternativeRank
+                version
+                actions
+                decision {
+                  reason
+                  occurredAt
+                  actor {
+                    id
+                    name
+                  }
+                }
+              }
+              ... on Refusal {
+                code
+                message
+              }
+              ... on Conflict {
+                currentVersion
+              }
             }
           }
         }
@@ -339,31 +445,39 @@ function useRestoring() {
             message
           }
         }
-        ... on Conflict {
-          currentVersion
-        }
       }
     }
   `);
-  return ({ id }: Candidate, reason: string, expectedVersion: number) =>
-    act(
-      { candidateId: id, expectedVersion, reason, idempotencyKey: keyOfTry() },
-      {
-        optimisticUpdater: (store) => {
-          store.get(id)?.setValue("UNDECIDED", "standing");
-        },
-      },
+  return async (candidates: readonly Candidate[], expectedVersions: readonly number[], reason: string) => {
+    const candidateIds = candidates.map(({ id }) => id);
+    const { result, refusal } = await act(
+      { candidateIds, expectedVersions: [...expectedVersions], reason, idempotencyKey: keyOfTry() },
+      { optimisticUpdater: (store) => stand(store, candidates, "UNDECIDED") },
     );
+    return verdictOnEach(candidates, result, refusal);
+  };
+}
+
+function stand(store: RecordSourceProxy, candidates: readonly Candidate[], standing: string): void {
+  for (const { id } of candidates) store.get(id)?.setValue(standing, "standing").setValue(null, "alternativeRank");
 }
 
 function useReading() {
   const [act] = useAct<decisionsReadMutation>(graphql`
-    mutation decisionsReadMutation($input: MarkCandidateReadInput!) {
-      markCandidateRead(input: $input) {
+    mutation decisionsReadMutation($input: MarkCandidatesReadInput!) {
+      markCandidatesRead(input: $input) {
         __typename
-        ... on Candidate {
-          id
-          isUnread
+        ... on CandidateOutcomes {
+          outcomes {
+            candidateId
+            result {
+              __typename
+              ... on Candidate {
+                id
+                isUnread
+              }
+            }
+          }
         }
         ... on Refusal {
           code
@@ -372,14 +486,17 @@ function useReading() {
       }
     }
   `);
-  return ({ id }: Candidate) => {
-    void act(
-      { candidateId: id, idempotencyKey: keyOfTry() },
-      {
-        optimisticUpdater: (store) => {
-          store.get(id)?.setValue(false, "isUnread");
+  return (candidates: readonly Candidate[]) => {
+    for (let start = 0; start < candidates.length; start += AT_ONCE) {
+      const candidateIds = candidates.slice(start, start + AT_ONCE).map(({ id }) => id);
+      void act(
+        { candidateIds, idempotencyKey: keyOfTry() },
+        {
+          optimisticUpdater: (store) => {
+            for (const id of candidateIds) store.get(id)?.setValue(false, "isUnread");
+          },
         },
-      },
-    );
+      );
+    }
   };
 }

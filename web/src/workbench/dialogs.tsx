@@ -1,4 +1,5 @@
 /** The questions that come before a decision which needs a reason. */
+import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { graphql } from "react-relay";
@@ -12,11 +13,13 @@ import { eliminationReasons } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
 import type { Candidate } from "./candidates";
+import type { Attempt, Verdict } from "./decisions";
 import styles from "./dialogs.module.css";
 import { setLetters, useLetters } from "./keys";
 
 interface DecisionProps {
-  candidate: Candidate;
+  candidates: readonly Candidate[];
+  decide: (attempt: Attempt) => Promise<Verdict>;
   onClose: () => void;
 }
 
@@ -52,23 +55,19 @@ function DecisionForm({ button, look = "main", isActing, refusal, shown, onSubmi
   );
 }
 
-interface EliminateProps extends DecisionProps {
-  eliminate: (candidate: Candidate, reason: EliminationReason, note: string) => Promise<Refusal | null>;
-}
-
-export function EliminateDialog({ candidate, eliminate, onClose }: EliminateProps) {
+export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) {
   const { t, i18n } = useLingui();
   const [reason, setReason] = useState<EliminationReason>("PRICE");
   const [note, setNote] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { name } = candidate.applicant.party;
+  const who = useWho(candidates);
   const submit = async () => {
-    const refused = await eliminate(candidate, reason, note.trim());
-    if (refused) setRefusal(refused);
+    const verdict = await decide({ kind: "eliminate", candidates, reason, note: note.trim() });
+    if (verdict.refusal) setRefusal(verdict.refusal);
     else onClose();
   };
   return (
-    <Dialog title={t`Eliminate ${name}`} onClose={onClose}>
+    <Dialog title={t`Eliminate ${who}`} onClose={onClose}>
       <DecisionForm button={t`Eliminate`} refusal={refusal} shown={["note"]} onSubmit={submit} onClose={onClose}>
         <fieldset className={styles.reasons}>
           <legend>
@@ -102,22 +101,18 @@ export function EliminateDialog({ candidate, eliminate, onClose }: EliminateProp
   );
 }
 
-interface RestoreProps extends DecisionProps {
-  restore: (candidate: Candidate, reason: string) => Promise<Refusal | null>;
-}
-
-export function RestoreDialog({ candidate, restore, onClose }: RestoreProps) {
+export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
   const { t } = useLingui();
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { name } = candidate.applicant.party;
+  const who = useWho(candidates);
   const submit = async () => {
-    const refused = await restore(candidate, reason.trim());
-    if (refused) setRefusal(refused);
+    const verdict = await decide({ kind: "restore", candidates, reason: reason.trim() });
+    if (verdict.refusal) setRefusal(verdict.refusal);
     else onClose();
   };
   return (
-    <Dialog title={t`Restore ${name}`} onClose={onClose}>
+    <Dialog title={t`Restore ${who}`} onClose={onClose}>
       <DecisionForm button={t`Restore`} refusal={refusal} shown={["reason"]} onSubmit={submit} onClose={onClose}>
         <Field
           label={t`Reason`}
@@ -133,12 +128,23 @@ export function RestoreDialog({ candidate, restore, onClose }: RestoreProps) {
   );
 }
 
-interface AwardProps extends DecisionProps {
+/** The name of one candidate, or how many there are. */
+function useWho(candidates: readonly Candidate[]): string {
+  const { t } = useLingui();
+  const [only] = candidates;
+  return candidates.length === 1 && only
+    ? only.applicant.party.name
+    : t`${plural(candidates.length, { one: "# candidate", other: "# candidates" })}`;
+}
+
+interface AwardProps {
+  candidate: Candidate;
   demandVersion: number;
   /** Whether it ranks first among those that are not eliminated: otherwise the choice is to be justified. */
   isFirst: boolean;
   price: string;
   onDone: () => void;
+  onClose: () => void;
 }
 
 /** An award is never shown before the server has made it. */
@@ -236,15 +242,22 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const keys: [string, string][] = [
     ["j  k", t`next, previous candidate`],
     ["Enter", t`read the candidate`],
+    ["x", t`select the candidate, or no more`],
+    ["Shift j  k", t`select the next, previous one too`],
     ["a", t`make an alternative, or no more`],
     ["Alt ↑  Alt ↓", t`move the alternative`],
     ["e", t`eliminate, with a reason`],
     ["u", t`restore, with a reason`],
     ["r", t`add a remark`],
     ["m", t`write a message`],
+    ["i", t`propose an interview`],
+    ["c", t`compare those that are selected, 2 to 6`],
+    ["w", t`try other weights`],
     [".", t`take in what is new`],
     ["/", t`filter`],
-    ["Esc", t`back to the list`],
+    ["Ctrl k", t`find an action, and why it is not possible`],
+    ["Ctrl z", t`take the last decision back, on record`],
+    ["Esc", t`back to the list; once more, select nothing`],
     ["?", t`these keys`],
   ];
   return (

@@ -20,17 +20,18 @@ export function useLetters(): boolean {
   );
 }
 
-/** What each key does, by its name: `j`, `Alt+ArrowUp`, `Enter`. */
+/** What each key does, by its name: `j`, `Shift+j`, `Ctrl+k`, `Alt+ArrowUp`, `Enter`. */
 export type Keys = readonly (readonly [string, () => void])[];
 
 /** Listens while no field is typed in and no dialog is open. Keys with a modifier, arrows and Enter always work. */
 export function useKeys(keys: Keys): void {
   const lettersAreOn = useLetters();
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || isElsewhere(event)) return;
-    const name = event.altKey ? `Alt+${event.key}` : event.key;
-    const act = event.key.length > 1 && !event.altKey && isControl(event.target) ? undefined : new Map(keys).get(name);
-    if (!act || (!lettersAreOn && !event.altKey && event.key.length === 1)) return;
+    const name = nameOf(event);
+    if (event.defaultPrevented || isElsewhere(event, name)) return;
+    const isLetter = name.replace("Shift+", "").length === 1 && name !== " ";
+    const act = !isLetter && name !== "Escape" && isControl(event) ? undefined : new Map(keys).get(name);
+    if (!act || (isLetter && !lettersAreOn)) return;
     event.preventDefault();
     act();
   });
@@ -41,14 +42,23 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
-/** In front of the page, or in a field, which Escape alone leaves. */
-function isElsewhere({ target, key }: KeyboardEvent): boolean {
-  if (!(target instanceof Element)) return false;
-  if (target.closest("[role=dialog], [popover]")) return true;
-  return key !== "Escape" && target.closest("input:not([type=checkbox]), textarea, select") !== null;
+function nameOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  if (ctrlKey || metaKey) return `Ctrl+${key.toLowerCase()}`;
+  if (altKey) return `Alt+${key}`;
+  // Other signs need Shift on some keyboards, and not on others.
+  return shiftKey && /^\p{Lu}$/u.test(key) ? `Shift+${key.toLowerCase()}` : key;
 }
 
-/** Enter and the arrows are the control's own. */
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("button, a, summary, [role=checkbox]") !== null;
+/** In front of the page, or in a field, which Escape and Ctrl+K alone leave. */
+function isElsewhere({ target }: KeyboardEvent, name: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest("[role=dialog], [popover]")) return true;
+  const isField = target.closest("input:not([type=checkbox]), textarea, select") !== null;
+  return isField && name !== "Escape" && name !== "Ctrl+k";
+}
+
+/** Enter, Space and the arrows are the control's own. */
+function isControl({ target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (altKey || ctrlKey || metaKey || !(target instanceof Element)) return false;
+  return target.closest("button, a, summary, input, [role=checkbox]") !== null;
 }

@@ -47,6 +47,7 @@ const FEED = graphql`
               }
             }
             ...GridRow_candidate
+            ...trying_candidate
           }
         }
         # The bid itself is read when the reader takes it in: the text under their eyes stays.

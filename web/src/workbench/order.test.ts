@@ -39,6 +39,17 @@ test("an arrival moves the ranks of those behind it, and not their order", () =>
   expect(ranksOf(after).get("c")).toBe(3);
 });
 
+test("under weights that are tried their points decide, and arrival as ever", () => {
+  const some = [candidate("a", "0.9"), candidate("b", "0.8", "2026-01-02T00:00:00Z"), candidate("c", "0.7")];
+  const tried = new Map([
+    ["a", 1],
+    ["b", 2],
+    ["c", 2],
+  ]);
+  expect(ids(byMerit(some, tried))).toBe("cba");
+  expect(ranksOf(some, tried).get("a")).toBe(3);
+});
+
 test("other orders keep merit where they do not decide", () => {
   const some = [
     candidate("a", "0.1", "2026-01-02T00:00:00Z", 1, "10.00"),

@@ -9,27 +9,35 @@ export interface Ranked {
   readonly applicant: { readonly bid: { readonly price: { readonly amount: string } } | null | undefined };
 }
 
+/** The points of each candidate, by its id, under weights that are tried. */
+export type Tried = ReadonlyMap<string, number>;
+
 /** All candidates by merit, as the server orders them; those without a score come last. */
-export function byMerit<T extends Ranked>(candidates: readonly T[]): T[] {
-  return [...candidates].sort(compareMerit);
+export function byMerit<T extends Ranked>(candidates: readonly T[], tried: Tried | null = null): T[] {
+  return [...candidates].sort((one, other) => compareMerit(one, other, tried));
 }
 
-export function ordered<T extends Ranked>(candidates: readonly T[], order: Order): T[] {
-  const merit = byMerit(candidates);
+export function ordered<T extends Ranked>(candidates: readonly T[], order: Order, tried: Tried | null = null): T[] {
+  const merit = byMerit(candidates, tried);
   if (order === "PRICE") return merit.sort((one, other) => price(one) - price(other));
   if (order === "ARRIVAL") return merit.sort((one, other) => compareInstants(one.arrivedAt, other.arrivedAt));
   return merit;
 }
 
 /** The rank of each candidate that has a score, from 1. Eliminated candidates keep theirs. */
-export function ranksOf(candidates: readonly Ranked[]): Map<string, number> {
-  const scored = byMerit(candidates.filter(({ score }) => score));
+export function ranksOf(candidates: readonly Ranked[], tried: Tried | null = null): Map<string, number> {
+  const scored = byMerit(
+    candidates.filter(({ score }) => score),
+    tried,
+  );
   return new Map(scored.map(({ id }, place) => [id, place + 1]));
 }
 
-function compareMerit(one: Ranked, other: Ranked): number {
+function compareMerit(one: Ranked, other: Ranked, tried: Tried | null): number {
   if (!one.score || !other.score) return Number(!one.score) - Number(!other.score) || compareArrival(one, other);
-  const difference = compareDecimals(other.score.points, one.score.points);
+  const difference = tried
+    ? (tried.get(other.id) ?? 0) - (tried.get(one.id) ?? 0)
+    : compareDecimals(other.score.points, one.score.points);
   // What decides between two of the same microsecond is known to the server alone, and told by `rank`.
   return difference || compareInstants(one.arrivedAt, other.arrivedAt) || one.score.rank - other.score.rank;
 }

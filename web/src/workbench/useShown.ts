@@ -2,7 +2,7 @@
 import { useMemo, useState } from "react";
 import type { Candidate } from "./candidates";
 import { type Filter, fits } from "./filter";
-import { ordered } from "./order";
+import { ordered, type Tried } from "./order";
 
 interface Shown {
   shown: Candidate[];
@@ -13,11 +13,11 @@ interface Shown {
 }
 
 /** A candidate that once fitted the filter stays until it is asked anew, so that nobody loses what they just decided. */
-export function useShown(candidates: readonly Candidate[], filter: Filter): Shown {
+export function useShown(candidates: readonly Candidate[], filter: Filter, tried: Tried | null): Shown {
   const [settled, settle] = useState(0);
   const waiting = useMemo(() => candidates.filter(({ waiting }) => waiting), [candidates]);
   const here = useMemo(() => candidates.filter(({ waiting }) => waiting !== "ARRIVED"), [candidates]);
-  const inOrder = useMemo(() => ordered(here, filter.order), [here, filter.order]);
+  const inOrder = useMemo(() => ordered(here, filter.order, tried), [here, filter.order, tried]);
   const asked = `${settled} ${JSON.stringify(filter)}`;
   const fitting = useMemo(() => inOrder.filter((each) => fits(each, filter)).map(({ id }) => id), [inOrder, filter]);
   const [kept, setKept] = useState({ asked, ids: new Set(fitting) });

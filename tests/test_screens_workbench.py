@@ -1,0 +1,243 @@
+"""The workbench in Chromium: other weights, several candidates at once, taking back, colliding, comparing, checking."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, Route, async_playwright, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.domain.table import Table, table
+
+expect.set_options(timeout=30_000)
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+WHAT_IF = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand { workbench {
+  ordering(weights: $weights) { candidate { applicant { party { name } } } } } } } }"""
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver) as browser:
+        yield browser
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.get_by_role("row").filter(has_text=name)
+
+
+async def names(page: Page) -> list[str]:
+    """The candidates in the order in which they are shown."""
+    return [each.strip() for each in await page.locator("[role=row] [role=gridcell]:nth-child(2)").all_inner_texts()]
+
+
+async def at_workbench(shown: Screen, made: Table) -> Page:
+    await shown.open(f"/demands/{made.demand}/workbench")
+    await expect(shown.page.get_by_text("live", exact=True)).to_be_visible()
+    return shown.page
+
+
+async def clean(shown: Screen) -> None:
+    """Nothing that axe finds wrong, in both themes, and on a narrow screen."""
+    for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+        await shown.page.set_viewport_size(size)
+        assert await shown.violations(theme) == [], (theme, size)
+    await shown.page.set_viewport_size(WIDE)
+
+
+async def test_other_weights_are_tried_here_alone_and_kept_by_an_amendment(browser: Browser, server: Server) -> None:
+    """WB-6 and EB-6 on a screen: sliders by keyboard, always a whole, and the order that the server would give."""
+    made = await table(server, "2000.00", "3000.00", "4000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await at_workbench(shown, made)
+        before = await names(page)
+        await page.keyboard.press("w")
+        await expect(page.get_by_label("Weight of Price", exact=True)).to_be_focused()
+        await page.keyboard.press("Home")
+        await expect(page.get_by_label("Weight of Price in percent")).to_have_value("0")
+        values = await page.get_by_role("slider").evaluate_all("all => all.map(({value}) => Number(value))")
+        assert sum(values) == 10_000
+        keys = [each["key"] for each in (await made.awarder.workbench(made.demand))["workbench"]["criteria"]]
+        weights = [{"key": key, "weight": value} for key, value in zip(keys, values, strict=True)]
+        answer = await made.awarder.ask(WHAT_IF, id=made.demand, weights=weights)
+        found = answer["demand"]["workbench"]["ordering"]
+        assert await names(page) == [each["candidate"]["applicant"]["party"]["name"] for each in found]
+        await clean(shown)
+        await page.get_by_role("button", name="Reset").click()
+        assert await names(page) == before
+        await page.get_by_label("Weight of Price in percent").fill("100")
+        await page.keyboard.press("Enter")
+        await page.get_by_role("button", name="Keep …").click()
+        await page.get_by_role("button", name="Amend the demand").click()
+        await expect(row(page, before[0])).to_contain_text("to be confirmed")
+        criteria = (await made.awarder.workbench(made.demand))["workbench"]["criteria"]
+        assert {each["key"]: each["weight"] for each in criteria}["price_fit"] == 10_000
+
+
+async def test_several_are_decided_about_together_and_taken_back_with_their_ranks(
+    browser: Browser, server: Server
+) -> None:
+    """WB-2, WB-3 and WB-12 on a screen, by keys alone: one reason for all, and a reason for taking it back."""
+    made = await table(server, "2000.00", "3000.00", "4000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await at_workbench(shown, made)
+        press = page.keyboard.press
+        first, second, third = await names(page)
+        for key in ("j", "a", "j", "a", "x", "Shift+j"):
+            await press(key)
+        await expect(page.get_by_text("2 selected")).to_be_visible()
+        await expect(row(page, second)).to_contain_text("Alternative 2")
+        await press("Alt+ArrowUp")
+        await press("k")
+        await press("Alt+ArrowUp")
+        await expect(row(page, second)).to_contain_text("Alternative 1")
+        await clean(shown)
+        await press("e")
+        await expect(page.get_by_role("heading", name="Eliminate 2 candidates")).to_be_visible()
+        await press("Tab")
+        await page.keyboard.type("Too dear, both.")
+        for key in ("Tab", "Tab", "Enter"):
+            await press(key)
+        for name in (second, third):
+            await expect(row(page, name)).to_contain_text("Eliminated")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await press("Control+z")
+        await expect(page.get_by_text("Taken back: what was decided about 2 candidates.")).to_be_visible()
+        await expect(row(page, second)).to_contain_text("Alternative 1")
+        await expect(row(page, first)).to_contain_text("Alternative 2")
+        record = await made.record()
+        assert [each["action"] for each in record[-5:]] == [
+            "ELIMINATED",
+            "ELIMINATED",
+            "RESTORED",
+            "RESTORED",
+            "PLACED",
+        ]
+        assert "decided by mistake at" in record[-2]["reason"]
+        await press("Control+k")
+        await page.keyboard.type("restore")
+        option = page.get_by_role("option", name="Restore, with a reason")
+        await expect(option).to_have_attribute("aria-disabled", "true")
+        await expect(option).to_contain_text("It is not eliminated.")
+        await clean(shown)
+        await page.get_by_role("combobox", name="Find an action").fill("mark as read")
+        await press("Enter")
+        await expect(row(page, third).get_by_role("img", name="unread")).to_have_count(0)
+        await press("c")
+        await expect(page.get_by_role("table")).to_contain_text(third)
+        await expect(page.get_by_role("cell", name="US$3,000 the best")).to_be_visible()
+        await clean(shown)
+
+
+async def test_candidates_are_dragged_into_the_alternatives_and_within_them(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await at_workbench(shown, made)
+        first, second = await names(page)
+        list_ = page.get_by_role("region", name="Alternatives").get_by_role("list")
+        for name in (first, second):
+            await row(page, name).drag_to(list_)
+            await expect(list_.get_by_role("listitem").filter(has_text=name)).to_be_visible()
+        await (
+            list_.get_by_role("listitem")
+            .filter(has_text=second)
+            .drag_to(list_.get_by_role("listitem").filter(has_text=first))
+        )
+        await expect(row(page, second)).to_contain_text("Alternative 1")
+        await expect(row(page, first)).to_contain_text("Alternative 2")
+        assert [(await made.candidate(id))["alternativeRank"] for id in await made.ranks()] == [1, 2]
+
+
+async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Browser, server: Server) -> None:
+    """EB-13 on a screen: what was wanted and what stands, and then either; with a lost answer, nothing twice."""
+    made = await table(server, "2000.00", "3000.00")
+    one, two = made.candidates
+    lost: list[str] = []
+
+    async def decide_first(route: Route) -> None:
+        asked = json.loads(route.request.post_data or "")
+        mutation = asked.get("operationName") or ""
+        if mutation == "decisionsEliminateMutation" and not lost:
+            lost.append(mutation)
+            await made.place(one)
+        if mutation == "decisionsPlaceMutation" and mutation not in lost:
+            lost.append(mutation)
+            await route.fetch()
+            await route.abort()
+            return
+        await route.continue_()
+
+    async with screen(browser, server, made.awarder, expects=("ERR_FAILED",)) as shown:
+        await shown.page.route("**/graphql", decide_first)
+        await shown.open(f"/demands/{made.demand}/workbench/{one}")
+        page = shown.page
+        await page.get_by_role("button", name="Eliminate …").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
+        dialog = page.get_by_role("dialog", name="Somebody else has decided meanwhile")
+        await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Undecided")
+        await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Alternative 1")
+        await expect(dialog).to_contain_text("Eliminate it · Price")
+        await clean(shown)
+        await dialog.get_by_role("button", name="Do it all the same").click()
+        await expect(row(page, "Bidder 0")).to_contain_text("Eliminated")
+        await expect(dialog).to_have_count(0)
+        await shown.open(f"/demands/{made.demand}/workbench/{two}")
+        await page.get_by_role("button", name="Make an alternative").dblclick()
+        await expect(row(page, "Bidder 1")).to_contain_text("Alternative 1")
+    assert [each["action"] for each in await made.record()][-3:] == ["PLACED", "ELIMINATED", "PLACED"]
+
+
+async def test_the_record_checks_itself_and_shows_a_changed_byte_where_it_lies(
+    browser: Browser, server: Server
+) -> None:
+    """WB-10 on a screen: newest first, live, by candidate; what the server sends is not believed."""
+    made = await table(server, "2000.00", "3000.00")
+    await made.eliminate(made.candidates[0])
+    changes: dict[str, str] = {}
+
+    async def change(route: Route) -> None:
+        answer = await route.fetch()
+        text = await answer.text()
+        for was, becomes in changes.items():
+            text = text.replace(was, becomes)
+        await route.fulfill(response=answer, body=text)
+
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/demands/{made.demand}/workbench/record")
+        page = shown.page
+        entries = page.get_by_role("listitem")
+        await expect(page.get_by_text("Intact")).to_be_visible()
+        await expect(entries.first).to_contain_text("Too dear.")
+        await made.place(made.candidates[1])
+        await expect(entries.first).to_contain_text("Made an alternative")
+        await expect(page.get_by_text("3 entries were checked in this browser.")).to_be_visible()
+        await page.get_by_label("Only what concerns").select_option("Bidder 0")
+        await expect(entries).to_have_count(1)
+        await clean(shown)
+        await page.route("**/graphql", change)
+        for was, becomes, said in (
+            ("Too dear.", "Too deer.", "The text “reason” is not what was typed."),
+            ('\\"action\\":\\"ELIMINATED\\"', '\\"action\\":\\"ELIMINATEE\\"', "Its content does not fit its digest"),
+        ):
+            changes.clear()
+            changes[was] = becomes
+            await shown.open(f"/demands/{made.demand}/workbench/record")
+            await expect(page.get_by_text("Broken at entry 2")).to_be_visible()
+            await expect(entries.nth(1)).to_contain_text(said)
+            await expect(page.locator("mark").first).to_have_text("e" if becomes == "Too deer." else "E")
+        await clean(shown)
+
+
+async def test_wb1_a_stranger_sees_neither_record_nor_comparison(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.bidders[0]) as shown:
+        for path in ("record", f"compare?of={','.join(made.candidates)}"):
+            await shown.open(f"/demands/{made.demand}/workbench/{path}")
+            await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        await shown.open(f"/demands/{made.demand}/workbench/compare?of={made.candidates[0]}")
+        await expect(shown.page.get_by_text("Two to six candidates can be compared.")).to_be_visible()

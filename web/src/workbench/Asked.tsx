@@ -1,0 +1,86 @@
+/** What is in front of the workbench: a question before a decision, the palette, or the keys. */
+import { lazy, Suspense } from "react";
+import { useTexts } from "../parts/texts";
+import type { Candidate } from "./candidates";
+import type { Attempt, Verdict } from "./decisions";
+import { AwardDialog, EliminateDialog, KeysDialog, RestoreDialog } from "./dialogs";
+import { ordered } from "./order";
+import type { Command } from "./Palette";
+import type { Collision } from "./useDeciding";
+
+const Palette = lazy(() => import("./Palette"));
+const Conflict = lazy(() => import("./Conflict"));
+
+export type Asking =
+  | { readonly kind: "eliminate" | "restore" | "award"; readonly candidates: readonly Candidate[] }
+  | { readonly kind: "keys" | "palette" };
+
+interface AskedProps {
+  asking: Asking | null;
+  collision: Collision | null;
+  candidates: readonly Candidate[];
+  demandVersion: number;
+  currency: string;
+  commands: () => readonly Command[];
+  decide: (attempt: Attempt) => Promise<Verdict>;
+  onAwarded: () => void;
+  onPlace: (id: string) => void;
+  onClose: () => void;
+  onLeave: () => void;
+}
+
+export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: AskedProps) {
+  if (collision) {
+    return (
+      <Suspense>
+        <Conflict collision={collision} onAgain={(attempt) => void decide(attempt)} onLeave={onLeave} />
+      </Suspense>
+    );
+  }
+  switch (asking?.kind) {
+    case "keys":
+      return <KeysDialog onClose={onClose} />;
+    case "palette": {
+      const places = rest.candidates.map(({ id, applicant }) => ({ id, name: applicant.party.name }));
+      return (
+        <Suspense>
+          <Palette commands={rest.commands()} places={places} onPlace={rest.onPlace} onClose={onClose} />
+        </Suspense>
+      );
+    }
+    case "eliminate":
+      return <EliminateDialog candidates={asking.candidates} decide={decide} onClose={onClose} />;
+    case "restore":
+      return <RestoreDialog candidates={asking.candidates} decide={decide} onClose={onClose} />;
+    case "award":
+      return <Award {...rest} candidate={asking.candidates[0]} onClose={onClose} />;
+    default:
+      return null;
+  }
+}
+
+type AwardProps = Pick<AskedProps, "candidates" | "demandVersion" | "currency" | "onAwarded" | "onClose"> & {
+  candidate: Candidate | undefined;
+};
+
+function Award({ candidate, candidates, demandVersion, currency, onAwarded, onClose }: AwardProps) {
+  const { money } = useTexts();
+  if (!candidate) return null;
+  const amount = candidate.applicant.bid?.price.amount ?? "0";
+  return (
+    <AwardDialog
+      candidate={candidate}
+      demandVersion={demandVersion}
+      isFirst={isFirst(candidate, candidates)}
+      price={money({ amount, currency })}
+      onDone={onAwarded}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Whether a candidate ranks first among all that stand and were not eliminated, those that wait included. */
+function isFirst(candidate: Candidate, candidates: readonly Candidate[]): boolean {
+  const standing = candidates.filter((each) => each.standing !== "ELIMINATED" && each.waiting !== "WITHDRAWN");
+  return ordered(standing, "MERIT")[0]?.id === candidate.id;
+}

@@ -1,0 +1,222 @@
+/** Candidates side by side: the same rows for each, and the best of each row marked. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link, useSearch } from "wouter";
+import type { CompareQuery } from "../__generated__/CompareQuery.graphql";
+import { Verified } from "../market/Awarder";
+import { criteria as criterionNames, nameOf } from "../parts/enums";
+import { NothingHere, useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
+import styles from "./Compare.module.css";
+import { ScoreBar } from "./ScoreBar";
+import { StandingText } from "./StandingText";
+
+export default function Compare({ id }: { id: string }) {
+  const ids = (new URLSearchParams(useSearch()).get("of") ?? "").split(",").filter(Boolean);
+  if (new Set(ids).size < 2 || ids.length > 6) return <TooFew id={id} />;
+  return <Compared key={ids.join()} id={id} ids={ids} />;
+}
+
+function TooFew({ id }: { id: string }) {
+  return (
+    <div className={styles.page}>
+      <h1>
+        <Trans>Comparison</Trans>
+      </h1>
+      <p>
+        <Trans>Two to six candidates can be compared. Select them at the workbench with x, and press c.</Trans>
+      </p>
+      <p>
+        <Link href={`/demands/${id}/workbench`}>
+          <Trans>Back to the workbench</Trans>
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+function Compared({ id, ids }: { id: string; ids: string[] }) {
+  const { t, i18n } = useLingui();
+  const { demand } = useLazyLoadQuery<CompareQuery>(
+    graphql`
+      query CompareQuery($id: ID!, $ids: [ID!]!) {
+        demand(id: $id) {
+          __typename
+          id
+          title
+          ... on BiddingDemand {
+            currency
+            workbench {
+              id
+              criteria {
+                key
+              }
+              comparison(candidateIds: $ids) {
+                candidates {
+                  id
+                  standing
+                  alternativeRank
+                  score {
+                    contributions {
+                      key
+                      contribution
+                    }
+                  }
+                  applicant {
+                    id
+                    party {
+                      id
+                      name
+                      verifiedAt
+                    }
+                    bid {
+                      id
+                      proposal
+                      stages {
+                        title
+                        amount {
+                          amount
+                          currency
+                        }
+                        dueAfterDays
+                      }
+                    }
+                  }
+                }
+                rows {
+                  key
+                  unit
+                  cells {
+                    value
+                    text
+                    isMissing
+                    isBest
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    `,
+    { id, ids },
+    { fetchPolicy: "network-only", fetchKey: useTry() },
+  );
+  const say = useSaying(demand?.currency ?? "EUR");
+  if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
+  const { candidates, rows } = demand.workbench.comparison;
+  const criteria = demand.workbench.criteria.map(({ key }) => key);
+  const titles = rowTitles(t);
+  return (
+    <div className={styles.page} data-wide>
+      <h1 className={styles.title}>
+        <Trans>
+          Comparison for <Link href={`/demands/${id}/workbench`}>{demand.title}</Link>
+        </Trans>
+      </h1>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard, too */}
+      <section className={styles.scroll} tabIndex={0} aria-label={t`Comparison`}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <td />
+              {candidates.map(({ id: candidate, applicant, standing, alternativeRank }) => (
+                <th key={candidate} scope="col">
+                  <Link href={`/demands/${id}/workbench/${candidate}`}>{applicant.party.name}</Link>{" "}
+                  {applicant.party.verifiedAt && <Verified />}
+                  <StandingText standing={standing} alternativeRank={alternativeRank ?? null} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t`Score by criterion`}</th>
+              {candidates.map(({ id: candidate, score }) => (
+                <td key={candidate}>{score && <ScoreBar contributions={score.contributions} criteria={criteria} />}</td>
+              ))}
+            </tr>
+            {rows.map(({ key, unit, cells }) => (
+              <tr key={key}>
+                <th scope="row">{titles[key] ?? nameOf(i18n, criterionNames, key)}</th>
+                {cells.map(({ value, text, isMissing, isBest }, place) => (
+                  <td key={candidates[place]?.id} data-best={isBest || undefined}>
+                    {isMissing ? <span className={styles.soft}>{t`unknown`}</span> : say(unit, value ?? "")}
+                    {isBest && <span className="visually-hidden"> {t`the best`}</span>}
+                    {text && <span className={styles.soft}>{text}</span>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{t`Stages`}</th>
+              {candidates.map(({ id: candidate, applicant }) => (
+                <td key={candidate}>
+                  <ol className={styles.stages}>
+                    {applicant.bid?.stages.map(({ title, amount, dueAfterDays }, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: stages have no other name than their place
+                      <li key={index}>
+                        {title} <span className={styles.soft}>{say("MONEY", amount.amount)}</span>{" "}
+                        {typeof dueAfterDays === "number" && (
+                          <span className={styles.soft}>
+                            <Trans>day {dueAfterDays}</Trans>
+                          </span>
+                        )}
+                      </li>
+                    ))}
+                  </ol>
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{t`Proposal`}</th>
+              {candidates.map(({ id: candidate, applicant }) => (
+                <td key={candidate} className={styles.proposal}>
+                  {applicant.bid?.proposal}
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
+
+type Translate = ReturnType<typeof useLingui>["t"];
+
+function rowTitles(t: Translate): Record<string, string> {
+  return {
+    rank: t`Rank`,
+    total: t`Score`,
+    price: t`Price`,
+    duration: t`Duration`,
+    skills: t`Skills asked for`,
+    rating: t`Rating`,
+    rating_count: t`Ratings`,
+    price_fit: t`Price, as it counts`,
+    delivery_time: t`Delivery time, as it counts`,
+    skill_coverage: t`Skills, as they count`,
+    track_record: t`Track record, as it counts`,
+    verification: t`Verification, as it counts`,
+  };
+}
+
+/** A value of a comparison, as people read it. */
+function useSaying(currency: string) {
+  const { money, number } = useTexts();
+  return (unit: string, value: string) => {
+    switch (unit) {
+      case "MONEY":
+        return money({ amount: value, currency });
+      case "DAYS":
+        return <Plural value={Number(value)} one="# day" other="# days" />;
+      case "SHARE":
+        return number(Number(value) * 100);
+      case "RATING":
+        return `★ ${number(Number(value))}`;
+      default:
+        return value;
+    }
+  };
+}

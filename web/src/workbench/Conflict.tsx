@@ -1,0 +1,130 @@
+/** A decision that others were quicker than: what was wanted, and what stands now. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import type { ConflictQuery } from "../__generated__/ConflictQuery.graphql";
+import { Button } from "../parts/Button";
+import { Dialog, DialogButtons } from "../parts/Dialog";
+import { eliminationReasons, nameOf, standings } from "../parts/enums";
+import { useTexts } from "../parts/texts";
+import styles from "./Conflict.module.css";
+import type { Attempt } from "./decisions";
+import { allows } from "./deeds";
+import type { Collision } from "./useDeciding";
+
+interface ConflictProps {
+  collision: Collision;
+  onAgain: (attempt: Attempt) => void;
+  onLeave: () => void;
+}
+
+export default function Conflict({ collision: { attempt, before }, onAgain, onLeave }: ConflictProps) {
+  const { t, i18n } = useLingui();
+  const { moment } = useTexts();
+  const { nodes } = useLazyLoadQuery<ConflictQuery>(
+    graphql`
+      query ConflictQuery($ids: [ID!]!) {
+        nodes(ids: $ids) {
+          __typename
+          id
+          ... on Candidate {
+            standing
+            alternativeRank
+            version
+            actions
+            decision {
+              reason
+              occurredAt
+              actor {
+                id
+                name
+              }
+            }
+          }
+        }
+      }
+    `,
+    { ids: attempt.candidates.map(({ id }) => id) },
+    { fetchPolicy: "network-only" },
+  );
+  const now = new Map(nodes.flatMap((each) => (each?.__typename === "Candidate" ? [[each.id, each] as const] : [])));
+  const possible = attempt.candidates.filter(({ id }) => {
+    const stands = now.get(id);
+    return allows(attempt.kind, { actions: stands?.actions ?? [] });
+  });
+  const say = (standing: string, rank: number | null | undefined) =>
+    standing === "ALTERNATIVE" && rank ? t`Alternative ${rank}` : nameOf(i18n, standings, standing);
+  return (
+    <Dialog title={t`Somebody else has decided meanwhile`} onClose={onLeave}>
+      <table className={styles.states}>
+        <thead>
+          <tr>
+            <th scope="col">{t`Candidate`}</th>
+            <th scope="col">{t`When you decided`}</th>
+            <th scope="col">{t`You wanted`}</th>
+            <th scope="col">{t`What stands now`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {attempt.candidates.map(({ id, applicant }) => {
+            const was = before.get(id);
+            const stands = now.get(id);
+            const decision = stands?.decision;
+            return (
+              <tr key={id}>
+                <th scope="row">{applicant.party.name}</th>
+                <td>{was && say(was.standing, was.rank)}</td>
+                <td>
+                  <Wanted attempt={attempt} />
+                </td>
+                <td>
+                  {stands?.standing ? say(stands.standing, stands.alternativeRank) : t`The bid is gone.`}
+                  {decision && (
+                    <span className={styles.by}>
+                      {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
+                      {decision.reason && <q>{reasonOf(decision.reason)}</q>}
+                    </span>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {possible.length === 0 && (
+        <p>
+          <Trans>What you wanted is no longer possible.</Trans>
+        </p>
+      )}
+      <DialogButtons>
+        <Button onPress={onLeave} autoFocus>
+          <Trans>Leave it as it is</Trans>
+        </Button>
+        {possible.length > 0 && (
+          <Button look="main" onPress={() => onAgain({ ...attempt, candidates: possible })}>
+            <Trans>Do it all the same</Trans>
+          </Button>
+        )}
+      </DialogButtons>
+    </Dialog>
+  );
+
+  function reasonOf(reason: string): string {
+    return nameOf(i18n, eliminationReasons, reason);
+  }
+}
+
+function Wanted({ attempt }: { attempt: Attempt }) {
+  const { t, i18n } = useLingui();
+  switch (attempt.kind) {
+    case "place":
+      return attempt.rank === null ? t`Make it an alternative` : t`Alternative ${attempt.rank}`;
+    case "drop":
+      return t`Drop it from the alternatives`;
+    case "eliminate":
+      return [t`Eliminate it`, nameOf(i18n, eliminationReasons, attempt.reason), attempt.note]
+        .filter(Boolean)
+        .join(" · ");
+    case "restore":
+      return [t`Restore it`, attempt.reason].filter(Boolean).join(" · ");
+  }
+}

@@ -1,0 +1,63 @@
+import { Plural, Trans } from "@lingui/react/macro";
+import { Countdown } from "../parts/Countdown";
+import styles from "./Bench.module.css";
+import type { Candidate } from "./candidates";
+
+interface NewsProps {
+  shown: number;
+  all: number;
+  waiting: readonly Candidate[];
+  onMerge: () => void;
+}
+
+/** How many are shown, and what waits to be taken in. The line is always there, so that nothing below it ever moves. */
+export function News({ shown, all, waiting, onMerge }: NewsProps) {
+  const arrived = waiting.filter((each) => each.waiting === "ARRIVED").length;
+  const changed = waiting.length - arrived;
+  return (
+    <div className={styles.news} data-waiting={waiting.length > 0 || undefined}>
+      <p>
+        {shown === all ? (
+          <Plural value={all} one="# candidate" other="# candidates" />
+        ) : (
+          <Trans>
+            {shown} of {all}
+          </Trans>
+        )}
+      </p>
+      <p role="status" className={styles.counts}>
+        {arrived > 0 && <Plural value={arrived} one="# new" other="# new" />}
+        {arrived > 0 && changed > 0 && " · "}
+        {changed > 0 && <Plural value={changed} one="# changed" other="# changed" />}
+      </p>
+      {waiting.length > 0 && (
+        <button type="button" className={styles.act} onClick={onMerge}>
+          <Trans>Take in</Trans> <kbd>.</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function Sealed({ bidCount, deadlineAt }: { bidCount: number; deadlineAt: string }) {
+  return (
+    <div className={styles.sealed}>
+      <p className={styles.count} role="status">
+        <Plural value={bidCount} one="# sealed bid" other="# sealed bids" />
+      </p>
+      <p>
+        <Trans>
+          They can be read when bidding ends, in <Countdown until={deadlineAt} />.
+        </Trans>
+      </p>
+    </div>
+  );
+}
+
+export function Empty({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <p className={styles.status}>
+      {isFiltered ? <Trans>No candidate fits this filter.</Trans> : <Trans>There are no bids yet.</Trans>}
+    </p>
+  );
+}

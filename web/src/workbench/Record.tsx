@@ -1,0 +1,291 @@
+/** The selection record of a demand: what was decided, the newest first, and whether anybody has touched it. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { startTransition, useState } from "react";
+import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import { ConnectionHandler, type RecordSourceSelectorProxy } from "relay-runtime";
+import { Link, useLocation, useSearch } from "wouter";
+import type { Record_entry$key } from "../__generated__/Record_entry.graphql";
+import type { Record_workbench$key } from "../__generated__/Record_workbench.graphql";
+import type { RecordFollowSubscription } from "../__generated__/RecordFollowSubscription.graphql";
+import type { RecordPageQuery } from "../__generated__/RecordPageQuery.graphql";
+import type { RecordQuery } from "../__generated__/RecordQuery.graphql";
+import { useFollowing } from "../network/following";
+import { Button } from "../parts/Button";
+import { eliminationReasons, nameOf, recordActions } from "../parts/enums";
+import { NothingHere, useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
+import { Broken, Verdict } from "./Checking";
+import styles from "./Record.module.css";
+import { type Checking, useChecking } from "./useChecking";
+
+const CONNECTION = "Record_record";
+const PAGE = 50;
+
+export default function RecordPage({ id }: { id: string }) {
+  const [synced, setSynced] = useState(0);
+  const candidateId = new URLSearchParams(useSearch()).get("of");
+  const { demand } = useLazyLoadQuery<RecordQuery>(
+    graphql`
+      query RecordQuery($id: ID!, $candidateId: ID, $count: Int!) {
+        demand(id: $id) {
+          __typename
+          id
+          title
+          ... on BiddingDemand {
+            workbench {
+              id
+              cursor
+              ...Record_workbench @arguments(candidateId: $candidateId, count: $count)
+            }
+          }
+        }
+      }
+    `,
+    { id, candidateId, count: PAGE },
+    { fetchPolicy: "network-only", fetchKey: `${useTry()}.${synced}` },
+  );
+  if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>
+        <Trans>
+          Selection record of <Link href={`/demands/${id}/workbench`}>{demand.title}</Link>
+        </Trans>
+      </h1>
+      <Entries
+        demandId={id}
+        workbench={demand.workbench}
+        cursor={demand.workbench.cursor}
+        candidateId={candidateId}
+        onResync={() => startTransition(() => setSynced((count) => count + 1))}
+      />
+    </div>
+  );
+}
+
+interface EntriesProps {
+  demandId: string;
+  workbench: Record_workbench$key;
+  cursor: string;
+  candidateId: string | null;
+  onResync: () => void;
+}
+
+function Entries({ demandId, workbench, cursor, candidateId, onResync }: EntriesProps) {
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<RecordPageQuery, Record_workbench$key>(
+    graphql`
+      fragment Record_workbench on Workbench
+      @refetchable(queryName: "RecordPageQuery")
+      @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }, candidateId: { type: "ID" }) {
+        id
+        record(order: NEWEST, candidateId: $candidateId, first: $count, after: $cursor)
+          @connection(key: "Record_record", filters: ["candidateId"]) {
+          edges {
+            node {
+              seq
+              candidate {
+                id
+                applicant {
+                  id
+                  party {
+                    id
+                    name
+                  }
+                }
+              }
+              ...Record_entry
+            }
+          }
+        }
+      }
+    `,
+    workbench,
+  );
+  const checking = useChecking(demandId);
+  useFollowing<RecordFollowSubscription>(
+    graphql`
+      subscription RecordFollowSubscription($demandId: ID!, $after: String) {
+        workbench(demandId: $demandId, after: $after) {
+          cursor
+          event {
+            __typename
+            ... on RecordEntryAdded {
+              entry {
+                seq
+                candidate {
+                  id
+                  applicant {
+                    id
+                    party {
+                      id
+                      name
+                    }
+                  }
+                }
+                ...Record_entry
+              }
+            }
+            ... on ResyncRequired {
+              code
+            }
+          }
+        }
+      }
+    `,
+    { demandId, after: cursor },
+    {
+      updater: (store) => add(store, data.id, candidateId),
+      onEvent: ({ workbench: { event } }) => {
+        if (event.__typename === "ResyncRequired") onResync();
+        if (event.__typename === "RecordEntryAdded") checking.goOn();
+      },
+      onEnd: onResync,
+    },
+  );
+  const entries = data.record.edges.map(({ node }) => node);
+  return (
+    <>
+      <Verdict checking={checking} />
+      <Filter demandId={demandId} entries={entries} chosen={candidateId} />
+      <ol className={styles.entries} reversed>
+        {entries.map((entry) => (
+          <EntryRow key={entry.seq} entry={entry} checking={checking} />
+        ))}
+      </ol>
+      {entries.length === 0 && (
+        <p>
+          <Trans>There are no entries.</Trans>
+        </p>
+      )}
+      {hasNext && (
+        <Button onPress={() => loadNext(PAGE)} isPending={isLoadingNext}>
+          <Trans>Show earlier ones</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Puts an entry before the others, if it concerns what is shown. */
+function add(
+  store: RecordSourceSelectorProxy<RecordFollowSubscription["response"]>,
+  workbenchId: string,
+  candidateId: string | null,
+): void {
+  const entry = store.getRootField("workbench")?.getLinkedRecord("event")?.getLinkedRecord("entry");
+  const workbench = store.get(workbenchId);
+  const connection = workbench && ConnectionHandler.getConnection(workbench, CONNECTION, { candidateId });
+  if (!entry || !connection) return;
+  if (candidateId && entry.getLinkedRecord("candidate")?.getDataID() !== candidateId) return;
+  const seq = entry.getValue("seq");
+  const edges = connection.getLinkedRecords("edges") ?? [];
+  if (edges.some((edge) => edge.getLinkedRecord("node")?.getValue("seq") === seq)) return;
+  // An entry has no id: the next event would be written over this one.
+  const own = store.create(`client:entry:${workbenchId}:${seq}`, "SelectionEntry");
+  own.copyFieldsFrom(entry);
+  const edge = store.create(`client:entry-edge:${workbenchId}:${seq}`, "SelectionEntryEdge");
+  edge.setLinkedRecord(own, "node");
+  ConnectionHandler.insertEdgeBefore(connection, edge);
+}
+
+interface FilterProps {
+  demandId: string;
+  entries: readonly { readonly candidate: Named | null | undefined }[];
+  chosen: string | null;
+}
+
+interface Named {
+  readonly id: string;
+  readonly applicant: { readonly party: { readonly name: string } };
+}
+
+function Filter({ demandId, entries, chosen }: FilterProps) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const names = new Map<string, string>();
+  for (const { candidate } of entries) if (candidate) names.set(candidate.id, candidate.applicant.party.name);
+  // Whoever was seen once can still be chosen while another one is.
+  const [known, setKnown] = useState(names);
+  if ([...names.keys()].some((id) => !known.has(id))) setKnown(new Map([...known, ...names]));
+  return (
+    <label className={styles.filter}>
+      <Trans>Only what concerns</Trans>
+      <select
+        value={chosen ?? ""}
+        onChange={({ target: { value } }) =>
+          go(`/demands/${demandId}/workbench/record${value && `?of=${value}`}`, { replace: true })
+        }
+      >
+        <option value="">{t`everybody`}</option>
+        {[...known].map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+        {chosen && !known.has(chosen) && <option value={chosen}>{t`one candidate`}</option>}
+      </select>
+    </label>
+  );
+}
+
+function EntryRow({ entry, checking }: { entry: Record_entry$key; checking: Checking }) {
+  const { i18n } = useLingui();
+  const { moment } = useTexts();
+  const { seq, action, actor, candidate, reason, occurredAt, canonical, digest, texts } = useFragment(
+    graphql`
+      fragment Record_entry on SelectionEntry {
+        seq
+        action
+        reason
+        occurredAt
+        canonical
+        digest
+        texts {
+          name
+          text
+        }
+        actor {
+          id
+          name
+        }
+        candidate {
+          id
+          applicant {
+            id
+            party {
+              id
+              name
+            }
+          }
+        }
+      }
+    `,
+    entry,
+  );
+  const broken = checking.broken?.seq === seq ? checking.broken : null;
+  const others = texts.filter(({ name, text }) => name !== "reason" && text);
+  return (
+    <li className={styles.entry} data-broken={broken !== null || undefined} value={seq}>
+      <p className={styles.line}>
+        <span className={styles.seq}>{seq}</span>
+        <strong>{nameOf(i18n, recordActions, action)}</strong>
+        {candidate && <span>{candidate.applicant.party.name}</span>}
+        <span className={styles.by}>{[actor?.name, moment(occurredAt)].filter(Boolean).join(" · ")}</span>
+      </p>
+      {reason && <p className={styles.reason}>{nameOf(i18n, eliminationReasons, reason)}</p>}
+      {others.map(({ name, text }) => (
+        <p key={name} className={styles.reason}>
+          {text}
+        </p>
+      ))}
+      {broken && <Broken broken={broken} />}
+      <details className={styles.details}>
+        <summary>
+          <Trans>What its digest is made of</Trans>
+        </summary>
+        <code>{canonical}</code>
+        <code>{digest}</code>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,238 @@
+/** The weights of the criteria: tried at once in the list, and kept only with an amendment of the demand. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { graphql } from "react-relay";
+import type { WeightsAmendMutation } from "../__generated__/WeightsAmendMutation.graphql";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { Dialog, DialogButtons } from "../parts/Dialog";
+import { nameOf, criteria as names } from "../parts/enums";
+import { RefusalNotice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import { Part } from "./ScoreBar";
+import type { Trying } from "./trying";
+import styles from "./Weights.module.css";
+import { type Weights as Shares, shifted, WHOLE } from "./weights";
+
+interface WeightsProps {
+  demand: { id: string; version: number; state: string; actions: readonly string[]; bidCount: number };
+  trying: Trying;
+  onClose: () => void;
+}
+
+export default function Weights({ demand, trying, onClose }: WeightsProps) {
+  const { t } = useLingui();
+  const [isAsking, setAsking] = useState(false);
+  const { weights, isTrying, set, reset } = trying;
+  const keys = Object.keys(weights);
+  const move = useMoving(weights, set);
+  const firstRef = useRef<HTMLInputElement>(null);
+  useEffect(() => firstRef.current?.focus(), []);
+  const mayKeep = demand.state === "OPEN" && demand.actions.includes("AMEND");
+  return (
+    <section className={styles.weights} aria-label={t`Weights`}>
+      <header className={styles.head}>
+        <h2>
+          <Trans>Weights</Trans>
+        </h2>
+        <p className={styles.hint}>
+          {isTrying ? <Trans>Tried here alone: nobody else sees this order.</Trans> : <Trans>As they count now.</Trans>}
+        </p>
+        <div className={styles.buttons}>
+          <Button onPress={reset} isDisabled={!isTrying}>
+            <Trans>Reset</Trans>
+          </Button>
+          {mayKeep && (
+            <Button onPress={() => setAsking(true)} isDisabled={!isTrying}>
+              <Trans>Keep</Trans> …
+            </Button>
+          )}
+          <Button look="quiet" onPress={onClose} aria-label={t`Close the weights`}>
+            ✕
+          </Button>
+        </div>
+      </header>
+      <ul className={styles.list}>
+        {keys.map((key, index) => (
+          <Weight
+            key={key}
+            name={key}
+            keys={keys}
+            weight={weights[key] ?? 0}
+            fieldRef={index === 0 ? firstRef : undefined}
+            onMove={(weight) => move(key, weight)}
+          />
+        ))}
+      </ul>
+      {!mayKeep && (
+        <p className={styles.hint}>
+          {demand.state === "OPEN" ? (
+            <Trans>Only owners and managers of the awarder can keep other weights.</Trans>
+          ) : (
+            <Trans>Bidding is over: the weights that count can no longer change.</Trans>
+          )}
+        </p>
+      )}
+      {isAsking && (
+        <KeepDialog
+          demand={demand}
+          weights={weights}
+          onKept={() => {
+            reset();
+            setAsking(false);
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** While one weight moves, the others keep the proportions that they had when it began to. */
+function useMoving(weights: Shares, set: (weights: Shares) => void) {
+  const begun = useRef<{ key: string; base: Shares; last: Shares } | null>(null);
+  return (key: string, weight: number) => {
+    const isSame = begun.current?.key === key && begun.current.last === weights;
+    const base = isSame && begun.current ? begun.current.base : weights;
+    const next = shifted(base, key, weight);
+    begun.current = { key, base, last: next };
+    set(next);
+  };
+}
+
+interface WeightProps {
+  name: string;
+  keys: readonly string[];
+  weight: number;
+  fieldRef: RefObject<HTMLInputElement | null> | undefined;
+  onMove: (weight: number) => void;
+}
+
+function Weight({ name, keys, weight, fieldRef, onMove }: WeightProps) {
+  const { t, i18n } = useLingui();
+  const { percent } = useTexts();
+  const title = nameOf(i18n, names, name);
+  return (
+    <li className={styles.weight}>
+      <span className={styles.name}>
+        <Part criteria={keys} name={name} />
+        {title}
+      </span>
+      <input
+        ref={fieldRef}
+        type="range"
+        min={0}
+        max={WHOLE}
+        step={100}
+        value={weight}
+        aria-label={t`Weight of ${title}`}
+        aria-valuetext={percent(weight / WHOLE)}
+        onChange={(event) => onMove(Number(event.target.value))}
+      />
+      <Percent title={title} weight={weight} onMove={onMove} />
+    </li>
+  );
+}
+
+/** The same weight as a number, which is taken when it is complete. */
+function Percent({ title, weight, onMove }: { title: string; weight: number; onMove: (weight: number) => void }) {
+  const { t } = useLingui();
+  const [typed, setTyped] = useState<string | null>(null);
+  const take = () => {
+    const share = Number(typed?.replace(",", "."));
+    if (typed !== null && typed.trim() !== "" && Number.isFinite(share)) onMove(share * 100);
+    setTyped(null);
+  };
+  return (
+    <label className={styles.percent}>
+      <input
+        inputMode="decimal"
+        aria-label={t`Weight of ${title} in percent`}
+        value={typed ?? String(weight / 100)}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => event.key === "Enter" && take()}
+      />
+      %
+    </label>
+  );
+}
+
+interface KeepProps {
+  demand: WeightsProps["demand"];
+  weights: Shares;
+  onKept: () => void;
+  onClose: () => void;
+}
+
+/** Other weights are a material amendment: every bid has to be confirmed by its applicant. */
+function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
+  const { t, i18n } = useLingui();
+  const { percent } = useTexts();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
+  const [act, isActing] = useAct<WeightsAmendMutation>(graphql`
+    mutation WeightsAmendMutation($input: AmendDemandInput!) {
+      amendDemand(input: $input) {
+        __typename
+        ... on BiddingDemand {
+          id
+          version
+          deadlineAt
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  // A demand that was amended meanwhile has other weights to compare with: it is decided anew on what stands then.
+  const [version, setVersion] = useState(demand.version);
+  const keep = async () => {
+    const criteria = Object.entries(weights).map(([key, weight]) => ({ key, weight }));
+    const input = { demandId: demand.id, expectedVersion: version, criteria, idempotencyKey: decision.key() };
+    const { refusal } = await act(input);
+    decision.renew();
+    setRefusal(refusal);
+    if (refusal?.currentVersion) setVersion(refusal.currentVersion);
+    if (!refusal) onKept();
+  };
+  return (
+    <Dialog title={t`Rank by these weights from now on`} onClose={onClose}>
+      <ul className={styles.kept}>
+        {Object.entries(weights).map(([key, weight]) => (
+          <li key={key}>
+            <span>{nameOf(i18n, names, key)}</span>
+            <span>{percent(weight / WHOLE)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Trans>
+          The demand is amended for everybody. Each of its {demand.bidCount} bids ranks again only when its applicant
+          has confirmed it, and the deadline moves if it is too near for that.
+        </Trans>
+      </p>
+      <RefusalNotice refusal={refusal} />
+      <DialogButtons>
+        <Button onPress={onClose} autoFocus>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button look="main" isPending={isActing} onPress={() => void keep()}>
+          {refusal?.currentVersion ? t`Amend the demand all the same` : t`Amend the demand`}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}

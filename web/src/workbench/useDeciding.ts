@@ -1,0 +1,79 @@
+/** Deciding at the workbench: what collides with others' decisions, and what can be taken back. */
+import { useLingui } from "@lingui/react/macro";
+import { useRef, useState } from "react";
+import { useTexts } from "../parts/texts";
+import type { Attempt, Decisions, Refused, Verdict, Versions } from "./decisions";
+import { type Before, type Done, done, stepsBack } from "./undoing";
+
+/** Refusals that say that a candidate is no longer what the decision was about. */
+const COLLISIONS = new Set(["CONFLICT", "WRONG_STATE", "BID_GONE"]);
+
+/** A decision that others were quicker than. */
+export interface Collision {
+  readonly attempt: Attempt;
+  /** What the candidates were when it was made. */
+  readonly before: ReadonlyMap<string, Before>;
+}
+
+export interface Deciding {
+  decide: (attempt: Attempt, versions?: Versions) => Promise<Verdict>;
+  undo: () => Promise<void>;
+  mayUndo: boolean;
+  collision: Collision | null;
+  leave: () => void;
+  /** What was refused and is no collision. */
+  refused: readonly Refused[];
+  /** What was taken back just now: the decision, for whoever says so. */
+  undone: Done | null;
+  dismiss: () => void;
+}
+
+export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const stack = useRef<Done[]>([]);
+  const [mayUndo, setMayUndo] = useState(false);
+  const [collision, setCollision] = useState<Collision | null>(null);
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const [undone, setUndone] = useState<Done | null>(null);
+
+  const judge = async (attempt: Attempt, versions?: Versions) => {
+    const begun = done(attempt, [], Date.now());
+    const verdict = await decide(attempt, versions);
+    const lost = verdict.refused
+      .filter(({ refusal }) => COLLISIONS.has(refusal.code))
+      .map(({ candidate }) => candidate);
+    setCollision(lost.length > 0 ? { attempt: { ...attempt, candidates: lost }, before: begun.before } : null);
+    setRefused(verdict.refused.filter(({ refusal }) => !COLLISIONS.has(refusal.code)));
+    return { verdict, begun };
+  };
+  return {
+    decide: async (attempt, versions) => {
+      setUndone(null);
+      const { verdict, begun } = await judge(attempt, versions);
+      if (verdict.decided.length > 0) stack.current.push({ ...begun, decided: verdict.decided });
+      setMayUndo(stack.current.length > 0);
+      return verdict;
+    },
+    undo: async () => {
+      const last = stack.current.pop();
+      setMayUndo(stack.current.length > 0);
+      if (!last) return;
+      const at = moment(new Date(last.at).toISOString());
+      for (const { attempt, versions } of stepsBack(last, t`Taken back: decided by mistake at ${at}.`)) {
+        const { verdict } = await judge(attempt, versions ?? undefined);
+        if (verdict.refused.length > 0 || verdict.refusal) return;
+      }
+      setUndone(last);
+    },
+    mayUndo,
+    collision,
+    leave: () => setCollision(null),
+    refused,
+    undone,
+    dismiss: () => {
+      setRefused([]);
+      setUndone(null);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Which candidates are selected to be decided about or compared together. */
+import { useMemo, useState } from "react";
+import type { Candidate } from "./candidates";
+
+export interface Selection {
+  /** In the order of the list; those that the filter leaves out come last. */
+  selected: readonly Candidate[];
+  ids: ReadonlySet<string>;
+  toggle: (id: string) => void;
+  /** Adds these to what is selected. */
+  add: (...ids: string[]) => void;
+  clear: () => void;
+}
+
+export function useSelection(candidates: readonly Candidate[], shown: readonly Candidate[]): Selection {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const selected = useMemo(() => {
+    if (ids.size === 0) return [];
+    const inSight = shown.filter(({ id }) => ids.has(id));
+    const known = new Set(inSight.map(({ id }) => id));
+    return [...inSight, ...candidates.filter(({ id }) => ids.has(id) && !known.has(id))];
+  }, [candidates, shown, ids]);
+  return {
+    selected,
+    ids,
+    toggle: (id) =>
+      setIds((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    add: (...more) => setIds((before) => new Set([...before, ...more])),
+    clear: () => setIds(new Set()),
+  };
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { pointsUnder, shareOf, shifted, WHOLE } from "./weights";
+
+const base = { price: 5_000, time: 3_000, skills: 2_000 };
+const sum = (weights: Readonly<Record<string, number>>) => Object.values(weights).reduce((total, each) => total + each);
+
+test("the others share what is left as they did before", () => {
+  expect(shifted(base, "price", 7_500)).toEqual({ price: 7_500, time: 1_500, skills: 1_000 });
+  expect(shifted(base, "price", 0)).toEqual({ price: 0, time: 6_000, skills: 4_000 });
+});
+
+test("whoever shared nothing shares equally", () => {
+  expect(shifted({ price: WHOLE, time: 0, skills: 0 }, "price", 9_999)).toEqual({ price: 9_999, time: 1, skills: 0 });
+});
+
+test.each([0, 1, 3_333, 6_667, 9_999, 10_000, 12_000, -5])("with a weight of %i all of them are a whole", (weight) => {
+  for (const key of Object.keys(base)) expect(sum(shifted(base, key, weight))).toBe(WHOLE);
+  expect(sum(shifted({ one: 3_334, two: 3_333, three: 3_333 }, "one", weight))).toBe(WHOLE);
+});
+
+test("the only criterion keeps all of it", () => {
+  expect(shifted({ price: WHOLE }, "price", 10)).toEqual({ price: WHOLE });
+});
+
+test("points are whole numbers, whatever a float makes of a share", () => {
+  const measures = [
+    { key: "price", normalized: 0.333333 },
+    { key: "time", normalized: 0.1 + 0.2 },
+  ];
+  expect(pointsUnder({ price: 5_000, time: 5_000 }, measures)).toBe(5_000 * 333_333 + 5_000 * 300_000);
+  expect(shareOf(WHOLE * 500_000)).toBe(0.5);
+});

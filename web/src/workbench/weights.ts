@@ -1,0 +1,45 @@
+/** Other weights that are tried: what they make of each candidate, as the server would compute it. */
+
+/** The sum of all weights, in basis points. */
+export const WHOLE = 10_000;
+/** What a criterion gives at most, and what counts where the value is unknown; in the server's whole numbers. */
+const SCALE = 1_000_000;
+
+/** Basis points by the key of a criterion, in the order of the demand. */
+export type Weights = Readonly<Record<string, number>>;
+
+/** What one candidate has by each criterion, from 0 to 1. */
+export type Measures = readonly { readonly key: string; readonly normalized: number }[];
+
+/** A criterion gets another weight, and the others share the rest as they did in `base`. */
+export function shifted(base: Weights, key: string, weight: number): Weights {
+  const given = Math.min(Math.max(Math.round(weight), 0), WHOLE);
+  const others = Object.keys(base).filter((each) => each !== key);
+  if (others.length === 0) return { ...base, [key]: WHOLE };
+  const rest = WHOLE - given;
+  const sum = others.reduce((total, each) => total + (base[each] ?? 0), 0);
+  const parts = others.map((each) => (sum === 0 ? rest / others.length : (rest * (base[each] ?? 0)) / sum));
+  const whole = parts.map(Math.floor);
+  // What rounding leaves goes to those that lost most by it, and to the first of those that lost as much.
+  const losers = parts.map((part, place) => ({ place, lost: part - Math.floor(part) })).sort((a, b) => b.lost - a.lost);
+  const left = rest - whole.reduce((total, part) => total + part, 0);
+  for (const { place } of losers.slice(0, left)) whole[place] = (whole[place] ?? 0) + 1;
+  const next = new Map(others.map((each, place) => [each, whole[place] ?? 0]));
+  return Object.fromEntries(Object.keys(base).map((each) => [each, each === key ? given : (next.get(each) ?? 0)]));
+}
+
+/** From 0 to WHOLE times SCALE: a whole number, which decides the order. */
+export function pointsUnder(weights: Weights, measures: Measures): number {
+  let points = 0;
+  for (const { key, normalized } of measures) points += (weights[key] ?? 0) * Math.round(normalized * SCALE);
+  return points;
+}
+
+/** The share of all points that there are, from 0 to 1. */
+export function shareOf(points: number): number {
+  return points / (WHOLE * SCALE);
+}
+
+export function isSame(one: Weights, other: Weights): boolean {
+  return Object.keys(one).every((key) => one[key] === other[key]);
+}
