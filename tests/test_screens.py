@@ -215,7 +215,7 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
             await press(key)
         await expect(page.get_by_role("heading", name=first)).to_be_focused()
         await expect(page.get_by_role("button", name="Award …")).to_be_visible()
-        for _ in range(4):
+        for _ in range(5):
             await press("Tab")
         await expect(page.get_by_role("button", name="Award …")).to_be_focused()
         await press("Enter")

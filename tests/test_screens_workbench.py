@@ -47,6 +47,7 @@ async def clean(shown: Screen) -> None:
     for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
         await shown.page.set_viewport_size(size)
         assert await shown.violations(theme) == [], (theme, size)
+    assert await shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await shown.page.set_viewport_size(WIDE)
 
 
@@ -127,6 +128,7 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
         await clean(shown)
         await page.get_by_role("combobox", name="Find an action").fill("mark as read")
         await press("Enter")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
         await expect(row(page, third).get_by_role("img", name="unread")).to_have_count(0)
         await press("c")
         await expect(page.get_by_role("table")).to_contain_text(third)
@@ -189,6 +191,8 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
         await shown.open(f"/demands/{made.demand}/workbench/{two}")
         await page.get_by_role("button", name="Make an alternative").dblclick()
         await expect(row(page, "Bidder 1")).to_contain_text("Alternative 1")
+        await expect(page.get_by_role("article").get_by_text("Alternative 1")).to_be_visible()
+        await page.unroute_all(behavior="wait")
     assert [each["action"] for each in await made.record()][-3:] == ["PLACED", "ELIMINATED", "PLACED"]
 
 

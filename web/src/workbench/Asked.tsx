@@ -1,15 +1,13 @@
 /** What is in front of the workbench: a question before a decision, the palette, or the keys. */
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTexts } from "../parts/texts";
+import { Conflict } from "./Conflict";
 import type { Candidate } from "./candidates";
 import type { Attempt, Verdict } from "./decisions";
 import { AwardDialog, EliminateDialog, KeysDialog, RestoreDialog } from "./dialogs";
 import { ordered } from "./order";
-import type { Command } from "./Palette";
+import { type Command, Palette } from "./Palette";
 import type { Collision } from "./useDeciding";
-
-const Palette = lazy(() => import("./Palette"));
-const Conflict = lazy(() => import("./Conflict"));
 
 export type Asking =
   | { readonly kind: "eliminate" | "restore" | "award"; readonly candidates: readonly Candidate[] }
@@ -42,11 +40,7 @@ export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: 
       return <KeysDialog onClose={onClose} />;
     case "palette": {
       const places = rest.candidates.map(({ id, applicant }) => ({ id, name: applicant.party.name }));
-      return (
-        <Suspense>
-          <Palette commands={rest.commands()} places={places} onPlace={rest.onPlace} onClose={onClose} />
-        </Suspense>
-      );
+      return <Palette commands={rest.commands()} places={places} onPlace={rest.onPlace} onClose={onClose} />;
     }
     case "eliminate":
       return <EliminateDialog candidates={asking.candidates} decide={decide} onClose={onClose} />;

@@ -124,7 +124,7 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
   const deed = (deed: Deed, on: readonly Candidate[]) => {
     const hindrance = whyNot(deed, on, demand.state);
     setWhy(hindrance && i18n._(hindrance));
-    const some = on.filter((each) => allows(deed, each));
+    const some = on.filter((each) => allows(deed, each) && !deciding.isUnderWay(each.id));
     if (some.length === 0) return;
     if (deed === "drop") void decide({ kind: "drop", candidates: some, reason: null });
     else if (deed !== "place") setAsking({ kind: deed, candidates: some });

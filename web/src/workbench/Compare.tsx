@@ -1,10 +1,12 @@
 /** Candidates side by side: the same rows for each, and the best of each row marked. */
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useSearch } from "wouter";
 import type { CompareQuery } from "../__generated__/CompareQuery.graphql";
 import { Verified } from "../market/Awarder";
-import { criteria as criterionNames, nameOf } from "../parts/enums";
+import { nameOf } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import styles from "./Compare.module.css";
@@ -106,7 +108,6 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
   if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
   const { candidates, rows } = demand.workbench.comparison;
   const criteria = demand.workbench.criteria.map(({ key }) => key);
-  const titles = rowTitles(t);
   return (
     <div className={styles.page} data-wide>
       <h1 className={styles.title}>
@@ -138,7 +139,7 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
             </tr>
             {rows.map(({ key, unit, cells }) => (
               <tr key={key}>
-                <th scope="row">{titles[key] ?? nameOf(i18n, criterionNames, key)}</th>
+                <th scope="row">{nameOf(i18n, TITLES, key)}</th>
                 {cells.map(({ value, text, isMissing, isBest }, place) => (
                   <td key={candidates[place]?.id} data-best={isBest || undefined}>
                     {isMissing ? <span className={styles.soft}>{t`unknown`}</span> : say(unit, value ?? "")}
@@ -183,24 +184,20 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
   );
 }
 
-type Translate = ReturnType<typeof useLingui>["t"];
-
-function rowTitles(t: Translate): Record<string, string> {
-  return {
-    rank: t`Rank`,
-    total: t`Score`,
-    price: t`Price`,
-    duration: t`Duration`,
-    skills: t`Skills asked for`,
-    rating: t`Rating`,
-    rating_count: t`Ratings`,
-    price_fit: t`Price, as it counts`,
-    delivery_time: t`Delivery time, as it counts`,
-    skill_coverage: t`Skills, as they count`,
-    track_record: t`Track record, as it counts`,
-    verification: t`Verification, as it counts`,
-  };
-}
+const TITLES: Record<string, MessageDescriptor> = {
+  rank: msg`Rank`,
+  total: msg`Total score`,
+  price: msg`Price`,
+  duration: msg`Duration`,
+  skills: msg`Skills asked for`,
+  rating: msg`Rating`,
+  rating_count: msg`Number of ratings`,
+  price_fit: msg`Price, as it counts`,
+  delivery_time: msg`Delivery time, as it counts`,
+  skill_coverage: msg`Skills, as they count`,
+  track_record: msg`Track record, as it counts`,
+  verification: msg`Verification, as it counts`,
+};
 
 /** A value of a comparison, as people read it. */
 function useSaying(currency: string) {

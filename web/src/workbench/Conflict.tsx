@@ -17,7 +17,7 @@ interface ConflictProps {
   onLeave: () => void;
 }
 
-export default function Conflict({ collision: { attempt, before }, onAgain, onLeave }: ConflictProps) {
+export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: ConflictProps) {
   const { t, i18n } = useLingui();
   const { moment } = useTexts();
   const { nodes } = useLazyLoadQuery<ConflictQuery>(

@@ -24,7 +24,7 @@ interface PaletteProps {
   onClose: () => void;
 }
 
-export default function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
+export function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
   const { t } = useLingui();
   const [words, setWords] = useState("");
   const [at, setAt] = useState(0);

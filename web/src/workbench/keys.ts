@@ -45,8 +45,9 @@ export function useKeys(keys: Keys): void {
 function nameOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
   if (ctrlKey || metaKey) return `Ctrl+${key.toLowerCase()}`;
   if (altKey) return `Alt+${key}`;
-  // Other signs need Shift on some keyboards, and not on others.
-  return shiftKey && /^\p{Lu}$/u.test(key) ? `Shift+${key.toLowerCase()}` : key;
+  // Signs need Shift on some keyboards, and not on others; letters are the same with Caps Lock.
+  if (!/^\p{L}$/u.test(key)) return key;
+  return shiftKey ? `Shift+${key.toLowerCase()}` : key.toLowerCase();
 }
 
 /** In front of the page, or in a field, which Escape and Ctrl+K alone leave. */

@@ -19,6 +19,8 @@ export interface Deciding {
   decide: (attempt: Attempt, versions?: Versions) => Promise<Verdict>;
   undo: () => Promise<void>;
   mayUndo: boolean;
+  /** Whether something is being decided about the candidate: a second press is no second decision. */
+  isUnderWay: (candidateId: string) => boolean;
   collision: Collision | null;
   leave: () => void;
   /** What was refused and is no collision. */
@@ -32,14 +34,18 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
   const { t } = useLingui();
   const { moment } = useTexts();
   const stack = useRef<Done[]>([]);
+  const underWay = useRef(new Map<string, number>());
   const [mayUndo, setMayUndo] = useState(false);
   const [collision, setCollision] = useState<Collision | null>(null);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const [undone, setUndone] = useState<Done | null>(null);
 
   const judge = async (attempt: Attempt, versions?: Versions) => {
+    setCollision(null);
     const begun = done(attempt, [], Date.now());
+    for (const { id } of attempt.candidates) count(underWay.current, id, 1);
     const verdict = await decide(attempt, versions);
+    for (const { id } of attempt.candidates) count(underWay.current, id, -1);
     const lost = verdict.refused
       .filter(({ refusal }) => COLLISIONS.has(refusal.code))
       .map(({ candidate }) => candidate);
@@ -67,6 +73,7 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
       setUndone(last);
     },
     mayUndo,
+    isUnderWay: (id) => (underWay.current.get(id) ?? 0) > 0,
     collision,
     leave: () => setCollision(null),
     refused,
@@ -76,4 +83,8 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
       setUndone(null);
     },
   };
+}
+
+function count(counts: Map<string, number>, id: string, by: number): void {
+  counts.set(id, (counts.get(id) ?? 0) + by);
 }
