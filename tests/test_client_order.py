@@ -46,11 +46,11 @@ WORKBENCH = Path(__file__).parents[1] / "web" / "src" / "workbench"
 ORDER = """
 import { readFileSync } from "node:fs";
 const { byMerit } = await import(`${process.cwd()}/order.ts`);
-const { pointsUnder } = await import(`${process.cwd()}/weights.ts`);
+const { measuresOf, pointsUnder } = await import(`${process.cwd()}/weights.ts`);
 const { candidates, tries } = JSON.parse(readFileSync(process.argv[1], "utf8"));
 const ids = (ordered) => ordered.map(({ id }) => id);
 const tried = tries.map((weights) => {
-  const points = new Map(candidates.map(({ id, measures }) => [id, pointsUnder(weights, measures)]));
+  const points = new Map(candidates.map(({ id, measures }) => [id, pointsUnder(weights, measuresOf(measures))]));
   return ids(byMerit(candidates, points));
 });
 console.log(JSON.stringify({ own: ids(byMerit(candidates)), tried }));

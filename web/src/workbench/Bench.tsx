@@ -85,11 +85,20 @@ interface OpenedProps {
   onResync: () => void;
 }
 
-function Opened({ demand, workbench, active, onResync }: OpenedProps) {
-  const { candidates, isLoading, hasFailed, retry } = useCandidates(workbench);
+/** Loads what the list shows; reading all of it anew would take longer than anything that is done with the list. */
+function Opened(props: OpenedProps) {
+  return <Loaded {...props} loaded={useCandidates(props.workbench)} />;
+}
+
+interface LoadedProps extends OpenedProps {
+  loaded: ReturnType<typeof useCandidates>;
+}
+
+function Loaded({ demand, workbench, active, onResync, loaded }: LoadedProps) {
+  const { candidates, isLoading, hasFailed, retry } = loaded;
   const [filter, setFilter] = useState<Filter>(EVERYTHING);
   const trying = useTrying(candidates, workbench.criteria);
-  const { shown, waiting, settle } = useShown(candidates, filter, trying.tried);
+  const { shown, here, waiting, settle } = useShown(candidates, filter, trying.tried);
   const selection = useSelection(candidates, shown);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [isWeighing, setWeighing] = useState(false);
@@ -101,7 +110,6 @@ function Opened({ demand, workbench, active, onResync }: OpenedProps) {
   const [, go] = useLocation();
   const choose = useChoosing(demand.id);
   const criteria = useMemo(() => workbench.criteria.map(({ key }) => key), [workbench.criteria]);
-  const here = useMemo(() => candidates.filter((each) => each.waiting !== "ARRIVED"), [candidates]);
   const ranks = useMemo(() => ranksOf(here), [here]);
   const triedRanks = useMemo(() => (trying.tried ? ranksOf(here, trying.tried) : ranks), [here, ranks, trying.tried]);
   const counts = useMemo(() => countsOf(candidates), [candidates]);

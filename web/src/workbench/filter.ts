@@ -20,6 +20,7 @@ interface Filtered {
 export function fits({ standing, isUnread, applicant: { party } }: Filtered, filter: Filter): boolean {
   if (filter.standing !== null && standing !== filter.standing) return false;
   if (filter.isUnread && !isUnread) return false;
+  if (filter.words === "") return true;
   const text = [party.name, ...party.skills].join(" ").toLowerCase();
   return filter.words
     .toLowerCase()

@@ -12,9 +12,17 @@ export interface Ranked {
 /** The points of each candidate, by its id, under weights that are tried. */
 export type Tried = ReadonlyMap<string, number>;
 
+/** Lists in the order of arrival: sorting keeps it among those of the same points, and other points change nothing in it. */
+const arrived = new WeakMap<readonly Ranked[], readonly Ranked[]>();
+
 /** All candidates by merit, as the server orders them; those without a score come last. */
 export function byMerit<T extends Ranked>(candidates: readonly T[], tried: Tried | null = null): T[] {
-  return [...candidates].sort((one, other) => compareMerit(one, other, tried));
+  const before = arrived.get(candidates) as readonly T[] | undefined;
+  const base = before ?? [...candidates].sort(compareArrival);
+  arrived.set(candidates, base);
+  if (!tried) return [...base].sort(compareMerit);
+  const counted = base.map((each) => ({ each, points: each.score ? (tried.get(each.id) ?? 0) : -1 }));
+  return counted.sort((one, other) => other.points - one.points).map(({ each }) => each);
 }
 
 export function ordered<T extends Ranked>(candidates: readonly T[], order: Order, tried: Tried | null = null): T[] {
@@ -26,24 +34,21 @@ export function ordered<T extends Ranked>(candidates: readonly T[], order: Order
 
 /** The rank of each candidate that has a score, from 1. Eliminated candidates keep theirs. */
 export function ranksOf(candidates: readonly Ranked[], tried: Tried | null = null): Map<string, number> {
-  const scored = byMerit(
-    candidates.filter(({ score }) => score),
-    tried,
-  );
+  const scored = byMerit(candidates, tried).filter(({ score }) => score);
   return new Map(scored.map(({ id }, place) => [id, place + 1]));
 }
 
-function compareMerit(one: Ranked, other: Ranked, tried: Tried | null): number {
-  if (!one.score || !other.score) return Number(!one.score) - Number(!other.score) || compareArrival(one, other);
-  const difference = tried
-    ? (tried.get(other.id) ?? 0) - (tried.get(one.id) ?? 0)
-    : compareDecimals(other.score.points, one.score.points);
-  // What decides between two of the same microsecond is known to the server alone, and told by `rank`.
-  return difference || compareInstants(one.arrivedAt, other.arrivedAt) || one.score.rank - other.score.rank;
+/** Of two in the order of arrival, in which those of the same points stay. */
+function compareMerit(one: Ranked, other: Ranked): number {
+  if (!one.score || !other.score) return Number(!one.score) - Number(!other.score);
+  return compareDecimals(other.score.points, one.score.points);
 }
 
+/** What decides between two of the same microsecond is known to the server alone, and told by `rank`. */
 function compareArrival(one: Ranked, other: Ranked): number {
-  return compareInstants(one.arrivedAt, other.arrivedAt) || (one.id < other.id ? -1 : 1);
+  const difference = compareInstants(one.arrivedAt, other.arrivedAt) || Number(!one.score) - Number(!other.score);
+  if (difference || !one.score || !other.score) return difference || (one.id < other.id ? -1 : 1);
+  return one.score.rank - other.score.rank;
 }
 
 /** Of two decimals of this server, which are not negative: a float would lose their last digits. */

@@ -5,7 +5,7 @@ import { type Environment, getFragment, getSingularSelector } from "relay-runtim
 import type { trying_candidate$data } from "../__generated__/trying_candidate.graphql";
 import type { Candidate } from "./candidates";
 import type { Tried } from "./order";
-import { isSame, type Measures, pointsUnder, type Weights } from "./weights";
+import { isSame, type Measures, measuresOf, pointsUnder, type Weights } from "./weights";
 
 const MEASURES = graphql`
   fragment trying_candidate on Candidate {
@@ -42,21 +42,19 @@ export function useTrying(
   const isTrying = !isSame(own, weights);
   const tried = useMemo(
     () =>
-      isTrying
-        ? new Map(candidates.map((each) => [each.id, pointsUnder(weights, measuresOf(environment, each))]))
-        : null,
+      isTrying ? new Map(candidates.map((each) => [each.id, pointsUnder(weights, measured(environment, each))])) : null,
     [environment, candidates, weights, isTrying],
   );
   return { weights, isTrying, tried, set: setOther, reset: () => setOther(null) };
 }
 
 /** Read when somebody tries other weights, and not with the list: it would take as long again to read it. */
-function measuresOf(environment: Environment, candidate: Candidate): Measures {
+function measured(environment: Environment, candidate: Candidate): Measures {
   const before = known.get(candidate);
   if (before) return before;
   const selector = getSingularSelector(getFragment(MEASURES), candidate);
   const data = selector && (environment.lookup(selector).data as trying_candidate$data | undefined);
-  const measures = data?.score?.contributions ?? [];
+  const measures = measuresOf(data?.score?.contributions ?? []);
   known.set(candidate, measures);
   return measures;
 }

@@ -6,6 +6,8 @@ import { ordered, type Tried } from "./order";
 
 interface Shown {
   shown: Candidate[];
+  /** All that was taken in. */
+  here: Candidate[];
   /** What has come or changed and is not shown yet. */
   waiting: Candidate[];
   /** From now on the filter is asked of every candidate anew. */
@@ -19,10 +21,10 @@ export function useShown(candidates: readonly Candidate[], filter: Filter, tried
   const here = useMemo(() => candidates.filter(({ waiting }) => waiting !== "ARRIVED"), [candidates]);
   const inOrder = useMemo(() => ordered(here, filter.order, tried), [here, filter.order, tried]);
   const asked = `${settled} ${JSON.stringify(filter)}`;
-  const fitting = useMemo(() => inOrder.filter((each) => fits(each, filter)).map(({ id }) => id), [inOrder, filter]);
+  const fitting = useMemo(() => here.filter((each) => fits(each, filter)).map(({ id }) => id), [here, filter]);
   const [kept, setKept] = useState({ asked, ids: new Set(fitting) });
   if (kept.asked !== asked) setKept({ asked, ids: new Set(fitting) });
   else if (fitting.some((id) => !kept.ids.has(id))) setKept({ asked, ids: new Set([...kept.ids, ...fitting]) });
   const shown = useMemo(() => inOrder.filter(({ id }) => kept.ids.has(id)), [inOrder, kept]);
-  return { shown, waiting, settle: () => settle((count) => count + 1) };
+  return { shown, here, waiting, settle: () => settle((count) => count + 1) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pointsUnder, shareOf, shifted, WHOLE } from "./weights";
+import { measuresOf, pointsUnder, shareOf, shifted, WHOLE } from "./weights";
 
 const base = { price: 5_000, time: 3_000, skills: 2_000 };
 const sum = (weights: Readonly<Record<string, number>>) => Object.values(weights).reduce((total, each) => total + each);
@@ -23,10 +23,10 @@ test("the only criterion keeps all of it", () => {
 });
 
 test("points are whole numbers, whatever a float makes of a share", () => {
-  const measures = [
+  const measures = measuresOf([
     { key: "price", normalized: 0.333333 },
     { key: "time", normalized: 0.1 + 0.2 },
-  ];
+  ]);
   expect(pointsUnder({ price: 5_000, time: 5_000 }, measures)).toBe(5_000 * 333_333 + 5_000 * 300_000);
   expect(shareOf(WHOLE * 500_000)).toBe(0.5);
 });

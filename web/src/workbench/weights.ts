@@ -8,8 +8,13 @@ const SCALE = 1_000_000;
 /** Basis points by the key of a criterion, in the order of the demand. */
 export type Weights = Readonly<Record<string, number>>;
 
-/** What one candidate has by each criterion, from 0 to 1. */
-export type Measures = readonly { readonly key: string; readonly normalized: number }[];
+/** What one candidate has by each criterion, in whole numbers up to SCALE. */
+export type Measures = readonly { readonly key: string; readonly measure: number }[];
+
+/** The measures from shares between 0 and 1, as the server gives them. */
+export function measuresOf(contributions: readonly { readonly key: string; readonly normalized: number }[]): Measures {
+  return contributions.map(({ key, normalized }) => ({ key, measure: Math.round(normalized * SCALE) }));
+}
 
 /** A criterion gets another weight, and the others share the rest as they did in `base`. */
 export function shifted(base: Weights, key: string, weight: number): Weights {
@@ -31,7 +36,7 @@ export function shifted(base: Weights, key: string, weight: number): Weights {
 /** From 0 to WHOLE times SCALE: a whole number, which decides the order. */
 export function pointsUnder(weights: Weights, measures: Measures): number {
   let points = 0;
-  for (const { key, normalized } of measures) points += (weights[key] ?? 0) * Math.round(normalized * SCALE);
+  for (const { key, measure } of measures) points += (weights[key] ?? 0) * measure;
   return points;
 }
 
