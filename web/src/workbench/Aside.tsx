@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Suspense, useDeferredValue } from "react";
+import { memo, Suspense, useDeferredValue } from "react";
 import { Waiting } from "../app/Waiting";
 import { Failure } from "../parts/Failure";
 import styles from "./Bench.module.css";
@@ -19,7 +19,7 @@ interface AsideProps {
 }
 
 /** What is beside the list; while another candidate is loaded, the one before is still shown. */
-export function Aside({ active, chosen, ranks, ...rest }: AsideProps) {
+export const Aside = memo(function Aside({ active, chosen, ranks, ...rest }: AsideProps) {
   const { t } = useLingui();
   const shown = useDeferredValue(active);
   return (
@@ -43,4 +43,4 @@ export function Aside({ active, chosen, ranks, ...rest }: AsideProps) {
       )}
     </aside>
   );
-}
+});

@@ -13,7 +13,7 @@ import { Aside } from "./Aside";
 import { Asked, type Asking } from "./Asked";
 import styles from "./Bench.module.css";
 import { Bulk, Told } from "./Bulk";
-import { CANDIDATE_NAME } from "./CandidatePanel";
+import { CANDIDATE_NAME, type PanelDeed } from "./CandidatePanel";
 import { type Candidate, useCandidates, useTakingIn } from "./candidates";
 import { type Acts, useCommands } from "./commands";
 import { useDecisions } from "./decisions";
@@ -31,6 +31,7 @@ import { useTrying } from "./trying";
 import { useDeciding } from "./useDeciding";
 import { useSelection } from "./useSelection";
 import { useShown } from "./useShown";
+import { useStable } from "./useStable";
 
 const Weights = lazy(() => import("./Weights"));
 
@@ -227,6 +228,19 @@ function Loaded({ demand, workbench, active, onResync, loaded }: LoadedProps) {
     ["Alt+ArrowUp", () => shift(-1)],
     ["Alt+ArrowDown", () => shift(1)],
   ]);
+  const beside = useStable({
+    onDeed: (each: PanelDeed) => {
+      if (each === "message" || each === "interview") acts[each]();
+      else if (chosen) deed(each, [chosen]);
+    },
+    onRead: (candidate: Candidate) => decisions.read([candidate]),
+    onShow: takeFocus,
+    onTakeIn: () => void takeIn(waiting.filter(({ id }) => id === active)),
+    onClose: () => {
+      choose(null);
+      gridRef.current?.focus();
+    },
+  });
   const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && demand.state === "OPEN";
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
@@ -305,23 +319,7 @@ function Loaded({ demand, workbench, active, onResync, loaded }: LoadedProps) {
               onMove={move}
             />
           </section>
-          <Aside
-            active={active}
-            chosen={chosen}
-            ranks={ranks}
-            criteria={criteria}
-            onDeed={(each) => {
-              if (each === "message" || each === "interview") acts[each]();
-              else if (chosen) deed(each, [chosen]);
-            }}
-            onRead={(candidate) => decisions.read([candidate])}
-            onShow={takeFocus}
-            onTakeIn={() => void takeIn(waiting.filter(({ id }) => id === active))}
-            onClose={() => {
-              choose(null);
-              gridRef.current?.focus();
-            }}
-          />
+          <Aside active={active} chosen={chosen} ranks={ranks} criteria={criteria} {...beside} />
         </div>
       )}
       <Asked

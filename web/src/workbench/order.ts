@@ -12,21 +12,33 @@ export interface Ranked {
 /** The points of each candidate, by its id, under weights that are tried. */
 export type Tried = ReadonlyMap<string, number>;
 
-/** Lists in the order of arrival: sorting keeps it among those of the same points, and other points change nothing in it. */
-const arrived = new WeakMap<readonly Ranked[], readonly Ranked[]>();
+interface Sorted {
+  /** In the order of arrival: sorting keeps it among those of the same points, and other points change nothing in it. */
+  readonly arrived: readonly Ranked[];
+  readonly tried: Tried | null;
+  readonly merit: readonly Ranked[];
+}
+
+/** The last order of a list: it is asked for more than once. */
+const sorted = new WeakMap<readonly Ranked[], Sorted>();
 
 /** All candidates by merit, as the server orders them; those without a score come last. */
-export function byMerit<T extends Ranked>(candidates: readonly T[], tried: Tried | null = null): T[] {
-  const before = arrived.get(candidates) as readonly T[] | undefined;
-  const base = before ?? [...candidates].sort(compareArrival);
-  arrived.set(candidates, base);
-  if (!tried) return [...base].sort(compareMerit);
-  const counted = base.map((each) => ({ each, points: each.score ? (tried.get(each.id) ?? 0) : -1 }));
+export function byMerit<T extends Ranked>(candidates: readonly T[], tried: Tried | null = null): readonly T[] {
+  const before = sorted.get(candidates);
+  if (before && before.tried === tried) return before.merit as readonly Ranked[] as readonly T[];
+  const arrived = before?.arrived ?? [...candidates].sort(compareArrival);
+  const merit = tried ? byPoints(arrived, tried) : [...arrived].sort(compareMerit);
+  sorted.set(candidates, { arrived, tried, merit });
+  return merit as readonly Ranked[] as readonly T[];
+}
+
+function byPoints(arrived: readonly Ranked[], tried: Tried): Ranked[] {
+  const counted = arrived.map((each) => ({ each, points: each.score ? (tried.get(each.id) ?? 0) : -1 }));
   return counted.sort((one, other) => other.points - one.points).map(({ each }) => each);
 }
 
 export function ordered<T extends Ranked>(candidates: readonly T[], order: Order, tried: Tried | null = null): T[] {
-  const merit = byMerit(candidates, tried);
+  const merit = [...byMerit(candidates, tried)];
   if (order === "PRICE") return merit.sort((one, other) => price(one) - price(other));
   if (order === "ARRIVAL") return merit.sort((one, other) => compareInstants(one.arrivedAt, other.arrivedAt));
   return merit;
