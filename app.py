@@ -300,7 +300,8 @@ def mailing_of(settings: Settings) -> Callable[[], Coroutine[object, object, Non
 
 def documents_of(settings: Settings) -> Documents:
     trusted = None if settings.trusted_documents is None else read_documents(settings.trusted_documents)
-    return Documents(trusted, are_others_taken=settings.takes_any_document)
+    own = web.documents() if settings.serves_front_end else None
+    return Documents(trusted, own=own, are_others_taken=settings.takes_any_document)
 
 
 def pages_of(settings: Settings) -> list[BaseRoute]:

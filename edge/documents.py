@@ -19,10 +19,21 @@ BAD_REQUEST = "BAD_REQUEST"
 class Documents:
     """The documents that clients may name, and whether they may send others too."""
 
-    def __init__(self, trusted: Mapping[str, str] | None = None, *, are_others_taken: bool = True) -> None:
-        """`trusted` has the texts by their ids, and None where none are kept. Each is also known by its SHA-256."""
+    def __init__(
+        self,
+        trusted: Mapping[str, str] | None = None,
+        *,
+        own: Mapping[str, str] | None = None,
+        are_others_taken: bool = True,
+    ) -> None:
+        """`trusted` has the texts by their ids, and None where none are kept. Each is also known by its SHA-256.
+
+        `own` are those of the front end that this server serves, which are always trusted.
+        """
         self._are_others_taken = are_others_taken
-        self._trusted = None if trusted is None else {**{hash_of(each): each for each in trusted.values()}, **trusted}
+        self._are_kept = trusted is not None
+        kept = {**(own or {}), **(trusted or {})}
+        self._trusted = {**{hash_of(each): each for each in kept.values()}, **kept}
 
     def text_of(self, request: Mapping[str, Any]) -> str:
         """The text of the document that a request sends or names.
@@ -37,18 +48,18 @@ class Documents:
             raise _refusal(BAD_REQUEST, "A request has either `query` or `documentId`.")
         if name is not None and name != hash_of(text):
             raise _refusal(BAD_REQUEST, "`sha256Hash` is not the hash of `query`.")
-        if not self._are_others_taken and hash_of(text) not in (self._trusted or {}):
+        if not self._are_others_taken and hash_of(text) not in self._trusted:
             raise _refusal("DOCUMENT_NOT_TRUSTED", "This server takes only the documents that it knows.")
         return text
 
     def _known(self, name: str) -> str:
-        # Clients look for these very messages.
-        if self._trusted is None:
-            raise _refusal("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported")
         found = self._trusted.get(name.removeprefix(PREFIX).lower() if name.startswith(PREFIX) else name)
-        if found is None:
+        if found is not None:
+            return found
+        # Clients look for these very messages.
+        if self._are_kept:
             raise _refusal("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
-        return found
+        raise _refusal("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported")
 
 
 def names_a_document(request: Mapping[str, Any]) -> bool:

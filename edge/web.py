@@ -104,6 +104,13 @@ def routes(built: Path = BUILT, trouble: Path = TROUBLE) -> list[BaseRoute]:
     return [*shown, Route("/assets/{name}", asset)]
 
 
+def documents(built: Path = BUILT) -> dict[str, str]:
+    """The documents that the front end sends, by their hashes; none without a build."""
+    written = built / "documents.json"
+    found: dict[str, str] = json.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
+    return found
+
+
 def is_built(built: Path = BUILT) -> bool:
     return (built / "index.html").is_file()
 

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 from graphql import GraphQLError
+from playwright.async_api import async_playwright, expect
 
 from edge.documents import Documents, read_documents
 from settings import BadSettings, read
 from tests.support.api.client import Socket, http_client
+from tests.support.api.screens import CHROMIUM, IS_BUILT, browser_of, screen
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import PASSWORD
 
 pytestmark = pytest.mark.anywhere
 
@@ -211,3 +214,39 @@ def test_production_takes_only_trusted_documents_if_there_are_any(
     monkeypatch.delenv("TRUSTED_DOCUMENTS")
     with pytest.raises(BadSettings, match=r"UNTRUSTED_DOCUMENTS: .*no document would be taken"):
         read()
+
+
+def test_what_the_front_end_sends_is_trusted_besides_the_file() -> None:
+    documents = Documents({"name-1": NAME}, own={hash_of(PARTY): PARTY}, are_others_taken=False)
+    for body in ({"documentId": f"sha256:{hash_of(PARTY)}"}, {"query": PARTY}):
+        assert documents.text_of(body) == PARTY
+    with pytest.raises(GraphQLError, match="takes only the documents that it knows"):
+        documents.text_of({"query": MARKET})
+    with pytest.raises(GraphQLError, match="PersistedQueryNotSupported"):
+        Documents(own={hash_of(PARTY): PARTY}).text_of({"documentId": "name-1"})
+
+
+@pytest.mark.skipif(CHROMIUM is None or not IS_BUILT, reason="needs chromium, and the front end: make web/dist/.built")
+async def test_the_front_end_reads_acts_and_follows_where_only_trusted_documents_are_taken(closed: Server) -> None:
+    sent_texts: list[str] = []
+    told: list[str] = []
+    async with async_playwright() as driver, browser_of(driver) as browser, screen(browser, closed) as shown:
+        page = shown.page
+        page.on("request", lambda request: sent_texts.append(request.post_data or ""))
+        await shown.open("/sign-up?next=/notifications")
+        await page.get_by_label("Your name").fill("Tina Trusted")
+        await page.get_by_label("Mail address").fill("tina@example.org")
+        await page.get_by_label("Password").fill(PASSWORD)
+        async with page.expect_websocket() as opened:
+            await page.get_by_role("button", name="Create an account").click()
+        socket = await opened.value
+        socket.on("framesent", lambda frame: sent_texts.append(str(frame)))
+        socket.on("framereceived", lambda frame: told.append(str(frame)))
+        async with socket.expect_event("framesent", lambda frame: '"subscribe"' in str(frame)):
+            pass
+        await expect(page.get_by_role("heading", name="Notifications")).to_be_visible()
+        await page.get_by_role("link", name="Market").click()
+        await expect(page.get_by_text("No demand fits.")).to_be_visible()
+    assert any('"documentId"' in each for each in sent_texts)
+    assert not any('"query":"' in each.replace('"query":""', "") for each in sent_texts)
+    assert not any('"error"' in each for each in told)

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
@@ -43,6 +44,28 @@ function relay(): Plugin {
   };
 }
 
+/** Each operation is named by the hash of its text; the server reads the texts beside the page, and trusts them. */
+function persisted(): Plugin {
+  const documents: Record<string, string> = {};
+  return {
+    name: "persisted",
+    apply: "build",
+    enforce: "pre",
+    transform: {
+      filter: { id: /src\/__generated__\/.*\.ts$/, code: '"text": "' },
+      handler(code) {
+        const text = JSON.parse(/^ {4}"text": (".*")$/m.exec(code)?.[1] ?? this.error("has no text")) as string;
+        const hash = createHash("sha256").update(text).digest("hex");
+        documents[hash] = text;
+        return { code: code.replace(/^ {4}"id": null,$/m, `    "id": "sha256:${hash}",`), map: null };
+      },
+    },
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "documents.json", source: JSON.stringify(documents) });
+    },
+  };
+}
+
 /** Files as they are served: beside each text its compressed forms, and the paths that index.html answers. */
 function asServed(): Plugin {
   return {
@@ -75,7 +98,14 @@ function asServed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [layers(), relay(), react(), lingui({ macroTransform: true, failOnCompileError: true }), asServed()],
+  plugins: [
+    layers(),
+    relay(),
+    persisted(),
+    react(),
+    lingui({ macroTransform: true, failOnCompileError: true }),
+    asServed(),
+  ],
   build: {
     target: "es2023",
     // Nothing inline: the policy of the page allows no inline script, style or data.
