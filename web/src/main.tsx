@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { chooseLanguage, preferredLanguage } from "./app/languages";
 import { chooseTheme, chosenTheme } from "./app/themes";
+import { Failure } from "./parts/Failure";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
@@ -28,7 +29,9 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <App />
+        <Failure place="">
+          <App />
+        </Failure>
       </I18nProvider>
     </StrictMode>,
   );

@@ -18,18 +18,28 @@ VERIFY = "UPDATE user_account SET email_verified_at = created_at WHERE email_ver
 
 async def verify(endpoint: str, email: str) -> None:
     """Makes the address count as verified, as opening the link in the mail does."""
+    await _execute(endpoint, VERIFY, email)
+
+
+async def forget_events(endpoint: str) -> None:
+    """Deletes all events, as the clock does after `RETENTION_HOURS`."""
+    await _execute(endpoint, "DELETE FROM event")
+
+
+async def _execute(endpoint: str, statement: str, *given: str) -> None:
+    """Runs a statement, which ends with its one parameter if there is one."""
     database = DATABASES[endpoint]
     if urlsplit(database).scheme == "sqlite":
         # Not in the loop: the server that holds the lock may run in this very process.
-        await asyncio.to_thread(_verify_in_file, sqlite_file(database), email)
+        await asyncio.to_thread(_execute_in_file, sqlite_file(database), statement, given)
         return
     connection = await asyncpg.connect(database.partition("?")[0])
     try:
-        await connection.execute(f"{VERIFY} $1", email)
+        await connection.execute(f"{statement} $1" if given else statement, *given)
     finally:
         await connection.close()
 
 
-def _verify_in_file(file: Path, email: str) -> None:
+def _execute_in_file(file: Path, statement: str, given: tuple[str, ...]) -> None:
     with contextlib.closing(sqlite3.connect(file, timeout=PATIENCE)) as connection, connection:
-        connection.execute(f"{VERIFY} ?", [email])
+        connection.execute(f"{statement} ?" if given else statement, given)

@@ -19,6 +19,8 @@ AXE = web.BUILT.parent / "node_modules" / "axe-core" / "axe.min.js"
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 700}
+# What is left of a wide window at 200 %.
+ZOOMED: ViewportSize = {"width": 720, "height": 450}
 # Once the colours of another theme are there.
 VIOLATIONS = """async () => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
@@ -59,8 +61,8 @@ class Screen:
 
 
 @asynccontextmanager
-async def browser_of(driver: Playwright) -> AsyncIterator[Browser]:
-    browser = await driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+async def browser_of(driver: Playwright, *switches: str) -> AsyncIterator[Browser]:
+    browser = await driver.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES, *switches])
     try:
         yield browser
     finally:

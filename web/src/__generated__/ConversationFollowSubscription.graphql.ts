@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3aa40f4d9c7f6e8f1e7a08d93b9c8fd7>>
+ * @generated SignedSource<<2de5ba2b192ec10e2d386e7aadf95c22>>
  * @lightSyntaxTransform
  */
 
@@ -17,6 +17,21 @@ export type ConversationFollowSubscription$data = {
   readonly conversation: {
     readonly cursor: string;
     readonly event: {
+      readonly __typename: "GuestsChanged";
+      readonly conversation: {
+        readonly participants: ReadonlyArray<{
+          readonly party: {
+            readonly id: string;
+            readonly name: string;
+          } | null | undefined;
+          readonly readThrough: number;
+          readonly user: {
+            readonly id: string;
+            readonly name: string;
+          };
+        }>;
+      };
+    } | {
       readonly __typename: "MessageDeleted";
       readonly message: {
         readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
@@ -36,6 +51,12 @@ export type ConversationFollowSubscription$data = {
         };
         readonly seq: number;
         readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
+      };
+    } | {
+      readonly __typename: "ReadMoved";
+      readonly through: number;
+      readonly user: {
+        readonly id: string;
       };
     } | {
       readonly __typename: "TypingShown";
@@ -140,11 +161,7 @@ v10 = [
     "storageKey": null
   }
 ],
-v11 = [
-  (v5/*:: as any*/),
-  (v8/*:: as any*/)
-],
-v12 = {
+v11 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -154,9 +171,70 @@ v12 = {
       "kind": "LinkedField",
       "name": "user",
       "plural": false,
-      "selections": (v11/*:: as any*/),
+      "selections": [
+        (v5/*:: as any*/)
+      ],
       "storageKey": null
     },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "through",
+      "storageKey": null
+    }
+  ],
+  "type": "ReadMoved",
+  "abstractKey": null
+},
+v12 = [
+  (v5/*:: as any*/),
+  (v8/*:: as any*/)
+],
+v13 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "User",
+  "kind": "LinkedField",
+  "name": "user",
+  "plural": false,
+  "selections": (v12/*:: as any*/),
+  "storageKey": null
+},
+v14 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Party",
+  "kind": "LinkedField",
+  "name": "party",
+  "plural": false,
+  "selections": (v12/*:: as any*/),
+  "storageKey": null
+},
+v15 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "ConversationParticipant",
+  "kind": "LinkedField",
+  "name": "participants",
+  "plural": true,
+  "selections": [
+    (v13/*:: as any*/),
+    (v14/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "readThrough",
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+},
+v16 = {
+  "kind": "InlineFragment",
+  "selections": [
+    (v13/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -168,45 +246,82 @@ v12 = {
   "type": "TypingShown",
   "abstractKey": null
 },
-v13 = {
+v17 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "body",
   "storageKey": null
 },
-v14 = {
+v18 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "sentAt",
   "storageKey": null
 },
-v15 = {
+v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "editedAt",
   "storageKey": null
 },
-v16 = {
+v20 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "isDeleted",
   "storageKey": null
 },
-v17 = {
+v21 = {
   "alias": null,
   "args": null,
-  "concreteType": "Party",
+  "concreteType": "Attachment",
   "kind": "LinkedField",
-  "name": "party",
-  "plural": false,
-  "selections": (v11/*:: as any*/),
+  "name": "attachments",
+  "plural": true,
+  "selections": [
+    (v5/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "fileName",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "mediaType",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "byteSize",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "url",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "thumbnailUrl",
+      "storageKey": null
+    }
+  ],
   "storageKey": null
 },
-v18 = [
+v22 = [
   {
     "alias": null,
     "args": null,
@@ -216,10 +331,10 @@ v18 = [
     "plural": false,
     "selections": [
       (v5/*:: as any*/),
-      (v13/*:: as any*/),
-      (v14/*:: as any*/),
-      (v15/*:: as any*/),
-      (v16/*:: as any*/),
+      (v17/*:: as any*/),
+      (v18/*:: as any*/),
+      (v19/*:: as any*/),
+      (v20/*:: as any*/),
       {
         "alias": null,
         "args": null,
@@ -227,10 +342,11 @@ v18 = [
         "kind": "LinkedField",
         "name": "sender",
         "plural": false,
-        "selections": (v11/*:: as any*/),
+        "selections": (v12/*:: as any*/),
         "storageKey": null
       },
-      (v17/*:: as any*/)
+      (v14/*:: as any*/),
+      (v21/*:: as any*/)
     ],
     "storageKey": null
   }
@@ -309,7 +425,27 @@ return {
                 "type": "MessageDeleted",
                 "abstractKey": null
               },
-              (v12/*:: as any*/)
+              (v11/*:: as any*/),
+              {
+                "kind": "InlineFragment",
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Conversation",
+                    "kind": "LinkedField",
+                    "name": "conversation",
+                    "plural": false,
+                    "selections": [
+                      (v15/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "type": "GuestsChanged",
+                "abstractKey": null
+              },
+              (v16/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -374,11 +510,12 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v13/*:: as any*/),
+                      (v17/*:: as any*/),
+                      (v18/*:: as any*/),
+                      (v19/*:: as any*/),
+                      (v20/*:: as any*/),
                       (v14/*:: as any*/),
-                      (v15/*:: as any*/),
-                      (v16/*:: as any*/),
-                      (v17/*:: as any*/)
+                      (v21/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -388,17 +525,38 @@ return {
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v18/*:: as any*/),
+                "selections": (v22/*:: as any*/),
                 "type": "MessageEdited",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v18/*:: as any*/),
+                "selections": (v22/*:: as any*/),
                 "type": "MessageDeleted",
                 "abstractKey": null
               },
-              (v12/*:: as any*/)
+              (v11/*:: as any*/),
+              {
+                "kind": "InlineFragment",
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Conversation",
+                    "kind": "LinkedField",
+                    "name": "conversation",
+                    "plural": false,
+                    "selections": [
+                      (v15/*:: as any*/),
+                      (v5/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "type": "GuestsChanged",
+                "abstractKey": null
+              },
+              (v16/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -408,16 +566,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7a66ea1c53def4907faf6422cb96fb61",
+    "cacheID": "9cbcb98b29bb724cacd42833f2e7ac41",
     "id": null,
     "metadata": {},
     "name": "ConversationFollowSubscription",
     "operationKind": "subscription",
-    "text": "subscription ConversationFollowSubscription(\n  $id: ID!\n  $after: String\n) {\n  conversation(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on MessageSent {\n        message {\n          id\n          seq\n          clientMessageId\n          sender {\n            name\n            id\n          }\n          ...Conversation_message\n        }\n      }\n      ... on MessageEdited {\n        message {\n          ...Conversation_message\n          id\n        }\n      }\n      ... on MessageDeleted {\n        message {\n          ...Conversation_message\n          id\n        }\n      }\n      ... on TypingShown {\n        user {\n          id\n          name\n        }\n        until\n      }\n    }\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n}\n"
+    "text": "subscription ConversationFollowSubscription(\n  $id: ID!\n  $after: String\n) {\n  conversation(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on MessageSent {\n        message {\n          id\n          seq\n          clientMessageId\n          sender {\n            name\n            id\n          }\n          ...Conversation_message\n        }\n      }\n      ... on MessageEdited {\n        message {\n          ...Conversation_message\n          id\n        }\n      }\n      ... on MessageDeleted {\n        message {\n          ...Conversation_message\n          id\n        }\n      }\n      ... on ReadMoved {\n        user {\n          id\n        }\n        through\n      }\n      ... on GuestsChanged {\n        conversation {\n          participants {\n            user {\n              id\n              name\n            }\n            party {\n              id\n              name\n            }\n            readThrough\n          }\n          id\n        }\n      }\n      ... on TypingShown {\n        user {\n          id\n          name\n        }\n        until\n      }\n    }\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
   }
 };
 })();
 
-(node as any).hash = "a76c2d2dc28a5a5da06943c1bfd24a21";
+(node as any).hash = "17e8e4d9c0627984003c332f01b768e6";
 
 export default node;

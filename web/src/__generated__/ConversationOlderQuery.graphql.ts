@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8b6673192a5b46e95d2df5e78b92c05a>>
+ * @generated SignedSource<<61112c068622814385e5ea030cb4c800>>
  * @lightSyntaxTransform
  */
 
@@ -70,7 +70,14 @@ v4 = {
   "name": "cursor",
   "storageKey": null
 },
-v5 = [
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "readThrough",
+  "storageKey": null
+},
+v6 = [
   (v3/*:: as any*/),
   {
     "alias": null,
@@ -80,17 +87,17 @@ v5 = [
     "storageKey": null
   }
 ],
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "party",
   "plural": false,
-  "selections": (v5/*:: as any*/),
+  "selections": (v6/*:: as any*/),
   "storageKey": null
 },
-v7 = [
+v8 = [
   {
     "kind": "Variable",
     "name": "before",
@@ -167,13 +174,7 @@ return {
                 "name": "actions",
                 "storageKey": null
               },
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "readThrough",
-                "storageKey": null
-              },
+              (v5/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -209,16 +210,17 @@ return {
                     "kind": "LinkedField",
                     "name": "user",
                     "plural": false,
-                    "selections": (v5/*:: as any*/),
+                    "selections": (v6/*:: as any*/),
                     "storageKey": null
                   },
-                  (v6/*:: as any*/)
+                  (v7/*:: as any*/),
+                  (v5/*:: as any*/)
                 ],
                 "storageKey": null
               },
               {
                 "alias": null,
-                "args": (v7/*:: as any*/),
+                "args": (v8/*:: as any*/),
                 "concreteType": "MessageConnection",
                 "kind": "LinkedField",
                 "name": "messages",
@@ -290,10 +292,57 @@ return {
                             "kind": "LinkedField",
                             "name": "sender",
                             "plural": false,
-                            "selections": (v5/*:: as any*/),
+                            "selections": (v6/*:: as any*/),
                             "storageKey": null
                           },
-                          (v6/*:: as any*/),
+                          (v7/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Attachment",
+                            "kind": "LinkedField",
+                            "name": "attachments",
+                            "plural": true,
+                            "selections": [
+                              (v3/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "fileName",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "mediaType",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "byteSize",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "url",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "thumbnailUrl",
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          },
                           (v2/*:: as any*/)
                         ],
                         "storageKey": null
@@ -332,7 +381,7 @@ return {
               },
               {
                 "alias": null,
-                "args": (v7/*:: as any*/),
+                "args": (v8/*:: as any*/),
                 "filters": [],
                 "handle": "connection",
                 "key": "Conversation_messages",
@@ -349,16 +398,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "fe0a6bf4502907339d1c57e2d93eef28",
+    "cacheID": "131d7c8afbdcf32a20ef3c92e2f2491f",
     "id": null,
     "metadata": {},
     "name": "ConversationOlderQuery",
     "operationKind": "query",
-    "text": "query ConversationOlderQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Conversation_messages_1G22uz\n    id\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        ...Conversation_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n"
+    "text": "query ConversationOlderQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Conversation_messages_1G22uz\n    id\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        ...Conversation_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "7d9000e04d57b6b9c3832c4af6ec73bc";
+(node as any).hash = "138bae297d32acf6e1f4a0205508bc52";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<412fbf370a23b58f1e651958333bcebe>>
+ * @generated SignedSource<<aab489c625e9b8003baac81080e324d4>>
  * @lightSyntaxTransform
  */
 
@@ -18,6 +18,12 @@ export type ConversationQuery$data = {
   readonly conversation: {
     readonly id: string;
     readonly " $fragmentSpreads": FragmentRefs<"Conversation_messages">;
+  } | null | undefined;
+  readonly viewer: {
+    readonly id: string;
+    readonly user: {
+      readonly id: string;
+    };
   } | null | undefined;
 };
 export type ConversationQuery = {
@@ -41,36 +47,67 @@ v2 = {
   "kind": "LocalArgument",
   "name": "id"
 },
-v3 = [
-  {
-    "kind": "Variable",
-    "name": "id",
-    "variableName": "id"
-  }
-],
-v4 = {
+v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v5 = {
+v4 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Viewer",
+  "kind": "LinkedField",
+  "name": "viewer",
+  "plural": false,
+  "selections": [
+    (v3/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "User",
+      "kind": "LinkedField",
+      "name": "user",
+      "plural": false,
+      "selections": [
+        (v3/*:: as any*/)
+      ],
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+},
+v5 = [
+  {
+    "kind": "Variable",
+    "name": "id",
+    "variableName": "id"
+  }
+],
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "cursor",
   "storageKey": null
 },
-v6 = {
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "readThrough",
+  "storageKey": null
+},
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v7 = [
-  (v4/*:: as any*/),
+v9 = [
+  (v3/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -79,17 +116,17 @@ v7 = [
     "storageKey": null
   }
 ],
-v8 = {
+v10 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "party",
   "plural": false,
-  "selections": (v7/*:: as any*/),
+  "selections": (v9/*:: as any*/),
   "storageKey": null
 },
-v9 = [
+v11 = [
   {
     "kind": "Variable",
     "name": "before",
@@ -112,15 +149,16 @@ return {
     "metadata": null,
     "name": "ConversationQuery",
     "selections": [
+      (v4/*:: as any*/),
       {
         "alias": null,
-        "args": (v3/*:: as any*/),
+        "args": (v5/*:: as any*/),
         "concreteType": "Conversation",
         "kind": "LinkedField",
         "name": "conversation",
         "plural": false,
         "selections": [
-          (v4/*:: as any*/),
+          (v3/*:: as any*/),
           {
             "args": [
               {
@@ -154,16 +192,17 @@ return {
     "kind": "Operation",
     "name": "ConversationQuery",
     "selections": [
+      (v4/*:: as any*/),
       {
         "alias": null,
-        "args": (v3/*:: as any*/),
+        "args": (v5/*:: as any*/),
         "concreteType": "Conversation",
         "kind": "LinkedField",
         "name": "conversation",
         "plural": false,
         "selections": [
-          (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v3/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -171,13 +210,7 @@ return {
             "name": "actions",
             "storageKey": null
           },
-          {
-            "alias": null,
-            "args": null,
-            "kind": "ScalarField",
-            "name": "readThrough",
-            "storageKey": null
-          },
+          (v7/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -186,8 +219,8 @@ return {
             "name": "demand",
             "plural": false,
             "selections": [
-              (v6/*:: as any*/),
-              (v4/*:: as any*/),
+              (v8/*:: as any*/),
+              (v3/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -213,16 +246,17 @@ return {
                 "kind": "LinkedField",
                 "name": "user",
                 "plural": false,
-                "selections": (v7/*:: as any*/),
+                "selections": (v9/*:: as any*/),
                 "storageKey": null
               },
-              (v8/*:: as any*/)
+              (v10/*:: as any*/),
+              (v7/*:: as any*/)
             ],
             "storageKey": null
           },
           {
             "alias": null,
-            "args": (v9/*:: as any*/),
+            "args": (v11/*:: as any*/),
             "concreteType": "MessageConnection",
             "kind": "LinkedField",
             "name": "messages",
@@ -244,7 +278,7 @@ return {
                     "name": "node",
                     "plural": false,
                     "selections": [
-                      (v4/*:: as any*/),
+                      (v3/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -294,15 +328,62 @@ return {
                         "kind": "LinkedField",
                         "name": "sender",
                         "plural": false,
-                        "selections": (v7/*:: as any*/),
+                        "selections": (v9/*:: as any*/),
                         "storageKey": null
                       },
-                      (v8/*:: as any*/),
-                      (v6/*:: as any*/)
+                      (v10/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Attachment",
+                        "kind": "LinkedField",
+                        "name": "attachments",
+                        "plural": true,
+                        "selections": [
+                          (v3/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "fileName",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "mediaType",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "byteSize",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "url",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "thumbnailUrl",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      (v8/*:: as any*/)
                     ],
                     "storageKey": null
                   },
-                  (v5/*:: as any*/)
+                  (v6/*:: as any*/)
                 ],
                 "storageKey": null
               },
@@ -336,7 +417,7 @@ return {
           },
           {
             "alias": null,
-            "args": (v9/*:: as any*/),
+            "args": (v11/*:: as any*/),
             "filters": [],
             "handle": "connection",
             "key": "Conversation_messages",
@@ -349,16 +430,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "855780a0ce8f8fdfb577a3b09981adf2",
+    "cacheID": "3e7fe790dc381d65f1464373fc3abe5d",
     "id": null,
     "metadata": {},
     "name": "ConversationQuery",
     "operationKind": "query",
-    "text": "query ConversationQuery(\n  $id: ID!\n  $count: Int!\n  $cursor: String\n) {\n  conversation(id: $id) {\n    id\n    ...Conversation_messages_1G22uz\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        ...Conversation_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n"
+    "text": "query ConversationQuery(\n  $id: ID!\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  conversation(id: $id) {\n    id\n    ...Conversation_messages_1G22uz\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        ...Conversation_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "5f23b50fa5f66acc919ceb06afe4e048";
+(node as any).hash = "49661ccf17377f7d2e861ad25279bd68";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3ab7989d3e9465d9b1c5945af76777d9>>
+ * @generated SignedSource<<115658cef49be27356dc37a9ea540b78>>
  * @lightSyntaxTransform
  */
 
@@ -10,6 +10,9 @@
 import { ReaderFragment } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type Conversation_message$data = {
+  readonly attachments: ReadonlyArray<{
+    readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
+  }>;
   readonly body: string;
   readonly editedAt: string | null | undefined;
   readonly id: string;
@@ -102,6 +105,22 @@ return {
       "plural": false,
       "selections": (v1/*:: as any*/),
       "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Attachment",
+      "kind": "LinkedField",
+      "name": "attachments",
+      "plural": true,
+      "selections": [
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "Files_attachments"
+        }
+      ],
+      "storageKey": null
     }
   ],
   "type": "Message",
@@ -109,6 +128,6 @@ return {
 };
 })();
 
-(node as any).hash = "e53a2f9837408de3114e8df1e2c355eb";
+(node as any).hash = "d2561c8f8bee6b42485552b02adfb3a9";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f8c97a0e1bf80fac427e2a275671ebcc>>
+ * @generated SignedSource<<e8597e813c4ac4d6a0887e22642b8f19>>
  * @lightSyntaxTransform
  */
 
@@ -39,6 +39,7 @@ export type Conversation_messages$data = {
     };
   }>;
   readonly readThrough: number;
+  readonly " $fragmentSpreads": FragmentRefs<"reading_conversation">;
   readonly " $fragmentType": "Conversation_messages";
 };
 export type Conversation_messages$key = {
@@ -187,6 +188,11 @@ return {
       "storageKey": null
     },
     {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "reading_conversation"
+    },
+    {
       "alias": "messages",
       "args": null,
       "concreteType": "MessageConnection",
@@ -278,6 +284,6 @@ return {
 };
 })();
 
-(node as any).hash = "7d9000e04d57b6b9c3832c4af6ec73bc";
+(node as any).hash = "138bae297d32acf6e1f4a0205508bc52";
 
 export default node;

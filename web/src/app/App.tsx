@@ -22,6 +22,7 @@ const Desk = lazy(() => import("../desk/Desk"));
 const Bids = lazy(() => import("../bids/Bids"));
 const BidEditor = lazy(() => import("../bids/BidEditor"));
 const Inbox = lazy(() => import("../messages/Inbox"));
+const Interviews = lazy(() => import("../interviews/Interviews"));
 const Notifications = lazy(() => import("../notifications/Notifications"));
 const Settings = lazy(() => import("../settings/Settings"));
 const PartyPage = lazy(() => import("../settings/PartyPage"));
@@ -65,6 +66,7 @@ function Pages() {
           <Route path={routes.bids} component={Bids} />
           <Route path={routes.notifications} component={Notifications} />
           <Route<{ id?: string }> path={routes.inbox}>{({ id }) => <Inbox id={id ?? null} />}</Route>
+          <Route<{ id?: string }> path={routes.interviews}>{({ id }) => <Interviews id={id ?? null} />}</Route>
           <Route<{ id: string }> path={routes.party}>{({ id }) => <PartyPage key={id} id={id} />}</Route>
           <Route<{ section?: string }> path={routes.settings}>
             {({ section }) => <Settings section={section ?? null} />}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, Suspense, useId, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { ShellNewsSubscription } from "../__generated__/ShellNewsSubscription.graphql";
@@ -7,16 +7,22 @@ import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
 import type { ShellSignOutMutation } from "../__generated__/ShellSignOutMutation.graphql";
 import type { ShellUnreadQuery } from "../__generated__/ShellUnreadQuery.graphql";
 import { useAct } from "../network/acting";
-import { useFollowing } from "../network/following";
+import { useFollowing, useLink } from "../network/following";
 import { dropSession } from "../network/session";
+import { Spared } from "../parts/Failure";
 import { chooseLanguage, isLanguage, LANGUAGES } from "./languages";
 import { routes } from "./routes";
 import styles from "./Shell.module.css";
 import { chooseTheme, chosenTheme, type Theme } from "./themes";
 
+const Sending = lazy(() => import("../messages/Sending"));
+
 /** What is around every page: where one is, and who one is. */
 export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children: ReactNode }) {
+  const { t } = useLingui();
   const [path] = useLocation();
+  // What failed is tried again on another page, and when the link is there again.
+  const tried = `${path} ${useLink()}`;
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -32,16 +38,21 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
             <Trans>Market</Trans>
           </Place>
           {isSignedIn && (
-            <Suspense fallback={<OwnPlaces messages={0} notifications={0} />}>
-              <CountedPlaces />
-            </Suspense>
+            <Spared place={tried} fallback={<OwnPlaces messages={0} notifications={0} />}>
+              <Suspense fallback={<OwnPlaces messages={0} notifications={0} />}>
+                <CountedPlaces />
+              </Suspense>
+            </Spared>
           )}
         </nav>
         <div className={styles.person}>
+          <LinkLost />
           {isSignedIn ? (
-            <Suspense fallback={null}>
-              <Account />
-            </Suspense>
+            <Spared place={tried} fallback={<SettingsMenu name={t`unknown`} onSignOut={dropSession} />}>
+              <Suspense fallback={null}>
+                <Account tried={tried} />
+              </Suspense>
+            </Spared>
           ) : (
             <>
               <SettingsMenu name={null} onSignOut={null} />
@@ -50,10 +61,27 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
           )}
         </div>
       </header>
+      {isSignedIn && (
+        <Spared place={tried} fallback={null}>
+          <Suspense fallback={null}>
+            <Sending />
+          </Suspense>
+        </Spared>
+      )}
       <main id="content" className={styles.content} tabIndex={-1}>
         {children}
       </main>
     </div>
+  );
+}
+
+/** Said on every page while it lasts. The place is kept free of it otherwise: nothing moves when it appears. */
+function LinkLost() {
+  const isLost = useLink() === "lost";
+  return (
+    <p className={styles.link} role="status">
+      {isLost && <Trans>No connection</Trans>}
+    </p>
   );
 }
 
@@ -70,6 +98,7 @@ function Place({ path, children }: { path: string; children: ReactNode }) {
 /** With what was not read, as of the last news. */
 function CountedPlaces() {
   const [path] = useLocation();
+  const link = useLink();
   const [news, setNews] = useState(0);
   const { viewer } = useLazyLoadQuery<ShellUnreadQuery>(
     graphql`
@@ -82,7 +111,7 @@ function CountedPlaces() {
       }
     `,
     {},
-    { fetchPolicy: "store-and-network", fetchKey: `${path} ${news}` },
+    { fetchPolicy: "store-and-network", fetchKey: `${path} ${link} ${news}` },
   );
   useFollowing<ShellNewsSubscription>(
     graphql`
@@ -110,6 +139,9 @@ function OwnPlaces({ messages, notifications }: { messages: number; notification
       <Place path="/inbox">
         <Trans>Inbox</Trans>
         <Unread count={messages} />
+      </Place>
+      <Place path="/interviews">
+        <Trans>Interviews</Trans>
       </Place>
       <Place path={routes.notifications}>
         <Trans>Notifications</Trans>
@@ -147,7 +179,7 @@ function SignInLink({ path }: { path: string }) {
   );
 }
 
-function Account() {
+function Account({ tried }: { tried: string }) {
   const { viewer } = useLazyLoadQuery<ShellQuery>(
     graphql`
       query ShellQuery {
@@ -162,7 +194,7 @@ function Account() {
       }
     `,
     {},
-    { fetchPolicy: "store-or-network" },
+    { fetchPolicy: "store-or-network", fetchKey: tried },
   );
   const [signOut] = useAct<ShellSignOutMutation>(graphql`
     mutation ShellSignOutMutation {

@@ -1,9 +1,8 @@
 /** One conversation: its messages as they come, and writing one. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import type { RecordSourceSelectorProxy } from "relay-runtime";
-import { ConnectionHandler } from "relay-runtime";
 import { Link } from "wouter";
 import type { Conversation_message$key } from "../__generated__/Conversation_message.graphql";
 import type { Conversation_messages$key } from "../__generated__/Conversation_messages.graphql";
@@ -16,15 +15,30 @@ import { keyOfTry, useAct } from "../network/acting";
 import { useFollowing } from "../network/following";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
+import { Files } from "../parts/Files";
 import { useTexts } from "../parts/texts";
 import styles from "./Conversation.module.css";
+import { append } from "./messagesInStore";
+import { moveMark, useReaders } from "./reading";
 import { Writing } from "./Writing";
 
-export function Conversation({ id }: { id: string }) {
+interface ConversationProps {
+  id: string;
+  /** It is beside something that says whose it is. */
+  isBeside?: boolean;
+}
+
+export function Conversation({ id, isBeside = false }: ConversationProps) {
   const [synced, setSynced] = useState(0);
-  const { conversation } = useLazyLoadQuery<ConversationQuery>(
+  const { viewer, conversation } = useLazyLoadQuery<ConversationQuery>(
     graphql`
       query ConversationQuery($id: ID!, $count: Int!, $cursor: String) {
+        viewer {
+          id
+          user {
+            id
+          }
+        }
         conversation(id: $id) {
           id
           ...Conversation_messages @arguments(count: $count, cursor: $cursor)
@@ -34,16 +48,24 @@ export function Conversation({ id }: { id: string }) {
     { id, count: 50, cursor: null },
     { fetchPolicy: "network-only", fetchKey: `${useTry()}.${synced}` },
   );
-  if (!conversation) return <NothingHere />;
-  return <Opened key={synced} conversation={conversation} onResync={() => setSynced(synced + 1)} />;
+  if (!viewer || !conversation) return <NothingHere />;
+  // What is shown stays until all has been read again, and what is typed stays, too.
+  const resync = () => startTransition(() => setSynced((count) => count + 1));
+  return (
+    <Opened conversation={conversation} me={viewer.user.id} synced={synced} isBeside={isBeside} onResync={resync} />
+  );
 }
 
 interface OpenedProps {
   conversation: Conversation_messages$key;
+  me: string;
+  /** How often all was read again. */
+  synced: number;
+  isBeside: boolean;
   onResync: () => void;
 }
 
-function Opened({ conversation, onResync }: OpenedProps) {
+function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   const { t } = useLingui();
   const { list } = useTexts();
   const { data, hasPrevious, loadPrevious, isLoadingPrevious } = usePaginationFragment<
@@ -72,6 +94,7 @@ function Opened({ conversation, onResync }: OpenedProps) {
             name
           }
         }
+        ...reading_conversation
         messages(last: $count, before: $cursor) @connection(key: "Conversation_messages", filters: []) {
           edges {
             node {
@@ -87,15 +110,16 @@ function Opened({ conversation, onResync }: OpenedProps) {
     conversation,
   );
   const messages = data.messages.edges.map(({ node }) => node);
-  const typing = useConversationFeed(data.id, data.cursor, onResync);
+  const readers = useReaders(data, me);
+  const typing = useConversationFeed(data.id, data.cursor, synced, onResync);
   useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
   const end = useKeepingToTheEnd(messages.at(-1)?.id);
   const people = data.participants.map(({ user, party }) =>
     party && party.name !== user.name ? `${user.name} (${party.name})` : user.name,
   );
   return (
-    <div className={styles.conversation}>
-      <header className={styles.head}>
+    <div className={styles.conversation} data-beside={isBeside || undefined}>
+      <header className={isBeside ? "visually-hidden" : styles.head}>
         <Link href={routes.inbox.replace("/:id?", "")} className={styles.back}>
           <Trans>All conversations</Trans>
         </Link>
@@ -113,7 +137,7 @@ function Opened({ conversation, onResync }: OpenedProps) {
         )}
         <ol>
           {messages.map((message) => (
-            <Message key={message.id} message={message} />
+            <Message key={message.id} message={message} readers={readers.get(message.seq) ?? NOBODY} />
           ))}
         </ol>
         <p className={styles.typing} role="status">
@@ -131,10 +155,18 @@ function Opened({ conversation, onResync }: OpenedProps) {
   );
 }
 
-function Message(given: { message: Conversation_message$key }) {
+const NOBODY: readonly string[] = [];
+
+interface MessageProps {
+  message: Conversation_message$key;
+  /** Whose last read message it is. */
+  readers: readonly string[];
+}
+
+function Message({ readers, ...given }: MessageProps) {
   const { t } = useLingui();
-  const { moment } = useTexts();
-  const { body, sentAt, editedAt, isDeleted, sender, party } = useFragment(
+  const { moment, list } = useTexts();
+  const { body, sentAt, editedAt, isDeleted, sender, party, attachments } = useFragment(
     graphql`
       fragment Conversation_message on Message {
         id
@@ -150,6 +182,9 @@ function Message(given: { message: Conversation_message$key }) {
           id
           name
         }
+        attachments {
+          ...Files_attachments
+        }
       }
     `,
     given.message,
@@ -161,13 +196,16 @@ function Message(given: { message: Conversation_message$key }) {
         <time dateTime={sentAt}>{moment(sentAt)}</time> {editedAt && !isDeleted && t`edited`}
       </p>
       {isDeleted ? <p className={styles.soft}>{t`deleted`}</p> : <p className={styles.body}>{body}</p>}
+      <Files files={attachments} />
+      {readers.length > 0 && <p className={styles.read}>{t`read by ${list(readers)}`}</p>}
     </li>
   );
 }
 
 /** Follows the conversation; returns who writes at the moment. */
-function useConversationFeed(id: string, cursor: string, onResync: () => void): string[] {
-  const [after] = useState(cursor);
+function useConversationFeed(id: string, cursor: string, synced: number, onResync: () => void): string[] {
+  const [from, setFrom] = useState({ synced, cursor });
+  if (from.synced !== synced) setFrom({ synced, cursor });
   const [typing, setTyping] = useState<{ name: string; until: number }[]>([]);
   useFollowing<ConversationFollowSubscription>(
     graphql`
@@ -197,6 +235,27 @@ function useConversationFeed(id: string, cursor: string, onResync: () => void): 
                 ...Conversation_message
               }
             }
+            ... on ReadMoved {
+              user {
+                id
+              }
+              through
+            }
+            ... on GuestsChanged {
+              conversation {
+                participants {
+                  user {
+                    id
+                    name
+                  }
+                  party {
+                    id
+                    name
+                  }
+                  readThrough
+                }
+              }
+            }
             ... on TypingShown {
               user {
                 id
@@ -208,9 +267,9 @@ function useConversationFeed(id: string, cursor: string, onResync: () => void): 
         }
       }
     `,
-    { id, after },
+    { id, after: from.cursor },
     {
-      updater: (store) => append(store, id),
+      updater: (store) => take(store, id),
       onEvent: ({ conversation: { event } }) => {
         if (event.__typename === "TypingShown") {
           const { name } = event.user;
@@ -240,18 +299,13 @@ function useConversationFeed(id: string, cursor: string, onResync: () => void): 
   return typing.map(({ name }) => name);
 }
 
-function append(store: RecordSourceSelectorProxy<ConversationFollowSubscription["response"]>, id: string): void {
+/** Writes an event into the store, beyond the things that it names. */
+function take(store: RecordSourceSelectorProxy<ConversationFollowSubscription["response"]>, id: string): void {
   const event = store.getRootField("conversation")?.getLinkedRecord("event");
-  const message = event?.getType() === "MessageSent" ? event.getLinkedRecord("message") : null;
-  const conversation = store.get(id);
-  const connection = conversation && ConnectionHandler.getConnection(conversation, "Conversation_messages");
-  if (!message || !connection) return;
-  const edges = connection.getLinkedRecords("edges") ?? [];
-  if (edges.some((edge) => edge.getLinkedRecord("node")?.getDataID() === message.getDataID())) return;
-  ConnectionHandler.insertEdgeAfter(
-    connection,
-    ConnectionHandler.createEdge(store, connection, message, "MessageEdge"),
-  );
+  if (event?.getType() === "MessageSent") append(store, id, event.getLinkedRecord("message"));
+  if (event?.getType() === "ReadMoved") {
+    moveMark(store, id, event.getLinkedRecord("user")?.getDataID(), Number(event.getValue("through")));
+  }
 }
 
 /** Marks as read what is on the screen of somebody who looks at it. */

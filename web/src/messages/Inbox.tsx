@@ -1,6 +1,6 @@
 /** The inbox: the conversations of one's parties, and the one that is open. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Suspense } from "react";
+import { Suspense, useDeferredValue, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Inbox_conversation$key } from "../__generated__/Inbox_conversation.graphql";
@@ -13,9 +13,13 @@ import { Failure, NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { Conversation } from "./Conversation";
 import styles from "./Inbox.module.css";
+import { Found, SearchField } from "./Searching";
 
 export default function Inbox({ id }: { id: string | null }) {
   const { t } = useLingui();
+  const [words, setWords] = useState("");
+  // What was found before is shown until the answer is there.
+  const sought = useDeferredValue(words.trim());
   const query = useLazyLoadQuery<InboxQuery>(
     graphql`
       query InboxQuery($count: Int!, $cursor: String) {
@@ -33,7 +37,16 @@ export default function Inbox({ id }: { id: string | null }) {
     <div className={styles.inbox} data-fills-window data-reading={id !== null || undefined}>
       {id === null && <h1 className="visually-hidden">{t`Inbox`}</h1>}
       <nav className={styles.list} aria-label={t`Conversations`}>
-        <List query={query} open={id} />
+        <SearchField words={words} onChange={setWords} />
+        {sought === "" ? (
+          <List query={query} open={id} />
+        ) : (
+          <Failure place={sought}>
+            <Suspense fallback={<Waiting />}>
+              <Found words={sought} open={id} />
+            </Suspense>
+          </Failure>
+        )}
       </nav>
       <section className={styles.open} aria-label={t`Conversation`}>
         {id === null ? (

@@ -1,14 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useRef, useState } from "react";
 import { graphql } from "react-relay";
-import type { WritingSendMutation } from "../__generated__/WritingSendMutation.graphql";
 import type { WritingTypingMutation } from "../__generated__/WritingTypingMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import { Uploading } from "../parts/Uploading";
+import { useUploads } from "../parts/useUploads";
 import styles from "./Conversation.module.css";
+import { drop, post, settle, useOutbox } from "./outbox";
 
 /** Milliseconds between two signs of writing. */
 const SIGN = 3_000;
@@ -19,64 +21,42 @@ interface WritingProps {
   sent: ReadonlySet<string | null | undefined>;
 }
 
-interface Pending {
-  id: string;
-  body: string;
-  refusal: Refusal | null;
-}
-
-/** Messages are shown at once and sent one after the other; one that could not be sent can be sent again, once. */
+/** Messages are shown at once; the outbox sends them one after the other, and again after the connection was lost. */
 export function Writing({ conversationId, sent }: WritingProps) {
   const { t } = useLingui();
   const [body, setBody] = useState("");
-  const [pending, setPending] = useState<Pending[]>([]);
-  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const uploads = useUploads([]);
   const sign = useSigns(conversationId);
-  const [act] = useAct<WritingSendMutation>(graphql`
-    mutation WritingSendMutation($input: SendMessageInput!) {
-      sendMessage(input: $input) {
-        __typename
-        ... on Message {
-          id
-        }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-      }
-    }
-  `);
-  const send = (id: string, body: string) => {
-    setPending((before) => [...before.filter((each) => each.id !== id), { id, body, refusal: null }]);
-    last.current = last.current.then(async () => {
-      const { refusal } = await act({ conversationId, clientMessageId: id, body, idempotencyKey: id });
-      setPending((before) => before.map((each) => (each.id === id ? { ...each, refusal } : each)));
-    });
-  };
+  const outbox = useOutbox();
+  const { list } = useTexts();
+  // Files without a text are a message too.
+  const isComplete = (body.trim() !== "" || uploads.ids.length > 0) && !uploads.isUnfinished;
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (!body.trim()) return;
-    send(keyOfTry(), body);
+    if (!isComplete) return;
+    const files = uploads.files.map(({ name }) => name);
+    post({ id: keyOfTry(), conversationId, body, attachmentIds: uploads.ids, files });
     setBody("");
+    for (const { key } of uploads.files) uploads.remove(key);
   };
-  const unsent = pending.filter(({ id }) => !sent.has(id));
+  const unsent = outbox.filter((each) => each.conversationId === conversationId && !sent.has(each.id));
   return (
     <div className={styles.writing}>
-      <ul>
-        {unsent.map(({ id, body, refusal }) => (
+      <ul aria-label={t`Not yet sent`}>
+        {unsent.map(({ id, body, files, refusal }) => (
           <li key={id} className={styles.unsent}>
             <p className={styles.body}>{body}</p>
+            {files.length > 0 && <p className={styles.read}>{list(files)}</p>}
             <RefusalNotice refusal={refusal} />
             {refusal && (
-              <Button onPress={() => send(id, body)}>
-                <Trans>Send again</Trans>
-              </Button>
+              <div className={styles.again}>
+                <Button onPress={() => settle(id, null)}>
+                  <Trans>Send again</Trans>
+                </Button>
+                <Button look="quiet" onPress={() => drop(id)}>
+                  <Trans>Discard</Trans>
+                </Button>
+              </div>
             )}
           </li>
         ))}
@@ -97,7 +77,10 @@ export function Writing({ conversationId, sent }: WritingProps) {
             else event.continuePropagation();
           }}
         />
-        <Button type="submit" look="main" isDisabled={!body.trim()}>
+        <div className={styles.files}>
+          <Uploading uploads={uploads} label={t`Files`} />
+        </div>
+        <Button type="submit" look="main" isDisabled={!isComplete}>
           <Trans>Send</Trans>
         </Button>
       </form>

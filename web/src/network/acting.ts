@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from "react";
 import { useMutation } from "react-relay";
 import type { GraphQLTaggedNode, MutationParameters, SelectorStoreUpdater } from "relay-runtime";
-import { ServerError } from "./environment";
+import { ServerError, WAITS_FOR_LINK } from "./environment";
 import { type Refusal, refusalIn } from "./refusals";
 
 type ResultOf<M extends MutationParameters> = M["response"][keyof M["response"]];
@@ -16,6 +16,11 @@ interface Hopes<M extends MutationParameters> {
   /** Shows the effect until the answer comes: for what can be taken back alone. */
   optimisticUpdater?: SelectorStoreUpdater<M["response"]>;
   updater?: SelectorStoreUpdater<M["response"]>;
+  /**
+   * Goes on trying while the server cannot be reached; it needs an `idempotencyKey`. What is shown before the answer
+   * waits unless this is false, and so does not vanish.
+   */
+  waits?: boolean;
 }
 
 /** A key for one try of one act: the same for all its repetitions. */
@@ -60,17 +65,20 @@ export function useAct<M extends MutationParameters>(
           setUnderWay((count) => count - 1);
           resolve(outcome);
         };
-        commit({
+        const config = {
           variables: { input } as M["variables"],
+          // The network reads it; the types of the hook leave it out.
+          cacheConfig: { metadata: { [WAITS_FOR_LINK]: hopes.waits ?? hopes.optimisticUpdater !== undefined } },
           ...(hopes.updater && { updater: hopes.updater }),
           ...(hopes.optimisticUpdater && { optimisticUpdater: hopes.optimisticUpdater }),
-          onCompleted: (response) => {
+          onCompleted: (response: M["response"]) => {
             const result = Object.values(response as object)[0] as ResultOf<M>;
             const refusal = refusalIn(result);
             end(refusal ? { result: null, refusal } : { result, refusal: null });
           },
-          onError: (error) => end({ result: null, refusal: failure(error) }),
-        });
+          onError: (error: Error) => end({ result: null, refusal: failure(error) }),
+        };
+        commit(config);
       }),
     [commit],
   );

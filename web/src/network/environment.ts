@@ -1,5 +1,5 @@
 /** Relay's environment of one session: HTTP for queries and mutations, a WebSocket for what is followed. */
-import { createClient } from "graphql-ws";
+import { createClient, type SubscribePayload } from "graphql-ws";
 import {
   Environment,
   type FetchFunction,
@@ -19,8 +19,20 @@ const ENDPOINT = "/graphql";
 /** Milliseconds before each further try of a request without an answer. */
 const WAITS = [300, 1_000, 3_000];
 const PATIENCE = 30_000;
+/** A proxy is there, and the server behind it is not. */
+const AWAY = [502, 503, 504];
+/** Milliseconds between two tries of the socket at most, and of what waits for it. */
+const LONGEST = 4_000;
+/** Milliseconds within which the other end of the socket answers, and after which a device was asleep. */
+const ANSWER = 5_000;
+const SLEPT = 20_000;
+/** What the socket is closed with here when nobody answers any more. */
+const TERMINATED = 4499;
 /** The session was revoked, or has expired. */
 const SIGNED_OUT = [4401, 4403];
+
+/** The key of a request's metadata that makes it wait for the link, however long it is away. */
+export const WAITS_FOR_LINK = "waitsForLink";
 
 export type LinkState = "idle" | "connecting" | "open" | "lost";
 
@@ -59,6 +71,19 @@ export class Link {
   };
 
   readonly read = (): LinkState => this.state;
+
+  /** Resolves once the socket is open again; and after some seconds, because there may be none. */
+  back(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(end, LONGEST);
+      const stop = this.listen(() => this.state === "open" && end());
+    });
+  }
 }
 
 export interface Connection {
@@ -69,17 +94,24 @@ export interface Connection {
 
 export function connect(token: string | null, language: () => string): Connection {
   const link = new Link();
+  const ways = new AbortController();
+  let silence: ReturnType<typeof setTimeout> | undefined;
   const socket = createClient({
     url: new URL(ENDPOINT, location.href).href.replace(/^http/, "ws"),
     ...(token && { connectionParams: { authorization: `Bearer ${token}` } }),
     retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: (tries) => waiting(Math.min(500 * 2 ** tries, 10_000) * (0.5 + Math.random() / 2)),
+    retryWait: (tries) => waitingOrOnline(Math.min(500 * 2 ** tries, LONGEST) * (0.5 + Math.random() / 2)),
     shouldRetry: (cause) => !isFinal(cause),
     keepAlive: 15_000,
     on: {
       connecting: (isRetry) => link.move(isRetry ? "lost" : "connecting"),
       connected: () => link.move("open"),
+      ping: (isTheirs) => {
+        if (!isTheirs) silence = setTimeout(() => socket.terminate(), ANSWER);
+      },
+      pong: () => clearTimeout(silence),
       closed: (event) => {
+        clearTimeout(silence);
         const { code } = event as CloseEvent;
         link.move(code === 1000 ? "idle" : "lost");
         if (token && SIGNED_OUT.includes(code)) endSession(token);
@@ -87,44 +119,109 @@ export function connect(token: string | null, language: () => string): Connectio
     },
   });
 
-  const follow: SubscribeFunction = ({ text: query, name: operationName }, variables) =>
+  watchNetwork(() => socket.terminate(), ways.signal);
+
+  const follow: SubscribeFunction = (request, variables) =>
     Observable.create<GraphQLResponse>((sink) => {
       const position = resuming(variables);
-      return socket.subscribe(
-        { query: query ?? "", operationName, variables: position.variables },
-        {
-          next: (answer) => {
-            position.move(cursorIn(answer.data));
-            sink.next(answer as GraphQLResponse);
+      const subscribe = (named: Named) =>
+        socket.subscribe(
+          // The client sends nothing without a text; an empty one is none.
+          { query: "", ...named, operationName: request.name, variables: position.variables } as SubscribePayload,
+          {
+            next: (answer) => {
+              position.move(cursorIn(answer.data));
+              sink.next(answer as GraphQLResponse);
+            },
+            error: (cause) => {
+              const error = asError(cause);
+              if (named.documentId && isUnknown(error)) stop = subscribe({ query: request.text });
+              else sink.error(error);
+            },
+            complete: () => sink.complete(),
           },
-          error: (cause) => sink.error(asError(cause)),
-          complete: () => sink.complete(),
-        },
-      );
+        );
+      let stop = subscribe(naming(request));
+      return () => stop();
     });
 
-  const ask: FetchFunction = (request, variables) => answerTo(request, variables, token, language());
+  const ask: FetchFunction = (request, variables, { metadata }) => {
+    const isWaiting = () => Boolean(metadata?.[WAITS_FOR_LINK]) && !ways.signal.aborted;
+    return answerTo(request, variables, { token, language: language(), link, isWaiting });
+  };
   return {
     environment: new Environment({ network: Network.create(ask, follow), store: new Store(new RecordSource()) }),
     link,
-    close: () => void socket.dispose(),
+    close: () => {
+      ways.abort();
+      void socket.dispose();
+    },
   };
+}
+
+/** A device that is offline, or was asleep, has lost its socket, which the browser finds out minutes later. */
+function watchNetwork(lose: () => void, signal: AbortSignal): void {
+  let seen = Date.now();
+  const timer = setInterval(() => {
+    if (Date.now() - seen > SLEPT) lose();
+    seen = Date.now();
+  }, ANSWER);
+  window.addEventListener("offline", lose, { signal });
+  signal.addEventListener("abort", () => clearInterval(timer));
+}
+
+/** A document by its id, which saves sending it and is trusted by the server of the same build; or else its text. */
+type Named = { documentId: string; query?: never } | { query: string | null; documentId?: never };
+
+function naming({ id, text }: RequestParameters): Named {
+  return id ? { documentId: id } : { query: text };
+}
+
+/** The server is of another build than this page, and may take the text. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof ServerError && error.code.startsWith("PERSISTED_QUERY_");
+}
+
+interface Answer {
+  data?: unknown;
+  errors?: { message: string; extensions?: object }[];
+}
+
+/** What is no answer of the server comes from something between, which says why with its status alone. */
+async function answerIn(response: Response): Promise<Answer> {
+  try {
+    return (await response.json()) as Answer;
+  } catch {
+    if (response.ok || response.status >= 500) throw new Unreachable();
+    throw new ServerError(response.statusText, String(response.status));
+  }
+}
+
+interface Way {
+  token: string | null;
+  language: string;
+  link: Link;
+  /** Whether it is sent again for as long as no answer comes. */
+  isWaiting: () => boolean;
 }
 
 async function answerTo(
   request: RequestParameters,
   variables: Variables,
-  token: string | null,
-  language: string,
+  way: Way,
+  named: Named = naming(request),
 ): Promise<GraphQLResponse> {
-  const body = JSON.stringify({ query: request.text, operationName: request.name, variables });
-  const response = await sent(body, token, language, mayRepeat(request, variables));
-  const answer = (await response.json()) as { data?: unknown; errors?: { message: string; extensions?: object }[] };
+  const { token } = way;
+  const body = JSON.stringify({ ...named, operationName: request.name, variables });
+  const response = await answered(body, way, mayRepeat(request, variables));
+  const answer = await answerIn(response);
   if (answer.data) return answer as GraphQLResponse;
   const error = answer.errors?.[0];
   const code = String((error?.extensions as { code?: unknown } | undefined)?.code ?? response.status);
   if (token && code === "UNAUTHENTICATED") endSession(token);
-  throw new ServerError(error?.message ?? response.statusText, code);
+  const failure = new ServerError(error?.message ?? response.statusText, code);
+  if (!named.documentId || !isUnknown(failure)) throw failure;
+  return answerTo(request, variables, way, { query: request.text });
 }
 
 /** A mutation is sent again only with a key that makes its effect happen once. */
@@ -132,7 +229,19 @@ function mayRepeat({ operationKind }: RequestParameters, variables: Variables): 
   return operationKind !== "mutation" || Boolean(variables.input?.idempotencyKey);
 }
 
-async function sent(body: string, token: string | null, language: string, repeats: boolean): Promise<Response> {
+async function answered(body: string, way: Way, repeats: boolean): Promise<Response> {
+  for (;;) {
+    try {
+      const response = await sent(body, way, repeats);
+      if (!repeats || !way.isWaiting() || !AWAY.includes(response.status)) return response;
+    } catch (error) {
+      if (!repeats || !way.isWaiting()) throw error;
+    }
+    await way.link.back();
+  }
+}
+
+async function sent(body: string, { token, language }: Way, repeats: boolean): Promise<Response> {
   const headers: Record<string, string> = {
     "Content-Type": "application/json",
     Accept: "application/graphql-response+json, application/json",
@@ -148,7 +257,7 @@ async function sent(body: string, token: string | null, language: string, repeat
         signal: AbortSignal.timeout(PATIENCE),
         credentials: "omit",
       });
-      if (wait === null || ![502, 503, 504].includes(response.status)) return response;
+      if (wait === null || !AWAY.includes(response.status)) return response;
     } catch {
       if (wait === null) break;
     }
@@ -159,7 +268,7 @@ async function sent(body: string, token: string | null, language: string, repeat
 
 function isFinal(cause: unknown): boolean {
   const code = (cause as { code?: unknown } | null)?.code;
-  return typeof code === "number" && code >= 4400 && code < 4500;
+  return typeof code === "number" && code >= 4400 && code < 4500 && code !== TERMINATED;
 }
 
 function asError(cause: unknown): Error {
@@ -170,4 +279,17 @@ function asError(cause: unknown): Error {
 
 function waiting(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+/** Less if the device says meanwhile that it is online again. */
+function waitingOrOnline(milliseconds: number): Promise<void> {
+  return new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", end);
+      done();
+    };
+    const timer = setTimeout(end, milliseconds);
+    window.addEventListener("online", end);
+  });
 }

@@ -2,6 +2,8 @@
 import { useSyncExternalStore } from "react";
 
 const KEY = "bidhall.session";
+/** What this device keeps for the user of the session has names that begin so; it goes with the session. */
+const OWN = "bidhall.own.";
 const FORMER = "bidhall.former";
 
 export interface Session {
@@ -65,9 +67,25 @@ export function keepSession(session: Session, { email, remember }: Keeping): voi
 }
 
 export function dropSession(): void {
-  localStorage.removeItem(KEY);
-  sessionStorage.removeItem(KEY);
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) if (key === KEY || key.startsWith(OWN)) storage.removeItem(key);
+  }
   tell();
+}
+
+/** What is kept for the user of the session, where the session is kept; null if nothing is. */
+export function readOwn(name: string): string | null {
+  return place().getItem(OWN + name);
+}
+
+/** Keeps something for the user until they sign out, or until the session has ended. */
+export function keepOwn(name: string, text: string | null): void {
+  if (text === null || currentSession() === null) place().removeItem(OWN + name);
+  else place().setItem(OWN + name, text);
+}
+
+function place(): Storage {
+  return sessionStorage.getItem(KEY) === null ? localStorage : sessionStorage;
 }
 
 /** Drops the session with this token, unless another has taken its place meanwhile. */

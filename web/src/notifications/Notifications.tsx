@@ -120,6 +120,8 @@ function pathOf(kind: string, id: string): string | null {
       return `/demands/${id}`;
     case "Conversation":
       return `/inbox/${id}`;
+    case "Interview":
+      return `/interviews/${id}`;
     case "Applicant":
     case "Award":
       return routes.bids;

@@ -1,6 +1,10 @@
-import type { ReactNode } from "react";
+import { Trans } from "@lingui/react/macro";
+import type { FormEvent, ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import type { Refusal } from "../network/refusals";
+import { Button } from "./Button";
 import styles from "./Dialog.module.css";
+import { RefusalNotice } from "./Notice";
 
 interface DialogProps {
   title: string;
@@ -26,4 +30,39 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 
 export function DialogButtons({ children }: { children: ReactNode }) {
   return <div className={styles.buttons}>{children}</div>;
+}
+
+interface DialogFormProps extends DialogProps {
+  /** What the button that submits says. */
+  button: string;
+  look?: "main" | "danger";
+  isActing: boolean;
+  refusal: Refusal | null;
+  /** The paths of the fields beside which it stands what is wrong with them. */
+  shown?: string[];
+  onSubmit: () => void;
+}
+
+/** A dialog that asks for what an act needs. */
+export function DialogForm({ title, button, look = "main", isActing, refusal, shown = [], ...rest }: DialogFormProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    rest.onSubmit();
+  };
+  return (
+    <Dialog title={title} onClose={rest.onClose}>
+      <form className={styles.form} onSubmit={submit}>
+        {rest.children}
+        <RefusalNotice refusal={refusal} shown={shown} />
+        <DialogButtons>
+          <Button onPress={rest.onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" look={look} isPending={isActing}>
+            {button}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
 }

@@ -56,6 +56,31 @@ export class Failure extends Component<Props, State> {
   }
 }
 
+interface SparedProps {
+  /** Another value tries anew. */
+  place: string;
+  /** Stands in its place as long as it fails. */
+  fallback: ReactNode;
+  children: ReactNode;
+}
+
+/** A part that the rest of the page can do without: what fails in it is not shown. */
+export class Spared extends Component<SparedProps, { failed: string | null }> {
+  override state = { failed: null as string | null };
+
+  static getDerivedStateFromError() {
+    return { failed: "" };
+  }
+
+  static getDerivedStateFromProps({ place }: SparedProps, { failed }: { failed: string | null }) {
+    return { failed: failed === "" ? place : failed === place ? failed : null };
+  }
+
+  override render() {
+    return this.state.failed === null ? this.props.children : this.props.fallback;
+  }
+}
+
 /** There is no such thing, or it is not for whoever looks. */
 export function NothingHere() {
   return (

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0c5e6c062964b03cb283e4f652a5086f>>
+ * @generated SignedSource<<4cad05a3fc4bf042224d6bddcdbdfe14>>
  * @lightSyntaxTransform
  */
 
@@ -8,19 +8,25 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type SendMessageInput = {
-  attachmentIds?: ReadonlyArray<string> | null | undefined;
-  body: string;
-  clientMessageId: string;
-  conversationId: string;
+export type Media = "AUDIO" | "VIDEO" | "%future added value";
+export type ProposeInterviewInput = {
+  applicantId: string;
+  hostIds?: ReadonlyArray<string> | null | undefined;
   idempotencyKey?: string | null | undefined;
-  replyToId?: string | null | undefined;
+  media: Media;
+  slots: ReadonlyArray<SlotInput>;
+  timeZone: string;
+  topic: string;
 };
-export type WritingSendMutation$variables = {
-  input: SendMessageInput;
+export type SlotInput = {
+  endsAt: string;
+  startsAt: string;
 };
-export type WritingSendMutation$data = {
-  readonly sendMessage: {
+export type ProposingMutation$variables = {
+  input: ProposeInterviewInput;
+};
+export type ProposingMutation$data = {
+  readonly proposeInterview: {
     readonly __typename: string;
     readonly code?: string;
     readonly fields?: ReadonlyArray<{
@@ -31,9 +37,9 @@ export type WritingSendMutation$data = {
     readonly message?: string;
   };
 };
-export type WritingSendMutation = {
-  response: WritingSendMutation$data;
-  variables: WritingSendMutation$variables;
+export type ProposingMutation = {
+  response: ProposingMutation$data;
+  variables: ProposingMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -70,7 +76,7 @@ v3 = [
 v4 = {
   "kind": "InlineFragment",
   "selections": (v3/*:: as any*/),
-  "type": "Message",
+  "type": "Interview",
   "abstractKey": null
 },
 v5 = {
@@ -126,14 +132,14 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "WritingSendMutation",
+    "name": "ProposingMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "sendMessage",
+        "name": "proposeInterview",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
@@ -151,14 +157,14 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "WritingSendMutation",
+    "name": "ProposingMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "sendMessage",
+        "name": "proposeInterview",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
@@ -177,16 +183,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "054c8c60bced246f5a492e0342c35882",
+    "cacheID": "22505de687c9f58ed77a431337df652a",
     "id": null,
     "metadata": {},
-    "name": "WritingSendMutation",
+    "name": "ProposingMutation",
     "operationKind": "mutation",
-    "text": "mutation WritingSendMutation(\n  $input: SendMessageInput!\n) {\n  sendMessage(input: $input) {\n    __typename\n    ... on Message {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ProposingMutation(\n  $input: ProposeInterviewInput!\n) {\n  proposeInterview(input: $input) {\n    __typename\n    ... on Interview {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "470b7b712e40638109d9df2ba288d418";
+(node as any).hash = "77e2f066196d5a9d09d7d8889eb3347d";
 
 export default node;

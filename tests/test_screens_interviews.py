@@ -1,0 +1,220 @@
+"""Interviews in Chromium, through the front end: times across zones, the lobby, and a room."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import Person, in_
+from tests.support.domain.table import Table, table
+
+PATIENCE = 60_000  # milliseconds until what is awaited counts as missing
+
+expect.set_options(timeout=PATIENCE)
+pytestmark = [
+    pytest.mark.timeout(300),
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+DEVICES = [
+    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--allow-loopback-in-peer-connection"),
+    *("--auto-select-desktop-capture-source=Entire screen", "--disable-features=WebRtcHideLocalIpsWithMdns"),
+]
+LOST = ("net::ERR_", "WebSocket connection")
+# How many pictures of the other side have been drawn, and whether they are more than before.
+DRAWN = """(before) => {
+  const video = document.querySelector("figure[data-state] video");
+  return video && video.srcObject && video.getVideoPlaybackQuality().totalVideoFrames > before;
+}"""
+FRAMES = """() => document.querySelector("figure[data-state] video").getVideoPlaybackQuality().totalVideoFrames"""
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver, *DEVICES) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def made(server: Server) -> Table:
+    return await table(server, "3000.00")
+
+
+async def arranged(made: Table, topic: str) -> str:
+    """The id of an interview that can be joined now."""
+    slot = {"startsAt": in_(minutes=5), "endsAt": in_(minutes=35)}
+    given = {"applicantId": made.applications[0]["id"], "topic": topic, "media": "VIDEO", "timeZone": "Europe/Berlin"}
+    interview = await made.awarder.do("proposeInterview", slots=[slot], **given)
+    return str((await made.bidders[0].do("acceptSlot", interviewId=interview["id"], startsAt=slot["startsAt"]))["id"])
+
+
+@dataclass
+class Side:
+    """One side of an interview, with a browser of its own."""
+
+    shown: Screen
+
+    @property
+    def page(self) -> Page:
+        return self.shown.page
+
+    async def enter(self, interview: str) -> None:
+        await self.shown.open(f"/interviews/{interview}")
+        await self.page.get_by_role("button", name="Enter the room").click()
+        await self.page.wait_for_function("() => document.querySelector('meter')?.value > 0.02")
+        await self.page.get_by_role("button", name="Join").click()
+
+    async def is_connected(self) -> None:
+        """Both see each other, and the picture moves."""
+        await expect(self.page.locator("figure[data-state=connected]")).to_have_count(1)
+        await self.sees_more(0)
+
+    async def sees_more(self, before: int) -> int:
+        await self.page.wait_for_function(DRAWN, arg=before, timeout=PATIENCE)
+        return int(await self.page.evaluate(FRAMES))
+
+
+@asynccontextmanager
+async def both(browser: Browser, server: Server, host: Person, guest: Person, **given: Any) -> AsyncIterator[Any]:
+    async with (
+        screen(browser, server, host, timezone_id="Europe/Berlin", expects=LOST, **given) as one,
+        screen(browser, server, guest, timezone_id="America/New_York", expects=LOST, **given) as other,
+    ):
+        yield Side(one), Side(other)
+
+
+async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
+    browser: Browser, server: Server, made: Table
+) -> None:
+    """CM-7 on a screen: on the days on which clocks are changed, too."""
+    async with both(browser, server, made.awarder, made.bidders[0]) as (host, guest):
+        await host.shown.open(f"/interviews?with={made.applications[0]['id']}")
+        page = host.page
+        await page.get_by_label("What it is about").fill("A first meeting")
+        await page.get_by_label("Shown in this zone too").select_option("America/New_York")
+        time = page.get_by_label("Time 1 in Berlin")
+        # Clocks are put forward over it in Berlin.
+        await time.fill("2027-03-28T02:30")
+        await page.get_by_role("button", name="Propose").click()
+        await expect(page.get_by_text("there is no such time in Berlin")).to_be_visible()
+        # Berlin has changed its clocks a week before, New York two weeks ago.
+        await time.fill("2027-03-21T15:00")
+        await expect(page.get_by_text("10:00\u201311:00")).to_be_visible()
+        await page.get_by_role("button", name="Another time").click()
+        # Clocks are put back to it in Berlin.
+        await page.get_by_label("Time 2 in Berlin").fill("2027-10-31T02:30")
+        await expect(page.get_by_text("the first of the two is meant")).to_be_visible()
+        assert await host.shown.violations("light") == []
+        await page.get_by_role("button", name="Propose").click()
+        await expect(page.get_by_text("Times offered by Acme")).to_be_visible()
+
+        await guest.shown.open("/interviews")
+        await guest.page.get_by_role("link", name="A first meeting").click()
+        # Both zones, that of the proposer without being asked for.
+        slot = guest.page.get_by_role("listitem").filter(has_text="15:00\u201316:00")
+        await expect(slot).to_contain_text("10:00\u201311:00")
+        await slot.get_by_role("button", name="Accept").click()
+        await guest.page.get_by_role("dialog").get_by_role("button", name="Accept").click()
+        for each in (host, guest):
+            await expect(each.page.get_by_role("region", name="Time")).to_contain_text("15:00\u201316:00")
+        await expect(guest.page.get_by_text("The room opens at")).to_be_visible()
+
+        await guest.page.get_by_role("button", name="Move it").click()
+        await guest.page.get_by_label("Time 1 in New York").fill("2027-03-22T09:00")
+        await guest.page.get_by_role("button", name="Offer", exact=True).click()
+        moved = host.page.get_by_role("listitem").filter(has_text="14:00\u201315:00")
+        await moved.get_by_role("button", name="Accept").click()
+        await host.page.get_by_role("dialog").get_by_role("button", name="Accept").click()
+        await expect(guest.page.get_by_role("region", name="Time")).to_contain_text("9:00\u201310:00")
+
+        async with host.page.expect_download() as saved:
+            await host.page.get_by_role("button", name="Save for my calendar").click()
+        assert (await saved.value).suggested_filename == "interview.ics"
+        await host.page.get_by_role("button", name="Cancel the interview …").click()
+        await host.page.get_by_label("Reason").fill("We have decided.")
+        await host.page.get_by_role("button", name="Cancel the interview", exact=True).click()
+        await expect(guest.page.get_by_text("We have decided.")).to_be_visible()
+        for theme, size in (("light", WIDE), ("dark", NARROW)):
+            await guest.page.set_viewport_size(size)
+            assert await guest.shown.violations(theme) == []
+        assert await guest.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_both_sides_meet_with_sound_picture_screen_and_chat(
+    browser: Browser, server: Server, made: Table
+) -> None:
+    """CM-8 and CM-9 on a screen: a guest waits in the lobby, and sees nothing of the room from there."""
+    interview = await arranged(made, "The architecture")
+    async with both(browser, server, made.awarder, made.bidders[0]) as (host, guest):
+        await host.enter(interview)
+        await guest.enter(interview)
+        await expect(guest.page.get_by_text("You are in the lobby.")).to_be_visible()
+        await expect(guest.page.locator("figure[data-state]")).to_have_count(0)
+        await host.page.get_by_role("button", name="Let in").click()
+        for side in (host, guest):
+            await side.is_connected()
+        await expect(host.page.get_by_role("group", name="Pictures")).to_be_visible()
+        await host.page.get_by_label("Message", exact=True).fill("Can you see me?")
+        await host.page.keyboard.press("Control+Enter")
+        await expect(guest.page.get_by_role("log")).to_contain_text("Can you see me?")
+        await guest.page.get_by_role("button", name="Show my screen").click()
+        await expect(host.page.locator("figure[data-screen]")).to_contain_text("Screen of Bidder 0")
+        for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+            await host.page.set_viewport_size(size)
+            assert await host.shown.violations(theme) == [], (theme, size)
+        await host.page.set_viewport_size(WIDE)
+        await guest.page.get_by_role("button", name="Stop showing").click()
+        await expect(host.page.locator("figure[data-screen]")).to_have_count(0)
+        await guest.page.get_by_role("button", name="Mute").click()
+        await expect(guest.page.get_by_role("button", name="Unmute")).to_be_visible()
+        await guest.page.get_by_role("button", name="Leave").click()
+        await expect(host.page.locator("figure[data-state]")).to_have_count(0)
+        await guest.enter(interview)
+        await host.page.get_by_role("button", name="Let in").click()
+        await guest.is_connected()
+        await host.page.get_by_role("button", name="End for everyone").click()
+        await host.page.get_by_role("button", name="End it").click()
+        for side in (host, guest):
+            await expect(side.page.get_by_text("The interview has ended.")).to_be_visible()
+
+
+async def test_a_room_goes_on_after_the_server_a_page_and_a_network_were_lost(
+    browser: Browser, server: Server, made: Table
+) -> None:
+    """CM-9: whoever was let in comes back into the room; sound and picture go on without the server."""
+    interview = await arranged(made, "The price")
+    async with both(browser, server, made.awarder, made.bidders[0]) as (host, guest):
+        for side in (host, guest):
+            await side.enter(interview)
+        await host.page.get_by_role("button", name="Let in").click()
+        for side in (host, guest):
+            await side.is_connected()
+        server.kill()
+        for side in (host, guest):
+            await expect(side.page.get_by_text("No connection")).to_be_visible()
+            await side.sees_more(await side.page.evaluate(FRAMES))
+        await host.page.get_by_label("Message", exact=True).fill("Are you still there?")
+        await host.page.keyboard.press("Control+Enter")
+        server.start()
+        await expect(guest.page.get_by_role("log")).to_contain_text("Are you still there?")
+        # A page that is loaded anew: the other side's connection is to one that is gone.
+        await guest.enter(interview)
+        for side in (host, guest):
+            await side.is_connected()
+        await expect(guest.page.get_by_text("You are in the lobby.")).to_have_count(0)
+        # The network of a browser.
+        await guest.page.context.set_offline(True)
+        await expect(guest.page.get_by_text("No connection")).to_be_visible()
+        await guest.page.context.set_offline(False)
+        await expect(guest.page.get_by_text("No connection")).to_have_count(0)
+        for side in (host, guest):
+            await side.is_connected()
+            await side.sees_more(await side.page.evaluate(FRAMES))
+        assert await guest.page.locator("[data-presence]").get_attribute("data-presence") == "INSIDE"

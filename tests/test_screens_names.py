@@ -1,0 +1,72 @@
+"""From reading to award by roles and accessible names alone, as assistive technology finds them."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, async_playwright, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.domain.table import table
+
+expect.set_options(timeout=30_000)
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver) as browser:
+        yield browser
+
+
+async def test_from_reading_to_award_by_accessible_names(browser: Browser, server: Server) -> None:
+    """WB-1 to WB-3 and WB-11 for somebody who does not see the screen."""
+    made = await table(server, "2000.00", "3000.00")
+    await made.awarder.do("closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand))
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}/workbench")
+        await expect(page.get_by_role("grid", name="Candidates")).to_match_aria_snapshot(
+            """
+            - grid "Candidates":
+              - row:
+                - columnheader "Rank"
+                - columnheader "Candidate"
+                - columnheader "Price"
+                - columnheader "Score"
+              - row /1 .*Bidder 0/:
+                - gridcell "1"
+                - gridcell /Bidder 0/
+                - gridcell "US$2,000"
+              - row /2 .*Bidder 1/
+            """
+        )
+        await page.get_by_role("row", name="Bidder 0").click()
+        candidate = page.get_by_role("article", name="Bidder 0")
+        await expect(candidate).to_match_aria_snapshot(
+            """
+            - article "Bidder 0":
+              - heading "Bidder 0" [level=2]
+              - button "Make an alternative"
+              - button /Eliminate/
+              - button /Award/
+              - term: Price
+              - definition: US$2,000
+              - heading "Proposal" [level=3]
+              - paragraph: We have done this before.
+            """
+        )
+        await candidate.get_by_role("button", name="Make an alternative").click()
+        await expect(candidate.get_by_role("button", name="Drop from the alternatives")).to_be_visible()
+        await candidate.get_by_role("button", name="Award").click()
+        dialog = page.get_by_role("dialog")
+        await expect(dialog.get_by_role("textbox", name="Reason")).to_be_focused()
+        await dialog.get_by_role("textbox", name="Reason").fill("The best.")
+        await dialog.get_by_role("button", name="Make the offer").click()
+        await expect(dialog).to_have_count(0)
+        await expect(page.get_by_role("row", name="Bidder 0").get_by_role("gridcell").last).to_have_text("Selected")
+        await expect(page.get_by_role("main")).to_contain_text("Offered to Bidder 0")

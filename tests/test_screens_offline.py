@@ -1,0 +1,235 @@
+"""The front end without its server: reading stays, decisions and messages wait, and all comes once when it is back."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Route, WebSocketRoute, async_playwright, expect
+
+from tests.support.api.behind import forget_events
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import CONVERSATION, MESSAGE, person, submitted
+from tests.support.domain.table import Table, table
+
+expect.set_options(timeout=30_000)
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+LOST = "net::ERR_", "WebSocket connection"
+MESSAGES = (
+    f"query ($id: ID!) {{ conversation(id: $id) {{ {CONVERSATION} messages {{ edges {{ node {{ {MESSAGE} }} }} }} }} }}"
+)
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver) as browser:
+        yield browser
+
+
+async def at_workbench(shown: Screen, made: Table, candidate: str = "") -> None:
+    await shown.open(f"/demands/{made.demand}/workbench{f'/{candidate}' if candidate else ''}")
+    await expect(shown.page.get_by_text("live", exact=True)).to_be_visible()
+
+
+@contextmanager
+def away(server: Server) -> Iterator[None]:
+    """The server is killed, and started again afterwards."""
+    server.kill()
+    try:
+        yield
+    finally:
+        server.start()
+
+
+async def is_lost(shown: Screen) -> None:
+    await expect(shown.page.get_by_text("No connection")).to_be_visible()
+
+
+async def said(made: Table, talk: str) -> list[str]:
+    found = (await made.awarder.ask(MESSAGES, id=talk))["conversation"]["messages"]["edges"]
+    return [edge["node"]["body"] for edge in found]
+
+
+async def test_decisions_wait_for_the_server_and_are_taken_once(browser: Browser, server: Server) -> None:
+    """WB-2: what was decided without the server is shown at once, and stands in the record once."""
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.awarder, expects=LOST) as shown:
+        await at_workbench(shown, made)
+        page, press = shown.page, shown.page.keyboard.press
+        await press("j")
+        await expect(page.get_by_text("We have done this before.")).to_be_visible()
+        with away(server):
+            await is_lost(shown)
+            # What was read is still there to be read, and can be decided about.
+            await expect(page.get_by_text("We have done this before.")).to_be_visible()
+            await press("a")
+            await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+        await expect(page.get_by_text("live", exact=True)).to_be_visible()
+        await expect(page.get_by_text("No connection")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Drop from the alternatives")).to_be_visible()
+        await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+    standings = sorted(each["standing"] for each in await made.awarder.candidates(made.demand))
+    assert standings == ["ALTERNATIVE", "UNDECIDED"]
+    assert [each["action"] for each in await made.record()].count("PLACED") == 1
+
+
+async def test_messages_wait_also_for_another_page_and_leave_with_their_user(browser: Browser, server: Server) -> None:
+    """CM-3: each message once and in order, whatever is lost on the way; nothing of them stays after signing out."""
+    made = await table(server, "2000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    hears = False
+
+    async def lose(route: Route) -> None:
+        asked: dict[str, Any] = route.request.post_data_json
+        if asked["operationName"] != "SendingMutation" or hears:
+            await route.continue_()
+            return
+        # It has arrived, and its answer is lost.
+        await route.fetch()
+        await route.abort()
+
+    async with screen(browser, server, made.awarder, expects=LOST) as shown:
+        page = shown.page
+        await page.route("**/graphql", lose)
+        await shown.open(f"/inbox/{talk}")
+        field = page.get_by_label("Message", exact=True)
+        for body in ("One.", "Two.", "Three."):
+            await field.fill(body)
+            await page.keyboard.press("Control+Enter")
+        unsent = page.get_by_role("list", name="Not yet sent").get_by_role("listitem")
+        # The first comes by its event.
+        await expect(page.get_by_role("log").get_by_role("listitem")).to_contain_text(["One."])
+        await expect(unsent).to_contain_text(["Two.", "Three."])
+        await page.reload()
+        await expect(unsent).to_contain_text(["Two.", "Three."])
+        hears = True
+        await expect(page.get_by_role("log").get_by_role("listitem")).to_contain_text(["One.", "Two.", "Three."])
+        await expect(unsent).to_have_count(0)
+        assert await said(made, talk) == ["One.", "Two.", "Three."]
+        with away(server):
+            await is_lost(shown)
+            await field.fill("Secret.")
+            await page.keyboard.press("Control+Enter")
+            await expect(unsent).to_contain_text(["Secret."])
+            assert "Secret." in await page.evaluate("JSON.stringify(localStorage)")
+            await page.get_by_role("button", name="Account of Ada").click()
+            await page.get_by_role("button", name="Sign out").click()
+            await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+            assert "Secret." not in await page.evaluate("JSON.stringify([localStorage, sessionStorage])")
+    assert await said(made, talk) == ["One.", "Two.", "Three."]
+
+
+async def test_after_a_cut_socket_and_after_sleep_every_event_comes_once(browser: Browser, server: Server) -> None:
+    made = await table(server, "3000.00")
+    sockets: list[WebSocketRoute] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    async with screen(browser, server, made.awarder, expects=LOST) as shown:
+        page = shown.page
+        await page.route_web_socket("**/graphql", through)
+        await at_workbench(shown, made)
+        await sockets[-1].close(code=1012, reason="restart")
+        await submitted(await person(server.url, "After A Cut"), made.demand, "2000.00")
+        await expect(page.get_by_text("1 new")).to_be_visible()
+        await page.context.set_offline(True)
+        await is_lost(shown)
+        for name in ("While Asleep", "Still Asleep"):
+            await submitted(await person(server.url, name), made.demand, "2100.00")
+        await page.context.set_offline(False)
+        await expect(page.get_by_text("3 new")).to_be_visible()
+        await submitted(await person(server.url, "Awake"), made.demand, "2200.00")
+        await expect(page.get_by_text("4 new")).to_be_visible()
+        await page.keyboard.press(".")
+        names = page.locator("[role=row] [role=gridcell]:nth-child(2)")
+        found = [each["applicant"]["party"]["name"] for each in await made.awarder.candidates(made.demand)]
+        await expect(names).to_have_text(found)
+
+
+async def test_no_page_is_blank_because_its_head_could_not_be_loaded(browser: Browser, server: Server) -> None:
+    """Neither after the session has ended elsewhere, nor while the server answers nothing."""
+    somebody = await person(server.url, "Rita")
+    async with screen(browser, server, somebody, expects=(*LOST, "503", "Unreachable")) as shown:
+        await shown.page.route("**/graphql", lambda route: route.fulfill(status=503))
+        await shown.open("/sign-up")
+        await expect(shown.page.get_by_text("At least 10 characters.")).to_be_visible()
+        await expect(shown.page.get_by_role("button", name="Account of unknown")).to_be_visible()
+        await expect(shown.page.get_by_text("At least 10 characters.")).to_be_visible()
+        await shown.page.unroute("**/graphql")
+        await shown.page.get_by_role("link", name="Market").click()
+        await expect(shown.page.get_by_role("button", name="Account of Rita")).to_be_visible()
+    await somebody.ask("mutation { signOut { __typename } }")
+    async with screen(browser, server, somebody, expects=("401", "WebSocket connection")) as shown:
+        await shown.open("/sign-up")
+        await expect(shown.page.get_by_text("At least 10 characters.")).to_be_visible()
+        await expect(shown.page.get_by_role("link", name="Sign in").first).to_be_visible()
+
+
+async def test_past_the_retention_all_is_read_again_and_what_is_typed_stays(browser: Browser, server: Server) -> None:
+    """The events since the last one are gone: what is shown is loaded anew under the hands of somebody who writes."""
+    made = await table(server, "3000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    async with (
+        screen(browser, server, made.awarder, expects=LOST) as bench,
+        screen(browser, server, made.awarder, expects=LOST) as chat,
+    ):
+        await at_workbench(bench, made, made.candidates[0])
+        await chat.open(f"/inbox/{talk}")
+        remark, message = bench.page.get_by_label("Add a remark"), chat.page.get_by_label("Message", exact=True)
+        await made.bidders[0].do("sendMessage", conversationId=talk, clientMessageId="1", body="Before.")
+        await expect(chat.page.get_by_role("log")).to_contain_text("Before.")
+        for field in (remark, message):
+            await field.press_sequentially("Half a sen")
+        for each in (bench, chat):
+            await each.page.context.set_offline(True)
+            await is_lost(each)
+        await submitted(await person(server.url, "Long Ago"), made.demand, "2000.00")
+        await made.bidders[0].do("sendMessage", conversationId=talk, clientMessageId="2", body="Long ago.")
+        with away(server):
+            await forget_events(server.url)
+        for each in (bench, chat):
+            await each.page.context.set_offline(False)
+        await expect(chat.page.get_by_role("log").get_by_role("listitem")).to_contain_text(["Before.", "Long ago."])
+        await expect(bench.page.get_by_role("row").filter(has_text="Long Ago")).to_be_visible()
+        for field in (remark, message):
+            await expect(field).to_be_focused()
+            await field.page.keyboard.type("tence")
+            await expect(field).to_have_value("Half a sentence")
+        # They follow from there on.
+        await made.bidders[0].do("sendMessage", conversationId=talk, clientMessageId="3", body="Now.")
+        await expect(chat.page.get_by_role("log").get_by_role("listitem")).to_contain_text(
+            ["Before.", "Long ago.", "Now."]
+        )
+
+
+async def test_messages_are_searched_and_one_sees_how_far_the_other_has_read(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    for number, body in enumerate(("Which database?", "Which language?")):
+        await made.awarder.do("sendMessage", conversationId=talk, clientMessageId=str(number), body=body)
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open("/inbox")
+        await page.get_by_label("Search messages").fill("zeppelin")
+        await expect(page.get_by_text("No message has these words.")).to_be_visible()
+        await page.get_by_label("Search messages").fill("database")
+        await page.get_by_role("link", name="Which database?").click()
+        # Files, without a word.
+        await page.locator("input[type=file]").set_input_files(
+            [{"name": "plan.txt", "mimeType": "text/plain", "buffer": b"First this, then that."}]
+        )
+        await page.get_by_role("button", name="Send", exact=True).click()
+        await expect(page.get_by_role("log").get_by_role("link", name="plan.txt")).to_be_visible()
+        await expect(page.locator("[role=log] > ol > li")).to_have_count(3)
+        await expect(page.get_by_text("read by")).to_have_count(0)
+        await made.bidders[0].do("markRead", conversationId=talk, through=3)
+        await expect(page.get_by_role("listitem").filter(has_text="plan.txt").first).to_contain_text("read by Bidder 0")
+        assert await shown.violations("light") == []

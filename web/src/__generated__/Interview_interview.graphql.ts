@@ -1,0 +1,336 @@
+/**
+ * @generated SignedSource<<651087fffc607cb5336871f228b33a9b>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type InterviewAction = "ACCEPT_SLOT" | "ADMIT" | "CANCEL" | "CONSENT" | "COUNTER" | "DECLINE_MOVE" | "END" | "JOIN" | "MOVE" | "REMOVE_GUEST" | "START_RECORDING" | "STOP_RECORDING" | "%future added value";
+export type InterviewRole = "GUEST" | "HOST" | "%future added value";
+export type InterviewState = "CANCELLED" | "ENDED" | "EXPIRED" | "LIVE" | "NO_SHOW" | "PROPOSED" | "SCHEDULED" | "%future added value";
+export type Media = "AUDIO" | "VIDEO" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+export type Presence = "AWAY" | "INSIDE" | "LOBBY" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type Interview_interview$data = {
+  readonly actions: ReadonlyArray<InterviewAction>;
+  readonly applicant: {
+    readonly id: string;
+    readonly party: {
+      readonly id: string;
+      readonly members: ReadonlyArray<{
+        readonly user: {
+          readonly id: string;
+          readonly name: string;
+        };
+      }> | null | undefined;
+      readonly myRole: MemberRole | null | undefined;
+      readonly name: string;
+    };
+  };
+  readonly cancelReason: string | null | undefined;
+  readonly demand: {
+    readonly awarder: {
+      readonly id: string;
+      readonly myRole: MemberRole | null | undefined;
+      readonly name: string;
+    };
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly endedAt: string | null | undefined;
+  readonly endsAt: string | null | undefined;
+  readonly id: string;
+  readonly media: Media;
+  readonly offeredBy: InterviewRole | null | undefined;
+  readonly participants: ReadonlyArray<{
+    readonly isAbsent: boolean;
+    readonly peerId: string | null | undefined;
+    readonly presence: Presence;
+    readonly removedAt: string | null | undefined;
+    readonly role: InterviewRole;
+    readonly user: {
+      readonly id: string;
+      readonly name: string;
+    };
+  }>;
+  readonly slots: ReadonlyArray<{
+    readonly endsAt: string;
+    readonly startsAt: string;
+  }>;
+  readonly startsAt: string | null | undefined;
+  readonly state: InterviewState;
+  readonly timeZone: string;
+  readonly topic: string;
+  readonly version: number;
+  readonly " $fragmentType": "Interview_interview";
+};
+export type Interview_interview$key = {
+  readonly " $data"?: Interview_interview$data;
+  readonly " $fragmentSpreads": FragmentRefs<"Interview_interview">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "startsAt",
+  "storageKey": null
+},
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "endsAt",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v4 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "User",
+  "kind": "LinkedField",
+  "name": "user",
+  "plural": false,
+  "selections": [
+    (v0/*:: as any*/),
+    (v3/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "myRole",
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "Interview_interview",
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "version",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "topic",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "media",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "offeredBy",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Slot",
+      "kind": "LinkedField",
+      "name": "slots",
+      "plural": true,
+      "selections": [
+        (v1/*:: as any*/),
+        (v2/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    (v1/*:: as any*/),
+    (v2/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "timeZone",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "cancelReason",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "endedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "InterviewParticipant",
+      "kind": "LinkedField",
+      "name": "participants",
+      "plural": true,
+      "selections": [
+        (v4/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "role",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "presence",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "peerId",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "removedAt",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "isAbsent",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": null,
+      "kind": "LinkedField",
+      "name": "demand",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "title",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "awarder",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v3/*:: as any*/),
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Applicant",
+      "kind": "LinkedField",
+      "name": "applicant",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "party",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v3/*:: as any*/),
+            (v5/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Member",
+              "kind": "LinkedField",
+              "name": "members",
+              "plural": true,
+              "selections": [
+                (v4/*:: as any*/)
+              ],
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "Interview",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "02e27665f342fca5f0200f01354e31d7";
+
+export default node;

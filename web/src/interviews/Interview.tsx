@@ -1,0 +1,366 @@
+/** One interview: what is arranged, what may be done about it, and the way into its room. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { lazy, type ReactNode, Suspense, startTransition, useState } from "react";
+import { fetchQuery, graphql, useFragment, useLazyLoadQuery, useRelayEnvironment } from "react-relay";
+import { Link } from "wouter";
+import type { Interview_interview$data, Interview_interview$key } from "../__generated__/Interview_interview.graphql";
+import type { InterviewCalendarQuery } from "../__generated__/InterviewCalendarQuery.graphql";
+import type { InterviewQuery } from "../__generated__/InterviewQuery.graphql";
+import { Waiting } from "../app/Waiting";
+import { Button } from "../parts/Button";
+import { useNow } from "../parts/Countdown";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import { AcceptDialog, CancelDialog, DeclineDialog, OfferDialog } from "./dialogs";
+import { Signals, useInterviewFeed } from "./feed";
+import styles from "./Interview.module.css";
+import { StateText } from "./StateText";
+import { rememberedZone, When, ZoneChoice } from "./times";
+import { ownZone } from "./zones";
+
+const Room = lazy(() => import("./Room"));
+
+const MINUTE = 60_000;
+/** Milliseconds before the start, and after the end, in which the room is open. */
+const EARLY = 15 * MINUTE;
+const GRACE = 30 * MINUTE;
+
+export function Interview({ id }: { id: string }) {
+  const [synced, setSynced] = useState(0);
+  const { viewer, interview } = useLazyLoadQuery<InterviewQuery>(
+    graphql`
+      query InterviewQuery($id: ID!) {
+        viewer {
+          id
+          user {
+            id
+          }
+        }
+        interview(id: $id) {
+          id
+          cursor
+          ...Interview_interview
+        }
+      }
+    `,
+    { id },
+    { fetchPolicy: "network-only", fetchKey: `${useTry()}.${synced}` },
+  );
+  if (!viewer || !interview) return <NothingHere />;
+  // What is shown stays until all has been read again, and what is typed stays, too.
+  const resync = () => startTransition(() => setSynced((count) => count + 1));
+  return (
+    <Followed
+      interview={interview}
+      cursor={interview.cursor}
+      synced={synced}
+      me={viewer.user.id}
+      onResync={resync}
+      id={id}
+    />
+  );
+}
+
+interface FollowedProps {
+  id: string;
+  interview: Interview_interview$key;
+  cursor: string;
+  synced: number;
+  me: string;
+  onResync: () => void;
+}
+
+function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps) {
+  const interview = useFragment(
+    graphql`
+      fragment Interview_interview on Interview {
+        id
+        version
+        state
+        topic
+        media
+        offeredBy
+        slots {
+          startsAt
+          endsAt
+        }
+        startsAt
+        endsAt
+        timeZone
+        cancelReason
+        endedAt
+        actions
+        participants {
+          user {
+            id
+            name
+          }
+          role
+          presence
+          peerId
+          removedAt
+          isAbsent
+        }
+        demand {
+          id
+          title
+          awarder {
+            id
+            name
+            myRole
+          }
+        }
+        applicant {
+          id
+          party {
+            id
+            name
+            myRole
+            members {
+              user {
+                id
+                name
+              }
+            }
+          }
+        }
+      }
+    `,
+    given.interview,
+  );
+  const [signals] = useState(() => new Signals());
+  const [isEntering, setEntering] = useState(false);
+  useInterviewFeed(id, cursor, synced, { signals, onResync });
+  if (isEntering) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Room interview={interview} me={me} signals={signals} onLeave={() => setEntering(false)} />
+      </Suspense>
+    );
+  }
+  return <Arranged interview={interview} me={me} onEnter={() => setEntering(true)} />;
+}
+
+export type Shown = Interview_interview$data;
+type Asking = { accept: string } | "offer" | "decline" | "cancel" | null;
+
+interface ArrangedProps {
+  interview: Shown;
+  me: string;
+  onEnter: () => void;
+}
+
+function Arranged({ interview, me, onEnter }: ArrangedProps) {
+  const { t } = useLingui();
+  const [asking, setAsking] = useState<Asking>(null);
+  const [zone, setZone] = useState(() => (interview.timeZone === ownZone() ? rememberedZone() : interview.timeZone));
+  const { demand, applicant, actions, startsAt, endsAt } = interview;
+  const other = applicant.party.myRole ? demand.awarder : applicant.party;
+  const may = (action: string) => actions.includes(action as (typeof actions)[number]);
+  return (
+    <article className={styles.page}>
+      <header>
+        <Link href="/interviews" className={styles.back}>
+          <Trans>All interviews</Trans>
+        </Link>
+        <h1>{interview.topic}</h1>
+        <p className={styles.facts}>
+          <StateText state={interview.state} />
+          <span>
+            <Trans>with {other.name}</Trans>
+          </span>
+          <Link href={`/demands/${demand.id}`}>{demand.title}</Link>
+          <span>{interview.media === "VIDEO" ? t`sound and picture` : t`sound alone`}</span>
+        </p>
+      </header>
+      {interview.cancelReason && <Notice>{interview.cancelReason}</Notice>}
+      {startsAt && endsAt && (
+        <section className={styles.section} aria-label={t`Time`}>
+          <p className={styles.agreed}>
+            <When startsAt={startsAt} endsAt={endsAt} zone={zone} />
+          </p>
+          <Entrance interview={interview} me={me} startsAt={startsAt} endsAt={endsAt} onEnter={onEnter} />
+        </section>
+      )}
+      {interview.offeredBy && (
+        <Offered interview={interview} zone={zone}>
+          {(slot) =>
+            may("ACCEPT_SLOT") && (
+              <Button onPress={() => setAsking({ accept: slot })}>
+                <Trans>Accept</Trans> …
+              </Button>
+            )
+          }
+        </Offered>
+      )}
+      <ZoneChoice zone={zone} onChoose={setZone} />
+      <div className={styles.deeds}>
+        {may("COUNTER") ? (
+          <Button onPress={() => setAsking("offer")}>
+            <Trans>Offer other times</Trans> …
+          </Button>
+        ) : (
+          may("MOVE") && (
+            <Button onPress={() => setAsking("offer")}>
+              <Trans>Move it</Trans> …
+            </Button>
+          )
+        )}
+        {may("DECLINE_MOVE") && (
+          <Button onPress={() => setAsking("decline")}>
+            <Trans>Keep the time</Trans> …
+          </Button>
+        )}
+        {["SCHEDULED", "LIVE"].includes(interview.state) && <CalendarButton id={interview.id} />}
+        {may("CANCEL") && (
+          <Button look="danger" onPress={() => setAsking("cancel")}>
+            <Trans>Cancel the interview</Trans> …
+          </Button>
+        )}
+      </div>
+      <Participants interview={interview} />
+      <Asked asking={asking} interview={interview} me={me} zone={zone} onClose={() => setAsking(null)} />
+    </article>
+  );
+}
+
+interface OfferedProps {
+  interview: Shown;
+  zone: string | null;
+  children: (startsAt: string) => ReactNode;
+}
+
+function Offered({ interview, zone, children }: OfferedProps) {
+  const isHost = interview.offeredBy === "HOST";
+  const by = isHost ? interview.demand.awarder.name : interview.applicant.party.name;
+  return (
+    <section className={styles.section}>
+      <h2>{interview.startsAt ? <Trans>Other times offered by {by}</Trans> : <Trans>Times offered by {by}</Trans>}</h2>
+      <ul className={styles.offered}>
+        {interview.slots.map(({ startsAt, endsAt }) => (
+          <li key={startsAt}>
+            <When startsAt={startsAt} endsAt={endsAt} zone={zone} />
+            {children(startsAt)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface EntranceProps extends ArrangedProps {
+  startsAt: string;
+  endsAt: string;
+}
+
+/** Open while participants can join; the server decides in the end. */
+function Entrance({ interview, me, startsAt, endsAt, onEnter }: EntranceProps) {
+  const { moment } = useTexts();
+  const now = useNow(5_000);
+  const opensAt = Date.parse(startsAt) - EARLY;
+  const own = interview.participants.find(({ user }) => user.id === me);
+  if (!["SCHEDULED", "LIVE"].includes(interview.state) || !own || own.removedAt) return null;
+  if (now >= Date.parse(endsAt) + GRACE) return null;
+  if (now < opensAt) {
+    return (
+      <p className={styles.soft}>
+        <Trans>The room opens at {moment(new Date(opensAt).toISOString())}.</Trans>
+      </p>
+    );
+  }
+  return (
+    <Button look="main" onPress={onEnter}>
+      <Trans>Enter the room</Trans>
+    </Button>
+  );
+}
+
+function Participants({ interview }: { interview: Shown }) {
+  const { t } = useLingui();
+  const { demand, applicant } = interview;
+  const sides = [
+    { role: "HOST", party: demand.awarder.name },
+    { role: "GUEST", party: applicant.party.name },
+  ];
+  return (
+    <section className={styles.section}>
+      <h2>
+        <Trans>Who takes part</Trans>
+      </h2>
+      <dl className={styles.sides}>
+        {sides.map(({ role, party }) => {
+          const people = interview.participants.filter((each) => each.role === role);
+          return (
+            <div key={role}>
+              <dt>{party}</dt>
+              {people.length === 0 && <dd className={styles.soft}>{t`named with the answer`}</dd>}
+              {people.map(({ user, isAbsent, removedAt }) => (
+                <dd key={user.id}>
+                  {user.name} {isAbsent && <span className={styles.soft}>{t`was missing`}</span>}
+                  {removedAt && <span className={styles.soft}>{t`removed`}</span>}
+                </dd>
+              ))}
+            </div>
+          );
+        })}
+      </dl>
+    </section>
+  );
+}
+
+/** The file is asked for when it is wanted: a link to it would expire. */
+function CalendarButton({ id }: { id: string }) {
+  const environment = useRelayEnvironment();
+  const [isLost, setLost] = useState(false);
+  const save = async () => {
+    const answer = await fetchQuery<InterviewCalendarQuery>(
+      environment,
+      graphql`
+        query InterviewCalendarQuery($id: ID!) {
+          interview(id: $id) {
+            id
+            calendar
+          }
+        }
+      `,
+      { id },
+    )
+      .toPromise()
+      .catch(() => null);
+    setLost(!answer?.interview?.calendar);
+    if (!answer?.interview?.calendar) return;
+    const address = URL.createObjectURL(new Blob([answer.interview.calendar], { type: "text/calendar" }));
+    Object.assign(document.createElement("a"), { href: address, download: "interview.ics" }).click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <>
+      <Button onPress={() => void save()}>
+        <Trans>Save for my calendar</Trans>
+      </Button>
+      {isLost && (
+        <Notice tone="bad">
+          <Trans>The file could not be loaded.</Trans>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+interface AskedProps {
+  asking: Asking;
+  interview: Shown;
+  me: string;
+  zone: string | null;
+  onClose: () => void;
+}
+
+function Asked({ asking, interview, me, zone, onClose }: AskedProps) {
+  const shared = { interview, onClose };
+  if (asking === "offer") return <OfferDialog {...shared} zone={zone} />;
+  if (asking === "decline") return <DeclineDialog {...shared} />;
+  if (asking === "cancel") return <CancelDialog {...shared} />;
+  const slot = asking && interview.slots.find(({ startsAt }) => startsAt === asking.accept);
+  return slot ? <AcceptDialog {...shared} {...slot} zone={zone} me={me} /> : null;
+}

@@ -1,0 +1,168 @@
+/** Proposing an interview to an applicant. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link, useLocation } from "wouter";
+import type { ProposingMutation } from "../__generated__/ProposingMutation.graphql";
+import type { ProposingQuery } from "../__generated__/ProposingQuery.graphql";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Field } from "../parts/Field";
+import { RefusalNotice } from "../parts/Notice";
+import styles from "./Interview.module.css";
+import { People } from "./People";
+import { SlotsForm, slotsOf, useSlots } from "./SlotsForm";
+import { rememberedZone } from "./times";
+import { ownZone } from "./zones";
+
+/** Hosts are at most five: a room has six places. */
+export function Proposing({ applicantId }: { applicantId: string }) {
+  const { viewer, node } = useLazyLoadQuery<ProposingQuery>(
+    graphql`
+      query ProposingQuery($id: ID!) {
+        viewer {
+          id
+          user {
+            id
+          }
+        }
+        node(id: $id) {
+          __typename
+          ... on Applicant {
+            id
+            party {
+              id
+              name
+            }
+            demand {
+              id
+              title
+              awarder {
+                id
+                name
+                members {
+                  user {
+                    id
+                    name
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    `,
+    { id: applicantId },
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+  );
+  if (!viewer || node?.__typename !== "Applicant" || !node.demand.awarder.members) return <NothingHere />;
+  const { party, demand } = node;
+  return (
+    <div className={styles.page}>
+      <header>
+        <h1>
+          <Trans>Meet {party.name}</Trans>
+        </h1>
+        <p className={styles.soft}>
+          <Link href={`/demands/${demand.id}`}>{demand.title}</Link>
+        </p>
+      </header>
+      <Form
+        applicantId={applicantId}
+        me={viewer.user.id}
+        people={node.demand.awarder.members.map(({ user }) => user)}
+        title={demand.title}
+      />
+    </div>
+  );
+}
+
+interface FormProps {
+  applicantId: string;
+  me: string;
+  people: readonly { readonly id: string; readonly name: string }[];
+  title: string;
+}
+
+function Form({ applicantId, me, people, title }: FormProps) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const [topic, setTopic] = useState(title);
+  const [media, setMedia] = useState<"AUDIO" | "VIDEO">("VIDEO");
+  const [slots, setSlots] = useSlots(rememberedZone());
+  const [hosts, setHosts] = useState<ReadonlySet<string>>(new Set([me]));
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
+  const [propose, isActing] = useAct<ProposingMutation>(graphql`
+    mutation ProposingMutation($input: ProposeInterviewInput!) {
+      proposeInterview(input: $input) {
+        __typename
+        ... on Interview {
+          id
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setSlots({ ...slots, isTried: true });
+    const offered = slotsOf(slots);
+    if (!offered) return;
+    const input = { applicantId, topic, media, slots: offered, timeZone: ownZone(), hostIds: [...hosts] };
+    const { result, refusal: refused } = await propose({ ...input, idempotencyKey: decision.key() });
+    if (refused) decision.renew();
+    setRefusal(refused);
+    if (result?.id) go(`/interviews/${result.id}`);
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Field label={t`What it is about`} value={topic} onChange={setTopic} problem={refusal?.fields.topic} />
+      <fieldset className={styles.people}>
+        <legend>
+          <Trans>How you meet</Trans>
+        </legend>
+        <label>
+          <input type="radio" name="media" checked={media === "VIDEO"} onChange={() => setMedia("VIDEO")} />
+          <Trans>Sound and picture</Trans>
+        </label>
+        <label>
+          <input type="radio" name="media" checked={media === "AUDIO"} onChange={() => setMedia("AUDIO")} />
+          <Trans>Sound alone</Trans>
+        </label>
+      </fieldset>
+      <SlotsForm draft={slots} onChange={setSlots} problems={refusal?.fields ?? {}} />
+      {people.length > 1 && (
+        <People
+          title={t`Who takes part`}
+          people={people}
+          chosen={hosts}
+          onChange={setHosts}
+          problem={refusal?.fields.hostIds}
+        />
+      )}
+      <RefusalNotice refusal={refusal} shown={shownIn(refusal)} />
+      <div>
+        <Button type="submit" look="main" isPending={isActing}>
+          <Trans>Propose</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The paths whose problems stand beside their fields: all but those of the slots as a whole. */
+export function shownIn(refusal: Refusal | null): string[] {
+  return Object.keys(refusal?.fields ?? {}).filter((path) => path !== "slots");
+}

@@ -1,0 +1,148 @@
+/** Times to offer: written in one's own zone, and shown in that of the others. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
+import styles from "./Interview.module.css";
+import { useSpan, ZoneChoice } from "./times";
+import { cityOf, instantsOf, localOf, ownZone } from "./zones";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const MOST = 10;
+const DURATIONS = [15, 30, 45, 60, 90, 120, 180, 240];
+
+export interface SlotsDraft {
+  /** The local times as they were typed. */
+  times: readonly { key: number; local: string }[];
+  /** Minutes. */
+  duration: number;
+  /** The other zone in which they are shown. */
+  zone: string | null;
+  /** It was submitted: from then on it is said which times are none. */
+  isTried: boolean;
+}
+
+/** Tomorrow at ten. */
+export function useSlots(zone: string | null): [SlotsDraft, (draft: SlotsDraft) => void] {
+  return useState<SlotsDraft>(() => {
+    const tomorrow = localOf(Date.now() + DAY, ownZone()).slice(0, 10);
+    return { times: [{ key: 0, local: `${tomorrow}T10:00` }], duration: 60, zone, isTried: false };
+  });
+}
+
+/** The slots as the server takes them; null if a time is none. Of a time that comes twice the first is meant. */
+export function slotsOf({ times, duration }: SlotsDraft): { startsAt: string; endsAt: string }[] | null {
+  const starts = times.map(({ local }) => instantsOf(local, ownZone())[0]);
+  if (!starts.every((at) => at !== undefined)) return null;
+  return starts.map((at) => ({ startsAt: instant(at), endsAt: instant(at + duration * MINUTE) }));
+}
+
+const instant = (at: number) => new Date(at).toISOString();
+
+interface SlotsFormProps {
+  draft: SlotsDraft;
+  onChange: (draft: SlotsDraft) => void;
+  /** What the server says is wrong, by the path of the input. */
+  problems: Record<string, string>;
+}
+
+export function SlotsForm({ draft, onChange, problems }: SlotsFormProps) {
+  const { t } = useLingui();
+  const { times, duration, zone } = draft;
+  const write = (key: number, local: string) =>
+    onChange({ ...draft, times: times.map((each) => (each.key === key ? { key, local } : each)) });
+  const add = () => {
+    const last = times.at(-1);
+    const at = instantsOf(last?.local ?? "", ownZone())[0] ?? Date.now();
+    const next = { key: (last?.key ?? 0) + 1, local: localOf(at + DAY, ownZone()) };
+    onChange({ ...draft, times: [...times, next] });
+  };
+  return (
+    <>
+      <div className={styles.slots}>
+        {times.map((each, place) => (
+          <div key={each.key} className={styles.slot}>
+            <Time
+              {...each}
+              place={place}
+              draft={draft}
+              problem={problems[`slots.${place}.startsAt`] ?? problems[`slots.${place}.endsAt`]}
+              onChange={(local) => write(each.key, local)}
+            />
+            {times.length > 1 && (
+              <Button
+                look="quiet"
+                aria-label={t`Remove time ${place + 1}`}
+                onPress={() => onChange({ ...draft, times: times.filter(({ key }) => key !== each.key) })}
+              >
+                ✕
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+      <div className={styles.choices}>
+        {times.length < MOST && (
+          <Button onPress={add}>
+            <Trans>Another time</Trans>
+          </Button>
+        )}
+        <label className={styles.choice}>
+          <span>
+            <Trans>Duration</Trans>
+          </span>
+          <select value={duration} onChange={({ target }) => onChange({ ...draft, duration: Number(target.value) })}>
+            {DURATIONS.map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {t`${minutes} minutes`}
+              </option>
+            ))}
+          </select>
+        </label>
+        <ZoneChoice zone={zone} onChoose={(chosen) => onChange({ ...draft, zone: chosen })} />
+      </div>
+      <p className={styles.soft}>
+        <Plural
+          value={times.length}
+          one="The other side accepts it, or offers other times."
+          other="The other side accepts one of them, or offers others."
+        />
+      </p>
+    </>
+  );
+}
+
+interface TimeProps {
+  local: string;
+  place: number;
+  draft: SlotsDraft;
+  problem: string | undefined;
+  onChange: (local: string) => void;
+}
+
+function Time({ local, place, draft, problem, onChange }: TimeProps) {
+  const { t } = useLingui();
+  const span = useSpan();
+  const own = ownZone();
+  const found = instantsOf(local, own);
+  const first = found[0];
+  const isGone = local !== "" && first === undefined;
+  const noTime = isGone ? t`Clocks are put forward then: there is no such time in ${cityOf(own)}.` : t`Say when.`;
+  const there =
+    first !== undefined && draft.zone !== null && draft.zone !== own
+      ? `${span(instant(first), instant(first + draft.duration * MINUTE), draft.zone)} ${cityOf(draft.zone)}`
+      : "";
+  const twice = found.length > 1 ? t`Clocks are put back then: the first of the two is meant.` : "";
+  return (
+    <Field
+      type="datetime-local"
+      className={styles.time ?? ""}
+      label={t`Time ${place + 1} in ${cityOf(own)}`}
+      hint={[there, twice].filter(Boolean).join(" · ")}
+      value={local}
+      onChange={onChange}
+      problem={problem ?? (isGone || (draft.isTried && first === undefined) ? noTime : undefined)}
+    />
+  );
+}

@@ -1,0 +1,214 @@
+/** Who is in the room, as pictures, and what one does with one's own devices. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { graphql } from "react-relay";
+import type { StageEndMutation } from "../__generated__/StageEndMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { DialogForm } from "../parts/Dialog";
+import type { Calls, Received } from "./calls";
+import { close } from "./devices";
+import type { Shown } from "./Interview";
+import { Picture } from "./Picture";
+import styles from "./Room.module.css";
+
+interface StageProps {
+  interview: Shown;
+  me: string;
+  media: MediaStream;
+  speaker: string | undefined;
+  /** Null while one is not inside. */
+  calls: Calls | null;
+  received: ReadonlyMap<string, Received>;
+  isTalking: boolean;
+  onTalk: () => void;
+  onLeave: () => void;
+}
+
+export function Stage({ interview, me, media, speaker, calls, received, ...rest }: StageProps) {
+  const { t } = useLingui();
+  const [screen, setScreen] = useScreen(calls);
+  const others = interview.participants.flatMap(({ user, peerId }) => {
+    const call = user.id !== me && peerId ? received.get(peerId) : undefined;
+    return call ? [{ ...user, ...call }] : [];
+  });
+  const shared = others.find((each) => each.screen);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
+      <div className={styles.pictures} role="group" aria-label={t`Pictures`} tabIndex={0}>
+        {shared && (
+          <Tile name={t`Screen of ${shared.name}`} isScreen>
+            <Picture media={shared.screen} isScreen speaker={speaker} />
+          </Tile>
+        )}
+        {screen && (
+          <Tile name={t`Your screen`} isScreen>
+            <Picture media={screen} isOwn isScreen />
+          </Tile>
+        )}
+        {others.map(({ id, name, state, camera }) => (
+          <Tile key={id} name={name} state={state}>
+            <Picture media={camera} speaker={speaker} />
+          </Tile>
+        ))}
+        <Tile name={t`You`}>
+          <Picture media={media} isOwn />
+        </Tile>
+      </div>
+      <Tools
+        interview={interview}
+        media={media}
+        screen={screen}
+        onScreen={setScreen}
+        isInside={calls !== null}
+        {...rest}
+      />
+    </>
+  );
+}
+
+interface TileProps {
+  name: string;
+  /** Of the connection; none for one's own. */
+  state?: RTCPeerConnectionState;
+  isScreen?: boolean;
+  children: ReactNode;
+}
+
+function Tile({ name, state, isScreen = false, children }: TileProps) {
+  const isThere = state === undefined || state === "connected";
+  return (
+    <figure className={styles.tile} data-state={state} data-screen={isScreen || undefined}>
+      <span className={styles.initial} aria-hidden="true">
+        {[...name][0]}
+      </span>
+      {children}
+      <figcaption>
+        {name}{" "}
+        {!isThere && (
+          <span>
+            {state === "new" || state === "connecting" ? (
+              <Trans>connecting …</Trans>
+            ) : (
+              <Trans>lost, trying again</Trans>
+            )}
+          </span>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The screen that one shows; the browser can end it too. */
+function useScreen(calls: Calls | null): [MediaStream | null, (screen: MediaStream | null) => void] {
+  const [screen, setScreen] = useState<MediaStream | null>(null);
+  const set = (next: MediaStream | null) => {
+    if (screen) close(screen);
+    setScreen(next);
+    calls?.share(next);
+    const [track] = next?.getVideoTracks() ?? [];
+    if (track) track.onended = () => ended();
+  };
+  const ended = useEffectEvent(() => set(null));
+  const stop = useEffectEvent(() => screen && close(screen));
+  useEffect(() => () => void stop(), []);
+  // Whoever is no longer inside shows nothing any more.
+  useEffect(() => {
+    if (calls === null) ended();
+  }, [calls]);
+  return [screen, set];
+}
+
+interface ToolsProps {
+  interview: Shown;
+  media: MediaStream;
+  screen: MediaStream | null;
+  onScreen: (screen: MediaStream | null) => void;
+  isInside: boolean;
+  isTalking: boolean;
+  onTalk: () => void;
+  onLeave: () => void;
+}
+
+function Tools({ interview, media, screen, onScreen, isInside, isTalking, onTalk, onLeave }: ToolsProps) {
+  const { t } = useLingui();
+  const [isEnding, setEnding] = useState(false);
+  const show = async () => {
+    // Null if somebody thinks better of it.
+    const chosen = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true }).catch(() => null);
+    if (chosen) onScreen(chosen);
+  };
+  const canShow = isInside && navigator.mediaDevices && "getDisplayMedia" in navigator.mediaDevices;
+  return (
+    <div className={styles.tools} role="toolbar" aria-label={t`Devices`}>
+      <TrackButton track={media.getAudioTracks()[0]} on={t`Mute`} off={t`Unmute`} />
+      <TrackButton track={media.getVideoTracks()[0]} on={t`Camera off`} off={t`Camera on`} />
+      {canShow && (
+        <Button onPress={() => (screen ? onScreen(null) : void show())}>
+          {screen ? <Trans>Stop showing</Trans> : <Trans>Show my screen</Trans>}
+        </Button>
+      )}
+      <Button onPress={onTalk}>{isTalking ? <Trans>Hide the chat</Trans> : <Trans>Chat</Trans>}</Button>
+      {interview.actions.includes("END") && (
+        <Button look="danger" onPress={() => setEnding(true)}>
+          <Trans>End for everyone</Trans> …
+        </Button>
+      )}
+      <Button onPress={onLeave}>
+        <Trans>Leave</Trans>
+      </Button>
+      {isEnding && <EndDialog id={interview.id} onClose={() => setEnding(false)} />}
+    </div>
+  );
+}
+
+function TrackButton({ track, on, off }: { track: MediaStreamTrack | undefined; on: string; off: string }) {
+  const [isOn, setOn] = useState(track?.enabled ?? false);
+  if (!track) return null;
+  const toggle = () => {
+    track.enabled = !track.enabled;
+    setOn(track.enabled);
+  };
+  return <Button onPress={toggle}>{isOn ? on : off}</Button>;
+}
+
+function EndDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useLingui();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [end, isActing] = useAct<StageEndMutation>(graphql`
+    mutation StageEndMutation($input: EndInterviewInput!) {
+      endInterview(input: $input) {
+        __typename
+        ... on Interview {
+          ...Interview_interview
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const submit = async () => {
+    const { refusal: refused } = await end({ interviewId: id, idempotencyKey: keyOfTry() });
+    setRefusal(refused);
+    if (!refused) onClose();
+  };
+  return (
+    <DialogForm
+      title={t`End the interview`}
+      button={t`End it`}
+      look="danger"
+      isActing={isActing}
+      refusal={refusal}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <p>
+        <Trans>Nobody can come back into the room.</Trans>
+      </p>
+    </DialogForm>
+  );
+}

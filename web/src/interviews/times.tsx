@@ -1,0 +1,87 @@
+/** When something is, in one's own zone and in that of the others. */
+import { useLingui } from "@lingui/react/macro";
+import { regionalTag } from "../app/languages";
+import styles from "./Interview.module.css";
+import { cityOf, ownZone } from "./zones";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(language, {
+      ...{ timeZone, weekday: "short", day: "numeric", month: "short", year: "numeric" },
+      ...{ hour: "numeric", minute: "2-digit" },
+    });
+  formats.set(key, format);
+  return format;
+}
+
+/** A span of time as the clocks of a zone show it. */
+export function useSpan(): (startsAt: string, endsAt: string, zone: string) => string {
+  const { i18n } = useLingui();
+  const language = regionalTag(i18n.locale);
+  return (startsAt, endsAt, zone) => formatIn(language, zone).formatRange(new Date(startsAt), new Date(endsAt));
+}
+
+interface WhenProps {
+  startsAt: string;
+  endsAt: string;
+  /** Another zone in which it is shown too. */
+  zone: string | null;
+}
+
+export function When({ startsAt, endsAt, zone }: WhenProps) {
+  const span = useSpan();
+  const own = ownZone();
+  return (
+    <span className={styles.when}>
+      <time dateTime={startsAt}>{span(startsAt, endsAt, own)}</time> <span className={styles.zone}>{cityOf(own)}</span>
+      {zone !== null && zone !== own && (
+        <span className={styles.there}>
+          {span(startsAt, endsAt, zone)} <span className={styles.zone}>{cityOf(zone)}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+const KEY = "bidhall.otherZone";
+
+/** The zone that was chosen last to be shown beside one's own. */
+export function rememberedZone(): string | null {
+  return localStorage.getItem(KEY);
+}
+
+interface ZoneChoiceProps {
+  zone: string | null;
+  onChoose: (zone: string | null) => void;
+}
+
+export function ZoneChoice({ zone, onChoose }: ZoneChoiceProps) {
+  const { t } = useLingui();
+  const zones = Intl.supportedValuesOf("timeZone");
+  return (
+    <label className={styles.choice}>
+      <span>{t`Shown in this zone too`}</span>
+      <select
+        value={zone ?? ""}
+        onChange={({ target }) => {
+          const chosen = target.value || null;
+          if (chosen) localStorage.setItem(KEY, chosen);
+          else localStorage.removeItem(KEY);
+          onChoose(chosen);
+        }}
+      >
+        <option value="">{t`no other`}</option>
+        {zone !== null && !zones.includes(zone) && <option value={zone}>{zone}</option>}
+        {zones.map((each) => (
+          <option key={each} value={each}>
+            {each.replaceAll("_", " ")}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,79 @@
+/** The calls of the room while it is on the screen, and the signals that they send. */
+import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { graphql } from "react-relay";
+import type { useCallsSignalMutation } from "../__generated__/useCallsSignalMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import { Calls, type Received, type SignalKind } from "./calls";
+import type { Signals } from "./feed";
+import type { Shown } from "./Interview";
+import type { Seat } from "./useSeat";
+
+const NOBODY: ReadonlyMap<string, Received> = new Map();
+
+interface CallsProps {
+  interview: Shown;
+  me: string;
+  media: MediaStream;
+  signals: Signals;
+  seat: Seat | null;
+  seated: RefObject<Promise<void>>;
+  isInside: boolean;
+}
+
+export function useCalls({ interview, me, media, signals, seat, seated, isInside }: CallsProps) {
+  const [calls, setCalls] = useState<Calls | null>(null);
+  const send = useSending(interview.id, seated);
+  const hasPicture = interview.media === "VIDEO";
+  useEffect(() => {
+    if (!seat) return;
+    const made = new Calls({ ...seat, media, hasPicture, send });
+    const stop = signals.listen(
+      (signal) => made.hear(signal),
+      () => made.anew(),
+    );
+    setCalls(made);
+    return () => {
+      stop();
+      made.close();
+      setCalls(null);
+    };
+  }, [seat, media, hasPicture, send, signals]);
+  const inside = interview.participants
+    .filter(({ user, presence, peerId }) => isInside && user.id !== me && presence === "INSIDE" && peerId)
+    .map(({ peerId }) => peerId ?? "")
+    .join(" ");
+  useEffect(() => calls?.meet(new Set(inside.split(" ").filter(Boolean))), [calls, inside]);
+  const received = useSyncExternalStore(calls?.listen ?? nothing, calls?.read ?? (() => NOBODY));
+  return { calls, received };
+}
+
+const nothing = () => () => {};
+
+/** One signal after the other, each until it has an answer: the order in which they arrive matters. */
+function useSending(interviewId: string, seated: RefObject<Promise<void>>) {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const [act] = useAct<useCallsSignalMutation>(graphql`
+    mutation useCallsSignalMutation($input: SendSignalInput!) {
+      sendSignal(input: $input) {
+        __typename
+        ... on SignalSent {
+          seq
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  return useMemo(
+    () => (toPeerId: string, kind: SignalKind, payload: string) => {
+      const idempotencyKey = keyOfTry();
+      last.current = last.current.then(async () => {
+        await seated.current;
+        await act({ interviewId, toPeerId, kind, payload, idempotencyKey }, { waits: true });
+      });
+    },
+    [act, interviewId, seated],
+  );
+}

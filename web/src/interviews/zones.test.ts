@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { cityOf, instantsOf, localOf } from "./zones";
+
+const instants = (local: string, zone: string) => instantsOf(local, zone).map((at) => new Date(at).toISOString());
+
+test.each([
+  ["2026-01-15T10:00", "Europe/Berlin", ["2026-01-15T09:00:00.000Z"]],
+  ["2026-07-15T10:00", "Europe/Berlin", ["2026-07-15T08:00:00.000Z"]],
+  ["2026-07-15T10:00", "Asia/Kathmandu", ["2026-07-15T04:15:00.000Z"]],
+  ["2026-07-15T00:30", "Pacific/Kiritimati", ["2026-07-14T10:30:00.000Z"]],
+  ["2026-03-29T01:59", "Europe/Berlin", ["2026-03-29T00:59:00.000Z"]],
+  ["2026-03-29T03:00", "Europe/Berlin", ["2026-03-29T01:00:00.000Z"]],
+])("clocks show %s in %s once", (local, zone, expected) => {
+  expect(instants(local, zone)).toEqual(expected);
+});
+
+test("a time that clocks are put forward over is none", () => {
+  expect(instants("2026-03-29T02:30", "Europe/Berlin")).toEqual([]);
+  expect(instants("2026-03-08T02:00", "America/New_York")).toEqual([]);
+  expect(instants("", "Europe/Berlin")).toEqual([]);
+});
+
+test("a time that clocks are put back to is two, the earlier first", () => {
+  expect(instants("2026-10-25T02:30", "Europe/Berlin")).toEqual([
+    "2026-10-25T00:30:00.000Z",
+    "2026-10-25T01:30:00.000Z",
+  ]);
+  // Half an hour only.
+  expect(instants("2026-04-05T01:45", "Australia/Lord_Howe")).toEqual([
+    "2026-04-04T14:45:00.000Z",
+    "2026-04-04T15:15:00.000Z",
+  ]);
+});
+
+test.each(["Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Tehran"])(
+  "what the clocks of %s show is found again, at many hours of a year",
+  (zone) => {
+    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 11 * 3_600_000) {
+      expect(instantsOf(localOf(at, zone), zone)).toContain(at);
+    }
+  },
+);
+
+test("a zone is named by its city", () => {
+  expect(cityOf("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
+  expect(cityOf("UTC")).toBe("UTC");
+});
