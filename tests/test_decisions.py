@@ -36,6 +36,7 @@ NOT_ASKING = {
     "attach_to_draft",
     "attach_to_demand",
     "show_typing",
+    "preview_amendment",  # nothing is stored
 }
 
 

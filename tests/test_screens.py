@@ -17,7 +17,8 @@ pytestmark = [
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
 
-OFFLINE = "ERR_CONNECTION_REFUSED", "WebSocket connection"
+# What a browser says of a server that is away, or that has just begun.
+OFFLINE = "Failed to load resource", "WebSocket connection"
 
 
 @pytest.fixture(scope="module")

@@ -39,8 +39,8 @@ async def test_from_reading_to_award_by_accessible_names(browser: Browser, serve
                 - columnheader "Price"
                 - columnheader "Score"
               - row /1 .*Bidder 0/:
-                - gridcell "1"
-                - gridcell /Bidder 0/
+                - gridcell "Select Bidder 0 1"
+                - gridcell "unread Bidder 0"
                 - gridcell "US$2,000"
               - row /2 .*Bidder 1/
             """

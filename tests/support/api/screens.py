@@ -85,7 +85,8 @@ async def screen(
         shown = Screen(await context.new_page(), server.origin)
         shown.watch()
         yield shown
-        assert [each for each in shown.problems if not any(part in each for part in expects)] == []
+        problems = [each for each in shown.problems if not any(part in each for part in expects)]
+        assert not problems, problems
         # Tokens are never cookies, and nothing else is either.
         assert await context.cookies() == []
     finally:
