@@ -154,7 +154,8 @@ export function connect(token: string | null, language: () => string): Connectio
     link,
     close: () => {
       ways.abort();
-      void socket.dispose();
+      // Rejects if the socket is just being opened, and cannot be.
+      Promise.resolve(socket.dispose()).catch(() => undefined);
     },
   };
 }
