@@ -68,13 +68,9 @@ export class Calls {
     if (said.to !== null && said.to !== call?.id) return;
     if (call?.other && call.other.from !== said.from) {
       // Words of a connection that another has taken the place of; or the first of another, which takes the place.
-      if (kind === "CANDIDATE" || said.since < call.other.since) return;
-      // One that has agreed on nothing yet can go on with the other: if both began anew at once, neither would ever stay.
-      if (call.hasAgreed) {
-        if (kind !== "OFFER") return;
-        this.end(fromPeerId);
-        call = undefined;
-      }
+      if (kind !== "OFFER" || said.since < call.other.since) return;
+      this.end(fromPeerId);
+      call = undefined;
     }
     call ??= this.begin(fromPeerId);
     call.take(kind, said);
@@ -153,8 +149,6 @@ class Call {
   private readonly streams = new Map<string, MediaStream>();
   private steps: Promise<unknown> = Promise.resolve();
   private ignores = false;
-  /** Ways to the other side that came before its first description. */
-  private early: RTCIceCandidateInit[] = [];
   private own: { stream: MediaStream; senders: RTCRtpSender[] } | null = null;
   private theirScreen: string | null = null;
 
@@ -175,12 +169,7 @@ class Call {
     this.own = screen && { stream: screen, senders };
   }
 
-  get hasAgreed(): boolean {
-    return this.connection.remoteDescription !== null;
-  }
-
   take(kind: SignalKind, said: Wrapped & Record<string, unknown>): void {
-    if (this.other?.from !== said.from) this.early = [];
     this.other = { from: said.from, since: said.since };
     this.next(async () => {
       if (kind === "CANDIDATE") return await this.add(said as RTCIceCandidateInit);
@@ -188,7 +177,6 @@ class Call {
       this.ignores = collides && !this.options.isPolite;
       if (this.ignores) return;
       await this.connection.setRemoteDescription(said as unknown as RTCSessionDescriptionInit);
-      for (const candidate of this.early.splice(0)) await this.add(candidate);
       this.theirScreen = said.screen;
       this.show();
       if (kind === "OFFER") {
@@ -227,10 +215,6 @@ class Call {
   }
 
   private async add(candidate: RTCIceCandidateInit): Promise<void> {
-    if (!this.hasAgreed) {
-      this.early.push(candidate);
-      return;
-    }
     try {
       await this.connection.addIceCandidate(candidate);
     } catch (error) {
