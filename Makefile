@@ -43,8 +43,8 @@ lint: .venv/installed-dev
 
 # In two halves of the alphabet, which take about as long.
 test-sqlite-a-o test-sqlite-p-z: test-sqlite-%: .venv/installed-dev
-	@echo "== pytest on SQLite, $*" && $(PYTEST) tests/test_[$*]*.py -m "not soak and (not heavy or anywhere and not everywhere)" \
-		-o cache_dir=.pytest_cache/sqlite-$*
+	@echo "== pytest on SQLite, $*" && $(PYTEST) tests/test_[$*]*.py -o cache_dir=.pytest_cache/sqlite-$* \
+		-m "not soak and (not heavy or anywhere and not everywhere)"
 
 test-postgres: .venv/installed-dev
 	@echo "== pytest on PostgreSQL, of what depends on the database" && TEST_DATABASE=postgres $(PYTEST) \

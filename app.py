@@ -300,7 +300,7 @@ def mailing_of(settings: Settings) -> Callable[[], Coroutine[object, object, Non
 
 def documents_of(settings: Settings) -> Documents:
     trusted = None if settings.trusted_documents is None else read_documents(settings.trusted_documents)
-    own = web.documents() if settings.serves_front_end else None
+    own = web.documents(settings.web_folder) if settings.serves_front_end else None
     return Documents(trusted, own=own, are_others_taken=settings.takes_any_document)
 
 

@@ -8,7 +8,9 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from app import documents_of
 from edge import web
+from edge.documents import PREFIX, hash_of
 from settings import Settings
 from tests.support.api.client import http_client
 
@@ -34,6 +36,13 @@ def client(built: Path, trouble: Path = Path("nowhere")) -> httpx.AsyncClient:
     app = Starlette(routes=web.routes(built, trouble))
     app.router.redirect_slashes = False  # as in app.py
     return http_client(transport=httpx.ASGITransport(app=app), base_url="http://test")
+
+
+def test_the_documents_of_the_front_end_that_is_served_are_trusted(built: Path) -> None:
+    text = "query Shown { __typename }"
+    (built / "documents.json").write_text(json.dumps({hash_of(text): text}))
+    documents = documents_of(Settings(web_folder=built))
+    assert documents.text_of({"documentId": f"{PREFIX}{hash_of(text)}"}) == text
 
 
 async def test_the_page_stands_at_the_routes_of_the_front_end_alone(built: Path) -> None:

@@ -304,7 +304,7 @@ def key_in_database(key: UUID) -> object:
     return key if is_postgres() else str(key)
 
 
-def key_of(value: object) -> UUID:
+def uuid_of(value: object) -> UUID:
     """A key from the result of a raw statement."""
     return value if isinstance(value, UUID) else UUID(str(value))
 

@@ -15,11 +15,11 @@ from models.database import (
     fetched,
     instant_in_database,
     key_in_database,
-    key_of,
     list_in_database,
     placeholders,
     reader,
     rows,
+    uuid_of,
 )
 from models.database.fetching import Shape, keep
 from models.demands.candidates import LAST, Candidate, Standing
@@ -172,7 +172,7 @@ async def ranks_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | None
     for row in await fetched(RANKS.format(any_of("c.id")), list_in_database(candidates), by=by):
         rank = row["further"] + (rank if row["demand_id"] == demand else 0)
         demand = row["demand_id"]
-        found[key_of(row["id"])] = Ranked(rank, -row["merit_key"])
+        found[uuid_of(row["id"])] = Ranked(rank, -row["merit_key"])
     return found
 
 

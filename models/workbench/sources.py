@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.database import any_of, fetched, key_of, list_in_database, moment_of
+from models.database import any_of, fetched, list_in_database, moment_of, uuid_of
 from models.demands.applicants import BidState
 from models.demands.demand import Bidding
 from models.demands.facts import BidSubmitted
@@ -51,7 +51,7 @@ async def sources_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | No
             demands[row["demand"]] = _brief(row), tuple((key, int(weight)) for key, weight in _read(row["criteria"]))
         brief, weights = demands[row["demand"]]
         is_ranked = row["state"] != BidState.NEEDS_CONFIRMATION.value
-        sources.append(Source(key_of(row["candidate"]), brief, _entry(row), weights, is_ranked))
+        sources.append(Source(uuid_of(row["candidate"]), brief, _entry(row), weights, is_ranked))
     return sources
 
 
