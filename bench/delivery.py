@@ -97,6 +97,7 @@ class Bench:
             {
                 "payload": {"authorization": f"Bearer {token}"},
                 "subscribe": {"query": feed, "variables": {"id": demands[number % streams]}},
+                "then": {"query": "{ __typename }"},
             }
             for number, token in enumerate(tokens)
         ]

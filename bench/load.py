@@ -2,6 +2,9 @@
 
 Reads one JSON line: url parts, the sockets' tokens and variables; prints `ready`, then for each line `count N`
 on its input waits for N frames in all and prints when the last one came and how long each took.
+
+A user's operations wait for each other, and only so many may wait. So where a job has `then`, an operation with one
+result, the next sockets subscribe once it was answered.
 """
 
 import asyncio
@@ -13,6 +16,7 @@ import time
 from typing import Any
 
 AT_ONCE = 50
+ANSWER = 2  # frames: the result, and that it was the last
 HANDSHAKE = (
     "GET /graphql HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
@@ -49,6 +53,7 @@ class Socket(asyncio.Protocol):
         self.counter, self.job, self.port = counter, job, port
         self.rest = b""
         self.step = 0
+        self.awaited = ANSWER if "then" in job else 0
         self.subscribed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: Any) -> None:
@@ -81,15 +86,25 @@ class Socket(asyncio.Protocol):
                 self.transport.write(bytes([0x8A, 0x80 | length]) + b"\0\0\0\0" + rest[at + head : at + head + length])
             elif self.step == 1:
                 self.step = 2
-                subscribe = {"id": "1", "type": "subscribe", "payload": self.job["subscribe"]}
-                self.transport.write(masked(json.dumps(subscribe)))
-                self.subscribed.set_result(None)
+                self.subscribe()
+            elif self.awaited:
+                self.awaited -= 1
+                if not self.awaited:
+                    self.subscribed.set_result(None)
             else:
                 frames += 1
             at += head + length
         self.rest = rest[at:]
         if frames:
             self.counter.take(frames)
+
+    def subscribe(self) -> None:
+        for number, name in enumerate(("subscribe", "then"), start=1):
+            if name in self.job:
+                message = {"id": str(number), "type": "subscribe", "payload": self.job[name]}
+                self.transport.write(masked(json.dumps(message)))
+        if not self.awaited:
+            self.subscribed.set_result(None)
 
 
 async def main() -> None:
