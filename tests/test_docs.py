@@ -1,6 +1,7 @@
 """The documents: links work, the index is complete, and the files that they name exist."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,10 @@ def test_every_decision_has_context_decision_and_consequences() -> None:
         assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"], path.name
 
 
-def test_the_container_file_copies_every_package_that_the_server_imports() -> None:
+def test_the_container_file_copies_every_room_and_every_package_that_the_server_imports() -> None:
+    rooms = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["root_packages"]
     copied = set(re.findall(r"^COPY (\w+) \1$", (ROOT / "deploy/Containerfile").read_text("utf-8"), re.MULTILINE))
-    needed, looked_at = {"main", "app", "settings"}, set()
+    needed, looked_at = {"main", "app", "settings", *rooms}, set()
     while waiting := needed - looked_at:
         for name in waiting:
             files = (ROOT / name).rglob("*.py") if (ROOT / name).is_dir() else [ROOT / f"{name}.py"]
