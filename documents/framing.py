@@ -1,0 +1,95 @@
+"""What the compiler gets for a document: the frame with the template, and the terms, words and marks beside it."""
+
+import hashlib
+import importlib.metadata
+import io
+import json
+import struct
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from documents.canonical import canonical, digest, printed_code
+
+HERE = Path(__file__).parent
+FRAME = (HERE / "frame.typ").read_text(encoding="utf-8")
+WORDS: Mapping[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+# The template begins in the line after the frame.
+FRAME_LINES = FRAME.count("\n")
+# Before each message to or from the process that compiles.
+LENGTH = struct.Struct(">I")
+FONTS = ("fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "pylopdf-fonts-zh-cn")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The source that is compiled, and the texts that it reads as `sys.inputs`."""
+
+    main: str
+    inputs: Mapping[str, str]
+
+
+@cache
+def made_with() -> str:
+    """What the bytes of a PDF depend on beside template and terms: with another one they may differ."""
+    ours = hashlib.sha256(FRAME.encode() + canonical(WORDS)).hexdigest()[:12]
+    parts = [f"{name} {importlib.metadata.version(name)}" for name in ("typst", "segno", *FONTS)]
+    return "; ".join([f"frame {ours}", *parts])
+
+
+def document(source: str, terms: bytes) -> Job:
+    """A contract as it is signed."""
+    return _job(source, terms, lambda _: "")
+
+
+def print_out(source: str, terms: bytes, printed_at: datetime) -> Job:
+    """A contract as it is printed: the same pages, and in their footer when it was printed, and the whole hash."""
+    at = printed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return _job(source, terms, lambda words: f"{words['printed'].format(at=at)} {digest(terms)}")
+
+
+def preview(source: str, terms: bytes) -> Job:
+    """A template with made-up terms, which says so on each page."""
+    return _job(source, terms, lambda words: words["preview"])
+
+
+def words_of(language: str) -> Mapping[str, Any]:
+    """The words of a language such as pt-BR, else of English."""
+    tags = language.split("-")
+    found = ("-".join(tags[:length]) for length in range(len(tags), 0, -1))
+    return next((WORDS[each] for each in found if each in WORDS), WORDS["en"])
+
+
+def _job(source: str, terms: bytes, note: Any) -> Job:
+    given = json.loads(terms)
+    if canonical(given) != terms:
+        raise ValueError("The terms are not in their canonical form.")
+    words = words_of(given["language"])
+    name, number, version = given["template"]["name"], given["contract"]["number"], given["contract"]["version"]
+    marks = {
+        "title": f"{number}: {name}",
+        "line": f"{words['contract']} {number}, {words['version']} {version}: {name}",
+        "code": printed_code(digest(terms)),
+        "digest": digest(terms),
+        "qr": _qr(digest(terms)),
+        "note": note(words),
+    }
+    inputs = {"terms": terms.decode(), "words": _text(words), "marks": _text(marks)}
+    return Job(FRAME + source + "\n", inputs)
+
+
+def _qr(text: str) -> str:
+    """A QR code as SVG; the same bytes for the same text."""
+    written = io.BytesIO()
+    segno.make_qr(text, error="m").save(written, kind="svg", xmldecl=False, svgclass=None, lineclass=None, border=2)
+    return written.getvalue().decode()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
