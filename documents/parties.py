@@ -16,8 +16,11 @@ PARTY_DATA: dict[str, dict[str, tuple[str, ...]]] = {
 NEEDED_FIELDS: dict[str, tuple[str, ...]] = {"B2B": (), "B2C": ("withholding", "rights_clause")}
 
 
-def missing(terms: Mapping[str, Any]) -> tuple[str, ...]:
-    """The paths of what is required and not there, such as `parties.receiver.identity` and `fields.withholding`."""
+def missing(terms: Mapping[str, Any], *, is_agreement: bool = True) -> tuple[str, ...]:
+    """The paths of what is required and not there, such as `parties.receiver.identity` and `fields.withholding`.
+
+    Supplements and annexes need the data of the parties alone.
+    """
     kind, parties, fields = terms["kind"], terms["parties"], terms["fields"]
     data = [
         f"parties.{side}.{name}"
@@ -25,7 +28,8 @@ def missing(terms: Mapping[str, Any]) -> tuple[str, ...]:
         for name in names
         if not str(parties.get(side, {}).get(name) or "").strip()
     ]
-    return (*data, *(f"fields.{key}" for key in NEEDED_FIELDS[kind] if not fields.get(key)))
+    needed = NEEDED_FIELDS[kind] if is_agreement else ()
+    return (*data, *(f"fields.{key}" for key in needed if not fields.get(key)))
 
 
 def lacking(kind: str, fields: Iterable[Field]) -> tuple[str, ...]:
