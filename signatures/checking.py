@@ -88,13 +88,14 @@ class Report:
     faults: tuple[Fault, ...]
 
 
-async def check(pdf: bytes, *, trusted: Iterable[x509.Certificate]) -> Report:
+async def check(pdf: bytes, *, authorities: Iterable[bytes]) -> Report:
     """Checks every signature of the file, as of the instant of its timestamp.
 
-    `trusted` are the certificates that signers' certificates are issued with: of each authority that the platform has
-    or had, the first of its chain.
+    `authorities` are those that the platform has or had: the certificates of each in PEM, that which issues first. The
+    others of a chain are not trusted by themselves: they may have issued certificates to anybody.
     """
-    return await aside(partial(_checked, pdf, [*trusted]))
+    trusted = [x509.load_pem_x509_certificate(each) for each in authorities]
+    return await aside(partial(_checked, pdf, trusted))
 
 
 def _checked(pdf: bytes, trusted: list[x509.Certificate]) -> Report:

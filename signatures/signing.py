@@ -3,7 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 from cryptography.hazmat.primitives import serialization
@@ -18,6 +18,7 @@ from pyhanko.sign.signers.pdf_byterange import BuildProps
 from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko.stamp import StaticStampStyle
 
+from signatures.appearance import drawn
 from signatures.authority import Authority, Credential, Identity, asn1_of
 from signatures.claims import Claim
 from signatures.messages import signed_message
@@ -35,22 +36,27 @@ class NotSignable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """What a signature shows on a page: a PDF of one page, and the box that it fills.
+class Place:
+    """Where a signature is shown: a rectangle in points from the lower left corner of a page; the first page is 1.
 
-    The page counts from 0, or from the end with -1. The box is given in points from the lower left corner.
+    Name, organisation and time stand there, with the note.
     """
 
-    pdf: bytes
     page: int
-    left: int
-    bottom: int
-    width: int
-    height: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    note: str = ""
 
     @property
     def box(self) -> tuple[int, int, int, int]:
-        return (self.left, self.bottom, self.left + self.width, self.bottom + self.height)
+        return (round(self.left), round(self.bottom), round(self.right), round(self.top))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        left, bottom, right, top = self.box
+        return right - left, top - bottom
 
 
 async def sign(
@@ -61,14 +67,15 @@ async def sign(
     statement: str,
     evidence: bytes,
     at: datetime,
-    drawing: Drawing | None = None,
+    place: Place | None = None,
 ) -> bytes:
     """The PDF with one more signature, which rests on this record of evidence.
 
-    The result begins with the bytes of `pdf`. The key of the signature is made for it and kept nowhere. Raises
-    NotSignable, and AuthorityFaulty if the authority is not valid at that time.
+    The result begins with the bytes of `pdf`. Without a place, readers list the signature, but no page shows it. The
+    key is made for this signature and kept nowhere. Raises NotSignable, and AuthorityFaulty if the authority is not
+    valid at that time.
     """
-    return await aside(partial(_signed, pdf, authority, signer, statement, evidence, at, drawing))
+    return await aside(partial(_signed, pdf, authority, signer, statement, evidence, at, place))
 
 
 def _signed(
@@ -78,7 +85,7 @@ def _signed(
     statement: str,
     evidence: bytes,
     at: datetime,
-    drawing: Drawing | None,
+    place: Place | None,
 ) -> bytes:
     writer, document, number = _opened(pdf)
     credential = authority.issue(signer, at=at)
@@ -96,8 +103,8 @@ def _signed(
         metadata,
         # Only says who signs: the message is written here.
         signer=ExternalSigner(asn1_of(credential.certificate), None),
-        stamp_style=_style_of(drawing) if drawing else None,
-        new_field_spec=_place_of(field, drawing),
+        stamp_style=_style_of(place, signer, at) if place else None,
+        new_field_spec=SigFieldSpec(field, on_page=place.page - 1 if place else 0, box=place.box if place else None),
     ).init_signing_session(writer)
     session.system_time = at
     output = io.BytesIO()
@@ -141,17 +148,14 @@ class _Page(PdfContent):
         return b"/Drawing Do"
 
 
-def _style_of(drawing: Drawing) -> StaticStampStyle:
-    page = _Page(drawing.pdf, BoxConstraints(width=drawing.width, height=drawing.height))
+def _style_of(place: Place, signer: Identity, at: datetime) -> StaticStampStyle:
+    width, height = place.size
+    lines = [signer.organisation, f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC", place.note]
+    pdf = drawn(signer.name, [line for line in lines if line], width=width, height=height)
     middle = AxisAlignment.ALIGN_MID
     layout = SimpleBoxLayoutRule(x_align=middle, y_align=middle, margins=Margins())
+    page = _Page(pdf, BoxConstraints(width=width, height=height))
     return StaticStampStyle(border_width=0, background=page, background_layout=layout, background_opacity=1)
-
-
-def _place_of(field: str, drawing: Drawing | None) -> SigFieldSpec:
-    if drawing is None:
-        return SigFieldSpec(field)
-    return SigFieldSpec(field, on_page=drawing.page, box=drawing.box)
 
 
 def _room(authority: Authority, credential: Credential) -> int:

@@ -54,7 +54,7 @@ def certified(
 async def faults_of(authority: Authority) -> tuple[Any, ...]:
     pdf = compiled(SOURCE)
     signed = await sign(pdf, authority=authority, signer=REX, statement="S", evidence=b"{}", at=AT)
-    return (await check(signed, trusted=[authority.issuer.certificate])).faults
+    return (await check(signed, authorities=[as_pem(authority.chain)])).faults
 
 
 @pytest.mark.parametrize("password", [None, b"a long secret of the operator"])

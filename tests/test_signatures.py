@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import typst
 from pyhanko.pdf_utils import generic
@@ -19,9 +20,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from signatures.authority import LIFETIME, Authority, Identity, asn1_of, make, shortened
+from signatures.appearance import drawn
+from signatures.authority import LIFETIME, Authority, Identity, as_pem, asn1_of, make, shortened
 from signatures.checking import FaultKind, check
-from signatures.signing import Drawing, NotSignable, sign
+from signatures.signing import NotSignable, Place, sign
 from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
@@ -32,7 +34,6 @@ REX = Identity("Rex Müller", "Receiver GmbH", "5b0f6c1e-0000-7000-8000-00000000
 AMY = Identity("艾米 Άννα", None, "5b0f6c1e-0000-7000-8000-000000000002")
 STATEMENT = "C-2026-000001, version 2"
 SOURCE = b"#set page(width: 200pt, height: 200pt)\n= Contract\n#pagebreak()\nThe end."
-NAMES = b"#set page(width: 120pt, height: 30pt, margin: 0pt)\nRex"
 
 
 def compiled(source: bytes) -> bytes:
@@ -51,7 +52,7 @@ class Made:
     both: bytes
 
     async def faults(self, pdf: bytes) -> set[tuple[FaultKind, str | None]]:
-        report = await check(pdf, trusted=[self.authority.issuer.certificate])
+        report = await check(pdf, authorities=[as_pem(self.authority.chain)])
         return {(fault.kind, fault.field) for fault in report.faults}
 
     async def sign(
@@ -64,9 +65,9 @@ class Made:
 @pytest.fixture(scope="module")
 async def made() -> Made:
     authority = make("Bidhall", at=AT)
-    unsigned, drawing = compiled(SOURCE), Drawing(compiled(NAMES), -1, 20, 20, 120, 30)
+    unsigned, place = compiled(SOURCE), Place(2, 20.4, 19.6, 180, 90, "Signed through Bidhall")
     given = {"authority": authority, "statement": STATEMENT}
-    first = await sign(unsigned, signer=REX, evidence=b"{1}", at=AT, drawing=drawing, **given)
+    first = await sign(unsigned, signer=REX, evidence=b"{1}", at=AT, place=place, **given)
     return Made(authority, unsigned, first, await sign(first, signer=AMY, evidence=b"{2}", at=LATER, **given))
 
 
@@ -77,7 +78,7 @@ def sha256(content: bytes) -> str:
 async def test_two_sign_in_turn_and_each_file_begins_with_the_bytes_before(made: Made) -> None:
     assert made.first.startswith(made.unsigned)
     assert made.both.startswith(made.first)
-    report = await check(made.both, trusted=[made.authority.issuer.certificate])
+    report = await check(made.both, authorities=[as_pem(made.authority.chain)])
     assert (report.faults, report.sha256, report.original_sha256) == ((), sha256(made.both), sha256(made.unsigned))
     said = [(each.name, each.organisation, each.user, each.at, each.evidence_sha256) for each in report.signatures]
     assert said == [
@@ -89,6 +90,39 @@ async def test_two_sign_in_turn_and_each_file_begins_with_the_bytes_before(made:
     }
     assert [each.covers_whole for each in report.signatures] == [False, True]
     assert all(each.is_intact and each.is_trusted for each in report.signatures)
+
+
+def shown_on(pdf: bytes, page: int) -> str:
+    """The text of a page, with that of the signatures on it."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        document.init_forms()
+        found = document[page]
+        if found.formenv:
+            found.flatten()
+        return document[page].get_textpage().get_text_bounded()
+
+
+async def test_the_page_shows_who_signed_for_whom_and_when(made: Made) -> None:
+    shown = shown_on(made.both, 1)
+    assert ["The end.", REX.name, REX.organisation, "2026-11-28 12:00:00 UTC", "Signed through Bidhall"] == [
+        line.strip() for line in shown.splitlines()
+    ]
+    assert shown_on(made.both, 0) == shown_on(made.unsigned, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("艾米 Άννα Олег", "艾米 Άννα Олег"),
+        ("#panic() *Rex* $x$ \\ <a>", "#panic() *Rex* $x$ \\ <a>"),
+        ("Rex 🙂", "Rex :slight_smile:"),
+        ("李" * 200, "李" * 200),
+        ("x" * 200, "x" * 200),
+    ],
+)
+def test_any_name_is_drawn_as_it_is_written(name: str, shown: str) -> None:
+    text = shown_on(drawn(name, ["2026-11-28"], width=210, height=74), 0)
+    assert re.sub(r"[\s\u200b]", "", text) == shown.replace(" ", "") + "2026-11-28"
 
 
 async def test_the_metadata_that_make_it_pdf_a_are_left_as_they_were(made: Made) -> None:
@@ -243,8 +277,8 @@ async def test_what_a_stranger_signed_is_no_signature_of_the_platform(made: Made
 async def test_a_signature_stays_trusted_after_the_authority_was_replaced(made: Made) -> None:
     newer = make("Bidhall", at=LATER)
     mixed = await made.sign(made.first, AMY, by=newer, at=LATER)
-    trusted = [made.authority.issuer.certificate, newer.issuer.certificate]
-    assert (await check(mixed, trusted=trusted)).faults == ()
+    authorities = [as_pem(made.authority.chain), as_pem(newer.chain)]
+    assert (await check(mixed, authorities=authorities)).faults == ()
     assert {field for _, field in await made.faults(mixed)} == {"Signature2"}
 
 
@@ -261,7 +295,7 @@ async def test_nobody_signed_is_a_fault_of_its_own(made: Made) -> None:
 
 async def test_a_name_of_any_length_and_script_can_sign(made: Made) -> None:
     long = Identity("李 " * 60 + "🙂", 'Ünlü & Söhne, "Co" ' * 9, "x" * 64)
-    report = await check(await made.sign(made.unsigned, long), trusted=[made.authority.issuer.certificate])
+    report = await check(await made.sign(made.unsigned, long), authorities=[as_pem(made.authority.chain)])
     (signed,) = report.signatures
     assert report.faults == ()
     assert (signed.name, signed.user) == (long.name, long.user)
