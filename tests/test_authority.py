@@ -1,7 +1,7 @@
 """The authority of the platform: how it is kept, replaced by an operator's own, and refused when it is faulty."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from signatures.authority import (
     Authority,
     AuthorityFaulty,
     Credential,
-    Identity,
     as_pem,
     fingerprint,
     load,
@@ -23,12 +22,9 @@ from signatures.authority import (
 )
 from signatures.checking import check
 from signatures.signing import sign
-from tests.test_signatures import SOURCE, compiled
+from tests.support.domain.signed import AT, REX, compiled
 
 pytestmark = pytest.mark.anywhere
-
-AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
-REX = Identity("Rex", "Receiver GmbH", "1")
 
 
 def named(text: str) -> x509.Name:
@@ -52,8 +48,7 @@ def certified(
 
 
 async def faults_of(authority: Authority) -> tuple[Any, ...]:
-    pdf = compiled(SOURCE)
-    signed = await sign(pdf, authority=authority, signer=REX, statement="S", evidence=b"{}", at=AT)
+    signed = await sign(compiled(), authority=authority, signer=REX, statement="S", evidence=b"{}", at=AT)
     return (await check(signed, authorities=[as_pem(authority.chain)])).faults
 
 

@@ -31,11 +31,11 @@ pytestmark = pytest.mark.anywhere
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-# The guide to the selection record has tests of its own.
+# The guides to what anybody can check have tests of their own.
 GUIDES = {
     path.stem: path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "docs").glob("*.md"))
-    if path.stem != "selection-record"
+    if path.stem not in {"selection-record", "contract-bundle"}
 }
 EVERYTHING = "\n".join([README, *GUIDES.values()])
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -8,12 +8,11 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
-import typst
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -24,22 +23,13 @@ from signatures.appearance import drawn
 from signatures.authority import LIFETIME, Authority, Identity, as_pem, asn1_of, make, shortened
 from signatures.checking import FaultKind, check
 from signatures.signing import NotSignable, Place, sign
+from tests.support.domain.signed import AMY, AT, REX, SOURCE, compiled
 from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.anywhere
 
-AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LATER = AT + timedelta(hours=3)
-REX = Identity("Rex Müller", "Receiver GmbH", "5b0f6c1e-0000-7000-8000-000000000001")
-AMY = Identity("艾米 Άννα", None, "5b0f6c1e-0000-7000-8000-000000000002")
 STATEMENT = "C-2026-000001, version 2"
-SOURCE = b"#set page(width: 200pt, height: 200pt)\n= Contract\n#pagebreak()\nThe end."
-
-
-def compiled(source: bytes) -> bytes:
-    pdf = typst.compile(source, pdf_standards="a-2b", timestamp=0, ignore_system_fonts=True)
-    assert isinstance(pdf, bytes)
-    return pdf
 
 
 @dataclass(frozen=True)
@@ -65,7 +55,7 @@ class Made:
 @pytest.fixture(scope="module")
 async def made() -> Made:
     authority = make("Bidhall", at=AT)
-    unsigned, place = compiled(SOURCE), Place(2, 20.4, 19.6, 180, 90, "Signed through Bidhall")
+    unsigned, place = compiled(), Place(2, 20.4, 19.6, 180, 90, "Signed through Bidhall")
     given = {"authority": authority, "statement": STATEMENT}
     first = await sign(unsigned, signer=REX, evidence=b"{1}", at=AT, place=place, **given)
     return Made(authority, unsigned, first, await sign(first, signer=AMY, evidence=b"{2}", at=LATER, **given))
