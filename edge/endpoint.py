@@ -1,13 +1,8 @@
 """The GraphQL endpoint: HTTP, server-sent events and WebSockets at one URL."""
 
-import asyncio
-import json
-import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -17,11 +12,11 @@ from graphql import GraphQLError
 from graphql import OperationType as Kind
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketState
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http import GraphQLHTTPResponse
 from strawberry.http.streaming import SSETransport
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -30,18 +25,18 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
 from edge.answers import encode, without_null_data
+from edge.bodies import asked, decoded, within_limits
 from edge.compression import compressed
 from edge.delivery import EventStream, feed_after, follow_feed
 from edge.delivery import Request as Sent
-from edge.documents import Documents, names_a_document
+from edge.documents import Documents
 from edge.frames import HAS_LEFT, LASTING
 from edge.negotiation import EVENT_STREAM, GRAPHQL_RESPONSE, JSON, acceptable
+from edge.responses import LOCALE, answer, in_media_type, json_response, locale_in, refusal
 from edge.sockets import PlainSocket, SocketProtocol, shortened
 from edge.turns import HasLeft, TooManyOperations, TooManySockets, Turn
 from models.accounts.viewer import SessionEnded
 from models.database import AWAY
-from models.refusals.wording import Locale
-from models.text import asked_language
 from resolvers.context import as_error
 from schema.errors import (
     INTERNAL,
@@ -50,45 +45,12 @@ from schema.errors import (
     GuardedSchema,
     internal,
     locale_of,
-    told,
     unavailable,
 )
 
-CODES = {
-    HTTPStatus.BAD_REQUEST: "BAD_REQUEST",
-    HTTPStatus.METHOD_NOT_ALLOWED: "METHOD_NOT_ALLOWED",
-    HTTPStatus.NOT_ACCEPTABLE: "NOT_ACCEPTABLE",
-    HTTPStatus.REQUEST_TIMEOUT: "REQUEST_TIMEOUT",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "BODY_TOO_LARGE",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
-}
-LONGEST_BODY = 20.0
-SECRET, LOCALE = "bidhall.secret", "bidhall.locale"
-PARAMETERS: tuple[tuple[str, type, str], ...] = (
-    ("query", str, "a string"),
-    ("documentId", str, "a string or null"),
-    ("operationName", str, "a string or null"),
-    ("variables", dict, "an object or null"),
-    ("extensions", dict, "an object or null"),
-)
-
-ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+SECRET = "bidhall.secret"
 
 log = structlog.get_logger(__name__)
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")
-
-
-DECODER = json.JSONDecoder(parse_constant=_no_number)
-
-
-@dataclass
-class RequestData(GraphQLRequestData):
-    """A request, with the reason why its document cannot be run, if there is one."""
-
-    refused: GraphQLError | None = None
 
 
 class EventTransport(SSETransport):
@@ -173,7 +135,7 @@ class Endpoint(GraphQL[Any, None]):
         if scope["type"] == "websocket":
             await self.serve_socket(WebSocket(scope, receive, send))
             return
-        request = Request(scope, self.limited(receive))
+        request = Request(scope, within_limits(receive, most_bytes=self.max_body_bytes))
         try:
             response = await self.run(request)
         except HTTPException as refused:
@@ -204,10 +166,7 @@ class Endpoint(GraphQL[Any, None]):
         context = await self.get_context(request, sub_response)
         if request.method not in ("GET", "POST"):
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "GraphQL only supports GET and POST requests.")
-        try:
-            data = await self.parse_http_body(sent)
-        except json.JSONDecodeError as error:
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "Unable to parse request body as JSON") from error
+        data = await asked(sent, self.documents)
         result = await self.execute_operation(request, sent, data, context, None, sub_response)
         if not isinstance(result, ExecutionResult):
             return await self._create_streaming_response(request, result, data.protocol, sub_response)
@@ -223,31 +182,6 @@ class Endpoint(GraphQL[Any, None]):
             if socket.application_state is WebSocketState.CONNECTED:
                 # Not 1011, which common clients take as final: the cause may be temporary.
                 await socket.close(1013, "Try again later")
-
-    def limited(self, receive: Receive) -> Receive:
-        """The messages of a request, whose body has a limit for its size and one for its time."""
-        received = 0
-        until: float | None = asyncio.get_running_loop().time() + LONGEST_BODY
-
-        async def receive_within_limit() -> Message:
-            nonlocal received, until
-            try:
-                async with asyncio.timeout_at(until):
-                    message = await receive()
-            except TimeoutError:
-                raise HTTPException(
-                    HTTPStatus.REQUEST_TIMEOUT, f"A body has to arrive within {LONGEST_BODY:.0f} seconds."
-                ) from None
-            if not message.get("more_body", False):
-                until = None  # whoever goes on receiving waits for the client to leave
-            received += len(message.get("body", b""))
-            if received > self.max_body_bytes:
-                raise HTTPException(
-                    HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body has at most {self.max_body_bytes} bytes."
-                )
-            return message
-
-        return receive_within_limit
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Any:  # noqa: ARG002
         context = await self.context_of(request)
@@ -278,61 +212,10 @@ class Endpoint(GraphQL[Any, None]):
         wanted = acceptable(request.headers.getlist("accept"))
         if not wanted:
             raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"Answers are {GRAPHQL_RESPONSE}, {JSON} or {EVENT_STREAM}.")
-        return _negotiated(wanted[0])
-
-    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
-        given = self.from_url(request) if request.method == "GET" else await self.from_body(request)
-        if isinstance(given, list):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "Batches are not supported: send one operation per request.")
-        if not isinstance(given, dict):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "A request is a JSON object.")
-        for name, kind, description in PARAMETERS:
-            if not isinstance(given.get(name), kind | None):
-                raise HTTPException(HTTPStatus.BAD_REQUEST, f"`{name}` must be {description}.")
-        if not names_a_document(given):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "`query` must be given, or `documentId`.")
-        data = RequestData(
-            query="",
-            variables=given.get("variables"),
-            operation_name=given.get("operationName"),
-            extensions=given.get("extensions"),
-        )
-        try:
-            data.query = self.documents.text_of(given)
-        except GraphQLError as error:
-            data.refused = error
-        return data
-
-    def from_url(self, request: AsyncHTTPRequestAdapter) -> object:
-        # Empty parameters count as missing.
-        given: dict[str, Any] = {name: value for name, value in request.query_params.items() if value}
-        for name in ("variables", "extensions"):
-            if name in given:
-                given[name] = self.parse_json(given[name])
-        return given
-
-    async def from_body(self, request: AsyncHTTPRequestAdapter) -> object:
-        media_type, *parameters = (each.strip().lower() for each in (request.content_type or "").split(";"))
-        charsets = {each.partition("=")[2].strip('"') for each in parameters if each.startswith("charset=")}
-        if media_type != JSON or not charsets <= {"utf-8", "utf8"}:
-            raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A body is {JSON} in UTF-8.")
-        if request.headers.get("content-encoding", "identity").lower() != "identity":
-            raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "A body is sent without compression.")
-        return self.parse_json(await request.get_body())
+        return in_media_type(wanted[0])
 
     def decode_json(self, data: str | bytes) -> object:
-        """The decoded JSON; raises JSONDecodeError for anything that is not JSON in UTF-8."""
-        try:
-            text = data.decode() if isinstance(data, bytes) else data
-            decoded: object = DECODER.decode(text)
-            if ESCAPED_SURROGATE.search(text):
-                json.dumps(decoded, ensure_ascii=False).encode()
-        except json.JSONDecodeError:
-            raise
-        # Half a surrogate pair, too many digits, or brackets nested too deeply.
-        except (ValueError, RecursionError) as error:
-            raise json.JSONDecodeError(str(error), "", 0) from error
-        return decoded
+        return decoded(data)
 
     def encode_json(self, data: object) -> bytes:
         # As it was counted while it was built: not escaped to ASCII, which takes up to three times the bytes.
@@ -435,61 +318,10 @@ class Endpoint(GraphQL[Any, None]):
         return json_response(self.encode_json(response_data), status, sub_response.media_type or JSON)
 
 
-@cache
-def _negotiated(media_type: str) -> Response:
-    """What Strawberry fills in for a response; ours have nothing there but the media type."""
-    response = Response()
-    response.status_code = None  # type: ignore[assignment] # not known yet
-    del response.headers["content-length"]
-    response.media_type = media_type
-    return response
-
-
 def has_left(connection: HTTPConnection) -> Callable[[], bool]:
     """Tells whether the client has hung up; without our protocols, it never has."""
     found: Callable[[], bool] | None = (connection.scope.get("extensions") or {}).get(HAS_LEFT)
     return found or (lambda: False)
-
-
-def refusal(request: Request, status: int, message: str) -> Response:
-    """The response to a request that is no GraphQL request, so that no operation was executed."""
-    headers = {}
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = "POST" if request.method == "GET" else "GET, POST"
-    if status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
-        headers["Accept-Encoding"] = "identity"
-    code = CODES.get(HTTPStatus(status), "BAD_REQUEST")
-    return answer(request, status, GraphQLError(message, extensions={"code": code}), headers)
-
-
-def answer(request: Request, status: int, error: GraphQLError, headers: Mapping[str, str] | None = None) -> Response:
-    shown = told(error, locale=locale_in(request))
-    seconds = (shown.extensions or {}).get("retryAfterSeconds")
-    headers = {**(headers or {}), **({} if seconds is None else {"Retry-After": str(seconds)})}
-    wanted = [each for each in acceptable(request.headers.getlist("accept")) if each != EVENT_STREAM]
-    return json_response(json.dumps({"errors": [shown.formatted]}), status, wanted[0] if wanted else JSON, headers)
-
-
-def locale_in(request: HTTPConnection) -> Locale:
-    """How errors of this request are worded: as its context says, or as the client asks if it never had one."""
-    found: Locale | None = request.scope.get(LOCALE)
-    return found or Locale(asked_language(request.headers.get("accept-language")))
-
-
-def json_response(
-    body: str | bytes, status: int, media_type: str, headers: Mapping[str, str] | None = None
-) -> Response:
-    return Response(
-        body,
-        status,
-        {
-            "Content-Type": f"{media_type}; charset=utf-8",
-            "Cache-Control": "no-store",
-            "Vary": "Accept",
-            "X-Content-Type-Options": "nosniff",
-            **(headers or {}),
-        },
-    )
 
 
 async def _nothing() -> AsyncIterator[Any]:

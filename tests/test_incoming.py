@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from edge import connections, endpoint, incoming
+from edge import bodies, connections, incoming
 from tests.support.api.client import PROTOCOL
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.worker import Worker, worker
@@ -148,7 +148,7 @@ async def test_a_head_that_takes_too_long_is_408_and_silence_is_closed(
 
 
 async def test_a_body_that_takes_too_long_is_408(answered: Answered, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "LONGEST_BODY", 0.05)
+    monkeypatch.setattr(bodies, "LONGEST_BODY", 0.05)
     monkeypatch.setattr(connections, "GRACE", 0.05)
     answer = await answered(POST + b"content-length: 100\r\n\r\n{")
     assert refusal_in(answer) == (408, "REQUEST_TIMEOUT")
