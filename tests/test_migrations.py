@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
     operations = [ops.AddField("User", "nickname", fields.CharField(max_length=40, null=True))]
 """
 
+GUARDED = ("journal_entry", "template_version")
+GUARDED_BY_POSTGRES = [f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")]
+GUARDED_BY_SQLITE = [f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")]
+
 
 @pytest.mark.usefixtures("database")
 async def test_the_models_say_nothing_that_no_migration_does(database_url: str) -> None:
@@ -57,12 +61,12 @@ async def test_the_catalogue_holds_the_search_and_the_guards() -> None:
         indexes = await rows("SELECT indexdef FROM pg_indexes WHERE indexname IN ('demand_search', 'message_search')")
         assert [re.findall(r"USING (\w+)", each["indexdef"]) for each in indexes] == [["gin"], ["gin"]]
         triggers = await rows("SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
-        assert [each["name"] for each in triggers] == ["journal_entry_is_kept", "journal_entry_stays"]
+        assert [each["name"] for each in triggers] == GUARDED_BY_POSTGRES
     else:
         made = await rows("SELECT sql FROM sqlite_master WHERE name IN ('demand_search', 'message_search')")
         assert ["fts5" in each["sql"] for each in made] == [True, True]
         triggers = await rows("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-        assert [each["name"] for each in triggers] == ["journal_entry_remains", "journal_entry_stays"]
+        assert [each["name"] for each in triggers] == GUARDED_BY_SQLITE
 
 
 @pytest.mark.usefixtures("database")
