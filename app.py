@@ -39,6 +39,7 @@ from models import mail as outbox
 from models.accounts import hashing
 from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
+from models.files.store import use_store
 from models.interviews import ice
 from models.platform import Platform, use_platform
 from models.retention import forget_when_due
@@ -85,6 +86,7 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     dispatcher, revocations, presence = Dispatcher(hub), Revocations(hub), Presence(hub)
     delivery = (hub, dispatcher, revocations, presence)
     storage = storage_of(settings)
+    use_store(storage)
     users, guests, entering = (
         Turns(at_once=each, most_waiting=MOST_WAITING) for each in (OF_USER, OF_GUESTS, TO_ENTER)
     )

@@ -1,7 +1,7 @@
 """Mutations: one input, a union of answer and refusals, and retries that change nothing."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Union
 
 import strawberry
@@ -40,13 +40,22 @@ WORDS = {
 }
 
 
+# Makes what a mutation needs before its transaction, of the same arguments.
+Beforehand = Callable[..., Awaitable[Any]]
+# The argument of a resolver that gets it.
+PREPARED = "prepared"
+
+
 class OneInput(FieldExtension):
     """Gathers a resolver's arguments in one input object, and makes retries with an idempotency key safe."""
 
-    def __init__(self, words: dict[str, str], *, is_retryable: bool, is_repeatable: bool) -> None:
+    def __init__(
+        self, words: dict[str, str], *, is_retryable: bool, is_repeatable: bool, beforehand: Beforehand | None
+    ) -> None:
         self.words = {**WORDS, **words}
         self.is_retryable = is_retryable
         self.is_repeatable = is_repeatable
+        self.beforehand = beforehand
 
     def apply(self, field: StrawberryField) -> None:
         resolver = field.base_resolver
@@ -57,6 +66,8 @@ class OneInput(FieldExtension):
         body: dict[str, Any] = {"__annotations__": {}}
         for argument in resolver.arguments:
             name = argument.python_name
+            if name == PREPARED:
+                continue
             body[name] = StrawberryField(
                 python_name=name,
                 description=self.words[name],
@@ -81,9 +92,10 @@ class OneInput(FieldExtension):
     async def resolve_async(self, next_: Callable[..., Any], source: Any, info: Info, **sent: Any) -> Any:
         values = dict(vars(sent["input"])) if sent else {}
         key = values.pop("idempotency_key", None)
+        made = {} if self.beforehand is None else {PREPARED: await self.beforehand(info, **values)}
 
         async def act() -> Any:
-            result = await next_(source, info, **values)
+            result = await next_(source, info, **values, **made)
             # Nor must the answer show what was read to find the things, before they changed.
             info.context.forget()
             return result
@@ -106,12 +118,16 @@ def act(
     *,
     is_retryable: bool = True,
     is_repeatable: bool = False,
+    beforehand: Beforehand | None = None,
     **words: str,
 ) -> Any:
     """A mutation: one input object, and a union of the thing with the refusals.
 
     `verb` is a verb of the domain, or a resolver where the arguments or the answer change shape. A repeatable mutation
     accepts an idempotency key and ignores it: repeating it is safe, and its answer holds only for the moment.
+
+    `beforehand(info, **arguments)` makes what takes long, such as a document, outside of the transaction; the resolver
+    gets it as the argument `prepared`, which is no part of the input, and decides whether it still fits.
     """
     resolver = verb if "info" in inspect.signature(verb).parameters else acting(verb)
     name = f"{capitalize_first(to_camel_case(resolver.__name__))}Result"
@@ -123,7 +139,9 @@ def act(
         resolver=resolver,
         description=description,
         graphql_type=result,
-        extensions=[OneInput(words, is_retryable=is_retryable, is_repeatable=is_repeatable)],
+        extensions=[
+            OneInput(words, is_retryable=is_retryable, is_repeatable=is_repeatable, beforehand=beforehand),
+        ],
     )
 
 

@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from edge.files.reading import bytes_of, thumbnail_of
+from edge.files.reading import thumbnail_of
 from edge.files.requests import PLAIN, Guarded, Rejected, key_in, method_not_allowed, token_in
 from edge.files.uploads import Uploads
 from models.files.file import Content, File
 from models.files.links import LinkKind
 from models.files.media import IMAGES
+from models.files.store import bytes_of
 from providers.storage import Storage
 from resolvers.files.reading import file_at
 from resolvers.interviews import calendar_at

@@ -10,12 +10,11 @@ from edge.turns import Turns
 from models.files.file import Content, File
 from models.files.images import check_bytes
 from models.files.media import HEAD, IMAGES, settled
+from models.files.store import PIECE, piece
 from models.files.uploads import complete
 from models.ids import new_id
 from providers.storage import Storage
 
-# Content is stored in objects of this size; each is written with one request, completely or not at all.
-PIECE = 4 * 1024 * 1024
 # A user's images are decoded one after the other, so that those of others do not wait for them.
 _turns = Turns(at_once=1, most_waiting=100)
 
@@ -99,7 +98,3 @@ async def _write(storage: Storage, content: Content, source: AsyncIterator[bytes
 
 def thumbnail_place(content: Content) -> str:
     return f"{content.place}/thumbnail"
-
-
-def piece(content: Content, number: int) -> str:
-    return f"{content.place}/{number:06}"

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from starlette.requests import ClientDisconnect
 
-from edge.files.keeping import PIECE, keep
+from edge.files.keeping import keep
 from models.database.finishing import finish
 from models.errors import Refused
 from models.files.file import File, Part
+from models.files.store import PIECE
 from models.files.uploads import (
     LEASE,
     Received,

@@ -14,6 +14,7 @@ from models.files.file import Allowance, Content, File, Part
 from models.files.limits import file_limits
 from models.files.media import ANYTHING
 from models.files.names import harmless, named_as
+from models.files.store import content_kept
 from models.inputs import Checks
 
 # A sender that is alive renews its lease long before it expires.
@@ -164,10 +165,7 @@ async def complete(held: File, content: Content, *, media_type: str) -> File:
     `media_type` is that of the content, which may be of another format than what was sent; the name follows it.
     """
     async with change():
-        # Writes a row either way, and locks it, so that it is not deleted together with the last file that uses it.
-        await Content.bulk_create([content], on_conflict=["digest"], update_fields=["byte_size"])
-        present = await Content.select_for_update().get(digest=content.digest)
-        return await _completed(held, present, media_type)
+        return await _completed(held, await content_kept(content), media_type)
 
 
 async def _completed(held: File, content: Content, media_type: str) -> File:
