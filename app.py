@@ -42,7 +42,9 @@ from models.files.limits import FileLimits, use_file_limits
 from models.files.store import use_store
 from models.interviews import ice
 from models.platform import Platform, use_platform
+from models.pressing import close_press
 from models.retention import forget_when_due
+from models.templates.library import keep_library
 from ownership import check_database, keep_private
 from providers.mail import Log, Smtp, server_at
 from providers.storage import Storage, storage_at
@@ -228,7 +230,7 @@ def running(
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await database.connect(settings.database_url.get_secret_value())
-        opening = asyncio.create_task(persistently(keys.open_ids, over=(Exception,)))
+        opening = asyncio.create_task(persistently(opened, over=(Exception,)))
         if await database.answers():
             await opening
         # Otherwise this worker is alive and not ready, and no request reaches an id before it reaches the database.
@@ -250,12 +252,19 @@ def running(
             await finished()
             for component in reversed(delivery):
                 await component.stop()
+            await close_press()
             await database.disconnect()
             for end in ends:
                 # In a thread, because it waits: for the port's own thread, or for the collector.
                 await asyncio.to_thread(end)
 
     return lifespan
+
+
+async def opened() -> None:
+    """Makes the database ready for requests."""
+    await keys.open_ids()
+    await keep_library()
 
 
 def prepare(settings: Settings) -> None:

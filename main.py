@@ -24,6 +24,7 @@ from models.demands.demand import book_of
 from models.errors import Refusal
 from models.ids import NOBODY
 from models.journal import Book, book_named, first_broken
+from models.templates.library import keep_library
 from models.workbench.measuring import measure_all
 from ownership import check_files
 from schema.kinds import ref
@@ -94,6 +95,7 @@ def migrate(settings: Settings, _: argparse.Namespace) -> None:
     prepare(settings)
     asyncio.run(database.migrate(settings.database_url.get_secret_value()))
     asyncio.run(with_database(settings, measure_all(only_outdated=True)))
+    asyncio.run(with_database(settings, keep_library()))
 
 
 def restored(settings: Settings, _: argparse.Namespace) -> None:

@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from models.errors import Refused
+
+# When a working day ends: what comes later counts from the next one (CO-10).
+CUT_OFF = time(17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,48 @@ class WorkingCalendar:
             local += timedelta(days=1)
             days -= self.is_working(local.date())
         return local.astimezone(start.tzinfo)
+
+    def due(self, start: datetime, days: int) -> datetime:
+        """The end of the working day that is this number of working days after `start`, in UTC (CO-10).
+
+        The count begins with the day of `start`, or with the next working day if that one is none or is over.
+        """
+        local = start.astimezone(self.zone)
+        day = local.date()
+        if local.time() >= CUT_OFF:
+            day += timedelta(days=1)
+        while not self.is_working(day):
+            day += timedelta(days=1)
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.is_working(day)
+        return datetime.combine(day, CUT_OFF, self.zone).astimezone(UTC)
+
+    def worked(self, start: datetime, end: datetime) -> timedelta:
+        """How much of the time from `start` to `end` is on working days; nothing if the end is before the start."""
+        passed, at = timedelta(), start.astimezone(UTC)
+        while at < end:
+            day = at.astimezone(self.zone).date()
+            until = min(self._end_of(day), end.astimezone(UTC))
+            passed += (until - at) * self.is_working(day)
+            at = until
+        return passed
+
+    def later(self, start: datetime, passed: timedelta) -> datetime:
+        """The instant from `start` to which `worked` is as much as this, in UTC."""
+        at = start.astimezone(UTC)
+        while passed > timedelta():
+            day = at.astimezone(self.zone).date()
+            end = self._end_of(day)
+            if self.is_working(day):
+                if passed <= end - at:
+                    return at + passed
+                passed -= end - at
+            at = end
+        return at
+
+    def _end_of(self, day: date) -> datetime:
+        return datetime.combine(day + timedelta(days=1), time(), self.zone).astimezone(UTC)
 
 
 _calendar = WorkingCalendar()

@@ -16,6 +16,8 @@ from models.due import DueMove, due_now, put_off
 from models.interviews.ending import settle
 from models.interviews.keeping import waiting_interviews
 from models.searches import matching
+from models.work.keeping import MOVE as WORK_ITEM
+from models.work.keeping import move_item, waiting_items
 from models.workbench.awards import lapse_due
 
 PIECE = 20
@@ -93,5 +95,6 @@ class Mover:
 MOVERS: dict[str, Mover] = {
     "demand": Mover(move_demand, waiting_demands),
     "interview": Mover(settle, waiting_interviews),
+    WORK_ITEM: Mover(move_item, waiting_items),
     matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

@@ -57,6 +57,8 @@ from models.notifications.inviting import (
 )
 from models.notifications.timing import time_by_zone
 from models.searches.matching import look_through_again, look_through_searches
+from models.templates.desk import cancel_requests, requeue_request, take_request
+from models.work.facts import WorkLetGo, WorkTaken
 from models.workbench.awards import contract_demand, reopen_selection, void_award_of_bid, void_live
 from models.workbench.measuring import measure_again, measure_bid, measure_ended, measure_opened, measure_party
 
@@ -70,7 +72,7 @@ CONSEQUENCES: Consequences = dict(
         after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, tell_of_role),
         after(MemberLeft, leave_interviews),
         after(PartyChanged, measure_party),
-        after(PartyClosing, end_demands, end_applications, tell_of_closing),
+        after(PartyClosing, end_demands, end_applications, cancel_requests, tell_of_closing),
         after(ManagerAssigned, refuse_partial_manager),
         after(DemandChanged, ask_for_confirmation, measure_again),
         after(DemandRevised, look_through_again, tell_of_revision),
@@ -85,5 +87,7 @@ CONSEQUENCES: Consequences = dict(
         after(CandidateEliminated, end_interviews_of_candidate),
         after(AwardAccepted, contract_demand, tell_those_in_reserve),
         after(AwardEnded, reopen_selection),
+        after(WorkTaken, take_request),
+        after(WorkLetGo, requeue_request),
     ]
 )

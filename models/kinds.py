@@ -20,6 +20,9 @@ from models.messages.message import Message, MessageAttachment
 from models.notifications.kinds import Notification
 from models.questions.question import Question
 from models.searches.search import SavedSearch
+from models.templates.request import TemplateFile, TemplateRequest
+from models.templates.template import Template, TemplateVersion
+from models.work.item import WorkItem
 from models.workbench.remarks import Remark
 
 
@@ -61,6 +64,12 @@ KINDS = {
         Kind("attachment", File, "file"),
         Kind("notification", Notification, "notification"),
         Kind("search", SavedSearch, "saved search"),
+        Kind("template", Template, "template"),
+        Kind("template_version", TemplateVersion, "version of a template"),
+        Kind("template_request", TemplateRequest, "request for a template", TemplateFile),
+        Kind("work_item", WorkItem, "work item"),
+        # A user, with what only administrators see of the staff.
+        Kind("staff_member", User, "member of the staff"),
     )
 }
 _of: dict[type[Model], str] = {}

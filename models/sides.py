@@ -12,7 +12,7 @@ class Side(StrEnum):
     """What a viewer is to a thing; one viewer can have several sides.
 
     Most things have two parties: the AWARDER, and the OTHER one, such as an applicant. A party's owners and managers
-    have its _LEAD side as well.
+    have its _LEAD side as well. Work of the staff is for those of one role, the STAFF, and is done by its ASSIGNEE.
     """
 
     AWARDER = "AWARDER"
@@ -23,6 +23,8 @@ class Side(StrEnum):
     INVITED = "INVITED"
     MANAGER = "MANAGER"
     ADMINISTRATOR = "ADMINISTRATOR"
+    STAFF = "STAFF"
+    ASSIGNEE = "ASSIGNEE"
     CONSULTANT = "CONSULTANT"
     SOMEBODY = "SOMEBODY"
     GUEST = "GUEST"

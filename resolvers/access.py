@@ -19,6 +19,10 @@ from models.notifications.kinds import Notification
 from models.questions.question import READABLE, Question, QuestionCase, QuestionState
 from models.searches.search import SavedSearch
 from models.sides import PRECEDENCE, Side, Sides, foremost
+from models.templates.request import TemplateRequest, TemplateRequestCase
+from models.templates.template import Template
+from models.work.item import WorkItem
+from models.work.item import sides_of as sides_of_item
 
 
 class What(StrEnum):
@@ -40,6 +44,7 @@ class What(StrEnum):
     ASKER = "ASKER"
     CONVERSATION = "CONVERSATION"
     INTERVIEW = "INTERVIEW"
+    TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
 
 
 class Rule(StrEnum):
@@ -50,6 +55,7 @@ class Rule(StrEnum):
     IF_PUBLIC = "IF_PUBLIC"
     IF_AUTHOR = "IF_AUTHOR"
     IF_INVITED = "IF_INVITED"
+    IF_ASSIGNED = "IF_ASSIGNED"
 
 
 Y, N, IF = Rule.YES, Rule.NO, Rule.IF_PUBLIC
@@ -74,12 +80,19 @@ POLICY: dict[What, dict[Side, Rule]] = {
         What.ASKER: (N, N, Y, N, N, N),
         What.CONVERSATION: (Y, Y, Rule.IF_INVITED, N, N, N),
         What.INTERVIEW: (Y, Y, N, N, N, N),
+        What.TEMPLATE_REQUEST: (Y, N, N, Rule.IF_ASSIGNED, N, N),
     }.items()
 }
 
 
 def allows(
-    what: What, held: Sides, *, is_public: bool = False, is_author: bool = False, is_invited: bool = False
+    what: What,
+    held: Sides,
+    *,
+    is_public: bool = False,
+    is_author: bool = False,
+    is_invited: bool = False,
+    is_assigned: bool = False,
 ) -> bool:
     """Whether the table allows it, for the first side in PRECEDENCE that the viewer is on."""
     match POLICY[what][foremost(held)]:
@@ -89,6 +102,8 @@ def allows(
             return is_author
         case Rule.IF_INVITED:
             return is_invited
+        case Rule.IF_ASSIGNED:
+            return is_assigned
         case rule:
             return rule is Rule.YES
 
@@ -251,3 +266,29 @@ def may_see_notification(viewer: Viewer | None, notification: Notification) -> b
 def may_see_search(viewer: Viewer | None, search: SavedSearch) -> bool:
     """Only its user: even that it exists reveals what they look for."""
     return viewer is not None and search.user_id == viewer.user.id
+
+
+def may_see_template(viewer: Viewer | None, template: Template) -> bool:
+    """The platform's templates: everybody who is signed in; those of a party: its members."""
+    return viewer is not None and (template.party_id is None or viewer.acts_for(template.party_id))
+
+
+def may_see_template_request(viewer: Viewer | None, request: TemplateRequest, item: WorkItem) -> bool:
+    """The members of the customer, and the professional for as long as they have it."""
+    held = TemplateRequestCase(request, item, is_close=False).sides(viewer)
+    return allows(What.TEMPLATE_REQUEST, held, is_assigned=Side.ASSIGNEE in held)
+
+
+def may_see_work_item(viewer: Viewer | None, item: WorkItem) -> bool:
+    """The staff of its role, and administrators."""
+    return bool(sides_of_item(item, viewer) & {Side.STAFF, Side.ADMINISTRATOR})
+
+
+def may_see_state_of_subject(viewer: Viewer | None, item: WorkItem) -> bool:
+    """Administrators see what state the subject of a work item is in, and nothing else of it."""
+    return Side.ADMINISTRATOR in sides_of_item(item, viewer)
+
+
+def may_see_staff(viewer: Viewer | None) -> bool:
+    """Whether the viewer may see who is on the staff, to give them work: administrators."""
+    return viewer is not None and StaffRole.ADMINISTRATOR in viewer.staff

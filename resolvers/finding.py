@@ -26,6 +26,11 @@ from models.notifications.kinds import Notification
 from models.pages import MOST_ROWS
 from models.questions.question import Question
 from models.searches.search import SavedSearch
+from models.templates.reading import items_about
+from models.templates.request import TemplateRequest
+from models.templates.template import Template, TemplateVersion
+from models.work.item import WorkItem
+from models.work.queue import roles_of_staff
 from models.workbench.remarks import Remark
 from resolvers import access, people
 from resolvers.alone import ALONE
@@ -41,6 +46,14 @@ class Workbench:
     def __init__(self, demand: Demand) -> None:
         self.id = demand.id
         self.demand = demand
+
+
+class StaffMember:
+    """A user as administrators see the staff."""
+
+    def __init__(self, user: User) -> None:
+        self.id = user.id
+        self.user = user
 
 
 async def find(model: type[Thing], ref: Ref, viewer: Viewer | None) -> Thing:
@@ -225,6 +238,32 @@ async def _searches(keys: Keys, viewer: Viewer | None) -> Found:
     return [each for each in (await by_key(SavedSearch, keys)).values() if access.may_see_search(viewer, each)]
 
 
+async def _templates(keys: Keys, viewer: Viewer | None) -> Found:
+    return [each for each in (await by_key(Template, keys)).values() if access.may_see_template(viewer, each)]
+
+
+async def _template_versions(keys: Keys, viewer: Viewer | None) -> Found:
+    found = await with_relation((await by_key(TemplateVersion, keys)).values(), "template")
+    return [each for each in found if access.may_see_template(viewer, each.template)]
+
+
+async def _template_requests(keys: Keys, viewer: Viewer | None) -> Found:
+    found = await by_key(TemplateRequest, keys)
+    items = await items_about(found.keys())
+    return [each for each in found.values() if access.may_see_template_request(viewer, each, items[each.id])]
+
+
+async def _work_items(keys: Keys, viewer: Viewer | None) -> Found:
+    return [each for each in (await by_key(WorkItem, keys)).values() if access.may_see_work_item(viewer, each)]
+
+
+async def _staff_members(keys: Keys, viewer: Viewer | None) -> Found:
+    if not access.may_see_staff(viewer):
+        return []
+    roles = await roles_of_staff(keys)
+    return [StaffMember(each) for each in (await by_key(User, [key for key in keys if roles[key]])).values()]
+
+
 async def _demands_of(things: Any) -> dict[UUID, Demand]:
     """The demands that the things belong to, by key."""
     return await by_key(LISTED, {thing.demand_id for thing in things})
@@ -253,4 +292,9 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "attachment": _attachments,
     "notification": _notifications,
     "search": _searches,
+    "template": _templates,
+    "template_version": _template_versions,
+    "template_request": _template_requests,
+    "work_item": _work_items,
+    "staff_member": _staff_members,
 }

@@ -17,6 +17,7 @@ from models.messages.conversations import Conversation, ConversationGuest
 from models.messages.inbox import taken_part_in
 from models.messages.message import Message
 from models.messages.reading import MessageMark
+from models.work.item import WorkItem, kinds_for
 from models.workbench.record import acted_among
 from models.workbench.remarks import Remark
 
@@ -88,8 +89,14 @@ async def _acting(keys: list[UUID], viewer: Viewer) -> set[UUID]:
     return await acted_among(keys, parties=viewer.roles, manager=viewer.user.id if manages else None)
 
 
+async def _working(keys: list[UUID], viewer: Viewer) -> list[UUID]:
+    """Who has taken work of the kinds that they do themselves."""
+    items = WorkItem.filter(assignee_id__in=keys, kind__in=kinds_for(viewer.staff))
+    return await _users(items, "assignee_id") if viewer.staff else []
+
+
 # From those that cost least to those that cost most. A place that shows users in another way gets a row.
-SOURCES: tuple[Source, ...] = (_members, _managers, _teams, _interviewed, _talking, _remarking, _acting)
+SOURCES: tuple[Source, ...] = (_members, _managers, _teams, _interviewed, _talking, _remarking, _acting, _working)
 
 
 async def _users(query: QuerySet[Any], column: str = "user_id") -> list[UUID]:

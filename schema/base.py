@@ -61,6 +61,10 @@ ARGUMENTS = {
     "email": "The whole mail address.",
     "filter": "Only what meets every condition of the filter.",
     "order": "The sort order. The first value of the enum is the default.",
+    "kind": "Only what fits contracts of this kind.",
+    "purposes": "Only what is for one of these purposes; for any if it is omitted or empty.",
+    "states": "Only what is in one of these states; in any if it is omitted or empty.",
+    "role": "Only those with this role.",
     "weights": "The weights to try. They have to add up to 10,000 basis points.",
 }
 

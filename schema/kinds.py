@@ -28,6 +28,11 @@ NAMES = {
     "attachment": "Attachment",
     "notification": "Notification",
     "search": "SavedSearch",
+    "template": "Template",
+    "template_version": "TemplateVersion",
+    "template_request": "TemplateRequest",
+    "work_item": "WorkItem",
+    "staff_member": "StaffMember",
     "peer": "Peer",
 }
 # Names in ids that were issued before; clients may have kept them.

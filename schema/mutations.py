@@ -28,6 +28,9 @@ WORDS = {
     "conversation_id": "The id of a Conversation.",
     "message_id": "The id of a Message.",
     "interview_id": "The id of an Interview.",
+    "template_id": "The id of a Template.",
+    "template_request_id": "The id of a TemplateRequest.",
+    "work_item_id": "The id of a WorkItem.",
     "expected_version": (
         "The `version` that this decision is based on. If the object has changed since, the mutation is refused with "
         "CONFLICT."

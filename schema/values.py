@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import Any
 
+from documents.fields import FieldType
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
 from models.demands.applicants import BidState
@@ -24,6 +25,10 @@ from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
 from models.questions.question import QuestionAction, QuestionState
+from models.templates.request import TemplateRequestAction, TemplateRequestState
+from models.templates.template import TemplatePurpose
+from models.work.item import WorkItemAction, WorkItemKind, WorkItemState
+from models.work.queue import WorkItemOrder
 from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
 from models.workbench.record import RecordOrder
@@ -31,6 +36,60 @@ from resolvers.bids import BidAction
 from schema.live import BidArrivalKind
 
 VALUES: dict[type[Enum], dict[str, str]] = {
+    TemplatePurpose: {
+        "AGREEMENT": "A contract of its own.",
+        "SUPPLEMENT": "A change of a contract.",
+        "ANNEX": "What is added to a contract, such as a statement of work.",
+    },
+    FieldType: {
+        "TEXT": "A text.",
+        "NUMBER": "A decimal number, such as 12.5.",
+        "MONEY": "An amount with its currency, such as 1200.00 EUR.",
+        "DATE": "A day, such as 2026-11-24.",
+        "PARTY": "One side of the contract: AWARDER or RECEIVER.",
+        "CHOICE": "One of several options.",
+        "SELECTION": "Any of several options.",
+        "ROWS": "Rows that have the same columns.",
+    },
+    TemplateRequestState: {
+        "QUEUED": "Waits for a professional.",
+        "ASSIGNED": "A professional has taken it.",
+        "IN_PROGRESS": "The professional works on it.",
+        "NEEDS_INFO": "Waits for the customer's answer; the clock stands still.",
+        "IN_REVIEW": "Waits for the customer's review; the clock stands still.",
+        "CHANGES_REQUESTED": "The customer wants something to be different; a new term runs.",
+        "PUBLISHED": "The customer has approved it.",
+        "REJECTED": "The professional cannot make a template of it.",
+        "CANCELLED": "The customer has taken it back.",
+    },
+    TemplateRequestAction: {
+        "BEGIN": "`beginTemplate`",
+        "ASK": "`askTemplateInfo`",
+        "GIVE_INFO": "`giveTemplateInfo`",
+        "DELIVER": "`deliverTemplate`",
+        "APPROVE": "`answerTemplate`",
+        "REQUEST_CHANGES": "`answerTemplate`, with what has to be different.",
+        "REJECT": "`rejectTemplateRequest`",
+        "CANCEL": "`cancelTemplateRequest`",
+    },
+    WorkItemKind: {
+        "TEMPLATE_REQUEST": "A party wants a template of its own; for professionals.",
+    },
+    WorkItemState: {
+        "WAITING": "Nobody has it.",
+        "CLAIMED": "Somebody has it.",
+        "DONE": "Its subject needs nothing more.",
+    },
+    WorkItemAction: {
+        "CLAIM": "`claimWorkItem`",
+        "RELEASE": "`releaseWorkItem`",
+        "ASSIGN": "`assignWorkItem`",
+    },
+    WorkItemOrder: {
+        "DUE": "What is due first; work without a term comes last.",
+        "NEWEST": "The latest first.",
+        "PRIORITY": "The most urgent first, then what is due first.",
+    },
     PartyKind: {
         "INDIVIDUAL": "One person.",
         "TEAM": "Several people who work together.",
@@ -276,6 +335,16 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "PARTY_CLOSED": "A party of the viewer was closed.",
         "INVITED_TO_CONVERSATION": "The viewer was invited into a conversation.",
         "SEARCH_MATCHED": "Demands newly match a saved search.",
+        "WORK_WAITING": "New work waits for the staff of a role.",
+        "WORK_ASSIGNED": "An administrator has assigned work to the user.",
+        "WORK_OVERDUE": "Work of the staff is overdue, for administrators.",
+        "TEMPLATE_QUESTION_ASKED": "The professional asks something about a request for a template.",
+        "TEMPLATE_QUESTION_ANSWERED": "The customer has answered, for the professional.",
+        "TEMPLATE_DELIVERED": "A template waits for the customer's review.",
+        "TEMPLATE_CHANGES_REQUESTED": "The customer wants something to be different, for the professional.",
+        "TEMPLATE_PUBLISHED": "The customer has approved a template, for the professional.",
+        "TEMPLATE_REJECTED": "No template can be made of the customer's document.",
+        "TEMPLATE_CANCELLED": "The customer has taken a request back, for the professional.",
     },
 }
 

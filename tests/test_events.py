@@ -21,6 +21,7 @@ from models.notifications.events import INBOX
 from models.places import Place
 from models.questions.events import QUESTIONS
 from models.searches.events import SEARCHES
+from models.work.events import STAFF
 from resolvers.live import Resync
 from tests.support.api.contract import GRAPH
 
@@ -35,6 +36,7 @@ SHOWN = {
     "InterviewHappening": INTERVIEW,
     "NotificationHappening": INBOX,
     "SavedSearchHappening": SEARCHES,
+    "WorkItemHappening": STAFF,
 }
 PLACES = [*SHOWN.values(), REVOCATIONS]
 EVENTS = sorted({event for place in PLACES for event in place.events}, key=lambda event: event.kind)

@@ -20,6 +20,8 @@ from models.messages import conversations
 from models.questions import question
 from models.sides import Side, foremost, sides
 from models.states import Machine
+from models.templates import request
+from models.work import item
 
 # The state tables are data.
 pytestmark = pytest.mark.anywhere
@@ -91,6 +93,26 @@ CONVERSATION = """
 SEND              AWARDER OTHER INVITED           OPEN > =
 INVITE            AWARDER_LEAD                    OPEN > =
 """
+WORK_ITEM = """
+CLAIM             STAFF                           WAITING > CLAIMED
+RELEASE           ASSIGNEE ADMINISTRATOR          CLAIMED > WAITING
+ASSIGN            ADMINISTRATOR                   WAITING > CLAIMED, CLAIMED > =
+"""
+# An assigned request is begun by whatever its professional does first.
+TEMPLATE_REQUEST = """
+BEGIN             ASSIGNEE                        ASSIGNED > IN_PROGRESS, IN_PROGRESS > =, CHANGES_REQUESTED > =
+ASK               ASSIGNEE                        ASSIGNED > NEEDS_INFO, IN_PROGRESS > NEEDS_INFO
+ASK               ASSIGNEE                        CHANGES_REQUESTED > NEEDS_INFO
+DELIVER           ASSIGNEE                        ASSIGNED > IN_REVIEW, IN_PROGRESS > IN_REVIEW
+DELIVER           ASSIGNEE                        CHANGES_REQUESTED > IN_REVIEW
+REJECT            ASSIGNEE                        QUEUED > REJECTED, ASSIGNED > REJECTED, IN_PROGRESS > REJECTED
+REJECT            ASSIGNEE                        NEEDS_INFO > REJECTED
+GIVE_INFO         AWARDER_LEAD                    NEEDS_INFO > IN_PROGRESS
+APPROVE           AWARDER_LEAD                    IN_REVIEW > PUBLISHED
+REQUEST_CHANGES   AWARDER_LEAD                    IN_REVIEW > CHANGES_REQUESTED
+CANCEL            AWARDER_LEAD                    QUEUED > CANCELLED, ASSIGNED > CANCELLED
+CANCEL            AWARDER_LEAD                    IN_PROGRESS > CANCELLED, NEEDS_INFO > CANCELLED
+"""
 MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
     "demand": (demand.MACHINE, DEMAND, demand.DemandState, demand.DemandAction),
     "bid": (applications.MACHINE, BID, applicants.BidState, applications.ApplicantAction),
@@ -103,6 +125,13 @@ MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
         CONVERSATION,
         conversations.ConversationState,
         conversations.ConversationAction,
+    ),
+    "work item": (item.MACHINE, WORK_ITEM, item.WorkItemState, item.WorkItemAction),
+    "template request": (
+        request.MACHINE,
+        TEMPLATE_REQUEST,
+        request.TemplateRequestState,
+        request.TemplateRequestAction,
     ),
 }
 # A lead of a side is on that side.
@@ -157,6 +186,8 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "is_awarded": False,
         "interview": meeting,
         "question": SimpleNamespace(answer=None),
+        "is_close": False,
+        "item": SimpleNamespace(assignee_id=new_id()),
         **around,
     }
     return SimpleNamespace(state=state, sides=lambda _: whole, **given)
@@ -205,6 +236,8 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("award", {"ACCEPTED", "DECLINED", "LAPSED", "REVOKED", "VOIDED"}),
         ("interview", {"ENDED", "NO_SHOW", "CANCELLED", "EXPIRED"}),
         ("conversation", {"CLOSED"}),
+        ("work item", {"DONE"}),
+        ("template request", {"PUBLISHED", "REJECTED", "CANCELLED"}),
     ],
 )
 def test_a_final_state_offers_nobody_anything(what: str, final: set[str]) -> None:
@@ -301,6 +334,24 @@ def test_what_hinders_an_action_on_an_interview_also_hides_it(action: str, aroun
         setattr(hindered.interview, name, value)
     assert outcome(interview.MACHINE, action, hindered) == code
     assert action not in interview.MACHINE.actions(hindered, None)
+
+
+@pytest.mark.parametrize("what", ["work item", "template request"])
+def test_st2_whoever_is_close_to_a_party_neither_takes_nor_decides_what_concerns_it(what: str) -> None:
+    machine, _, states, actions = MACHINES[what]
+    deciding = {"CLAIM", *("BEGIN", "ASK", "DELIVER", "REJECT")}
+    for state, action in product(states, actions):
+        near, far = (case(state, {Side.STAFF, Side.ASSIGNEE}, action, is_close=is_close) for is_close in (True, False))
+        if action in deciding and outcome(machine, action, far) in set(states):
+            assert outcome(machine, action, near) == "CONFLICT_OF_INTEREST"
+            assert action not in machine.actions(near, None)
+        else:
+            assert outcome(machine, action, near) == outcome(machine, action, far)
+
+
+def test_the_answer_to_a_question_that_nobody_works_on_puts_a_request_back_into_the_queue() -> None:
+    left = case(request.S.NEEDS_INFO, [Side.AWARDER_LEAD], item=SimpleNamespace(assignee_id=None))
+    assert outcome(request.MACHINE, request.A.GIVE_INFO, left) == "QUEUED"
 
 
 def somebody(*staff: StaffRole, **roles: Any) -> Viewer:

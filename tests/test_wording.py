@@ -19,6 +19,7 @@ SAMPLE = {
         "excluded": "Di",
         "inviter": "Bo",
         "name": "Cy",
+        "template": "Our terms",
     },
     **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED", "changed": "budget.low,deadlineAt"},
 }

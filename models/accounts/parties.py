@@ -195,3 +195,10 @@ async def affiliates(party: UUID, others: Iterable[UUID]) -> set[UUID]:
     """Which of the other parties share a user with the party who is owner or manager of at least one of the two."""
     shared = f"SELECT DISTINCT party_id FROM ({SHARED}) AS shared WHERE {any_of('party_id')}"
     return {UUID(str(row["party_id"])) for row in await rows(shared, key_in_database(party), list_in_database(others))}
+
+
+async def close_to(user: UUID, parties: Collection[UUID]) -> set[UUID]:
+    """Which of these parties the user belongs to, or belongs to an affiliate of (EB-9)."""
+    shared = f"SELECT 1 FROM ({SHARED.replace('?', 'party.id')}) AS shared JOIN membership m USING (party_id)"
+    close = f"SELECT id FROM party WHERE {any_of('id')} AND EXISTS ({shared} WHERE m.user_id = ?)"
+    return {UUID(str(row["id"])) for row in await rows(close, list_in_database(parties), key_in_database(user))}

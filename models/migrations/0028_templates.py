@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("language", fields.CharField(max_length=16)),
                 ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("latest_number", fields.IntField(default=1)),
                 ("retired_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
@@ -137,6 +138,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("language", fields.CharField(max_length=16)),
                 ("notes", fields.TextField(null=True, unique=False)),
                 ("days", fields.SmallIntField()),
                 (
@@ -149,8 +151,6 @@ class Migration(migrations.Migration):
                 ),
                 ("version", fields.IntField(default=1)),
                 ("submitted_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
-                ("due_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
-                ("stopped_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("ended_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("reason", fields.TextField(null=True, unique=False)),
                 ("converted", fields.TextField(null=True, unique=False)),
@@ -343,6 +343,7 @@ class Migration(migrations.Migration):
                 ("opened_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("due_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("sorted_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("paused_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("overdue_told_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "assignee",

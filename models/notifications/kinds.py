@@ -54,6 +54,16 @@ class NotificationKind(StrEnum):
     PARTY_CLOSED = "PARTY_CLOSED"
     INVITED_TO_CONVERSATION = "INVITED_TO_CONVERSATION"
     SEARCH_MATCHED = "SEARCH_MATCHED"
+    WORK_WAITING = "WORK_WAITING"
+    WORK_ASSIGNED = "WORK_ASSIGNED"
+    WORK_OVERDUE = "WORK_OVERDUE"
+    TEMPLATE_QUESTION_ASKED = "TEMPLATE_QUESTION_ASKED"
+    TEMPLATE_QUESTION_ANSWERED = "TEMPLATE_QUESTION_ANSWERED"
+    TEMPLATE_DELIVERED = "TEMPLATE_DELIVERED"
+    TEMPLATE_CHANGES_REQUESTED = "TEMPLATE_CHANGES_REQUESTED"
+    TEMPLATE_PUBLISHED = "TEMPLATE_PUBLISHED"
+    TEMPLATE_REJECTED = "TEMPLATE_REJECTED"
+    TEMPLATE_CANCELLED = "TEMPLATE_CANCELLED"
 
 
 class MailTiming(StrEnum):
@@ -68,6 +78,7 @@ K = NotificationKind
 # Frequent or less urgent kinds are collected into one mail a day, unless the user chooses otherwise.
 GATHERED = frozenset(
     {K.BID_ARRIVED, K.BID_WITHDRAWN, K.DEMAND_CLOSED, K.MESSAGE_RECEIVED, K.QUESTION_ASKED, K.SEARCH_MATCHED}
+    | {K.WORK_WAITING}
 )
 SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
@@ -116,6 +127,16 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.PARTY_CLOSED: ("party",),
         K.INVITED_TO_CONVERSATION: ("demand inviter",),
         K.SEARCH_MATCHED: ("demand name",),
+        K.WORK_WAITING: ("at", ""),
+        K.WORK_ASSIGNED: ("at", ""),
+        K.WORK_OVERDUE: ("at",),
+        K.TEMPLATE_QUESTION_ASKED: ("template",),
+        K.TEMPLATE_QUESTION_ANSWERED: ("template",),
+        K.TEMPLATE_DELIVERED: ("template",),
+        K.TEMPLATE_CHANGES_REQUESTED: ("template",),
+        K.TEMPLATE_PUBLISHED: ("template",),
+        K.TEMPLATE_REJECTED: ("template reason",),
+        K.TEMPLATE_CANCELLED: ("template",),
     }.items()
 }
 

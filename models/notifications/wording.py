@@ -21,7 +21,10 @@ from models.text import line
 
 # Kinds that quote what a stranger wrote, and so reach people who have nothing to do with the writer: a name must not
 # end its own quotation.
-QUOTING = frozenset({"INVITED_TO_PARTY", "INVITED_BY_MAIL", "SEARCH_MATCHED"})
+QUOTING = frozenset(
+    {"INVITED_TO_PARTY", "INVITED_BY_MAIL", "SEARCH_MATCHED", "TEMPLATE_QUESTION_ANSWERED"}
+    | {"TEMPLATE_CHANGES_REQUESTED", "TEMPLATE_PUBLISHED", "TEMPLATE_CANCELLED"}
+)
 MARKS = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 WORDS = Path(__file__).parent / "words"
 

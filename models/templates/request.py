@@ -1,6 +1,6 @@
 """Requests of parties for templates of their own, and the state table of the desk that makes them (CO-10)."""
 
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,16 @@ from tortoise.models import Model
 
 from models.accounts.parties import Party
 from models.accounts.users import User
+from models.accounts.viewer import Viewer, as_of_now
 from models.demands.awards import ContractKind
+from models.errors import Refused
 from models.files.file import File
 from models.ids import new_id
+from models.sides import Side, Sides, sides
+from models.states import Machine, Move
 from models.templates.template import MOST_IN_NAME, Template, TemplatePurpose
+from models.work.item import WorkItem, is_close, partial, sides_of
+from models.work.keeping import item_about
 
 
 class TemplateRequestState(StrEnum):
@@ -29,6 +35,24 @@ class TemplateRequestState(StrEnum):
     PUBLISHED = "PUBLISHED"
     REJECTED = "REJECTED"
     CANCELLED = "CANCELLED"
+
+
+class TemplateRequestAction(StrEnum):
+    """What somebody may do with a request for a template."""
+
+    BEGIN = "BEGIN"
+    ASK = "ASK"
+    GIVE_INFO = "GIVE_INFO"
+    DELIVER = "DELIVER"
+    APPROVE = "APPROVE"
+    REQUEST_CHANGES = "REQUEST_CHANGES"
+    REJECT = "REJECT"
+    CANCEL = "CANCEL"
+
+
+S, A = TemplateRequestState, TemplateRequestAction
+ENDED = frozenset({S.PUBLISHED, S.REJECTED, S.CANCELLED})
+OPEN = frozenset(S) - ENDED
 
 
 class FileRole(StrEnum):
@@ -59,16 +83,13 @@ class TemplateRequest(Model):
     name = fields.CharField(max_length=MOST_IN_NAME)
     kind = fields.CharEnumField(ContractKind, max_length=3)
     purpose = fields.CharEnumField(TemplatePurpose, max_length=10)
+    language = fields.CharField(max_length=16)
     notes = fields.TextField(null=True)
     # In how many working days the customer wants it.
     days = fields.SmallIntField()
     state = fields.CharEnumField(TemplateRequestState, max_length=20)
     version = fields.IntField(default=1)
     submitted_at = fields.DatetimeField()
-    # When it is due; while its clock stands still, when it would have been.
-    due_at = fields.DatetimeField()
-    # Since when its clock stands still, because it waits for the customer.
-    stopped_at: datetime | None = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
     # Why it was rejected or cancelled.
     reason = fields.TextField(null=True)
@@ -149,3 +170,72 @@ class TemplateFile(Model):
         table = "template_file"
         unique_together = (("template_request", "file"),)
         indexes = (Index(fields=("file_id",)),)
+
+
+def book_of(request: UUID) -> str:
+    """The name of the journal of a request."""
+    return f"template_request:{request}"
+
+
+@dataclass(slots=True)
+class TemplateRequestCase:
+    """A request with its work item, and whether the viewer is too close to the customer to work for it (ST-2)."""
+
+    request: TemplateRequest
+    item: WorkItem
+    is_close: bool
+
+    @property
+    def state(self) -> TemplateRequestState:
+        return self.request.state
+
+    @property
+    def version(self) -> int:
+        return self.request.version
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this request: the customer is its awarder, the professional its assignee."""
+        return sides(viewer, awarder=self.request.party_id) | sides_of(self.item, viewer)
+
+
+async def request_held(request: UUID, by: Viewer) -> tuple[TemplateRequestCase, Viewer]:
+    """The locked work item and request, for a decision of this viewer, and their rights."""
+    item = await item_about(request)
+    found = await TemplateRequest.select_for_update().get(id=request)
+    by = await as_of_now(by)
+    return TemplateRequestCase(found, item, await is_close(by.user.id, item)), by
+
+
+def _is_impartial(case: TemplateRequestCase, _: Sides) -> Refused | None:
+    return partial() if case.is_close else None
+
+
+def _somebody_has_it(case: TemplateRequestCase, _: Sides) -> Refused | None:
+    if case.item.assignee_id is None:
+        return Refused("WRONG_STATE", "Nobody works on this request now.")
+    return None
+
+
+_CUSTOMER = frozenset({Side.AWARDER_LEAD})
+_PROFESSIONAL = frozenset({Side.ASSIGNEE})
+_AT_WORK = frozenset({S.ASSIGNED, S.IN_PROGRESS, S.CHANGES_REQUESTED})
+_BEFORE_REVIEW = frozenset({S.QUEUED, S.ASSIGNED, S.IN_PROGRESS, S.NEEDS_INFO})
+
+MACHINE: Machine[TemplateRequestState, TemplateRequestAction, TemplateRequestCase] = Machine(
+    "template request",
+    [
+        Move(A.BEGIN, frozenset({S.ASSIGNED, S.IN_PROGRESS}), S.IN_PROGRESS, _PROFESSIONAL, (_is_impartial,)),
+        Move(A.BEGIN, frozenset({S.CHANGES_REQUESTED}), None, _PROFESSIONAL, (_is_impartial,)),
+        # An assigned request is begun by the act itself.
+        Move(A.ASK, _AT_WORK, S.NEEDS_INFO, _PROFESSIONAL, (_is_impartial,)),
+        Move(A.DELIVER, _AT_WORK, S.IN_REVIEW, _PROFESSIONAL, (_is_impartial,)),
+        Move(A.REJECT, _BEFORE_REVIEW, S.REJECTED, _PROFESSIONAL, (_is_impartial,)),
+        Move(A.GIVE_INFO, frozenset({S.NEEDS_INFO}), S.IN_PROGRESS, _CUSTOMER, (_somebody_has_it,)),
+        # The professional has put it back meanwhile.
+        Move(A.GIVE_INFO, frozenset({S.NEEDS_INFO}), S.QUEUED, _CUSTOMER),
+        Move(A.APPROVE, frozenset({S.IN_REVIEW}), S.PUBLISHED, _CUSTOMER),
+        Move(A.REQUEST_CHANGES, frozenset({S.IN_REVIEW}), S.CHANGES_REQUESTED, _CUSTOMER),
+        Move(A.CANCEL, _BEFORE_REVIEW, S.CANCELLED, _CUSTOMER),
+    ],
+    hold=request_held,
+)

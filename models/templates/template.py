@@ -37,6 +37,8 @@ class Template(Model):
     # Which contracts it fits; null for both kinds.
     kind = fields.CharEnumField(ContractKind, max_length=3, null=True)
     purpose = fields.CharEnumField(TemplatePurpose, max_length=10)
+    # One of LANGUAGES: what its words, and those around it, are written in.
+    language = fields.CharField(max_length=16)
     created_at = fields.DatetimeField()
     # The number of its latest version.
     latest_number = fields.IntField(default=1)

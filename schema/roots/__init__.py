@@ -25,6 +25,8 @@ from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
 from schema.roots.questions import QuestionMutations, QuestionSubscriptions
 from schema.roots.searches import SearchMutations, SearchSubscriptions
+from schema.roots.templates import TemplateMutations, TemplateQueries
+from schema.roots.work import WorkMutations, WorkQueries, WorkSubscriptions
 from schema.roots.workbench import WorkbenchMutations, WorkbenchSubscriptions
 from schema.scalars import SCALARS
 from schema.values import describe_values
@@ -35,6 +37,8 @@ QUERIES = (
     DemandQueries,
     MessageQueries,
     InterviewQueries,
+    TemplateQueries,
+    WorkQueries,
     NodeQueries,
 )
 MUTATIONS = (
@@ -48,6 +52,8 @@ MUTATIONS = (
     MessageMutations,
     InterviewMutations,
     SearchMutations,
+    TemplateMutations,
+    WorkMutations,
 )
 SUBSCRIPTIONS = (
     NotificationSubscriptions,
@@ -57,6 +63,7 @@ SUBSCRIPTIONS = (
     MessageSubscriptions,
     InterviewSubscriptions,
     SearchSubscriptions,
+    WorkSubscriptions,
 )
 
 

@@ -1,0 +1,39 @@
+"""The press of this process: documents of templates and terms, made outside of transactions."""
+
+from documents.press import Press, Rendered, RenderingTooSlow, TemplateFaulty, TextNotPrintable
+from models.errors import Refused
+
+_press: Press | None = None
+
+
+def press() -> Press:
+    """The press, which is started when a document is first made."""
+    global _press
+    if _press is None:
+        _press = Press()
+    return _press
+
+
+async def close_press() -> None:
+    """Ends the processes of the press; one that is needed later is started anew."""
+    global _press
+    used, _press = _press, None
+    if used is not None:
+        await used.close()
+
+
+async def rendered(source: str, terms: bytes) -> Rendered:
+    """The document of a template's source and canonical terms; refuses what cannot be made.
+
+    Call it outside of changes: it waits for another process.
+    """
+    try:
+        return await press().render(source, terms)
+    except TextNotPrintable as error:
+        raise Refused(
+            "NOT_PRINTABLE", "The document's fonts lack these characters: {characters}.", characters=error.characters
+        ) from error
+    except TemplateFaulty as error:
+        raise Refused("TEMPLATE_FAULTY", "No document can be made with this template: tell the platform.") from error
+    except RenderingTooSlow as error:
+        raise Refused("TOO_SLOW", "Making the document took too long: try again, or use a simpler template.") from error
