@@ -1,0 +1,1 @@
+"""Imports: a template made of an uploaded DOCX, in a process that can be killed."""
