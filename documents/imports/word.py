@@ -12,8 +12,8 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 CONTENT_TYPES = "[Content_Types].xml"
 # What pandoc reads; all else is left out.
 KEPT = (
-    *("_rels/.rels", "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"),
-    *("word/endnotes.xml", "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"),
+    *("_rels/.rels", "word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml"),
+    *("word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"),
 )
 LEFT_OUT = {"header": FindingKind.HEADER, "footer": FindingKind.FOOTER, "comments": FindingKind.COMMENT}
 MOST_FINDINGS = 300
@@ -39,6 +39,11 @@ class Ready:
         self.findings.extend(Finding(FindingKind.NUMBER_FORMAT, "", each) for each in sorted(self._numbering.unknown))
         kept = {name: content for name, content in parts.items() if name in (*KEPT, CONTENT_TYPES)}
         changed["word/document.xml"] = document
+        if styles is not None:
+            changed["word/styles.xml"] = styles
+        for root in changed.values():
+            # Without lists, so that nothing is numbered a second time.
+            etree.strip_elements(root, WORD + "numPr", with_tail=False)
         self.docx = packed(kept | {name: etree.tostring(each, encoding="UTF-8") for name, each in changed.items()})
 
     def _found(self, kind: FindingKind, where: str, text: str) -> None:
@@ -73,8 +78,12 @@ class Ready:
             text = "".join(each.itertext(WORD + "t", WORD + "delText"))
             if text.strip():
                 self._found(FindingKind.TRACKED_CHANGE, _before(each), text)
-            if each.tag in (WORD + "del", WORD + "moveFrom") and each.getparent().tag != WORD + "rPr":
-                each.getparent().remove(each)
+            if each.getparent().tag == WORD + "rPr":
+                continue  # of the mark of a paragraph
+            if each.tag in (WORD + "ins", WORD + "moveTo"):
+                for child in list(each):
+                    each.addprevious(child)
+            each.getparent().remove(each)
 
     def _take_out_drawings(self, root: etree._Element) -> None:
         for each in list(root.iter(WORD + "drawing", WORD + "pict", "{*}AlternateContent")):
@@ -141,7 +150,7 @@ class Ready:
             self._found(FindingKind.FIELD, _before(first), " ".join(words))
 
     def _number(self, document: etree._Element) -> None:
-        """Writes the number of each paragraph into it, and takes it out of its list."""
+        """Writes the number of each paragraph into it."""
         for paragraph in document.iter(WORD + "p"):
             properties = paragraph.find(WORD + "pPr")
             # Word does not number an empty paragraph that only ends a section.
@@ -151,12 +160,9 @@ class Ready:
             if numbered is None:
                 continue
             number = self._numbering.text(numbered)
-            if properties is None:
-                properties = etree.Element(WORD + "pPr")
-                paragraph.insert(0, properties)
-            _take_out_of_list(properties)
             if number:
-                paragraph.insert(list(paragraph).index(properties) + 1, _run(number + "\u2002"))
+                place = 0 if properties is None else list(paragraph).index(properties) + 1
+                paragraph.insert(place, _run(number + "\u2002"))
             if number not in ("", BULLET):
                 self.clauses.append(number.strip())
 
@@ -182,15 +188,6 @@ def _chain(key: str, based_on: Mapping[str, str | None]) -> Iterator[str]:
         seen.add(at)
         yield at
         at = based_on.get(at)
-
-
-def _take_out_of_list(properties: etree._Element) -> None:
-    own = properties.find(WORD + "numPr")
-    if own is None:
-        own = etree.SubElement(properties, WORD + "numPr")
-    for each in list(own):
-        own.remove(each)
-    etree.SubElement(own, WORD + "numId").set(WORD + "val", "0")
 
 
 def _put(first: etree._Element, elements: list[etree._Element], text: str) -> None:
