@@ -131,6 +131,8 @@ def _may_see(shown: Market, viewer: str, row: Row, fact: Seen) -> bool:
             return fact.thing in ("", shown.viewer(viewer)) or fact.thing in shown.inboxes[viewer]
         case Row.PARENT:
             return True
+        case Row.REQUEST:
+            return viewer in (*TEAM, "professional")
         case _:
             return CELLS[row.value, viewer] == "y"
 

@@ -6,55 +6,61 @@ from tests.support.domain.viewers import VIEWERS
 
 # Rows are kinds of data; the columns are the viewers: the awarder's owner, manager and member, the applicant Anna and
 # a member of her party, a rival, the demand's resource manager, another one, an administrator, a consultant, a
-# stranger and a guest. y: yes, -: no, n: by `node` alone, a: only the author, who is the owner.
+# professional, a stranger and a guest. y: yes, -: no, n: by `node` alone, a: only the author, who is the owner.
 TABLE = """
-published demand        y y y  y y y  y y y y  y y
-draft demand            y y y  - - -  - - - -  - -
-workbench               y y y  - - -  y - - -  - -
-bid of anna, open       y y y  y y -  y - n -  - -
-bid of rival, open      y y y  - - y  y - n -  - -
-bid of anna, hidden     y y y  y y -  y - n -  - -
-bid of rival, hidden    y y y  - - y  y - n -  - -
-bid of anna, sealed     - - -  y y -  - - - -  - -
-bid of rival, sealed    - - -  - - y  - - - -  - -
-bid of anna, opened     y y y  y y -  y - n -  - -
-bid of rival, opened    y y y  - - y  y - n -  - -
-draft of anna           - - -  y y -  - - - -  - -
-never submitted         - - -  - - -  - - - -  - -
-standing, open          y y y  - - -  y - - -  - -
-standing, hidden        y y y  - - -  y - - -  - -
-standing, sealed        - - -  - - -  - - - -  - -
-standing, opened        y y y  - - -  y - - -  - -
-team remark             y y y  - - -  - - - -  - -
-deleted remark          - - -  - - -  - - - -  - -
-private remark          a - -  - - -  - - - -  - -
-record, open            y y y  - - -  y - - -  - -
-record, opened          y y y  - - -  y - - -  - -
-award                   y y y  y y -  y - - -  - -
-question                y y y  y y y  y y y y  y y
-hidden question         - - -  - - -  y - y -  y -
-withdrawn question      - - -  - - -  - - - -  - -
-asker of a question     - - -  - - -  y - y -  - -
-talk of anna, open      y y y  y y -  y - - -  - -
-talk of rival, open     y y y  - - y  - - - -  - -
-talk of anna, opened    y y y  y y -  - - - -  - -
-deleted message         y y y  - - -  - - - -  - -
-interview               y y y  y y -  - - - -  - -
-signal of host          - - -  y - -  - - - -  - -
-signal of guest         y - -  - - -  - - - -  - -
-invitation              y - -  - - -  - - - -  y -
-session                 y - -  - - -  - - - -  - -
-upload                  y - -  - - -  - - - -  - -
-notification            - - -  y - -  - - - -  - -
-saved search            y - -  - - -  - - - -  - -
-deleted search          n - -  - - -  - - - -  - -
+published demand        y y y  y y y  y y y y y  y y
+draft demand            y y y  - - -  - - - - -  - -
+workbench               y y y  - - -  y - - - -  - -
+bid of anna, open       y y y  y y -  y - n - -  - -
+bid of rival, open      y y y  - - y  y - n - -  - -
+bid of anna, hidden     y y y  y y -  y - n - -  - -
+bid of rival, hidden    y y y  - - y  y - n - -  - -
+bid of anna, sealed     - - -  y y -  - - - - -  - -
+bid of rival, sealed    - - -  - - y  - - - - -  - -
+bid of anna, opened     y y y  y y -  y - n - -  - -
+bid of rival, opened    y y y  - - y  y - n - -  - -
+draft of anna           - - -  y y -  - - - - -  - -
+never submitted         - - -  - - -  - - - - -  - -
+standing, open          y y y  - - -  y - - - -  - -
+standing, hidden        y y y  - - -  y - - - -  - -
+standing, sealed        - - -  - - -  - - - - -  - -
+standing, opened        y y y  - - -  y - - - -  - -
+team remark             y y y  - - -  - - - - -  - -
+deleted remark          - - -  - - -  - - - - -  - -
+private remark          a - -  - - -  - - - - -  - -
+record, open            y y y  - - -  y - - - -  - -
+record, opened          y y y  - - -  y - - - -  - -
+award                   y y y  y y -  y - - - -  - -
+question                y y y  y y y  y y y y y  y y
+hidden question         - - -  - - -  y - y - -  y -
+withdrawn question      - - -  - - -  - - - - -  - -
+asker of a question     - - -  - - -  y - y - -  - -
+talk of anna, open      y y y  y y -  y - - - -  - -
+talk of rival, open     y y y  - - y  - - - - -  - -
+talk of anna, opened    y y y  y y -  - - - - -  - -
+deleted message         y y y  - - -  - - - - -  - -
+interview               y y y  y y -  - - - - -  - -
+signal of host          - - -  y - -  - - - - -  - -
+signal of guest         y - -  - - -  - - - - -  - -
+invitation              y - -  - - -  - - - - -  y -
+session                 y - -  - - -  - - - - -  - -
+upload                  y - -  - - -  - - - - -  - -
+notification            - - -  y - -  - - - - -  - -
+saved search            y - -  - - -  - - - - -  - -
+deleted search          n - -  - - -  - - - - -  - -
+library template        y y y  y y y  y y y y y  y -
+template of a party     y y y  - - -  - - - - -  - -
+template request        y y y  - - -  - - - - y  - -
+ended request           y y y  - - -  - - - - -  - -
+work item               - - -  - - -  - - y - y  - -
+staff member            - - -  - - -  - - y - -  - -
 """
 COUNTS = """
-open                    y y y  y y y  y y y -  y y
-hidden                  y y y  - - -  y - - -  - -
-sealed                  y y y  - - -  y - - -  - -
-opened                  y y y  y y y  y y y -  y y
-draft                   y y y  - - -  - - - -  - -
+open                    y y y  y y y  y y y - -  y y
+hidden                  y y y  - - -  y - - - -  - -
+sealed                  y y y  - - -  y - - - -  - -
+opened                  y y y  y y y  y y y - -  y y
+draft                   y y y  - - -  - - - - -  - -
 """
 
 
@@ -86,6 +92,9 @@ class Row(Enum):
     OWNER = "owners of the party"
     ASKER = "asker of a question"
     SEARCH = "saved search"
+    REQUEST = "template request or ended"
+    WORK = "work item"
+    STAFF = "staff member"
 
 
 _PAGE = {Row.PARENT: "edges pageInfo totalCount"}
@@ -94,11 +103,11 @@ _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {
         Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
-        "nodes"
+        "nodes templates templateRequest templateRequests workItems staffMembers"
     },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
-        "conversationPresence savedSearches"
+        "conversationPresence savedSearches workItems"
     },
     # The viewer and their own things.
     "Viewer": {
@@ -291,6 +300,39 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},
+    # Templates, and the work that requests for them make.
+    "Template": {Row.PARENT: "id name kind purpose language party latestVersion createdAt"},
+    "TemplateVersion": {Row.PARENT: "id number fields sha256 source createdAt template"},
+    "TemplateField": {
+        Row.PARENT: "key label type isRequired hint options columns maxLength decimals least most mostRows"
+    },
+    "TemplateOption": {Row.PARENT: "value label"},
+    "TemplateRequest": {
+        Row.REQUEST: "id name kind purpose language notes days state version submittedAt dueAt isOverdue endedAt "
+        "reason party source conversion question questions preview templateFields rounds template actions",
+        Row.WORK: "assignee",
+    },
+    "TemplateConversion": {Row.REQUEST: "source placeholders prompts findings"},
+    "TemplateFinding": {Row.REQUEST: "kind where text"},
+    "TemplateQuestion": {Row.REQUEST: "question askedAt answer answeredAt attachments"},
+    "TemplateRound": {Row.REQUEST: "number note fields preview deliveredAt isApproved changes answeredAt"},
+    "WorkItem": {
+        Row.WORK: "id kind state version openedAt dueAt isOverdue priority assignee claimedUntil subjectState actions",
+        Row.REQUEST: "title subject",
+    },
+    "WorkCount": {Row.WORK: "kind waiting overdue"},
+    "StaffMember": {Row.STAFF: "id user roles openCount"},
+    "WorkItemEvent": {Row.WORK: "cursor occurredAt event"},
+    "WorkItemOpened": {Row.WORK: "workItem"},
+    "WorkItemChanged": {Row.WORK: "workItem"},
+    "TemplateConnection": _PAGE,
+    "TemplateEdge": _EDGE,
+    "TemplateRequestConnection": _PAGE,
+    "TemplateRequestEdge": _EDGE,
+    "WorkItemConnection": {Row.PARENT: "cursor counts edges pageInfo totalCount"},
+    "WorkItemEdge": {Row.WORK: "cursor node"},
+    "StaffMemberConnection": _PAGE,
+    "StaffMemberEdge": {Row.STAFF: "cursor node"},
     # Refusals.
     "Refused": {Row.PARENT: "code message retryAfterSeconds"},
     "Conflict": {Row.PARENT: "code message currentVersion"},

@@ -26,6 +26,7 @@ from tests.support.domain.market import (
     saved,
     submitted,
 )
+from tests.support.domain.templated import template_things
 
 TEAM = ("owner", "manager", "member")
 STAFF = {
@@ -33,11 +34,12 @@ STAFF = {
     "other_manager": StaffRole.RESOURCE_MANAGER,
     "administrator": StaffRole.ADMINISTRATOR,
     "consultant": StaffRole.EXPERT,
+    "professional": StaffRole.PROFESSIONAL,
 }
 VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
 FEEDS = ("bidArrivals", "workbench", "presence", "questions")
 PLACES = {"questions": "questions"}  # whose stream is not the demand's own
-BEGUN_ANEW = ("questions", "notifications", "savedSearches", "interview")
+BEGUN_ANEW = ("questions", "notifications", "savedSearches", "interview", "workItems")
 OWN = {"notifications": "user", "savedSearches": "searches"}  # streams of one user
 NEWS = ("notification.added", "notifications.read", "notification.read")
 ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
@@ -80,6 +82,10 @@ class Market:
         key = key_of("User", self.people[name].user)
         return opaque("Viewer", key) if key else ""
 
+    def of_kind(self, kind: str) -> list[str]:
+        """The ids of the things of one kind."""
+        return [id for id in self.things if (thing := named(id)) and thing[0] == kind]
+
     def of(self, demand: str) -> str:
         """The name of the demand."""
         return next(kind for kind, id in self.demands.items() if id == demand)
@@ -112,6 +118,12 @@ class Market:
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
         for feed in OWN:
             answers[feed] = await self.follow(person, feed, "own")
+        for door in ("templates", "templateRequests", "workItems", "staffMembers"):
+            answers[door] = await self.post(person, everything("Query", door), id=person.party)
+        for place, id in enumerate(self.of_kind("TemplateRequest")):
+            document = everything("Query", "templateRequest")
+            answers[f"template request {place}"] = await self.post(person, document, id=id)
+        answers["work"] = await self.follow(person, "workItems", "work")
         answers["nodes"] = await self.post(person, everything("Query", "nodes", depth=2), id=self.demands["open"])
         for door in ("conversations", "searchMessages"):
             answers[door] = await self.post(person, everything("Query", door, depth=4))
@@ -180,6 +192,8 @@ class Market:
             return f"{OWN[feed]}:{key_of('User', person.user)}"
         if kind == "market":
             return kind
+        if kind == "work":
+            return "staff"
         if feed == "interview":
             return f"interview:{_key('Interview', self.interviews[kind])}"
         return f"{PLACES.get(feed, 'demand')}:{_key('BiddingDemand', self.demands[kind])}"
@@ -205,6 +219,7 @@ async def market(url: str) -> Market:
         "draft demand", "draft", "mark-draft-title", "mark-draft-description", "mark-draft-file", id=drafted["id"]
     )
     await _searches(made)
+    await template_things(made)
     for kind, changes in KINDS.items():
         await _demand(made, kind, **changes)
     await _start_again(made)
