@@ -147,7 +147,6 @@ async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
         assert await guest.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.soak
 async def test_both_sides_meet_with_sound_picture_screen_and_chat(
     browser: Browser, server: Server, made: Table
 ) -> None:
@@ -186,7 +185,6 @@ async def test_both_sides_meet_with_sound_picture_screen_and_chat(
             await expect(side.page.get_by_text("The interview has ended.")).to_be_visible()
 
 
-@pytest.mark.soak
 async def test_a_room_goes_on_after_the_server_a_page_and_a_network_were_lost(
     browser: Browser, server: Server, made: Table
 ) -> None:

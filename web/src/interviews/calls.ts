@@ -25,8 +25,8 @@ interface Options {
 }
 
 /**
- * Beside the browser's own words. `from` and `to` name connections, of which a peer that loads its page anew has
- * another; `since` says which of two is the newer. `screen` is the stream that shows a screen.
+ * Beside the browser's own words. `from` and `to` name connections; a greeting is for none yet. `since` says which of
+ * two pages of a person is the newer. `screen` is the stream that shows a screen.
  */
 interface Wrapped {
   from: string;
@@ -35,45 +35,69 @@ interface Wrapped {
   screen: string | null;
 }
 
+type Said = Wrapped & Record<string, unknown>;
+
 /** Milliseconds that a broken connection may take to recover by itself. */
 const RECOVERY = 2_000;
+/** Milliseconds after which a greeting without an answer is said again. */
+const PATIENCE = 10_000;
 
+/**
+ * Of two peers one leads. A connection of the leader is made for one of the follower, which its offer names; so one that
+ * was begun anew is never mistaken for the one before. The follower greets with each that it begins, the leader to be
+ * greeted.
+ */
 export class Calls {
   private readonly options: Options;
   private readonly since = Date.now();
   private readonly listeners = new Set<() => void>();
-  private calls = new Map<string, Call>();
+  private readonly calls = new Map<string, Call>();
+  /** Since when the newest page of each peer is there, of those that were heard. */
+  private readonly newest = new Map<string, number>();
+  /** Peers that are seen, but were not heard of for a while. */
+  private readonly kept = new Set<string>();
   private inside: ReadonlySet<string> = new Set();
+  private media: MediaStream;
   private screen: MediaStream | null = null;
   private shown: ReadonlyMap<string, Received> = new Map();
 
   constructor(options: Options) {
     this.options = options;
+    this.media = options.media;
   }
 
   /** Calls each peer that is inside. One that is not heard of may still be seen: its connection says when it is over. */
   meet(inside: ReadonlySet<string>): void {
-    const before = this.inside;
     this.inside = inside;
     for (const id of inside) {
-      if (!this.calls.has(id)) this.begin(id);
-      else if (!before.has(id)) this.calls.get(id)?.repeat();
+      const call = this.calls.get(id);
+      const isBack = this.kept.delete(id);
+      if (!call) this.begin(id);
+      else if (isBack && call.received.state !== "connected") this.renew(id, call);
     }
-    for (const [id, call] of this.calls) if (!inside.has(id) && call.received.state !== "connected") this.end(id);
+    for (const [id, call] of this.calls) {
+      if (inside.has(id)) continue;
+      if (call.received.state === "connected") this.kept.add(id);
+      else this.leave(id);
+    }
   }
 
-  hear({ fromPeerId, kind, payload }: Signal): void {
-    const said = JSON.parse(payload) as Wrapped & Record<string, unknown>;
-    let call = this.calls.get(fromPeerId);
-    if (said.to !== null && said.to !== call?.id) return;
-    if (call?.other && call.other.from !== said.from) {
-      // Words of a connection that another has taken the place of; or the first of another, which takes the place.
-      if (kind !== "OFFER" || said.since < call.other.since) return;
-      this.end(fromPeerId);
-      call = undefined;
-    }
-    call ??= this.begin(fromPeerId);
-    call.take(kind, said);
+  hear({ fromPeerId: id, kind, payload }: Signal): void {
+    const said = saidIn(payload);
+    if (!said || said.since < (this.newest.get(id) ?? 0)) return;
+    this.newest.set(id, said.since);
+    const call = this.calls.get(id);
+    if (said.to === null) this.greeted(id, said.from, call);
+    else if (said.to !== call?.id) return;
+    else if (call.isOf(said.from, kind)) call.take(kind, said);
+    // Two pages of the leader have heard the same greeting, and this is the later one.
+    else if (kind === "OFFER") this.renew(id, call);
+  }
+
+  /** Is seen and heard by other devices from now on. */
+  use(media: MediaStream): void {
+    this.media = media;
+    for (const call of this.calls.values()) call.use(media);
   }
 
   /** Shows a screen to all, or none any more. */
@@ -100,28 +124,70 @@ export class Calls {
 
   readonly read = (): ReadonlyMap<string, Received> => this.shown;
 
-  private begin(id: string): Call {
-    const { peerId, iceServers, media, hasPicture, send } = this.options;
+  private greeted(id: string, from: string, call: Call | undefined): void {
+    if (this.leads(id)) {
+      if (call?.other === null) call.bind(from);
+      else if (call?.other !== from) {
+        this.end(id);
+        this.begin(id, from);
+      }
+    } else if (call) this.renew(id, call);
+    else this.begin(id);
+  }
+
+  private begin(id: string, other: string | null = null): void {
+    const { peerId, send, ...rest } = this.options;
     const call = new Call({
-      ...{ iceServers, media, hasPicture, since: this.since, isPolite: peerId < id },
+      ...{ ...rest, media: this.media, since: this.since, leads: this.leads(id), other },
       send: (kind, payload) => send(id, kind, payload),
       onChange: () => this.changed(id),
     });
     this.calls.set(id, call);
     if (this.screen) call.share(this.screen);
+    if (other === null) call.greet();
+    this.wait(id, call);
     this.tell();
-    return call;
+  }
+
+  /** Another connection in place of one that has another side; one that has none is only heard of again. */
+  private renew(id: string, call: Call): void {
+    if (call.other === null) call.greet();
+    else {
+      this.end(id);
+      this.begin(id);
+    }
+  }
+
+  /** Does not rely on an answer: a greeting may have been refused. */
+  private wait(id: string, call: Call): void {
+    setTimeout(() => {
+      if (this.calls.get(id) !== call || call.received.state !== "new") return;
+      this.renew(id, call);
+      this.wait(id, call);
+    }, PATIENCE);
+  }
+
+  private leads(id: string): boolean {
+    return this.options.peerId > id;
   }
 
   private changed(id: string): void {
-    const state = this.calls.get(id)?.received.state;
-    if (state === "failed" && !this.inside.has(id)) this.end(id);
+    const call = this.calls.get(id);
+    const isOver = call?.received.state === "failed" || call?.received.state === "closed";
+    if (call && isOver && !this.inside.has(id)) this.leave(id);
+    else if (call?.received.state === "failed") this.renew(id, call);
     else this.tell();
+  }
+
+  private leave(id: string): void {
+    this.newest.delete(id);
+    this.end(id);
   }
 
   private end(id: string): void {
     this.calls.get(id)?.close();
     this.calls.delete(id);
+    this.kept.delete(id);
     this.tell();
   }
 
@@ -131,36 +197,86 @@ export class Calls {
   }
 }
 
+function saidIn(payload: string): Said | null {
+  try {
+    const said = JSON.parse(payload);
+    return typeof said.from === "string" && typeof said.since === "number" ? said : null;
+  } catch {
+    // Another program may speak otherwise.
+    return null;
+  }
+}
+
 interface CallOptions extends Omit<Options, "peerId" | "send"> {
-  /** Of two that offer at once, the polite one gives way. */
-  isPolite: boolean;
+  /** The leader offers first; of two that offer at once, the follower gives way. */
+  leads: boolean;
+  /** The connection that it is for, if it is known. */
+  other: string | null;
   since: number;
   send: (kind: SignalKind, payload: string) => void;
   onChange: () => void;
 }
 
+const KINDS = ["audio", "video"] as const;
+
 /** One connection. Words are taken in the order in which they come, and no offer is made in the middle of one. */
 class Call {
   readonly id = crypto.randomUUID();
-  other: Pick<Wrapped, "from" | "since"> | null = null;
+  other: string | null;
   received: Received = { state: "new", camera: null, screen: null };
   private readonly options: CallOptions;
   private readonly connection: RTCPeerConnection;
   private readonly streams = new Map<string, MediaStream>();
   private steps: Promise<unknown> = Promise.resolve();
-  private ignores = false;
+  private readonly senders = new Map<string, RTCRtpSender>();
   private own: { stream: MediaStream; senders: RTCRtpSender[] } | null = null;
   private theirScreen: string | null = null;
+  /** The other side has closed it. */
+  private isOver = false;
 
   constructor(options: CallOptions) {
     this.options = options;
+    this.other = options.other;
     this.connection = new RTCPeerConnection({ iceServers: options.iceServers });
     const { connection } = this;
     connection.onnegotiationneeded = () => this.offer();
     connection.onicecandidate = ({ candidate }) => candidate && this.say("CANDIDATE", candidate.toJSON());
     connection.onconnectionstatechange = () => this.moved();
     connection.ontrack = ({ streams: [stream] }) => stream && this.came(stream);
-    this.send();
+    // Nothing is said over it: it tells at once when the other side is closed, which takes half a minute otherwise.
+    connection.createDataChannel("open", { negotiated: true, id: 0 }).onclose = () => {
+      this.isOver = true;
+      this.show();
+    };
+    this.use(options.media);
+    if (options.leads) this.receive();
+    if (this.other) this.offer();
+  }
+
+  /** Whether words are for it: the follower's is bound by the first offer. */
+  isOf(from: string, kind: SignalKind): boolean {
+    if (this.other === null && kind === "OFFER") this.other = from;
+    return this.other === from;
+  }
+
+  bind(other: string): void {
+    this.other = other;
+    this.offer();
+  }
+
+  greet(): void {
+    // What browsers say after the last way: to a connection that is not there yet, it says nothing but its wrapping.
+    this.say("CANDIDATE", { candidate: "" }, null);
+  }
+
+  /** Sends these sounds and pictures from now on; all are of the stream that was first, for who receives them. */
+  use(media: MediaStream): void {
+    for (const kind of KINDS) {
+      const track = media.getTracks().find((each) => each.kind === kind) ?? null;
+      const sender = this.senders.get(kind);
+      if (sender) void sender.replaceTrack(track);
+      else if (track) this.senders.set(kind, this.connection.addTrack(track, this.options.media));
+    }
   }
 
   share(screen: MediaStream | null): void {
@@ -169,13 +285,11 @@ class Call {
     this.own = screen && { stream: screen, senders };
   }
 
-  take(kind: SignalKind, said: Wrapped & Record<string, unknown>): void {
-    this.other = { from: said.from, since: said.since };
+  take(kind: SignalKind, said: Said): void {
     this.next(async () => {
       if (kind === "CANDIDATE") return await this.add(said as RTCIceCandidateInit);
-      const collides = kind === "OFFER" && this.connection.signalingState !== "stable";
-      this.ignores = collides && !this.options.isPolite;
-      if (this.ignores) return;
+      const isStable = this.connection.signalingState === "stable";
+      if (kind === "OFFER" ? !isStable && this.options.leads : isStable) return;
       await this.connection.setRemoteDescription(said as unknown as RTCSessionDescriptionInit);
       this.theirScreen = said.screen;
       this.show();
@@ -186,40 +300,32 @@ class Call {
     });
   }
 
-  /** Says again what they cannot have heard while they were away. */
-  repeat(): void {
-    if (this.connection.signalingState === "have-local-offer") this.describe();
-    else if (this.received.state !== "connected") this.connection.restartIce();
-  }
-
   close(): void {
     this.connection.onconnectionstatechange = null;
     this.connection.close();
   }
 
-  private send(): void {
-    const { media, hasPicture } = this.options;
-    for (const track of media.getTracks()) this.connection.addTrack(track, media);
-    const kinds = hasPicture ? ["audio", "video"] : ["audio"];
-    const missing = kinds.filter((kind) => !media.getTracks().some((track) => track.kind === kind));
-    for (const kind of missing) this.connection.addTransceiver(kind, { direction: "recvonly" });
+  /** Room for sound and picture of the follower, whatever one sends. */
+  private receive(): void {
+    for (const kind of this.options.hasPicture ? KINDS : (["audio"] as const)) {
+      if (!this.senders.has(kind)) this.connection.addTransceiver(kind, { direction: "recvonly" });
+    }
   }
 
   private offer(): void {
     this.next(async () => {
       // Else it is still needed once this is over, and said again.
-      if (this.connection.signalingState !== "stable") return;
+      if (this.other === null || this.connection.signalingState !== "stable") return;
       await this.connection.setLocalDescription();
       this.describe();
     });
   }
 
+  /** Ways of an offer that was not taken, or was taken back, lead nowhere. */
   private async add(candidate: RTCIceCandidateInit): Promise<void> {
-    try {
-      await this.connection.addIceCandidate(candidate);
-    } catch (error) {
-      if (!this.ignores) throw error;
-    }
+    const { remoteDescription } = this.connection;
+    if (!remoteDescription?.sdp.includes(`a=ice-ufrag:${candidate.usernameFragment ?? ""}`)) return;
+    await this.connection.addIceCandidate(candidate);
   }
 
   private describe(): void {
@@ -227,9 +333,9 @@ class Call {
     if (description) this.say(description.type === "offer" ? "OFFER" : "ANSWER", description.toJSON());
   }
 
-  private say(kind: SignalKind, words: object): void {
+  private say(kind: SignalKind, words: object, to = this.other): void {
     const { since, send } = this.options;
-    const wrapped = { from: this.id, to: this.other?.from ?? null, since, screen: this.own?.stream.id ?? null };
+    const wrapped = { from: this.id, to, since, screen: this.own?.stream.id ?? null };
     send(kind, JSON.stringify({ ...words, ...wrapped }));
   }
 
@@ -250,9 +356,8 @@ class Call {
 
   private moved(): void {
     const state = this.connection.connectionState;
-    if (state === "failed") this.connection.restartIce();
     if (state === "disconnected") {
-      setTimeout(() => this.connection.connectionState === "disconnected" && this.connection.restartIce(), RECOVERY);
+      setTimeout(() => this.received.state === "disconnected" && this.connection.restartIce(), RECOVERY);
     }
     this.show();
   }
@@ -260,7 +365,7 @@ class Call {
   private show(): void {
     const streams = [...this.streams.values()];
     this.received = {
-      state: this.connection.connectionState,
+      state: this.isOver ? "closed" : this.connection.connectionState,
       camera: streams.find(({ id }) => id !== this.theirScreen) ?? null,
       screen: streams.find(({ id }) => id === this.theirScreen) ?? null,
     };

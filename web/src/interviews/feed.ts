@@ -1,5 +1,5 @@
 /** What happens in an interview, as it happens. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { graphql } from "react-relay";
 import type { RecordSourceSelectorProxy } from "relay-runtime";
 import type { feedInterviewSubscription } from "../__generated__/feedInterviewSubscription.graphql";
@@ -42,6 +42,10 @@ interface Listening {
 export function useInterviewFeed(id: string, cursor: string, synced: number, { signals, onResync }: Listening): void {
   const [from, setFrom] = useState({ synced, cursor });
   if (from.synced !== synced) setFrom({ synced, cursor });
+  // Once answers are heard again: what is said before the new cursor is lost.
+  useEffect(() => {
+    if (from.synced > 0) signals.lose();
+  }, [from.synced, signals]);
   useFollowing<feedInterviewSubscription>(
     graphql`
       subscription feedInterviewSubscription($id: ID!, $after: String) {
@@ -75,10 +79,7 @@ export function useInterviewFeed(id: string, cursor: string, synced: number, { s
       updater: (store) => move(store, id),
       onEvent: ({ interview: { event } }) => {
         if (event.__typename === "SignalReceived") signals.pass(event as Signal);
-        if ((event.__typename as string) === "ResyncRequired") {
-          onResync();
-          signals.lose();
-        }
+        if ((event.__typename as string) === "ResyncRequired") onResync();
       },
       onEnd: onResync,
     },

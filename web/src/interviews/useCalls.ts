@@ -1,5 +1,5 @@
 /** The calls of the room while it is on the screen, and the signals that they send. */
-import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { graphql } from "react-relay";
 import type { useCallsSignalMutation } from "../__generated__/useCallsSignalMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
@@ -24,9 +24,10 @@ export function useCalls({ interview, me, media, signals, seat, seated, isInside
   const [calls, setCalls] = useState<Calls | null>(null);
   const send = useSending(interview.id, seated);
   const hasPicture = interview.media === "VIDEO";
+  const make = useEffectEvent((taken: Seat) => new Calls({ ...taken, media, hasPicture, send }));
   useEffect(() => {
     if (!seat) return;
-    const made = new Calls({ ...seat, media, hasPicture, send });
+    const made = make(seat);
     const stop = signals.listen(
       (signal) => made.hear(signal),
       () => made.anew(),
@@ -37,7 +38,8 @@ export function useCalls({ interview, me, media, signals, seat, seated, isInside
       made.close();
       setCalls(null);
     };
-  }, [seat, media, hasPicture, send, signals]);
+  }, [seat, signals]);
+  useEffect(() => calls?.use(media), [calls, media]);
   const inside = interview.participants
     .filter(({ user, presence, peerId }) => isInside && user.id !== me && presence === "INSIDE" && peerId)
     .map(({ peerId }) => peerId ?? "")
