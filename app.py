@@ -116,7 +116,8 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
         *((measures.keep_looking,) if measures else ()),
         *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
     )
-    served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs, telemetry))
+    unknown = web.missing(settings.web_folder) if settings.serves_front_end else None
+    served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs, telemetry), exception_handlers=unknown)
     # Otherwise a path with another slash at its end would lead to whatever host the client has named.
     served.router.redirect_slashes = False
     open_served = open_to(settings.allowed_origins, settings.allowed_headers, served)

@@ -7,10 +7,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ExceptionHandler
 
 from edge.negotiation import encodings
 
@@ -69,17 +72,17 @@ class File:
     plain: Form
     compressed: dict[str, Form]
 
-    def answer(self, request: Request, headers: dict[str, str]) -> Response:
+    def answer(self, request: Request, headers: dict[str, str], status: int = 200) -> Response:
         """The file in the form that the client likes best, or that it has that form already."""
         accepted = encodings(request.headers.getlist("accept-encoding"))
         encoding = next((each for each in accepted if each in self.compressed), None)
         form = self.compressed[encoding] if encoding else self.plain
         given = {**headers, "ETag": form.tag, "Vary": "Accept-Encoding"}
-        if form.tag in re.findall(r'"[^"]*"', request.headers.get("if-none-match", "")):
+        if status == 200 and form.tag in re.findall(r'"[^"]*"', request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=given)
         if encoding:
             given["Content-Encoding"] = encoding
-        return Response(form.body, headers=given, media_type=self.media_type)
+        return Response(form.body, status, headers=given, media_type=self.media_type)
 
 
 def routes(built: Path = BUILT, trouble: Path = TROUBLE) -> list[BaseRoute]:
@@ -102,6 +105,21 @@ def routes(built: Path = BUILT, trouble: Path = TROUBLE) -> list[BaseRoute]:
     paths = json.loads((built / "routes.json").read_text(encoding="utf-8")).values()
     shown = [Route(path, show) for pattern in paths for path in paths_of(pattern)]
     return [*shown, Route("/assets/{name}", asset)]
+
+
+def missing(built: Path = BUILT) -> dict[Any, ExceptionHandler]:
+    """What answers at paths that nothing is at: to a browser the page, which says so; none without a build."""
+    if not is_built(built):
+        return {}
+    page = _file(built / "index.html")
+
+    async def say(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", ""):
+            return page.answer(request, HEADERS, error.status_code)
+        return PlainTextResponse(error.detail, error.status_code, error.headers)
+
+    return {404: say}
 
 
 def documents(built: Path = BUILT) -> dict[str, str]:

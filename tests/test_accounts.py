@@ -95,6 +95,11 @@ async def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(serve
     assert wrong["code"] == "WRONG_CREDENTIALS"
 
 
+async def test_signing_in_names_what_was_left_out(server: Server) -> None:
+    answer = await Person(server.url).act("signIn", email=" ", password="")
+    assert [field["path"] for field in answer["fields"]] == ["email", "password"]
+
+
 @pytest.mark.usefixtures("database")
 async def test_an_unknown_address_costs_as_much_hashing_as_a_wrong_password(monkeypatch: pytest.MonkeyPatch) -> None:
     verified: list[str] = []

@@ -33,7 +33,7 @@ def built(tmp_path: Path) -> Path:
 
 
 def client(built: Path, trouble: Path = Path("nowhere")) -> httpx.AsyncClient:
-    app = Starlette(routes=web.routes(built, trouble))
+    app = Starlette(routes=web.routes(built, trouble), exception_handlers=web.missing(built))
     app.router.redirect_slashes = False  # as in app.py
     return http_client(transport=httpx.ASGITransport(app=app), base_url="http://test")
 
@@ -54,6 +54,19 @@ async def test_the_page_stands_at_the_routes_of_the_front_end_alone(built: Path)
         for path in ("/demands", "/demands/x/", "/demands/x/workbench/y/z", "/routes.json", "/index.html", "/other"):
             assert (await asker.get(path)).status_code == 404, path
         assert (await asker.post("/")).status_code == 405
+
+
+async def test_a_browser_is_shown_the_page_at_an_unknown_path_and_programs_are_told_plainly(built: Path) -> None:
+    async with client(built) as asker:
+        html = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+        shown = await asker.get("/nope", headers=html)
+        assert (shown.status_code, shown.content) == (404, PAGE)
+        assert shown.headers["content-security-policy"] == web.POLICY
+        # However often it is asked for, it is not there.
+        again = await asker.get("/nope", headers={**html, "if-none-match": shown.headers["etag"]})
+        assert again.status_code == 404
+        for answer in (await asker.get("/nope"), await asker.post("/nope", headers=html)):
+            assert (answer.status_code, answer.text) == (404, "Not Found")
 
 
 async def test_nothing_is_loaded_from_elsewhere_and_nothing_inline_runs(built: Path) -> None:

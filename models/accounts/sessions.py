@@ -122,10 +122,11 @@ async def sign_in(
     has_left: Callable[[], bool] = stays,
     user_agent: str | None = None,
 ) -> Session:
-    """Opens a session; refuses wrong credentials without revealing which part was wrong.
+    """Opens a session; refuses wrong credentials without revealing which part was wrong, and names what is left out.
 
     On a device that knows the token of an earlier session of the user, failures of others in its network do not count.
     """
+    _check_given(email, password)
     place = await _place_of_device(former_token, email) if former_token else None
     # The password waits to be hashed with those of the network all the same: anybody can have many sessions.
     user = await user_with(email, password, origin=origin, place=place, has_left=has_left)
@@ -135,6 +136,15 @@ async def sign_in(
         if present.password_hash != user.password_hash:
             raise wrong_credentials()
         return await _open(user, user_agent)
+
+
+def _check_given(email: str, password: str) -> None:
+    checks = Checks()
+    if not email.strip():
+        checks.wrong("email", "Give your mail address.", "REQUIRED")
+    if not password:
+        checks.wrong("password", "Give your password.", "REQUIRED")
+    checks.refuse()
 
 
 async def _place_of_device(token: str, email: str) -> str | None:

@@ -13,6 +13,7 @@ import { formerToken, keepSession } from "../network/session";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
+import { useTitle } from "../parts/title";
 import styles from "./Entering.module.css";
 
 interface Begun {
@@ -179,6 +180,7 @@ interface EntranceProps {
 }
 
 export function Entrance({ title, onSubmit, children }: EntranceProps) {
+  useTitle(title);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onSubmit(new FormData(event.currentTarget));

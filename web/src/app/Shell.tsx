@@ -10,6 +10,7 @@ import { useAct } from "../network/acting";
 import { useFollowing, useLink } from "../network/following";
 import { dropSession } from "../network/session";
 import { Spared } from "../parts/Failure";
+import { useUnreadInTitle } from "../parts/title";
 import { chooseLanguage, isLanguage, LANGUAGES } from "./languages";
 import { routes } from "./routes";
 import styles from "./Shell.module.css";
@@ -124,7 +125,10 @@ function CountedPlaces() {
     { after: null },
     { onEvent: () => setNews((count) => count + 1) },
   );
-  return <OwnPlaces messages={viewer?.unreadMessageCount ?? 0} notifications={viewer?.unreadNotificationCount ?? 0} />;
+  const messages = viewer?.unreadMessageCount ?? 0;
+  const notifications = viewer?.unreadNotificationCount ?? 0;
+  useUnreadInTitle(messages + notifications);
+  return <OwnPlaces messages={messages} notifications={notifications} />;
 }
 
 function OwnPlaces({ messages, notifications }: { messages: number; notifications: number }) {

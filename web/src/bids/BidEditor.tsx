@@ -14,6 +14,7 @@ import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
 import styles from "./BidEditor.module.css";
@@ -137,6 +138,7 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
     () => (demand.myApplicants.find(isLive)?.party.id ?? applicable[0]?.id) || null,
   );
   const party = parties.find(({ id }) => id === partyId);
+  useTitle(t`Bid for ${demand.title}`);
   return (
     <div className={styles.page}>
       <header className={styles.head}>

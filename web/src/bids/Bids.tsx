@@ -14,6 +14,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { Differences } from "./Differences";
 import { Offer } from "./Offer";
 import { Standing } from "./Standing";
@@ -36,6 +37,7 @@ export default function Bids() {
 
 function List(given: { viewer: Bids_viewer$key }) {
   const { t } = useLingui();
+  useTitle(t`My bids`);
   const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<BidsListQuery, Bids_viewer$key>(
     graphql`
       fragment Bids_viewer on Viewer

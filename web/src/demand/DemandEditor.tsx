@@ -8,6 +8,7 @@ import type { DemandEditorQuery } from "../__generated__/DemandEditorQuery.graph
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { Select } from "../parts/Select";
+import { useTitle } from "../parts/title";
 import { useUploads } from "../parts/useUploads";
 import { Amending } from "./Amending";
 import { BriefForm } from "./BriefForm";
@@ -46,6 +47,7 @@ function NewDemand() {
   const [partyId, setPartyId] = useState(parties.at(-1)?.id ?? "");
   const [brief, setBrief] = useState(() => newBrief(defaultCriteria));
   const uploads = useUploads([]);
+  useTitle(t`A new demand`);
   if (!viewer) return <NothingHere />;
   return (
     <div className={styles.page}>
@@ -142,6 +144,7 @@ function Editor({ goals, onConflict, ...given }: EditorProps) {
   );
   const [brief, setBrief] = useState(() => textOf(demand));
   const uploads = useUploads(demand.attachments);
+  useTitle(demand.title);
   if (!demand.actions.includes("AMEND")) {
     return (
       <div className={styles.page}>

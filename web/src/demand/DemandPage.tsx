@@ -15,6 +15,7 @@ import { criteria, nameOf, partyKinds } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { Deeds } from "./Deeds";
 import styles from "./DemandPage.module.css";
 import { Questions } from "./Questions";
@@ -93,6 +94,7 @@ function Shown({ viewer, ...given }: ShownProps) {
     given.demand,
   );
   const { bidding, budget, bidCount, deadlineAt, durationDays, workbench } = demand;
+  useTitle(demand.title);
   return (
     <article className={styles.page}>
       <header className={styles.head}>

@@ -9,10 +9,12 @@ import { routes } from "../app/routes";
 import { StateTag } from "../market/StateTag";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
+import { useTitle } from "../parts/title";
 import styles from "./Desk.module.css";
 
 export default function Desk() {
   const { t } = useLingui();
+  useTitle(t`My demands`);
   const { viewer } = useLazyLoadQuery<DeskQuery>(
     graphql`
       query DeskQuery {
@@ -73,20 +75,21 @@ function Demands({ partyId, name }: { partyId: string; name: string }) {
   );
   const edges = viewer?.demands.edges ?? [];
   const unread = new Set(viewer?.unread.edges.map(({ node }) => node.id));
+  if (edges.length === 0) {
+    return (
+      <p className={styles.none}>
+        <Trans>No demands of {name}.</Trans>
+      </p>
+    );
+  }
   return (
     <section className={styles.section}>
       <h2 className={styles.party}>{name}</h2>
-      {edges.length === 0 ? (
-        <p className={styles.soft}>
-          <Trans>No demands.</Trans>
-        </p>
-      ) : (
-        <ul className={styles.list}>
-          {edges.map(({ node }) => (
-            <Row key={node.id} demand={node} isUnread={unread.has(node.id)} />
-          ))}
-        </ul>
-      )}
+      <ul className={styles.list}>
+        {edges.map(({ node }) => (
+          <Row key={node.id} demand={node} isUnread={unread.has(node.id)} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -131,10 +134,13 @@ function Row({ isUnread, ...given }: { demand: Desk_demand$key; isUnread: boolea
         {workbench && state !== "DRAFT" && (
           <Link href={`/demands/${id}/workbench`}>
             <Trans>Workbench</Trans>
-            {isUnread && (
-              <span className={styles.unread}>
-                <Trans>new bids</Trans>
-              </span>
+            {isUnread && ["OPEN", "SELECTING"].includes(state) && (
+              <>
+                {" "}
+                <span className={styles.unread}>
+                  <Trans>new bids</Trans>
+                </span>
+              </>
             )}
           </Link>
         )}

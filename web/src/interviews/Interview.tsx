@@ -12,6 +12,7 @@ import { useNow } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { AcceptDialog, CancelDialog, DeclineDialog, OfferDialog } from "./dialogs";
 import { Signals, useInterviewFeed } from "./feed";
 import styles from "./Interview.module.css";
@@ -129,6 +130,7 @@ function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps)
     `,
     given.interview,
   );
+  useTitle(interview.topic);
   const [signals] = useState(() => new Signals());
   const [isEntering, setEntering] = useState(false);
   useInterviewFeed(id, cursor, synced, { signals, onResync });

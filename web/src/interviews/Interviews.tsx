@@ -12,6 +12,7 @@ import list from "../messages/Inbox.module.css";
 import { Button } from "../parts/Button";
 import { Failure, NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { Interview } from "./Interview";
 import { Proposing } from "./Proposing";
 import { StateText } from "./StateText";
@@ -32,8 +33,9 @@ export default function Interviews({ id }: { id: string | null }) {
     { count: 30, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${id}` },
   );
-  if (!viewer) return <NothingHere />;
   const open = id ?? applicantId;
+  useTitle(open === null ? t`Interviews` : null);
+  if (!viewer) return <NothingHere />;
   return (
     <div className={list.inbox} data-fills-window data-reading={open !== null || undefined}>
       {open === null && <h1 className="visually-hidden">{t`Interviews`}</h1>}

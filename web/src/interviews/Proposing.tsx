@@ -11,6 +11,7 @@ import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
+import { useTitle } from "../parts/title";
 import styles from "./Interview.module.css";
 import { People } from "./People";
 import { SlotsForm, slotsOf, useSlots } from "./SlotsForm";
@@ -19,6 +20,7 @@ import { ownZone } from "./zones";
 
 /** Hosts are at most five: a room has six places. */
 export function Proposing({ applicantId }: { applicantId: string }) {
+  const { t } = useLingui();
   const { viewer, node } = useLazyLoadQuery<ProposingQuery>(
     graphql`
       query ProposingQuery($id: ID!) {
@@ -57,14 +59,13 @@ export function Proposing({ applicantId }: { applicantId: string }) {
     { id: applicantId },
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
+  useTitle(node?.__typename === "Applicant" ? t`Meet ${node.party.name}` : null);
   if (!viewer || node?.__typename !== "Applicant" || !node.demand.awarder.members) return <NothingHere />;
   const { party, demand } = node;
   return (
     <div className={styles.page}>
       <header>
-        <h1>
-          <Trans>Meet {party.name}</Trans>
-        </h1>
+        <h1>{t`Meet ${party.name}`}</h1>
         <p className={styles.soft}>
           <Link href={`/demands/${demand.id}`}>{demand.title}</Link>
         </p>

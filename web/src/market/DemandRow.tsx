@@ -9,7 +9,7 @@ import styles from "./DemandRow.module.css";
 import { StateTag } from "./StateTag";
 
 export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
-  const { id, title, skills, state, deadlineAt, awarder, budget, bidCount } = useFragment(
+  const { id, title, skills, state, deadlineAt, awarder, budget, bidCount, bidding } = useFragment(
     graphql`
       fragment DemandRow_demand on Demand {
         id
@@ -44,7 +44,7 @@ export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
       </div>
       <p className={styles.budget}>{budget && <BudgetText budget={budget} />}</p>
       <p className={styles.bids}>
-        {typeof bidCount === "number" && <Plural value={bidCount} one="# bid" other="# bids" />}
+        <BidCount bidCount={bidCount} isSealed={bidding === "SEALED"} />
       </p>
       <p className={styles.deadline}>
         {state === "OPEN" && deadlineAt ? (
@@ -57,4 +57,11 @@ export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
       </p>
     </li>
   );
+}
+
+/** The number is told to everyone, or only to some; sealed, to nobody who bids. */
+function BidCount({ bidCount, isSealed }: { bidCount: number | null | undefined; isSealed: boolean }) {
+  if (bidCount === 0) return <Trans>no bids yet</Trans>;
+  if (typeof bidCount === "number") return <Plural value={bidCount} one="# bid" other="# bids" />;
+  return isSealed ? <Trans>sealed bids</Trans> : <Trans>number not shown</Trans>;
 }

@@ -11,6 +11,7 @@ import { useFollowing } from "../network/following";
 import { useSession } from "../network/session";
 import { Button } from "../parts/Button";
 import { useTry } from "../parts/Failure";
+import { useTitle } from "../parts/title";
 import { DemandRow } from "./DemandRow";
 import styles from "./Market.module.css";
 
@@ -22,6 +23,7 @@ export function Market() {
   const { t } = useLingui();
   const [search, setSearch] = useSearchParams();
   const isSignedIn = useSession() !== null;
+  useTitle(t`Market`);
   const [chosen, setChosen] = useState(0);
   const words = search.get("q") ?? "";
   const order = ORDERS.find((each) => each === search.get("order")) ?? "NEWEST";
@@ -56,7 +58,7 @@ export function Market() {
             checked={closed}
             onChange={(event) => change("closed", event.target.checked ? "1" : "")}
           />
-          <Trans>With those that take no more bids</Trans>
+          <Trans>Include closed demands</Trans>
         </label>
       </search>
       {isSignedIn && (
@@ -97,7 +99,7 @@ function Words({ words, onChange }: { words: string; onChange: (words: string) =
         type="search"
         className={styles.input}
         aria-label={t`Search demands`}
-        placeholder={t`Search demands: words or skills`}
+        placeholder={t`Words or skills`}
         value={typed}
         maxLength={500}
         onChange={(event) => type(event.target.value)}

@@ -17,6 +17,7 @@ import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Conversation.module.css";
 import { append } from "./messagesInStore";
 import { moveMark, useReaders } from "./reading";
@@ -109,6 +110,7 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
     `,
     conversation,
   );
+  useTitle(isBeside ? null : data.demand.title);
   const messages = data.messages.edges.map(({ node }) => node);
   const readers = useReaders(data, me);
   const typing = useConversationFeed(data.id, data.cursor, synced, onResync);

@@ -11,6 +11,7 @@ import { Waiting } from "../app/Waiting";
 import { Button } from "../parts/Button";
 import { Failure, NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { Conversation } from "./Conversation";
 import styles from "./Inbox.module.css";
 import { Found, SearchField } from "./Searching";
@@ -32,6 +33,7 @@ export default function Inbox({ id }: { id: string | null }) {
     { count: 30, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
+  useTitle(id === null ? t`Inbox` : null);
   if (!query.viewer) return <NothingHere />;
   return (
     <div className={styles.inbox} data-fills-window data-reading={id !== null || undefined}>

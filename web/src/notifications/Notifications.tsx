@@ -13,6 +13,7 @@ import { keyOfTry, useAct } from "../network/acting";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Notifications.module.css";
 
 export default function Notifications() {
@@ -33,6 +34,7 @@ export default function Notifications() {
 
 function List(given: { viewer: Notifications_viewer$key }) {
   const { t } = useLingui();
+  useTitle(t`Notifications`);
   const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<
     NotificationsListQuery,
     Notifications_viewer$key

@@ -1,8 +1,11 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Component, createContext, type ReactNode, useContext } from "react";
+import { Link } from "wouter";
+import { routes } from "../app/routes";
 import { Unreachable } from "../network/environment";
 import { Button } from "./Button";
 import styles from "./Failure.module.css";
+import { useTitle } from "./title";
 
 interface Props {
   /** Another value tries anew. */
@@ -83,6 +86,8 @@ export class Spared extends Component<SparedProps, { failed: string | null }> {
 
 /** There is no such thing, or it is not for whoever looks. */
 export function NothingHere() {
+  const { t } = useLingui();
+  useTitle(t`There is nothing here`);
   return (
     <div className={styles.failure}>
       <h1>
@@ -90,6 +95,11 @@ export function NothingHere() {
       </h1>
       <p>
         <Trans>It may have been removed, or it is not open to you. Signing in with another account may help.</Trans>
+      </p>
+      <p>
+        <Link href={routes.market}>
+          <Trans>To the market</Trans>
+        </Link>
       </p>
     </div>
   );

@@ -17,6 +17,7 @@ import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
 import { Around } from "./Settings";
@@ -73,6 +74,7 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
     given.party,
   );
   const { name, kind, verifiedAt, closedAt, myRole } = party;
+  useTitle(name);
   const isOwner = myRole === "OWNER";
   return (
     <>

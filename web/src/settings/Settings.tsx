@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useSession } from "../network/session";
 import { NothingHere } from "../parts/Failure";
+import { useTitle } from "../parts/title";
 import { Appearance } from "./Appearance";
 import { Channels } from "./Channels";
 import { Parties } from "./Parties";
@@ -40,6 +41,7 @@ export function Around({ here, children }: { here: string; children: ReactNode }
     ["parties", t`Parties`],
     ["appearance", t`Appearance`],
   ] as const;
+  useTitle(sections.find(([key]) => key === here)?.[1] ?? null);
   if (!isSignedIn && here !== "appearance") return <NothingHere />;
   return (
     <div className={styles.settings}>

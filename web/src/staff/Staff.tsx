@@ -21,6 +21,7 @@ import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Staff.module.css";
 
 type Viewer = NonNullable<StaffQuery["response"]["viewer"]>;
@@ -29,6 +30,7 @@ type Question = Viewer["hiddenQuestions"]["edges"][number]["node"];
 
 export default function Staff() {
   const { t, i18n } = useLingui();
+  useTitle(t`Staff`);
   const [changes, setChanges] = useState(0);
   const { viewer } = useLazyLoadQuery<StaffQuery>(
     graphql`

@@ -9,6 +9,7 @@ import { Verified } from "../market/Awarder";
 import { nameOf } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Compare.module.css";
 import { ScoreBar } from "./ScoreBar";
 import { StandingText } from "./StandingText";
@@ -105,6 +106,7 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
     { fetchPolicy: "network-only", fetchKey: useTry() },
   );
   const say = useSaying(demand?.currency ?? "EUR");
+  useTitle(demand ? t`Comparison for ${demand.title}` : null);
   if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
   const { candidates, rows } = demand.workbench.comparison;
   const criteria = demand.workbench.criteria.map(({ key }) => key);

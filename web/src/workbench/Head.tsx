@@ -9,6 +9,7 @@ import { useFollowing, useLink } from "../network/following";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Head.module.css";
 
 /** What is being decided, until when bids come, who is here, and whether what is shown is current. */
@@ -45,6 +46,7 @@ export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () =
     `,
     demand,
   );
+  useTitle(title);
   const award = workbench?.award;
   const name = award?.candidate?.applicant.party.name;
   return (

@@ -14,6 +14,7 @@ import { Button } from "../parts/Button";
 import { eliminationReasons, nameOf, recordActions } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { Broken, Verdict } from "./Checking";
 import styles from "./Record.module.css";
 import { type Checking, useChecking } from "./useChecking";
@@ -22,6 +23,7 @@ const CONNECTION = "Record_record";
 const PAGE = 50;
 
 export default function RecordPage({ id }: { id: string }) {
+  const { t } = useLingui();
   const [synced, setSynced] = useState(0);
   const candidateId = new URLSearchParams(useSearch()).get("of");
   const { demand } = useLazyLoadQuery<RecordQuery>(
@@ -44,6 +46,7 @@ export default function RecordPage({ id }: { id: string }) {
     { id, candidateId, count: PAGE },
     { fetchPolicy: "network-only", fetchKey: `${useTry()}.${synced}` },
   );
+  useTitle(demand?.__typename === "BiddingDemand" ? t`Selection record of ${demand.title}` : null);
   if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
   return (
     <div className={styles.page}>

@@ -1,0 +1,69 @@
+"""What somebody finds who does not know the front end yet, in Chromium: ways back, names of pages, what is missing."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, async_playwright, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import enterprise, in_, person, published, submitted
+
+expect.set_options(timeout=30_000)
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver) as browser:
+        yield browser
+
+
+async def test_a_guest_finds_back_from_nowhere_and_is_told_what_is_missing(browser: Browser, server: Server) -> None:
+    awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
+    await published(awarder, title="Nobody yet")
+    await submitted(bidder, await published(awarder, title="Somebody already"))
+    sealed = {"bidding": "SEALED", "isBidCountPublic": False, "deadlineAt": in_(days=9)}
+    await published(awarder, title="Behind seals", **sealed)
+    async with screen(browser, server, expects=("404",)) as shown:
+        page = shown.page
+        answer = await page.goto(f"{server.origin}/nope")
+        assert answer is not None
+        assert answer.status == 404
+        await expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        assert await shown.violations("light") == []
+        await page.get_by_role("link", name="To the market").click()
+        await expect(page).to_have_title("Market · Bidhall")
+        for title, bids in (
+            ("Nobody yet", "no bids yet"),
+            ("Somebody already", "1 bid"),
+            ("Behind seals", "sealed bids"),
+        ):
+            await expect(page.get_by_role("listitem").filter(has_text=title)).to_contain_text(bids)
+        await page.get_by_role("link", name="Nobody yet").click()
+        await expect(page).to_have_title("Nobody yet · Bidhall")
+        await page.get_by_role("link", name="Sign in", exact=True).click()
+        await expect(page).to_have_title("Sign in · Bidhall")
+        await page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        await expect(page.get_by_text("Give your mail address.")).to_be_visible()
+        await expect(page.get_by_text("Give your password.")).to_be_visible()
+
+
+async def test_the_desk_begins_with_what_there_is(browser: Browser, server: Server) -> None:
+    awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
+    demand = await published(awarder, title="A shop")
+    await submitted(bidder, demand)
+    async with screen(browser, server, awarder) as shown:
+        await shown.open("/desk")
+        row = shown.page.get_by_role("listitem").filter(has_text="A shop")
+        await expect(row.get_by_role("link", name="Workbench new bids")).to_be_visible()
+        await expect(shown.page).to_have_title("(1) My demands · Bidhall")
+        party = await row.bounding_box()
+        none = await shown.page.get_by_text("No demands of").bounding_box()
+        assert party is not None
+        assert none is not None
+        assert party["y"] < none["y"]
