@@ -24,7 +24,11 @@ pytestmark = [
 ]
 
 DEVICES = [
-    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--allow-loopback-in-peer-connection"),
+    *(
+        "--use-fake-device-for-media-stream=device-count=2",
+        "--use-fake-ui-for-media-stream",
+        "--allow-loopback-in-peer-connection",
+    ),
     *("--auto-select-desktop-capture-source=Entire screen", "--disable-features=WebRtcHideLocalIpsWithMdns"),
 ]
 LOST = ("net::ERR_", "WebSocket connection")
@@ -173,6 +177,12 @@ async def test_both_sides_meet_with_sound_picture_screen_and_chat(
         await guest.page.get_by_role("button", name="Stop showing").click()
         await expect(host.page.locator("figure[data-screen]")).to_have_count(0)
         await guest.page.get_by_role("button", name="Mute").click()
+        # Another camera, without meeting anew; what is muted stays so.
+        await guest.page.get_by_role("button", name="Devices").click()
+        cameras = guest.page.get_by_role("combobox", name="Camera")
+        await cameras.select_option(index=await cameras.locator("option").count() - 1)
+        await guest.page.get_by_role("button", name="Done").click()
+        await host.sees_more(await host.page.evaluate(FRAMES))
         await expect(guest.page.get_by_role("button", name="Unmute")).to_be_visible()
         await guest.page.get_by_role("button", name="Leave").click()
         await expect(host.page.locator("figure[data-state]")).to_have_count(0)
@@ -183,6 +193,39 @@ async def test_both_sides_meet_with_sound_picture_screen_and_chat(
         await host.page.get_by_role("button", name="End it").click()
         for side in (host, guest):
             await expect(side.page.get_by_text("The interview has ended.")).to_be_visible()
+
+
+async def test_a_room_is_recorded_while_all_agree(browser: Browser, server: Server, made: Table) -> None:
+    """CM-10 on a screen: the file is made by the device of the host that asked."""
+    interview = await arranged(made, "The recording")
+    async with both(browser, server, made.awarder, made.bidders[0]) as (host, guest):
+        await host.enter(interview)
+        await guest.enter(interview)
+        await host.page.get_by_role("button", name="Let in").click()
+        await host.is_connected()
+        await host.page.get_by_role("button", name="Record …").click()
+        await host.page.get_by_role("button", name="Ask all for it").click()
+        await expect(
+            guest.page.get_by_text("Nothing is recorded until all agree. Missing: Ada and Bidder 0.")
+        ).to_be_visible()
+        for side in (host, guest):
+            await side.page.get_by_role("button", name="Agree to be recorded").click()
+        await expect(host.page.get_by_text("This is recorded.")).to_be_visible()
+        await guest.page.get_by_role("button", name="Agree no longer").click()
+        await expect(host.page.get_by_text("Missing: Bidder 0.")).to_be_visible()
+        await guest.page.get_by_role("button", name="Agree to be recorded").click()
+        await expect(host.page.get_by_text("This is recorded.")).to_be_visible()
+        await host.sees_more(await host.page.evaluate(FRAMES))
+        for theme, size in (("light", WIDE), ("dark", NARROW)):
+            await host.page.set_viewport_size(size)
+            assert await host.shown.violations(theme) == [], (theme, size)
+        async with host.page.expect_download() as saved:
+            await host.page.get_by_role("button", name="Stop recording").click()
+        download = await saved.value
+        assert download.suggested_filename == "The recording.webm"
+        # What every file of this kind begins with.
+        assert (await download.path()).read_bytes().startswith(b"\x1a\x45\xdf\xa3")
+        await expect(guest.page.get_by_text("This is recorded.")).to_have_count(0)
 
 
 async def test_a_room_goes_on_after_the_server_a_page_and_a_network_were_lost(

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5114d618381fa5d242b689708cfd2ea4>>
+ * @generated SignedSource<<31e2c8806b4e67d2ca61630b6327321a>>
  * @lightSyntaxTransform
  */
 
@@ -246,6 +246,13 @@ return {
             "alias": null,
             "args": null,
             "kind": "ScalarField",
+            "name": "recording",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
             "name": "actions",
             "storageKey": null
           },
@@ -291,6 +298,13 @@ return {
                 "args": null,
                 "kind": "ScalarField",
                 "name": "isAbsent",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "recordingConsent",
                 "storageKey": null
               }
             ],
@@ -380,12 +394,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3ac6817fad0f32f05dd160853c8256bf",
+    "cacheID": "4da31e68c405c0d1d5cf294e35935d5c",
     "id": null,
     "metadata": {},
     "name": "InterviewQuery",
     "operationKind": "query",
-    "text": "query InterviewQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  interview(id: $id) {\n    id\n    cursor\n    ...Interview_interview\n  }\n}\n\nfragment Interview_interview on Interview {\n  id\n  version\n  state\n  topic\n  media\n  offeredBy\n  slots {\n    startsAt\n    endsAt\n  }\n  startsAt\n  endsAt\n  timeZone\n  cancelReason\n  endedAt\n  actions\n  participants {\n    user {\n      id\n      name\n    }\n    role\n    presence\n    peerId\n    removedAt\n    isAbsent\n  }\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n      members {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query InterviewQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  interview(id: $id) {\n    id\n    cursor\n    ...Interview_interview\n  }\n}\n\nfragment Interview_interview on Interview {\n  id\n  version\n  state\n  topic\n  media\n  offeredBy\n  slots {\n    startsAt\n    endsAt\n  }\n  startsAt\n  endsAt\n  timeZone\n  cancelReason\n  endedAt\n  recording\n  actions\n  participants {\n    user {\n      id\n      name\n    }\n    role\n    presence\n    peerId\n    removedAt\n    isAbsent\n    recordingConsent\n  }\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n      members {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();

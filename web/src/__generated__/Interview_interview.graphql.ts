@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<651087fffc607cb5336871f228b33a9b>>
+ * @generated SignedSource<<073d5e972d7f3dde10f9c7bfc60c7aaf>>
  * @lightSyntaxTransform
  */
 
@@ -14,6 +14,7 @@ export type InterviewState = "CANCELLED" | "ENDED" | "EXPIRED" | "LIVE" | "NO_SH
 export type Media = "AUDIO" | "VIDEO" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type Presence = "AWAY" | "INSIDE" | "LOBBY" | "%future added value";
+export type Recording = "OFF" | "ON" | "PAUSED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Interview_interview$data = {
   readonly actions: ReadonlyArray<InterviewAction>;
@@ -50,6 +51,7 @@ export type Interview_interview$data = {
     readonly isAbsent: boolean;
     readonly peerId: string | null | undefined;
     readonly presence: Presence;
+    readonly recordingConsent: boolean | null | undefined;
     readonly removedAt: string | null | undefined;
     readonly role: InterviewRole;
     readonly user: {
@@ -57,6 +59,7 @@ export type Interview_interview$data = {
       readonly name: string;
     };
   }>;
+  readonly recording: Recording;
   readonly slots: ReadonlyArray<{
     readonly endsAt: string;
     readonly startsAt: string;
@@ -204,6 +207,13 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "recording",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "actions",
       "storageKey": null
     },
@@ -249,6 +259,13 @@ return {
           "args": null,
           "kind": "ScalarField",
           "name": "isAbsent",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "recordingConsent",
           "storageKey": null
         }
       ],
@@ -331,6 +348,6 @@ return {
 };
 })();
 
-(node as any).hash = "02e27665f342fca5f0200f01354e31d7";
+(node as any).hash = "60b235875146c19a04fb056f4fbd143e";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<fb7bbfc5d1ae3fbd5c57b84501fca37f>>
+ * @generated SignedSource<<c32e7ba64feb8334c383e5982d674fc3>>
  * @lightSyntaxTransform
  */
 
@@ -374,6 +374,13 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
+                        "name": "recording",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
                         "name": "actions",
                         "storageKey": null
                       },
@@ -407,6 +414,13 @@ return {
                             "args": null,
                             "kind": "ScalarField",
                             "name": "isAbsent",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "recordingConsent",
                             "storageKey": null
                           }
                         ],
@@ -500,12 +514,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "a4ea33d59f30e1baa861ec917dc1ccc1",
+    "cacheID": "cf34b40d432ee09001eb4eab0fc52b1a",
     "id": null,
     "metadata": {},
     "name": "feedInterviewSubscription",
     "operationKind": "subscription",
-    "text": "subscription feedInterviewSubscription(\n  $id: ID!\n  $after: String\n) {\n  interview(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on PresenceChanged {\n        user {\n          id\n        }\n        presence\n        peerId\n      }\n      ... on SignalReceived {\n        fromPeerId\n        kind\n        payload\n      }\n      ... on InterviewChanged {\n        interview {\n          ...Interview_interview\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment Interview_interview on Interview {\n  id\n  version\n  state\n  topic\n  media\n  offeredBy\n  slots {\n    startsAt\n    endsAt\n  }\n  startsAt\n  endsAt\n  timeZone\n  cancelReason\n  endedAt\n  actions\n  participants {\n    user {\n      id\n      name\n    }\n    role\n    presence\n    peerId\n    removedAt\n    isAbsent\n  }\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n      members {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
+    "text": "subscription feedInterviewSubscription(\n  $id: ID!\n  $after: String\n) {\n  interview(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on PresenceChanged {\n        user {\n          id\n        }\n        presence\n        peerId\n      }\n      ... on SignalReceived {\n        fromPeerId\n        kind\n        payload\n      }\n      ... on InterviewChanged {\n        interview {\n          ...Interview_interview\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment Interview_interview on Interview {\n  id\n  version\n  state\n  topic\n  media\n  offeredBy\n  slots {\n    startsAt\n    endsAt\n  }\n  startsAt\n  endsAt\n  timeZone\n  cancelReason\n  endedAt\n  recording\n  actions\n  participants {\n    user {\n      id\n      name\n    }\n    role\n    presence\n    peerId\n    removedAt\n    isAbsent\n    recordingConsent\n  }\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n      members {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();

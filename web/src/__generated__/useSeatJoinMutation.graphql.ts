@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e8c460238efa4996ef57227cfb09fa64>>
+ * @generated SignedSource<<42c843f3a14885fa6023bda1d4c83dc6>>
  * @lightSyntaxTransform
  */
 
@@ -330,6 +330,13 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
+                    "name": "recording",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
                     "name": "actions",
                     "storageKey": null
                   },
@@ -369,6 +376,13 @@ return {
                         "args": null,
                         "kind": "ScalarField",
                         "name": "isAbsent",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "recordingConsent",
                         "storageKey": null
                       }
                     ],
@@ -460,12 +474,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "a6b3fbeb36a037233b9f26978e63633f",
+    "cacheID": "2887c3058a5e44018b7d9c4b71fa39c6",
     "id": null,
     "metadata": {},
     "name": "useSeatJoinMutation",
     "operationKind": "mutation",
-    "text": "mutation useSeatJoinMutation(\n  $input: JoinInterviewInput!\n) {\n  joinInterview(input: $input) {\n    __typename\n    ... on InterviewSeat {\n      peerId\n      expiresAt\n      iceServers {\n        urls\n        username\n        credential\n      }\n      interview {\n        ...Interview_interview\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n  }\n}\n\nfragment Interview_interview on Interview {\n  id\n  version\n  state\n  topic\n  media\n  offeredBy\n  slots {\n    startsAt\n    endsAt\n  }\n  startsAt\n  endsAt\n  timeZone\n  cancelReason\n  endedAt\n  actions\n  participants {\n    user {\n      id\n      name\n    }\n    role\n    presence\n    peerId\n    removedAt\n    isAbsent\n  }\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n      members {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
+    "text": "mutation useSeatJoinMutation(\n  $input: JoinInterviewInput!\n) {\n  joinInterview(input: $input) {\n    __typename\n    ... on InterviewSeat {\n      peerId\n      expiresAt\n      iceServers {\n        urls\n        username\n        credential\n      }\n      interview {\n        ...Interview_interview\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n  }\n}\n\nfragment Interview_interview on Interview {\n  id\n  version\n  state\n  topic\n  media\n  offeredBy\n  slots {\n    startsAt\n    endsAt\n  }\n  startsAt\n  endsAt\n  timeZone\n  cancelReason\n  endedAt\n  recording\n  actions\n  participants {\n    user {\n      id\n      name\n    }\n    role\n    presence\n    peerId\n    removedAt\n    isAbsent\n    recordingConsent\n  }\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n      members {\n        user {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();

@@ -15,8 +15,7 @@ interface DeviceCheckProps {
 }
 
 export function DeviceCheck({ devices, hasPicture, onEnter, onLeave }: DeviceCheckProps) {
-  const { t } = useLingui();
-  const { media, chosen, problem } = devices;
+  const { media, problem } = devices;
   return (
     <div className={styles.check} data-alone>
       <h1>
@@ -28,17 +27,7 @@ export function DeviceCheck({ devices, hasPicture, onEnter, onLeave }: DeviceChe
           <Picture media={media} isOwn />
         </div>
       )}
-      <div className={styles.devices}>
-        {hasPicture && <DeviceChoice devices={devices} kind="videoinput" title={t`Camera`} />}
-        <DeviceChoice devices={devices} kind="audioinput" title={t`Microphone`}>
-          <Level media={media} />
-        </DeviceChoice>
-        <DeviceChoice devices={devices} kind="audiooutput" title={t`Speaker`}>
-          <Button onPress={() => void playTone(chosen.audiooutput)}>
-            <Trans>Play a tone</Trans>
-          </Button>
-        </DeviceChoice>
-      </div>
+      <DeviceChoices devices={devices} hasPicture={hasPicture} />
       <div className={styles.tools}>
         <Button look="main" isDisabled={media === null} onPress={onEnter}>
           <Trans>Join</Trans>
@@ -47,6 +36,28 @@ export function DeviceCheck({ devices, hasPicture, onEnter, onLeave }: DeviceChe
           <Trans>Back</Trans>
         </Button>
       </div>
+    </div>
+  );
+}
+
+interface DeviceChoicesProps {
+  devices: Devices;
+  hasPicture: boolean;
+}
+
+export function DeviceChoices({ devices, hasPicture }: DeviceChoicesProps) {
+  const { t } = useLingui();
+  return (
+    <div className={styles.devices}>
+      {hasPicture && <DeviceChoice devices={devices} kind="videoinput" title={t`Camera`} />}
+      <DeviceChoice devices={devices} kind="audioinput" title={t`Microphone`}>
+        <Level media={devices.media} />
+      </DeviceChoice>
+      <DeviceChoice devices={devices} kind="audiooutput" title={t`Speaker`}>
+        <Button onPress={() => void playTone(devices.chosen.audiooutput)}>
+          <Trans>Play a tone</Trans>
+        </Button>
+      </DeviceChoice>
     </div>
   );
 }

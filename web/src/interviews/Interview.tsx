@@ -91,6 +91,7 @@ function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps)
         timeZone
         cancelReason
         endedAt
+        recording
         actions
         participants {
           user {
@@ -102,6 +103,7 @@ function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps)
           peerId
           removedAt
           isAbsent
+          recordingConsent
         }
         demand {
           id

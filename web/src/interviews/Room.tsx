@@ -12,6 +12,7 @@ import { type Devices, useDevices } from "./devices";
 import type { Signals } from "./feed";
 import type { Shown } from "./Interview";
 import { Lobby } from "./Lobby";
+import { Consent } from "./Recording";
 import styles from "./Room.module.css";
 import { Stage } from "./Stage";
 import { useCalls } from "./useCalls";
@@ -77,25 +78,28 @@ function Inside({ interview, me, signals, devices, media, onLeave }: InsideProps
     <div className={styles.room} data-alone data-presence={presence} data-talking={isTalking || undefined}>
       <section className={styles.stage} aria-label={t`Room`}>
         <h1 className="visually-hidden">{interview.topic}</h1>
-        <RefusalNotice refusal={refusal} />
-        {refusal && (
-          <div>
-            <Button onPress={join}>
-              <Trans>Try again</Trans>
-            </Button>
-          </div>
-        )}
-        {own?.role === "HOST" && <Lobby interview={interview} />}
-        {presence === "LOBBY" && (
-          <p className={styles.waiting} role="status">
-            <Trans>You are in the lobby. A host will let you in.</Trans>
-          </p>
-        )}
+        <div className={styles.notices}>
+          <RefusalNotice refusal={refusal} />
+          {refusal && (
+            <div>
+              <Button onPress={join}>
+                <Trans>Try again</Trans>
+              </Button>
+            </div>
+          )}
+          {own?.role === "HOST" && <Lobby interview={interview} />}
+          {presence === "INSIDE" && <Consent interview={interview} me={me} />}
+          {presence === "LOBBY" && (
+            <p className={styles.waiting} role="status">
+              <Trans>You are in the lobby. A host will let you in.</Trans>
+            </p>
+          )}
+        </div>
         <Stage
           interview={interview}
           me={me}
           media={media}
-          speaker={devices.chosen.audiooutput}
+          devices={devices}
           calls={presence === "INSIDE" ? calls : null}
           received={received}
           isTalking={isTalking}

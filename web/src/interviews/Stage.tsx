@@ -1,23 +1,25 @@
 /** Who is in the room, as pictures, and what one does with one's own devices. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { graphql } from "react-relay";
 import type { StageEndMutation } from "../__generated__/StageEndMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
-import { DialogForm } from "../parts/Dialog";
+import { Dialog, DialogButtons, DialogForm } from "../parts/Dialog";
 import type { Calls, Received } from "./calls";
-import { close } from "./devices";
+import { DeviceChoices } from "./DeviceCheck";
+import { close, type Devices } from "./devices";
 import type { Shown } from "./Interview";
 import { Picture } from "./Picture";
+import { RecordingTools } from "./Recording";
 import styles from "./Room.module.css";
 
 interface StageProps {
   interview: Shown;
   me: string;
   media: MediaStream;
-  speaker: string | undefined;
+  devices: Devices;
   /** Null while one is not inside. */
   calls: Calls | null;
   received: ReadonlyMap<string, Received>;
@@ -26,7 +28,7 @@ interface StageProps {
   onLeave: () => void;
 }
 
-export function Stage({ interview, me, media, speaker, calls, received, ...rest }: StageProps) {
+export function Stage({ interview, me, media, devices, calls, received, ...rest }: StageProps) {
   const { t } = useLingui();
   const [screen, setScreen] = useScreen(calls);
   const others = interview.participants.flatMap(({ user, peerId }) => {
@@ -34,6 +36,11 @@ export function Stage({ interview, me, media, speaker, calls, received, ...rest 
     return call ? [{ ...user, ...call }] : [];
   });
   const shared = others.find((each) => each.screen);
+  const speaker = devices.chosen.audiooutput;
+  const streams = useMemo(
+    () => [media, screen, ...[...received.values()].flatMap((each) => [each.camera, each.screen])].filter(isThere),
+    [media, screen, received],
+  );
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
@@ -60,6 +67,8 @@ export function Stage({ interview, me, media, speaker, calls, received, ...rest 
       <Tools
         interview={interview}
         media={media}
+        devices={devices}
+        streams={streams}
         screen={screen}
         onScreen={setScreen}
         isInside={calls !== null}
@@ -67,6 +76,10 @@ export function Stage({ interview, me, media, speaker, calls, received, ...rest 
       />
     </>
   );
+}
+
+function isThere(stream: MediaStream | null): stream is MediaStream {
+  return stream !== null;
 }
 
 interface TileProps {
@@ -78,7 +91,7 @@ interface TileProps {
 }
 
 function Tile({ name, state, isScreen = false, children }: TileProps) {
-  const isThere = state === undefined || state === "connected";
+  const isSeen = state === undefined || state === "connected";
   return (
     <figure className={styles.tile} data-state={state} data-screen={isScreen || undefined}>
       <span className={styles.initial} aria-hidden="true">
@@ -87,7 +100,7 @@ function Tile({ name, state, isScreen = false, children }: TileProps) {
       {children}
       <figcaption>
         {name}{" "}
-        {!isThere && (
+        {!isSeen && (
           <span>
             {state === "new" || state === "connecting" ? (
               <Trans>connecting …</Trans>
@@ -124,6 +137,8 @@ function useScreen(calls: Calls | null): [MediaStream | null, (screen: MediaStre
 interface ToolsProps {
   interview: Shown;
   media: MediaStream;
+  devices: Devices;
+  streams: readonly MediaStream[];
   screen: MediaStream | null;
   onScreen: (screen: MediaStream | null) => void;
   isInside: boolean;
@@ -132,9 +147,10 @@ interface ToolsProps {
   onLeave: () => void;
 }
 
-function Tools({ interview, media, screen, onScreen, isInside, isTalking, onTalk, onLeave }: ToolsProps) {
+function Tools({ interview, media, devices, streams, screen, onScreen, isInside, ...rest }: ToolsProps) {
   const { t } = useLingui();
   const [isEnding, setEnding] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
   const show = async () => {
     // Null if somebody thinks better of it.
     const chosen = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true }).catch(() => null);
@@ -143,35 +159,63 @@ function Tools({ interview, media, screen, onScreen, isInside, isTalking, onTalk
   const canShow = isInside && navigator.mediaDevices && "getDisplayMedia" in navigator.mediaDevices;
   return (
     <div className={styles.tools} role="toolbar" aria-label={t`Devices`}>
-      <TrackButton track={media.getAudioTracks()[0]} on={t`Mute`} off={t`Unmute`} />
-      <TrackButton track={media.getVideoTracks()[0]} on={t`Camera off`} off={t`Camera on`} />
+      {media.getAudioTracks().map((track) => (
+        <TrackButton key={track.id} track={track} on={t`Mute`} off={t`Unmute`} />
+      ))}
+      {media.getVideoTracks().map((track) => (
+        <TrackButton key={track.id} track={track} on={t`Camera off`} off={t`Camera on`} />
+      ))}
+      <Button onPress={() => setChoosing(true)}>
+        <Trans>Devices</Trans> …
+      </Button>
       {canShow && (
         <Button onPress={() => (screen ? onScreen(null) : void show())}>
           {screen ? <Trans>Stop showing</Trans> : <Trans>Show my screen</Trans>}
         </Button>
       )}
-      <Button onPress={onTalk}>{isTalking ? <Trans>Hide the chat</Trans> : <Trans>Chat</Trans>}</Button>
+      {isInside && <RecordingTools interview={interview} streams={streams} />}
+      <Button onPress={rest.onTalk}>{rest.isTalking ? <Trans>Hide the chat</Trans> : <Trans>Chat</Trans>}</Button>
       {interview.actions.includes("END") && (
         <Button look="danger" onPress={() => setEnding(true)}>
           <Trans>End for everyone</Trans> …
         </Button>
       )}
-      <Button onPress={onLeave}>
+      <Button onPress={rest.onLeave}>
         <Trans>Leave</Trans>
       </Button>
+      {isChoosing && <DevicesDialog devices={devices} interview={interview} onClose={() => setChoosing(false)} />}
       {isEnding && <EndDialog id={interview.id} onClose={() => setEnding(false)} />}
     </div>
   );
 }
 
-function TrackButton({ track, on, off }: { track: MediaStreamTrack | undefined; on: string; off: string }) {
-  const [isOn, setOn] = useState(track?.enabled ?? false);
-  if (!track) return null;
+function TrackButton({ track, on, off }: { track: MediaStreamTrack; on: string; off: string }) {
+  const [isOn, setOn] = useState(track.enabled);
   const toggle = () => {
     track.enabled = !track.enabled;
     setOn(track.enabled);
   };
   return <Button onPress={toggle}>{isOn ? on : off}</Button>;
+}
+
+interface DevicesDialogProps {
+  devices: Devices;
+  interview: Shown;
+  onClose: () => void;
+}
+
+function DevicesDialog({ devices, interview, onClose }: DevicesDialogProps) {
+  const { t } = useLingui();
+  return (
+    <Dialog title={t`Devices`} onClose={onClose}>
+      <DeviceChoices devices={devices} hasPicture={interview.media === "VIDEO"} />
+      <DialogButtons>
+        <Button look="main" onPress={onClose}>
+          <Trans>Done</Trans>
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  );
 }
 
 function EndDialog({ id, onClose }: { id: string; onClose: () => void }) {

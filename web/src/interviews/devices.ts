@@ -17,7 +17,7 @@ export interface Devices {
   problem: "unsafe" | "denied" | "missing" | null;
 }
 
-/** Opens the devices that were chosen, and closes them with the component. */
+/** Opens the devices that were chosen, and closes them with the component. What is muted stays so with another. */
 export function useDevices(hasPicture: boolean): Devices {
   const [chosen, setChosen] = useState<Chosen>(remembered);
   const [media, setMedia] = useState<MediaStream | null>(null);
@@ -30,7 +30,7 @@ export function useDevices(hasPicture: boolean): Devices {
     void open(hasPicture, { audioinput, videoinput } as Chosen).then(async (found) => {
       opened = found.media;
       if (!isCurrent) return close(opened);
-      setMedia(opened);
+      setMedia((before) => muted(found.media, before));
       setProblem(found.problem);
       setKnown((await navigator.mediaDevices?.enumerateDevices()) ?? []);
     });
@@ -45,6 +45,12 @@ export function useDevices(hasPicture: boolean): Devices {
     setChosen(next);
   };
   return { media, known, chosen, choose, problem };
+}
+
+function muted(media: MediaStream, before: MediaStream | null): MediaStream {
+  const silent = before?.getTracks().filter(({ enabled }) => !enabled) ?? [];
+  for (const track of media.getTracks()) track.enabled = !silent.some(({ kind }) => kind === track.kind);
+  return media;
 }
 
 export function close(media: MediaStream): void {
