@@ -178,6 +178,7 @@ def _field_in(json: object, path: str, faults: list[Fault]) -> Field | None:
     faults.extend(_faults_of_rest(given, path))
     if len(faults) > before:
         return None
+    given["hint"] = _label(given.get("hint", ""))
     options = tuple(_options_in(given.pop("options", None), f"{path}.options", faults))
     columns = tuple(_fields_in(given.pop("columns", []), f"{path}.columns.", faults, MOST_COLUMNS))
     field = Field(str(key), _label(str(label)), FieldType(str(kind)), options=options, columns=columns, **given)
@@ -213,10 +214,8 @@ def _faults_of_rest(given: dict[str, object], path: str) -> Iterator[Fault]:
         match attribute:
             case "is_required" if not isinstance(value, bool):
                 yield Fault(place, Why.WRONG_SHAPE, {})
-            case "hint" if not isinstance(value, str):
-                yield Fault(place, Why.WRONG_SHAPE, {})
-            case "hint" if len(str(value)) > LONGEST_LABEL:
-                yield Fault(place, Why.TOO_LONG, {"most": LONGEST_LABEL, "length": len(str(value))})
+            case "hint" if value != "":
+                yield from _faults_of_label(value, place)
             case "least" | "most" if not isinstance(value, str) or not NUMBER.fullmatch(value):
                 yield Fault(place, Why.NOT_A_NUMBER, {})
             case "max_length" | "decimals" | "most_rows":

@@ -9,6 +9,7 @@ import os
 import resource
 import subprocess
 import sys
+import unicodedata
 from typing import Any
 
 import pypandoc  # type: ignore[import-untyped] # has no stubs
@@ -23,7 +24,8 @@ from documents.imports.word import MOST_FINDINGS, Ready
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_SECONDS = 60  # of processor time
 PANDOC_MEMORY = "-M256M"
-ATTACHED = "#set heading(numbering: none)\n"
+# Its headings have their numbers as text.
+PROLOGUE = "#set heading(numbering: none)\n"
 
 
 def converted(docx: bytes, known: Known) -> dict[str, Any]:
@@ -39,7 +41,7 @@ def converted(docx: bytes, known: Known) -> dict[str, Any]:
     ]
     findings = [*ready.findings, *mapper.mapped.findings, *references][:MOST_FINDINGS]
     return {
-        "source": ATTACHED + source,
+        "source": unicodedata.normalize("NFC", PROLOGUE + source),
         "fields": as_json(tuple(mapper.mapped.fields.values())),
         "placeholders": list(mapper.mapped.placeholders),
         "selections": list(mapper.mapped.selections),
