@@ -88,7 +88,9 @@ async def alternating(cases: dict[str, Callable[[int], Awaitable[object]]]) -> N
 async def pressed(press: Press, compiler: Compiler) -> None:
     async def typst_alone(number: int) -> None:
         job = framing.document(TEMPLATE.source, terms(number + ROUNDS))
-        compiler._compiler(job.main, dict(job.inputs)).compile(format="pdf", timestamp=0, pdf_standards="a-2a")
+        compiler._compiler(job.main, framing.with_code(job.inputs)).compile(
+            format="pdf", timestamp=0, pdf_standards="a-2a"
+        )
 
     print(f"Contracts of three pages, {ROUNDS} each")
     await alternating(
@@ -99,20 +101,21 @@ async def pressed(press: Press, compiler: Compiler) -> None:
     )
 
 
-async def compared(rendered: Rendered, authority: Authority) -> None:
-    async def pyhanko(_: int) -> None:
-        pdf = rendered.pdf + b"\n"
-        for field in ("Signature1", "Signature2"):
-            writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-            pdf = (await pyhanko_signer(authority, field).async_sign_pdf(writer)).getvalue()
+async def signed_by_pyhanko(rendered: Rendered, authority: Authority) -> None:
+    pdf = rendered.pdf + b"\n"
+    for field in ("Signature1", "Signature2"):
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        pdf = (await pyhanko_signer(authority, field).async_sign_pdf(writer)).getvalue()
 
+
+async def compared(rendered: Rendered, authority: Authority) -> None:
     both = await signed(rendered, authority)
     print(f"\nContracts signed by two, {ROUNDS} each")
     await alternating(
         {
             "signed": lambda _: signed(rendered, authority),
             "signed, shown on no page": lambda _: signed(rendered, authority, drawn=False),
-            "pyHanko alone: no timestamps, shown on no page": pyhanko,
+            "pyHanko alone: no timestamps, shown on no page": lambda _: signed_by_pyhanko(rendered, authority),
             "checked": lambda _: check(both, authorities=[as_pem(authority.chain)]),
         }
     )
@@ -131,8 +134,7 @@ async def pauses(rendered: Rendered, press: Press, authority: Authority) -> None
         await check(both, authorities=[as_pem(authority.chain)])
 
     async def in_the_loop() -> None:
-        writer = IncrementalPdfFileWriter(io.BytesIO(rendered.pdf + b"\n"))
-        await pyhanko_signer(authority, "Signature1").async_sign_pdf(writer)
+        await signed_by_pyhanko(rendered, authority)
         await asyncio.sleep(0)
 
     both = await signed(rendered, authority)

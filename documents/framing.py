@@ -77,11 +77,15 @@ def _job(source: str, terms: bytes, note: Any) -> Job:
         "line": f"{words['contract']} {number}, {words['version']} {version}: {name}",
         "code": printed_code(digest(terms)),
         "digest": digest(terms),
-        "qr": _qr(digest(terms)),
         "note": note(words),
     }
-    inputs = {"terms": terms.decode(), "words": _text(words), "marks": _text(marks)}
+    inputs = {"terms": terms.decode(), "words": _text(words), "marks": _text(marks), "digest": digest(terms)}
     return Job(FRAME + source + "\n", inputs)
+
+
+def with_code(inputs: Mapping[str, str]) -> dict[str, str]:
+    """The inputs with the QR code of the digest; it takes 20 ms, so that the process that compiles makes it."""
+    return {**inputs, "code": _qr(inputs["digest"])}
 
 
 def _qr(text: str) -> str:
