@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from documents.fields import Field, fields_from
+from documents.imports.results import Prompt
 from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
@@ -16,6 +17,7 @@ from models.ids import Ref
 from models.pages import Page, Window
 from models.templates import desk, drafting, requesting
 from models.templates import reading as rules
+from models.templates.converting import Converted
 from models.templates.drafting import Delivered
 from models.templates.fields import FieldGiven
 from models.templates.request import (
@@ -27,7 +29,6 @@ from models.templates.request import (
     TemplateRequestState,
     TemplateRound,
 )
-from models.templates.requesting import Converted
 from models.templates.template import Template, TemplatePurpose, TemplateVersion
 from models.work.item import WorkItem
 from resolvers import access
@@ -41,8 +42,10 @@ class Conversion:
 
     def __init__(self, request: TemplateRequest) -> None:
         self.source = request.converted
-        self.placeholders: list[str] = request.conversion.get("placeholders", [])
-        self.prompts: list[str] = request.conversion.get("prompts", [])
+        self.fields = list(fields_from(request.conversion["fields"]))
+        self.placeholders: list[str] = request.conversion["placeholders"]
+        self.selections: list[str] = request.conversion["selections"]
+        self.prompts = [Prompt(**each) for each in request.conversion["prompts"]]
         self.findings = request.findings
 
 

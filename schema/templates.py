@@ -7,6 +7,7 @@ from strawberry import ID
 
 from documents import fields as documents
 from documents.fields import FieldType
+from documents.imports.results import FindingKind, Prompt
 from models.demands.awards import ContractKind
 from models.templates import fields as given_fields
 from models.templates import request as requests
@@ -23,6 +24,7 @@ from schema.work import WorkItemSubject
 
 strawberry.enum(TemplatePurpose, description="What a template is for.")
 strawberry.enum(FieldType, name="TemplateFieldKind", description="What kind of value a field of a template takes.")
+strawberry.enum(FindingKind, name="TemplateFindingKind", description="What the conversion of a document came upon.")
 strawberry.enum(TemplateRequestState, description="The state of a request for a template.")
 strawberry.enum(TemplateRequestAction, description="What a viewer may do with a request for a template now.")
 
@@ -83,17 +85,26 @@ class Template(Node):
 @strawberry.type(description="Something that the conversion of a document has lost or changed.")
 @shows(dict)
 class TemplateFinding:
-    kind: str = field("What it is, in capitals, such as HEADER or TEXT_BOX.", lambda root: root["kind"])
-    where: str = field("Where in the document it is.", lambda root: root["where"])
+    kind: FindingKind = field("What it is.", lambda root: FindingKind(root["kind"]))
+    where: str = field("A part of the file, or the text before it; may be empty.", lambda root: root["where"])
     text: str = field("What is there.", lambda root: root["text"], weight=1)
+
+
+@strawberry.type(description="A text in brackets that asks for something.")
+@shows(Prompt)
+class TemplatePrompt:
+    key: str = field("The key of the field that takes its place.")
+    text: str = field("What it asks for.", weight=1)
 
 
 @strawberry.type(description="What the conversion has made of the customer's document, for the professional to go on.")
 @shows(Conversion)
 class TemplateConversion:
-    source: str | None = field("The source in Typst; null if the document could not be converted.", weight=100)
-    placeholders: list[str] = field("The placeholders in the document.", weight=5)
-    prompts: list[str] = field("The prompts in brackets that somebody has to replace.", weight=5)
+    source: str = field("The source in Typst.", weight=100)
+    fields: list[TemplateField] = field("The fields that the source asks for.", weight=5)
+    placeholders: list[str] = field("The keys of those fields that were placeholders in braces.", weight=5)
+    selections: list[str] = field("The keys of those that were boxes to tick.", weight=5)
+    prompts: list[TemplatePrompt] = field("Those that were prompts in brackets.", weight=5)
     findings: list[TemplateFinding] = field("What was lost or changed, in the order of the document.", weight=5)
 
 

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Any
 
 from documents.fields import FieldType
+from documents.imports.results import FindingKind
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
 from models.demands.applicants import BidState
@@ -50,6 +51,25 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "CHOICE": "One of several options.",
         "SELECTION": "Any of several options.",
         "ROWS": "Rows that have the same columns.",
+    },
+    FindingKind: {
+        "HEADER": "Left out.",
+        "FOOTER": "Left out.",
+        "TEXT_BOX": "Left out.",
+        "HIDDEN_TEXT": "Left out, as it is in print.",
+        "TRACKED_CHANGE": "Accepted; the text is what was deleted or inserted.",
+        "COMMENT": "Left out.",
+        "IMAGE": "Left out.",
+        "DRAWING": "Left out.",
+        "LINK": "Became its text.",
+        "FIELD": "Computed by Word: became the text that it showed last.",
+        "MERGE_FIELD": "Became a placeholder.",
+        "CHECKBOX": "Became an empty box.",
+        "CONTENT_CONTROL": "Became its text.",
+        "NUMBER_FORMAT": "Numbered with digits instead.",
+        "DRAFTING_NOTE": "Left out.",
+        "LONG_HEADING": "Became a paragraph; the first of so many as the text says.",
+        "DANGLING_REFERENCE": "Refers to a clause that there is not.",
     },
     TemplateRequestState: {
         "QUEUED": "Waits for a professional.",

@@ -153,9 +153,9 @@ class Migration(migrations.Migration):
                 ("submitted_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("ended_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("reason", fields.TextField(null=True, unique=False)),
-                ("converted", fields.TextField(null=True, unique=False)),
-                ("conversion", fields.JSONField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
-                ("findings", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ("converted", fields.TextField(unique=False)),
+                ("conversion", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+                ("findings", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
             ],
             options={
                 "table": "template_request",

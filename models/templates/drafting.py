@@ -107,7 +107,7 @@ def _check_use(request: TemplateRequest, checked: Checked, fields: Sequence[Fiel
 def _check_mapped(request: TemplateRequest, fields: Sequence[Field], unused: Collection[str]) -> None:
     """Every place in the customer's document that somebody fills in is a field, or is said to be unused."""
     known = {field.key for field in fields} | set(unused)
-    left = [key for key in request.conversion.get("placeholders", []) if key not in known]
+    left = [each["key"] for each in request.conversion.get("fields", ()) if each["key"] not in known]
     if left:
         raise invalid(
             "fields",

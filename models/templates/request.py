@@ -94,10 +94,11 @@ class TemplateRequest(Model):
     # Why it was rejected or cancelled.
     reason = fields.TextField(null=True)
     # What the conversion has made of the customer's document, for the professional to go on from.
-    converted = fields.TextField(null=True)
-    # What it has found to be filled in: its placeholders, selections and prompts.
-    conversion: dict[str, Any] = fields.JSONField(default=dict)
-    findings: list[dict[str, Any]] = fields.JSONField(default=list)
+    converted = fields.TextField()
+    # What it has found to be filled in: fields, and the keys of placeholders, selections and prompts among them.
+    conversion: dict[str, Any] = fields.JSONField()
+    # What it has lost or changed.
+    findings: list[dict[str, Any]] = fields.JSONField()
 
     class Meta:
         table = "template_request"

@@ -1,8 +1,6 @@
 """Requesting a template that is made of a party's own document (CO-10)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
 from models.accounts.parties import Party, check_open, lock_parties
@@ -14,9 +12,12 @@ from models.demands.awards import ContractKind
 from models.errors import Refused, not_allowed
 from models.files.attaching import attach
 from models.files.media import ENDINGS
+from models.files.store import whole
 from models.inputs import Checks
 from models.journal import enter
+from models.limits import Limit, count
 from models.notifications.wording import written
+from models.templates.converting import Converted, converted
 from models.templates.drafting import own_upload
 from models.templates.request import ENDED, FileRole, S, TemplateFile, TemplateRequest, book_of
 from models.templates.template import MOST_IN_NAME, Template, TemplatePurpose
@@ -28,28 +29,23 @@ LARGEST = 10_000_000
 MOST_DAYS = 3
 MOST_OPEN = 10
 MOST_IN_NOTES = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """What the conversion has made of a document; no source if it failed."""
-
-    source: str | None
-    conversion: dict[str, Any] = field(default_factory=dict)
-    findings: Sequence[Any] = ()
+# By one user: each takes seconds of a processor.
+LOOKS = Limit("template request", 30, timedelta(hours=24))
 
 
 async def look_at(party: Party, upload: UUID, *, by: Viewer) -> Converted:
     """Converts what a party wants a template of, outside of changes.
 
     Refuses whoever may not request anything for the party, another type than DOCX (WRONG_TYPE), a document that is too
-    large by its declared size (FILE_TOO_LARGE), and one that is no harmless document (DOCUMENT_REFUSED).
+    large by its declared size (FILE_TOO_LARGE), one that is no harmless document (DOCUMENT_...), and a user who has
+    had too many converted (RATE_LIMITED).
     """
     await _check_room(party, by)
     file = await own_upload(upload, by, most=LARGEST)
     if file.media_type != DOCX:
         raise Refused("WRONG_TYPE", "A template is made of a DOCX document, not of {type}.", type=file.media_type)
-    return Converted(None)
+    await count(LOOKS, by.user.id)
+    return await converted(await whole(file))
 
 
 async def request_template(
@@ -93,7 +89,7 @@ async def request_template(
             state=S.QUEUED,
             submitted_at=at,
             converted=prepared.source,
-            conversion=prepared.conversion,
+            conversion=prepared.blanks,
             findings=list(prepared.findings),
         )
         await attach([upload], by=by, most=1)

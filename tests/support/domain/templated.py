@@ -9,9 +9,10 @@ from models.demands.awards import ContractKind
 from models.files.store import keep_made
 from models.ids import key_of, opaque
 from models.templates import desk, requesting
+from models.templates.converting import Converted
 from models.templates.drafting import Delivered
 from models.templates.request import TemplateRequest
-from models.templates.requesting import DOCX, Converted
+from models.templates.requesting import DOCX
 from models.templates.template import Template, TemplateVersion
 from models.work import claiming
 from models.work.item import WorkItem
@@ -22,6 +23,7 @@ PDF = "application/pdf"
 OPTION = {"value": "NET", "label": "Net"}
 ROWS = {"key": "rows", "label": "Rows", "type": "ROWS", "columns": [FEE, {**FEE, "key": "how", "type": "CHOICE"}]}
 ROWS["columns"][1]["options"] = [OPTION]
+BLANKS = {"fields": [FEE], "placeholders": ["fee"], "selections": ["fee"], "prompts": [{"key": "fee", "text": "Fee"}]}
 FINDING = {"kind": "HEADER", "where": "Page 1", "text": "mark-finding"}
 
 
@@ -35,7 +37,7 @@ class Templated:
     async def requested(self, mark: str, template: Template | None = None) -> TemplateRequest:
         by, key = await viewer_of(str(self.owner.client.token)), key_of("Party", self.owner.party)
         upload = await keep_made(f"PK {mark}".encode(), name=f"{mark}.docx", media_type=DOCX, by=by)
-        converted = Converted(f"= {mark}", {"placeholders": [mark], "prompts": [mark]}, [FINDING])
+        converted = Converted(f"= {mark}", BLANKS, [FINDING])
         return await requesting.request_template(
             await Party.get(id=key),
             name=f"{mark}-name",

@@ -18,6 +18,7 @@ from models.clockwork import catch_up
 from models.demands.awards import ContractKind
 from models.files.store import keep_made, use_store
 from models.templates import desk, requesting
+from models.templates.converting import Converted
 from models.templates.drafting import Delivered
 from models.templates.request import TemplateRequest
 from models.templates.requesting import DOCX
@@ -31,6 +32,7 @@ SOURCE = """= Terms of #t("parties").awarder.name
 The fee is #f("fee");.
 #signatures()
 """
+CONVERTED = Converted(SOURCE, {"fields": [], "placeholders": [], "selections": [], "prompts": []})
 FEE = {"key": "fee", "label": "Fee", "type": "MONEY"}
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -71,10 +73,9 @@ class TemplateDesk:
 
     async def requested(self, days: int = 1, **given: Any) -> TemplateRequest:
         upload = await keep_made(docx("The fee is {fee}."), name="ours.docx", media_type=DOCX, by=self.customer)
-        prepared = await requesting.look_at(self.party, upload.id, by=self.customer)
         given = {"name": "Our terms", "kind": ContractKind.B2B, **given}
         return await requesting.request_template(
-            self.party, upload=upload.id, days=days, prepared=prepared, by=self.customer, **given
+            self.party, upload=upload.id, days=days, prepared=CONVERTED, by=self.customer, **given
         )
 
     async def item(self, request: TemplateRequest) -> WorkItem:
