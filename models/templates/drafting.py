@@ -23,6 +23,8 @@ from models.templates.template import TemplatePurpose
 from models.text import is_storable
 
 LARGEST_SOURCE = 500_000
+# Of each of the two documents that a template is tried with: less than an operation may take.
+LONGEST = 8.0
 PDF = "application/pdf"
 
 
@@ -81,7 +83,13 @@ async def _source_in(file: File) -> str:
 async def _checked(source: str, fields: Sequence[Field], request: TemplateRequest) -> Checked:
     try:
         return await check_template(
-            press(), source, fields, kind=request.kind.value, name=request.name, language=request.language
+            press(),
+            source,
+            fields,
+            kind=request.kind.value,
+            name=request.name,
+            language=request.language,
+            limit=LONGEST,
         )
     except TemplateFaulty as error:
         raise Refused("TEMPLATE_FAULTY", "The template does not compile: {message}", message=str(error)) from error

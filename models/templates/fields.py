@@ -1,7 +1,7 @@
 """The fields that a professional defines for a template, as a client sends them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from documents.fields import USUAL, USUAL_TEXT, Field, FieldError, FieldType, Option, as_json, fields_from
 from models.errors import FieldProblem
@@ -44,7 +44,7 @@ class ColumnGiven:
     label: str
     type: FieldType = FieldType.TEXT
     is_required: bool = True
-    options: list[OptionGiven] = field(default_factory=list)
+    options: list[OptionGiven] | None = None
     max_length: int = USUAL_TEXT
     decimals: int = 0
 
@@ -58,8 +58,8 @@ class FieldGiven:
     type: FieldType = FieldType.TEXT
     is_required: bool = True
     hint: str = ""
-    options: list[OptionGiven] = field(default_factory=list)
-    columns: list[ColumnGiven] = field(default_factory=list)
+    options: list[OptionGiven] | None = None
+    columns: list[ColumnGiven] | None = None
     max_length: int = USUAL_TEXT
     decimals: int = 0
     least: str | None = None
@@ -84,7 +84,7 @@ def _field(given: FieldGiven) -> Field:
     return Field(
         *(given.key, given.label, given.type, given.is_required, given.hint),
         options=_options(given.options),
-        columns=tuple(map(_column, given.columns)),
+        columns=tuple(map(_column, given.columns or ())),
         max_length=given.max_length,
         decimals=given.decimals,
         least=given.least,
@@ -102,5 +102,5 @@ def _column(given: ColumnGiven) -> Field:
     )
 
 
-def _options(given: Sequence[OptionGiven]) -> tuple[Option, ...]:
-    return tuple(Option(each.value, each.label) for each in given)
+def _options(given: Sequence[OptionGiven] | None) -> tuple[Option, ...]:
+    return tuple(Option(each.value, each.label) for each in given or ())

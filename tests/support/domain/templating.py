@@ -28,7 +28,9 @@ from providers.storage import storage_at
 from tests.support.domain.inside import somebody
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-SOURCE = """= Terms of #t("parties").awarder.name
+SOURCE = """#title[Our terms]
+#parties()
+= Fee
 The fee is #f("fee");.
 #signatures()
 """
