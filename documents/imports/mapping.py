@@ -18,6 +18,7 @@ PROMPT = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
 NOTE = re.compile(r"\s*(drafting note|note to draft|instruction|guidance)", re.IGNORECASE)
 NO_PROMPTS = {"sic", "reserved", "intentionally omitted", "omitted"}
 REFERENCE = re.compile(r"\b(?:Sections?|Clauses?|Articles?|paragraphs?)\s+(\d+(?:\.\d+)*)")
+LEFT: Node = {"t": "AlignLeft"}
 LONGEST_HEADING = 90
 LONG_TEXT = 8_000
 # Words that tell nothing apart.
@@ -121,6 +122,8 @@ class Mapper:
 
     def _table(self, table: Node) -> Node:
         _, caption, columns, head, bodies, foot = table["c"]
+        # The writer centres tables, and with them all text that does not say where it stands.
+        columns = [[LEFT if column[0]["t"] == "AlignDefault" else column[0], column[1]] for column in columns]
         rows = [*head[1], *(row for body in bodies for part in (body[2], body[3]) for row in part), *foot[1]]
         for row in rows:
             row[0] = ["", [], []]

@@ -35,6 +35,7 @@ class Ready:
         notes = [name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in parts]
         changed = {name: self._clean(tree(name, parts[name])) for name in notes}
         self._clean(document)
+        _align_cells(document)
         self._number(document)
         self.findings.extend(Finding(FindingKind.NUMBER_FORMAT, "", each) for each in sorted(self._numbering.unknown))
         kept = {name: content for name, content in parts.items() if name in (*KEPT, CONTENT_TYPES)}
@@ -165,6 +166,17 @@ class Ready:
                 paragraph.insert(place, _run(number + "\u2002"))
             if number not in ("", BULLET):
                 self.clauses.append(number.strip())
+
+
+def _align_cells(document: etree._Element) -> None:
+    """Takes away alignments that differ within a cell: pandoc gives that of the first paragraph to the whole cell."""
+    for cell in document.iter(WORD + "tc"):
+        paragraphs = cell.findall(WORD + "p")
+        found = [each.find(f"{WORD}pPr/{WORD}jc") for each in paragraphs]
+        if len({None if each is None else each.get(WORD + "val") for each in found}) > 1:
+            for each in found:
+                if each is not None:
+                    each.getparent().remove(each)
 
 
 def _hidden_styles(styles: etree._Element | None) -> set[str]:
