@@ -6,7 +6,7 @@ import io
 import json
 import struct
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -57,6 +57,18 @@ def print_out(source: str, terms: bytes, printed_at: datetime) -> Job:
 def preview(source: str, terms: bytes) -> Job:
     """A template with made-up terms, which says so on each page."""
     return _job(source, terms, lambda words: words["preview"])
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """All texts in a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts_in(each)
 
 
 def words_of(language: str) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from documents import framing
+from documents.fields import UNPRINTABLE
 from documents.framing import LENGTH, Job
 
 ROOT = Path(__file__).parent.parent
@@ -24,10 +25,10 @@ LARGEST_SOURCE = 1024 * 1024
 
 
 class TextNotPrintable(ValueError):
-    """No font has these characters: `characters` has each of them once, in their order."""
+    """Characters that no font has, or that only change others: `characters` has each of them once, in their order."""
 
     def __init__(self, characters: str) -> None:
-        super().__init__(f"No font has these characters: {' '.join(characters)}")
+        super().__init__(f"Cannot be printed: {', '.join(f'U+{ord(each):04X}' for each in characters)}")
         self.characters = characters
 
 
@@ -102,6 +103,10 @@ class Press:
     async def _made(self, job: Job, limit: float) -> Rendered:
         if len(job.main) > LARGEST_SOURCE:
             raise TemplateFaulty("The template is too large.", None)
+        # Some fonts have these, which show nothing and change how the text beside them reads.
+        texts = "\n".join(framing.texts_in(json.loads(job.inputs["terms"])))
+        if characters := "".join(sorted(set(UNPRINTABLE.findall(texts)))):
+            raise TextNotPrintable(characters)
         worker = await self._free.get()
         try:
             if worker is None or worker.jobs_left == 0:

@@ -219,6 +219,15 @@ async def test_characters_that_no_font_has_are_named(press: Press) -> None:
     assert "Fine" in await shown(press, "Fine")
 
 
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\x00", "\ue000", "\U000e0041"])
+async def test_characters_that_change_how_others_read_are_not_printed(press: Press, character: str) -> None:
+    """Wherever they are: an amount that is turned around reads as another one."""
+    party = {"name": f"A{character}B"}
+    with pytest.raises(TextNotPrintable) as refused:
+        await press.render("Text", terms(parties={"awarder": party, "receiver": party}))
+    assert refused.value.characters == character
+
+
 @pytest.mark.parametrize(
     ("source", "line", "message"),
     [
