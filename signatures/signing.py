@@ -68,14 +68,15 @@ async def sign(
     evidence: bytes,
     at: datetime,
     place: Place | None = None,
+    document_sha256: str | None = None,
 ) -> bytes:
     """The PDF with one more signature, which rests on this record of evidence.
 
     The result begins with the bytes of `pdf`. Without a place, readers list the signature, but no page shows it. The
-    key is made for this signature and kept nowhere. Raises NotSignable, and AuthorityFaulty if the authority is not
-    valid at that time.
+    key is made for this signature and kept nowhere. Raises NotSignable, also if `document_sha256` is given and is not
+    that of the document before anybody signed it, and AuthorityFaulty if the authority is not valid at that time.
     """
-    return await aside(partial(_signed, pdf, authority, signer, statement, evidence, at, place))
+    return await aside(partial(_signed, pdf, authority, signer, statement, evidence, at, place, document_sha256))
 
 
 def _signed(
@@ -86,8 +87,12 @@ def _signed(
     evidence: bytes,
     at: datetime,
     place: Place | None,
+    document_sha256: str | None,
 ) -> bytes:
     writer, document, number = _opened(pdf)
+    digest = hashlib.sha256(document).hexdigest()
+    if document_sha256 not in (None, digest):
+        raise NotSignable("it is not the document that was to be signed")
     credential = authority.issue(signer, at=at)
     field = FIELD.format(number)
     metadata = PdfSignatureMetadata(
@@ -95,7 +100,7 @@ def _signed(
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         name=signer.name,
-        reason=str(Claim(statement, hashlib.sha256(document).hexdigest(), hashlib.sha256(evidence).hexdigest())),
+        reason=str(Claim(statement, digest, hashlib.sha256(evidence).hexdigest())),
         prop_auth_type=SigAuthType.PASSWORD,
         app_build_props=BuildProps("Bidhall"),
     )

@@ -279,6 +279,16 @@ async def test_what_is_no_pdf_is_refused_by_name_and_reported_as_such(made: Made
     assert await made.faults(pdf) == {(FaultKind.UNREADABLE, None)}
 
 
+async def test_a_document_that_was_changed_where_it_is_stored_is_not_signed(made: Made) -> None:
+    """Neither by the first nor by the second signer: the hash is that of the document before anybody signed it."""
+    given = {"authority": made.authority, "signer": AMY, "statement": STATEMENT, "evidence": b"", "at": AT}
+    for pdf in (made.unsigned, made.first):
+        signed = await sign(pdf, document_sha256=sha256(made.unsigned), **given)
+        assert signed.startswith(pdf)
+        with pytest.raises(NotSignable, match="it is not the document that was to be signed"):
+            await sign(pdf.replace(b"xmp", b"xmq", 1), document_sha256=sha256(made.unsigned), **given)
+
+
 async def test_nobody_signed_is_a_fault_of_its_own(made: Made) -> None:
     assert await made.faults(made.unsigned) == {(FaultKind.UNSIGNED, None)}
 
