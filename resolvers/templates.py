@@ -33,7 +33,7 @@ from models.templates.template import Template, TemplatePurpose, TemplateVersion
 from models.work.item import WorkItem
 from resolvers import access
 from resolvers.context import Info, viewer_in
-from resolvers.files.uploads import keys_in
+from resolvers.files.uploads import files_named, keys_in
 from resolvers.finding import find, seen
 
 
@@ -96,10 +96,14 @@ async def template_requests(
     return await rules.requests_of(party, states or (), Window(first, after))
 
 
-async def look_at_document(info: Info, party_id: Ref, upload_id: Ref, **_: Any) -> Converted:
+async def look_at_document(
+    info: Info, party_id: Ref, upload_id: Ref, template_id: Ref | None = None, **_: Any
+) -> Converted:
     by = viewer_in(info)
-    party = await find(Party, party_id, by)
-    return await requesting.look_at(party, keys_in([upload_id])[0], by=by)
+    party, (upload,) = await find(Party, party_id, by), await files_named([upload_id], by)
+    if template_id is not None:
+        await find(Template, template_id, by)
+    return await requesting.look_at(party, upload, by=by)
 
 
 async def request_template(
@@ -136,7 +140,7 @@ async def give_template_info(
 ) -> TemplateRequest:
     by = viewer_in(info)
     request = await find(TemplateRequest, template_request_id, by)
-    files = keys_in(attachment_ids or ())
+    files = await files_named(attachment_ids or (), by)
     return await desk.give_template_info(
         request, answer=answer, attachment_ids=files, expected_version=expected_version, by=by
     )
@@ -151,8 +155,8 @@ async def press_template(
     **_: Any,
 ) -> Delivered:
     by = viewer_in(info)
-    request = await find(TemplateRequest, template_request_id, by)
-    return await drafting.press_template(request, keys_in([upload_id])[0], fields, unused=unused or (), by=by)
+    request, (upload,) = await find(TemplateRequest, template_request_id, by), await files_named([upload_id], by)
+    return await drafting.press_template(request, upload, fields, unused=unused or (), by=by)
 
 
 async def deliver_template(

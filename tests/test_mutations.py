@@ -21,6 +21,7 @@ from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
 from tests.support.domain.market import Person, draft, enterprise, grant, in_, invited, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
+from tests.support.domain.templating import DOCX, docx
 
 # Ids are read, and things found for a viewer, before any statement of our own.
 pytestmark = pytest.mark.anywhere
@@ -105,6 +106,17 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
     }
 
 
+async def request_of(customer: Person) -> dict[str, str]:
+    """A template that everybody may use, and a request for one with its work, which administrators see."""
+    upload = await uploaded(customer, docx("Terms"), "ours.docx", DOCX)
+    given = {"partyId": customer.party, "name": "Ours", "kind": "B2B", "uploadId": upload}
+    request = await customer.do("requestTemplate", **given)
+    document = "{ workItems { edges { node { id } } } templates { edges { node { id } } } }"
+    found = await customer.ask(document)
+    items, templates = ([edge["node"]["id"] for edge in found[name]["edges"]] for name in ("workItems", "templates"))
+    return {"TemplateRequest": request["id"], "WorkItem": items[0], "Template": templates[0]}
+
+
 @pytest.fixture(scope="module")
 async def world(server: Server) -> AsyncIterator[World]:
     actor, bidder, other = await enterprise(server.url), await person(server.url), await enterprise(server.url)
@@ -115,6 +127,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     await invited(bidder, other)
     found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
     world.own["Upload"], world.hidden["Upload"] = await uploaded(actor), await uploaded(other)
+    world.own |= await request_of(actor)
     world.hidden |= {"Session": found["sessions"][0]["id"], "Invitation": found["invitations"][0]["id"]}
     # Administrators can read opened bids, but not sealed ones or drafts.
     theirs = await things_of(other, bidder)

@@ -5,7 +5,7 @@ from uuid import UUID
 from models.accounts.users import staff_roles
 from models.accounts.viewer import Viewer
 from models.decisions import Decision, decide
-from models.errors import Refused, check_version
+from models.errors import check_version, not_found
 from models.facts import follow_up
 from models.inputs import Checks
 from models.notifications.kinds import NotificationKind
@@ -58,10 +58,10 @@ async def release_work_item(work_item: WorkItem, *, note: str | None = None, by:
 
 async def assign_work_item(work_item: WorkItem, user_id: UUID, *, expected_version: int, by: Viewer) -> WorkItem:
     """Gives an item to a member of the staff, from whoever has it; refuses one who could not claim it."""
+    if WORK[work_item.kind].role not in await staff_roles(user_id):
+        raise not_found("member of the staff")
     async with decide(MACHINE, A.ASSIGN, work_item.id, expected_version=expected_version, by=by) as decision:
         item = decision.case.item
-        if WORK[item.kind].role not in await staff_roles(user_id):
-            raise Refused("NOT_STAFF", "This user is not on the staff that does such work.")
         if await is_close(user_id, item):
             raise partial()
         if item.assignee_id == user_id:

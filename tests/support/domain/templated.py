@@ -81,7 +81,7 @@ async def template_things(made: Any) -> None:
     """Fills a market with templates, and notes who may see them."""
     acts = Templated(made.people["owner"], made.people["professional"])
     first = await Template.filter(party_id=None).first()
-    made.note("library template", "owner", id=opaque("Template", first.id))
+    made.note("library template", "everybody", id=opaque("Template", first.id))
     published = await acts.requested("mark-published")
     await acts.claim(published)
     await acts.deliver(published, "mark-published")
