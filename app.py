@@ -37,6 +37,7 @@ from mail.sending import Carrier, deliver_mails, drop_mails
 from models import calendar, database, due, keys, terms
 from models import mail as outbox
 from models.accounts import hashing
+from models.contracts.authority import use_authority
 from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
 from models.files.store import use_store
@@ -282,6 +283,8 @@ def prepare(settings: Settings) -> None:
             settings.hash_memory_kib,
             settings.hash_passes,
             settings.sign_ups_an_hour,
+            settings.approval_working_days,
+            settings.signing_working_days,
         )
     )
     keys.use_secret(settings.secret_key.get_secret_value() if settings.secret_key else None)
@@ -299,6 +302,7 @@ def prepare(settings: Settings) -> None:
     use_platform(Platform(settings.mail_from, settings.home, identify))
     if settings.working_calendar is not None:
         calendar.use_calendar(settings.working_calendar)
+    use_authority(settings.signing_authority.read_bytes() if settings.signing_authority else None)
 
 
 def mailing_of(settings: Settings) -> Callable[[], Coroutine[object, object, None]]:

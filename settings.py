@@ -54,7 +54,10 @@ class Settings(BaseSettings):
     least_bidding_seconds: int = Field(0, ge=0)
     amendment_window_hours: int = Field(48, ge=0)
     award_working_days: int = Field(3, ge=1)
+    approval_working_days: int = Field(10, ge=1)
+    signing_working_days: int = Field(10, ge=1)
     working_calendar: Path | None = None
+    signing_authority: Path | None = None
     default_currency: str = Field("USD", pattern="^[A-Z]{3}$")
     hash_memory_kib: int = Field(47_104, ge=32)
     hash_passes: int = Field(2, ge=1)

@@ -1,4 +1,4 @@
-"""Making due moves: closing bidding, opening sealed bids, lapsing offers, interviews, searches; each only once."""
+"""Making due moves: closing bidding, opening sealed bids, lapsing offers and contracts, searches; each only once."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from uuid import UUID
 import structlog
 
 from models.changes import tried_again
+from models.contracts import ending as contracts
+from models.contracts import keeping
 from models.database import AWAY
 from models.demands.closing import close_due, open_due
 from models.demands.demand import Demand, DemandState, waiting_demands
@@ -96,5 +98,6 @@ MOVERS: dict[str, Mover] = {
     "demand": Mover(move_demand, waiting_demands),
     "interview": Mover(settle, waiting_interviews),
     WORK_ITEM: Mover(move_item, waiting_items),
+    keeping.MOVE: Mover(contracts.settle, keeping.waiting_contracts),
     matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

@@ -19,10 +19,13 @@ from models.bids.conflicts import (
     take_back_drafts_of_lead,
     take_back_drafts_of_member,
 )
-from models.bids.ending import end_bids, tell_those_in_reserve
+from models.bids.ending import end_bids, end_bids_in_reserve, tell_those_in_reserve
 from models.bids.revisions import tell_of_reopening, tell_of_resumption, tell_of_revision
 from models.bids.saving import lapse_drafts
 from models.bids.withdrawal import end_applications, lapse_what_is_unconfirmed
+from models.contracts.ending import end_contract_of_bid, end_contract_of_demand
+from models.contracts.facts import ContractEffective, ContractEnded
+from models.contracts.signers import end_signing_of_member, end_signing_of_role
 from models.demands.conflicts import leave_as_manager
 from models.demands.ending import end_demands
 from models.demands.facts import (
@@ -46,6 +49,7 @@ from models.interviews.ending import (
     end_interviews_of_bid,
     end_interviews_of_candidate,
     end_interviews_of_demand,
+    end_interviews_of_others,
     leave_interviews,
 )
 from models.notifications.inviting import (
@@ -60,6 +64,7 @@ from models.searches.matching import look_through_again, look_through_searches
 from models.templates.desk import cancel_requests, requeue_request, take_request
 from models.work.facts import WorkLetGo, WorkTaken
 from models.workbench.awards import contract_demand, reopen_selection, void_award_of_bid, void_live
+from models.workbench.contracts import bind_demand, void_award_of_contract
 from models.workbench.measuring import measure_again, measure_bid, measure_ended, measure_opened, measure_party
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
@@ -69,8 +74,8 @@ CONSEQUENCES: Consequences = dict(
         after(LocaleChosen, time_by_zone),
         after(MemberJoined, refuse_both_sides, take_back_drafts_of_member, tell_owners),
         after(VerificationRefused, tell_of_refusal),
-        after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, tell_of_role),
-        after(MemberLeft, leave_interviews),
+        after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, end_signing_of_role, tell_of_role),
+        after(MemberLeft, leave_interviews, end_signing_of_member),
         after(PartyChanged, measure_party),
         after(PartyClosing, end_demands, end_applications, cancel_requests, tell_of_closing),
         after(ManagerAssigned, refuse_partial_manager),
@@ -80,14 +85,16 @@ CONSEQUENCES: Consequences = dict(
         after(DemandResumed, tell_of_resumption),
         after(BiddingEnded, lapse_drafts, lapse_what_is_unconfirmed),
         after(BiddingOpened, leave_as_manager, exclude_affiliates, measure_opened),
-        after(DemandEnded, void_live, end_bids, measure_ended, end_interviews_of_demand),
+        after(DemandEnded, end_contract_of_demand, void_live, end_bids, measure_ended, end_interviews_of_demand),
         after(BidSubmitted, measure_bid),
-        after(BidInvalidated, void_award_of_bid),
+        after(BidInvalidated, end_contract_of_bid, void_award_of_bid),
         after(BidLeft, end_interviews_of_bid),
         after(CandidateEliminated, end_interviews_of_candidate),
         after(AwardAccepted, contract_demand, tell_those_in_reserve),
         after(AwardEnded, reopen_selection),
         after(WorkTaken, take_request),
         after(WorkLetGo, requeue_request),
+        after(ContractEffective, bind_demand, end_bids_in_reserve, end_interviews_of_others),
+        after(ContractEnded, void_award_of_contract),
     ]
 )

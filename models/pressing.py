@@ -31,7 +31,9 @@ async def rendered(source: str, terms: bytes) -> Rendered:
         return await press().render(source, terms)
     except TextNotPrintable as error:
         raise Refused(
-            "NOT_PRINTABLE", "The document's fonts lack these characters: {characters}.", characters=error.characters
+            "NOT_PRINTABLE",
+            "The document's fonts lack these characters: {characters}.",
+            characters=" ".join(error.characters),
         ) from error
     except TemplateFaulty as error:
         raise Refused("TEMPLATE_FAULTY", "No document can be made with this template: tell the platform.") from error

@@ -17,6 +17,9 @@ class Terms:
     hash_passes: int = 2
     # From one network.
     sign_ups_an_hour: int = 60
+    # How long a contract waits for an approval, and then for the signatures.
+    approval_working_days: int = 10
+    signing_working_days: int = 10
 
 
 _terms = Terms()

@@ -7,6 +7,7 @@ from models.accounts.parties import Invitation, MemberRole, Party
 from models.accounts.sessions import Session
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
+from models.contracts.contract import Contract
 from models.demands.applicants import Applicant, Bid
 from models.demands.applications import is_own, sides_of
 from models.demands.candidates import Candidate, RemarkScope
@@ -18,7 +19,7 @@ from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.questions.question import READABLE, Question, QuestionCase, QuestionState
 from models.searches.search import SavedSearch
-from models.sides import PRECEDENCE, Side, Sides, foremost
+from models.sides import PRECEDENCE, Side, Sides, foremost, sides
 from models.templates.request import TemplateRequest, TemplateRequestCase
 from models.templates.template import Template
 from models.work.item import WorkItem
@@ -45,6 +46,8 @@ class What(StrEnum):
     CONVERSATION = "CONVERSATION"
     INTERVIEW = "INTERVIEW"
     TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
+    CONTRACT = "CONTRACT"
+    CONTRACT_STATE = "CONTRACT_STATE"
 
 
 class Rule(StrEnum):
@@ -81,6 +84,8 @@ POLICY: dict[What, dict[Side, Rule]] = {
         What.CONVERSATION: (Y, Y, Rule.IF_INVITED, N, N, N),
         What.INTERVIEW: (Y, Y, N, N, N, N),
         What.TEMPLATE_REQUEST: (Y, N, N, Rule.IF_ASSIGNED, N, N),
+        What.CONTRACT: (Y, Y, N, N, N, N),
+        What.CONTRACT_STATE: (Y, Y, Y, N, N, N),
     }.items()
 }
 
@@ -218,6 +223,16 @@ def may_see_history(viewer: Viewer | None, message: Message) -> bool:
 def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
     """All members of both sides, and nobody else: a resource manager sees the demand, but not its interviews."""
     return allows(What.INTERVIEW, InterviewCase(interview, []).sides(viewer))
+
+
+def may_see_contract(viewer: Viewer | None, contract: Contract) -> bool:
+    """The members of both sides, and nobody else: a resource manager sees its state alone."""
+    return allows(What.CONTRACT, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+
+
+def may_see_state_of_contract(viewer: Viewer | None, demand: Demand, contract: Contract) -> bool:
+    held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id, manager=demand.resource_manager_id)
+    return allows(What.CONTRACT_STATE, held)
 
 
 def may_verify_parties(viewer: Viewer) -> bool:

@@ -9,6 +9,8 @@ from models.accounts.sessions import Session
 from models.accounts.users import User, staff_roles
 from models.accounts.viewer import Viewer
 from models.clock import now
+from models.contracts.contract import Contract, ContractStage
+from models.contracts.supplement import Supplement
 from models.database.fetching import by_key, with_relation
 from models.demands.applicants import Applicant, Bid
 from models.demands.awards import Award
@@ -195,6 +197,23 @@ async def _interviews(keys: Keys, viewer: Viewer | None) -> Found:
     return [each for each in (await by_key(Interview, keys)).values() if access.may_see_interview(viewer, each)]
 
 
+async def _contracts(keys: Keys, viewer: Viewer | None) -> Found:
+    return [each for each in (await by_key(Contract, keys)).values() if access.may_see_contract(viewer, each)]
+
+
+async def _stages(keys: Keys, viewer: Viewer | None) -> Found:
+    return await _of_contracts((await by_key(ContractStage, keys)).values(), viewer)
+
+
+async def _supplements(keys: Keys, viewer: Viewer | None) -> Found:
+    return await _of_contracts((await by_key(Supplement, keys)).values(), viewer)
+
+
+async def _of_contracts(found: Collection[Any], viewer: Viewer | None) -> Found:
+    shown = await seen("contract", {each.contract_id for each in found}, viewer)
+    return [each for each in found if each.contract_id in shown]
+
+
 async def _parties(keys: Keys, _: Viewer | None) -> Found:
     return list((await by_key(Party, keys)).values())
 
@@ -283,6 +302,9 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "conversation": _conversations,
     "message": _messages,
     "interview": _interviews,
+    "contract": _contracts,
+    "stage": _stages,
+    "supplement": _supplements,
     "party": _parties,
     "user": _users,
     "viewer": _viewers,

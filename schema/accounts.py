@@ -9,7 +9,7 @@ from strawberry import ID
 from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
-from resolvers import accounts
+from resolvers import accounts, contracts
 from schema.base import Node, batched, field, identified, shows
 from schema.sharing import Differs
 
@@ -91,6 +91,12 @@ class Party(Node):
     members: list[Member] | None = batched(
         "Everyone who acts for the party, the earliest member first; null unless the viewer is a member.",
         accounts.members_of,
+        differs=Differs.BY_USER,
+    )
+    signers: list[User] | None = batched(
+        "The managers whom an owner has authorized to sign contracts, the earliest first; owners may always. Null "
+        "unless the viewer is a member.",
+        contracts.signers_of_parties,
         differs=Differs.BY_USER,
     )
     closed_at: datetime | None = field("When its owners closed the party for good; null if they have not.")

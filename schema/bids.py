@@ -7,11 +7,12 @@ import strawberry
 from strawberry import ID
 
 from models.bids import saving
+from models.contracts.contract import ContractState
 from models.demands import applicants, awards, drafts
 from models.demands.applicants import BidState
 from models.demands.applications import ApplicantAction
 from models.demands.awards import AwardAction, AwardState, ContractKind
-from resolvers import bids, interviews, messages, workbench
+from resolvers import bids, contracts, interviews, messages, workbench
 from resolvers.bids import BidAction
 from schema.accounts import Party
 from schema.base import Node, batched, field, given, identified, shows
@@ -23,6 +24,7 @@ from schema.refusals import FieldProblem
 from schema.sharing import Differs
 
 if TYPE_CHECKING:
+    from schema.contracts import Contract
     from schema.interviews import Interview
     from schema.messages import Conversation
     from schema.workbench import Candidate
@@ -48,6 +50,13 @@ strawberry.enum(
     description=(
         "LAPSED: not answered in time. REVOKED: taken back before an answer. VOIDED: it was accepted, but then the "
         "demand was cancelled."
+    ),
+)
+strawberry.enum(
+    ContractState,
+    description=(
+        "NEGOTIATING: not approved by both sides yet. READY_TO_SIGN: both approved the same terms. PARTLY_EXECUTED: "
+        "one side has executed them. EFFECTIVE: both have. SUPERSEDED: a version that another one has replaced."
     ),
 )
 strawberry.enum(AwardAction, description="What a viewer may do with an award now.")
@@ -189,6 +198,16 @@ class Award(Node):
     answered_at: datetime | None = field("When the offer was answered, lapsed, or was revoked; null while it is open.")
     demand: Demand = batched("The demand that is offered.", bids.demands_of, is_alike=True)
     actions: list[AwardAction] = batched("What the viewer may do now.", bids.actions_of_awards, differs=Differs.BY_ROLE)
+    contract: Annotated["Contract", strawberry.lazy("schema.contracts")] | None = batched(
+        "The contract that it has become; null if there is none, and for everyone but its two sides.",
+        contracts.contracts_of_awards,
+        differs=Differs.BY_ROLE,
+    )
+    contract_state: ContractState | None = batched(
+        "The state of that contract, which the resource manager sees, too.",
+        contracts.states_of_awards,
+        differs=Differs.BY_ROLE,
+    )
     candidate: Annotated["Candidate", strawberry.lazy("schema.workbench")] | None = batched(
         "The candidate that it was offered to; null for the applicant's side.",
         workbench.candidates_of_awards,

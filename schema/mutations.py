@@ -28,6 +28,7 @@ WORDS = {
     "conversation_id": "The id of a Conversation.",
     "message_id": "The id of a Message.",
     "interview_id": "The id of an Interview.",
+    "contract_id": "The id of a Contract.",
     "template_id": "The id of a Template.",
     "template_request_id": "The id of a TemplateRequest.",
     "work_item_id": "The id of a WorkItem.",

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ class Unreadable(ValueError):
     """The text is not of the scalar's form. The message says what the form is, and not what the text was."""
 
 
+DAY = re.compile(r"(19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
 
 
@@ -41,6 +43,13 @@ def _parse_instant(value: object) -> datetime:
         if found is not None and found.tzinfo is not None and 1970 <= found.year <= 9000:
             return found.astimezone(UTC)
     raise Unreadable('A DateTime is ISO 8601 with its offset, from 1970 to 9000, such as "2026-01-31T12:00:00Z".')
+
+
+def _parse_day(value: object) -> date:
+    if isinstance(value, str) and DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise Unreadable('A Date is a day of a calendar as YYYY-MM-DD, such as "2026-01-31".')
 
 
 def _show_instant(value: datetime) -> str:
@@ -103,5 +112,12 @@ SCALARS: dict[object, Any] = {
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=_show_instant,
         parse_value=_parse_instant,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description='A day, whatever the time zone, in ISO 8601: YYYY-MM-DD, such as "2026-01-31".',
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
+        serialize=date.isoformat,
+        parse_value=_parse_day,
     ),
 }

@@ -7,6 +7,10 @@ from documents.fields import FieldType
 from documents.imports.results import FindingKind
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
+from models.contracts.cases import ContractAction
+from models.contracts.checking import DocumentKind
+from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState, StageState
+from models.contracts.supplement import SupplementState
 from models.demands.applicants import BidState
 from models.demands.applications import ApplicantAction
 from models.demands.awards import AwardAction, AwardState, ContractKind
@@ -34,6 +38,7 @@ from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
 from models.workbench.record import RecordOrder
 from resolvers.bids import BidAction
+from schema.contracts import StageAction
 from schema.live import BidArrivalKind
 
 VALUES: dict[type[Enum], dict[str, str]] = {
@@ -198,6 +203,55 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "B2B": "A team or an enterprise does the work.",
         "B2C": "An individual does the work.",
     },
+    ContractState: {
+        "DRAFT": "Drafted by one side; nobody has answered yet.",
+        "NEGOTIATING": "Its terms are not approved by both sides yet.",
+        "READY_TO_SIGN": "Both sides have approved the same terms.",
+        "PARTLY_EXECUTED": "One side has executed it.",
+        "VERIFYING_OFFLINE": "A scan waits for somebody of the staff to look at it.",
+        "CONSISTENCY_FAILED": "A scan is not of these terms.",
+        "EFFECTIVE": "Both sides have executed the same terms.",
+        "PERFORMING": "The work has begun. There is no escrow yet.",
+        "COMPLETED": "All stages are settled. There is no escrow yet.",
+        "TERMINATED": "Ended by agreement of both sides.",
+        "REFUSED": "Refused before it was effective.",
+        "EXPIRED": "Not approved or signed in time.",
+        "SUPERSEDED": "A version of the terms that another one has replaced.",
+    },
+    ContractAction: {
+        "REVISE": "`reviseContract`",
+        "APPROVE_TERMS": "`approveTerms`",
+        "SIGN": "`signContract`",
+        "REFUSE": "`refuseContract`",
+    },
+    ContractSide: {"AWARDER": "The party that awarded.", "RECEIVER": "The party that received the award."},
+    ExecutionMode: {"ONLINE": "By a signature here.", "OFFLINE": "On paper, with a scan."},
+    ExecutionState: {
+        "PENDING": "Not executed yet.",
+        "LODGED": "A scan waits for somebody of the staff to look at it.",
+        "VERIFIED": "The scan was verified: this side has executed.",
+        "EXECUTED": "Signed here: this side has executed.",
+        "FAILED": "The scan is not of these terms.",
+    },
+    StageState: {"PLANNED": "Nothing is paid in yet.", "CANCELLED": "The contract was terminated before."},
+    StageAction: {"FUND": "Paying the stage in. There is no escrow yet."},
+    SupplementState: {
+        "DRAFT": "Not proposed yet.",
+        "PROPOSED": "Waits for the other side.",
+        "READY_TO_SIGN": "Both sides have approved it.",
+        "PARTLY_EXECUTED": "One side has signed it.",
+        "ACTIVE": "Part of the effective terms.",
+        "REJECTED": "Refused by the other side.",
+        "CANCELLED": "Taken back by the side that proposed it.",
+        "EXPIRED": "Not signed in time.",
+        "STALE": "The effective terms are others than those that it was proposed on.",
+    },
+    DocumentKind: {
+        "TERMS": "The terms as canonical JSON.",
+        "UNSIGNED": "The PDF without signatures.",
+        "SIGNED": "The PDF with one signature or both.",
+        "PRINT": "A print to be signed on paper.",
+    },
     Standing: {
         "UNDECIDED": "Nothing was decided yet.",
         "ALTERNATIVE": "Kept as an alternative, at a rank.",
@@ -355,6 +409,15 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "PARTY_CLOSED": "A party of the viewer was closed.",
         "INVITED_TO_CONVERSATION": "The viewer was invited into a conversation.",
         "SEARCH_MATCHED": "Demands newly match a saved search.",
+        "BID_NOT_SELECTED": "The contract with another applicant is effective: the viewer's bid has ended.",
+        "CONTRACT_DRAFTED": "The other side has drafted a contract.",
+        "CONTRACT_REVISED": "The other side has changed the terms of a contract.",
+        "CONTRACT_APPROVED": "The other side has approved the terms of a contract.",
+        "CONTRACT_TO_SIGN": "A contract waits for the signature of the viewer's party.",
+        "CONTRACT_EXPIRING": "A contract that waits for the viewer's party expires soon.",
+        "CONTRACT_EFFECTIVE": "A contract is effective.",
+        "CONTRACT_REFUSED": "A contract was refused before it was effective.",
+        "CONTRACT_EXPIRED": "A contract was not approved or signed in time.",
         "WORK_WAITING": "New work waits for the staff of a role.",
         "WORK_ASSIGNED": "An administrator has assigned work to the user.",
         "WORK_OVERDUE": "Work of the staff is overdue, for administrators.",

@@ -8,11 +8,12 @@ from strawberry import ID
 
 from models.accounts import sessions, viewer
 from models.accounts.users import StaffRole
-from resolvers import accounts, bids, demands, interviews, messages, searches, staff
+from resolvers import accounts, bids, contracts, demands, interviews, messages, searches, staff
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, User
 from schema.base import Node, field, identified, shows
 from schema.bids import Applicant
+from schema.contracts import Contract
 from schema.demands import (
     DemandConnection,
 )
@@ -68,6 +69,9 @@ class Viewer(Node):
     interviews: Connection[Interview] = field(
         "The interviews of all their parties, as awarder or applicant, the latest first.",
         interviews.interviews_of_viewer,
+    )
+    contracts: Connection[Contract] = field(
+        "The contracts of all their parties, on either side, the latest first.", contracts.contracts_of_viewer
     )
     invitations: list[Invitation] = field(
         "Open invitations to their mail address, the latest first, at most 200.",

@@ -12,6 +12,7 @@ from graphql import GraphQLUnionType
 
 from models.accounts.events import REVOCATIONS
 from models.demands.demand import DemandState
+from models.contracts.events import CONTRACT
 from models.demands.events import MARKET, WORKBENCH, BiddingClosed, DemandAmended, DemandMoved, StandingChanged
 from models.events import Event
 from models.ids import new_id
@@ -37,6 +38,7 @@ SHOWN = {
     "NotificationHappening": INBOX,
     "SavedSearchHappening": SEARCHES,
     "WorkItemHappening": STAFF,
+    "ContractHappening": CONTRACT,
 }
 PLACES = [*SHOWN.values(), REVOCATIONS]
 EVENTS = sorted({event for place in PLACES for event in place.events}, key=lambda event: event.kind)

@@ -6,7 +6,7 @@ import contextvars
 import random
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +15,7 @@ from tortoise.fields import (
     BigIntField,
     BooleanField,
     CharField,
+    DateField,
     DatetimeField,
     IntField,
     JSONField,
@@ -68,6 +69,8 @@ def made_up(field: Any, place: int) -> Any:
             return {"texts": ["ä", None, True], "number": place} if field.default is None else [place]
         case UUIDField():
             return uuid4()
+        case DateField():
+            return date(2026, 3, 29) + timedelta(days=place)
         case DatetimeField():
             return datetime(2026, 3, 29, 1, 59, place, 120, tzinfo=UTC) + timedelta(days=place)
     raise AssertionError(f"{field} has no made-up value")

@@ -19,6 +19,7 @@ from tests.support.api.contract import GRAPH
 from tests.support.api.doors import kind_of_id
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
+from tests.support.domain.contracting import contracted, template_of
 from tests.support.domain.market import Person, draft, enterprise, grant, in_, invited, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
 from tests.support.domain.templating import DOCX, docx
@@ -29,7 +30,15 @@ pytestmark = pytest.mark.anywhere
 
 # Ids that clients choose.
 OWN_NAMES = {"clientMessageId"}
-PLAIN = {"ID": "name", "String": "text", "Int": 1, "Boolean": True, "Decimal": "1", "DateTime": in_(hours=2)}
+PLAIN = {
+    "ID": "name",
+    "String": "text",
+    "Int": 1,
+    "Boolean": True,
+    "Decimal": "1",
+    "Date": "2027-02-01",
+    "DateTime": in_(hours=2),
+}
 MUTATION = GRAPH.mutation_type
 assert isinstance(MUTATION, GraphQLObjectType)
 
@@ -117,12 +126,24 @@ async def request_of(customer: Person) -> dict[str, str]:
     return {"TemplateRequest": request["id"], "WorkItem": items[0], "Template": templates[0]}
 
 
+async def contract_of(awarder: Person, bidder: Person) -> dict[str, str]:
+    """A contract, and the version of the template that it was made with."""
+    demand = await published(awarder)
+    await submitted(bidder, demand)
+    await awarder.do("closeBidding", demandId=demand)
+    (candidate,) = await awarder.candidates(demand)
+    version = await awarder.version(demand)
+    award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
+    drafted = await contracted(awarder, bidder, award)
+    return {"Contract": drafted["id"], "TemplateVersion": await template_of(awarder, drafted["kind"])}
+
+
 @pytest.fixture(scope="module")
 async def world(server: Server) -> AsyncIterator[World]:
     actor, bidder, other = await enterprise(server.url), await person(server.url), await enterprise(server.url)
     await grant(server, actor, "ADMINISTRATOR")
     world = World(actor, own=await things_of(actor, bidder))
-    world.own |= {"Party": actor.party, "User": actor.user}
+    world.own |= {"Party": actor.party, "User": actor.user} | await contract_of(actor, bidder)
     world.hidden = {"BiddingDemand": (await draft(other))["id"], "User": other.user}
     await invited(bidder, other)
     found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
@@ -133,6 +154,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     theirs = await things_of(other, bidder)
     inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message", "SavedSearch")
     world.hidden |= {kind: theirs[kind] for kind in inside}
+    world.hidden["Contract"] = (await contract_of(other, bidder))["Contract"]
     sealed = await published(other, bidding="SEALED")
     asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")
     world.hidden["Question"] = (await bidder.do("withdrawQuestion", questionId=asked["id"]))["id"]

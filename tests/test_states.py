@@ -12,6 +12,7 @@ from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.clock import now
+from models.contracts import cases, contract
 from models.demands import applicants, applications, awards, candidates, demand
 from models.errors import Refused
 from models.ids import new_id
@@ -98,6 +99,14 @@ CLAIM             STAFF                           WAITING > CLAIMED
 RELEASE           ASSIGNEE ADMINISTRATOR          CLAIMED > WAITING
 ASSIGN            ADMINISTRATOR                   WAITING > CLAIMED, CLAIMED > =
 """
+CONTRACT = """
+REVISE            AWARDER_LEAD OTHER_LEAD         DRAFT > NEGOTIATING, NEGOTIATING > =, READY_TO_SIGN > NEGOTIATING
+REVISE            AWARDER_LEAD OTHER_LEAD         PARTLY_EXECUTED > NEGOTIATING
+APPROVE_TERMS     AWARDER_LEAD OTHER_LEAD         DRAFT > READY_TO_SIGN, NEGOTIATING > READY_TO_SIGN
+SIGN              SIGNER                          READY_TO_SIGN > PARTLY_EXECUTED, PARTLY_EXECUTED > EFFECTIVE
+REFUSE            AWARDER_LEAD OTHER_LEAD         DRAFT > REFUSED, NEGOTIATING > REFUSED, READY_TO_SIGN > REFUSED
+REFUSE            AWARDER_LEAD OTHER_LEAD         PARTLY_EXECUTED > REFUSED
+"""
 # An assigned request is begun by whatever its professional does first.
 TEMPLATE_REQUEST = """
 BEGIN             ASSIGNEE                        ASSIGNED > IN_PROGRESS, IN_PROGRESS > =, CHANGES_REQUESTED > =
@@ -133,6 +142,7 @@ MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
         request.TemplateRequestState,
         request.TemplateRequestAction,
     ),
+    "contract": (cases.MACHINE, CONTRACT, contract.ContractState, cases.ContractAction),
 }
 # A lead of a side is on that side.
 IMPLIED = {Side.AWARDER_LEAD: Side.AWARDER, Side.OTHER_LEAD: Side.OTHER}
@@ -167,6 +177,7 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         opened_at=AT,
         recording=interview.Recording.ON if action == "STOP_RECORDING" else interview.Recording.OFF,
     )
+    side = cases.side_in(whole)
     draft = SimpleNamespace(price_minor=100, currency="USD", proposal="Us.", stages=[])
     over = SimpleNamespace(
         currency="USD", state=demand.DemandState.SELECTING if action == "AWARD" else demand.DemandState.OPEN
@@ -188,6 +199,11 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "question": SimpleNamespace(answer=None),
         "is_close": False,
         "item": SimpleNamespace(assignee_id=new_id()),
+        "effective_at": None,
+        "approved": {side.other} if side else set(),
+        "executed": set(),
+        "turn": side,
+        "lacks": [],
         **around,
     }
     return SimpleNamespace(state=state, sides=lambda _: whole, **given)
@@ -238,6 +254,11 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("conversation", {"CLOSED"}),
         ("work item", {"DONE"}),
         ("template request", {"PUBLISHED", "REJECTED", "CANCELLED"}),
+        (
+            "contract",
+            {"EFFECTIVE", "REFUSED", "EXPIRED", "TERMINATED", "SUPERSEDED", "VERIFYING_OFFLINE", "CONSISTENCY_FAILED"}
+            | {"PERFORMING", "COMPLETED"},  # the work itself is for later
+        ),
     ],
 )
 def test_a_final_state_offers_nobody_anything(what: str, final: set[str]) -> None:
@@ -336,6 +357,38 @@ def test_what_hinders_an_action_on_an_interview_also_hides_it(action: str, aroun
     assert action not in interview.MACHINE.actions(hindered, None)
 
 
+# Guards of actions on a contract, which also hide them from `actions`, with where the action leads to without them.
+AWARDER_SIDE, RECEIVER_SIDE = contract.ContractSide
+HINDERED: list[tuple[str, dict[str, Any], str]] = [
+    ("APPROVE_TERMS", {"approved": {AWARDER_SIDE}}, "ALREADY_APPROVED"),
+    ("APPROVE_TERMS", {"lacks": ["receiver.identity"]}, "INCOMPLETE"),
+    ("SIGN", {"executed": {AWARDER_SIDE}}, "ALREADY_SIGNED"),
+    ("SIGN", {"turn": RECEIVER_SIDE}, "NOT_YOUR_TURN"),
+]
+
+
+@pytest.mark.parametrize(("action", "around", "code"), HINDERED)
+def test_what_hinders_an_action_on_a_contract_also_hides_it(action: str, around: dict[str, Any], code: str) -> None:
+    held = [Side.AWARDER_LEAD, Side.SIGNER]
+    states = [each for each in contract.ContractState if action in cases.MACHINE.actions(case(each, held), None)]
+    assert states
+    for state in states:
+        assert outcome(cases.MACHINE, action, case(state, held, **around)) == code
+        assert action not in cases.MACHINE.actions(case(state, held, **around), None)
+
+
+def test_co4_terms_are_ready_to_be_signed_when_both_sides_have_approved_them() -> None:
+    for state in (contract.ContractState.DRAFT, contract.ContractState.NEGOTIATING):
+        first = case(state, [Side.OTHER_LEAD], approved=set())
+        assert outcome(cases.MACHINE, cases.ContractAction.APPROVE_TERMS, first) == "NEGOTIATING"
+
+
+def test_an_effective_contract_is_not_cancelled_with_its_demand() -> None:
+    bound = case(demand.DemandState.CONTRACTED, [Side.AWARDER_LEAD], effective_at=AT)
+    assert outcome(demand.MACHINE, demand.DemandAction.CANCEL, bound) == "WRONG_STATE"
+    assert "CANCEL" not in demand.MACHINE.actions(bound, None)
+
+
 @pytest.mark.parametrize("what", ["work item", "template request"])
 def test_st2_whoever_is_close_to_a_party_neither_takes_nor_decides_what_concerns_it(what: str) -> None:
     machine, _, states, actions = MACHINES[what]
@@ -376,6 +429,7 @@ def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, biddi
         deadline_at=now() + timedelta(days=2),
         audience=["TEAM"],
         bid_count=1,
+        effective_at=None,
     )
     expected = written(DEMAND)
 

@@ -1,6 +1,7 @@
 """What becomes of the bids that are not chosen, and who is told of it: nobody waits for ever (EB-15)."""
 
 from models.bids.keeping import end, keep_change
+from models.contracts.facts import ContractEffective
 from models.demands.applicants import COUNTED, LIVE, Applicant, BidState, applicants_to_tell
 from models.demands.demand import DemandState
 from models.demands.facts import AwardAccepted, DemandEnded
@@ -32,3 +33,23 @@ async def end_bids(ended: DemandEnded) -> None:
     for applicant in await Applicant.filter(demand_id=ended.demand.id, state__in=LIVE).order_by("id"):
         end(applicant, ended.demand)
         await keep_change(applicant, target, by=None, action=target.value, cause=cause)
+
+
+async def end_bids_in_reserve(effective: ContractEffective) -> None:
+    """Ends the bids that stayed in reserve once the contract of another one is effective, and tells their applicants.
+
+    They stay on the workbench as they stood.
+    """
+    demand, kind = effective.demand, NotificationKind.BID_NOT_SELECTED
+    others = Applicant.filter(demand_id=demand.id, state__in=LIVE).exclude(id=effective.contract.applicant_id)
+    applicants = await others.order_by("id")
+    for applicant in applicants:
+        end(applicant, demand)
+        cause = "Another contract is effective."
+        await keep_change(applicant, BidState.NOT_SELECTED, by=None, action="NOT_SELECTED", cause=cause)
+    members = await applicants_to_tell(demand, [each.party_id for each in applicants])
+    facts = {"demand": demand.title}
+    await notify_all(
+        [Notice(members[each.party_id], kind, ("applicant", each.id), facts, each.party_id) for each in applicants],
+        by=effective.by,
+    )

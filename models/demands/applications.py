@@ -164,8 +164,8 @@ def _is_not_awarded(case: BidCase, _: Sides) -> Refused | None:
 
 
 def _is_not_under_way(case: BidCase, _: Sides) -> Refused | None:
-    if case.is_awarded and case.demand.state in _UNDER_WAY:
-        return Refused("WRONG_STATE", "The work on this bid has begun: only its contract can end it.")
+    if case.is_awarded and (case.demand.state in _UNDER_WAY or case.demand.effective_at is not None):
+        return Refused("WRONG_STATE", "The contract on this bid is effective: only its termination can end it.")
     return None
 
 

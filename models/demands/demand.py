@@ -125,6 +125,8 @@ class Demand(Model):
     suspended_at = fields.DatetimeField(null=True)
     suspended_from = fields.CharEnumField(DemandState, max_length=12, null=True)
     lapses_at = fields.DatetimeField(null=True)
+    # When its contract became effective: from then on only the contract can end what it is about.
+    effective_at = fields.DatetimeField(null=True)
 
     head_seq: int | None
     head_epoch: str | None
@@ -368,6 +370,12 @@ def _can_begin_again(demand: Demand, _: Sides) -> Refused | None:
     return None
 
 
+def _is_not_bound(demand: Demand, _: Sides) -> Refused | None:
+    if demand.effective_at is not None:
+        return Refused("WRONG_STATE", "The contract is effective: only its termination can end the demand.")
+    return None
+
+
 def _has_use_for_answers(demand: Demand, _: Sides) -> Refused | None:
     if not takes_questions(demand):
         return Refused("WRONG_STATE", "Bidding on this demand has ended: you can no longer ask questions.")
@@ -385,7 +393,8 @@ MACHINE: Machine[DemandState, DemandAction, Demand] = Machine(
         Move(A.REOPEN_BIDDING, frozenset({S.SELECTING}), S.OPEN, _LEAD, (_can_begin_again,)),
         Move(A.AWARD, frozenset({S.SELECTING}), S.AWARDED, _LEAD, (_has_bids,)),
         Move(A.CONCLUDE, frozenset({S.SELECTING}), S.FAILED, _LEAD),
-        Move(A.CANCEL, frozenset({S.DRAFT, S.OPEN, S.SELECTING, S.AWARDED, S.CONTRACTED}), S.CANCELLED, _LEAD),
+        Move(A.CANCEL, frozenset({S.DRAFT, S.OPEN, S.SELECTING, S.AWARDED}), S.CANCELLED, _LEAD),
+        Move(A.CANCEL, frozenset({S.CONTRACTED}), S.CANCELLED, _LEAD, (_is_not_bound,)),
         Move(A.SUSPEND, frozenset({S.OPEN, S.SELECTING}), S.SUSPENDED, _STAFF),
         Move(A.RESUME, frozenset({S.SUSPENDED}), None, _STAFF),
         Move(A.APPLY, frozenset({S.OPEN}), None, _ANYONE),

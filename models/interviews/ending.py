@@ -7,6 +7,7 @@ from tortoise.expressions import Q
 
 from models.accounts.facts import MemberLeft
 from models.changes import change, stamp
+from models.contracts.facts import ContractEffective
 from models.demands.facts import BidLeft, CandidateEliminated, DemandEnded
 from models.due import reschedule
 from models.interviews.interview import (
@@ -46,6 +47,11 @@ async def end_interviews_of_candidate(eliminated: CandidateEliminated) -> None:
 async def end_interviews_of_demand(ended: DemandEnded) -> None:
     """Ends all interviews about a demand that was cancelled or concluded."""
     await _end(Q(demand_id=ended.demand.id), by=ended.by)
+
+
+async def end_interviews_of_others(effective: ContractEffective) -> None:
+    """Ends all interviews with those who stayed in reserve until another's contract was effective."""
+    await _end(Q(demand_id=effective.demand.id) & ~Q(applicant_id=effective.contract.applicant_id), by=effective.by)
 
 
 async def _end(of: Q, *, by: UUID | None) -> None:

@@ -15,6 +15,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, stamp
 from models.clock import now
+from models.contracts.contract import Contract
 from models.database import key_in_database, rows
 from models.database.fetching import by_column, with_relation
 from models.database.reading import Columns
@@ -68,6 +69,11 @@ class Conversation(Model):
         "models.Applicant", related_name="conversation", null=True, on_delete=fields.OnDelete.RESTRICT
     )
     applicant_id: UUID | None
+    # The contract, if the conversation is about one; that of its application is another one.
+    contract: fields.ForeignKeyNullableRelation[Contract] = fields.ForeignKeyField(
+        "models.Contract", related_name="conversations", null=True, on_delete=fields.OnDelete.RESTRICT
+    )
+    contract_id: UUID | None
     awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
         "models.Party", related_name="awarder_conversations", on_delete=fields.OnDelete.RESTRICT
     )
@@ -93,6 +99,7 @@ class Conversation(Model):
         indexes = (
             Index(fields=("awarder_id", "last_at", "id")),
             Index(fields=("receiver_id", "last_at", "id")),
+            Index(fields=("contract_id",)),
         )
 
     @property

@@ -64,6 +64,15 @@ class NotificationKind(StrEnum):
     TEMPLATE_PUBLISHED = "TEMPLATE_PUBLISHED"
     TEMPLATE_REJECTED = "TEMPLATE_REJECTED"
     TEMPLATE_CANCELLED = "TEMPLATE_CANCELLED"
+    BID_NOT_SELECTED = "BID_NOT_SELECTED"
+    CONTRACT_DRAFTED = "CONTRACT_DRAFTED"
+    CONTRACT_REVISED = "CONTRACT_REVISED"
+    CONTRACT_APPROVED = "CONTRACT_APPROVED"
+    CONTRACT_TO_SIGN = "CONTRACT_TO_SIGN"
+    CONTRACT_EXPIRING = "CONTRACT_EXPIRING"
+    CONTRACT_EFFECTIVE = "CONTRACT_EFFECTIVE"
+    CONTRACT_REFUSED = "CONTRACT_REFUSED"
+    CONTRACT_EXPIRED = "CONTRACT_EXPIRED"
 
 
 class MailTiming(StrEnum):
@@ -137,12 +146,23 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.TEMPLATE_PUBLISHED: ("template",),
         K.TEMPLATE_REJECTED: ("template reason",),
         K.TEMPLATE_CANCELLED: ("template",),
+        K.BID_NOT_SELECTED: ("demand",),
+        K.CONTRACT_DRAFTED: ("demand party",),
+        K.CONTRACT_REVISED: ("demand party",),
+        K.CONTRACT_APPROVED: ("demand party",),
+        K.CONTRACT_TO_SIGN: ("demand at",),
+        K.CONTRACT_EXPIRING: ("demand at",),
+        K.CONTRACT_EFFECTIVE: ("demand",),
+        K.CONTRACT_REFUSED: ("demand reason",),
+        K.CONTRACT_EXPIRED: ("demand",),
     }.items()
 }
 
 
 # Kinds that are of no use by mail once the instant `at` in their facts has passed: until then their reader can act.
-UNTIL = frozenset({K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING})
+UNTIL = frozenset(
+    {K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING, K.CONTRACT_TO_SIGN, K.CONTRACT_EXPIRING}
+)
 
 
 def variant(kind: NotificationKind, facts: Iterable[str]) -> int:

@@ -163,7 +163,7 @@ async def decline_award(
     async with decide(MACHINE, AwardAction.DECLINE, award.id, expected_version=expected_version, by=by) as decision:
         award, demand = decision.case.award, decision.case.demand
         _check_in_time(award)
-        await _take_back(award, decision.target, demand, by=by.user.id, reason=reason)
+        await take_back(award, decision.target, demand, by=by.user.id, reason=reason)
         await _tell_answer(decision.case, by)
     return award
 
@@ -176,7 +176,7 @@ async def revoke_award(award: Award, *, reason: str, expected_version: int | Non
     async with decide(MACHINE, AwardAction.REVOKE, award.id, expected_version=expected_version, by=by) as decision:
         award, demand = decision.case.award, decision.case.demand
         _check_in_time(award)
-        await _take_back(award, decision.target, demand, by=by.user.id, reason=reason)
+        await take_back(award, decision.target, demand, by=by.user.id, reason=reason)
         parties = [decision.case.party]
         await _tell(award, demand, NotificationKind.AWARD_REVOKED, parties, by=by.user.id, reason=reason)
     return award
@@ -189,7 +189,7 @@ async def lapse_due(demand_id: UUID) -> bool:
         award = await Award.filter(demand_id=demand_id, state=AwardState.OFFERED).first()
         if award is None or award.lapses_at > stamp():
             return False
-        await _take_back(award, AwardState.LAPSED, demand, by=None, reason=None)
+        await take_back(award, AwardState.LAPSED, demand, by=None, reason=None)
         applicant = await Applicant.get(id=award.applicant_id)
         parties = [applicant.party_id, demand.awarder_id]
         await _tell(award, demand, NotificationKind.AWARD_LAPSED, parties, by=None)
@@ -208,7 +208,7 @@ async def void_award_of_bid(invalidated: BidInvalidated) -> None:
     demand = invalidated.demand
     award = await Award.get_or_none(live_key=str(demand.id), applicant_id=invalidated.applicant.id)
     if award is not None:
-        await _take_back(award, _without_answer(award), demand, by=invalidated.by, reason=invalidated.reason)
+        await take_back(award, _without_answer(award), demand, by=invalidated.by, reason=invalidated.reason)
         party = (await Party.get(id=invalidated.applicant.party_id)).name
         await _tell(award, demand, NotificationKind.AWARD_REVOKED, [demand.awarder_id], by=invalidated.by, party=party)
 
@@ -245,7 +245,8 @@ def _without_answer(award: Award) -> AwardState:
     return AwardState.REVOKED if award.state is AwardState.OFFERED else AwardState.VOIDED
 
 
-async def _take_back(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
+async def take_back(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
+    """Ends the award, and the selection goes on; the caller has locked the demand."""
     await _return(award, target, demand, by=by, reason=reason)
     await follow_up(AwardEnded(demand, award, by))
 

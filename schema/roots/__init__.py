@@ -17,6 +17,7 @@ from schema.notifications import Notification
 from schema.refusals import HANDLERS
 from schema.roots.accounts import AccountMutations, AccountQueries
 from schema.roots.bids import BidMutations
+from schema.roots.contracts import ContractMutations, ContractQueries, ContractSubscriptions
 from schema.roots.demands import DemandMutations, DemandQueries, DemandSubscriptions
 from schema.roots.files import FileMutations
 from schema.roots.interviews import InterviewMutations, InterviewQueries, InterviewSubscriptions
@@ -38,6 +39,7 @@ QUERIES = (
     MessageQueries,
     InterviewQueries,
     TemplateQueries,
+    ContractQueries,
     WorkQueries,
     NodeQueries,
 )
@@ -53,6 +55,7 @@ MUTATIONS = (
     InterviewMutations,
     SearchMutations,
     TemplateMutations,
+    ContractMutations,
     WorkMutations,
 )
 SUBSCRIPTIONS = (
@@ -64,6 +67,7 @@ SUBSCRIPTIONS = (
     InterviewSubscriptions,
     SearchSubscriptions,
     WorkSubscriptions,
+    ContractSubscriptions,
 )
 
 

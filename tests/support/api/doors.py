@@ -37,6 +37,7 @@ GIVEN = {
     # Profiles are public; the names of those who applied are marks.
     ("Viewer", "partiesToVerify"): "kinds: [INDIVIDUAL], first: 200",
     ("Viewer", "usersWithAddress"): 'email: "nobody@example.org"',
+    ("Query", "documentCheck"): "sha256: $sha256",
     ("Workbench", "ordering"): 'weights: [{key: "price_fit", weight: 10000}]',
 }
 # What a mutation's field of an id names, where the name does not say.
@@ -53,7 +54,7 @@ PAGES = ("Connection", "Edge")
 ASKED_APART = (("Workbench", "comparison"),)
 # Nodes that everything leads to, and that are asked for at doors of their own.
 OWN_DOORS = ("Viewer", "Session")
-VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": 'ID! = ""'}
+VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": 'ID! = ""', "sha256": "String!"}
 
 
 # Every class of field shows within these depths; the soak goes a level deeper.

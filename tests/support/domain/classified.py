@@ -31,6 +31,7 @@ private remark          a - -  - - -  - - - - -  - -
 record, open            y y y  - - -  y - - - -  - -
 record, opened          y y y  - - -  y - - - -  - -
 award                   y y y  y y -  y - - - -  - -
+contract                y y y  y y -  - - - - -  - -
 question                y y y  y y y  y y y y y  y y
 hidden question         - - -  - - -  y - y - -  y -
 withdrawn question      - - -  - - -  - - - - -  - -
@@ -84,6 +85,8 @@ class Row(Enum):
     REMARK = "remark"
     RECORD = "selection record"
     AWARD = "award"
+    CONTRACT = "contract"
+    PROGRESS = "state of a contract"
     CONVERSATION = "conversation"
     INTERVIEW = "interview"
     SELF = "the user alone"
@@ -103,22 +106,23 @@ _ABOUT_DEMAND = {Row.PARENT: "demand"}
 CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {
         Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
-        "nodes templates templateRequest templateRequests workItems staffMembers"
+        "nodes templates templateRequest templateRequests workItems staffMembers "
+        "contract documentCheck"
     },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
-        "conversationPresence savedSearches workItems"
+        "conversationPresence savedSearches workItems contract"
     },
     # The viewer and their own things.
     "Viewer": {
         Row.PARENT: "id user roles parties applications demands interviews invitations sessions language timeZone "
         "notifications unreadNotificationCount unreadMessageCount notificationPreferences savedSearches managedDemands "
-        "partiesToVerify hiddenQuestions usersWithAddress"
+        "partiesToVerify hiddenQuestions usersWithAddress contracts"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
         Row.PARENT: "id name kind verifiedAt skills summary version rating closedAt",
-        Row.MEMBER: "members myRole verificationRefusal",
+        Row.MEMBER: "members myRole verificationRefusal signers",
         Row.OWNER: "invitations",
     },
     "Rating": {Row.PARENT: "average count"},
@@ -170,7 +174,31 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Award": {
         Row.AWARD: "id state version price kind offeredAt lapsesAt answeredAt demand actions",
         Row.STANDING: "candidate",
+        Row.CONTRACT: "contract",
+        Row.PROGRESS: "contractState",
     },
+    # Contracts.
+    "Contract": {
+        Row.CONTRACT: "id number state version kind awarder receiver total digest terms language signsFirst missing "
+        "approvals executions document stages versions supplements effectiveTerms award demand draftedAt expiresAt "
+        "effectiveAt endedAt endReason actions cursor"
+    },
+    "Stage": {
+        Row.CONTRACT: "id number title state amount funded released refunded held acceptanceTerms dueOn autoAcceptsAt "
+        "version actions"
+    },
+    "Execution": {Row.CONTRACT: "side party mode state executedAt signer document"},
+    "Approval": {Row.CONTRACT: "side user approvedAt"},
+    "ContractVersion": {
+        Row.CONTRACT: "number state digest terms total stages templateVersion document pages side madeBy madeAt changes"
+    },
+    "ContractVersionStage": {Row.CONTRACT: "title amount acceptanceTerms dueOn"},
+    "TermsChange": {Row.CONTRACT: "path from to"},
+    "EffectiveTerms": {Row.CONTRACT: "total stages asOf"},
+    "EffectiveStage": {Row.CONTRACT: "title amount"},
+    "Supplement": {Row.CONTRACT: "id number state digest rationale contract"},
+    # For whoever has a copy, and with it the hash.
+    "DocumentCheck": {Row.PARENT: "isKnown kind contractNumber version state executedAt"},
     # Files.
     "Upload": {Row.SELF: "id url expiresAt"},
     "Attachment": {Row.PARENT: "id fileName mediaType byteSize url thumbnailUrl"},
@@ -253,6 +281,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SavedSearchConnection": {Row.PARENT: "cursor edges pageInfo totalCount"},
     "SavedSearchEdge": {Row.SEARCH: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
+    "ContractConnection": _PAGE,
+    "ContractEdge": {Row.CONTRACT: "cursor node"},
     "InterviewConnection": _PAGE,
     "InterviewEdge": {Row.INTERVIEW: "cursor node"},
     # Events.
@@ -297,6 +327,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SavedSearchEvent": {Row.SEARCH: "cursor occurredAt event"},
     "SearchMatched": {Row.SEARCH: "savedSearch demand newCount"},
     "InterviewEvent": {Row.INTERVIEW: "cursor occurredAt event"},
+    "ContractEvent": {Row.CONTRACT: "cursor occurredAt actor event"},
+    "ContractChanged": {Row.CONTRACT: "contract"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},

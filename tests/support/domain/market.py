@@ -27,6 +27,9 @@ CANDIDATE = f"""id standing alternativeRank isUnread arrivedAt version actions
   score {{ rank total contributions {{ key weight raw normalized contribution isMissing }} }}
   applicant {{ {APPLICANT} }}"""
 AWARD = "id state version lapsesAt actions price { amount currency } kind"
+CONTRACT = """id number state version kind digest total { amount currency } missing actions cursor expiresAt
+  approvals { side user { id } } executions { side mode state executedAt signer { id } document { id url } }
+  document { id url fileName } stages { id number title amount { amount currency } }"""
 REMARK = "id body scope version author { id name } createdAt editedAt"
 QUESTION = """id state version body askedAt answer answeredAt correctedAt isMine asker { id name } actions hiddenReason
   formerAnswers { body answeredAt } demand { id }"""
@@ -88,6 +91,7 @@ RETURNS = {
     "Award": AWARD,
     "Remark": REMARK,
     "Question": QUESTION,
+    "Contract": CONTRACT,
     "Viewer": "language timeZone unreadNotificationCount notificationPreferences { kind isShown mail }",
     "Interview": INTERVIEW,
     "InterviewSeat": f"""interview {{ {INTERVIEW} }} peerId iceServers {{ urls username credential }}

@@ -14,7 +14,9 @@ from realtime.cursors import Cursor
 from tests.support.api.behind import verify
 from tests.support.api.doors import Seen, comparing, every_one_of, everything, everything_of, facts
 from tests.support.api.uploading import uploaded
+from tests.support.domain.contracting import contracted, terms_of
 from tests.support.domain.market import (
+    PASSWORD,
     Person,
     colleague,
     draft,
@@ -39,7 +41,7 @@ STAFF = {
 VIEWERS = (*TEAM, "anna", "annas_member", "rival", *STAFF, "stranger", "guest")
 FEEDS = ("bidArrivals", "workbench", "presence", "questions")
 PLACES = {"questions": "questions"}  # whose stream is not the demand's own
-BEGUN_ANEW = ("questions", "notifications", "savedSearches", "interview", "workItems")
+BEGUN_ANEW = ("questions", "notifications", "savedSearches", "interview", "workItems", "contract")
 OWN = {"notifications": "user", "savedSearches": "searches"}  # streams of one user
 NEWS = ("notification.added", "notifications.read", "notification.read")
 ARRIVALS = ("bid.arrived", "bid.revised", "bid.withdrawn", "bid.counted", "bids.opened")
@@ -56,6 +58,7 @@ class Market:
         self.applications: dict[tuple[str, str], dict[str, Any]] = {}
         self.things: dict[str, tuple[str, str]] = {}  # by id: the row of the policy, and the demand or person
         self.interviews: dict[str, str] = {}
+        self.contracts: dict[str, dict[str, Any]] = {}
         self.peer = ""
         self.marks: dict[str, set[str]] = {}
         self.files: dict[str, str] = {}  # by the id of the upload: the row of the policy
@@ -135,6 +138,11 @@ class Market:
             document = everything("Query", "interview", depth=4)
             answers[f"interview {kind}"] = await self.post(person, document, id=interview)
             answers[f"interview feed {kind}"] = await self.follow(person, "interview", kind)
+        for kind, drafted in self.contracts.items():
+            answers[f"contract {kind}"] = await self.post(person, everything("Query", "contract"), id=drafted["id"])
+            answers[f"contract feed {kind}"] = await self.follow(person, "contract", kind)
+            document = everything("Query", "documentCheck")
+            answers[f"document {kind}"] = await self.post(person, document, sha256=drafted["digest"])
         return answers | {f"node {id}": answer for id, answer in (await self.nodes(person)).items()}
 
     async def nodes(self, person: Person) -> dict[str, dict[str, Any]]:
@@ -169,7 +177,7 @@ class Market:
             return []
         # The last event of each place reaches everyone who may follow it.
         end = str(Cursor(stream, (await StreamHead.get(stream=stream)).epoch, shown[-1].seq))
-        places = self.interviews if feed == "interview" else self.demands
+        places = {"interview": self.interviews, "contract": self._of_contracts}.get(feed, self.demands)
         return await self.told(person, feed, end, id=places.get(kind), after=start)
 
     async def listen(self, person: Person, feed: str, opened: dict[str, Any]) -> list[dict[str, Any]]:
@@ -187,6 +195,10 @@ class Market:
                     break
         return told
 
+    @property
+    def _of_contracts(self) -> dict[str, str]:
+        return {kind: drafted["id"] for kind, drafted in self.contracts.items()}
+
     def _stream(self, person: Person, feed: str, kind: str) -> str:
         if kind == "own":
             return f"{OWN[feed]}:{key_of('User', person.user)}"
@@ -194,6 +206,8 @@ class Market:
             return kind
         if kind == "work":
             return "staff"
+        if feed == "contract":
+            return f"contract:{_key('Contract', self.contracts[kind]['id'])}"
         if feed == "interview":
             return f"interview:{_key('Interview', self.interviews[kind])}"
         return f"{PLACES.get(feed, 'demand')}:{_key('BiddingDemand', self.demands[kind])}"
@@ -385,7 +399,28 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     )
     made.note("award", award, id=offered["id"])
     made.note(f"record, {award}", award, f"mark-{award}-award")
+    await _contract(made, award, offered)
     await _inboxes(made)
+
+
+async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
+    """The contract of the award, which Anna has revised, both sides have approved, and Anna has signed."""
+    owner, anna, mark = made.people["owner"], made.people["anna"], f"mark-{kind}-contract"
+    drafted = await contracted(owner, anna, award, services=f"{mark}-drafted")
+    again = await terms_of(anna, "B2B", drafted["total"]["amount"], services=f"{mark}-revised")
+    del again["templateVersionId"]
+    revised = await anna.do("reviseContract", contractId=drafted["id"], expectedVersion=1, **again)
+    party = made.applications[kind, "anna"]["party"]["id"]
+    given = {"contractId": drafted["id"], "digest": revised["digest"]}
+    await owner.do("approveTerms", **given, partyId=owner.party)
+    made.contracts[kind] = approved = await anna.do("approveTerms", **given, partyId=party)
+    signed = await anna.do("signContract", **given, partyId=party, password=PASSWORD)
+    await owner.do("authorizeSigner", partyId=owner.party, userId=made.people["manager"].user)
+    made.note("contract", kind, f"{mark}-drafted", f"{mark}-revised", id=drafted["id"])
+    for stage in approved["stages"]:
+        made.note("contract", kind, id=stage["id"])
+    for each in (approved, signed):
+        made.attach("contract", kind, opaque("Upload", _key("Attachment", each["document"]["id"])))
 
 
 async def _inboxes(made: Market) -> None:

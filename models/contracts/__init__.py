@@ -1,0 +1,1 @@
+"""Contracts: what an accepted award becomes, from the first draft to what both sides have signed."""

@@ -1,0 +1,209 @@
+"""The state table of contracts: who may do what in which state, with the signatures and approvals that there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from models.accounts.parties import MemberRole
+from models.accounts.viewer import Viewer
+from models.contracts.contract import (
+    Approval,
+    Contract,
+    ContractSide,
+    ContractState,
+    ContractVersion,
+    Execution,
+    SigningAuthority,
+    present_versions,
+)
+from models.contracts.terms import missing_in, terms_in
+from models.database.fetching import by_column
+from models.database.reading import Columns
+from models.demands.demand import DEMAND, Demand, demand_in
+from models.errors import Refused
+from models.locks import Lock
+from models.sides import Side, Sides, sides
+from models.states import Machine, Move
+
+
+class ContractAction(StrEnum):
+    """What somebody may do with a contract."""
+
+    REVISE = "REVISE"
+    APPROVE_TERMS = "APPROVE_TERMS"
+    SIGN = "SIGN"
+    REFUSE = "REFUSE"
+
+
+S, A = ContractState, ContractAction
+
+
+@dataclass(slots=True)
+class ContractCase:
+    """A contract with its present version, what each side has approved and executed of it, and who may sign it."""
+
+    contract: Contract
+    version_row: ContractVersion
+    approvals: Sequence[Approval]
+    executions: Sequence[Execution]
+    # The managers who may sign, each with the party.
+    signers: frozenset[tuple[UUID, UUID]]
+    # Where it is locked for a decision.
+    demand: Demand | None = None
+
+    @property
+    def state(self) -> ContractState:
+        return self.contract.state
+
+    @property
+    def version(self) -> int:
+        return self.contract.version
+
+    @property
+    def approved(self) -> frozenset[ContractSide]:
+        """The sides that have approved the present version."""
+        return frozenset(each.side for each in self.approvals if each.digest == self.contract.digest)
+
+    @property
+    def executed(self) -> frozenset[ContractSide]:
+        """The sides that have executed the present version."""
+        return frozenset(each.side for each in self.executions if each.counts)
+
+    @property
+    def turn(self) -> ContractSide | None:
+        """The side that has to execute next; None if both have."""
+        first = self.contract.signs_first
+        return next((side for side in (first, first.other) if side not in self.executed), None)
+
+    @property
+    def lacks(self) -> list[str]:
+        """What is missing in the terms before they can be approved, by the paths of the input (CO-8)."""
+        return missing_in(terms_in(self.version_row.terms))
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        """What the viewer is to this contract."""
+        contract = self.contract
+        held = set(sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+        if viewer is not None and (side := side_in(frozenset(held))) is not None:
+            party = contract.party_of(side)
+            is_authorized = viewer.roles.get(party) is MemberRole.MANAGER and (party, viewer.user.id) in self.signers
+            if viewer.roles.get(party) is MemberRole.OWNER or is_authorized:
+                held.add(Side.SIGNER)
+        return frozenset(held)
+
+
+def side_in(held: Sides) -> ContractSide | None:
+    """The side of the contract that somebody with these sides is on."""
+    if Side.AWARDER in held:
+        return ContractSide.AWARDER
+    return ContractSide.RECEIVER if Side.OTHER in held else None
+
+
+async def cases_of(contracts: Sequence[Contract]) -> list[ContractCase]:
+    """The contracts as the state table looks at them, with a few statements for all of them."""
+    keys = [each.id for each in contracts]
+    versions = await present_versions(contracts)
+    approvals = await by_column(Approval, "contract_id", keys)
+    executions = await by_column(Execution, "contract_id", keys, also="live_key IS NOT NULL")
+    parties = {party for each in contracts for party in (each.awarder_id, each.receiver_id)}
+    authorized = await by_column(SigningAuthority, "party_id", parties)
+    signers = frozenset((each.party_id, each.user_id) for each in authorized)
+    return [
+        ContractCase(
+            each,
+            versions[each.id],
+            [one for one in approvals if (one.contract_id, one.number) == (each.id, each.version)],
+            [one for one in executions if (one.contract_id, one.number) == (each.id, each.version)],
+            signers,
+        )
+        for each in contracts
+    ]
+
+
+async def case_of(contract: Contract) -> ContractCase:
+    return (await cases_of([contract]))[0]
+
+
+_CONTRACT = Columns(Contract, "c")
+# The demand first: what becomes of a contract moves its demand, and ending the demand ends its contract.
+_LOCK = Lock("contract c JOIN demand d ON d.id = c.demand_id WHERE c.id = ?", DEMAND, _CONTRACT)
+
+
+async def contract_held(contract: UUID, by: Viewer) -> tuple[ContractCase, Viewer]:
+    """The contract, which nobody can change until the commit, and who decides, with their rights after that.
+
+    Who may sign is read after the rights: whoever takes that away locks the same rows (see `signers`).
+    """
+    row, by = await _LOCK.hold(contract, by)
+    return await _held(row), by
+
+
+async def locked(contract: UUID) -> ContractCase:
+    """The same for the clock, and for what follows from something else."""
+    return await _held(await _LOCK.take(contract))
+
+
+async def _held(row: dict[str, object]) -> ContractCase:
+    demand = demand_in(row)
+    contract = _CONTRACT.in_row(row)
+    # Locked against being taken away: an authority is there until the signature that rests on it has committed.
+    parties = [contract.awarder_id, contract.receiver_id]
+    authorized = await SigningAuthority.filter(party_id__in=parties).order_by("id").select_for_update()
+    case = await case_of(contract)
+    case.demand = demand
+    case.signers = frozenset((each.party_id, each.user_id) for each in authorized)
+    return case
+
+
+def _is_complete(case: ContractCase, _: Sides) -> Refused | None:
+    lacks = case.lacks
+    if lacks:
+        return Refused("INCOMPLETE", "The terms lack what the law wants in them: {paths}.", paths=", ".join(lacks[:8]))
+    return None
+
+
+def _has_not_approved(case: ContractCase, held: Sides) -> Refused | None:
+    if side_in(held) in case.approved:
+        return Refused("ALREADY_APPROVED", "Your side has approved this version: the other side has to answer.")
+    return None
+
+
+def _other_has_approved(case: ContractCase, held: Sides) -> Refused | None:
+    side = side_in(held)
+    if side is None or side.other not in case.approved:
+        return Refused("WRONG_STATE", "The other side has not approved this version yet.")
+    return None
+
+
+def _has_not_executed(case: ContractCase, held: Sides) -> Refused | None:
+    if side_in(held) in case.executed:
+        return Refused("ALREADY_SIGNED", "Your side has executed this version: the other side has to do so, too.")
+    return None
+
+
+def _is_their_turn(case: ContractCase, held: Sides) -> Refused | None:
+    if side_in(held) is not case.turn:
+        return Refused("NOT_YOUR_TURN", "The other side signs first: wait until it has.")
+    return None
+
+
+_LEADS = frozenset({Side.AWARDER_LEAD, Side.OTHER_LEAD})
+_SIGNERS = frozenset({Side.SIGNER})
+_OPEN = frozenset({S.DRAFT, S.NEGOTIATING})
+_SIGNING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED})
+_APPROVING = (_has_not_approved, _is_complete)
+_EXECUTING = (_has_not_executed, _is_their_turn)
+
+MACHINE: Machine[ContractState, ContractAction, ContractCase] = Machine(
+    "contract",
+    [
+        Move(A.REVISE, _OPEN | _SIGNING, S.NEGOTIATING, _LEADS),
+        Move(A.APPROVE_TERMS, _OPEN, S.READY_TO_SIGN, _LEADS, (*_APPROVING, _other_has_approved)),
+        Move(A.APPROVE_TERMS, _OPEN, S.NEGOTIATING, _LEADS, _APPROVING),
+        Move(A.SIGN, frozenset({S.READY_TO_SIGN}), S.PARTLY_EXECUTED, _SIGNERS, _EXECUTING),
+        Move(A.SIGN, frozenset({S.PARTLY_EXECUTED}), S.EFFECTIVE, _SIGNERS, _EXECUTING),
+        Move(A.REFUSE, _OPEN | _SIGNING, S.REFUSED, _LEADS),
+    ],
+    hold=contract_held,
+)

@@ -1,0 +1,385 @@
+"""Contracts and what belongs to them: versions of their terms, stages, approvals, executions and files."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.accounts.parties import Party
+from models.accounts.users import User
+from models.database.fetching import by_column
+from models.demands.applicants import Applicant
+from models.demands.awards import Award, ContractKind
+from models.demands.demand import Demand
+from models.files.file import File
+from models.ids import new_id
+from models.money import Money
+from models.places import WithHead
+from models.templates.template import TemplateVersion
+
+
+class ContractState(StrEnum):
+    """The state of a contract; SUPERSEDED is that of a version of its terms which another one has replaced."""
+
+    DRAFT = "DRAFT"
+    NEGOTIATING = "NEGOTIATING"
+    READY_TO_SIGN = "READY_TO_SIGN"
+    PARTLY_EXECUTED = "PARTLY_EXECUTED"
+    VERIFYING_OFFLINE = "VERIFYING_OFFLINE"
+    CONSISTENCY_FAILED = "CONSISTENCY_FAILED"
+    EFFECTIVE = "EFFECTIVE"
+    PERFORMING = "PERFORMING"
+    COMPLETED = "COMPLETED"
+    TERMINATED = "TERMINATED"
+    REFUSED = "REFUSED"
+    EXPIRED = "EXPIRED"
+    SUPERSEDED = "SUPERSEDED"
+
+
+class ContractSide(StrEnum):
+    """One of the two parties of a contract: the one that awarded, or the one that received the award."""
+
+    AWARDER = "AWARDER"
+    RECEIVER = "RECEIVER"
+
+    @property
+    def other(self) -> "ContractSide":
+        return ContractSide.RECEIVER if self is ContractSide.AWARDER else ContractSide.AWARDER
+
+
+class ExecutionMode(StrEnum):
+    """How a party executes a contract: by a signature here, or on paper."""
+
+    ONLINE = "ONLINE"
+    OFFLINE = "OFFLINE"
+
+
+class ExecutionState(StrEnum):
+    """How far a party is with executing the present version."""
+
+    PENDING = "PENDING"
+    LODGED = "LODGED"
+    VERIFIED = "VERIFIED"
+    EXECUTED = "EXECUTED"
+    FAILED = "FAILED"
+
+
+class StageState(StrEnum):
+    """The state of a stage of payment."""
+
+    PLANNED = "PLANNED"
+    CANCELLED = "CANCELLED"
+
+
+class ContractFileRole(StrEnum):
+    """What a file is to a contract."""
+
+    UNSIGNED = "UNSIGNED"
+    SIGNED = "SIGNED"
+    PRINT = "PRINT"
+    SCAN = "SCAN"
+
+
+S = ContractState
+# Before both have executed the same version.
+UNSETTLED = frozenset(
+    {S.DRAFT, S.NEGOTIATING, S.READY_TO_SIGN, S.PARTLY_EXECUTED, S.VERIFYING_OFFLINE, S.CONSISTENCY_FAILED}
+)
+# While it binds both sides.
+BINDING = frozenset({S.EFFECTIVE, S.PERFORMING})
+DONE = frozenset({ExecutionState.EXECUTED, ExecutionState.VERIFIED})
+
+
+class Contract(Model):
+    """A contract between the awarder of a demand and the party that accepted its award."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    award: fields.OneToOneRelation[Award] = fields.OneToOneField(
+        "models.Award", related_name="contract", on_delete=fields.OnDelete.RESTRICT
+    )
+    award_id: UUID
+    demand: fields.ForeignKeyRelation[Demand] = fields.ForeignKeyField(
+        "models.Demand", related_name="contracts", on_delete=fields.OnDelete.RESTRICT
+    )
+    demand_id: UUID
+    applicant: fields.ForeignKeyRelation[Applicant] = fields.ForeignKeyField(
+        "models.Applicant", related_name="contracts", on_delete=fields.OnDelete.RESTRICT
+    )
+    applicant_id: UUID
+    # Both sides, copied from the demand and the application, where they never change.
+    awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="contracts_awarded", on_delete=fields.OnDelete.RESTRICT
+    )
+    awarder_id: UUID
+    receiver: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="contracts_received", on_delete=fields.OnDelete.RESTRICT
+    )
+    receiver_id: UUID
+    number = fields.CharField(max_length=20, unique=True)
+    kind = fields.CharEnumField(ContractKind, max_length=3)
+    state = fields.CharEnumField(ContractState, max_length=20)
+    # That of the terms: each revision makes another one. Approvals and signatures are for one version's digest.
+    version = fields.IntField(default=1)
+    digest = fields.CharField(max_length=64)
+    total_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    # BCP 47: of the document, for its dates and amounts.
+    language = fields.CharField(max_length=16)
+    # Who executes first; the other side executes last.
+    signs_first = fields.CharEnumField(ContractSide, max_length=8)
+    drafted_by_id = fields.UUIDField()
+    drafted_at = fields.DatetimeField()
+    # When it expires unless somebody approves, or signs; null while it waits for the staff, and once it is settled.
+    expires_at: datetime | None = fields.DatetimeField(null=True)
+    # When those whom it waits for are reminded of that, once.
+    reminds_at: datetime | None = fields.DatetimeField(null=True)
+    effective_at: datetime | None = fields.DatetimeField(null=True)
+    ended_at: datetime | None = fields.DatetimeField(null=True)
+    end_reason = fields.TextField(null=True)
+    # A termination that one side has proposed and the other one has not answered.
+    termination_by = fields.CharEnumField(ContractSide, max_length=8, null=True)
+    termination_reason = fields.TextField(null=True)
+    termination_at: datetime | None = fields.DatetimeField(null=True)
+
+    head_seq: int | None
+    head_epoch: str | None
+
+    class Meta:
+        table = "contract"
+        manager = WithHead("contract", "contract")
+        indexes = (
+            Index(fields=("demand_id", "id")),
+            Index(fields=("awarder_id", "id")),
+            Index(fields=("receiver_id", "id")),
+        )
+
+    @property
+    def stream(self) -> str:
+        return stream_of(self.id)
+
+    @property
+    def total(self) -> Money:
+        return Money(self.total_minor, self.currency)
+
+    def party_of(self, side: ContractSide) -> UUID:
+        return self.awarder_id if side is ContractSide.AWARDER else self.receiver_id
+
+    def side_of(self, party: UUID) -> ContractSide | None:
+        """The side that a party is on; None if it is neither."""
+        return next((side for side in ContractSide if self.party_of(side) == party), None)
+
+
+class ContractVersion(Model):
+    """The terms of a contract from a certain time on, with the document that was made of them. It never changes."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
+        "models.Contract", related_name="versions", on_delete=fields.OnDelete.RESTRICT
+    )
+    contract_id: UUID
+    number = fields.IntField()
+    template_version: fields.ForeignKeyRelation[TemplateVersion] = fields.ForeignKeyField(
+        "models.TemplateVersion", related_name="contract_versions", on_delete=fields.OnDelete.RESTRICT
+    )
+    template_version_id: UUID
+    # Canonical JSON (RFC 8785), whose SHA-256 is the digest.
+    terms = fields.TextField()
+    digest = fields.CharField(max_length=64)
+    # The unsigned PDF, its SHA-256, and how many pages it has.
+    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
+        "models.File", related_name="contract_versions", on_delete=fields.OnDelete.RESTRICT
+    )
+    file_id: UUID
+    file_sha256 = fields.CharField(max_length=64)
+    pages = fields.IntField()
+    # Where each side signs, in points: page, left, bottom, right and top, by the side.
+    places: dict[str, list[float]] = fields.JSONField()
+    side = fields.CharEnumField(ContractSide, max_length=8)
+    made_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="contract_versions", on_delete=fields.OnDelete.RESTRICT
+    )
+    made_by_id: UUID
+    made_at = fields.DatetimeField()
+    # The version before, set where both were read.
+    former: "ContractVersion | None" = None
+
+    class Meta:
+        table = "contract_version"
+        unique_together = (("contract", "number"),)
+        indexes = (Index(fields=("digest",)),)
+
+
+class ContractStage(Model):
+    """A stage of payment by the present terms of a contract: what the escrow will hold money for."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
+        "models.Contract", related_name="stages", on_delete=fields.OnDelete.RESTRICT
+    )
+    contract_id: UUID
+    number = fields.IntField()
+    title = fields.CharField(max_length=200)
+    amount_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    acceptance_terms = fields.TextField(null=True)
+    due_on = fields.DateField(null=True)
+    state = fields.CharEnumField(StageState, max_length=20)
+    version = fields.IntField(default=1)
+
+    class Meta:
+        table = "contract_stage"
+        unique_together = (("contract", "number"),)
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.amount_minor, self.currency)
+
+
+class Approval(Model):
+    """A side's approval of one version of the terms."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
+        "models.Contract", related_name="approvals", on_delete=fields.OnDelete.RESTRICT
+    )
+    contract_id: UUID
+    number = fields.IntField()
+    side = fields.CharEnumField(ContractSide, max_length=8)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="approvals", on_delete=fields.OnDelete.RESTRICT
+    )
+    user_id: UUID
+    digest = fields.CharField(max_length=64)
+    approved_at = fields.DatetimeField()
+
+    class Meta:
+        table = "contract_approval"
+        unique_together = (("contract", "number", "side"),)
+
+
+class Execution(Model):
+    """A side's execution of one version: signed here, or a scan of what was signed on paper."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
+        "models.Contract", related_name="executions", on_delete=fields.OnDelete.RESTRICT
+    )
+    contract_id: UUID
+    number = fields.IntField()
+    side = fields.CharEnumField(ContractSide, max_length=8)
+    mode = fields.CharEnumField(ExecutionMode, max_length=8)
+    state = fields.CharEnumField(ExecutionState, max_length=8)
+    digest = fields.CharField(max_length=64)
+    # Who signed, or handed in the scan.
+    signer: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="executions", on_delete=fields.OnDelete.RESTRICT
+    )
+    signer_id: UUID
+    # The signed PDF, or the scan.
+    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
+        "models.File", related_name="executions", on_delete=fields.OnDelete.RESTRICT
+    )
+    file_id: UUID
+    made_at = fields.DatetimeField()
+    # When it counts: with the signature, or once the scan was verified.
+    executed_at: datetime | None = fields.DatetimeField(null=True)
+    # The record of a signature, as canonical JSON whose SHA-256 the signature names.
+    evidence = fields.TextField(null=True)
+    # Of the staff: who looked at the scan, and what they said of it.
+    verified_by_id: UUID | None = fields.UUIDField(null=True)
+    note = fields.TextField(null=True)
+    # The contract, version and side until another version or another beginning voids it, then null.
+    live_key = fields.CharField(max_length=80, null=True, unique=True)
+
+    class Meta:
+        table = "contract_execution"
+        indexes = (Index(fields=("contract_id", "number")),)
+
+    @property
+    def counts(self) -> bool:
+        return self.state in DONE
+
+
+class ContractFile(Model):
+    """A file of a contract: what the platform made of its terms, or a scan."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
+        "models.Contract", related_name="files", on_delete=fields.OnDelete.RESTRICT
+    )
+    contract_id: UUID
+    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
+        "models.File", related_name="contract_files", on_delete=fields.OnDelete.RESTRICT
+    )
+    file_id: UUID
+    number = fields.IntField()
+    role = fields.CharEnumField(ContractFileRole, max_length=8)
+    sha256 = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "contract_file"
+        unique_together = (("contract", "file"),)
+        indexes = (Index(fields=("file_id",)), Index(fields=("sha256",)))
+
+
+class SigningAuthority(Model):
+    """A manager whom an owner of the party has authorized to sign its contracts."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    party: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="signing_authorities", on_delete=fields.OnDelete.RESTRICT
+    )
+    party_id: UUID
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="signing_authorities", on_delete=fields.OnDelete.RESTRICT
+    )
+    user_id: UUID
+    authorized_by_id = fields.UUIDField()
+    authorized_at = fields.DatetimeField()
+
+    class Meta:
+        table = "signing_authority"
+        unique_together = (("party", "user"),)
+
+
+class NumberSeries(Model):
+    """The last number that was given in a series, such as that of the contracts of a year."""
+
+    name = fields.CharField(max_length=40, primary_key=True)
+    last_number = fields.IntField()
+
+    class Meta:
+        table = "number_series"
+
+
+def stream_of(contract: UUID) -> str:
+    """The name of the contract's stream, which both sides follow."""
+    return f"contract:{contract}"
+
+
+def book_of(contract: UUID) -> str:
+    """The name of the contract's journal."""
+    return f"contract:{contract}"
+
+
+def execution_key(contract: UUID, number: int, side: ContractSide) -> str:
+    return f"{contract}:{number}:{side}"
+
+
+async def stages_of(contracts: Sequence[UUID]) -> dict[UUID, list[ContractStage]]:
+    """The stages of each contract, in order."""
+    found: dict[UUID, list[ContractStage]] = {key: [] for key in contracts}
+    for stage in await by_column(ContractStage, "contract_id", contracts, sorting="number"):
+        found[stage.contract_id].append(stage)
+    return found
+
+
+async def present_versions(contracts: Sequence[Contract]) -> dict[UUID, ContractVersion]:
+    """The present version of each contract, by the contract's key."""
+    numbers = {each.id: each.version for each in contracts}
+    found = await by_column(ContractVersion, "contract_id", list(numbers))
+    return {each.contract_id: each for each in found if each.number == numbers[each.contract_id]}

@@ -1,0 +1,24 @@
+"""Events of a contract and the place that shows them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from models.events import Event
+from models.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ContractChanged(Event):
+    """The contract has other terms, another state, or another approval or signature."""
+
+    kind: ClassVar[str] = "contract.changed"
+    contract: UUID
+
+
+CONTRACT = Place(
+    "contract",
+    (ContractChanged,),
+    permissions="SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver FROM contract c "
+    "JOIN party a ON a.id = c.awarder_id JOIN party r ON r.id = c.receiver_id WHERE c.id IN ({ids})",
+)

@@ -1,0 +1,27 @@
+"""Facts about a contract that have consequences in other areas."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.contracts.contract import Contract
+from models.demands.demand import Demand
+from models.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ContractEffective(Fact):
+    """Both sides have executed the same version: the contract binds them from now on. The demand is locked."""
+
+    demand: Demand
+    contract: Contract
+    by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ContractEnded(Fact):
+    """A contract was refused or has expired before it was effective, so its award ends. The demand is locked."""
+
+    demand: Demand
+    contract: Contract
+    by: UUID | None
+    reason: str | None

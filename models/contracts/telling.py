@@ -1,0 +1,91 @@
+"""Notifications about contracts: what waits for whom, and what has become of it."""
+
+from uuid import UUID
+
+from models.accounts.parties import MemberRole, Membership, Party, members_to_tell
+from models.contracts.cases import ContractCase
+from models.contracts.contract import Contract, ContractSide, ContractState, SigningAuthority
+from models.demands.applicants import applicants_to_tell
+from models.demands.demand import Demand
+from models.notifications.kinds import NotificationKind as K
+from models.notifications.telling import notify
+
+
+async def tell_drafted(contract: Contract, demand: Demand, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side that there are terms to approve."""
+    await _tell_other(contract, demand, K.CONTRACT_DRAFTED, side, by=by)
+
+
+async def tell_revised(contract: Contract, demand: Demand, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side that there are other terms, which nobody has approved."""
+    await _tell_other(contract, demand, K.CONTRACT_REVISED, side, by=by)
+
+
+async def tell_approved(contract: Contract, demand: Demand, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side that only its approval is missing."""
+    await _tell_other(contract, demand, K.CONTRACT_APPROVED, side, by=by)
+
+
+async def tell_turn(contract: Contract, demand: Demand, side: ContractSide, *, by: UUID | None) -> None:
+    """Tells those who may sign for a side that it is its turn."""
+    await _tell_signers(contract, demand, side, K.CONTRACT_TO_SIGN, by=by)
+
+
+async def tell_reminder(case: ContractCase, demand: Demand) -> None:
+    """Reminds those for whom a contract waits that it expires."""
+    contract = case.contract
+    if contract.state in (ContractState.READY_TO_SIGN, ContractState.PARTLY_EXECUTED):
+        assert case.turn is not None
+        await _tell_signers(contract, demand, case.turn, K.CONTRACT_EXPIRING, by=None)
+        return
+    waiting = [side for side in ContractSide if side not in case.approved]
+    await _tell(contract, demand, K.CONTRACT_EXPIRING, *waiting, by=None, at=_expiry(contract))
+
+
+async def tell_effective(contract: Contract, demand: Demand, *, by: UUID) -> None:
+    """Tells both sides that the contract binds them."""
+    await _tell(contract, demand, K.CONTRACT_EFFECTIVE, *ContractSide, by=by)
+
+
+async def tell_ended(contract: Contract, demand: Demand, *, by: UUID | None) -> None:
+    """Tells both sides that there will be no contract; who has refused knows."""
+    if contract.state is ContractState.EXPIRED:
+        await _tell(contract, demand, K.CONTRACT_EXPIRED, *ContractSide, by=by)
+    else:
+        reason = contract.end_reason or ""
+        await _tell(contract, demand, K.CONTRACT_REFUSED, *ContractSide, by=by, reason=reason)
+
+
+async def _tell_other(contract: Contract, demand: Demand, kind: K, side: ContractSide, *, by: UUID) -> None:
+    party = await Party.get(id=contract.party_of(side))
+    await _tell(contract, demand, kind, side.other, by=by, party=party.name)
+
+
+async def _tell_signers(contract: Contract, demand: Demand, side: ContractSide, kind: K, *, by: UUID | None) -> None:
+    party = contract.party_of(side)
+    authorized = await SigningAuthority.filter(party_id=party).values_list("user_id", flat=True)
+    owners = await Membership.filter(party_id=party, role=MemberRole.OWNER).values_list("user_id", flat=True)
+    able = {*authorized, *owners}
+    users = [user for user in (await _members(contract, demand, side)) if user in able]
+    subject, at = ("contract", contract.id), _expiry(contract)
+    await notify({party: users}, kind, subject=subject, by=by, demand=demand.title, at=at)
+
+
+async def _tell(
+    contract: Contract, demand: Demand, kind: K, *sides: ContractSide, by: UUID | None, **facts: str
+) -> None:
+    """Notifies everyone who acts for these sides."""
+    told = {contract.party_of(side): await _members(contract, demand, side) for side in sides}
+    await notify(told, kind, subject=("contract", contract.id), by=by, demand=demand.title, **facts)
+
+
+async def _members(contract: Contract, demand: Demand, side: ContractSide) -> list[UUID]:
+    party = contract.party_of(side)
+    if side is ContractSide.AWARDER:
+        return (await members_to_tell([party]))[party]
+    return (await applicants_to_tell(demand, [party]))[party]
+
+
+def _expiry(contract: Contract) -> str:
+    assert contract.expires_at is not None
+    return contract.expires_at.isoformat()

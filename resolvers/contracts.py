@@ -1,0 +1,379 @@
+"""Contracts: drafting and revising them, what they show, and following one live."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from tortoise.expressions import Q
+
+from models.accounts.parties import Party
+from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.clock import now
+from models.contracts import checking, drafting
+from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of
+from models.contracts.checking import DocumentCheck
+from models.contracts.contract import (
+    Approval,
+    Contract,
+    ContractSide,
+    ContractStage,
+    ContractState,
+    ContractVersion,
+    Execution,
+    ExecutionMode,
+    ExecutionState,
+    SigningAuthority,
+    stages_of,
+)
+from models.contracts.drafting import Made
+from models.contracts.effective import effective_terms
+from models.contracts.events import CONTRACT
+from models.contracts.supplement import Supplement
+from models.contracts.terms import (
+    FieldGiven,
+    PartyGiven,
+    StageGiven,
+    TermsChange,
+    TermsGiven,
+    differences,
+    minor_of,
+    terms_in,
+    total_of,
+)
+from models.contracts.versions import versions_of
+from models.database.fetching import by_column, by_key, with_relation
+from models.demands.awards import Award
+from models.demands.demand import LISTED
+from models.files.file import File
+from models.ids import Ref
+from models.money import Money
+from models.pages import Page, Window, list_size, page_of
+from models.templates.template import TemplateVersion
+from realtime.groups import Feed
+from resolvers import access
+from resolvers.context import Info, viewer_in
+from resolvers.finding import find, node
+from resolvers.live import showing, snapshot, unseen
+
+
+async def contract(info: Info, id: Ref) -> Contract | None:
+    return await node(id, info.context.viewer) if id.kind == "contract" else None
+
+
+async def document_check(sha256: str) -> DocumentCheck:
+    return await checking.document_check(sha256)
+
+
+# ---------- drafting and revising
+
+
+async def prepare_draft(info: Info, award_id: Ref, template_version_id: Ref, **given: Any) -> Made:
+    by = viewer_in(info)
+    award = await find(Award, award_id, by)
+    version = await find(TemplateVersion, template_version_id, by)
+    return await drafting.prepare_draft(award, TermsGiven(template_version=version, **given), by=by)
+
+
+async def draft_contract(
+    info: Info,
+    award_id: Ref,
+    template_version_id: Ref,  # noqa: ARG001 - what is prepared has its source
+    fields: list[FieldGiven],  # noqa: ARG001
+    stages: list[StageGiven],  # noqa: ARG001
+    prepared: Made,
+    awarder: PartyGiven | None = None,  # noqa: ARG001
+    receiver: PartyGiven | None = None,  # noqa: ARG001
+    language: str | None = None,  # noqa: ARG001
+    signs_first: ContractSide | None = None,  # noqa: ARG001
+) -> Contract:
+    by = viewer_in(info)
+    return await drafting.draft_contract(await find(Award, award_id, by), prepared, by=by)
+
+
+async def prepare_revision(
+    info: Info, contract_id: Ref, expected_version: int, template_version_id: Ref | None = None, **given: Any
+) -> Made:
+    by = viewer_in(info)
+    found = await find(Contract, contract_id, by)
+    version = await find(TemplateVersion, template_version_id, by) if template_version_id is not None else None
+    terms = TermsGiven(template_version=version, **given)
+    return await drafting.prepare_revision(found, terms, expected_version=expected_version, by=by)
+
+
+async def revise_contract(
+    info: Info,
+    contract_id: Ref,
+    expected_version: int,
+    prepared: Made,
+    fields: list[FieldGiven] | None = None,  # noqa: ARG001
+    stages: list[StageGiven] | None = None,  # noqa: ARG001
+    awarder: PartyGiven | None = None,  # noqa: ARG001
+    receiver: PartyGiven | None = None,  # noqa: ARG001
+    template_version_id: Ref | None = None,  # noqa: ARG001
+    language: str | None = None,  # noqa: ARG001
+    signs_first: ContractSide | None = None,  # noqa: ARG001
+) -> Contract:
+    by = viewer_in(info)
+    found = await find(Contract, contract_id, by)
+    return await drafting.revise_contract(found, prepared, expected_version=expected_version, by=by)
+
+
+# ---------- what a contract shows
+
+
+class Executing:
+    """How far one side is with executing the present version of a contract."""
+
+    def __init__(self, contract: Contract, side: ContractSide, execution: Execution | None) -> None:
+        self.contract = contract
+        self.side = side
+        self.execution = execution
+        self.party_id = contract.party_of(side)
+
+    @property
+    def mode(self) -> ExecutionMode | None:
+        return self.execution.mode if self.execution else None
+
+    @property
+    def state(self) -> ExecutionState:
+        return self.execution.state if self.execution else ExecutionState.PENDING
+
+    @property
+    def executed_at(self) -> datetime | None:
+        return self.execution.executed_at if self.execution else None
+
+
+class VersionStage:
+    """A stage as a version of the terms has it."""
+
+    def __init__(self, said: dict[str, Any], currency: str) -> None:
+        self.title: str = said["title"]
+        self.amount = Money(minor_of(said["amount"], currency), currency)
+        self.acceptance_terms: str | None = said["acceptanceTerms"]
+        self.due_on = date.fromisoformat(said["dueOn"]) if said["dueOn"] else None
+
+
+class Effective:
+    """The effective terms of a contract at an instant."""
+
+    def __init__(self, terms: dict[str, Any], as_of: datetime) -> None:
+        self.total = total_of(terms)
+        self.stages = [VersionStage(each, self.total.currency) for each in terms["stages"]]
+        self.as_of = as_of
+
+
+async def _cases(contracts: Sequence[Contract]) -> list[ContractCase]:
+    return await cases_of(contracts)
+
+
+async def parties_of_side(things: Sequence[Any], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - public
+    found = await by_key(Party, {each.party_id for each in things})
+    return [found[each.party_id] for each in things]
+
+
+async def awarders_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - public
+    found = await by_key(Party, {each.awarder_id for each in contracts})
+    return [found[each.awarder_id] for each in contracts]
+
+
+async def receivers_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - public
+    found = await by_key(Party, {each.receiver_id for each in contracts})
+    return [found[each.receiver_id] for each in contracts]
+
+
+async def awards_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[Award]:  # noqa: ARG001 - seen with the contract
+    found = await by_key(Award, {each.award_id for each in contracts})
+    return [found[each.award_id] for each in contracts]
+
+
+async def actions_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[ContractAction]]:
+    return [MACHINE.actions(case, viewer) for case in await _cases(contracts)]
+
+
+async def lacks_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[str]]:  # noqa: ARG001 - seen with the contract
+    return [case.lacks for case in await _cases(contracts)]
+
+
+async def executions_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Executing]]:  # noqa: ARG001 - seen with the contract
+    """Both sides, in the order in which they execute."""
+    found = []
+    for case in await _cases(contracts):
+        made = {each.side: each for each in case.executions}
+        order = (case.contract.signs_first, case.contract.signs_first.other)
+        found.append([Executing(case.contract, side, made.get(side)) for side in order])
+    return found
+
+
+async def signers_of(things: Sequence[Executing], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the contract
+    found = await by_key(User, {each.execution.signer_id for each in things if each.execution})
+    return [found[each.execution.signer_id] if each.execution else None for each in things]
+
+
+async def files_of_executions(things: Sequence[Executing], *, viewer: Viewer | None) -> list[File | None]:  # noqa: ARG001 - seen with the contract
+    found = await by_key(File, {each.execution.file_id for each in things if each.execution})
+    return [found[each.execution.file_id] if each.execution else None for each in things]
+
+
+async def approvals_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Approval]]:  # noqa: ARG001 - seen with the contract
+    return [list(case.approvals) for case in await _cases(contracts)]
+
+
+async def users_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the contract
+    keys = [getattr(each, "user_id", None) or each.made_by_id for each in things]
+    found = await by_key(User, set(keys))
+    return [found[key] for key in keys]
+
+
+async def documents_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[File]:  # noqa: ARG001 - seen with the contract
+    """The present document, with the signatures that it has."""
+    keys = []
+    for case in await _cases(contracts):
+        signed = [each.file_id for each in case.executions if each.state is ExecutionState.EXECUTED]
+        keys.append(signed[-1] if signed else case.version_row.file_id)
+    found = await by_key(File, set(keys))
+    return [found[key] for key in keys]
+
+
+async def terms_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the contract
+    return [case.version_row.terms for case in await _cases(contracts)]
+
+
+async def stages_of_contracts(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[ContractStage]]:  # noqa: ARG001 - seen with the contract
+    found = await stages_of([each.id for each in contracts])
+    return [found[each.id] for each in contracts]
+
+
+async def supplements_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Supplement]]:  # noqa: ARG001 - seen with the contract
+    found: dict[UUID, list[Supplement]] = {each.id: [] for each in contracts}
+    for supplement in await by_column(Supplement, "contract_id", found, sorting="number"):
+        found[supplement.contract_id].append(supplement)
+    return [found[each.id] for each in contracts]
+
+
+async def effective_of(root: strawberry.Parent[Contract]) -> Effective | None:
+    found = await effective_terms(root, now())
+    return Effective(found.terms, found.as_of) if found else None
+
+
+async def versions_of_contracts(
+    contracts: Sequence[Contract],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the contract
+    first: int | None = None,
+) -> list[list[ContractVersion]]:
+    found = await versions_of([each.id for each in contracts], most=list_size(first))
+    return [found[each.id] for each in contracts]
+
+
+async def files_of_versions(versions: Sequence[ContractVersion], *, viewer: Viewer | None) -> list[File]:  # noqa: ARG001 - seen with the contract
+    found = await by_key(File, {each.file_id for each in versions})
+    return [found[each.file_id] for each in versions]
+
+
+async def templates_of_versions(versions: Sequence[ContractVersion], *, viewer: Viewer | None) -> list[TemplateVersion]:  # noqa: ARG001 - seen with the contract
+    found = await by_key(TemplateVersion, {each.template_version_id for each in versions})
+    return [found[each.template_version_id] for each in versions]
+
+
+def changes_of(root: strawberry.Parent[ContractVersion]) -> list[TermsChange]:
+    return [] if root.former is None else differences(terms_in(root.former.terms), terms_in(root.terms))
+
+
+def total_of_version(root: strawberry.Parent[ContractVersion]) -> Money:
+    return total_of(terms_in(root.terms))
+
+
+def stages_of_version(root: strawberry.Parent[ContractVersion]) -> list[VersionStage]:
+    terms = terms_in(root.terms)
+    return [VersionStage(each, terms["total"]["currency"]) for each in terms["stages"]]
+
+
+async def states_of_versions(versions: Sequence[ContractVersion], *, viewer: Viewer | None) -> list[ContractState]:  # noqa: ARG001 - seen with the contract
+    found = await by_key(Contract, {each.contract_id for each in versions})
+    return [
+        found[each.contract_id].state if each.number == found[each.contract_id].version else ContractState.SUPERSEDED
+        for each in versions
+    ]
+
+
+async def contracts_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Contract]:  # noqa: ARG001 - seen with the contract
+    found = await by_key(Contract, {each.contract_id for each in things})
+    return [found[each.contract_id] for each in things]
+
+
+async def contracts_of_awards(awards: Sequence[Award], *, viewer: Viewer | None) -> list[Contract | None]:
+    found = await _by_award(awards)
+    return [
+        found[each.id] if each.id in found and access.may_see_contract(viewer, found[each.id]) else None
+        for each in awards
+    ]
+
+
+async def states_of_awards(awards: Sequence[Award], *, viewer: Viewer | None) -> list[ContractState | None]:
+    found, demands = await _by_award(awards), await by_key(LISTED, {each.demand_id for each in awards})
+    return [
+        found[each.id].state
+        if each.id in found and access.may_see_state_of_contract(viewer, demands[each.demand_id], found[each.id])
+        else None
+        for each in awards
+    ]
+
+
+async def _by_award(awards: Sequence[Award]) -> dict[UUID, Contract]:
+    return {each.award_id: each for each in await by_column(Contract, "award_id", [award.id for award in awards])}
+
+
+async def contracts_of_viewer(
+    root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
+) -> Page[Contract]:
+    parties = list(root.roles)
+    among = [way for each in parties for way in (Q(awarder_id=each), Q(receiver_id=each))]
+    return await page_of(Contract.all(), ("-id",), Window(first, after), order="CONTRACTS", shape=(UUID,), among=among)
+
+
+async def signers_of_parties(parties: Sequence[Party], *, viewer: Viewer | None) -> list[list[User] | None]:
+    """The managers whom owners have authorized to sign, for the members of the party."""
+    shown = [each.id for each in parties if access.may_see_members(viewer, each)]
+    found: dict[UUID, list[User]] = {party: [] for party in shown}
+    rows = await by_column(SigningAuthority, "party_id", shown, sorting="authorized_at, id")
+    for row in await with_relation(rows, "user"):
+        found[row.party_id].append(row.user)
+    return [found.get(each.id) for each in parties]
+
+
+def nothing_of(root: strawberry.Parent[ContractStage]) -> Money:
+    """What has been paid of a stage."""
+    return Money(0, root.currency)
+
+
+def cursor_of(root: strawberry.Parent[Contract]) -> str:
+    return snapshot(root)
+
+
+# ---------- following
+
+
+async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:
+    """Everything that happens to a contract, while the viewer is on one of its sides."""
+    found = await contract(info, id)
+    if found is None:
+        raise unseen("contract")
+    watched = found
+
+    async def may_follow(follower: Viewer | None) -> bool:
+        viewer = await info.context.present(follower)
+        return viewer is not None and access.may_see_contract(viewer, watched)
+
+    return Feed(
+        watched.stream,
+        after,
+        scope=info.context.viewer is not None and info.context.viewer.acts_for(watched.awarder_id),
+        settles_roles=False,
+        show=showing(CONTRACT),
+        key=watched.id,
+        permission_versions=info.context.gathering.joined(CONTRACT.permission_versions),
+        may_follow=may_follow,
+    )

@@ -1,0 +1,301 @@
+"""The GraphQL types of contracts."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import strawberry
+from strawberry import ID
+
+from models.contracts import checking, contract, events, supplement, terms
+from models.contracts.cases import ContractAction
+from models.contracts.checking import DocumentKind
+from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState, StageState
+from models.contracts.supplement import SupplementState
+from models.demands.awards import ContractKind
+from resolvers import bids, contracts, live
+from schema.accounts import Party, User
+from schema.base import Node, batched, field, given, identified, shows
+from schema.bids import Award
+from schema.demands import Demand
+from schema.files import Attachment
+from schema.live import ResyncRequired, tells, thing
+from schema.money import Money
+from schema.sharing import Differs
+from schema.templates import TemplateVersion
+
+strawberry.enum(ContractAction, description="What a viewer may do with a contract now.")
+strawberry.enum(ContractSide, description="One of the two sides of a contract.")
+strawberry.enum(ExecutionMode, description="How a side executes a contract.")
+strawberry.enum(ExecutionState, description="How far a side is with executing the present version of a contract.")
+strawberry.enum(StageState, description="The state of a stage of payment.")
+strawberry.enum(SupplementState, description="The state of a supplement to a contract.")
+strawberry.enum(DocumentKind, name="CheckedDocument", description="Which of the files of a contract has a hash.")
+
+
+@strawberry.enum(description="What a viewer may do with a stage of payment now.")
+class StageAction(StrEnum):
+    FUND = "FUND"
+
+
+@strawberry.type(description="A stage of payment by the present terms of a contract.")
+@shows(contract.ContractStage)
+class Stage(Node):
+    id: ID = identified("stage")
+    number: int = field("1, 2 and so on, in the order of the terms.")
+    title: str = field("What is delivered in this stage.")
+    state: StageState = field("The state of the stage.")
+    amount: Money = field("What is paid for the stage.")
+    funded: Money = field("What was paid in for it so far.", contracts.nothing_of)
+    released: Money = field("What was paid out of that to the receiver.", contracts.nothing_of)
+    refunded: Money = field("What was paid back of that to the awarder.", contracts.nothing_of)
+    held: Money = field("What of that is still held.", contracts.nothing_of)
+    acceptance_terms: str | None = field("When the work of the stage is accepted; null if it is not stated.", weight=5)
+    due_on: date | None = field("When the work of the stage is due; null if it is not stated.")
+    auto_accepts_at: datetime | None = field(
+        "When work that was submitted is accepted by itself; null while no such time runs.", lambda: None
+    )
+    version: int = field("Increases with each change of the stage.")
+    actions: list[StageAction] = field("What the viewer may do with the stage now.", lambda: [])
+
+
+@strawberry.type(description="How far one side is with executing the present version of a contract.")
+@shows(contracts.Executing)
+class Execution:
+    side: ContractSide = field("The side that executes.")
+    party: Party = batched("The party that executes.", contracts.parties_of_side, is_alike=True)
+    mode: ExecutionMode | None = field("By a signature here, or on paper; null while it has not begun.")
+    state: ExecutionState = field("How far it is.")
+    executed_at: datetime | None = field("When the side has executed; null if it has not.")
+    signer: User | None = batched(
+        "Who signed, or handed in the scan; null while nobody has.", contracts.signers_of, is_alike=True
+    )
+    document: Attachment | None = batched(
+        "The PDF with this signature, or the scan; null while there is none.",
+        contracts.files_of_executions,
+        is_alike=True,
+    )
+
+
+@strawberry.type(description="A side's approval of the present version of the terms.")
+@shows(contract.Approval)
+class Approval:
+    side: ContractSide = field("The side that approved.")
+    user: User = batched("Who approved for it.", contracts.users_of, is_alike=True)
+    approved_at: datetime = field("When they did.")
+
+
+@strawberry.type(description="What differs from the version before at one place of the terms, with the values as text.")
+@shows(terms.TermsChange)
+class TermsChange:
+    path: str = field("The place, such as `stages.0.amount`, `fields.start` or `parties.awarder.address`.")
+    from_: str | None = field("The value before; null if there was none.", lambda root: root.source, name="from")
+    to: str | None = field("The value from this version on; null if there is none.", lambda root: root.target)
+
+
+@strawberry.type(description="A stage of payment as a version of the terms has it.")
+@shows(contracts.VersionStage)
+class ContractVersionStage:
+    title: str = field("What is delivered in this stage.")
+    amount: Money = field("What is paid for the stage.")
+    acceptance_terms: str | None = field("When the work of the stage is accepted; null if it is not stated.", weight=5)
+    due_on: date | None = field("When the work of the stage is due; null if it is not stated.")
+
+
+@strawberry.type(description="The terms of a contract from a certain time on. A version never changes.")
+@shows(contract.ContractVersion)
+class ContractVersion:
+    number: int = field("1, 2 and so on.")
+    state: ContractState = batched(
+        "The state of the contract for its present version; SUPERSEDED for a former one.",
+        contracts.states_of_versions,
+        is_alike=True,
+    )
+    digest: str = field("The SHA-256 of `terms`, in hexadecimal.")
+    terms: str = field("The terms as canonical JSON (RFC 8785): everything that the document shows.", weight=50)
+    total: Money = field("What is paid in all.", contracts.total_of_version)
+    stages: list[ContractVersionStage] = field("The stages of payment, in order.", contracts.stages_of_version)
+    template_version: TemplateVersion = batched(
+        "The version of the template that the document was made with.", contracts.templates_of_versions, is_alike=True
+    )
+    document: Attachment = batched(
+        "The PDF without signatures, which is a function of terms and template.",
+        contracts.files_of_versions,
+        is_alike=True,
+    )
+    pages: int = field("How many pages the document has.")
+    side: ContractSide = field("The side that made this version.")
+    made_by: User = batched("Who made it.", contracts.users_of, is_alike=True)
+    made_at: datetime = field("When it was made.")
+    changes: list[TermsChange] = field(
+        "What differs from the version before; empty for version 1.", contracts.changes_of, weight=50, asks=False
+    )
+
+
+@strawberry.type(description="A stage of payment by the effective terms.")
+@shows(contracts.VersionStage)
+class EffectiveStage:
+    title: str = field("What is delivered in this stage.")
+    amount: Money = field("What is paid for the stage.")
+
+
+@strawberry.type(description="What holds between the two sides: the contract, with every supplement that is active.")
+@shows(contracts.Effective)
+class EffectiveTerms:
+    total: Money = field("What is paid in all.")
+    stages: list[EffectiveStage] = field("The stages of payment, in order.")
+    as_of: datetime = field("The instant at which this holds.")
+
+
+@strawberry.type(description="A change of an effective contract, which both sides sign. The contract itself stays.")
+@shows(supplement.Supplement)
+class Supplement(Node):
+    id: ID = identified("supplement")
+    number: int = field("1, 2 and so on within the contract.")
+    state: SupplementState = field("The state of the supplement.")
+    digest: str = field("The SHA-256 of what is signed, in hexadecimal.")
+    rationale: str = field("Why it is proposed.", weight=5)
+    contract: Annotated["Contract", strawberry.lazy("schema.contracts")] = batched(
+        "The contract that it changes.", contracts.contracts_of, is_alike=True
+    )
+
+
+@strawberry.type(
+    description=(
+        "A contract between the awarder of a demand and the party that accepted its award. Only members of the two "
+        "parties see it."
+    )
+)
+@shows(contract.Contract)
+class Contract(Node):
+    id: ID = identified("contract")
+    number: str = field("Its number, such as C-2026-000123.")
+    state: ContractState = field("The state of the contract.")
+    version: int = field("The version of the terms: each revision makes another one. Pass it as `expectedVersion`.")
+    kind: ContractKind = field("Determined by the receiver: B2B for a team or an enterprise, B2C for an individual.")
+    awarder: Party = batched("The party that awarded, and pays.", contracts.awarders_of, is_alike=True)
+    receiver: Party = batched("The party that does the work.", contracts.receivers_of, is_alike=True)
+    total: Money = field("What is paid in all by the present terms.")
+    digest: str = field("The SHA-256 of the canonical terms of this version. It is what both sides approve and sign.")
+    terms: str = batched(
+        "The terms as canonical JSON (RFC 8785): everything that the document shows.",
+        contracts.terms_of,
+        is_alike=True,
+        weight=50,
+    )
+    language: str = field("BCP 47 tag of the language in which the document writes dates and amounts.")
+    signs_first: ContractSide = field("The side that signs first; the other one signs last.")
+    missing: list[str] = batched(
+        "What the law wants to be in such a contract and the terms do not say yet, by the paths of the input, such as "
+        "`receiver.identity`. Until it is said nobody can approve.",
+        contracts.lacks_of,
+        is_alike=True,
+    )
+    approvals: list[Approval] = batched("The approvals of the present version.", contracts.approvals_of, is_alike=True)
+    executions: list[Execution] = batched(
+        "Both sides in the order in which they sign, with how far they are.", contracts.executions_of, is_alike=True
+    )
+    document: Attachment = batched(
+        "The PDF of the present version, with the signatures that it has.", contracts.documents_of, is_alike=True
+    )
+    stages: list[Stage] = batched(
+        "The stages of payment by the present terms, in order.", contracts.stages_of_contracts, is_alike=True
+    )
+    versions: list[ContractVersion] = batched(
+        "All versions of the terms, the latest first, at most 200.", contracts.versions_of_contracts, is_alike=True
+    )
+    supplements: list[Supplement] = batched("The supplements, in order.", contracts.supplements_of, is_alike=True)
+    effective_terms: EffectiveTerms | None = field(
+        "What holds now; null before the contract is effective.", contracts.effective_of, weight=20
+    )
+    award: Award = batched("The award that it comes of.", contracts.awards_of, is_alike=True)
+    demand: Demand = batched("The demand that was awarded.", bids.demands_of, is_alike=True)
+    drafted_at: datetime = field("When it was drafted.")
+    expires_at: datetime | None = field(
+        "When it expires unless a side approves or signs before; null while no such time runs."
+    )
+    effective_at: datetime | None = field("Since when it binds both sides; null if it does not.")
+    ended_at: datetime | None = field("When it ended; null if it has not.")
+    end_reason: str | None = field("Why it was refused; null if it was not.", weight=2)
+    actions: list[ContractAction] = batched(
+        "What the viewer may do with the contract now.", contracts.actions_of, differs=Differs.BY_USER
+    )
+    cursor: str = field(
+        "Pass it as `after` to the subscription `contract` to follow on from this snapshot without a gap.",
+        contracts.cursor_of,
+    )
+
+
+@strawberry.type(description="What is known here of a document with a certain hash.")
+@shows(checking.DocumentCheck)
+class DocumentCheck:
+    is_known: bool = field("Whether it is a document of a contract here. If it is not, all else is null.")
+    kind: DocumentKind | None = field("Which of its files has this hash.")
+    contract_number: str | None = field("The number of the contract.")
+    version: int | None = field("The version of the terms that the document has.")
+    state: ContractState | None = field("The state of the contract, or SUPERSEDED for a former version.")
+    executed_at: datetime | None = field("When both sides had executed this version; null if they have not.")
+
+
+given(
+    terms.StageGiven,
+    "ContractStageInput",
+    "A stage of payment.",
+    title="What is delivered in this stage, up to 200 characters.",
+    amount="What is paid for the stage, in the currency of the award. All stages together are at most the award.",
+    acceptance_terms="When the work of the stage is accepted, up to 5,000 characters.",
+    due_on="When the work of the stage is due.",
+)
+given(
+    terms.CellGiven,
+    "FieldCellInput",
+    "What stands in one column of a row.",
+    key="The key of the column.",
+    value="A text, for any type but SELECTION.",
+    values="Texts, for SELECTION.",
+)
+given(terms.RowGiven, "FieldRowInput", "A row of a field of the type ROWS.", cells="What stands in its columns.")
+given(
+    terms.FieldGiven,
+    "FieldValueInput",
+    "What a field of the template is filled with. One of `value`, `values` and `rows`, by the type of the field.",
+    key="The key of the field.",
+    value='A text, for any type but SELECTION and ROWS. Of MONEY it is "1200.00 EUR", of DATE "2026-01-31".',
+    values="The values of the options that are chosen, for SELECTION.",
+    rows="The rows, for ROWS.",
+)
+given(
+    terms.PartyGiven,
+    "ContractPartyInput",
+    "What a contract says of a party. What is omitted stays as it is, and an empty text removes it.",
+    name="The name in the contract; by default that of the party.",
+    address="The postal address, up to 500 characters.",
+    registration="Where and under which number an organisation is registered.",
+    representative="Who represents an organisation.",
+    seal="The seal that an organisation uses, or that it uses none.",
+    identity="The identity document of a person.",
+    tax_number="The tax number.",
+    email="Where notices are sent.",
+)
+
+
+@strawberry.type(description="The terms, the state, an approval or a signature of the contract changed.")
+@tells(events.ContractChanged)
+class ContractChanged:
+    contract: Contract = thing("contract", "The contract in its current state.")
+
+
+ContractHappening = Annotated[
+    ContractChanged | ResyncRequired,
+    strawberry.union("ContractHappening", description="What can happen to a contract."),
+]
+
+
+@strawberry.type(description="An event of a contract.")
+class ContractEvent:
+    cursor: str = field("Pass it as `after` to continue from this event.")
+    occurred_at: datetime = field("When it happened.")
+    actor: User | None = batched(
+        "The user who did it; null if the clock or somebody of the staff did.", live.actors_of, is_alike=True
+    )
+    event: ContractHappening = field("What happened.")

@@ -1,0 +1,59 @@
+"""Contracts over the API of a running server, made with the platform's library of templates."""
+
+from typing import Any
+
+from tests.support.domain.market import Person
+
+COMMON = {
+    "start": "2026-12-01",
+    "payment_days": "30",
+    "acceptance_days": "10",
+    "expenses": "INCLUDED",
+    "confidential_years": "3",
+    "warranty_months": "12",
+    "liability_cap": "10000.00 USD",
+    "notice_days": "30",
+    "governing_law": "the Netherlands",
+    "courts": "Amsterdam",
+}
+FIELDS: dict[str, dict[str, str]] = {
+    "B2B": {
+        **COMMON,
+        "services": "What the proposal says.",
+        "client_contact": "Olga",
+        "provider_contact": "Pia",
+        "rights_pass": "PAYMENT",
+        "cure_days": "14",
+    },
+    "B2C": {**COMMON, "work": "What the proposal says.", "withholding": "CONTRACTOR", "rights_clause": "TRANSFER"},
+}
+FIRM = {"address": "1 High Street", "registration": "HRB 1", "representative": "Olga", "seal": "A round one"}
+ONE = {"address": "2 Low Street", "identity": "Passport X1"}
+TEMPLATES = """query ($kind: ContractKind) { templates(kind: $kind, first: 50) {
+  edges { node { purpose latestVersion { id fields { key } } } } } }"""
+
+
+async def template_of(who: Person, kind: str) -> str:
+    """The id of the version of the library's template whose fields stand above."""
+    found = (await who.ask(TEMPLATES, kind=kind))["templates"]["edges"]
+    versions = [each["node"]["latestVersion"] for each in found if each["node"]["purpose"] == "AGREEMENT"]
+    return str(next(each["id"] for each in versions if {*FIELDS[kind]} <= {field["key"] for field in each["fields"]}))
+
+
+async def terms_of(who: Person, kind: str, price: str = "3000.00", **fields: str) -> dict[str, Any]:
+    """Terms in which nothing is missing, for a mutation."""
+    values = FIELDS[kind] | fields
+    return {
+        "templateVersionId": await template_of(who, kind),
+        "fields": [{"key": key, "value": value} for key, value in values.items()],
+        "stages": [{"title": "All of it", "amount": price, "acceptanceTerms": "It runs.", "dueOn": "2027-02-01"}],
+        "awarder": FIRM,
+        "receiver": FIRM if kind == "B2B" else ONE,
+    }
+
+
+async def contracted(awarder: Person, receiver: Person, award: dict[str, Any], **fields: str) -> dict[str, Any]:
+    """The contract of an award that was offered: the receiver accepts, and the awarder drafts."""
+    accepted = await receiver.do("acceptAward", awardId=award["id"])
+    terms = await terms_of(awarder, accepted["kind"], accepted["price"]["amount"], **fields)
+    return await awarder.do("draftContract", awardId=award["id"], **terms)
