@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<76377196407f8c4340e158baaa468a47>>
+ * @generated SignedSource<<cb3201c9d25fed654384848fee6445df>>
  * @lightSyntaxTransform
  */
 
@@ -11,6 +11,7 @@ import { ReaderFragment } from 'relay-runtime';
 export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Bids_applicant$data = {
   readonly actions: ReadonlyArray<ApplicantAction>;
@@ -42,6 +43,7 @@ export type Bids_applicant$data = {
   readonly id: string;
   readonly party: {
     readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
     readonly name: string;
   };
   readonly state: BidState;
@@ -102,6 +104,13 @@ return {
           "args": null,
           "kind": "ScalarField",
           "name": "name",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
           "storageKey": null
         }
       ],
@@ -236,6 +245,6 @@ return {
 };
 })();
 
-(node as any).hash = "08b80766100908b3fda323b7ff16ae55";
+(node as any).hash = "6e8f95a4b39a54674678c22a24ccf743";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<979d0e4344a6cb49590c33e775e6f65e>>
+ * @generated SignedSource<<d72a0b27799af2be05371ed09afb82b4>>
  * @lightSyntaxTransform
  */
 
@@ -12,6 +12,7 @@ export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type DemandPage_demand$data = {
@@ -22,6 +23,7 @@ export type DemandPage_demand$data = {
   readonly audience: ReadonlyArray<PartyKind>;
   readonly awarder: {
     readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
     readonly " $fragmentSpreads": FragmentRefs<"Awarder_party">;
   };
   readonly bidCount: number | null | undefined;
@@ -39,13 +41,25 @@ export type DemandPage_demand$data = {
   readonly id: string;
   readonly myApplicants: ReadonlyArray<{
     readonly actions: ReadonlyArray<ApplicantAction>;
+    readonly award: {
+      readonly id: string;
+      readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award">;
+    } | null | undefined;
     readonly id: string;
+    readonly party: {
+      readonly id: string;
+      readonly myRole: MemberRole | null | undefined;
+    };
   }>;
   readonly publishedAt: string | null | undefined;
   readonly skills: ReadonlyArray<string>;
   readonly state: DemandState;
   readonly title: string;
   readonly workbench: {
+    readonly award: {
+      readonly id: string;
+      readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award">;
+    } | null | undefined;
     readonly id: string;
   } | null | undefined;
   readonly " $fragmentSpreads": FragmentRefs<"Deeds_demand" | "Questions_demand">;
@@ -68,7 +82,31 @@ v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "myRole",
+  "storageKey": null
+},
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "actions",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Award",
+  "kind": "LinkedField",
+  "name": "award",
+  "plural": false,
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "ContractLink_award"
+    }
+  ],
   "storageKey": null
 };
 return {
@@ -129,6 +167,7 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
+        (v1/*:: as any*/),
         {
           "args": null,
           "kind": "FragmentSpread",
@@ -206,7 +245,7 @@ return {
       ],
       "storageKey": null
     },
-    (v1/*:: as any*/),
+    (v2/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -237,7 +276,21 @@ return {
       "plural": true,
       "selections": [
         (v0/*:: as any*/),
-        (v1/*:: as any*/)
+        (v2/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "party",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v1/*:: as any*/)
+          ],
+          "storageKey": null
+        },
+        (v3/*:: as any*/)
       ],
       "storageKey": null
     },
@@ -249,7 +302,8 @@ return {
       "name": "workbench",
       "plural": false,
       "selections": [
-        (v0/*:: as any*/)
+        (v0/*:: as any*/),
+        (v3/*:: as any*/)
       ],
       "storageKey": null
     },
@@ -264,6 +318,6 @@ return {
 };
 })();
 
-(node as any).hash = "ab3d26b7833f7719bb9f3cc7ed65da1d";
+(node as any).hash = "7aec9147498d84337ef26aeef6f10745";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5de083cd9a3c04b9ae59220056cc0992>>
+ * @generated SignedSource<<50023e9fd04b8eb603999b696d09622d>>
  * @lightSyntaxTransform
  */
 
@@ -85,6 +85,13 @@ v7 = {
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
+  "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
   "storageKey": null
 };
 return {
@@ -233,13 +240,7 @@ return {
                         "name": "title",
                         "storageKey": null
                       },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "state",
-                        "storageKey": null
-                      },
+                      (v8/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -260,11 +261,55 @@ return {
                           {
                             "alias": null,
                             "args": null,
+                            "concreteType": "Party",
+                            "kind": "LinkedField",
+                            "name": "awarder",
+                            "plural": false,
+                            "selections": [
+                              (v1/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "myRole",
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
                             "concreteType": "Workbench",
                             "kind": "LinkedField",
                             "name": "workbench",
                             "plural": false,
-                            "selections": (v6/*:: as any*/),
+                            "selections": [
+                              (v1/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Award",
+                                "kind": "LinkedField",
+                                "name": "award",
+                                "plural": false,
+                                "selections": [
+                                  (v1/*:: as any*/),
+                                  (v8/*:: as any*/),
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "concreteType": "Contract",
+                                    "kind": "LinkedField",
+                                    "name": "contract",
+                                    "plural": false,
+                                    "selections": (v6/*:: as any*/),
+                                    "storageKey": null
+                                  }
+                                ],
+                                "storageKey": null
+                              }
+                            ],
                             "storageKey": null
                           }
                         ],
@@ -321,12 +366,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "57e1b2ec2a2ac62775d3c058a780762c",
+    "cacheID": "ca0b9a12e76004df0f286ad08850ddc0",
     "id": null,
     "metadata": {},
     "name": "DeskPartyQuery",
     "operationKind": "query",
-    "text": "query DeskPartyQuery(\n  $partyId: ID!\n) {\n  viewer {\n    id\n    demands(partyId: $partyId, first: 50) {\n      edges {\n        node {\n          __typename\n          id\n          ...Desk_demand\n        }\n      }\n    }\n    unread: demands(partyId: $partyId, filter: {hasUnreadBids: true}, first: 50) {\n      edges {\n        node {\n          __typename\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment Desk_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  state\n  deadlineAt\n  ... on BiddingDemand {\n    bidCount\n    workbench {\n      id\n    }\n  }\n}\n"
+    "text": "query DeskPartyQuery(\n  $partyId: ID!\n) {\n  viewer {\n    id\n    demands(partyId: $partyId, first: 50) {\n      edges {\n        node {\n          __typename\n          id\n          ...Desk_demand\n        }\n      }\n    }\n    unread: demands(partyId: $partyId, filter: {hasUnreadBids: true}, first: 50) {\n      edges {\n        node {\n          __typename\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Desk_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  state\n  deadlineAt\n  ... on BiddingDemand {\n    bidCount\n    awarder {\n      id\n      myRole\n    }\n    workbench {\n      id\n      award {\n        id\n        ...ContractLink_award\n      }\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e9c9f535d1de80e8a36e0e55e66dcf11>>
+ * @generated SignedSource<<848ff9c66cae66cf8b2bf2347d9ed0b9>>
  * @lightSyntaxTransform
  */
 
@@ -9,14 +9,23 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Desk_demand$data = {
+  readonly awarder?: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+  };
   readonly bidCount?: number | null | undefined;
   readonly deadlineAt: string | null | undefined;
   readonly id: string;
   readonly state: DemandState;
   readonly title: string;
   readonly workbench?: {
+    readonly award: {
+      readonly id: string;
+      readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award">;
+    } | null | undefined;
     readonly id: string;
   } | null | undefined;
   readonly " $fragmentType": "Desk_demand";
@@ -75,12 +84,48 @@ return {
         {
           "alias": null,
           "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "awarder",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "myRole",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "concreteType": "Workbench",
           "kind": "LinkedField",
           "name": "workbench",
           "plural": false,
           "selections": [
-            (v0/*:: as any*/)
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Award",
+              "kind": "LinkedField",
+              "name": "award",
+              "plural": false,
+              "selections": [
+                (v0/*:: as any*/),
+                {
+                  "args": null,
+                  "kind": "FragmentSpread",
+                  "name": "ContractLink_award"
+                }
+              ],
+              "storageKey": null
+            }
           ],
           "storageKey": null
         }
@@ -94,6 +139,6 @@ return {
 };
 })();
 
-(node as any).hash = "f197dd23c1b3894c39dbb4f63186ca87";
+(node as any).hash = "144e5e6aeeb64387cec4523634cccea7";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e03139565e3bacf45cee9449ae622949>>
+ * @generated SignedSource<<c4f3429ff625fef22c1e4c1c74836cc3>>
  * @lightSyntaxTransform
  */
 
@@ -10,8 +10,13 @@
 import { ReaderFragment } from 'relay-runtime';
 export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Head_demand$data = {
+  readonly awarder: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+  };
   readonly bidCount: number | null | undefined;
   readonly deadlineAt: string | null | undefined;
   readonly id: string;
@@ -32,6 +37,7 @@ export type Head_demand$data = {
       readonly id: string;
       readonly lapsesAt: string;
       readonly state: AwardState;
+      readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award">;
     } | null | undefined;
     readonly id: string;
   } | null | undefined;
@@ -89,6 +95,25 @@ return {
     {
       "alias": null,
       "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Workbench",
       "kind": "LinkedField",
       "name": "workbench",
@@ -111,6 +136,11 @@ return {
               "kind": "ScalarField",
               "name": "lapsesAt",
               "storageKey": null
+            },
+            {
+              "args": null,
+              "kind": "FragmentSpread",
+              "name": "ContractLink_award"
             },
             {
               "alias": null,
@@ -167,6 +197,6 @@ return {
 };
 })();
 
-(node as any).hash = "c9b84366431da8399086cded322bb6ca";
+(node as any).hash = "7e8dff2790e13a234796cce225aeb384";
 
 export default node;

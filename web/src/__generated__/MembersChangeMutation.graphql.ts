@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4589160e40b848ab2f0b8c9be4d60672>>
+ * @generated SignedSource<<bce56e98e730118e7096ee789f2fd916>>
  * @lightSyntaxTransform
  */
 
@@ -95,7 +95,10 @@ v6 = {
   "kind": "ScalarField",
   "name": "role",
   "storageKey": null
-};
+},
+v7 = [
+  (v4/*:: as any*/)
+];
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -236,6 +239,16 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "User",
+                "kind": "LinkedField",
+                "name": "signers",
+                "plural": true,
+                "selections": (v7/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Invitation",
                 "kind": "LinkedField",
                 "name": "invitations",
@@ -267,9 +280,7 @@ return {
           (v3/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": [
-              (v4/*:: as any*/)
-            ],
+            "selections": (v7/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -279,12 +290,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "19bf0f999e4e4a48a8a6cc0fb76321d9",
+    "cacheID": "11d5315c2f1efc3cd01a6ba02d725fe7",
     "id": null,
     "metadata": {},
     "name": "MembersChangeMutation",
     "operationKind": "mutation",
-    "text": "mutation MembersChangeMutation(\n  $input: ChangeMemberRoleInput!\n) {\n  changeMemberRole(input: $input) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  verificationRefusal\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Members_party\n  ...Invitations_party\n}\n"
+    "text": "mutation MembersChangeMutation(\n  $input: ChangeMemberRoleInput!\n) {\n  changeMemberRole(input: $input) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  verificationRefusal\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Members_party\n  ...Invitations_party\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<80ce35e046dec0f47b4932f4b8591be1>>
+ * @generated SignedSource<<1c27c9ab6b322c57da69cc1eb0eb407f>>
  * @lightSyntaxTransform
  */
 
@@ -93,7 +93,10 @@ v6 = {
   "kind": "ScalarField",
   "name": "role",
   "storageKey": null
-};
+},
+v7 = [
+  (v4/*:: as any*/)
+];
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -234,6 +237,16 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "User",
+                "kind": "LinkedField",
+                "name": "signers",
+                "plural": true,
+                "selections": (v7/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Invitation",
                 "kind": "LinkedField",
                 "name": "invitations",
@@ -265,9 +278,7 @@ return {
           (v3/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": [
-              (v4/*:: as any*/)
-            ],
+            "selections": (v7/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -277,12 +288,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "98fa3970060d0da5b55eb37b276c0421",
+    "cacheID": "50680dfdd83b916062201caf673bbda1",
     "id": null,
     "metadata": {},
     "name": "MembersRemoveMutation",
     "operationKind": "mutation",
-    "text": "mutation MembersRemoveMutation(\n  $input: RemoveMemberInput!\n) {\n  removeMember(input: $input) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  verificationRefusal\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Members_party\n  ...Invitations_party\n}\n"
+    "text": "mutation MembersRemoveMutation(\n  $input: RemoveMemberInput!\n) {\n  removeMember(input: $input) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  verificationRefusal\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Members_party\n  ...Invitations_party\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<431a3026c58974b3d910dcbb03ac5082>>
+ * @generated SignedSource<<c525b4f1500fec41529dd1b168d5cec3>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,9 @@ export type Members_party$data = {
   }> | null | undefined;
   readonly myRole: MemberRole | null | undefined;
   readonly name: string;
+  readonly signers: ReadonlyArray<{
+    readonly id: string;
+  }> | null | undefined;
   readonly " $fragmentType": "Members_party";
 };
 export type Members_party$key = {
@@ -96,6 +99,18 @@ return {
         }
       ],
       "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "User",
+      "kind": "LinkedField",
+      "name": "signers",
+      "plural": true,
+      "selections": [
+        (v0/*:: as any*/)
+      ],
+      "storageKey": null
     }
   ],
   "type": "Party",
@@ -103,6 +118,6 @@ return {
 };
 })();
 
-(node as any).hash = "59e0d3fb2e645bdc27cc89c569a040ce";
+(node as any).hash = "f9a355037b148d32218a8dfa88712d88";
 
 export default node;

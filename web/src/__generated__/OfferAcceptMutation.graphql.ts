@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4112637c7829feb883ebed78d421c2da>>
+ * @generated SignedSource<<9d0c3fabea00a0bd0f8994ada85d3056>>
  * @lightSyntaxTransform
  */
 
@@ -91,7 +91,10 @@ v5 = {
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
-};
+},
+v6 = [
+  (v3/*:: as any*/)
+];
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -210,6 +213,16 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "Contract",
+                "kind": "LinkedField",
+                "name": "contract",
+                "plural": false,
+                "selections": (v6/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": null,
                 "kind": "LinkedField",
                 "name": "demand",
@@ -228,9 +241,7 @@ return {
           (v5/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": [
-              (v3/*:: as any*/)
-            ],
+            "selections": (v6/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -240,12 +251,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "474eb5e3cbac95cb041865487155613b",
+    "cacheID": "8e4d8857025b2159aca90f25c5b94a64",
     "id": null,
     "metadata": {},
     "name": "OfferAcceptMutation",
     "operationKind": "mutation",
-    "text": "mutation OfferAcceptMutation(\n  $input: AcceptAwardInput!\n) {\n  acceptAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n"
+    "text": "mutation OfferAcceptMutation(\n  $input: AcceptAwardInput!\n) {\n  acceptAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a8c2e0df783531ad110673b9495bfc56>>
+ * @generated SignedSource<<8a843e2f9e1ac524e2d5c493b5312a80>>
  * @lightSyntaxTransform
  */
 
@@ -111,7 +111,10 @@ v6 = {
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
-};
+},
+v7 = [
+  (v6/*:: as any*/)
+];
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -220,6 +223,16 @@ return {
                   }
                 ],
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Contract",
+                "kind": "LinkedField",
+                "name": "contract",
+                "plural": false,
+                "selections": (v7/*:: as any*/),
+                "storageKey": null
               }
             ],
             "type": "Award",
@@ -229,9 +242,7 @@ return {
           (v5/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": [
-              (v6/*:: as any*/)
-            ],
+            "selections": (v7/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -241,12 +252,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "153fc027a3d7e8b561b2539e166f759b",
+    "cacheID": "0ca7ae163ce695c232c3c711a45da44a",
     "id": null,
     "metadata": {},
     "name": "OfferDeclineMutation",
     "operationKind": "mutation",
-    "text": "mutation OfferDeclineMutation(\n  $input: DeclineAwardInput!\n) {\n  declineAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n}\n"
+    "text": "mutation OfferDeclineMutation(\n  $input: DeclineAwardInput!\n) {\n  declineAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
   }
 };
 })();

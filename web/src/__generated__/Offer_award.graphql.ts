@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8ff46c12cc03197743818462f5e0a7ea>>
+ * @generated SignedSource<<9ad5c8f69d05447336254adc82df8767>>
  * @lightSyntaxTransform
  */
 
@@ -21,6 +21,7 @@ export type Offer_award$data = {
   };
   readonly state: AwardState;
   readonly version: number;
+  readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award">;
   readonly " $fragmentType": "Offer_award";
 };
 export type Offer_award$key = {
@@ -93,12 +94,17 @@ const node: ReaderFragment = {
         }
       ],
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "ContractLink_award"
     }
   ],
   "type": "Award",
   "abstractKey": null
 };
 
-(node as any).hash = "db37b6c09866b45cbdd2945567fb92a6";
+(node as any).hash = "a2beea00cb1c04b729beb6786791334d";
 
 export default node;

@@ -27,6 +27,11 @@ const Notifications = lazy(() => import("../notifications/Notifications"));
 const Settings = lazy(() => import("../settings/Settings"));
 const PartyPage = lazy(() => import("../settings/PartyPage"));
 const Staff = lazy(() => import("../staff/Staff"));
+const Contracts = lazy(() => import("../contracts/Contracts"));
+const ContractPage = lazy(() => import("../contracts/ContractPage"));
+const NewContract = lazy(() => import("../contracts/NewContract"));
+const Revising = lazy(() => import("../contracts/Revising"));
+const DocumentCheck = lazy(() => import("../contracts/DocumentCheck"));
 const Compare = lazy(() => import("../workbench/Compare"));
 const RecordPage = lazy(() => import("../workbench/Record"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
@@ -72,6 +77,11 @@ function Pages() {
             {({ section }) => <Settings section={section ?? null} />}
           </Route>
           <Route path={routes.staff} component={Staff} />
+          <Route path={routes.contracts} component={Contracts} />
+          <Route<{ id: string }> path={routes.newContract}>{({ id }) => <NewContract key={id} awardId={id} />}</Route>
+          <Route<{ id: string }> path={routes.reviseContract}>{({ id }) => <Revising key={id} id={id} />}</Route>
+          <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
+          <Route path={routes.documentCheck} component={DocumentCheck} />
           <Route path={routes.newDemand}>
             <DemandEditor key="new" id={null} />
           </Route>

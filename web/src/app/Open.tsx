@@ -44,6 +44,11 @@ export default function Open({ id }: { id: string }) {
               id
             }
           }
+          ... on Supplement {
+            contract {
+              id
+            }
+          }
           ... on Message {
             conversation {
               id
@@ -76,6 +81,10 @@ function pathTo(node: Node): string | null {
       return node.demand?.workbench ? `${demand}/workbench` : routes.bids;
     case "Award":
       return node.candidate ? `${demand}/workbench/${node.candidate.id}` : routes.bids;
+    case "Contract":
+      return `/contracts/${node.id}`;
+    case "Supplement":
+      return `/contracts/${node.contract?.id}`;
     case "Candidate":
       return `${demand}/workbench/${node.id}`;
     case "Conversation":

@@ -140,6 +140,9 @@ function OwnPlaces({ messages, notifications }: { messages: number; notification
       <Place path={routes.bids}>
         <Trans>My bids</Trans>
       </Place>
+      <Place path={routes.contracts}>
+        <Trans>Contracts</Trans>
+      </Place>
       <Place path="/inbox">
         <Trans>Inbox</Trans>
         <Unread count={messages} />

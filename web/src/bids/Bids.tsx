@@ -91,6 +91,7 @@ function Application(given: { applicant: Bids_applicant$key }) {
         party {
           id
           name
+          myRole
         }
         bid {
           id
@@ -161,7 +162,7 @@ function Application(given: { applicant: Bids_applicant$key }) {
           <Differences applicantId={applicant.id} number={bid.number} />
         </div>
       )}
-      {award && <Offer award={award} />}
+      {award && <Offer award={award} role={party.myRole} />}
     </li>
   );
 }

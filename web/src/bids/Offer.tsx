@@ -5,6 +5,7 @@ import { graphql, useFragment } from "react-relay";
 import type { Offer_award$key } from "../__generated__/Offer_award.graphql";
 import type { OfferAcceptMutation } from "../__generated__/OfferAcceptMutation.graphql";
 import type { OfferDeclineMutation } from "../__generated__/OfferDeclineMutation.graphql";
+import { ContractLink } from "../contracts/ContractLink";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
@@ -14,7 +15,13 @@ import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./Offer.module.css";
 
-export function Offer(given: { award: Offer_award$key }) {
+interface OfferProps {
+  award: Offer_award$key;
+  /** What the viewer is in the party that bids. */
+  role: string | null | undefined;
+}
+
+export function Offer({ role, ...given }: OfferProps) {
   const { money, moment } = useTexts();
   const [asking, setAsking] = useState<"accept" | "decline" | null>(null);
   const award = useFragment(
@@ -29,6 +36,7 @@ export function Offer(given: { award: Offer_award$key }) {
           amount
           currency
         }
+        ...ContractLink_award
       }
     `,
     given.award,
@@ -37,6 +45,7 @@ export function Offer(given: { award: Offer_award$key }) {
     return (
       <p className={styles.offer}>
         <Trans>You accepted the offer of {money(award.price)}.</Trans>
+        <ContractLink award={award} role={role} />
       </p>
     );
   }

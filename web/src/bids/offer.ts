@@ -55,8 +55,13 @@ export function inputOf({ price, durationDays, proposal, stages }: OfferText, cu
   };
 }
 
+interface Amounts {
+  readonly price: string;
+  readonly stages: readonly { readonly amount: string }[];
+}
+
 /** What is missing of the price in the stages, in hundred-thousandths of it; null if something is no number. */
-export function missing({ price, stages }: OfferText): number | null {
+export function missing({ price, stages }: Amounts): number | null {
   const amounts = [price, ...stages.map(({ amount }) => amount || "0")].map((text) => scaled(decimalOf(text)));
   if (amounts.some((amount) => amount === null)) return null;
   const [whole = 0, ...parts] = amounts as number[];

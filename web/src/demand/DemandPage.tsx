@@ -7,6 +7,7 @@ import type { DemandPage_demand$key } from "../__generated__/DemandPage_demand.g
 import type { DemandPageQuery } from "../__generated__/DemandPageQuery.graphql";
 import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
 import { routes } from "../app/routes";
+import { ContractLink } from "../contracts/ContractLink";
 import { Awarder } from "../market/Awarder";
 import { BudgetText } from "../market/BudgetText";
 import { StateTag } from "../market/StateTag";
@@ -63,6 +64,7 @@ function Shown({ viewer, ...given }: ShownProps) {
         deadlineAt
         awarder {
           id
+          myRole
           ...Awarder_party
         }
         bidding
@@ -84,9 +86,21 @@ function Shown({ viewer, ...given }: ShownProps) {
         myApplicants {
           id
           actions
+          party {
+            id
+            myRole
+          }
+          award {
+            id
+            ...ContractLink_award
+          }
         }
         workbench {
           id
+          award {
+            id
+            ...ContractLink_award
+          }
         }
         ...Questions_demand
       }
@@ -115,6 +129,13 @@ function Shown({ viewer, ...given }: ShownProps) {
           <Link href={`/demands/${demand.id}/workbench`} className={styles.open}>
             <Trans>Open the workbench</Trans>
           </Link>
+        )}
+        {workbench?.award && (
+          <ContractLink award={workbench.award} role={demand.awarder.myRole} className={styles.open} />
+        )}
+        {demand.myApplicants.map(
+          ({ id, party, award }) =>
+            award && <ContractLink key={id} award={award} role={party.myRole} className={styles.open} />,
         )}
         {(demand.actions.includes("APPLY") || demand.myApplicants.some(({ actions }) => actions.includes("SAVE"))) && (
           <Link href={`/demands/${demand.id}/bid`} className={styles.open}>

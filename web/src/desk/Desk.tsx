@@ -6,6 +6,7 @@ import type { Desk_demand$key } from "../__generated__/Desk_demand.graphql";
 import type { DeskPartyQuery } from "../__generated__/DeskPartyQuery.graphql";
 import type { DeskQuery } from "../__generated__/DeskQuery.graphql";
 import { routes } from "../app/routes";
+import { ContractLink } from "../contracts/ContractLink";
 import { StateTag } from "../market/StateTag";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -95,7 +96,7 @@ function Demands({ partyId, name }: { partyId: string; name: string }) {
 }
 
 function Row({ isUnread, ...given }: { demand: Desk_demand$key; isUnread: boolean }) {
-  const { id, title, state, deadlineAt, bidCount, workbench } = useFragment(
+  const { id, title, state, deadlineAt, bidCount, workbench, awarder } = useFragment(
     graphql`
       fragment Desk_demand on Demand {
         id
@@ -104,8 +105,16 @@ function Row({ isUnread, ...given }: { demand: Desk_demand$key; isUnread: boolea
         deadlineAt
         ... on BiddingDemand {
           bidCount
+          awarder {
+            id
+            myRole
+          }
           workbench {
             id
+            award {
+              id
+              ...ContractLink_award
+            }
           }
         }
       }
@@ -131,6 +140,7 @@ function Row({ isUnread, ...given }: { demand: Desk_demand$key; isUnread: boolea
         )}
       </p>
       <p className={styles.act}>
+        {workbench?.award && <ContractLink award={workbench.award} role={awarder?.myRole} />}{" "}
         {workbench && state !== "DRAFT" && (
           <Link href={`/demands/${id}/workbench`}>
             <Trans>Workbench</Trans>

@@ -124,8 +124,11 @@ function pathOf(kind: string, id: string): string | null {
       return `/inbox/${id}`;
     case "Interview":
       return `/interviews/${id}`;
-    case "Applicant":
+    case "Contract":
+      return `/contracts/${id}`;
     case "Award":
+      return `/open/${id}`;
+    case "Applicant":
       return routes.bids;
     default:
       return null;

@@ -98,7 +98,10 @@ function Row({ file, uploads }: { file: FormFile; uploads: Uploads }) {
 }
 
 /** Takes the files that are dropped on or pasted into the form around an element; tells whether some are over it. */
-function useDropping(inside: React.RefObject<HTMLElement | null>, add: (files: Iterable<File>) => void): boolean {
+export function useDropping(
+  inside: React.RefObject<HTMLElement | null>,
+  add: (files: Iterable<File>) => void,
+): boolean {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent((event: Event, files: FileList | undefined) => {
     setOver(false);

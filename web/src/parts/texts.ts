@@ -22,6 +22,7 @@ export function useTexts(): Texts {
 
 export function textsIn(language: string) {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
@@ -41,6 +42,8 @@ export function textsIn(language: string) {
       return format.format(amount as Intl.StringNumericLiteral);
     },
     moment: (at: string) => moment.format(new Date(at)),
+    /** A day such as `2030-01-31`, which is the same in every time zone. */
+    day: (on: string) => day.format(new Date(`${on}T00:00Z`)),
     percent: (share: number) => percent.format(share),
     /** A size in the largest unit that it reaches. */
     bytes: (size: number) => {

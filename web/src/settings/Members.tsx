@@ -3,8 +3,10 @@ import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import { useLocation } from "wouter";
 import type { Members_party$data, Members_party$key } from "../__generated__/Members_party.graphql";
+import type { MembersAuthorizeMutation } from "../__generated__/MembersAuthorizeMutation.graphql";
 import type { MemberRole, MembersChangeMutation } from "../__generated__/MembersChangeMutation.graphql";
 import type { MembersRemoveMutation } from "../__generated__/MembersRemoveMutation.graphql";
+import type { MembersRevokeMutation } from "../__generated__/MembersRevokeMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
@@ -32,6 +34,9 @@ export function Members({ userId, ...given }: { party: Members_party$key; userId
             id
             name
           }
+        }
+        signers {
+          id
         }
       }
     `,
@@ -106,6 +111,7 @@ function Row({ party, member, isSelf, onRemove }: MemberProps & { onRemove: () =
       ) : (
         <span className={styles.soft}>{nameOf(i18n, memberRoles, role)}</span>
       )}
+      {role === "MANAGER" && <Signing party={party} member={member} />}
       {(isOwner || isSelf) && (
         <Button look="quiet" onPress={onRemove} aria-label={isSelf ? t`Leave ${party.name}` : t`Remove ${user.name}`}>
           {isSelf ? <Trans>Leave</Trans> : <Trans>Remove</Trans>} …
@@ -113,6 +119,70 @@ function Row({ party, member, isSelf, onRemove }: MemberProps & { onRemove: () =
       )}
       <RefusalNotice refusal={refusal} />
     </li>
+  );
+}
+
+/** Whether a manager may sign contracts, which owners say. */
+function Signing({ party, member }: Omit<MemberProps, "isSelf">) {
+  const { t } = useLingui();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [authorize, isAuthorizing] = useAct<MembersAuthorizeMutation>(graphql`
+    mutation MembersAuthorizeMutation($input: AuthorizeSignerInput!) {
+      authorizeSigner(input: $input) {
+        __typename
+        ... on Party {
+          id
+          signers {
+            id
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const [revoke, isRevoking] = useAct<MembersRevokeMutation>(graphql`
+    mutation MembersRevokeMutation($input: RevokeSignerInput!) {
+      revokeSigner(input: $input) {
+        __typename
+        ... on Party {
+          id
+          signers {
+            id
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const { id: userId, name } = member.user;
+  const maySign = party.signers?.some(({ id }) => id === userId) ?? false;
+  if (party.myRole !== "OWNER" || party.closedAt) {
+    return maySign ? <span className={styles.soft}>{t`signs contracts`}</span> : null;
+  }
+  const change = async () => {
+    const input = { partyId: party.id, userId, idempotencyKey: keyOfTry() };
+    setRefusal((await (maySign ? revoke(input) : authorize(input))).refusal);
+  };
+  return (
+    <>
+      <label className={styles.toggle}>
+        <input
+          type="checkbox"
+          checked={maySign}
+          disabled={isAuthorizing || isRevoking}
+          onChange={change}
+          aria-label={t`${name} may sign contracts`}
+        />
+        <Trans>may sign contracts</Trans>
+      </label>
+      <RefusalNotice refusal={refusal} />
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Head_demand$key } from "../__generated__/Head_demand.graphql";
 import type { HeadPresenceSubscription } from "../__generated__/HeadPresenceSubscription.graphql";
+import { ContractLink } from "../contracts/ContractLink";
 import { StateTag } from "../market/StateTag";
 import { useFollowing, useLink } from "../network/following";
 import { Button } from "../parts/Button";
@@ -16,7 +17,7 @@ import styles from "./Head.module.css";
 export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () => void }) {
   const { t } = useLingui();
   const { moment } = useTexts();
-  const { id, title, state, deadlineAt, bidCount, workbench } = useFragment(
+  const { id, title, state, deadlineAt, bidCount, awarder, workbench } = useFragment(
     graphql`
       fragment Head_demand on BiddingDemand {
         id
@@ -24,12 +25,17 @@ export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () =
         state
         deadlineAt
         bidCount
+        awarder {
+          id
+          myRole
+        }
         workbench {
           id
           award {
             id
             state
             lapsesAt
+            ...ContractLink_award
             candidate {
               id
               applicant {
@@ -80,6 +86,7 @@ export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () =
             <Trans>Accepted by {name}</Trans>
           </span>
         )}
+        {award && <ContractLink award={award} role={awarder.myRole} />}
       </p>
       <Present demandId={id} />
       <LinkText />

@@ -1,4 +1,5 @@
 /** The chain of a selection record, checked here: by SHA-256, and without the server that keeps it. */
+import { sha256 } from "../parts/sha256";
 
 export interface Entry {
   readonly seq: number;
@@ -127,9 +128,4 @@ function compareCodePoints(one: string, other: string): number {
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,0 +1,182 @@
+"""Contracts in Chromium, by both sides: drafted, changed, approved, signed, and checked by somebody who has a copy."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import PASSWORD
+from tests.support.domain.table import Table, table
+
+expect.set_options(timeout=60_000)
+pytestmark = [
+    pytest.mark.timeout(300),
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+# What the template of the platform for individuals asks for, except the amount of money.
+WRITTEN = {
+    "The work": "A portal for customers.",
+    "Beginning of the work": "2030-01-07",
+    "Days to pay": "14",
+    "Days to examine a stage": "10",
+    "Years of confidentiality": "3",
+    "Months of warranty": "6",
+    "Limit of the contractor's liability": "20 000,00",
+    "Days of notice": "30",
+    "Courts": "Vienna",
+}
+CHOSEN = ("paid without deduction", "transfers to it all rights")
+AWARDER = {
+    "Postal address": "1 High Street\nVienna",
+    "Registration": "FN 1",
+    "Represented by": "Olga",
+    "Seal": "It uses none",
+}
+RECEIVER = {"Postal address": "2 Low Street", "Identity document": "Passport X1"}
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver, browser_of(driver) as browser:
+        yield browser
+
+
+async def accepted(server: Server) -> Table:
+    """A demand whose offer its one bidder, an individual, has accepted."""
+    made = await table(server, "3000.00")
+    given = {"demandId": made.demand, "expectedVersion": await made.awarder.version(made.demand)}
+    await made.awarder.do("closeBidding", **given)
+    version = await made.awarder.version(made.demand)
+    chosen = {"candidateId": made.candidates[0], "expectedVersion": version}
+    award = await made.awarder.do("awardDemand", reason="The best.", **chosen)
+    await made.bidders[0].do("acceptAward", awardId=award["id"], expectedVersion=award["version"])
+    return made
+
+
+async def look(shown: Screen, path: str) -> None:
+    """Nothing is wrong with the page that is shown, in both themes and at 320 pixels."""
+    for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+        await shown.page.set_viewport_size(size)
+        assert await shown.violations(theme) == [], (path, theme, size)
+    assert await shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    await shown.page.set_viewport_size(WIDE)
+
+
+async def fill(page: Page) -> None:
+    for side, texts in (("Awarder", AWARDER), ("Receiver", RECEIVER)):
+        for label, text in texts.items():
+            await page.get_by_role("group", name=side).get_by_label(label).fill(text)
+    for label, text in WRITTEN.items():
+        await page.get_by_label(label, exact=True).fill(text)
+    await page.get_by_label("Expenses").select_option("INCLUDED")
+    for sentence in CHOSEN:
+        await page.get_by_role("radio", name=sentence).check()
+
+
+async def approve(shown: Screen) -> None:
+    await shown.page.get_by_role("button", name="Approve the terms …").click()
+    await shown.page.get_by_role("dialog").get_by_role("button", name="Approve", exact=True).click()
+
+
+async def sign(shown: Screen, password: str = PASSWORD) -> None:
+    await shown.page.get_by_role("button", name="Sign …").click()
+    await shown.page.get_by_role("dialog").get_by_label("Your password").fill(password)
+    await shown.page.keyboard.press("Enter")
+
+
+async def drafted(shown: Screen, made: Table) -> str:
+    """The path of the contract that the awarder drafts on a screen."""
+    page = shown.page
+    await shown.open("/desk")
+    await page.get_by_role("link", name="Draft the contract").click()
+    await page.get_by_label("Template").select_option(label="Agreement with an individual contractor")
+    await fill(page)
+    await page.get_by_label("Amount", exact=True).fill("1800.00")
+    await page.get_by_role("button", name="Add a stage").click()
+    await expect(page.get_by_text("They add up to the award.")).to_be_visible()
+    second = page.get_by_role("group", name="Stage 2", exact=True)
+    await second.get_by_label("Amount").fill("1 200,01")
+    await expect(page.get_by_text("US$0.01 more than the award.")).to_be_visible()
+    await second.get_by_role("textbox", name="Stage 2").fill("The rest")
+    await second.get_by_label("Due on").fill("2030-06-30")
+    await page.get_by_role("button", name="Draft the contract").click()
+    # What is wrong is said beside its field, and the first of it has the focus.
+    await expect(page.get_by_label("Governing law")).to_have_attribute("aria-invalid", "true")
+    await expect(page.get_by_text("The stages add up to 3000.01; the award is 3000.00 USD.")).to_be_visible()
+    await look(shown, "/awards/…/contract")
+    await page.get_by_label("Governing law").fill("Austria")
+    await second.get_by_label("Amount").fill("1200.00")
+    await page.reload()
+    await expect(page.get_by_label("Governing law")).to_have_value("Austria")
+    await page.get_by_role("button", name="Draft the contract").click()
+    await expect(page.get_by_role("heading", name="Contract C-")).to_be_visible()
+    return page.url.removeprefix(shown.origin)
+
+
+async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
+    browser: Browser, server: Server
+) -> None:
+    """CO-1 to CO-6 on two screens: refusals beside their fields, a revision under the reader, and both signatures."""
+    made = await accepted(server)
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.bidders[0]) as other:
+        path = await drafted(one, made)
+        await other.open("/notifications")
+        await other.page.get_by_role("link", name="is drafted").click()
+        await expect(other.page.get_by_text("Both sides read the terms")).to_be_visible()
+        await expect(other.page.get_by_role("cell", name="US$1,200", exact=True)).to_be_visible()
+        await look(other, path)
+
+        await one.page.get_by_role("link", name="Change the terms").click()
+        await expect(one.page.get_by_label("Days to pay")).to_have_value("14")
+        await one.page.get_by_label("Days to pay").fill("30")
+        await look(one, f"{path}/revise")
+        await one.page.get_by_role("button", name="Make version 2").click()
+        await expect(one.page.get_by_text("What differs from version 1")).to_be_visible()
+        await expect(other.page.get_by_text("Version 2 has taken the place of version 1")).to_be_visible()
+        await expect(other.page.get_by_role("button", name="Approve the terms …")).to_have_count(0)
+        await other.page.get_by_role("button", name="Show the new version").click()
+        await expect(other.page.locator("del")).to_have_text("14")
+        await expect(other.page.locator("ins")).to_have_text("30")
+
+        await approve(other)
+        await expect(one.page.get_by_text("It waits for your approval")).to_be_visible()
+        await approve(one)
+        await expect(one.page.get_by_text("It waits for the signature of Bidder 0.")).to_be_visible()
+        await sign(other, "not the password")
+        field = other.page.get_by_role("dialog").get_by_label("Your password")
+        await expect(field).to_have_attribute("aria-invalid", "true")
+        assert await other.violations("light") == []
+        await field.fill(PASSWORD)
+        await other.page.keyboard.press("Enter")
+        await expect(one.page.get_by_text("It waits for your signature.")).to_be_visible()
+        await sign(one)
+        for each in (one, other):
+            await expect(each.page.get_by_text("it binds them")).to_be_visible()
+            await expect(each.page.get_by_role("button", name="Sign …")).to_have_count(0)
+        await are_genuine(browser, server, one.page)
+
+
+async def are_genuine(browser: Browser, server: Server, page: Page) -> None:
+    """Each of the documents is recognized for what it is by a guest, and none once a byte of it differs."""
+    said = {
+        "Terms as canonical JSON": "the terms as canonical JSON",
+        "PDF without signatures": "the PDF without signatures",
+        "PDF with the signature of Acme": "the signed PDF",
+    }
+    async with screen(browser, server) as anybody:
+        await anybody.open("/check")
+        for name, kind in said.items():
+            async with page.expect_download() as saving:
+                await page.get_by_role("link", name=name).click()
+            copy = await (await saving.value).path()
+            await anybody.page.get_by_label("File to check").set_input_files(copy)
+            await expect(anybody.page.get_by_text(f"is genuine: {kind} of contract C-")).to_be_visible()
+        changed = {"name": "copy.pdf", "mimeType": "application/pdf", "buffer": copy.read_bytes() + b"\n"}
+        await anybody.page.get_by_label("File to check").set_input_files(changed)
+        await expect(anybody.page.get_by_text("copy.pdf: no document of a contract here.")).to_be_visible()
+        await look(anybody, "/check")

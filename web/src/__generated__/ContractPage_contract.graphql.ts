@@ -1,0 +1,320 @@
+/**
+ * @generated SignedSource<<a14b45b352caf1ef235fca663729eb60>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type ContractKind = "B2B" | "B2C" | "%future added value";
+export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
+export type TemplateFieldKind = "CHOICE" | "DATE" | "MONEY" | "NUMBER" | "PARTY" | "ROWS" | "SELECTION" | "TEXT" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type ContractPage_contract$data = {
+  readonly awarder: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly demand: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly digest: string;
+  readonly draftedAt: string;
+  readonly effectiveAt: string | null | undefined;
+  readonly id: string;
+  readonly kind: ContractKind;
+  readonly number: string;
+  readonly present: ReadonlyArray<{
+    readonly templateVersion: {
+      readonly fields: ReadonlyArray<{
+        readonly columns: ReadonlyArray<{
+          readonly key: string;
+          readonly label: string;
+          readonly type: TemplateFieldKind;
+        }>;
+        readonly key: string;
+        readonly label: string;
+        readonly type: TemplateFieldKind;
+      }>;
+      readonly id: string;
+    };
+  }>;
+  readonly receiver: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly state: ContractState;
+  readonly terms: string;
+  readonly total: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly version: number;
+  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Progress_contract" | "Versions_contract" | "WaitsFor_contract">;
+  readonly " $fragmentType": "ContractPage_contract";
+};
+export type ContractPage_contract$key = {
+  readonly " $data"?: ContractPage_contract$data;
+  readonly " $fragmentSpreads": FragmentRefs<"ContractPage_contract">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = [
+  (v0/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  }
+],
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "key",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "label",
+  "storageKey": null
+},
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "type",
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "ContractPage_contract",
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "number",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "version",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "digest",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "terms",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "kind",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "total",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "amount",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currency",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "draftedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "effectiveAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": null,
+      "kind": "LinkedField",
+      "name": "demand",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "title",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": (v1/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "receiver",
+      "plural": false,
+      "selections": (v1/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": "present",
+      "args": [
+        {
+          "kind": "Literal",
+          "name": "first",
+          "value": 1
+        }
+      ],
+      "concreteType": "ContractVersion",
+      "kind": "LinkedField",
+      "name": "versions",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "TemplateVersion",
+          "kind": "LinkedField",
+          "name": "templateVersion",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "TemplateField",
+              "kind": "LinkedField",
+              "name": "fields",
+              "plural": true,
+              "selections": [
+                (v2/*:: as any*/),
+                (v3/*:: as any*/),
+                (v4/*:: as any*/),
+                {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "TemplateField",
+                  "kind": "LinkedField",
+                  "name": "columns",
+                  "plural": true,
+                  "selections": [
+                    (v2/*:: as any*/),
+                    (v3/*:: as any*/),
+                    (v4/*:: as any*/)
+                  ],
+                  "storageKey": null
+                }
+              ],
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": "versions(first:1)"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "WaitsFor_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Deeds_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Progress_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Documents_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Versions_contract"
+    }
+  ],
+  "type": "Contract",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "25ae72c5278c05f13031d8fca50ae927";
+
+export default node;

@@ -1,0 +1,192 @@
+/**
+ * @generated SignedSource<<87f0e54db05f98410d461eef5d2ef771>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type ContractAction = "APPROVE_TERMS" | "REFUSE" | "REVISE" | "SIGN" | "%future added value";
+export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
+export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
+export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type WaitsFor_contract$data = {
+  readonly actions: ReadonlyArray<ContractAction>;
+  readonly approvals: ReadonlyArray<{
+    readonly side: ContractSide;
+  }>;
+  readonly awarder: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+    readonly name: string;
+    readonly signers: ReadonlyArray<{
+      readonly id: string;
+    }> | null | undefined;
+  };
+  readonly endReason: string | null | undefined;
+  readonly executions: ReadonlyArray<{
+    readonly side: ContractSide;
+    readonly state: ExecutionState;
+  }>;
+  readonly expiresAt: string | null | undefined;
+  readonly missing: ReadonlyArray<string>;
+  readonly receiver: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+    readonly name: string;
+    readonly signers: ReadonlyArray<{
+      readonly id: string;
+    }> | null | undefined;
+  };
+  readonly state: ContractState;
+  readonly " $fragmentType": "WaitsFor_contract";
+};
+export type WaitsFor_contract$key = {
+  readonly " $data"?: WaitsFor_contract$data;
+  readonly " $fragmentSpreads": FragmentRefs<"WaitsFor_contract">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v2 = [
+  (v1/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "myRole",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "concreteType": "User",
+    "kind": "LinkedField",
+    "name": "signers",
+    "plural": true,
+    "selections": [
+      (v1/*:: as any*/)
+    ],
+    "storageKey": null
+  }
+],
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "side",
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "WaitsFor_contract",
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "expiresAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "endReason",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "missing",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "receiver",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Approval",
+      "kind": "LinkedField",
+      "name": "approvals",
+      "plural": true,
+      "selections": [
+        (v3/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Execution",
+      "kind": "LinkedField",
+      "name": "executions",
+      "plural": true,
+      "selections": [
+        (v3/*:: as any*/),
+        (v0/*:: as any*/)
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "Contract",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "6dcd9d4ec059582876fa7298190b86ea";
+
+export default node;

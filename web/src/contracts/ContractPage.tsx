@@ -1,0 +1,211 @@
+/** A contract as both sides see it: what it says, who has approved and signed, and what waits for whom. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import { Link } from "wouter";
+import type {
+  ContractPage_contract$data,
+  ContractPage_contract$key,
+} from "../__generated__/ContractPage_contract.graphql";
+import type { ContractPageLiveSubscription } from "../__generated__/ContractPageLiveSubscription.graphql";
+import type { ContractPageQuery } from "../__generated__/ContractPageQuery.graphql";
+import { useFollowing } from "../network/following";
+import { Button } from "../parts/Button";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import styles from "./Contract.module.css";
+import { Deeds } from "./Deeds";
+import { Documents } from "./Documents";
+import { Progress } from "./Progress";
+import { StateTag } from "./StateTag";
+import { Terms } from "./Terms";
+import { termsIn } from "./terms";
+import { Versions } from "./Versions";
+import { WaitsFor } from "./WaitsFor";
+
+export default function ContractPage({ id }: { id: string }) {
+  const [resyncs, setResyncs] = useState(0);
+  const { viewer, contract } = useLazyLoadQuery<ContractPageQuery>(
+    graphql`
+      query ContractPageQuery($id: ID!) {
+        viewer {
+          id
+          user {
+            id
+          }
+        }
+        contract(id: $id) {
+          id
+          cursor
+          ...ContractPage_contract
+        }
+      }
+    `,
+    { id },
+    // What was kept may be an older version, and what is read is not to be replaced at once.
+    { fetchPolicy: "network-only", fetchKey: `${useTry()} ${resyncs}` },
+  );
+  useFollowing<ContractPageLiveSubscription>(
+    graphql`
+      subscription ContractPageLiveSubscription($id: ID!, $after: String) {
+        contract(id: $id, after: $after) {
+          cursor
+          event {
+            __typename
+            ... on ContractChanged {
+              contract {
+                ...ContractPage_contract
+              }
+            }
+            ... on ResyncRequired {
+              code
+            }
+          }
+        }
+      }
+    `,
+    contract ? { id, after: contract.cursor } : null,
+    {
+      onEvent: ({ contract }) => {
+        if (contract.event.__typename === "ResyncRequired") setResyncs((count) => count + 1);
+      },
+    },
+  );
+  if (!viewer || !contract) return <NothingHere />;
+  return <Shown contract={contract} userId={viewer.user.id} />;
+}
+
+function Shown({ userId, ...given }: { contract: ContractPage_contract$key; userId: string }) {
+  const { t } = useLingui();
+  const { money, moment } = useTexts();
+  const contract = useFragment(
+    graphql`
+      fragment ContractPage_contract on Contract {
+        id
+        number
+        state
+        version
+        digest
+        terms
+        kind
+        total {
+          amount
+          currency
+        }
+        draftedAt
+        effectiveAt
+        demand {
+          id
+          title
+        }
+        awarder {
+          id
+          name
+        }
+        receiver {
+          id
+          name
+        }
+        present: versions(first: 1) {
+          templateVersion {
+            id
+            fields {
+              key
+              label
+              type
+              columns {
+                key
+                label
+                type
+              }
+            }
+          }
+        }
+        ...WaitsFor_contract
+        ...Deeds_contract
+        ...Progress_contract
+        ...Documents_contract
+        ...Versions_contract
+      }
+    `,
+    given.contract,
+  );
+  const { read, isStale, readOn } = useReading(contract);
+  const terms = termsIn(read.terms);
+  return (
+    <article className={styles.page}>
+      <header className={styles.head}>
+        <p className={styles.by}>
+          <Link href={`/demands/${contract.demand.id}`}>{contract.demand.title}</Link>
+        </p>
+        <h1>
+          <Trans>
+            Contract <span className={styles.number}>{contract.number}</span>
+          </Trans>
+        </h1>
+        <p className={styles.tags}>
+          <StateTag state={contract.state} />
+          <span>{t`Version ${read.version}`}</span>
+          <span>
+            {contract.kind === "B2C" ? <Trans>with an individual</Trans> : <Trans>between organisations</Trans>}
+          </span>
+        </p>
+      </header>
+      <aside className={styles.side}>
+        {isStale ? (
+          <Notice tone="warn">
+            <p>
+              <Trans>
+                Version {contract.version} has taken the place of version {read.version}, which you read.
+              </Trans>
+            </p>
+            <Button onPress={readOn}>
+              <Trans>Show the new version</Trans>
+            </Button>
+          </Notice>
+        ) : (
+          <>
+            <WaitsFor contract={contract} userId={userId} fields={read.fields} />
+            <Deeds contract={contract} />
+          </>
+        )}
+        <dl className={styles.facts}>
+          <Fact name={t`Awarder`}>{contract.awarder.name}</Fact>
+          <Fact name={t`Receiver`}>{contract.receiver.name}</Fact>
+          <Fact name={t`Total`}>{money(terms.total)}</Fact>
+          <Fact name={t`Drafted`}>{moment(contract.draftedAt)}</Fact>
+          {contract.effectiveAt && <Fact name={t`Effective since`}>{moment(contract.effectiveAt)}</Fact>}
+          <Fact name={t`SHA-256 of the terms`}>
+            <code className={styles.digest}>{read.digest}</code>
+          </Fact>
+        </dl>
+      </aside>
+      <div className={styles.body}>
+        <Progress contract={contract} />
+        <Terms terms={terms} fields={read.fields} />
+        <Documents contract={contract} />
+        <Versions contract={contract} fields={read.fields} />
+      </div>
+    </article>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The version that is read stays on the screen when another takes its place, until its reader wants that one. */
+function useReading(contract: ContractPage_contract$data) {
+  const [read, setRead] = useState(() => versionOf(contract));
+  return { read, isStale: read.digest !== contract.digest, readOn: () => setRead(versionOf(contract)) };
+}
+
+function versionOf({ version, digest, terms, present }: ContractPage_contract$data) {
+  return { version, digest, terms, fields: present[0]?.templateVersion.fields ?? [] };
+}

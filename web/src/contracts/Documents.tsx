@@ -1,0 +1,118 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import { graphql, useFragment } from "react-relay";
+import { Link } from "wouter";
+import type { Documents_contract$key } from "../__generated__/Documents_contract.graphql";
+import { routes } from "../app/routes";
+import { pathOf } from "../network/uploading";
+import { useTexts } from "../parts/texts";
+import styles from "./Contract.module.css";
+
+interface Paper {
+  key: string;
+  title: string;
+  fileName: string;
+  byteSize: number;
+  href: string;
+}
+
+/** The files of a contract: one and the same content as data, as a document, and as a document that is signed. */
+export function Documents(given: { contract: Documents_contract$key }) {
+  const { t } = useLingui();
+  const { bytes } = useTexts();
+  const contract = useFragment(
+    graphql`
+      fragment Documents_contract on Contract {
+        number
+        version
+        terms
+        latest: versions(first: 1) {
+          pages
+          document {
+            id
+            fileName
+            byteSize
+            url
+          }
+        }
+        executions {
+          side
+          state
+          mode
+          party {
+            id
+            name
+          }
+          document {
+            id
+            fileName
+            byteSize
+            url
+          }
+        }
+      }
+    `,
+    given.contract,
+  );
+  const { number, version, terms, latest, executions } = contract;
+  const json = useBlob(terms);
+  const unsigned = latest[0]?.document;
+  const papers: Paper[] = [];
+  if (unsigned) papers.push({ ...paperOf(unsigned), title: t`PDF without signatures` });
+  for (const { document, party, mode } of executions) {
+    if (!document) continue;
+    const title = mode === "OFFLINE" ? t`Scan of ${party.name}` : t`PDF with the signature of ${party.name}`;
+    papers.push({ ...paperOf(document), title });
+  }
+  return (
+    <section className={styles.section}>
+      <h2>{t`Documents`}</h2>
+      <ul className={styles.documents}>
+        {json && (
+          <li>
+            <a href={json.href} download={`${number}.v${version}.json`}>
+              {t`Terms as canonical JSON`}
+            </a>
+            <span className={styles.soft}>{bytes(json.byteSize)}</span>
+          </li>
+        )}
+        {papers.map(({ key, title, fileName, byteSize, href }) => (
+          <li key={key}>
+            <a href={href} target="_blank" rel="noreferrer" download={fileName}>
+              {title}
+            </a>
+            <span className={styles.soft}>{bytes(byteSize)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.soft}>
+        <Trans>
+          Whoever has a copy can <Link href={routes.documentCheck}>check whether it is genuine</Link>.
+        </Trans>
+      </p>
+    </section>
+  );
+}
+
+interface File {
+  readonly id: string;
+  readonly fileName: string;
+  readonly byteSize: number;
+  readonly url: string;
+}
+
+function paperOf({ id, fileName, byteSize, url }: File) {
+  return { key: id, fileName, byteSize, href: pathOf(url) };
+}
+
+/** A text as a file that can be saved: its bytes are those that were hashed. */
+function useBlob(text: string): { href: string; byteSize: number } | null {
+  const [blob, setBlob] = useState<{ href: string; byteSize: number } | null>(null);
+  useEffect(() => {
+    const made = new Blob([text], { type: "application/json" });
+    const href = URL.createObjectURL(made);
+    setBlob({ href, byteSize: made.size });
+    return () => URL.revokeObjectURL(href);
+  }, [text]);
+  return blob;
+}

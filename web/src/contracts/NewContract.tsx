@@ -1,0 +1,205 @@
+/** Makes the contract of an accepted award; either side can begin it. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link, Redirect, useLocation } from "wouter";
+import type { NewContractDraftMutation } from "../__generated__/NewContractDraftMutation.graphql";
+import type { NewContractQuery } from "../__generated__/NewContractQuery.graphql";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import styles from "./Contract.module.css";
+import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
+import type { TermsText } from "./terms";
+import { useWriting } from "./useWriting";
+
+export default function NewContract({ awardId }: { awardId: string }) {
+  // The other side may have drafted it meanwhile: then it is read again, which leads there.
+  const [tries, setTries] = useState(0);
+  const { node } = useLazyLoadQuery<NewContractQuery>(
+    graphql`
+      query NewContractQuery($id: ID!) {
+        node(id: $id) {
+          __typename
+          ... on Award {
+            id
+            state
+            kind
+            price {
+              amount
+              currency
+            }
+            contract {
+              id
+            }
+            candidate {
+              id
+              applicant {
+                id
+                party {
+                  id
+                  name
+                  kind
+                }
+                bid {
+                  id
+                  stages {
+                    title
+                    amount {
+                      amount
+                    }
+                  }
+                }
+              }
+            }
+            demand {
+              id
+              title
+              awarder {
+                id
+                name
+                kind
+              }
+              ... on BiddingDemand {
+                myApplicants {
+                  id
+                  award {
+                    id
+                  }
+                  party {
+                    id
+                    name
+                    kind
+                  }
+                  bid {
+                    id
+                    stages {
+                      title
+                      amount {
+                        amount
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    `,
+    { id: awardId },
+    { fetchPolicy: "network-only", fetchKey: `${useTry()} ${tries}` },
+  );
+  if (node?.__typename !== "Award") return <NothingHere />;
+  if (node.contract) return <Redirect to={`/contracts/${node.contract.id}`} replace />;
+  const applicant = node.candidate?.applicant ?? node.demand.myApplicants?.find(({ award }) => award?.id === node.id);
+  if (!applicant || (node.kind !== "B2B" && node.kind !== "B2C")) return <NothingHere />;
+  const onDrafted = () => setTries((count) => count + 1);
+  return <Drafting award={{ ...node, kind: node.kind }} applicant={applicant} onDrafted={onDrafted} />;
+}
+
+type Award = Extract<NonNullable<NewContractQuery["response"]["node"]>, { readonly __typename: "Award" }>;
+
+interface DraftingProps {
+  award: Award & { readonly kind: "B2B" | "B2C" };
+  applicant: NonNullable<Award["candidate"]>["applicant"];
+  onDrafted: () => void;
+}
+
+function Drafting({ award, applicant, onDrafted }: DraftingProps) {
+  const { t, i18n } = useLingui();
+  const { money } = useTexts();
+  const [, go] = useLocation();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
+  const { awarder } = award.demand;
+  const ground: Ground = {
+    kind: award.kind,
+    price: award.price,
+    partyKinds: { awarder: awarder.kind, receiver: applicant.party.kind },
+  };
+  const { terms, change, forget } = useWriting(award.id, () => firstTerms(award, applicant, i18n.locale));
+  const [draft, isDrafting] = useAct<NewContractDraftMutation>(graphql`
+    mutation NewContractDraftMutation($input: DraftContractInput!) {
+      draftContract(input: $input) {
+        __typename
+        ... on Contract {
+          id
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  const send = async (input: TermsInput) => {
+    const { result, refusal } = await draft({ ...input, awardId: award.id, idempotencyKey: decision.key() });
+    setRefusal(refusal);
+    decision.renew();
+    if (refusal?.code === "ALREADY_DRAFTED") onDrafted();
+    if (!result?.id) return;
+    forget();
+    go(`/contracts/${result.id}`, { replace: true });
+  };
+  return (
+    <div className={styles.writing}>
+      <header className={styles.head}>
+        <p className={styles.by}>
+          <Link href={`/demands/${award.demand.id}`}>{award.demand.title}</Link>
+        </p>
+        <h1>{t`Draft the contract`}</h1>
+        <p className={styles.by}>
+          <Trans>
+            {awarder.name} and {applicant.party.name}, for at most {money(award.price)}
+          </Trans>
+        </p>
+      </header>
+      {award.state === "ACCEPTED" ? (
+        <TermsForm
+          ground={ground}
+          terms={terms}
+          onChange={change}
+          button={t`Draft the contract`}
+          isSending={isDrafting}
+          refusal={refusal}
+          onSend={send}
+        >
+          <Trans>
+            Nothing is agreed yet: both sides can change the terms until both have approved and signed them.
+          </Trans>
+        </TermsForm>
+      ) : (
+        <Notice>{t`A contract is made of an offer that was accepted.`}</Notice>
+      )}
+    </div>
+  );
+}
+
+/** The stages of the bid, or all of it in one. */
+function firstTerms(award: Award, applicant: DraftingProps["applicant"], language: string): TermsText {
+  const offered = applicant.bid?.stages ?? [];
+  const stages = offered.length > 0 ? offered : [{ title: award.demand.title, amount: award.price }];
+  return {
+    templateVersionId: "",
+    language,
+    signsFirst: "RECEIVER",
+    parties: { awarder: { name: award.demand.awarder.name }, receiver: { name: applicant.party.name } },
+    stages: stages.map(({ title, amount: { amount } }, key) => ({
+      key,
+      title,
+      amount,
+      acceptanceTerms: "",
+      dueOn: "",
+    })),
+    fields: {},
+  };
+}

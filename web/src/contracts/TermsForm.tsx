@@ -1,0 +1,323 @@
+/** The terms of a contract as they are written: template, parties, stages of payment, and what the template asks for. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
+import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
+import { LANGUAGES } from "../app/languages";
+import { Waiting } from "../app/Waiting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { nameOf } from "../parts/enums";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Field } from "../parts/Field";
+import { Notice, RefusalNotice } from "../parts/Notice";
+import { Select } from "../parts/Select";
+import { aboutParty, hintsAboutParty, sideNames } from "./names";
+import { Stages } from "./Stages";
+import { TemplateFields } from "./TemplateFields";
+import styles from "./TermsForm.module.css";
+import {
+  aboutIn,
+  fitting,
+  inputOf,
+  type PartyOf,
+  SIDES,
+  type Side,
+  type TemplateField,
+  type TemplateVersion,
+  type TermsText,
+} from "./terms";
+
+export type TermsInput = ReturnType<typeof inputOf>;
+
+/** What the terms stand on and nobody can choose. */
+export interface Ground {
+  readonly kind: "B2B" | "B2C";
+  readonly price: { readonly amount: string; readonly currency: string };
+  readonly partyKinds: Readonly<Record<PartyOf, string>>;
+}
+
+interface TermsFormProps {
+  ground: Ground;
+  /** The template that the terms were made with so far. */
+  known?: TemplateVersion;
+  terms: TermsText;
+  onChange: (change: (before: TermsText) => TermsText) => void;
+  button: string;
+  isSending: boolean;
+  refusal: Refusal | null;
+  onSend: (input: TermsInput) => void;
+  /** Beside the button. */
+  children?: ReactNode;
+}
+
+export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
+  const { t } = useLingui();
+  const { templates } = useLazyLoadQuery<TermsFormQuery>(
+    graphql`
+      query TermsFormQuery($kind: ContractKind!) {
+        templates(kind: $kind, purposes: [AGREEMENT], first: 100) {
+          edges {
+            node {
+              id
+              name
+              party {
+                id
+                name
+              }
+              latestVersion {
+                id
+                number
+              }
+            }
+          }
+        }
+      }
+    `,
+    { kind: ground.kind },
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+  );
+  const all = templates.edges.map(({ node }) => node);
+  const isListed = all.some(({ latestVersion }) => latestVersion.id === terms.templateVersionId);
+  const choose = (templateVersionId: string) => rest.onChange((before) => ({ ...before, templateVersionId }));
+  const choice = (
+    <Select
+      label={t`Template`}
+      value={terms.templateVersionId}
+      onChange={choose}
+      problem={rest.refusal?.fields.templateVersionId}
+    >
+      {terms.templateVersionId === "" && <option value="">{t`Choose one …`}</option>}
+      {terms.templateVersionId !== "" && !isListed && <option value={terms.templateVersionId}>{t`As before`}</option>}
+      {all.map(({ name, party, latestVersion }) => (
+        <option key={latestVersion.id} value={latestVersion.id}>
+          {party ? `${name} · ${party.name}` : name}
+        </option>
+      ))}
+    </Select>
+  );
+  return (
+    <div className={styles.form}>
+      {choice}
+      {terms.templateVersionId !== "" && (
+        <Suspense fallback={<Waiting />}>
+          {known?.id === terms.templateVersionId ? (
+            <Filled key={known.id} ground={ground} fields={known.fields} terms={terms} {...rest} />
+          ) : (
+            <Loaded key={terms.templateVersionId} ground={ground} terms={terms} {...rest} />
+          )}
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** With the fields of the template that was chosen. */
+function Loaded(props: TermsFormProps) {
+  const { node } = useLazyLoadQuery<TermsFormTemplateQuery>(
+    graphql`
+      query TermsFormTemplateQuery($id: ID!) {
+        node(id: $id) {
+          __typename
+          ... on TemplateVersion {
+            id
+            fields {
+              key
+              label
+              type
+              isRequired
+              hint
+              maxLength
+              options {
+                value
+                label
+              }
+              columns {
+                key
+                label
+                type
+                isRequired
+                hint
+                maxLength
+                options {
+                  value
+                  label
+                }
+              }
+            }
+          }
+        }
+      }
+    `,
+    { id: props.terms.templateVersionId },
+    { fetchPolicy: "store-or-network", fetchKey: useTry() },
+  );
+  return node?.__typename === "TemplateVersion" ? <Filled {...props} fields={node.fields} /> : <NothingHere />;
+}
+
+function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: readonly TemplateField[] }) {
+  const { t } = useLingui();
+  const { refusal, isSending, onChange } = rest;
+  const problems = refusal?.fields ?? {};
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever sent the form is taken to the first thing that is wrong with it.
+  useEffect(() => {
+    if (refusal) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
+  }, [refusal]);
+  const texts = fitting(fields, terms.fields);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    rest.onSend(inputOf({ ...terms, fields: texts }, fields, ground.partyKinds));
+  };
+  return (
+    <form ref={form} className={styles.form} onSubmit={send}>
+      <section className={styles.section}>
+        <div className={styles.pair}>
+          <Select
+            label={t`Language of dates and amounts`}
+            value={terms.language}
+            onChange={(language) => onChange((before) => ({ ...before, language }))}
+            problem={problems.language}
+          >
+            {!(terms.language in LANGUAGES) && <option>{terms.language}</option>}
+            {Object.entries(LANGUAGES).map(([tag, name]) => (
+              <option key={tag} value={tag}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <SignsFirst value={terms.signsFirst} onChange={onChange} />
+        </div>
+      </section>
+      <section className={styles.section}>
+        <h2>{t`Parties`}</h2>
+        <div className={styles.columns}>
+          {SIDES.map((side) => (
+            <About
+              key={side}
+              side={side}
+              kind={ground.partyKinds[side]}
+              terms={terms}
+              problems={problems}
+              onChange={onChange}
+            />
+          ))}
+        </div>
+      </section>
+      <section className={styles.section}>
+        <h2>{t`Payment`}</h2>
+        <Stages
+          stages={terms.stages}
+          price={ground.price}
+          problems={problems}
+          onChange={(stages) => onChange((before) => ({ ...before, stages }))}
+        />
+      </section>
+      {fields.length > 0 && (
+        <section className={styles.section}>
+          <h2>{t`What the template asks for`}</h2>
+          <TemplateFields
+            fields={fields}
+            texts={texts}
+            currency={ground.price.currency}
+            problems={problems}
+            path="fields"
+            onChange={(key, text) => onChange((before) => ({ ...before, fields: { ...before.fields, [key]: text } }))}
+          />
+        </section>
+      )}
+      <Wrong refusal={refusal} terms={terms} fields={fields} />
+      <footer className={styles.foot}>
+        <div className={styles.hint}>{rest.children}</div>
+        <Button type="submit" look="main" isPending={isSending}>
+          {rest.button}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+interface SignsFirstProps {
+  value: Side;
+  onChange: TermsFormProps["onChange"];
+}
+
+function SignsFirst({ value, onChange }: SignsFirstProps) {
+  const { t, i18n } = useLingui();
+  return (
+    <Select
+      label={t`Who signs first`}
+      value={value}
+      onChange={(side) => onChange((before) => ({ ...before, signsFirst: side as Side }))}
+    >
+      {["RECEIVER", "AWARDER"].map((side) => (
+        <option key={side} value={side}>
+          {nameOf(i18n, sideNames, side)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+interface AboutProps {
+  side: PartyOf;
+  kind: string;
+  terms: TermsText;
+  problems: Readonly<Record<string, string>>;
+  onChange: TermsFormProps["onChange"];
+}
+
+/** What the contract says of a party. */
+function About({ side, kind, terms, problems, onChange }: AboutProps) {
+  const { i18n } = useLingui();
+  const about = terms.parties[side];
+  const change = (name: string, text: string) =>
+    onChange((before) => ({
+      ...before,
+      parties: { ...before.parties, [side]: { ...before.parties[side], [name]: text } },
+    }));
+  return (
+    <fieldset className={styles.party}>
+      <legend className={styles.legend}>{nameOf(i18n, sideNames, side.toUpperCase())}</legend>
+      {aboutIn(kind).map((name) => (
+        <Field
+          key={name}
+          label={nameOf(i18n, aboutParty, name)}
+          {...(hintsAboutParty[name] && { hint: nameOf(i18n, hintsAboutParty, name) })}
+          lines={name === "address" ? 3 : 0}
+          value={about[name] ?? ""}
+          onChange={(text) => change(name, text)}
+          problem={problems[`${side}.${name}`]}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface WrongProps {
+  refusal: Refusal | null;
+  terms: TermsText;
+  fields: readonly TemplateField[];
+}
+
+/** Why it was refused, unless that stands beside fields. */
+function Wrong({ refusal, terms, fields }: WrongProps) {
+  if (refusal?.code === "CONFLICT") {
+    return (
+      <Notice tone="warn">
+        <Trans>
+          Somebody has changed the terms meanwhile. What you have written is still here, and replaces theirs if you send
+          it again.
+        </Trans>
+      </Notice>
+    );
+  }
+  const isShown = (path: string) => {
+    const [first = "", second = "", third = ""] = path.split(".");
+    if (first === "fields") return fields.some(({ key }) => key === second);
+    if (first === "stages") return second === "" || (Number(second) < terms.stages.length && third !== "");
+    return ["language", "templateVersionId"].includes(first) || second in aboutParty;
+  };
+  return <RefusalNotice refusal={refusal} shown={Object.keys(refusal?.fields ?? {}).filter(isShown)} />;
+}
