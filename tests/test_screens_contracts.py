@@ -89,7 +89,7 @@ async def sign(shown: Screen, password: str = PASSWORD) -> None:
     await shown.page.keyboard.press("Enter")
 
 
-async def drafted(shown: Screen, made: Table) -> str:
+async def drafted(shown: Screen) -> str:
     """The path of the contract that the awarder drafts on a screen."""
     page = shown.page
     await shown.open("/desk")
@@ -124,7 +124,7 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
     """CO-1 to CO-6 on two screens: refusals beside their fields, a revision under the reader, and both signatures."""
     made = await accepted(server)
     async with screen(browser, server, made.awarder) as one, screen(browser, server, made.bidders[0]) as other:
-        path = await drafted(one, made)
+        path = await drafted(one)
         await other.open("/notifications")
         await other.page.get_by_role("link", name="is drafted").click()
         await expect(other.page.get_by_text("Both sides read the terms")).to_be_visible()

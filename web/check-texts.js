@@ -2,15 +2,20 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const FOLDER = "src/locales";
+const FOLDERS = ["src/locales", "src/contracts/locales"];
 const catalogs = () =>
-  Object.fromEntries(readdirSync(FOLDER).map((name) => [name, readFileSync(`${FOLDER}/${name}`, "utf8")]));
+  Object.fromEntries(
+    FOLDERS.flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`)).map((path) => [
+      path,
+      readFileSync(path, "utf8"),
+    ]),
+  );
 
 const before = catalogs();
 execFileSync("node_modules/.bin/lingui", ["extract", "--clean"]);
 const after = catalogs();
 const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
-for (const name of changed) writeFileSync(`${FOLDER}/${name}`, before[name] ?? "");
+for (const name of changed) writeFileSync(name, before[name] ?? "");
 if (changed.length > 0) {
   console.error(`out of date: ${changed.join(", ")}; write them with: node --run texts`);
 }

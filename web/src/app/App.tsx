@@ -7,6 +7,7 @@ import { type Connection, connect } from "../network/environment";
 import { LinkContext } from "../network/following";
 import { useSession } from "../network/session";
 import { Failure, NothingHere } from "../parts/Failure";
+import { loadTexts } from "./languages";
 import { routes } from "./routes";
 import { Shell } from "./Shell";
 import { Waiting } from "./Waiting";
@@ -27,11 +28,14 @@ const Notifications = lazy(() => import("../notifications/Notifications"));
 const Settings = lazy(() => import("../settings/Settings"));
 const PartyPage = lazy(() => import("../settings/PartyPage"));
 const Staff = lazy(() => import("../staff/Staff"));
-const Contracts = lazy(() => import("../contracts/Contracts"));
-const ContractPage = lazy(() => import("../contracts/ContractPage"));
-const NewContract = lazy(() => import("../contracts/NewContract"));
-const Revising = lazy(() => import("../contracts/Revising"));
-const DocumentCheck = lazy(() => import("../contracts/DocumentCheck"));
+const Contracts = lazy(() => withTexts(import("../contracts/Contracts")));
+const ContractPage = lazy(() => withTexts(import("../contracts/ContractPage")));
+const NewContract = lazy(() => withTexts(import("../contracts/NewContract")));
+const Revising = lazy(() => withTexts(import("../contracts/Revising")));
+const DocumentCheck = lazy(() => withTexts(import("../contracts/DocumentCheck")));
+const Templates = lazy(() => withTexts(import("../templates/Templates")));
+const Requesting = lazy(() => withTexts(import("../templates/Requesting")));
+const RequestPage = lazy(() => withTexts(import("../templates/RequestPage")));
 const Compare = lazy(() => import("../workbench/Compare"));
 const RecordPage = lazy(() => import("../workbench/Record"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
@@ -82,6 +86,9 @@ function Pages() {
           <Route<{ id: string }> path={routes.reviseContract}>{({ id }) => <Revising key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
           <Route path={routes.documentCheck} component={DocumentCheck} />
+          <Route path={routes.templates} component={Templates} />
+          <Route path={routes.requestTemplate} component={Requesting} />
+          <Route<{ id: string }> path={routes.templateRequest}>{({ id }) => <RequestPage key={id} id={id} />}</Route>
           <Route path={routes.newDemand}>
             <DemandEditor key="new" id={null} />
           </Route>
@@ -100,6 +107,12 @@ function Pages() {
       </Suspense>
     </Failure>
   );
+}
+
+/** A page with the texts of contracts, which no other page needs. */
+async function withTexts<Page>(page: Promise<Page>): Promise<Page> {
+  await loadTexts("contracts");
+  return page;
 }
 
 /** The connection of a session; that of the one before is closed. */

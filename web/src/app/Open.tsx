@@ -85,6 +85,11 @@ function pathTo(node: Node): string | null {
       return `/contracts/${node.id}`;
     case "Supplement":
       return `/contracts/${node.contract?.id}`;
+    case "TemplateRequest":
+      return `/templates/requests/${node.id}`;
+    case "Template":
+    case "TemplateVersion":
+      return routes.templates;
     case "Candidate":
       return `${demand}/workbench/${node.id}`;
     case "Conversation":

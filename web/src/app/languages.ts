@@ -1,5 +1,5 @@
 /** The language of the page: the one that was chosen, or else the first of the browser's that there are texts in. */
-import { i18n } from "@lingui/core";
+import { i18n, type Messages } from "@lingui/core";
 import { messages as english } from "../locales/en.po";
 
 export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", zh: "中文" } as const;
@@ -12,6 +12,18 @@ const LOADING = {
   es: () => import("../locales/es.po"),
   zh: () => import("../locales/zh.po"),
 };
+
+/** Of areas that are not on the first page, loaded with the area. */
+const AREAS = {
+  contracts: {
+    en: () => import("../contracts/locales/en.po"),
+    de: () => import("../contracts/locales/de.po"),
+    es: () => import("../contracts/locales/es.po"),
+    zh: () => import("../contracts/locales/zh.po"),
+  },
+};
+type Area = keyof typeof AREAS;
+const areas = new Set<Area>();
 
 export function isLanguage(tag: string): tag is Language {
   return Object.hasOwn(LANGUAGES, tag);
@@ -28,8 +40,24 @@ export function regionalTag(language: string): string {
 }
 
 export async function chooseLanguage(language: Language, { keep = true } = {}): Promise<void> {
-  const { messages } = await LOADING[language]();
+  const messages = await textsIn(language);
   i18n.loadAndActivate({ locale: language, messages });
   document.documentElement.lang = language;
   if (keep) localStorage.setItem(KEY, language);
+}
+
+/** Loads the texts of an area, from now on in every language that is chosen. */
+export async function loadTexts(area: Area): Promise<void> {
+  areas.add(area);
+  const language = i18n.locale;
+  if (isLanguage(language)) i18n.load(language, (await AREAS[area][language]()).messages);
+}
+
+/** All texts that are needed now. */
+async function textsIn(language: Language): Promise<Messages> {
+  const asked = [...areas];
+  const loaded = await Promise.all([LOADING[language](), ...asked.map((area) => AREAS[area][language]())]);
+  // Somebody may have come to another area meanwhile.
+  if (areas.size > asked.length) return textsIn(language);
+  return Object.assign({}, ...loaded.map(({ messages }) => messages)) as Messages;
 }

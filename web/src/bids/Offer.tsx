@@ -5,7 +5,7 @@ import { graphql, useFragment } from "react-relay";
 import type { Offer_award$key } from "../__generated__/Offer_award.graphql";
 import type { OfferAcceptMutation } from "../__generated__/OfferAcceptMutation.graphql";
 import type { OfferDeclineMutation } from "../__generated__/OfferDeclineMutation.graphql";
-import { ContractLink } from "../contracts/ContractLink";
+import { ContractLink } from "../market/ContractLink";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";

@@ -14,6 +14,7 @@ import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Contract.module.css";
 import { Deeds } from "./Deeds";
 import { Documents } from "./Documents";
@@ -131,6 +132,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
     `,
     given.contract,
   );
+  useTitle(`${contract.number} · ${contract.demand.title}`);
   const { read, isStale, readOn } = useReading(contract);
   const terms = termsIn(read.terms);
   return (

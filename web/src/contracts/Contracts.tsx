@@ -11,6 +11,7 @@ import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Contract.module.css";
 import { StateTag } from "./StateTag";
 
@@ -32,6 +33,7 @@ export default function Contracts() {
 
 function List(given: { viewer: Contracts_viewer$key }) {
   const { t } = useLingui();
+  useTitle(t`Contracts`);
   const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<ContractsListQuery, Contracts_viewer$key>(
     graphql`
       fragment Contracts_viewer on Viewer
@@ -55,6 +57,9 @@ function List(given: { viewer: Contracts_viewer$key }) {
       <header className={styles.head}>
         <h1>{t`Contracts`}</h1>
         <p className={styles.by}>
+          <Link href={routes.templates}>
+            <Trans>Templates</Trans>
+          </Link>
           <Link href={routes.documentCheck}>
             <Trans>Check a document</Trans>
           </Link>

@@ -9,6 +9,7 @@ import { Field } from "../parts/Field";
 import { Notice } from "../parts/Notice";
 import { sha256 } from "../parts/sha256";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import { useDropping } from "../parts/Uploading";
 import styles from "./Contract.module.css";
 import { documentKinds } from "./names";
@@ -25,6 +26,7 @@ interface Checked {
 
 export default function DocumentCheck() {
   const { t } = useLingui();
+  useTitle(t`Check a document`);
   const environment = useRelayEnvironment();
   const area = useRef<HTMLFormElement>(null);
   const picker = useRef<HTMLInputElement>(null);

@@ -10,6 +10,7 @@ import type { Refusal } from "../network/refusals";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
+import { useTitle } from "../parts/title";
 import styles from "./Contract.module.css";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
 import type { TermsText } from "./terms";
@@ -110,6 +111,7 @@ interface DraftingProps {
 
 function Drafting({ award, applicant, onDrafted }: DraftingProps) {
   const { t, i18n } = useLingui();
+  useTitle(t`Draft the contract`);
   const { money } = useTexts();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);

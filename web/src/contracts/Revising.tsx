@@ -9,6 +9,7 @@ import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
+import { useTitle } from "../parts/title";
 import styles from "./Contract.module.css";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
 import { termsIn, textOf } from "./terms";
@@ -99,6 +100,7 @@ interface WrittenProps {
 
 function Written({ contract, onConflict }: WrittenProps) {
   const { t } = useLingui();
+  useTitle(t`Change the terms`);
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const decision = useKeyOfDecision();

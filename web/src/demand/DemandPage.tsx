@@ -7,9 +7,9 @@ import type { DemandPage_demand$key } from "../__generated__/DemandPage_demand.g
 import type { DemandPageQuery } from "../__generated__/DemandPageQuery.graphql";
 import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
 import { routes } from "../app/routes";
-import { ContractLink } from "../contracts/ContractLink";
 import { Awarder } from "../market/Awarder";
 import { BudgetText } from "../market/BudgetText";
+import { ContractLink } from "../market/ContractLink";
 import { StateTag } from "../market/StateTag";
 import { Countdown } from "../parts/Countdown";
 import { criteria, nameOf, partyKinds } from "../parts/enums";

@@ -6,7 +6,7 @@ import type { Desk_demand$key } from "../__generated__/Desk_demand.graphql";
 import type { DeskPartyQuery } from "../__generated__/DeskPartyQuery.graphql";
 import type { DeskQuery } from "../__generated__/DeskQuery.graphql";
 import { routes } from "../app/routes";
-import { ContractLink } from "../contracts/ContractLink";
+import { ContractLink } from "../market/ContractLink";
 import { StateTag } from "../market/StateTag";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";

@@ -126,6 +126,10 @@ function pathOf(kind: string, id: string): string | null {
       return `/interviews/${id}`;
     case "Contract":
       return `/contracts/${id}`;
+    case "TemplateRequest":
+      return `/templates/requests/${id}`;
+    case "Template":
+      return routes.templates;
     case "Award":
       return `/open/${id}`;
     case "Applicant":

@@ -4,7 +4,7 @@ import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Head_demand$key } from "../__generated__/Head_demand.graphql";
 import type { HeadPresenceSubscription } from "../__generated__/HeadPresenceSubscription.graphql";
-import { ContractLink } from "../contracts/ContractLink";
+import { ContractLink } from "../market/ContractLink";
 import { StateTag } from "../market/StateTag";
 import { useFollowing, useLink } from "../network/following";
 import { Button } from "../parts/Button";
