@@ -11,8 +11,8 @@ import pytest
 from graphql import GraphQLUnionType
 
 from models.accounts.events import REVOCATIONS
-from models.demands.demand import DemandState
 from models.contracts.events import CONTRACT
+from models.demands.demand import DemandState
 from models.demands.events import MARKET, WORKBENCH, BiddingClosed, DemandAmended, DemandMoved, StandingChanged
 from models.events import Event
 from models.ids import new_id

@@ -83,7 +83,7 @@ async def _signed(case: ContractCase, side: ContractSide, party: Party, by: View
     base = file_to_sign(case)
     pdf = await whole(await File.get(id=base))
     evidence = canonical(_evidence(case, side, party, by, at))
-    page, *around = case.version_row.places[side.value]
+    page, left, bottom, right, top = case.version_row.places[side.value]
     signed = await sign(
         pdf,
         authority=await authority(),
@@ -91,7 +91,7 @@ async def _signed(case: ContractCase, side: ContractSide, party: Party, by: View
         statement=f"Signs contract {contract.number}, version {contract.version}, for {party.name}",
         evidence=evidence,
         at=at,
-        place=Place(int(page), *around),
+        place=Place(int(page), left, bottom, right, top),
     )
     name = f"{contract.number}-v{contract.version}-signed.pdf"
     file = await keep_made(signed, name=name, media_type="application/pdf", by=by)
