@@ -37,6 +37,8 @@ NOT_ASKING = {
     "attach_to_demand",
     "show_typing",
     "preview_amendment",  # nothing is stored
+    # What is made before a decision, which asks.
+    *("keep_made", "look_at", "own_upload", "prepare_draft", "prepare_revision", "press_template"),
 }
 
 

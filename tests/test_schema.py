@@ -80,9 +80,8 @@ def test_ids_are_ids_and_instants_are_instants() -> None:
         for field, of in each.fields.items():
             kind = get_named_type(of.type).name
             assert (kind == "ID") == bool(re.search(r"(^id|Ids?)$", field)), f"{name}.{field}"
-            assert (kind == "DateTime") == field.endswith("At") or field in ("closesBefore", "until", "claimedUntil", "asOf"), (
-                f"{name}.{field}"
-            )
+            is_instant = field.endswith("At") or field in ("closesBefore", "until", "claimedUntil", "asOf")
+            assert (kind == "DateTime") == is_instant, f"{name}.{field}"
             assert not field.endswith("Days") or kind == "Int", f"{name}.{field}"
 
 
