@@ -58,16 +58,13 @@ async def test_a_document_becomes_a_template(server: Server, staff: tuple[Person
         assert (await do(them, "RequestTemplate", **given, idempotencyKey="once"))["id"] == asked["id"]
         opened = (await events.next())["workItems"]["event"]
         assert opened["__typename"] == "WorkItemOpened"
-    waiting = opened["workItem"]
-    # Neither what it is called nor what it is about is for those to see who have not taken it.
-    assert (waiting["state"], waiting["title"], waiting["subject"], waiting["actions"]) == (
-        "WAITING",
-        None,
-        None,
-        ["CLAIM"],
-    )
-    assert await run(us, "TemplateDesk", id=asked["id"]) is None
-    claimed = await do(us, "ClaimWorkItem", workItemId=waiting["id"], expectedVersion=waiting["version"])
+        waiting = opened["workItem"]
+        # Neither what it is called nor what it is about is for those to see who have not taken it.
+        assert (waiting["title"], waiting["subject"], waiting["actions"]) == (None, None, ["CLAIM"])
+        assert await run(us, "TemplateDesk", id=asked["id"]) is None
+        claimed = await do(us, "ClaimWorkItem", workItemId=waiting["id"], expectedVersion=waiting["version"])
+        changed = (await events.next())["workItems"]["event"]
+    assert (changed["__typename"], changed["workItem"]) == ("WorkItemChanged", without_typename(claimed))
     assert (claimed["title"], claimed["subject"]["id"]) == ("Our terms", asked["id"])
     desk = await run(us, "TemplateDesk", id=asked["id"])
     assert (desk["state"], desk["assignee"]["name"], desk["party"]["name"]) == ("ASSIGNED", "Pru", "Acme")
@@ -82,6 +79,10 @@ async def test_a_document_becomes_a_template(server: Server, staff: tuple[Person
     assert await run(us, "TemplateDesk", id=asked["id"]) is None
     done = await over.query("{ workItems(filter: {states: [DONE]}) { edges { node { subjectState title } } } }")
     assert [each["node"] for each in done["workItems"]["edges"]] == [{"subjectState": "PUBLISHED", "title": None}]
+
+
+def without_typename(thing: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in thing.items() if name != "__typename"}
 
 
 async def asked_and_answered(us: Client, customer: Person, request: str) -> None:
