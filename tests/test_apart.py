@@ -20,7 +20,8 @@ from tests.support.api.client import http_client
 from tests.support.api.doors import GRAPH, everything, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import uploaded
-from tests.support.domain.market import PASSWORD, Person, published
+from tests.support.domain.contracting import contracted
+from tests.support.domain.market import PASSWORD, Person, published, submitted
 from tests.support.domain.meeting import offer_of
 from tests.support.domain.table import table
 from tests.support.waiting import until
@@ -71,6 +72,7 @@ async def _places(url: str) -> dict[str, Place]:
     await owner.do("sendMessage", **said)
     meeting = await owner.do("proposeInterview", **offer_of(application))
     await bidder.do("acceptSlot", interviewId=meeting["id"], startsAt=meeting["slots"][0]["startsAt"])
+    contract = await _contract(bidder, owner)
     key, user = key_of("BiddingDemand", demand), key_of("User", bidder.user)
     await until(lambda: StreamHead.exists(stream=f"searches:{user}"))
     return {
@@ -82,7 +84,18 @@ async def _places(url: str) -> dict[str, Place]:
         "interview": Place(bidder, f"interview:{key_of('Interview', meeting['id'])}", meeting["id"]),
         "notifications": Place(bidder, f"user:{user}", None),
         "savedSearches": Place(bidder, f"searches:{user}", None),
+        "contract": Place(owner, f"contract:{key_of('Contract', contract)}", contract),
     }
+
+
+async def _contract(awarder: Person, receiver: Person) -> str:
+    """The id of a contract between two who are somebody else to each other elsewhere."""
+    demand = await published(awarder)
+    await submitted(receiver, demand)
+    await awarder.do("closeBidding", demandId=demand)
+    (candidate,) = await awarder.candidates(demand)
+    given = {"candidateId": candidate["id"], "reason": "Best.", "expectedVersion": await awarder.version(demand)}
+    return str((await contracted(awarder, receiver, await awarder.do("awardDemand", **given)))["id"])
 
 
 async def _applied(bidder: Person, demand: str, offer: str) -> str:

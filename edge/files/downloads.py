@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from edge.files.reading import thumbnail_of
 from edge.files.requests import PLAIN, Guarded, Rejected, key_in, method_not_allowed, token_in
 from edge.files.uploads import Uploads
+from models.contracts.downloads import log_download
 from models.files.file import Content, File
 from models.files.links import LinkKind
 from models.files.media import IMAGES
@@ -49,7 +50,7 @@ class Files:
 
     async def file(self, request: Request) -> Response:
         _check_method(request)
-        file, content = await file_at(LinkKind.FILE, key_in(request, "attachment"), token_in(request))
+        file, content, viewer = await file_at(LinkKind.FILE, key_in(request, "attachment"), token_in(request))
         headers = {**SAFE, **headers_of(file, content)}
         if request.headers.get("if-none-match") in (headers["ETag"], "*"):
             return Response(status_code=304, headers=headers)
@@ -61,6 +62,8 @@ class Files:
         status = 200 if wanted is None else 206
         if request.method == "HEAD":
             return Response(status_code=status, headers=headers)
+        if start == 0:  # what resumes a download is none of its own
+            await log_download(file, by=viewer)
         chunks = bytes_of(self.storage, content, start, end)
         # Read the first chunk while the status can still change: the storage may fail.
         first = await anext(chunks)
@@ -68,7 +71,7 @@ class Files:
 
     async def thumbnail(self, request: Request) -> Response:
         _check_method(request)
-        _, content = await file_at(LinkKind.THUMBNAIL, key_in(request, "attachment"), token_in(request))
+        _, content, _ = await file_at(LinkKind.THUMBNAIL, key_in(request, "attachment"), token_in(request))
         return Response(
             await thumbnail_of(self.storage, content),
             headers={**SAFE, "Content-Type": "image/webp", "Content-Disposition": "inline"},

@@ -209,7 +209,7 @@ def _fields(
     values: dict[str, object] = {}
     for place, each in enumerate(given or ()):
         if each.key in values:
-            checks.wrong(f"fields.{place}", "Contains the same value twice.", "REPEATED")
+            checks.wrong(f"fields.{place}", "Contains the same value twice.", "TWICE")
         values[each.key] = _value(each)
     try:
         return checked(fields_from(version.fields_json), values)
@@ -248,7 +248,7 @@ def _wrong(checks: Checks, fault: Fault) -> None:
         case Why.NOT_AN_OPTION:
             checks.wrong(path, "Must be one of: {options}.", "NOT_AN_OPTION", **facts)
         case Why.TWICE:
-            checks.wrong(path, "Contains the same value twice.", "REPEATED")
+            checks.wrong(path, "Contains the same value twice.", "TWICE")
         case _:
             checks.wrong(path, "Must be a text, a list of texts, or rows, by the type of the field.", "WRONG_SHAPE")
 

@@ -22,14 +22,14 @@ async def upload_at(key: UUID, token: str) -> File:
     return file
 
 
-async def file_at(kind: LinkKind, key: UUID, token: str) -> tuple[File, Content]:
-    """The file that a link names, if the user it was made for may still see it."""
+async def file_at(kind: LinkKind, key: UUID, token: str) -> tuple[File, Content, Viewer | None]:
+    """The file that a link names, if the user it was made for may still see it, with that user."""
     viewer = await viewer_behind(kind, key, token)
     await catch_up_to_read()
     file = await File.get_or_none(id=key).select_related("content")
     if file is None or file.content is None or not await readable([file], viewer):
         raise not_found("file")
-    return file, file.content
+    return file, file.content, viewer
 
 
 async def viewer_behind(kind: LinkKind, key: UUID, token: str) -> Viewer | None:

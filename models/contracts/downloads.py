@@ -1,0 +1,21 @@
+"""Logging downloads: each of a file of a contract stands in its journal before its first byte is sent (CO-12)."""
+
+from models.accounts.viewer import Viewer
+from models.changes import change
+from models.contracts.cases import side_in
+from models.contracts.contract import Contract, ContractFile
+from models.contracts.keeping import note
+from models.files.file import File
+from models.sides import sides
+
+
+async def log_download(file: File, *, by: Viewer | None) -> None:
+    """Writes down who downloads a file, if it is one of a contract."""
+    row = await ContractFile.get_or_none(file_id=file.id)
+    if row is None:
+        return
+    async with change():
+        contract = await Contract.get(id=row.contract_id)
+        side = side_in(sides(by, awarder=contract.awarder_id, other=contract.receiver_id))
+        told = {"file": row.role.value, "sha256": row.sha256, "of": row.number}
+        await note(contract, "DOWNLOADED", by=by.user.id if by else None, side=side, **told)
