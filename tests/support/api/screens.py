@@ -49,6 +49,14 @@ class Screen:
         found: list[str] = await self.page.evaluate(VIOLATIONS)
         return found
 
+    async def look(self) -> None:
+        """Fails if something is wrong with what is shown, in either theme or at 320 pixels."""
+        for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+            await self.page.set_viewport_size(size)
+            assert await self.violations(theme) == [], (self.page.url, theme, size)
+        assert await self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
+        await self.page.set_viewport_size(WIDE)
+
     def watch(self) -> None:
         page = self.page
         page.on("pageerror", lambda error: self.problems.append(str(error)))

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<add62d9a6df2c5ca5f65c356cf2ba8aa>>
+ * @generated SignedSource<<eed06b280ec43a5db5183d0a309ebea6>>
  * @lightSyntaxTransform
  */
 
@@ -14,7 +14,6 @@ export type RequestDeeds_request$data = {
   readonly actions: ReadonlyArray<TemplateRequestAction>;
   readonly id: string;
   readonly version: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Delivering_request">;
   readonly " $fragmentType": "RequestDeeds_request";
 };
 export type RequestDeeds_request$key = {
@@ -48,17 +47,12 @@ const node: ReaderFragment = {
       "kind": "ScalarField",
       "name": "actions",
       "storageKey": null
-    },
-    {
-      "args": null,
-      "kind": "FragmentSpread",
-      "name": "Delivering_request"
     }
   ],
   "type": "TemplateRequest",
   "abstractKey": null
 };
 
-(node as any).hash = "d157428632d7484c8a568dde80111340";
+(node as any).hash = "ab94311d0b1c99daf4792b1e2c512511";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<191d787afb450a361f7b697c799377f6>>
+ * @generated SignedSource<<b1cc95aa9beb871db4c2f8cc0157a9b0>>
  * @lightSyntaxTransform
  */
 
@@ -351,12 +351,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "4f4490d6961d4c984bcf259ef1e74dc7",
+    "cacheID": "3a92486214e32f0b170f285b388a45f7",
     "id": null,
     "metadata": {},
     "name": "RequestPageQuery",
     "operationKind": "query",
-    "text": "query RequestPageQuery(\n  $id: ID!\n) {\n  templateRequest(id: $id) {\n    id\n    ...RequestPage_request\n  }\n}\n\nfragment Delivering_request on TemplateRequest {\n  id\n  version\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment RequestDeeds_request on TemplateRequest {\n  id\n  version\n  actions\n  ...Delivering_request\n}\n\nfragment RequestPage_request on TemplateRequest {\n  id\n  name\n  kind\n  notes\n  state\n  submittedAt\n  dueAt\n  isOverdue\n  reason\n  party {\n    id\n    name\n  }\n  source {\n    ...Files_attachments\n    id\n  }\n  question\n  questions {\n    question\n    askedAt\n    answer\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  rounds {\n    number\n    note\n    deliveredAt\n    isApproved\n    changes\n    preview {\n      ...Files_attachments\n      id\n    }\n    fields {\n      key\n      label\n    }\n  }\n  ...RequestDeeds_request\n}\n"
+    "text": "query RequestPageQuery(\n  $id: ID!\n) {\n  templateRequest(id: $id) {\n    id\n    ...RequestPage_request\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment RequestDeeds_request on TemplateRequest {\n  id\n  version\n  actions\n}\n\nfragment RequestPage_request on TemplateRequest {\n  id\n  name\n  kind\n  notes\n  state\n  submittedAt\n  dueAt\n  isOverdue\n  reason\n  party {\n    id\n    name\n  }\n  source {\n    ...Files_attachments\n    id\n  }\n  question\n  questions {\n    question\n    askedAt\n    answer\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  rounds {\n    number\n    note\n    deliveredAt\n    isApproved\n    changes\n    preview {\n      ...Files_attachments\n      id\n    }\n    fields {\n      key\n      label\n    }\n  }\n  ...RequestDeeds_request\n}\n"
   }
 };
 })();

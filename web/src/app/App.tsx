@@ -2,12 +2,12 @@ import { I18nProvider, useLingui } from "@lingui/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { RelayEnvironmentProvider } from "react-relay";
 import { Route, Switch, useLocation } from "wouter";
+import { withTexts } from "../contracts/texts";
 import { Market } from "../market/Market";
 import { type Connection, connect } from "../network/environment";
 import { LinkContext } from "../network/following";
 import { useSession } from "../network/session";
 import { Failure, NothingHere } from "../parts/Failure";
-import { loadTexts } from "./languages";
 import { routes } from "./routes";
 import { Shell } from "./Shell";
 import { Waiting } from "./Waiting";
@@ -28,17 +28,16 @@ const Notifications = lazy(() => import("../notifications/Notifications"));
 const Settings = lazy(() => import("../settings/Settings"));
 const PartyPage = lazy(() => import("../settings/PartyPage"));
 const Staff = lazy(() => import("../staff/Staff"));
-const Contracts = lazy(() => withTexts(import("../contracts/Contracts")));
-const ContractPage = lazy(() => withTexts(import("../contracts/ContractPage")));
-const NewContract = lazy(() => withTexts(import("../contracts/NewContract")));
-const Revising = lazy(() => withTexts(import("../contracts/Revising")));
-const DocumentCheck = lazy(() => withTexts(import("../contracts/DocumentCheck")));
-const Templates = lazy(() => withTexts(import("../templates/Templates")));
-const Requesting = lazy(() => withTexts(import("../templates/Requesting")));
-const RequestPage = lazy(() => withTexts(import("../templates/RequestPage")));
+const ContractPages = lazy(() => withTexts(import("../contracts/Pages")));
 const Compare = lazy(() => import("../workbench/Compare"));
 const RecordPage = lazy(() => import("../workbench/Record"));
 const Workbench = lazy(() => import("../workbench/Workbench"));
+
+/** The paths of contracts and templates, which have texts of their own. */
+const CONTRACTS = [
+  ...[routes.contracts, routes.contract, routes.reviseContract, routes.newContract, routes.documentCheck],
+  ...[routes.templates, routes.requestTemplate, routes.templateRequest],
+];
 
 export function App() {
   const { i18n } = useLingui();
@@ -81,14 +80,9 @@ function Pages() {
             {({ section }) => <Settings section={section ?? null} />}
           </Route>
           <Route path={routes.staff} component={Staff} />
-          <Route path={routes.contracts} component={Contracts} />
-          <Route<{ id: string }> path={routes.newContract}>{({ id }) => <NewContract key={id} awardId={id} />}</Route>
-          <Route<{ id: string }> path={routes.reviseContract}>{({ id }) => <Revising key={id} id={id} />}</Route>
-          <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
-          <Route path={routes.documentCheck} component={DocumentCheck} />
-          <Route path={routes.templates} component={Templates} />
-          <Route path={routes.requestTemplate} component={Requesting} />
-          <Route<{ id: string }> path={routes.templateRequest}>{({ id }) => <RequestPage key={id} id={id} />}</Route>
+          {CONTRACTS.map((path) => (
+            <Route key={path} path={path} component={ContractPages} />
+          ))}
           <Route path={routes.newDemand}>
             <DemandEditor key="new" id={null} />
           </Route>
@@ -107,12 +101,6 @@ function Pages() {
       </Suspense>
     </Failure>
   );
-}
-
-/** A page with the texts of contracts, which no other page needs. */
-async function withTexts<Page>(page: Promise<Page>): Promise<Page> {
-  await loadTexts("contracts");
-  return page;
 }
 
 /** The connection of a session; that of the one before is closed. */

@@ -6,24 +6,16 @@ export const LANGUAGES = { en: "English", de: "Deutsch", es: "Espa√±ol", zh: "‰∏
 export type Language = keyof typeof LANGUAGES;
 
 const KEY = "bidhall.language";
-const LOADING = {
+type Texts = Record<Language, () => Promise<{ messages: Messages }>>;
+const LOADING: Texts = {
   en: async () => ({ messages: english }),
   de: () => import("../locales/de.po"),
   es: () => import("../locales/es.po"),
   zh: () => import("../locales/zh.po"),
 };
 
-/** Of areas that are not on the first page, loaded with the area. */
-const AREAS = {
-  contracts: {
-    en: () => import("../contracts/locales/en.po"),
-    de: () => import("../contracts/locales/de.po"),
-    es: () => import("../contracts/locales/es.po"),
-    zh: () => import("../contracts/locales/zh.po"),
-  },
-};
-type Area = keyof typeof AREAS;
-const areas = new Set<Area>();
+/** Of the areas that somebody has come to: texts that are not on the first page are loaded with their area. */
+const areas = new Set<Texts>();
 
 export function isLanguage(tag: string): tag is Language {
   return Object.hasOwn(LANGUAGES, tag);
@@ -47,17 +39,17 @@ export async function chooseLanguage(language: Language, { keep = true } = {}): 
 }
 
 /** Loads the texts of an area, from now on in every language that is chosen. */
-export async function loadTexts(area: Area): Promise<void> {
+export async function loadTexts(area: Texts): Promise<void> {
   areas.add(area);
   const language = i18n.locale;
-  if (isLanguage(language)) i18n.load(language, (await AREAS[area][language]()).messages);
+  if (isLanguage(language)) i18n.load(language, (await area[language]()).messages);
 }
 
 /** All texts that are needed now. */
 async function textsIn(language: Language): Promise<Messages> {
-  const asked = [...areas];
-  const loaded = await Promise.all([LOADING[language](), ...asked.map((area) => AREAS[area][language]())]);
+  const asked = [LOADING, ...areas];
+  const loaded = await Promise.all(asked.map((texts) => texts[language]()));
   // Somebody may have come to another area meanwhile.
-  if (areas.size > asked.length) return textsIn(language);
+  if (areas.size >= asked.length) return textsIn(language);
   return Object.assign({}, ...loaded.map(({ messages }) => messages)) as Messages;
 }

@@ -77,7 +77,7 @@ function Row({ file, uploads }: { file: FormFile; uploads: Uploads }) {
       </span>
       <span className={styles.deeds}>
         {state === "failed" && (
-          <Button look="quiet" onPress={() => uploads.retry(key)} aria-label={t`Send ${name} again`}>
+          <Button look="quiet" onPress={() => uploads.retry(key)} aria-label={t`Try again: ${name}`}>
             <Trans>Try again</Trans>
           </Button>
         )}

@@ -1,6 +1,6 @@
 /** What waits for the staff: parties to verify, demands that one manages, hidden questions, and finding a user. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { graphql, useLazyLoadQuery, useRelayEnvironment } from "react-relay";
 import { fetchQuery } from "relay-runtime";
 import { Link } from "wouter";
@@ -9,6 +9,7 @@ import type { StaffQuery } from "../__generated__/StaffQuery.graphql";
 import type { StaffRefuseMutation } from "../__generated__/StaffRefuseMutation.graphql";
 import type { StaffRestoreMutation } from "../__generated__/StaffRestoreMutation.graphql";
 import type { StaffVerifyMutation } from "../__generated__/StaffVerifyMutation.graphql";
+import { withTexts } from "../contracts/texts";
 import { StateTag } from "../market/StateTag";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
@@ -23,6 +24,8 @@ import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import styles from "./Staff.module.css";
+
+const Queue = lazy(() => withTexts(import("../templates/Queue")));
 
 type Viewer = NonNullable<StaffQuery["response"]["viewer"]>;
 type Party = Viewer["partiesToVerify"]["edges"][number]["node"];
@@ -98,6 +101,11 @@ export default function Staff() {
           ))}
         </p>
       </header>
+      {(roles.includes("PROFESSIONAL") || roles.includes("ADMINISTRATOR")) && (
+        <Suspense fallback={null}>
+          <Queue />
+        </Suspense>
+      )}
       {leads && (
         <section className={styles.section}>
           <h2>{t`Parties to verify`}</h2>

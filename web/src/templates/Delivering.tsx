@@ -1,36 +1,89 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import { graphql, useFragment } from "react-relay";
-import type { Delivering_request$key } from "../__generated__/Delivering_request.graphql";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Suspense, useEffect, useState } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
 import type { DeliveringMutation, TemplateFieldInput } from "../__generated__/DeliveringMutation.graphql";
+import type { DeliveringQuery } from "../__generated__/DeliveringQuery.graphql";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
+import { nameOf } from "../parts/enums";
+import { useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
+import { findingKinds } from "./names";
 
 interface DeliveringProps {
-  request: Delivering_request$key;
+  request: { readonly id: string; readonly version: number };
   title: string;
   onClose: () => void;
 }
 
-const EXAMPLE = '[{"key": "scope", "label": "What is made", "type": "TEXT", "isRequired": true}]';
-
 /** The professional gives a template to the customer for review: its source, and the fields that it asks for. */
-export function Delivering({ title, onClose, ...given }: DeliveringProps) {
-  const { t } = useLingui();
-  const request = useFragment(
+export function Delivering(props: DeliveringProps) {
+  return (
+    <Suspense fallback={null}>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}
+
+function Loaded(props: DeliveringProps) {
+  const { templateRequest } = useLazyLoadQuery<DeliveringQuery>(
     graphql`
-      fragment Delivering_request on TemplateRequest {
-        id
-        version
+      query DeliveringQuery($id: ID!) {
+        templateRequest(id: $id) {
+          id
+          conversion {
+            source
+            fields {
+              key
+              label
+              type
+              isRequired
+              hint
+              maxLength
+              decimals
+              least
+              most
+              mostRows
+              options {
+                value
+                label
+              }
+              columns {
+                key
+                label
+                type
+                isRequired
+                maxLength
+                decimals
+                options {
+                  value
+                  label
+                }
+              }
+            }
+            findings {
+              kind
+              where
+              text
+            }
+          }
+        }
       }
     `,
-    given.request,
+    { id: props.request.id },
+    { fetchPolicy: "network-only", fetchKey: useTry() },
   );
-  const [fields, setFields] = useState(EXAMPLE);
+  return templateRequest ? <Form {...props} conversion={templateRequest.conversion} /> : null;
+}
+
+type Conversion = NonNullable<DeliveringQuery["response"]["templateRequest"]>["conversion"];
+
+function Form({ request, title, onClose, conversion }: DeliveringProps & { conversion: Conversion }) {
+  const { t } = useLingui();
+  const [fields, setFields] = useState(() => JSON.stringify(conversion.fields, null, 2));
   const [unused, setUnused] = useState("");
   const [note, setNote] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -95,6 +148,7 @@ export function Delivering({ title, onClose, ...given }: DeliveringProps) {
       onRefusal={setRefusal}
       onClose={onClose}
     >
+      <Converted conversion={conversion} />
       <Uploading uploads={uploads} label={t`Source in Typst`} problem={refusal?.fields.uploadId} />
       <Field label={t`Fields as JSON`} lines={8} value={fields} onChange={setFields} problem={problem} />
       <Field
@@ -115,6 +169,42 @@ export function Delivering({ title, onClose, ...given }: DeliveringProps) {
         <Trans>The customer sees a preview of it, and approves it or asks for changes.</Trans>
       </p>
     </Asking>
+  );
+}
+
+/** What the document has become so far, and what was lost on the way. */
+function Converted({ conversion }: { conversion: Conversion }) {
+  const { t, i18n } = useLingui();
+  const [href, setHref] = useState<string | null>(null);
+  const { source, findings } = conversion;
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([source], { type: "text/plain" }));
+    setHref(made);
+    return () => URL.revokeObjectURL(made);
+  }, [source]);
+  return (
+    <>
+      {href && (
+        <p>
+          <a href={href} download="template.typ">
+            {t`What the conversion has made, in Typst`}
+          </a>
+        </p>
+      )}
+      {findings.length > 0 && (
+        <details>
+          <summary>
+            <Plural value={findings.length} one="# finding of the conversion" other="# findings of the conversion" />
+          </summary>
+          <ul>
+            {findings.map(({ kind, where, text }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: findings have no other name than their place
+              <li key={place}>{[nameOf(i18n, findingKinds, kind), where, text].filter(Boolean).join(" · ")}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -34,7 +34,6 @@ export function RequestDeeds(given: { request: RequestDeeds_request$key }) {
         id
         version
         actions
-        ...Delivering_request
       }
     `,
     given.request,

@@ -12,3 +12,24 @@ export const contractKinds: Record<string, MessageDescriptor> = {
   B2B: msg`between organisations`,
   B2C: msg`with an individual`,
 };
+
+/** What the conversion of a document came upon. */
+export const findingKinds: Record<string, MessageDescriptor> = {
+  HEADER: msg`Header left out`,
+  FOOTER: msg`Footer left out`,
+  TEXT_BOX: msg`Text box left out`,
+  HIDDEN_TEXT: msg`Hidden text left out`,
+  TRACKED_CHANGE: msg`Tracked change accepted`,
+  COMMENT: msg`Comment left out`,
+  IMAGE: msg`Image left out`,
+  DRAWING: msg`Drawing left out`,
+  LINK: msg`Link turned into its text`,
+  FIELD: msg`Computed field turned into its last text`,
+  MERGE_FIELD: msg`Merge field turned into a placeholder`,
+  CHECKBOX: msg`Checkbox turned into an empty box`,
+  CONTENT_CONTROL: msg`Content control turned into its text`,
+  NUMBER_FORMAT: msg`Numbered with digits instead`,
+  DRAFTING_NOTE: msg`Drafting note left out`,
+  LONG_HEADING: msg`Long heading turned into a paragraph`,
+  DANGLING_REFERENCE: msg`Refers to a clause that does not exist`,
+};

@@ -1,0 +1,240 @@
+/**
+ * @generated SignedSource<<8ffe51fb1e575280f2a6ab60b867f93c>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ConcreteRequest } from 'relay-runtime';
+export type WorkItemAction = "ASSIGN" | "CLAIM" | "RELEASE" | "%future added value";
+export type WorkItemState = "CLAIMED" | "DONE" | "WAITING" | "%future added value";
+export type ReleaseWorkItemInput = {
+  idempotencyKey?: string | null | undefined;
+  note?: string | null | undefined;
+  workItemId: string;
+};
+export type QueueReleaseMutation$variables = {
+  input: ReleaseWorkItemInput;
+};
+export type QueueReleaseMutation$data = {
+  readonly releaseWorkItem: {
+    readonly __typename: string;
+    readonly actions?: ReadonlyArray<WorkItemAction>;
+    readonly assignee?: {
+      readonly id: string;
+      readonly name: string;
+    } | null | undefined;
+    readonly claimedUntil?: string | null | undefined;
+    readonly code?: string;
+    readonly id?: string;
+    readonly message?: string;
+    readonly state?: WorkItemState;
+    readonly subject?: {
+      readonly __typename: string;
+      readonly id: string;
+    } | null | undefined;
+    readonly title?: string | null | undefined;
+    readonly version?: number;
+  };
+};
+export type QueueReleaseMutation = {
+  response: QueueReleaseMutation$data;
+  variables: QueueReleaseMutation$variables;
+};
+
+const node: ConcreteRequest = (function(){
+var v0 = [
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "input"
+  }
+],
+v1 = [
+  {
+    "kind": "Variable",
+    "name": "input",
+    "variableName": "input"
+  }
+],
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "__typename",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v4 = {
+  "kind": "InlineFragment",
+  "selections": [
+    (v3/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "title",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "version",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "claimedUntil",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "User",
+      "kind": "LinkedField",
+      "name": "assignee",
+      "plural": false,
+      "selections": [
+        (v3/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "name",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": null,
+      "kind": "LinkedField",
+      "name": "subject",
+      "plural": false,
+      "selections": [
+        (v2/*:: as any*/),
+        (v3/*:: as any*/)
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "WorkItem",
+  "abstractKey": null
+},
+v5 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "code",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "message",
+      "storageKey": null
+    }
+  ],
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
+};
+return {
+  "fragment": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Fragment",
+    "metadata": null,
+    "name": "QueueReleaseMutation",
+    "selections": [
+      {
+        "alias": null,
+        "args": (v1/*:: as any*/),
+        "concreteType": null,
+        "kind": "LinkedField",
+        "name": "releaseWorkItem",
+        "plural": false,
+        "selections": [
+          (v2/*:: as any*/),
+          (v4/*:: as any*/),
+          (v5/*:: as any*/)
+        ],
+        "storageKey": null
+      }
+    ],
+    "type": "Mutation",
+    "abstractKey": null
+  },
+  "kind": "Request",
+  "operation": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Operation",
+    "name": "QueueReleaseMutation",
+    "selections": [
+      {
+        "alias": null,
+        "args": (v1/*:: as any*/),
+        "concreteType": null,
+        "kind": "LinkedField",
+        "name": "releaseWorkItem",
+        "plural": false,
+        "selections": [
+          (v2/*:: as any*/),
+          (v4/*:: as any*/),
+          (v5/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              (v3/*:: as any*/)
+            ],
+            "type": "Node",
+            "abstractKey": "__isNode"
+          }
+        ],
+        "storageKey": null
+      }
+    ]
+  },
+  "params": {
+    "cacheID": "536e8a914099637d06014b722343b4d3",
+    "id": null,
+    "metadata": {},
+    "name": "QueueReleaseMutation",
+    "operationKind": "mutation",
+    "text": "mutation QueueReleaseMutation(\n  $input: ReleaseWorkItemInput!\n) {\n  releaseWorkItem(input: $input) {\n    __typename\n    ... on WorkItem {\n      id\n      title\n      state\n      version\n      claimedUntil\n      actions\n      assignee {\n        id\n        name\n      }\n      subject {\n        __typename\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+  }
+};
+})();
+
+(node as any).hash = "84bfbb3abd8eed13435f21f84a614441";
+
+export default node;

@@ -1,0 +1,191 @@
+/** What waits for the staff: taken for some hours, worked on elsewhere, and put back. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link } from "wouter";
+import type { QueueClaimMutation } from "../__generated__/QueueClaimMutation.graphql";
+import type { QueueLiveSubscription } from "../__generated__/QueueLiveSubscription.graphql";
+import type { QueueQuery } from "../__generated__/QueueQuery.graphql";
+import type { QueueReleaseMutation } from "../__generated__/QueueReleaseMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import { useFollowing } from "../network/following";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { useTry } from "../parts/Failure";
+import { RefusalNotice } from "../parts/Notice";
+import { Tag } from "../parts/Tag";
+import { useTexts } from "../parts/texts";
+import styles from "../staff/Staff.module.css";
+
+type Item = QueueQuery["response"]["workItems"]["edges"][number]["node"];
+
+export default function Queue() {
+  const { t } = useLingui();
+  const [news, setNews] = useState(0);
+  const { workItems } = useLazyLoadQuery<QueueQuery>(
+    graphql`
+      query QueueQuery {
+        workItems(first: 100) {
+          cursor
+          totalCount
+          edges {
+            node {
+              id
+              title
+              state
+              version
+              openedAt
+              dueAt
+              isOverdue
+              assignee {
+                id
+                name
+              }
+              claimedUntil
+              subject {
+                __typename
+                id
+              }
+              actions
+            }
+          }
+        }
+      }
+    `,
+    {},
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${news}` },
+  );
+  useFollowing<QueueLiveSubscription>(
+    graphql`
+      subscription QueueLiveSubscription($after: String) {
+        workItems(after: $after) {
+          cursor
+        }
+      }
+    `,
+    { after: workItems.cursor },
+    { onEvent: () => setNews((count) => count + 1) },
+  );
+  return (
+    <section className={styles.section}>
+      <h2>{t`Work that waits`}</h2>
+      <p className={styles.soft}>
+        <Plural value={workItems.totalCount} one="# item" other="# items" />
+      </p>
+      <ul className={styles.list}>
+        {workItems.edges.map(({ node }) => (
+          <Row key={node.id} item={node} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ item }: { item: Item }) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [claim, isClaiming] = useAct<QueueClaimMutation>(graphql`
+    mutation QueueClaimMutation($input: ClaimWorkItemInput!) {
+      claimWorkItem(input: $input) {
+        __typename
+        ... on WorkItem {
+          id
+          title
+          state
+          version
+          claimedUntil
+          actions
+          assignee {
+            id
+            name
+          }
+          subject {
+            __typename
+            id
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on Conflict {
+          currentVersion
+        }
+      }
+    }
+  `);
+  const [release, isReleasing] = useAct<QueueReleaseMutation>(graphql`
+    mutation QueueReleaseMutation($input: ReleaseWorkItemInput!) {
+      releaseWorkItem(input: $input) {
+        __typename
+        ... on WorkItem {
+          id
+          title
+          state
+          version
+          claimedUntil
+          actions
+          assignee {
+            id
+            name
+          }
+          subject {
+            __typename
+            id
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `);
+  const { id, title, version, openedAt, dueAt, isOverdue, assignee, claimedUntil, subject, actions } = item;
+  const name = title ?? t`Template`;
+  const path = subject?.__typename === "TemplateRequest" ? `/templates/requests/${subject.id}` : null;
+  const can = (action: string) => (actions as readonly string[]).includes(action);
+  const take = async () =>
+    setRefusal((await claim({ workItemId: id, expectedVersion: version, idempotencyKey: keyOfTry() })).refusal);
+  const putBack = async () => setRefusal((await release({ workItemId: id, idempotencyKey: keyOfTry() })).refusal);
+  return (
+    <li className={styles.item}>
+      <p className={styles.what}>
+        {path ? <Link href={path}>{name}</Link> : name}
+        <span className={styles.soft}>
+          <Trans>since {moment(openedAt)}</Trans>
+          {dueAt && (
+            <>
+              {" · "}
+              <Trans>due {moment(dueAt)}</Trans>
+            </>
+          )}
+        </span>
+        {assignee && (
+          <span className={styles.soft}>
+            {claimedUntil ? (
+              <Trans>
+                {assignee.name}, until {moment(claimedUntil)}
+              </Trans>
+            ) : (
+              assignee.name
+            )}
+          </span>
+        )}
+      </p>
+      {isOverdue && <Tag tone="bad">{t`overdue`}</Tag>}
+      {can("CLAIM") && (
+        <Button isPending={isClaiming} onPress={take} aria-label={t`Take it: ${name}`}>
+          <Trans>Take it</Trans>
+        </Button>
+      )}
+      {can("RELEASE") && (
+        <Button look="quiet" isPending={isReleasing} onPress={putBack} aria-label={t`Put it back: ${name}`}>
+          <Trans>Put it back</Trans>
+        </Button>
+      )}
+      <RefusalNotice refusal={refusal} />
+    </li>
+  );
+}
