@@ -1,5 +1,7 @@
 """Logging downloads: each of a file of a contract stands in its journal before its first byte is sent (CO-12)."""
 
+from typing import Any
+
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.contracts.cases import side_in
@@ -17,5 +19,5 @@ async def log_download(file: File, *, by: Viewer | None) -> None:
     async with change():
         contract = await Contract.get(id=row.contract_id)
         side = side_in(sides(by, awarder=contract.awarder_id, other=contract.receiver_id))
-        told = {"file": row.role.value, "sha256": row.sha256, "of": row.number}
+        told: dict[str, Any] = {"file": row.role.value, "sha256": row.sha256, "of": row.number}
         await note(contract, "DOWNLOADED", by=by.user.id if by else None, side=side, **told)

@@ -31,7 +31,7 @@ from models.contracts.contract import (
     execution_key,
 )
 from models.contracts.facts import ContractEffective
-from models.contracts.keeping import keep, stop_waiting
+from models.contracts.keeping import begin_waiting, keep
 from models.contracts.telling import tell_effective, tell_turn
 from models.database.writing import Write, inserted
 from models.errors import Conflict
@@ -185,7 +185,7 @@ async def execute(
     contract.state = target
     if target is ContractState.EFFECTIVE:
         contract.effective_at = at
-        stop_waiting(contract)
+    begin_waiting(contract, at)
     await keep(contract, action, by=by, source=source, side=side, also=also, **facts)
     if target is ContractState.EFFECTIVE:
         await follow_up(ContractEffective(demand, contract, by))
