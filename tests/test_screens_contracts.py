@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import PASSWORD
+from tests.support.domain.market import PASSWORD, colleague, enterprise, person
 from tests.support.domain.table import Table, table
 
 expect.set_options(timeout=60_000)
@@ -173,3 +173,67 @@ async def are_genuine(browser: Browser, server: Server, page: Page) -> None:
         await anybody.page.get_by_label("File to check").set_input_files(changed)
         await expect(anybody.page.get_by_text("copy.pdf: no document of a contract here.")).to_be_visible()
         await anybody.look()
+
+
+async def drafted_behind(made: Table) -> str:
+    """The id of a contract that the awarder has drafted without a screen, with what a template asks for."""
+    found = await made.awarder.ask(
+        """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { workbench { award { id } } } }
+        templates(kind: B2C, purposes: [AGREEMENT], first: 1) { edges { node { latestVersion { id
+          fields { key type options { value } } } } } } }""",
+        id=made.demand,
+    )
+    version = found["templates"]["edges"][0]["node"]["latestVersion"]
+    values = {"TEXT": "Some.", "NUMBER": "10", "MONEY": "10.00 USD", "DATE": "2030-01-07"}
+    fields = [
+        {"key": each["key"], "value": each["options"][0]["value"] if each["options"] else values[each["type"]]}
+        for each in version["fields"]
+    ]
+    contract = await made.awarder.do(
+        "draftContract",
+        awardId=found["demand"]["workbench"]["award"]["id"],
+        templateVersionId=version["id"],
+        fields=fields,
+        stages=[{"title": "All of it", "amount": "3000.00"}],
+    )
+    return str(contract["id"])
+
+
+async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Browser, server: Server) -> None:
+    """CO-8 and EB-12 on a screen: nobody approves what is incomplete, and both sides see why it ended."""
+    made = await accepted(server)
+    contract = await drafted_behind(made)
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.bidders[0]) as other:
+        await one.open(f"/demands/{made.demand}")
+        await one.page.get_by_role("link", name="Contract", exact=True).click()
+        await expect(one.page.get_by_text("Receiver · Identity document")).to_be_visible()
+        await expect(one.page.get_by_role("button", name="Approve the terms …")).to_have_count(0)
+        await other.open("/bids")
+        await other.page.get_by_role("link", name="Contract", exact=True).click()
+        assert other.page.url.endswith(f"/contracts/{contract}")
+        await other.page.get_by_role("button", name="Refuse the contract …").click()
+        dialog = other.page.get_by_role("dialog")
+        await dialog.get_by_role("button", name="Refuse").click()
+        await expect(dialog.get_by_label("Reason")).to_have_attribute("aria-invalid", "true")
+        await dialog.get_by_label("Reason").fill("We have no time.")
+        await dialog.get_by_role("button", name="Refuse").click()
+        for each in (one, other):
+            await expect(each.page.get_by_text("It was refused.")).to_be_visible()
+            await expect(each.page.get_by_text("We have no time.")).to_be_visible()
+    async with screen(browser, server, await person(server.url)) as stranger:
+        await stranger.open(f"/contracts/{contract}")
+        await expect(stranger.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+
+
+async def test_an_owner_says_which_managers_sign(browser: Browser, server: Server) -> None:
+    """CO-6 on a screen."""
+    owner = await enterprise(server.url)
+    await colleague(owner, "MANAGER")
+    async with screen(browser, server, owner) as shown:
+        await shown.open(f"/settings/parties/{owner.party}")
+        await shown.page.get_by_label("may sign contracts").check()
+        await shown.look()
+        await shown.page.reload()
+        await expect(shown.page.get_by_label("may sign contracts")).to_be_checked()
+        await shown.page.get_by_label("may sign contracts").uncheck()
+        await expect(shown.page.get_by_label("may sign contracts")).not_to_be_checked()

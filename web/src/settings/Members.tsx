@@ -165,6 +165,8 @@ function Signing({ party, member }: Omit<MemberProps, "isSelf">) {
   if (party.myRole !== "OWNER" || party.closedAt) {
     return maySign ? <span className={styles.soft}>{t`signs contracts`}</span> : null;
   }
+  // As it was asked for, until the answer is there.
+  const isChecked = isAuthorizing || (maySign && !isRevoking);
   const change = async () => {
     const input = { partyId: party.id, userId, idempotencyKey: keyOfTry() };
     setRefusal((await (maySign ? revoke(input) : authorize(input))).refusal);
@@ -174,8 +176,7 @@ function Signing({ party, member }: Omit<MemberProps, "isSelf">) {
       <label className={styles.toggle}>
         <input
           type="checkbox"
-          checked={maySign}
-          disabled={isAuthorizing || isRevoking}
+          checked={isChecked}
           onChange={change}
           aria-label={t`${name} may sign contracts`}
         />
