@@ -79,6 +79,31 @@ async def test_decisions_wait_for_the_server_and_are_taken_once(browser: Browser
     assert [each["action"] for each in await made.record()].count("PLACED") == 1
 
 
+async def test_each_decision_that_others_were_quicker_than_is_shown(browser: Browser, server: Server) -> None:
+    """EB-13 on a screen: several that waited for the server, one after the other."""
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.awarder, expects=LOST) as shown:
+        await at_workbench(shown, made)
+        page, press = shown.page, shown.page.keyboard.press
+        await expect(page.get_by_role("row")).to_have_count(3)
+        await page.context.set_offline(True)
+        await is_lost(shown)
+        for place in (1, 2):
+            await press("j")
+            await press("a")
+            await expect(page.get_by_role("row", selected=True)).to_contain_text(f"Alternative {place}")
+        for candidate in made.candidates:
+            await made.eliminate(candidate)
+        await page.context.set_offline(False)
+        dialog = page.get_by_role("dialog", name="Somebody else has decided meanwhile")
+        for name in ("Bidder 0", "Bidder 1"):
+            await expect(dialog.get_by_role("rowheader", name=name)).to_be_visible()
+            await expect(dialog.get_by_text("What you wanted is no longer possible.")).to_be_visible()
+            await dialog.get_by_role("button", name="Leave it as it is").click()
+        await expect(dialog).to_have_count(0)
+    assert {each["standing"] for each in await made.awarder.candidates(made.demand)} == {"ELIMINATED"}
+
+
 async def test_messages_wait_also_for_another_page_and_leave_with_their_user(browser: Browser, server: Server) -> None:
     """CM-3: each message once and in order, whatever is lost on the way; nothing of them stays after signing out."""
     made = await table(server, "2000.00")

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Locator, Page, Route, async_playwright
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
 from tests.support.api.server import Server
 from tests.support.domain.table import Table, table
+from tests.support.waiting import until
 
 expect.set_options(timeout=30_000)
 pytestmark = [
@@ -152,7 +153,11 @@ async def test_candidates_are_dragged_into_the_alternatives_and_within_them(brow
         )
         await expect(row(page, second)).to_contain_text("Alternative 1")
         await expect(row(page, first)).to_contain_text("Alternative 2")
-        assert [(await made.candidate(id))["alternativeRank"] for id in await made.ranks()] == [1, 2]
+
+        async def is_moved() -> bool:
+            return [(await made.candidate(id))["alternativeRank"] for id in await made.ranks()] == [1, 2]
+
+        await until(is_moved)  # shown before the server has it
 
 
 async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Browser, server: Server) -> None:

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d9c5a1cf6710c10b1d09f2936cf3a231>>
+ * @generated SignedSource<<a029a6f922f572c7862f60a44581aa7c>>
  * @lightSyntaxTransform
  */
 
@@ -8,55 +8,17 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
-export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
-export type QuestionAction = "ANSWER" | "HIDE" | "RESTORE" | "WITHDRAW" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
 export type StaffRole = "ADMINISTRATOR" | "EXPERT" | "MEDIATOR" | "PROFESSIONAL" | "RESOURCE_MANAGER" | "%future added value";
-export type StaffQuery$variables = Record<PropertyKey, never>;
+export type StaffQuery$variables = {
+  count: number;
+  cursor?: string | null | undefined;
+};
 export type StaffQuery$data = {
   readonly viewer: {
-    readonly hiddenQuestions: {
-      readonly edges: ReadonlyArray<{
-        readonly node: {
-          readonly actions: ReadonlyArray<QuestionAction>;
-          readonly answer: string | null | undefined;
-          readonly body: string;
-          readonly demand: {
-            readonly id: string;
-            readonly title: string;
-          };
-          readonly hiddenReason: string | null | undefined;
-          readonly id: string;
-          readonly version: number;
-        };
-      }>;
-      readonly totalCount: number;
-    };
     readonly id: string;
-    readonly managedDemands: {
-      readonly edges: ReadonlyArray<{
-        readonly node: {
-          readonly deadlineAt: string | null | undefined;
-          readonly id: string;
-          readonly state: DemandState;
-          readonly title: string;
-        };
-      }>;
-    };
-    readonly partiesToVerify: {
-      readonly edges: ReadonlyArray<{
-        readonly node: {
-          readonly id: string;
-          readonly kind: PartyKind;
-          readonly name: string;
-          readonly skills: ReadonlyArray<string>;
-          readonly summary: string | null | undefined;
-          readonly version: number;
-        };
-      }>;
-      readonly totalCount: number;
-    };
     readonly roles: ReadonlyArray<StaffRole>;
+    readonly " $fragmentSpreads": FragmentRefs<"Hidden_viewer" | "Managed_viewer" | "Verifying_viewer">;
   } | null | undefined;
 };
 export type StaffQuery = {
@@ -65,206 +27,112 @@ export type StaffQuery = {
 };
 
 const node: ConcreteRequest = (function(){
-var v0 = {
+var v0 = [
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "count"
+  },
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "cursor"
+  }
+],
+v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v1 = {
+v2 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "roles",
   "storageKey": null
 },
-v2 = [
+v3 = [
   {
-    "kind": "Literal",
-    "name": "first",
-    "value": 200
+    "kind": "Variable",
+    "name": "count",
+    "variableName": "count"
+  },
+  {
+    "kind": "Variable",
+    "name": "cursor",
+    "variableName": "cursor"
   }
 ],
-v3 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "totalCount",
-  "storageKey": null
-},
-v4 = {
+v4 = [
+  {
+    "kind": "Variable",
+    "name": "after",
+    "variableName": "cursor"
+  },
+  {
+    "kind": "Variable",
+    "name": "first",
+    "variableName": "count"
+  }
+],
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "version",
   "storageKey": null
 },
-v5 = {
-  "alias": null,
-  "args": (v2/*:: as any*/),
-  "concreteType": "PartyConnection",
-  "kind": "LinkedField",
-  "name": "partiesToVerify",
-  "plural": false,
-  "selections": [
-    (v3/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "PartyEdge",
-      "kind": "LinkedField",
-      "name": "edges",
-      "plural": true,
-      "selections": [
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Party",
-          "kind": "LinkedField",
-          "name": "node",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "name",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "kind",
-              "storageKey": null
-            },
-            (v4/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "summary",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "skills",
-              "storageKey": null
-            }
-          ],
-          "storageKey": null
-        }
-      ],
-      "storageKey": null
-    }
-  ],
-  "storageKey": "partiesToVerify(first:200)"
-},
 v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "title",
+  "name": "__typename",
   "storageKey": null
 },
 v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "state",
+  "name": "cursor",
   "storageKey": null
 },
 v8 = {
   "alias": null,
   "args": null,
-  "kind": "ScalarField",
-  "name": "deadlineAt",
+  "concreteType": "PageInfo",
+  "kind": "LinkedField",
+  "name": "pageInfo",
+  "plural": false,
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "endCursor",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "hasNextPage",
+      "storageKey": null
+    }
+  ],
   "storageKey": null
 },
 v9 = {
   "alias": null,
-  "args": (v2/*:: as any*/),
-  "concreteType": "HiddenQuestionConnection",
-  "kind": "LinkedField",
-  "name": "hiddenQuestions",
-  "plural": false,
-  "selections": [
-    (v3/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "QuestionEdge",
-      "kind": "LinkedField",
-      "name": "edges",
-      "plural": true,
-      "selections": [
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Question",
-          "kind": "LinkedField",
-          "name": "node",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "body",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "answer",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "hiddenReason",
-              "storageKey": null
-            },
-            (v4/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "actions",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "concreteType": "BiddingDemand",
-              "kind": "LinkedField",
-              "name": "demand",
-              "plural": false,
-              "selections": [
-                (v0/*:: as any*/),
-                (v6/*:: as any*/)
-              ],
-              "storageKey": null
-            }
-          ],
-          "storageKey": null
-        }
-      ],
-      "storageKey": null
-    }
-  ],
-  "storageKey": "hiddenQuestions(first:200)"
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
 };
 return {
   "fragment": {
-    "argumentDefinitions": [],
+    "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
     "name": "StaffQuery",
@@ -277,47 +145,23 @@ return {
         "name": "viewer",
         "plural": false,
         "selections": [
-          (v0/*:: as any*/),
           (v1/*:: as any*/),
-          (v5/*:: as any*/),
+          (v2/*:: as any*/),
           {
-            "alias": null,
-            "args": (v2/*:: as any*/),
-            "concreteType": "DemandConnection",
-            "kind": "LinkedField",
-            "name": "managedDemands",
-            "plural": false,
-            "selections": [
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "DemandEdge",
-                "kind": "LinkedField",
-                "name": "edges",
-                "plural": true,
-                "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "concreteType": null,
-                    "kind": "LinkedField",
-                    "name": "node",
-                    "plural": false,
-                    "selections": [
-                      (v0/*:: as any*/),
-                      (v6/*:: as any*/),
-                      (v7/*:: as any*/),
-                      (v8/*:: as any*/)
-                    ],
-                    "storageKey": null
-                  }
-                ],
-                "storageKey": null
-              }
-            ],
-            "storageKey": "managedDemands(first:200)"
+            "args": (v3/*:: as any*/),
+            "kind": "FragmentSpread",
+            "name": "Verifying_viewer"
           },
-          (v9/*:: as any*/)
+          {
+            "args": (v3/*:: as any*/),
+            "kind": "FragmentSpread",
+            "name": "Managed_viewer"
+          },
+          {
+            "args": (v3/*:: as any*/),
+            "kind": "FragmentSpread",
+            "name": "Hidden_viewer"
+          }
         ],
         "storageKey": null
       }
@@ -327,7 +171,7 @@ return {
   },
   "kind": "Request",
   "operation": {
-    "argumentDefinitions": [],
+    "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
     "name": "StaffQuery",
     "selections": [
@@ -339,12 +183,93 @@ return {
         "name": "viewer",
         "plural": false,
         "selections": [
-          (v0/*:: as any*/),
           (v1/*:: as any*/),
-          (v5/*:: as any*/),
+          (v2/*:: as any*/),
           {
             "alias": null,
-            "args": (v2/*:: as any*/),
+            "args": (v4/*:: as any*/),
+            "concreteType": "PartyConnection",
+            "kind": "LinkedField",
+            "name": "partiesToVerify",
+            "plural": false,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "totalCount",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "PartyEdge",
+                "kind": "LinkedField",
+                "name": "edges",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Party",
+                    "kind": "LinkedField",
+                    "name": "node",
+                    "plural": false,
+                    "selections": [
+                      (v1/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "name",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "kind",
+                        "storageKey": null
+                      },
+                      (v5/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "summary",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "skills",
+                        "storageKey": null
+                      },
+                      (v6/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
+                  (v7/*:: as any*/)
+                ],
+                "storageKey": null
+              },
+              (v8/*:: as any*/)
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": (v4/*:: as any*/),
+            "filters": null,
+            "handle": "connection",
+            "key": "Verifying_partiesToVerify",
+            "kind": "LinkedHandle",
+            "name": "partiesToVerify"
+          },
+          {
+            "alias": null,
+            "args": (v4/*:: as any*/),
             "concreteType": "DemandConnection",
             "kind": "LinkedField",
             "name": "managedDemands",
@@ -366,43 +291,147 @@ return {
                     "name": "node",
                     "plural": false,
                     "selections": [
+                      (v6/*:: as any*/),
+                      (v1/*:: as any*/),
+                      (v9/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
-                        "name": "__typename",
+                        "name": "state",
                         "storageKey": null
                       },
-                      (v0/*:: as any*/),
-                      (v6/*:: as any*/),
-                      (v7/*:: as any*/),
-                      (v8/*:: as any*/)
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "deadlineAt",
+                        "storageKey": null
+                      }
                     ],
                     "storageKey": null
-                  }
+                  },
+                  (v7/*:: as any*/)
                 ],
                 "storageKey": null
-              }
+              },
+              (v8/*:: as any*/)
             ],
-            "storageKey": "managedDemands(first:200)"
+            "storageKey": null
           },
-          (v9/*:: as any*/)
+          {
+            "alias": null,
+            "args": (v4/*:: as any*/),
+            "filters": null,
+            "handle": "connection",
+            "key": "Managed_managedDemands",
+            "kind": "LinkedHandle",
+            "name": "managedDemands"
+          },
+          {
+            "alias": null,
+            "args": (v4/*:: as any*/),
+            "concreteType": "HiddenQuestionConnection",
+            "kind": "LinkedField",
+            "name": "hiddenQuestions",
+            "plural": false,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "QuestionEdge",
+                "kind": "LinkedField",
+                "name": "edges",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Question",
+                    "kind": "LinkedField",
+                    "name": "node",
+                    "plural": false,
+                    "selections": [
+                      (v1/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "body",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "answer",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "hiddenReason",
+                        "storageKey": null
+                      },
+                      (v5/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "actions",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "BiddingDemand",
+                        "kind": "LinkedField",
+                        "name": "demand",
+                        "plural": false,
+                        "selections": [
+                          (v1/*:: as any*/),
+                          (v9/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      (v6/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
+                  (v7/*:: as any*/)
+                ],
+                "storageKey": null
+              },
+              (v8/*:: as any*/)
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": (v4/*:: as any*/),
+            "filters": null,
+            "handle": "connection",
+            "key": "Hidden_hiddenQuestions",
+            "kind": "LinkedHandle",
+            "name": "hiddenQuestions"
+          }
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "d3ec911fd023165141ead23660e72bd8",
+    "cacheID": "96ed5f2d42e9f55949357406fe468a5b",
     "id": null,
     "metadata": {},
     "name": "StaffQuery",
     "operationKind": "query",
-    "text": "query StaffQuery {\n  viewer {\n    id\n    roles\n    partiesToVerify(first: 200) {\n      totalCount\n      edges {\n        node {\n          id\n          name\n          kind\n          version\n          summary\n          skills\n        }\n      }\n    }\n    managedDemands(first: 200) {\n      edges {\n        node {\n          __typename\n          id\n          title\n          state\n          deadlineAt\n        }\n      }\n    }\n    hiddenQuestions(first: 200) {\n      totalCount\n      edges {\n        node {\n          id\n          body\n          answer\n          hiddenReason\n          version\n          actions\n          demand {\n            id\n            title\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query StaffQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    roles\n    ...Verifying_viewer_1G22uz\n    ...Managed_viewer_1G22uz\n    ...Hidden_viewer_1G22uz\n  }\n}\n\nfragment Hidden_viewer_1G22uz on Viewer {\n  hiddenQuestions(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        body\n        answer\n        hiddenReason\n        version\n        actions\n        demand {\n          id\n          title\n        }\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Managed_viewer_1G22uz on Viewer {\n  managedDemands(first: $count, after: $cursor) {\n    edges {\n      node {\n        __typename\n        id\n        title\n        state\n        deadlineAt\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Verifying_viewer_1G22uz on Viewer {\n  partiesToVerify(first: $count, after: $cursor) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        kind\n        version\n        summary\n        skills\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "a4f08d007e202c1fe9c6b08d8fb01e77";
+(node as any).hash = "6bcdaeac99063763dae9a07d5f7567f3";
 
 export default node;

@@ -1,20 +1,32 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Tag } from "../parts/Tag";
 
+export const demandStates: Record<string, MessageDescriptor> = {
+  DRAFT: msg`Draft`,
+  OPEN: msg`Open`,
+  SELECTING: msg`Selecting`,
+  AWARDED: msg`Awarded`,
+  CONTRACTED: msg`Contracted`,
+  IN_PROGRESS: msg`In progress`,
+  COMPLETED: msg`Completed`,
+  FAILED: msg`Ended without an award`,
+  CANCELLED: msg`Cancelled`,
+  SUSPENDED: msg`Suspended`,
+};
+
+const TONES: Record<string, "good" | "warn" | "bad"> = {
+  OPEN: "good",
+  SELECTING: "warn",
+  AWARDED: "good",
+  CONTRACTED: "good",
+  IN_PROGRESS: "good",
+  SUSPENDED: "bad",
+};
+
 export function StateTag({ state }: { state: string }) {
-  const { t } = useLingui();
-  const titles: Record<string, [string, "plain" | "good" | "warn" | "bad"]> = {
-    DRAFT: [t`Draft`, "plain"],
-    OPEN: [t`Open`, "good"],
-    SELECTING: [t`Selecting`, "warn"],
-    AWARDED: [t`Awarded`, "good"],
-    CONTRACTED: [t`Contracted`, "good"],
-    IN_PROGRESS: [t`In progress`, "good"],
-    COMPLETED: [t`Completed`, "plain"],
-    FAILED: [t`Ended without an award`, "plain"],
-    CANCELLED: [t`Cancelled`, "plain"],
-    SUSPENDED: [t`Suspended`, "bad"],
-  };
-  const [title, tone] = titles[state] ?? [state, "plain"];
-  return <Tag tone={tone}>{title}</Tag>;
+  const { i18n } = useLingui();
+  const known = demandStates[state];
+  return <Tag tone={TONES[state] ?? "plain"}>{known ? i18n._(known) : state}</Tag>;
 }

@@ -174,12 +174,7 @@ function Signing({ party, member }: Omit<MemberProps, "isSelf">) {
   return (
     <>
       <label className={styles.toggle}>
-        <input
-          type="checkbox"
-          checked={isChecked}
-          onChange={change}
-          aria-label={t`${name} may sign contracts`}
-        />
+        <input type="checkbox" checked={isChecked} onChange={change} aria-label={t`${name} may sign contracts`} />
         <Trans>may sign contracts</Trans>
       </label>
       <RefusalNotice refusal={refusal} />

@@ -15,11 +15,13 @@ import { memberRoles, nameOf, partyKind } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { States } from "../parts/States";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
+import { useFactsOfParty, usePartyNow } from "./partyNow";
 import { Around } from "./Settings";
 import styles from "./Settings.module.css";
 
@@ -118,6 +120,9 @@ function Profile({ party }: { party: PartyPage_party$data }) {
   const [summary, setSummary] = useState(party.summary ?? "");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSaved, setSaved] = useState(false);
+  const [before, setBefore] = useState<PartyPage_party$data | null>(null);
+  const factsOf = useFactsOfParty();
+  const readAgain = usePartyNow(party.id);
   const [act, isActing] = useAct<PartyPageDescribeMutation>(graphql`
     mutation PartyPageDescribeMutation($input: DescribePartyInput!) {
       describeParty(input: $input) {
@@ -146,21 +151,19 @@ function Profile({ party }: { party: PartyPage_party$data }) {
       }
     }
   `);
+  const wanted = { name, summary, skills: wordsIn(skills) };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const { refusal } = await act({
       partyId: party.id,
-      name,
-      summary,
-      skills: skills
-        .split(",")
-        .map((skill) => skill.trim())
-        .filter(Boolean),
+      ...wanted,
       expectedVersion: party.version,
       idempotencyKey: keyOfTry(),
     });
     setRefusal(refusal);
     setSaved(!refusal);
+    setBefore(refusal?.code === "CONFLICT" ? party : null);
+    if (refusal?.code === "CONFLICT") await readAgain();
   };
   const ofSkills = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("skills"));
   return (
@@ -182,6 +185,7 @@ function Profile({ party }: { party: PartyPage_party$data }) {
         problem={refusal?.fields.summary}
       />
       <RefusalNotice refusal={refusal} shown={["name", "summary", ...(ofSkills ? [ofSkills] : [])]} />
+      {before && <States facts={factsOf(before, party, wanted)} />}
       <div className={styles.buttons}>
         <Button type="submit" isPending={isActing}>
           <Trans>Save</Trans>
@@ -192,6 +196,13 @@ function Profile({ party }: { party: PartyPage_party$data }) {
       </div>
     </form>
   );
+}
+
+function wordsIn(text: string): string[] {
+  return text
+    .split(",")
+    .map((word) => word.trim())
+    .filter(Boolean);
 }
 
 function Close({ party }: { party: PartyPage_party$data }) {

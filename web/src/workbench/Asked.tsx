@@ -4,7 +4,7 @@ import { useTexts } from "../parts/texts";
 import { Conflict } from "./Conflict";
 import type { Candidate } from "./candidates";
 import type { Attempt, Verdict } from "./decisions";
-import { AwardDialog, EliminateDialog, KeysDialog, RestoreDialog } from "./dialogs";
+import { AwardDialog, type DemandToAward, EliminateDialog, KeysDialog, RestoreDialog } from "./dialogs";
 import { ordered } from "./order";
 import { type Command, Palette } from "./Palette";
 import type { Collision } from "./useDeciding";
@@ -17,8 +17,7 @@ interface AskedProps {
   asking: Asking | null;
   collision: Collision | null;
   candidates: readonly Candidate[];
-  demandVersion: number;
-  currency: string;
+  demand: DemandToAward & { readonly currency: string };
   commands: () => readonly Command[];
   decide: (attempt: Attempt) => Promise<Verdict>;
   onAwarded: () => void;
@@ -28,10 +27,14 @@ interface AskedProps {
 }
 
 export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: AskedProps) {
+  const again = (attempt: Attempt) => {
+    onLeave();
+    void decide(attempt);
+  };
   if (collision) {
     return (
       <Suspense>
-        <Conflict collision={collision} onAgain={(attempt) => void decide(attempt)} onLeave={onLeave} />
+        <Conflict key={collision.key} collision={collision} onAgain={again} onLeave={onLeave} />
       </Suspense>
     );
   }
@@ -53,20 +56,22 @@ export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: 
   }
 }
 
-type AwardProps = Pick<AskedProps, "candidates" | "demandVersion" | "currency" | "onAwarded" | "onClose"> & {
+type AwardProps = Pick<AskedProps, "candidates" | "demand" | "onAwarded" | "onClose"> & {
   candidate: Candidate | undefined;
 };
 
-function Award({ candidate, candidates, demandVersion, currency, onAwarded, onClose }: AwardProps) {
+function Award({ candidate: asked, candidates, demand, onAwarded, onClose }: AwardProps) {
   const { money } = useTexts();
+  // As it is now: others may change it while the question is open.
+  const candidate = candidates.find(({ id }) => id === asked?.id);
   if (!candidate) return null;
   const amount = candidate.applicant.bid?.price.amount ?? "0";
   return (
     <AwardDialog
       candidate={candidate}
-      demandVersion={demandVersion}
+      demand={demand}
       isFirst={isFirst(candidate, candidates)}
-      price={money({ amount, currency })}
+      price={money({ amount, currency: demand.currency })}
       onDone={onAwarded}
       onClose={onClose}
     />

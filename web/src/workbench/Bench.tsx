@@ -326,8 +326,7 @@ function Loaded({ demand, workbench, active, onResync, loaded }: LoadedProps) {
         asking={asking}
         collision={deciding.collision}
         candidates={candidates}
-        demandVersion={demand.version}
-        currency={demand.currency}
+        demand={demand}
         commands={commands}
         decide={decide}
         onAwarded={decisions.recount}

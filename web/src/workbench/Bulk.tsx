@@ -65,7 +65,7 @@ export function Told({ deciding: { refused, undone, dismiss }, why }: { deciding
   return (
     <Notice tone={undone ? "plain" : "bad"}>
       {refused.map(({ candidate, refusal }) => (
-        <p key={candidate.id}>
+        <p key={`${candidate.id} ${refusal.message}`}>
           {candidate.applicant.party.name}: {refusal.message}
         </p>
       ))}

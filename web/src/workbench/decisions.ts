@@ -1,7 +1,7 @@
 /** Decisions about candidates: those that can be taken back are shown at once, before the server has answered. */
 import { useCallback, useRef } from "react";
 import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
-import type { RecordSourceProxy } from "relay-runtime";
+import type { Disposable, RecordSourceProxy } from "relay-runtime";
 import type { decisionsActionsQuery } from "../__generated__/decisionsActionsQuery.graphql";
 import type { decisionsDropMutation } from "../__generated__/decisionsDropMutation.graphql";
 import type {
@@ -60,33 +60,20 @@ export function useDecisions(demandId: string, alternatives: readonly Candidate[
   const recount = useRecounting(demandId);
   const inTurn = useTurns();
   const versionOf = useVersions();
-  const place = usePlacing(alternatives);
-  const drop = useDropping();
-  const eliminate = useEliminating();
-  const restore = useRestoring();
+  const show = useShowing(alternatives);
+  const send = useSendingDecisions();
   const read = useReading();
   const decide = async (attempt: Attempt, versions: Versions = new Map()): Promise<Verdict> => {
+    // All of it at once, also what waits for its turn.
+    const shown = show(attempt);
     const verdicts: Verdict[] = [];
     const size = attempt.kind === "eliminate" || attempt.kind === "restore" ? AT_ONCE : 1;
     for (let start = 0; start < attempt.candidates.length; start += size) {
       const some = attempt.candidates.slice(start, start + size);
-      verdicts.push(
-        await inTurn(() => {
-          const given = some.map((candidate) => versions.get(candidate.id) ?? versionOf(candidate));
-          switch (attempt.kind) {
-            case "place":
-              // Several are placed one behind the other.
-              return place(some, given, attempt.rank === null ? null : attempt.rank + start);
-            case "drop":
-              return drop(some, given, attempt.reason);
-            case "eliminate":
-              return eliminate(some, given, attempt.reason, attempt.note);
-            case "restore":
-              return restore(some, given, attempt.reason);
-          }
-        }),
-      );
+      const turn = () => send(attempt, some, start, (each) => versions.get(each.id) ?? versionOf(each));
+      verdicts.push(await inTurn(turn));
     }
+    shown.dispose();
     recount();
     return {
       decided: verdicts.flatMap((each) => each.decided),
@@ -95,6 +82,39 @@ export function useDecisions(demandId: string, alternatives: readonly Candidate[
     };
   };
   return { decide, read, recount };
+}
+
+/** Sends what is wanted for some of the candidates, the first of which has the place `start` among all. */
+function useSendingDecisions() {
+  const place = usePlacing();
+  const drop = useDropping();
+  const eliminate = useEliminating();
+  const restore = useRestoring();
+  return (
+    attempt: Attempt,
+    some: readonly Candidate[],
+    start: number,
+    versionOf: (candidate: Candidate) => number,
+  ): Promise<Verdict> => {
+    const given = some.map(versionOf);
+    switch (attempt.kind) {
+      case "place":
+        // Several are placed one behind the other.
+        return place(some, given, attempt.rank === null ? null : attempt.rank + start);
+      case "drop":
+        return drop(some, given, attempt.reason);
+      case "eliminate":
+        return eliminate(some, given, attempt.reason, attempt.note);
+      case "restore":
+        return restore(some, given, attempt.reason);
+    }
+  };
+}
+
+/** Shows what is wanted until it is disposed of. */
+function useShowing(alternatives: readonly Candidate[]): (attempt: Attempt) => Disposable {
+  const environment = useRelayEnvironment();
+  return (attempt) => environment.applyUpdate({ storeUpdater: (store) => stand(store, attempt, alternatives) });
 }
 
 /** One decision after the other: each is based on the version that the one before has made. */
@@ -246,7 +266,7 @@ export function useRereading(demandId: string): () => Promise<void> {
   }, [environment, demandId]);
 }
 
-function usePlacing(alternatives: readonly Candidate[]) {
+function usePlacing() {
   const [act] = useAct<decisionsPlaceMutation>(graphql`
     mutation decisionsPlaceMutation($input: PlaceAlternativeInput!) {
       placeAlternative(input: $input) {
@@ -278,21 +298,8 @@ function usePlacing(alternatives: readonly Candidate[]) {
   `);
   return async ([candidate]: readonly Candidate[], [expectedVersion = 0]: readonly number[], rank: number | null) => {
     if (!candidate) return verdictOn(candidate, { result: null, refusal: null });
-    const others = alternatives.filter(({ id }) => id !== candidate.id);
-    const place = Math.min(rank ?? others.length + 1, others.length + 1);
-    const order = [...others.slice(0, place - 1), candidate, ...others.slice(place - 1)];
-    const answer = await act(
-      { candidateId: candidate.id, expectedVersion, rank, idempotencyKey: keyOfTry() },
-      {
-        optimisticUpdater: (store) =>
-          order.forEach(({ id }, index) => {
-            store
-              .get(id)
-              ?.setValue("ALTERNATIVE", "standing")
-              .setValue(index + 1, "alternativeRank");
-          }),
-      },
-    );
+    const given = { candidateId: candidate.id, expectedVersion, rank, idempotencyKey: keyOfTry() };
+    const answer = await act(given, { waits: true });
     return verdictOn(candidate, answer);
   };
 }
@@ -331,7 +338,7 @@ function useDropping() {
     if (!candidate) return verdictOn(candidate, { result: null, refusal: null });
     const answer = await act(
       { candidateId: candidate.id, expectedVersion: expectedVersion ?? null, reason, idempotencyKey: keyOfTry() },
-      { optimisticUpdater: (store) => stand(store, [candidate], "UNDECIDED") },
+      { waits: true },
     );
     return verdictOn(candidate, answer);
   };
@@ -394,7 +401,7 @@ function useEliminating() {
     const candidateIds = candidates.map(({ id }) => id);
     const { result, refusal } = await act(
       { candidateIds, expectedVersions: [...expectedVersions], reason, note: note || null, idempotencyKey: keyOfTry() },
-      { optimisticUpdater: (store) => stand(store, candidates, "ELIMINATED") },
+      { waits: true },
     );
     return verdictOnEach(candidates, result, refusal);
   };
@@ -452,14 +459,27 @@ function useRestoring() {
     const candidateIds = candidates.map(({ id }) => id);
     const { result, refusal } = await act(
       { candidateIds, expectedVersions: [...expectedVersions], reason, idempotencyKey: keyOfTry() },
-      { optimisticUpdater: (store) => stand(store, candidates, "UNDECIDED") },
+      { waits: true },
     );
     return verdictOnEach(candidates, result, refusal);
   };
 }
 
-function stand(store: RecordSourceProxy, candidates: readonly Candidate[], standing: string): void {
-  for (const { id } of candidates) store.get(id)?.setValue(standing, "standing").setValue(null, "alternativeRank");
+function stand(store: RecordSourceProxy, attempt: Attempt, alternatives: readonly Candidate[]): void {
+  const { candidates } = attempt;
+  if (attempt.kind !== "place") {
+    const standing = attempt.kind === "eliminate" ? "ELIMINATED" : "UNDECIDED";
+    for (const { id } of candidates) store.get(id)?.setValue(standing, "standing").setValue(null, "alternativeRank");
+    return;
+  }
+  const others = alternatives.filter(({ id }) => !candidates.some((each) => each.id === id));
+  const before = Math.min((attempt.rank ?? others.length + 1) - 1, others.length);
+  for (const [index, { id }] of [...others.slice(0, before), ...candidates, ...others.slice(before)].entries()) {
+    store
+      .get(id)
+      ?.setValue("ALTERNATIVE", "standing")
+      .setValue(index + 1, "alternativeRank");
+  }
 }
 
 function useReading() {

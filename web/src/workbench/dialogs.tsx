@@ -5,13 +5,16 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { graphql } from "react-relay";
 import type { EliminationReason } from "../__generated__/decisionsEliminateMutation.graphql";
 import type { dialogsAwardMutation } from "../__generated__/dialogsAwardMutation.graphql";
+import { demandStates } from "../market/StateTag";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Dialog, DialogButtons } from "../parts/Dialog";
-import { eliminationReasons } from "../parts/enums";
+import { eliminationReasons, nameOf, standings } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
+import { States } from "../parts/States";
+import { useTexts } from "../parts/texts";
 import type { Candidate } from "./candidates";
 import type { Attempt, Verdict } from "./decisions";
 import styles from "./dialogs.module.css";
@@ -137,9 +140,16 @@ function useWho(candidates: readonly Candidate[]): string {
     : t`${plural(candidates.length, { one: "# candidate", other: "# candidates" })}`;
 }
 
+export interface DemandToAward {
+  readonly version: number;
+  readonly state: string;
+  readonly deadlineAt: string | null | undefined;
+  readonly bidCount: number | null | undefined;
+}
+
 interface AwardProps {
   candidate: Candidate;
-  demandVersion: number;
+  demand: DemandToAward;
   /** Whether it ranks first among those that are not eliminated: otherwise the choice is to be justified. */
   isFirst: boolean;
   price: string;
@@ -148,12 +158,14 @@ interface AwardProps {
 }
 
 /** An award is never shown before the server has made it. */
-export function AwardDialog({ candidate, demandVersion, isFirst, price, onDone, onClose }: AwardProps) {
+export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose }: AwardProps) {
   const { t } = useLingui();
   const [reason, setReason] = useState("");
   const [justification, setJustification] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const decision = useKeyOfDecision();
+  const stands = useWhatStands(candidate, demand, price);
+  const [before, setBefore] = useState<typeof stands | null>(null);
   const [act, isActing] = useAct<dialogsAwardMutation>(graphql`
     mutation dialogsAwardMutation($input: AwardDemandInput!) {
       awardDemand(input: $input) {
@@ -183,13 +195,14 @@ export function AwardDialog({ candidate, demandVersion, isFirst, price, onDone, 
   const submit = async () => {
     const { refusal } = await act({
       candidateId: candidate.id,
-      expectedVersion: demandVersion,
+      expectedVersion: demand.version,
       reason: reason.trim(),
       justification: justification.trim() || null,
       idempotencyKey: decision.key(),
     });
     setRefusal(refusal);
     if (refusal) decision.renew();
+    setBefore(refusal?.code === "CONFLICT" ? stands : null);
     if (refusal?.code === "CONFLICT") onDone();
     if (!refusal) {
       onDone();
@@ -231,9 +244,25 @@ export function AwardDialog({ candidate, demandVersion, isFirst, price, onDone, 
             problem={refusal?.fields.justification}
           />
         )}
+        {before && (
+          <States facts={Object.entries(stands).map(([title, now]) => ({ title, was: before[title] ?? "", now }))} />
+        )}
       </DecisionForm>
     </Dialog>
   );
+}
+
+/** What an award rests on, by its name. */
+function useWhatStands(candidate: Candidate, demand: DemandToAward, price: string): Record<string, string> {
+  const { t, i18n } = useLingui();
+  const { moment } = useTexts();
+  return Object.fromEntries([
+    [t`Demand`, nameOf(i18n, demandStates, demand.state)],
+    [t`Deadline`, demand.deadlineAt ? moment(demand.deadlineAt) : ""],
+    [t`Bids`, String(demand.bidCount ?? "")],
+    [t`Standing`, nameOf(i18n, standings, candidate.standing)],
+    [t`Price`, price],
+  ]);
 }
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {

@@ -1,6 +1,7 @@
 /** Deciding at the workbench: what collides with others' decisions, and what can be taken back. */
 import { useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
+import { keyOfTry } from "../network/acting";
 import { useTexts } from "../parts/texts";
 import type { Attempt, Decisions, Refused, Verdict, Versions } from "./decisions";
 import { type Before, type Done, done, stepsBack } from "./undoing";
@@ -13,6 +14,7 @@ export interface Collision {
   readonly attempt: Attempt;
   /** What the candidates were when it was made. */
   readonly before: ReadonlyMap<string, Before>;
+  readonly key: string;
 }
 
 export interface Deciding {
@@ -21,9 +23,10 @@ export interface Deciding {
   mayUndo: boolean;
   /** Whether something is being decided about the candidate: a second press is no second decision. */
   isUnderWay: (candidateId: string) => boolean;
+  /** Of several that waited for the server, the first; leaving it shows the next. */
   collision: Collision | null;
   leave: () => void;
-  /** What was refused and is no collision. */
+  /** What was refused since the last decision and is no collision. */
   refused: readonly Refused[];
   /** What was taken back just now: the decision, for whoever says so. */
   undone: Done | null;
@@ -36,12 +39,11 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
   const stack = useRef<Done[]>([]);
   const underWay = useRef(new Map<string, number>());
   const [mayUndo, setMayUndo] = useState(false);
-  const [collision, setCollision] = useState<Collision | null>(null);
+  const [collisions, setCollisions] = useState<readonly Collision[]>([]);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const [undone, setUndone] = useState<Done | null>(null);
 
   const judge = async (attempt: Attempt, versions?: Versions) => {
-    setCollision(null);
     const begun = done(attempt, [], Date.now());
     for (const { id } of attempt.candidates) count(underWay.current, id, 1);
     const verdict = await decide(attempt, versions);
@@ -49,13 +51,16 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
     const lost = verdict.refused
       .filter(({ refusal }) => COLLISIONS.has(refusal.code))
       .map(({ candidate }) => candidate);
-    setCollision(lost.length > 0 ? { attempt: { ...attempt, candidates: lost }, before: begun.before } : null);
-    setRefused(verdict.refused.filter(({ refusal }) => !COLLISIONS.has(refusal.code)));
+    const collision = { attempt: { ...attempt, candidates: lost }, before: begun.before, key: keyOfTry() };
+    if (lost.length > 0) setCollisions((others) => [...others, collision]);
+    const refused = verdict.refused.filter(({ refusal }) => !COLLISIONS.has(refusal.code));
+    setRefused((others) => [...others, ...refused]);
     return { verdict, begun };
   };
   return {
     decide: async (attempt, versions) => {
       setUndone(null);
+      setRefused([]);
       const { verdict, begun } = await judge(attempt, versions);
       if (verdict.decided.length > 0) stack.current.push({ ...begun, decided: verdict.decided });
       setMayUndo(stack.current.length > 0);
@@ -74,8 +79,8 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
     },
     mayUndo,
     isUnderWay: (id) => (underWay.current.get(id) ?? 0) > 0,
-    collision,
-    leave: () => setCollision(null),
+    collision: collisions[0] ?? null,
+    leave: () => setCollisions((others) => others.slice(1)),
     refused,
     undone,
     dismiss: () => {

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<6fac7342c2546a7dddc33a58c25194d4>>
+ * @generated SignedSource<<0446a32071be8267bb0882f37adfbd0f>>
  * @lightSyntaxTransform
  */
 
@@ -8,33 +8,29 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type VerifyPartyInput = {
+export type QuestionState = "ANSWERED" | "HIDDEN" | "UNANSWERED" | "WITHDRAWN" | "%future added value";
+export type RestoreQuestionInput = {
   expectedVersion?: number | null | undefined;
   idempotencyKey?: string | null | undefined;
-  note?: string | null | undefined;
-  partyId: string;
+  questionId: string;
 };
-export type StaffVerifyMutation$variables = {
-  input: VerifyPartyInput;
+export type HiddenRestoreMutation$variables = {
+  input: RestoreQuestionInput;
 };
-export type StaffVerifyMutation$data = {
-  readonly verifyParty: {
+export type HiddenRestoreMutation$data = {
+  readonly restoreQuestion: {
     readonly __typename: string;
     readonly code?: string;
     readonly currentVersion?: number;
-    readonly fields?: ReadonlyArray<{
-      readonly message: string;
-      readonly path: string;
-    }>;
     readonly id?: string;
     readonly message?: string;
-    readonly verifiedAt?: string | null | undefined;
+    readonly state?: QuestionState;
     readonly version?: number;
   };
 };
-export type StaffVerifyMutation = {
-  response: StaffVerifyMutation$data;
-  variables: StaffVerifyMutation$variables;
+export type HiddenRestoreMutation = {
+  response: HiddenRestoreMutation$data;
+  variables: HiddenRestoreMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -74,7 +70,7 @@ v4 = {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
-      "name": "verifiedAt",
+      "name": "state",
       "storageKey": null
     },
     {
@@ -85,17 +81,10 @@ v4 = {
       "storageKey": null
     }
   ],
-  "type": "Party",
+  "type": "Question",
   "abstractKey": null
 },
 v5 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "message",
-  "storageKey": null
-},
-v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -105,38 +94,18 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "message",
+      "storageKey": null
+    }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
 },
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
-      "selections": [
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "path",
-          "storageKey": null
-        },
-        (v5/*:: as any*/)
-      ],
-      "storageKey": null
-    }
-  ],
-  "type": "InvalidInput",
-  "abstractKey": null
-},
-v8 = {
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -155,21 +124,20 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "StaffVerifyMutation",
+    "name": "HiddenRestoreMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "verifyParty",
+        "name": "restoreQuestion",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/),
-          (v8/*:: as any*/)
+          (v5/*:: as any*/),
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -181,21 +149,20 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "StaffVerifyMutation",
+    "name": "HiddenRestoreMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "verifyParty",
+        "name": "restoreQuestion",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
+          (v5/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
-          (v8/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -210,16 +177,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "1956ffa9e4a4fac62a00caa6dcecd652",
+    "cacheID": "be946c6f5666d566d8e7ffca89f62e3f",
     "id": null,
     "metadata": {},
-    "name": "StaffVerifyMutation",
+    "name": "HiddenRestoreMutation",
     "operationKind": "mutation",
-    "text": "mutation StaffVerifyMutation(\n  $input: VerifyPartyInput!\n) {\n  verifyParty(input: $input) {\n    __typename\n    ... on Party {\n      id\n      verifiedAt\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation HiddenRestoreMutation(\n  $input: RestoreQuestionInput!\n) {\n  restoreQuestion(input: $input) {\n    __typename\n    ... on Question {\n      id\n      state\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "382378f4d9bc01116073f9f1470037e0";
+(node as any).hash = "417eb50ec48460b90eff58413ad130d0";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2c37d26a1f54106c372900ec14c73de3>>
+ * @generated SignedSource<<3a124afd131ad353b07a9eb99be5aed1>>
  * @lightSyntaxTransform
  */
 
@@ -8,29 +8,33 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type QuestionState = "ANSWERED" | "HIDDEN" | "UNANSWERED" | "WITHDRAWN" | "%future added value";
-export type RestoreQuestionInput = {
+export type VerifyPartyInput = {
   expectedVersion?: number | null | undefined;
   idempotencyKey?: string | null | undefined;
-  questionId: string;
+  note?: string | null | undefined;
+  partyId: string;
 };
-export type StaffRestoreMutation$variables = {
-  input: RestoreQuestionInput;
+export type VerifyingVerifyMutation$variables = {
+  input: VerifyPartyInput;
 };
-export type StaffRestoreMutation$data = {
-  readonly restoreQuestion: {
+export type VerifyingVerifyMutation$data = {
+  readonly verifyParty: {
     readonly __typename: string;
     readonly code?: string;
     readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
-    readonly state?: QuestionState;
+    readonly verifiedAt?: string | null | undefined;
     readonly version?: number;
   };
 };
-export type StaffRestoreMutation = {
-  response: StaffRestoreMutation$data;
-  variables: StaffRestoreMutation$variables;
+export type VerifyingVerifyMutation = {
+  response: VerifyingVerifyMutation$data;
+  variables: VerifyingVerifyMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -70,7 +74,7 @@ v4 = {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
-      "name": "state",
+      "name": "verifiedAt",
       "storageKey": null
     },
     {
@@ -81,10 +85,17 @@ v4 = {
       "storageKey": null
     }
   ],
-  "type": "Question",
+  "type": "Party",
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -94,18 +105,38 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
-    }
+    (v5/*:: as any*/)
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
 },
-v6 = {
+v7 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "FieldProblem",
+      "kind": "LinkedField",
+      "name": "fields",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "path",
+          "storageKey": null
+        },
+        (v5/*:: as any*/)
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "InvalidInput",
+  "abstractKey": null
+},
+v8 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -124,20 +155,21 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "StaffRestoreMutation",
+    "name": "VerifyingVerifyMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "restoreQuestion",
+        "name": "verifyParty",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
-          (v6/*:: as any*/)
+          (v6/*:: as any*/),
+          (v7/*:: as any*/),
+          (v8/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -149,20 +181,21 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "StaffRestoreMutation",
+    "name": "VerifyingVerifyMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "restoreQuestion",
+        "name": "verifyParty",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/),
+          (v7/*:: as any*/),
+          (v8/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -177,16 +210,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ca5a32d9657c50d596a50e9c186bec8b",
+    "cacheID": "281f595a144f45cab4d8e823401f02fd",
     "id": null,
     "metadata": {},
-    "name": "StaffRestoreMutation",
+    "name": "VerifyingVerifyMutation",
     "operationKind": "mutation",
-    "text": "mutation StaffRestoreMutation(\n  $input: RestoreQuestionInput!\n) {\n  restoreQuestion(input: $input) {\n    __typename\n    ... on Question {\n      id\n      state\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation VerifyingVerifyMutation(\n  $input: VerifyPartyInput!\n) {\n  verifyParty(input: $input) {\n    __typename\n    ... on Party {\n      id\n      verifiedAt\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "68fe94b911541ac868f3ad256e171cfe";
+(node as any).hash = "6f8975b58a1b12ceb9dc03ed1eb5e399";
 
 export default node;

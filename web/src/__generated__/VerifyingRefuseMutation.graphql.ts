@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8d6017c532c52be7e28e5533543c6e09>>
+ * @generated SignedSource<<0fa0c7286ffc7f6eb7b717c731f7b782>>
  * @lightSyntaxTransform
  */
 
@@ -14,10 +14,10 @@ export type RefuseVerificationInput = {
   partyId: string;
   reason: string;
 };
-export type StaffRefuseMutation$variables = {
+export type VerifyingRefuseMutation$variables = {
   input: RefuseVerificationInput;
 };
-export type StaffRefuseMutation$data = {
+export type VerifyingRefuseMutation$data = {
   readonly refuseVerification: {
     readonly __typename: string;
     readonly code?: string;
@@ -31,9 +31,9 @@ export type StaffRefuseMutation$data = {
     readonly version?: number;
   };
 };
-export type StaffRefuseMutation = {
-  response: StaffRefuseMutation$data;
-  variables: StaffRefuseMutation$variables;
+export type VerifyingRefuseMutation = {
+  response: VerifyingRefuseMutation$data;
+  variables: VerifyingRefuseMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -147,7 +147,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "StaffRefuseMutation",
+    "name": "VerifyingRefuseMutation",
     "selections": [
       {
         "alias": null,
@@ -173,7 +173,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "StaffRefuseMutation",
+    "name": "VerifyingRefuseMutation",
     "selections": [
       {
         "alias": null,
@@ -202,16 +202,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b3bba545d6e826d457fb4dc58fca3923",
+    "cacheID": "c2b623a0b34d3d5ca813b9dd4d96bc81",
     "id": null,
     "metadata": {},
-    "name": "StaffRefuseMutation",
+    "name": "VerifyingRefuseMutation",
     "operationKind": "mutation",
-    "text": "mutation StaffRefuseMutation(\n  $input: RefuseVerificationInput!\n) {\n  refuseVerification(input: $input) {\n    __typename\n    ... on Party {\n      id\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation VerifyingRefuseMutation(\n  $input: RefuseVerificationInput!\n) {\n  refuseVerification(input: $input) {\n    __typename\n    ... on Party {\n      id\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "8a56d5c75ac786596d7315e3fb05b358";
+(node as any).hash = "7645e6d99612fab35757b60dc230a773";
 
 export default node;

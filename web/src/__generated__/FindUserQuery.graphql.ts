@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<989282e8d5302b1d2c7b2cb31e760193>>
+ * @generated SignedSource<<6ef5906a2da1459f602806829110fae6>>
  * @lightSyntaxTransform
  */
 
@@ -8,10 +8,10 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type StaffFindQuery$variables = {
+export type FindUserQuery$variables = {
   email: string;
 };
-export type StaffFindQuery$data = {
+export type FindUserQuery$data = {
   readonly viewer: {
     readonly id: string;
     readonly usersWithAddress: ReadonlyArray<{
@@ -22,9 +22,9 @@ export type StaffFindQuery$data = {
     }>;
   } | null | undefined;
 };
-export type StaffFindQuery = {
-  response: StaffFindQuery$data;
-  variables: StaffFindQuery$variables;
+export type FindUserQuery = {
+  response: FindUserQuery$data;
+  variables: FindUserQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -100,7 +100,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "StaffFindQuery",
+    "name": "FindUserQuery",
     "selections": (v2/*:: as any*/),
     "type": "Query",
     "abstractKey": null
@@ -109,20 +109,20 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "StaffFindQuery",
+    "name": "FindUserQuery",
     "selections": (v2/*:: as any*/)
   },
   "params": {
-    "cacheID": "26946aa5f3c594d07568c10bafe6c8db",
+    "cacheID": "a1a91f6a4f14049e227f5d9b9443fe76",
     "id": null,
     "metadata": {},
-    "name": "StaffFindQuery",
+    "name": "FindUserQuery",
     "operationKind": "query",
-    "text": "query StaffFindQuery(\n  $email: String!\n) {\n  viewer {\n    id\n    usersWithAddress(email: $email) {\n      id\n      name\n      email\n      emailVerifiedAt\n    }\n  }\n}\n"
+    "text": "query FindUserQuery(\n  $email: String!\n) {\n  viewer {\n    id\n    usersWithAddress(email: $email) {\n      id\n      name\n      email\n      emailVerifiedAt\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "7e5e53994a6e5f1a6d47e6e608620685";
+(node as any).hash = "ee7258bd1385942b54ae2b5f52337c23";
 
 export default node;
