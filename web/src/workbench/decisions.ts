@@ -59,18 +59,23 @@ const AT_ONCE = 200;
 export function useDecisions(demandId: string, alternatives: readonly Candidate[]): Decisions {
   const recount = useRecounting(demandId);
   const inTurn = useTurns();
-  const versionOf = useVersions();
+  const basis = useBasis();
   const show = useShowing(alternatives);
   const send = useSendingDecisions();
   const read = useReading();
   const decide = async (attempt: Attempt, versions: Versions = new Map()): Promise<Verdict> => {
     // All of it at once, also what waits for its turn.
     const shown = show(attempt);
+    const versionOf = basis.of(attempt.candidates, versions);
     const verdicts: Verdict[] = [];
     const size = attempt.kind === "eliminate" || attempt.kind === "restore" ? AT_ONCE : 1;
     for (let start = 0; start < attempt.candidates.length; start += size) {
       const some = attempt.candidates.slice(start, start + size);
-      const turn = () => send(attempt, some, start, (each) => versions.get(each.id) ?? versionOf(each));
+      const turn = async () => {
+        const verdict = await send(attempt, some, start, versionOf);
+        basis.note(verdict.decided);
+        return verdict;
+      };
       verdicts.push(await inTurn(turn));
     }
     shown.dispose();
@@ -127,15 +132,35 @@ function useTurns() {
   }, []);
 }
 
-function useVersions(): (candidate: Candidate) => number {
+interface Basis {
+  /** What a decision that is taken now is based on, whenever its turn comes: a colleague's change in between collides. */
+  of: (candidates: readonly Candidate[], given: Versions) => (candidate: Candidate) => number;
+  /** What one's own decisions have made meanwhile is no collision. */
+  note: (decided: readonly Decided[]) => void;
+}
+
+function useBasis(): Basis {
   const environment = useRelayEnvironment();
-  return useCallback(
-    (candidate) => {
-      const version = environment.getStore().getSource().get(candidate.id)?.version;
-      return typeof version === "number" ? version : candidate.version;
+  const made = useRef(new Map<string, { readonly place: number; readonly version: number }>());
+  const count = useRef(0);
+  return {
+    of: (candidates, given) => {
+      const source = environment.getStore().getSource();
+      const known = (each: Candidate) => Number(source.get(each.id)?.version ?? each.version);
+      const seen = new Map(candidates.map((each) => [each.id, given.get(each.id) ?? known(each)]));
+      const before = count.current;
+      return ({ id, version }) => {
+        const own = made.current.get(id);
+        return own && own.place > before ? own.version : (seen.get(id) ?? version);
+      };
     },
-    [environment],
-  );
+    note: (decided) => {
+      for (const { candidate, version } of decided) {
+        count.current += 1;
+        made.current.set(candidate.id, { place: count.current, version });
+      }
+    },
+  };
 }
 
 interface Answered {
