@@ -77,6 +77,7 @@ async def test_a_document_becomes_a_template_on_two_screens(browser: Browser, se
         await expect(other.get_by_text("To be changed: A shorter title.")).to_be_visible()
         await deliver(desk)
         await page.reload()
+        await expect(page.get_by_role("heading", name="Round 2")).to_be_visible()
         await one.look()
         await page.get_by_role("button", name="Approve and publish …").click()
         await page.get_by_role("dialog").get_by_role("button", name="Publish").click()
