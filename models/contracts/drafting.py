@@ -3,12 +3,9 @@
 The document is made before the decision, and the decision is about the terms that it was made of.
 """
 
-import asyncio
-import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
-from documents.canonical import canonical, digest
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
@@ -28,6 +25,7 @@ from models.contracts.contract import (
 from models.contracts.events import ContractChanged
 from models.contracts.keeping import MOVE, begin_waiting, due_of, keep, note
 from models.contracts.numbers import next_number
+from models.contracts.rendering import Document, make_document
 from models.contracts.telling import tell_drafted, tell_revised
 from models.contracts.terms import Ground, Terms, TermsGiven, built, differences, minor_of, terms_in, total_of
 from models.database.writing import Write, all_inserted, deleted, inserted, updated, write
@@ -38,9 +36,6 @@ from models.demands.demand import Demand
 from models.due import rescheduled
 from models.errors import Conflict, Refused, check_version, invalid, not_allowed
 from models.files.attaching import attach
-from models.files.file import File
-from models.files.store import keep_made
-from models.pressing import rendered
 from models.sides import LEADING, Side
 from models.templates.template import Template, TemplatePurpose, TemplateVersion
 
@@ -53,13 +48,7 @@ class Made:
     given: TermsGiven
     former: Terms | None
     terms: Terms
-    # The canonical JSON of the terms, and its SHA-256.
-    text: str
-    digest: str
-    file: File
-    file_sha256: str
-    pages: int
-    places: dict[str, list[float]]
+    document: Document
 
 
 async def prepare_draft(award: Award, given: TermsGiven, *, by: Viewer) -> Made:
@@ -85,9 +74,9 @@ async def draft_contract(award: Award, made: Made, *, by: Viewer) -> Contract:
         files = await _files_of(contract, made, by)
         version = _version_of(contract, made, side, by)
         moves = rescheduled(MOVE, contract.id, due_of(contract))
-        stages = all_inserted(_stages_in(contract, made.terms))
+        stages = all_inserted(stages_in(contract, made.terms["stages"]))
         await write(inserted(contract), inserted(version), *stages, *all_inserted(files), moves)
-        await note(contract, "DRAFTED", by=by.user.id, side=side, award=case.award.id, pdf=made.file_sha256)
+        await note(contract, "DRAFTED", by=by.user.id, side=side, award=case.award.id, pdf=made.document.sha256)
         record(contract.stream, ContractChanged(contract.id), by=by.user.id)
         await tell_drafted(contract, case.demand, side, by=by.user.id)
     return await Contract.get(id=contract.id)
@@ -120,7 +109,7 @@ async def revise_contract(contract: Contract, made: Made, *, expected_version: i
             raise Conflict(contract.version)
         await _check_ground(made)
         voided = [each.side.value for each in case.executions]
-        contract.version, contract.digest, contract.state = made.ground.version, made.digest, decision.target
+        contract.version, contract.digest, contract.state = made.ground.version, made.document.digest, decision.target
         contract.total_minor, contract.language = total_of(made.terms).minor, made.terms["language"]
         contract.signs_first = ContractSide(made.terms["signsFirst"])
         begin_waiting(contract, decision.at)
@@ -138,7 +127,7 @@ async def revise_contract(contract: Contract, made: Made, *, expected_version: i
             source=decision.source,
             side=side,
             also=tuple(also),
-            pdf=made.file_sha256,
+            pdf=made.document.sha256,
             voided=voided,
         )
         await tell_revised(contract, demand, side, by=by.user.id)
@@ -197,13 +186,9 @@ async def _ground(award: Award, version: TemplateVersion, number: str, to: int) 
 
 async def _make(ground: Ground, given: TermsGiven, former: Terms | None, by: Viewer) -> Made:
     terms = built(ground, given, former)
-    content = canonical(terms)
-    document = await rendered(ground.template_version.source, content)
     name = f"{ground.number}-v{ground.version}.pdf"
-    file = await keep_made(document.pdf, name=name, media_type="application/pdf", by=by)
-    sha256 = await asyncio.to_thread(lambda: hashlib.sha256(document.pdf).hexdigest())
-    places = {side: list(astuple(place)) for side, place in document.places.items()}
-    return Made(ground, given, former, terms, content.decode(), digest(content), file, sha256, document.pages, places)
+    document = await make_document(ground.template_version.source, terms, name=name, by=by)
+    return Made(ground, given, former, terms, document)
 
 
 async def _check_ground(made: Made) -> None:
@@ -225,7 +210,7 @@ def _drafted(case: AwardCase, made: Made, by: Viewer) -> Contract:
         number=made.ground.number,
         kind=award.kind,
         state=ContractState.DRAFT,
-        digest=made.digest,
+        digest=made.document.digest,
         total_minor=total_of(terms).minor,
         currency=award.currency,
         language=terms["language"],
@@ -239,32 +224,33 @@ def _version_of(contract: Contract, made: Made, side: ContractSide, by: Viewer) 
         contract_id=contract.id,
         number=contract.version,
         template_version_id=made.ground.template_version.id,
-        terms=made.text,
-        digest=made.digest,
-        file_id=made.file.id,
-        file_sha256=made.file_sha256,
-        pages=made.pages,
-        places=made.places,
+        terms=made.document.text,
+        digest=made.document.digest,
+        file_id=made.document.file.id,
+        file_sha256=made.document.sha256,
+        pages=made.document.pages,
+        places=made.document.places,
         side=side,
         made_by_id=by.user.id,
-        made_at=made.file.started_at,
+        made_at=made.document.file.started_at,
     )
 
 
 async def _files_of(contract: Contract, made: Made, by: Viewer) -> list[ContractFile]:
-    await attach([made.file.id], by=by, most=1)
+    await attach([made.document.file.id], by=by, most=1)
     return [
         ContractFile(
             contract_id=contract.id,
-            file_id=made.file.id,
+            file_id=made.document.file.id,
             number=contract.version,
             role=ContractFileRole.UNSIGNED,
-            sha256=made.file_sha256,
+            sha256=made.document.sha256,
         )
     ]
 
 
-def _stages_in(contract: Contract, terms: Terms) -> list[ContractStage]:
+def stages_in(contract: Contract, said: Sequence[Terms]) -> list[ContractStage]:
+    """The stages of payment that terms have, as rows that are not stored yet."""
     return [
         ContractStage(
             contract_id=contract.id,
@@ -276,7 +262,7 @@ def _stages_in(contract: Contract, terms: Terms) -> list[ContractStage]:
             due_on=each["dueOn"],
             state=StageState.PLANNED,
         )
-        for each in terms["stages"]
+        for each in said
     ]
 
 
@@ -284,7 +270,7 @@ async def _stages_revised(contract: Contract, terms: Terms) -> list[Write]:
     """The stages by the new terms: those of the same number stay the same thing."""
     present = {each.number: each for each in (await stages_of([contract.id]))[contract.id]}
     writes = []
-    for stage in _stages_in(contract, terms):
+    for stage in stages_in(contract, terms["stages"]):
         former = present.pop(stage.number, None)
         if former is None:
             writes.append(inserted(stage))

@@ -3,21 +3,15 @@
 The signature is made before the decision, of the file that the decision then finds, or it is thrown away.
 """
 
-import asyncio
-import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from documents.canonical import canonical
 from models.accounts.parties import Party
 from models.accounts.users import check_own_password
 from models.accounts.viewer import Viewer
 from models.changes import change, stamp
-from models.clock import now
 from models.contracts.approving import check_digest, side_for
-from models.contracts.authority import authority
 from models.contracts.cases import MACHINE, ContractAction, ContractCase, case_of, contract_held
 from models.contracts.contract import (
     Contract,
@@ -32,29 +26,13 @@ from models.contracts.contract import (
 )
 from models.contracts.facts import ContractEffective
 from models.contracts.keeping import begin_waiting, keep
+from models.contracts.signatures import Signable, Signature, file_to_sign, make_signature
 from models.contracts.telling import tell_effective, tell_turn
 from models.database.writing import Write, inserted
 from models.errors import Conflict
 from models.facts import follow_up
 from models.files.attaching import attach
-from models.files.file import File
-from models.files.store import keep_made, whole
 from models.ids import shown
-from signatures.authority import Identity
-from signatures.signing import Place, sign
-
-FORM = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """A signed file that waits for its decision: what it was made of, and what it rests on."""
-
-    base: UUID
-    file: File
-    sha256: str
-    evidence: str
-    at: datetime
 
 
 async def sign_contract(
@@ -73,57 +51,24 @@ async def sign_contract(
         MACHINE.check(ContractAction.SIGN, case, by)
     await check_own_password(by.user, password, session=by.session_id, origin=origin)
     if not is_done:
-        await _decide(case, party, digest, await _signed(case, side, party, by), by)
+        await _decide(case, party, digest, await make_signature(_signable(case), side, party, by), by)
     return await Contract.get(id=contract.id)
 
 
-async def _signed(case: ContractCase, side: ContractSide, party: Party, by: Viewer) -> Signature:
-    """The file with this signature behind those that it has; a side that executes on paper adds none."""
-    contract, at = case.contract, now()
-    base = file_to_sign(case)
-    pdf = await whole(await File.get(id=base))
-    evidence = canonical(_evidence(case, side, party, by, at))
-    page, left, bottom, right, top = case.version_row.places[side.value]
-    signed = await sign(
-        pdf,
-        authority=await authority(),
-        signer=Identity(by.user.name, party.name, str(shown(by.user.id))),
-        statement=f"Signs contract {contract.number}, version {contract.version}, for {party.name}",
-        evidence=evidence,
-        at=at,
-        place=Place(int(page), left, bottom, right, top),
-    )
-    name = f"{contract.number}-v{contract.version}-signed.pdf"
-    file = await keep_made(signed, name=name, media_type="application/pdf", by=by)
-    sha256 = await asyncio.to_thread(lambda: hashlib.sha256(signed).hexdigest())
-    return Signature(base, file, sha256, evidence.decode(), at)
-
-
-def file_to_sign(case: ContractCase) -> UUID:
-    """What the next signature is added to: the file with those before, or the unsigned document."""
-    signed = [each for each in case.executions if each.state is ExecutionState.EXECUTED]
-    return signed[-1].file_id if signed else case.version_row.file_id
-
-
-def _evidence(case: ContractCase, side: ContractSide, party: Party, by: Viewer, at: datetime) -> dict[str, object]:
-    """The record that a signature names by its hash: who has signed what, for whom, when, and how they were known."""
+def _signable(case: ContractCase) -> Signable:
     contract = case.contract
-    session = by.session_id and hashlib.sha256(by.session_id.bytes).hexdigest()
-    return {
-        "form": FORM,
-        "contract": {"id": str(shown(contract.id)), "number": contract.number, "version": contract.version},
-        "terms": {"sha256": contract.digest},
-        "document": {"sha256": case.version_row.file_sha256},
-        "party": {"id": str(shown(party.id)), "name": party.name, "side": side.value},
-        "signer": {
-            "id": str(shown(by.user.id)),
-            "name": by.user.name,
-            "email": by.user.email,
-            "role": by.roles[party.id].value,
+    return Signable(
+        name=f"{contract.number}-v{contract.version}",
+        title=f"contract {contract.number}, version {contract.version}",
+        said={
+            "contract": {"id": str(shown(contract.id)), "number": contract.number, "version": contract.version},
+            "terms": {"sha256": contract.digest},
+            "document": {"sha256": case.version_row.file_sha256},
         },
-        "authentication": {"method": "password entered again", "session": session},
-        "at": at.isoformat(timespec="microseconds"),
-    }
+        file=case.version_row.file_id,
+        places=case.version_row.places,
+        executions=case.executions,
+    )
 
 
 async def _decide(case: ContractCase, party: Party, digest: str, signature: Signature, by: Viewer) -> None:
@@ -135,7 +80,7 @@ async def _decide(case: ContractCase, party: Party, digest: str, signature: Sign
         if side in case.executed:
             return
         target = MACHINE.check(ContractAction.SIGN, case, by)
-        if signature.base != file_to_sign(case):
+        if signature.base != file_to_sign(_signable(case)):
             raise Conflict(contract.version)
         await attach([signature.file.id], by=by, most=1)
         execution = Execution(
@@ -160,7 +105,7 @@ async def _decide(case: ContractCase, party: Party, digest: str, signature: Sign
             sha256=signature.sha256,
         )
         facts: dict[str, Any] = {
-            "evidence": hashlib.sha256(signature.evidence.encode()).hexdigest(),
+            "evidence": signature.evidence_sha256,
             "pdf": signature.sha256,
         }
         also = (inserted(execution), inserted(file))

@@ -62,28 +62,34 @@ async def _tell_other(contract: Contract, demand: Demand, kind: K, side: Contrac
 
 
 async def _tell_signers(contract: Contract, demand: Demand, side: ContractSide, kind: K, *, by: UUID | None) -> None:
-    party = contract.party_of(side)
-    authorized = await SigningAuthority.filter(party_id=party).values_list("user_id", flat=True)
-    owners = await Membership.filter(party_id=party, role=MemberRole.OWNER).values_list("user_id", flat=True)
-    able = {*authorized, *owners}
-    users = [user for user in (await _members(contract, demand, side)) if user in able]
+    told = {contract.party_of(side): await signers_of(contract, demand, side)}
     subject, at = ("contract", contract.id), _expiry(contract)
-    await notify({party: users}, kind, subject=subject, by=by, demand=demand.title, at=at)
+    await notify(told, kind, subject=subject, by=by, demand=demand.title, at=at)
 
 
 async def _tell(
     contract: Contract, demand: Demand, kind: K, *sides: ContractSide, by: UUID | None, **facts: str
 ) -> None:
     """Notifies everyone who acts for these sides."""
-    told = {contract.party_of(side): await _members(contract, demand, side) for side in sides}
+    told = {contract.party_of(side): await people_of(contract, demand, side) for side in sides}
     await notify(told, kind, subject=("contract", contract.id), by=by, demand=demand.title, **facts)
 
 
-async def _members(contract: Contract, demand: Demand, side: ContractSide) -> list[UUID]:
+async def people_of(contract: Contract, demand: Demand, side: ContractSide) -> list[UUID]:
+    """Everyone who hears of a contract for a side."""
     party = contract.party_of(side)
     if side is ContractSide.AWARDER:
         return (await members_to_tell([party]))[party]
     return (await applicants_to_tell(demand, [party]))[party]
+
+
+async def signers_of(contract: Contract, demand: Demand, side: ContractSide) -> list[UUID]:
+    """Those of them who may sign it."""
+    party = contract.party_of(side)
+    authorized = await SigningAuthority.filter(party_id=party).values_list("user_id", flat=True)
+    owners = await Membership.filter(party_id=party, role=MemberRole.OWNER).values_list("user_id", flat=True)
+    able = {*authorized, *owners}
+    return [user for user in await people_of(contract, demand, side) if user in able]
 
 
 def _expiry(contract: Contract) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from documents.fields import Fault, FieldError, Why, fields_from
+from documents.fields import Fault, Field, FieldError, Why, fields_from
 from documents.parties import ENTERPRISE, NEEDED_FIELDS, PERSON
 from documents.values import checked
 from models.accounts.parties import Party, PartyKind
@@ -166,19 +166,9 @@ def _stages(checks: Checks, given: Sequence[StageGiven], award: Award) -> list[T
         return []
     found, total = [], 0
     for place, stage in enumerate(given):
-        path = f"stages.{place}"
-        minor = check_price(checks, f"{path}.amount", stage.amount, award.currency) or 0
-        total += minor
-        about = checks.optional(f"{path}.acceptanceTerms", stage.acceptance_terms, most=LONGEST_TERMS)
-        found.append(
-            {
-                "number": place + 1,
-                "title": checks.line(f"{path}.title", stage.title, most=200),
-                "amount": f"{major(minor, award.currency):f}",
-                "acceptanceTerms": about,
-                "dueOn": stage.due_on and stage.due_on.isoformat(),
-            }
-        )
+        said = stage_in(checks, f"stages.{place}", stage, place + 1, award.currency)
+        total += minor_of(said["amount"], award.currency)
+        found.append(said)
     if total > award.price_minor:
         checks.wrong(
             "stages",
@@ -189,6 +179,18 @@ def _stages(checks: Checks, given: Sequence[StageGiven], award: Award) -> list[T
             currency=award.currency,
         )
     return found
+
+
+def stage_in(checks: Checks, path: str, given: StageGiven, number: int, currency: str) -> Terms:
+    """A stage as the terms have it; its amount is positive."""
+    minor = check_price(checks, f"{path}.amount", given.amount, currency) or 0
+    return {
+        "number": number,
+        "title": checks.line(f"{path}.title", given.title, most=200),
+        "amount": f"{major(minor, currency):f}",
+        "acceptanceTerms": checks.optional(f"{path}.acceptanceTerms", given.acceptance_terms, most=LONGEST_TERMS),
+        "dueOn": given.due_on and given.due_on.isoformat(),
+    }
 
 
 def _party(checks: Checks, path: str, party: Party, given: PartyGiven, former: Terms | None) -> Terms:
@@ -206,22 +208,27 @@ def _fields(
     is_same = former is not None and former["template"]["sha256"] == version.sha256
     if given is None and former is not None and is_same:
         return dict(former["fields"])
+    return values_in(checks, fields_from(version.fields_json), given or ())
+
+
+def values_in(checks: Checks, fields: Sequence[Field], given: Sequence[FieldGiven], *, path: str = "fields") -> Terms:
+    """What these fields are filled with, in canonical form."""
     values: dict[str, object] = {}
-    for place, each in enumerate(given or ()):
+    for place, each in enumerate(given):
         if each.key in values:
-            checks.wrong(f"fields.{place}", "Contains the same value twice.", "TWICE")
+            checks.wrong(f"{path}.{place}", "Contains the same value twice.", "TWICE")
         values[each.key] = _value(each)
     try:
-        return checked(fields_from(version.fields_json), values)
+        return checked(fields, values)
     except FieldError as error:
         for fault in error.faults:
-            _wrong(checks, fault)
+            _wrong(checks, path, fault)
     return {}
 
 
-def _wrong(checks: Checks, fault: Fault) -> None:
+def _wrong(checks: Checks, within: str, fault: Fault) -> None:
     """Records what documents/values.py says of a value, in the words of refusals."""
-    path, facts = f"fields.{fault.path}", fault.facts
+    path, facts = f"{within}.{fault.path}", fault.facts
     match fault.why:
         case Why.MISSING:
             checks.wrong(path, "Is required by the template.", "MISSING")
