@@ -18,6 +18,9 @@ from models.due import DueMove, due_now, put_off
 from models.interviews.ending import settle
 from models.interviews.keeping import waiting_interviews
 from models.searches import matching
+from models.supplements import ending as supplements
+from models.supplements.keeping import MOVE as SUPPLEMENT
+from models.supplements.keeping import waiting_supplements
 from models.work.keeping import MOVE as WORK_ITEM
 from models.work.keeping import move_item, waiting_items
 from models.workbench.awards import lapse_due
@@ -99,5 +102,6 @@ MOVERS: dict[str, Mover] = {
     "interview": Mover(settle, waiting_interviews),
     WORK_ITEM: Mover(move_item, waiting_items),
     keeping.MOVE: Mover(contracts.settle, keeping.waiting_contracts),
+    SUPPLEMENT: Mover(supplements.settle, waiting_supplements),
     matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

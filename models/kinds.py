@@ -8,7 +8,7 @@ from models.accounts.parties import Invitation, Party
 from models.accounts.sessions import Session
 from models.accounts.users import User
 from models.contracts.contract import Contract, ContractFile, ContractStage
-from models.contracts.supplement import Supplement
+from models.contracts.supplement import Supplement, SupplementFile
 from models.demands.applicants import Applicant, Bid
 from models.demands.attachments import BidAttachment, DemandAttachment, DraftAttachment
 from models.demands.awards import Award
@@ -57,7 +57,7 @@ KINDS = {
         Kind("interview", Interview, "interview"),
         Kind("contract", Contract, "contract", ContractFile),
         Kind("stage", ContractStage, "stage"),
-        Kind("supplement", Supplement, "supplement"),
+        Kind("supplement", Supplement, "supplement", SupplementFile),
         Kind("party", Party, "party"),
         Kind("user", User, "user"),
         # The signed-in user, with what only they can see.

@@ -7,7 +7,9 @@ from models.accounts.parties import Invitation, MemberRole, Party
 from models.accounts.sessions import Session
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
+from models.contracts.cases import side_in
 from models.contracts.contract import Contract
+from models.contracts.supplement import Supplement
 from models.demands.applicants import Applicant, Bid
 from models.demands.applications import is_own, sides_of
 from models.demands.candidates import Candidate, RemarkScope
@@ -228,6 +230,13 @@ def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
 def may_see_contract(viewer: Viewer | None, contract: Contract) -> bool:
     """The members of both sides, and nobody else: a resource manager sees its state alone."""
     return allows(What.CONTRACT, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+
+
+def may_see_supplement(viewer: Viewer | None, contract: Contract, supplement: Supplement) -> bool:
+    """As the contract; what was never proposed, its own side alone sees."""
+    held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
+    is_shown = supplement.proposed_at is not None or side_in(held) is supplement.side
+    return is_shown and allows(What.CONTRACT, held)
 
 
 def may_see_state_of_contract(viewer: Viewer | None, demand: Demand, contract: Contract) -> bool:

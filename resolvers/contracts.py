@@ -11,7 +11,6 @@ from tortoise.expressions import Q
 from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.clock import now
 from models.contracts import checking, drafting
 from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of
 from models.contracts.checking import DocumentCheck
@@ -29,9 +28,8 @@ from models.contracts.contract import (
     stages_of,
 )
 from models.contracts.drafting import Made
-from models.contracts.effective import effective_terms
 from models.contracts.events import CONTRACT
-from models.contracts.supplement import Supplement
+from models.contracts.supplement import SupplementExecution
 from models.contracts.terms import (
     FieldGiven,
     PartyGiven,
@@ -125,9 +123,11 @@ async def revise_contract(
 
 
 class Executing:
-    """How far one side is with executing the present version of a contract."""
+    """How far one side is with executing the present version of a contract, or a supplement."""
 
-    def __init__(self, contract: Contract, side: ContractSide, execution: Execution | None) -> None:
+    def __init__(
+        self, contract: Contract, side: ContractSide, execution: Execution | SupplementExecution | None
+    ) -> None:
         self.contract = contract
         self.side = side
         self.execution = execution
@@ -244,18 +244,6 @@ async def terms_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> l
 async def stages_of_contracts(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[ContractStage]]:  # noqa: ARG001 - seen with the contract
     found = await stages_of([each.id for each in contracts])
     return [found[each.id] for each in contracts]
-
-
-async def supplements_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Supplement]]:  # noqa: ARG001 - seen with the contract
-    found: dict[UUID, list[Supplement]] = {each.id: [] for each in contracts}
-    for supplement in await by_column(Supplement, "contract_id", found, sorting="number"):
-        found[supplement.contract_id].append(supplement)
-    return [found[each.id] for each in contracts]
-
-
-async def effective_of(root: strawberry.Parent[Contract]) -> Effective | None:
-    found = await effective_terms(root, now())
-    return Effective(found.terms, found.as_of) if found else None
 
 
 async def versions_of_contracts(

@@ -206,7 +206,9 @@ async def _stages(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _supplements(keys: Keys, viewer: Viewer | None) -> Found:
-    return await _of_contracts((await by_key(Supplement, keys)).values(), viewer)
+    found = (await by_key(Supplement, keys)).values()
+    contracts = await by_key(Contract, {each.contract_id for each in found})
+    return [each for each in found if access.may_see_supplement(viewer, contracts[each.contract_id], each)]
 
 
 async def _of_contracts(found: Collection[Any], viewer: Viewer | None) -> Found:

@@ -62,6 +62,7 @@ ARGUMENTS = {
     "filter": "Only what meets every condition of the filter.",
     "order": "The sort order. The first value of the enum is the default.",
     "sha256": "The SHA-256 of the file, as 64 hexadecimal digits.",
+    "as_of": "The instant; now if it is omitted.",
     "kind": "Only what fits contracts of this kind.",
     "purposes": "Only what is for one of these purposes; for any if it is omitted or empty.",
     "states": "Only what is in one of these states; in any if it is omitted or empty.",

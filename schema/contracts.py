@@ -2,18 +2,18 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import ID
 
-from models.contracts import checking, contract, events, supplement, terms
+from models.contracts import checking, contract, events, terms
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState, StageState
-from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
 from resolvers import bids, contracts, live
+from resolvers.supplements import effective_of, supplements_of
 from schema.accounts import Party, User
 from schema.base import Node, batched, field, given, identified, shows
 from schema.bids import Award
@@ -24,12 +24,14 @@ from schema.money import Money
 from schema.sharing import Differs
 from schema.templates import TemplateVersion
 
+if TYPE_CHECKING:
+    from schema.supplements import Supplement
+
 strawberry.enum(ContractAction, description="What a viewer may do with a contract now.")
 strawberry.enum(ContractSide, description="One of the two sides of a contract.")
 strawberry.enum(ExecutionMode, description="How a side executes a contract.")
 strawberry.enum(ExecutionState, description="How far a side is with executing the present version of a contract.")
 strawberry.enum(StageState, description="The state of a stage of payment.")
-strawberry.enum(SupplementState, description="The state of a supplement to a contract.")
 strawberry.enum(DocumentKind, name="CheckedDocument", description="Which of the files of a contract has a hash.")
 
 
@@ -147,19 +149,6 @@ class EffectiveTerms:
     as_of: datetime = field("The instant at which this holds.")
 
 
-@strawberry.type(description="A change of an effective contract, which both sides sign. The contract itself stays.")
-@shows(supplement.Supplement)
-class Supplement(Node):
-    id: ID = identified("supplement")
-    number: int = field("1, 2 and so on within the contract.")
-    state: SupplementState = field("The state of the supplement.")
-    digest: str = field("The SHA-256 of what is signed, in hexadecimal.")
-    rationale: str = field("Why it is proposed.", weight=5)
-    contract: Annotated["Contract", strawberry.lazy("schema.contracts")] = batched(
-        "The contract that it changes.", contracts.contracts_of, is_alike=True
-    )
-
-
 @strawberry.type(
     description=(
         "A contract between the awarder of a demand and the party that accepted its award. Only members of the two "
@@ -175,7 +164,9 @@ class Contract(Node):
     kind: ContractKind = field("Determined by the receiver: B2B for a team or an enterprise, B2C for an individual.")
     awarder: Party = batched("The party that awarded, and pays.", contracts.awarders_of, is_alike=True)
     receiver: Party = batched("The party that does the work.", contracts.receivers_of, is_alike=True)
-    total: Money = field("What is paid in all by the present terms.")
+    total: Money = field(
+        "What is paid in all by the effective terms; before the contract is effective, by the present version."
+    )
     digest: str = field("The SHA-256 of the canonical terms of this version. It is what both sides approve and sign.")
     terms: str = batched(
         "The terms as canonical JSON (RFC 8785): everything that the document shows.",
@@ -204,9 +195,16 @@ class Contract(Node):
     versions: list[ContractVersion] = batched(
         "All versions of the terms, the latest first, at most 200.", contracts.versions_of_contracts, is_alike=True
     )
-    supplements: list[Supplement] = batched("The supplements, in order.", contracts.supplements_of, is_alike=True)
-    effective_terms: EffectiveTerms | None = field(
-        "What holds now; null before the contract is effective.", contracts.effective_of, weight=20
+    supplements: list[Annotated["Supplement", strawberry.lazy("schema.supplements")]] = batched(
+        "The supplements, in order; drafts of the other side are left out.",
+        supplements_of,
+        differs=Differs.BY_ROLE,
+    )
+    effective_terms: EffectiveTerms | None = batched(
+        "What holds now, or at another instant; null before the contract is effective, and from its end on.",
+        effective_of,
+        is_alike=True,
+        weight=20,
     )
     award: Award = batched("The award that it comes of.", contracts.awards_of, is_alike=True)
     demand: Demand = batched("The demand that was awarded.", bids.demands_of, is_alike=True)
@@ -285,8 +283,16 @@ class ContractChanged:
     contract: Contract = thing("contract", "The contract in its current state.")
 
 
+@strawberry.type(description="A supplement to the contract was proposed, or its state, approval or signatures changed.")
+@tells(events.SupplementChanged)
+class SupplementChanged:
+    supplement: Annotated["Supplement", strawberry.lazy("schema.supplements")] = thing(
+        "supplement", "The supplement in its current state."
+    )
+
+
 ContractHappening = Annotated[
-    ContractChanged | ResyncRequired,
+    ContractChanged | SupplementChanged | ResyncRequired,
     strawberry.union("ContractHappening", description="What can happen to a contract."),
 ]
 

@@ -29,6 +29,7 @@ WORDS = {
     "message_id": "The id of a Message.",
     "interview_id": "The id of an Interview.",
     "contract_id": "The id of a Contract.",
+    "supplement_id": "The id of a Supplement.",
     "template_id": "The id of a Template.",
     "template_request_id": "The id of a TemplateRequest.",
     "work_item_id": "The id of a WorkItem.",

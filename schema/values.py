@@ -30,6 +30,7 @@ from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
 from models.questions.question import QuestionAction, QuestionState
+from models.supplements.cases import SupplementAction
 from models.templates.request import TemplateRequestAction, TemplateRequestState
 from models.templates.template import TemplatePurpose
 from models.work.item import WorkItemAction, WorkItemKind, WorkItemState
@@ -233,18 +234,27 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "EXECUTED": "Signed here: this side has executed.",
         "FAILED": "The scan is not of these terms.",
     },
-    StageState: {"PLANNED": "Nothing is paid in yet.", "CANCELLED": "The contract was terminated before."},
+    StageState: {
+        "PLANNED": "Nothing is paid in yet.",
+        "CANCELLED": "Dropped by a supplement, or the contract was terminated before.",
+    },
     StageAction: {"FUND": "Paying the stage in. There is no escrow yet."},
+    SupplementAction: {
+        "APPROVE": "`approveSupplement`",
+        "SIGN": "`signSupplement`",
+        "REJECT": "`rejectSupplement`",
+        "CANCEL": "`cancelSupplement`",
+    },
     SupplementState: {
-        "DRAFT": "Not proposed yet.",
+        "DRAFT": "Drafted by a member, and not proposed yet: its own side alone sees it.",
         "PROPOSED": "Waits for the other side.",
         "READY_TO_SIGN": "Both sides have approved it.",
         "PARTLY_EXECUTED": "One side has signed it.",
         "ACTIVE": "Part of the effective terms.",
         "REJECTED": "Refused by the other side.",
-        "CANCELLED": "Taken back by the side that proposed it.",
-        "EXPIRED": "Not signed in time.",
-        "STALE": "The effective terms are others than those that it was proposed on.",
+        "CANCELLED": "Taken back by the side that proposed it, or ended with the contract.",
+        "EXPIRED": "Not approved or signed in time.",
+        "STALE": "The effective terms are not those any more that it changes, or a stage cannot change any more.",
     },
     DocumentKind: {
         "TERMS": "The terms as canonical JSON.",
@@ -418,6 +428,15 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "CONTRACT_EFFECTIVE": "A contract is effective.",
         "CONTRACT_REFUSED": "A contract was refused before it was effective.",
         "CONTRACT_EXPIRED": "A contract was not approved or signed in time.",
+        "SUPPLEMENT_DRAFTED": "A colleague has drafted a supplement, which an owner or manager can propose.",
+        "SUPPLEMENT_PROPOSED": "The other side has proposed a supplement to a contract.",
+        "SUPPLEMENT_TO_SIGN": "A supplement waits for the signature of the viewer's party.",
+        "SUPPLEMENT_EXPIRING": "A supplement that waits for the viewer's party expires soon.",
+        "SUPPLEMENT_ACTIVE": "A supplement is part of the effective terms of a contract.",
+        "SUPPLEMENT_REJECTED": "A supplement was rejected by the other side.",
+        "SUPPLEMENT_CANCELLED": "A supplement was taken back, or has ended with its contract.",
+        "SUPPLEMENT_EXPIRED": "A supplement was not approved or signed in time.",
+        "SUPPLEMENT_STALE": "A supplement does not fit the effective terms any more.",
         "WORK_WAITING": "New work waits for the staff of a role.",
         "WORK_ASSIGNED": "An administrator has assigned work to the user.",
         "WORK_OVERDUE": "Work of the staff is overdue, for administrators.",

@@ -16,9 +16,18 @@ class ContractChanged(Event):
     contract: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class SupplementChanged(Event):
+    """A supplement was proposed, or has another state, approval or signature."""
+
+    kind: ClassVar[str] = "contract.supplement_changed"
+    contract: UUID
+    supplement: UUID
+
+
 CONTRACT = Place(
     "contract",
-    (ContractChanged,),
+    (ContractChanged, SupplementChanged),
     permissions="SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver FROM contract c "
     "JOIN party a ON a.id = c.awarder_id JOIN party r ON r.id = c.receiver_id WHERE c.id IN ({ids})",
 )

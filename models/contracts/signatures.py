@@ -14,6 +14,7 @@ from models.accounts.viewer import Viewer
 from models.clock import now
 from models.contracts.authority import authority
 from models.contracts.contract import ContractSide, Execution, ExecutionState
+from models.contracts.supplement import SupplementExecution
 from models.files.file import File
 from models.files.store import keep_made, whole
 from models.ids import shown
@@ -36,7 +37,7 @@ class Signable:
     # The unsigned document, and where each side signs in it, in points: page, left, bottom, right and top.
     file: UUID
     places: Mapping[str, Sequence[float]]
-    executions: Sequence[Execution]
+    executions: Sequence[Execution | SupplementExecution]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,20 @@
-"""Supplements to a contract, as far as its effective terms depend on them (CO-9)."""
+"""Supplements to contracts, their executions and files: what the effective terms of a contract depend on (CO-9)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.contracts.contract import Contract, ContractSide
+from models.accounts.users import User
+from models.contracts.contract import DONE, Contract, ContractFileRole, ContractSide, ExecutionMode, ExecutionState
+from models.database.fetching import by_column
+from models.files.file import File
 from models.ids import new_id
+from models.templates.template import TemplateVersion
 
 
 class SupplementState(StrEnum):
@@ -25,28 +31,144 @@ class SupplementState(StrEnum):
     STALE = "STALE"
 
 
+S = SupplementState
+# While both sides deal with it. A contract has at most one such supplement.
+PENDING = frozenset({S.PROPOSED, S.READY_TO_SIGN, S.PARTLY_EXECUTED})
+UNDECIDED = PENDING | {S.DRAFT}
+
+
 class Supplement(Model):
-    """A change of an effective contract, which has terms of its own once it is active. The contract never changes."""
+    """A change of an effective contract: its content never changes, and counts from its activation on."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
         "models.Contract", related_name="supplements", on_delete=fields.OnDelete.RESTRICT
     )
     contract_id: UUID
+    # Given when it is drafted: one that was never proposed is left out.
     number = fields.IntField()
     state = fields.CharEnumField(SupplementState, max_length=20)
     version = fields.IntField(default=1)
+    # Of who proposes it.
     side = fields.CharEnumField(ContractSide, max_length=8)
     rationale = fields.TextField()
-    # What is signed, as canonical JSON, and its SHA-256.
+    template_version: fields.ForeignKeyRelation[TemplateVersion] = fields.ForeignKeyField(
+        "models.TemplateVersion", related_name="supplements", on_delete=fields.OnDelete.RESTRICT
+    )
+    template_version_id: UUID
+    # What is signed: canonical JSON (RFC 8785), and its SHA-256.
     content = fields.TextField()
     digest = fields.CharField(max_length=64)
-    # The effective terms from its activation on, as canonical JSON.
-    terms = fields.TextField(null=True)
-    proposed_by_id = fields.UUIDField()
-    proposed_at = fields.DatetimeField()
+    # The unsigned PDF, its SHA-256, and how many pages it has.
+    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
+        "models.File", related_name="supplements", on_delete=fields.OnDelete.RESTRICT
+    )
+    file_id: UUID
+    file_sha256 = fields.CharField(max_length=64)
+    pages = fields.IntField()
+    # Where each side signs, in points: page, left, bottom, right and top, by the side.
+    places: dict[str, list[float]] = fields.JSONField()
+    drafted_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="supplements", on_delete=fields.OnDelete.RESTRICT
+    )
+    drafted_by_id: UUID
+    drafted_at = fields.DatetimeField()
+    # Since when the other side sees it; null for a draft, and for one that ended as a draft.
+    proposed_at: datetime | None = fields.DatetimeField(null=True)
+    # When the other side approved it.
+    approved_at: datetime | None = fields.DatetimeField(null=True)
+    approved_by_id: UUID | None = fields.UUIDField(null=True)
+    # When it expires unless somebody approves, or signs; null once it is settled.
+    expires_at: datetime | None = fields.DatetimeField(null=True)
+    # When those whom it waits for are reminded of that, once.
+    reminds_at: datetime | None = fields.DatetimeField(null=True)
     activated_at: datetime | None = fields.DatetimeField(null=True)
+    # When it ended without being active.
+    ended_at: datetime | None = fields.DatetimeField(null=True)
+    end_reason = fields.TextField(null=True)
+    # The contract while it is pending, its contract and side while it is a draft, then null: one of each at a time.
+    live_key = fields.CharField(max_length=80, null=True, unique=True)
 
     class Meta:
         table = "supplement"
         unique_together = (("contract", "number"),)
+        indexes = (Index(fields=("digest",)),)
+
+
+class SupplementExecution(Model):
+    """A side's execution of a supplement: signed here, or a scan of what was signed on paper."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    supplement: fields.ForeignKeyRelation[Supplement] = fields.ForeignKeyField(
+        "models.Supplement", related_name="executions", on_delete=fields.OnDelete.RESTRICT
+    )
+    supplement_id: UUID
+    side = fields.CharEnumField(ContractSide, max_length=8)
+    mode = fields.CharEnumField(ExecutionMode, max_length=8)
+    state = fields.CharEnumField(ExecutionState, max_length=8)
+    digest = fields.CharField(max_length=64)
+    # Who signed, or handed in the scan.
+    signer: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="supplement_executions", on_delete=fields.OnDelete.RESTRICT
+    )
+    signer_id: UUID
+    # The signed PDF, or the scan.
+    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
+        "models.File", related_name="supplement_executions", on_delete=fields.OnDelete.RESTRICT
+    )
+    file_id: UUID
+    made_at = fields.DatetimeField()
+    # When it counts: with the signature, or once the scan was verified.
+    executed_at: datetime | None = fields.DatetimeField(null=True)
+    # The record of a signature, as canonical JSON whose SHA-256 the signature names.
+    evidence = fields.TextField(null=True)
+    # Of the staff: who looked at the scan, and what they said of it.
+    verified_by_id: UUID | None = fields.UUIDField(null=True)
+    note = fields.TextField(null=True)
+    # The supplement and side until another scan takes its place, then null.
+    live_key = fields.CharField(max_length=80, null=True, unique=True)
+
+    class Meta:
+        table = "supplement_execution"
+        indexes = (Index(fields=("supplement_id", "id")),)
+
+    @property
+    def counts(self) -> bool:
+        return self.state in DONE
+
+
+class SupplementFile(Model):
+    """A file of a supplement: what the platform made of its content, or a scan."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    supplement: fields.ForeignKeyRelation[Supplement] = fields.ForeignKeyField(
+        "models.Supplement", related_name="files", on_delete=fields.OnDelete.RESTRICT
+    )
+    supplement_id: UUID
+    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
+        "models.File", related_name="supplement_files", on_delete=fields.OnDelete.RESTRICT
+    )
+    file_id: UUID
+    role = fields.CharEnumField(ContractFileRole, max_length=8)
+    sha256 = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "supplement_file"
+        unique_together = (("supplement", "file"),)
+        indexes = (Index(fields=("file_id",)), Index(fields=("sha256",)))
+
+
+def supplement_book_of(supplement: UUID) -> str:
+    """The name of a supplement's journal."""
+    return f"supplement:{supplement}"
+
+
+async def active_supplements(contracts: Collection[UUID]) -> dict[UUID, list[Supplement]]:
+    """The active supplements of each contract, in the order in which they became so."""
+    found: dict[UUID, list[Supplement]] = {key: [] for key in contracts}
+    rows = await by_column(
+        Supplement, "contract_id", found, also="activated_at IS NOT NULL", sorting="activated_at, number"
+    )
+    for supplement in rows:
+        found[supplement.contract_id].append(supplement)
+    return found

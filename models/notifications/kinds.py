@@ -73,6 +73,15 @@ class NotificationKind(StrEnum):
     CONTRACT_EFFECTIVE = "CONTRACT_EFFECTIVE"
     CONTRACT_REFUSED = "CONTRACT_REFUSED"
     CONTRACT_EXPIRED = "CONTRACT_EXPIRED"
+    SUPPLEMENT_DRAFTED = "SUPPLEMENT_DRAFTED"
+    SUPPLEMENT_PROPOSED = "SUPPLEMENT_PROPOSED"
+    SUPPLEMENT_TO_SIGN = "SUPPLEMENT_TO_SIGN"
+    SUPPLEMENT_EXPIRING = "SUPPLEMENT_EXPIRING"
+    SUPPLEMENT_ACTIVE = "SUPPLEMENT_ACTIVE"
+    SUPPLEMENT_REJECTED = "SUPPLEMENT_REJECTED"
+    SUPPLEMENT_CANCELLED = "SUPPLEMENT_CANCELLED"
+    SUPPLEMENT_EXPIRED = "SUPPLEMENT_EXPIRED"
+    SUPPLEMENT_STALE = "SUPPLEMENT_STALE"
 
 
 class MailTiming(StrEnum):
@@ -155,6 +164,15 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.CONTRACT_EFFECTIVE: ("demand",),
         K.CONTRACT_REFUSED: ("demand reason",),
         K.CONTRACT_EXPIRED: ("demand",),
+        K.SUPPLEMENT_DRAFTED: ("demand name",),
+        K.SUPPLEMENT_PROPOSED: ("demand party",),
+        K.SUPPLEMENT_TO_SIGN: ("demand at",),
+        K.SUPPLEMENT_EXPIRING: ("demand at",),
+        K.SUPPLEMENT_ACTIVE: ("demand",),
+        K.SUPPLEMENT_REJECTED: ("demand reason",),
+        K.SUPPLEMENT_CANCELLED: ("demand reason", "demand"),
+        K.SUPPLEMENT_EXPIRED: ("demand",),
+        K.SUPPLEMENT_STALE: ("demand",),
     }.items()
 }
 
@@ -162,6 +180,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
 # Kinds that are of no use by mail once the instant `at` in their facts has passed: until then their reader can act.
 UNTIL = frozenset(
     {K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING, K.CONTRACT_TO_SIGN, K.CONTRACT_EXPIRING}
+    | {K.SUPPLEMENT_TO_SIGN, K.SUPPLEMENT_EXPIRING}
 )
 
 

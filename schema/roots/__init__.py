@@ -26,6 +26,7 @@ from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
 from schema.roots.questions import QuestionMutations, QuestionSubscriptions
 from schema.roots.searches import SearchMutations, SearchSubscriptions
+from schema.roots.supplements import SupplementMutations
 from schema.roots.templates import TemplateMutations, TemplateQueries
 from schema.roots.work import WorkMutations, WorkQueries, WorkSubscriptions
 from schema.roots.workbench import WorkbenchMutations, WorkbenchSubscriptions
@@ -56,6 +57,7 @@ MUTATIONS = (
     SearchMutations,
     TemplateMutations,
     ContractMutations,
+    SupplementMutations,
     WorkMutations,
 )
 SUBSCRIPTIONS = (

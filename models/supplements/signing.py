@@ -1,0 +1,140 @@
+"""Signing a supplement, as contracts are signed; with the second execution it is part of the effective terms (CO-9).
+
+The signature is made before the decision, of the file that the decision then finds, or it is thrown away.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.accounts.parties import Party
+from models.accounts.users import check_own_password
+from models.accounts.viewer import Viewer
+from models.changes import change, stamp
+from models.contracts.approving import side_for
+from models.contracts.contract import ContractFileRole, ContractSide, ExecutionMode, ExecutionState
+from models.contracts.signatures import Signable, Signature, file_to_sign, make_signature
+from models.contracts.supplement import Supplement, SupplementExecution, SupplementFile, SupplementState
+from models.database.writing import Write, inserted
+from models.errors import Conflict
+from models.facts import follow_up
+from models.files.attaching import attach
+from models.ids import shown
+from models.supplements.approving import check_digest
+from models.supplements.cases import MACHINE, SupplementAction, SupplementCase, case_of, supplement_held
+from models.supplements.ending import end
+from models.supplements.facts import SupplementActive
+from models.supplements.keeping import begin_waiting, keep, stop_waiting
+from models.supplements.telling import tell_settled, tell_turn
+from models.supplements.terms import content_of, touched
+
+
+async def sign_supplement(
+    supplement: Supplement, party: Party, *, digest: str, password: str, origin: str = "", by: Viewer
+) -> Supplement:
+    """Signs the supplement of this digest for a side; it is active once both have executed it.
+
+    Signing it again changes nothing. Refuses another digest (STALE), whoever may not sign for the party at this moment,
+    and a side whose turn it is not. If the effective terms are not those any more that it stands on, or a stage that it
+    touches cannot change, it becomes STALE instead.
+    """
+    case = await case_of(supplement)
+    side = side_for(case.contract_case, party, by)
+    check_digest(supplement, digest)
+    is_done = side in case.executed
+    target = case.state if is_done else MACHINE.check(SupplementAction.SIGN, case, by)
+    await check_own_password(by.user, password, session=by.session_id, origin=origin)
+    if not is_done:
+        is_stale = target is SupplementState.STALE
+        made = None if is_stale else await make_signature(_signable(case), side, party, by)
+        await _decide(case, party, digest, made, by)
+    return await Supplement.get(id=supplement.id)
+
+
+def _signable(case: SupplementCase) -> Signable:
+    supplement, contract = case.supplement, case.contract
+    return Signable(
+        name=f"{contract.number}-S{supplement.number}",
+        title=f"supplement {supplement.number} to contract {contract.number}",
+        said={
+            "contract": {"id": str(shown(contract.id)), "number": contract.number, "version": contract.version},
+            "supplement": {"id": str(shown(supplement.id)), "number": supplement.number},
+            "terms": {"sha256": supplement.digest},
+            "document": {"sha256": supplement.file_sha256},
+        },
+        file=supplement.file_id,
+        places=supplement.places,
+        executions=case.executions,
+    )
+
+
+async def _decide(case: SupplementCase, party: Party, digest: str, made: Signature | None, by: Viewer) -> None:
+    async with change():
+        case, by = await supplement_held(case.supplement.id, by)
+        supplement, at = case.supplement, stamp()
+        side = side_for(case.contract_case, party, by)
+        check_digest(supplement, digest)
+        if side in case.executed:
+            return
+        target = MACHINE.check(SupplementAction.SIGN, case, by)
+        if target is SupplementState.STALE:
+            await end(case, target, by=by.user.id, side=side)
+            return
+        if made is None or made.base != file_to_sign(_signable(case)):
+            raise Conflict(supplement.version)
+        await attach([made.file.id], by=by, most=1)
+        also = _signed(supplement, side, made, by)
+        facts: dict[str, Any] = {"evidence": made.evidence_sha256, "pdf": made.sha256}
+        await execute(case, target, side, "SIGNED", by=by.user.id, at=at, also=also, **facts)
+
+
+def _signed(supplement: Supplement, side: ContractSide, made: Signature, by: Viewer) -> tuple[Write, ...]:
+    execution = SupplementExecution(
+        supplement_id=supplement.id,
+        side=side,
+        mode=ExecutionMode.ONLINE,
+        state=ExecutionState.EXECUTED,
+        digest=supplement.digest,
+        signer_id=by.user.id,
+        file_id=made.file.id,
+        made_at=made.at,
+        executed_at=made.at,
+        evidence=made.evidence,
+        live_key=execution_key(supplement.id, side),
+    )
+    file = SupplementFile(
+        supplement_id=supplement.id, file_id=made.file.id, role=ContractFileRole.SIGNED, sha256=made.sha256
+    )
+    return inserted(execution), inserted(file)
+
+
+def execution_key(supplement: UUID, side: ContractSide) -> str:
+    return f"{supplement}:{side}"
+
+
+async def execute(
+    case: SupplementCase,
+    target: SupplementState,
+    side: ContractSide,
+    action: str,
+    *,
+    by: UUID,
+    at: datetime,
+    also: tuple[Write, ...],
+    **facts: Any,
+) -> None:
+    """A side has executed: the supplement is active, or waits for the other side. The caller has locked it."""
+    supplement, contract, source = case.supplement, case.contract, case.state
+    supplement.state = target
+    if target is SupplementState.ACTIVE:
+        supplement.activated_at = at
+        stop_waiting(supplement)
+    else:
+        begin_waiting(supplement, at)
+    await keep(supplement, contract, action, by=by, source=source, side=side, also=also, **facts)
+    if target is SupplementState.ACTIVE:
+        numbers = sorted(touched(content_of(supplement)))
+        await follow_up(SupplementActive(case.demand, contract, supplement, numbers, by))
+        await tell_settled(supplement, contract, case.demand, by=by)
+    else:
+        await tell_turn(supplement, contract, case.demand, side.other, by=by)

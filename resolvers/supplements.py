@@ -1,0 +1,135 @@
+"""Supplements to contracts: proposing them, and what they show."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.clock import now
+from models.contracts.contract import Contract, ExecutionState
+from models.contracts.effective import effective_terms_of
+from models.contracts.supplement import Supplement, SupplementExecution
+from models.contracts.terms import FieldGiven, TermsChange, differences, total_of
+from models.database.fetching import by_column, by_key
+from models.files.file import File
+from models.ids import Ref
+from models.money import Money
+from models.supplements import proposing
+from models.supplements.cases import MACHINE, SupplementAction, cases_of
+from models.supplements.proposing import Made
+from models.supplements.terms import ChangesGiven, SupplementGiven, content_of
+from resolvers import access
+from resolvers.context import Info, viewer_in
+from resolvers.contracts import Effective, Executing, VersionStage
+from resolvers.finding import find
+
+
+async def prepare_supplement(
+    info: Info, contract_id: Ref, rationale: str, changes: ChangesGiven, fields: list[FieldGiven] | None = None
+) -> Made:
+    by = viewer_in(info)
+    given = SupplementGiven(rationale, changes, fields or ())
+    return await proposing.prepare_supplement(await find(Contract, contract_id, by), given, by=by)
+
+
+async def propose_supplement(
+    info: Info,
+    contract_id: Ref,
+    rationale: str,  # noqa: ARG001 - what is prepared has it
+    changes: ChangesGiven,  # noqa: ARG001
+    prepared: Made,
+    fields: list[FieldGiven] | None = None,  # noqa: ARG001
+) -> Supplement:
+    by = viewer_in(info)
+    return await proposing.propose_supplement(await find(Contract, contract_id, by), prepared, by=by)
+
+
+# ---------- what a supplement shows
+
+
+async def supplements_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Supplement]]:
+    """The supplements that the viewer sees: drafts of the other side are left out."""
+    found: dict[UUID, list[Supplement]] = {each.id: [] for each in contracts}
+    known = {each.id: each for each in contracts}
+    for supplement in await by_column(Supplement, "contract_id", found, sorting="number"):
+        if access.may_see_supplement(viewer, known[supplement.contract_id], supplement):
+            found[supplement.contract_id].append(supplement)
+    return [found[each.id] for each in contracts]
+
+
+async def effective_of(
+    contracts: Sequence[Contract],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the contract
+    as_of: datetime | None = None,
+) -> list[Effective | None]:
+    found = await effective_terms_of(contracts, as_of or now())
+    return [Effective(each.terms, each.as_of) if each else None for each in found]
+
+
+async def actions_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[list[SupplementAction]]:
+    return [MACHINE.actions(case, viewer) for case in await cases_of(supplements)]
+
+
+async def executions_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[list[Executing]]:  # noqa: ARG001 - seen with the supplement
+    """Both sides, in the order in which they execute."""
+    contracts = await by_key(Contract, {each.contract_id for each in supplements})
+    made = {(each.supplement_id, each.side): each for each in await _executions(supplements)}
+    found = []
+    for each in supplements:
+        contract = contracts[each.contract_id]
+        order = (contract.signs_first, contract.signs_first.other)
+        found.append([Executing(contract, side, made.get((each.id, side))) for side in order])
+    return found
+
+
+async def documents_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[File]:  # noqa: ARG001 - seen with the supplement
+    """The document, with the signatures that it has."""
+    keys = {each.id: each.file_id for each in supplements}
+    for execution in await _executions(supplements):
+        if execution.state is ExecutionState.EXECUTED:
+            keys[execution.supplement_id] = execution.file_id
+    found = await by_key(File, set(keys.values()))
+    return [found[keys[each.id]] for each in supplements]
+
+
+async def _executions(supplements: Sequence[Supplement]) -> list[SupplementExecution]:
+    keys = [each.id for each in supplements]
+    return await by_column(SupplementExecution, "supplement_id", keys, also="live_key IS NOT NULL")
+
+
+async def drafters_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the supplement
+    found = await by_key(User, {each.drafted_by_id for each in supplements})
+    return [found[each.drafted_by_id] for each in supplements]
+
+
+async def approvers_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the supplement
+    found = await by_key(User, {each.approved_by_id for each in supplements if each.approved_by_id})
+    return [found[each.approved_by_id] if each.approved_by_id else None for each in supplements]
+
+
+def total_after(root: strawberry.Parent[Supplement]) -> Money:
+    return total_of(content_of(root))
+
+
+def stages_after(root: strawberry.Parent[Supplement]) -> list[VersionStage]:
+    content = content_of(root)
+    return [VersionStage(each, content["total"]["currency"]) for each in content["stages"]]
+
+
+def changes_of(root: strawberry.Parent[Supplement]) -> list[TermsChange]:
+    """What differs from the effective terms that it stands on; a stage is named by its number."""
+    content = content_of(root)
+    before, after = ({"total": each["total"], **_by_number(each["stages"])} for each in (content["base"], content))
+    before["fields"] = {each["key"]: each["from"] for each in content["changes"]}
+    after["fields"] = {each["key"]: each["to"] for each in content["changes"]}
+    return differences(before, after)
+
+
+def _by_number(stages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    said = ("title", "amount", "acceptanceTerms", "dueOn")
+    return {"stages": {str(each["number"]): {name: each[name] for name in said} for each in stages}}
