@@ -179,13 +179,13 @@ def _binds(case: SupplementCase, _: Sides) -> Refused | None:
 
 def _is_theirs(case: SupplementCase, held: Sides) -> Refused | None:
     if side_in(held) is not case.supplement.side:
-        return Refused("OTHER_SIDE", "The other side has proposed this supplement: only they can do this.")
+        return Refused("NOT_ALLOWED", "The other side has proposed this supplement: only they can do this.")
     return None
 
 
 def _is_the_others(case: SupplementCase, held: Sides) -> Refused | None:
     if side_in(held) is case.supplement.side:
-        return Refused("OTHER_SIDE", "Your side has proposed this supplement: the other side has to answer.")
+        return Refused("NOT_YOUR_TURN", "Your side has proposed this supplement: the other side has to answer.")
     return None
 
 
