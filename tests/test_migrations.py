@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
     operations = [ops.AddField("User", "nickname", fields.CharField(max_length=40, null=True))]
 """
 
-GUARDED = ("contract_version", "journal_entry", "template_version")
+GUARDED = ("contract_version", "journal_entry", "supplement", "template_version")
 GUARDED_BY_POSTGRES = [f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")]
 GUARDED_BY_SQLITE = [f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")]
 

@@ -196,7 +196,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "TermsChange": {Row.CONTRACT: "path from to"},
     "EffectiveTerms": {Row.CONTRACT: "total stages asOf"},
     "EffectiveStage": {Row.CONTRACT: "title amount"},
-    "Supplement": {Row.CONTRACT: "id number state digest rationale contract"},
+    "Supplement": {
+        Row.CONTRACT: "id number state version digest terms rationale side draftedBy draftedAt proposedAt approvedBy "
+        "approvedAt total stages changes executions document pages contract expiresAt activatedAt endedAt endReason "
+        "actions"
+    },
     # For whoever has a copy, and with it the hash.
     "DocumentCheck": {Row.PARENT: "isKnown kind contractNumber version state executedAt"},
     # Files.
@@ -329,6 +333,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "InterviewEvent": {Row.INTERVIEW: "cursor occurredAt event"},
     "ContractEvent": {Row.CONTRACT: "cursor occurredAt actor event"},
     "ContractChanged": {Row.CONTRACT: "contract"},
+    "SupplementChanged": {Row.CONTRACT: "supplement"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},
