@@ -66,7 +66,7 @@ export function Documents(given: { contract: Documents_contract$key }) {
   }
   return (
     <section className={styles.section}>
-      <h2>{t`Documents`}</h2>
+      <h2>{t`Documents of version ${version}`}</h2>
       <ul className={styles.documents}>
         {json && (
           <li>
