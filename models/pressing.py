@@ -1,5 +1,8 @@
 """The press of this process: documents of templates and terms, made outside of transactions."""
 
+from collections.abc import Awaitable
+from datetime import datetime
+
 from documents.press import Press, Rendered, RenderingTooSlow, TemplateFaulty, TextNotPrintable
 from models.errors import Refused
 
@@ -27,8 +30,17 @@ async def rendered(source: str, terms: bytes) -> Rendered:
 
     Call it outside of changes: it waits for another process.
     """
+    return await _made(press().render(source, terms))
+
+
+async def printed(source: str, terms: bytes, at: datetime) -> Rendered:
+    """The same document to print, which says when that was and has the whole hash on each page (CO-12)."""
+    return await _made(press().print_of(source, terms, printed_at=at))
+
+
+async def _made(making: Awaitable[Rendered]) -> Rendered:
     try:
-        return await press().render(source, terms)
+        return await making
     except TextNotPrintable as error:
         raise Refused(
             "NOT_PRINTABLE",

@@ -86,7 +86,7 @@ POLICY: dict[What, dict[Side, Rule]] = {
         What.CONVERSATION: (Y, Y, Rule.IF_INVITED, N, N, N),
         What.INTERVIEW: (Y, Y, N, N, N, N),
         What.TEMPLATE_REQUEST: (Y, N, N, Rule.IF_ASSIGNED, N, N),
-        What.CONTRACT: (Y, Y, N, N, N, N),
+        What.CONTRACT: (Y, Y, N, Rule.IF_ASSIGNED, N, N),
         What.CONTRACT_STATE: (Y, Y, Y, N, N, N),
     }.items()
 }
@@ -227,9 +227,11 @@ def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
     return allows(What.INTERVIEW, InterviewCase(interview, []).sides(viewer))
 
 
-def may_see_contract(viewer: Viewer | None, contract: Contract) -> bool:
-    """The members of both sides, and nobody else: a resource manager sees its state alone."""
-    return allows(What.CONTRACT, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+def may_see_contract(viewer: Viewer | None, contract: Contract, item: WorkItem | None = None) -> bool:
+    """The members of both sides, and the professional who has the work item about a scan of it, and nobody else."""
+    is_assigned = item is not None and Side.ASSIGNEE in sides_of_item(item, viewer)
+    held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
+    return allows(What.CONTRACT, held, is_assigned=is_assigned)
 
 
 def may_see_supplement(viewer: Viewer | None, contract: Contract, supplement: Supplement) -> bool:

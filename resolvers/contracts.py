@@ -8,15 +8,16 @@ from uuid import UUID
 import strawberry
 from tortoise.expressions import Q
 
-from models.accounts.parties import Party
+from models.accounts.parties import Party, close_to
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.contracts import checking, drafting
+from models.contracts import checking, drafting, offline
 from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of
 from models.contracts.checking import DocumentCheck
 from models.contracts.contract import (
     Approval,
     Contract,
+    ContractFile,
     ContractSide,
     ContractStage,
     ContractState,
@@ -29,6 +30,7 @@ from models.contracts.contract import (
 )
 from models.contracts.drafting import Made
 from models.contracts.events import CONTRACT
+from models.contracts.offline import Copy
 from models.contracts.supplement import SupplementExecution
 from models.contracts.terms import (
     FieldGiven,
@@ -49,12 +51,15 @@ from models.files.file import File
 from models.ids import Ref
 from models.money import Money
 from models.pages import Page, Window, list_size, page_of
+from models.sides import Side
 from models.templates.template import TemplateVersion
 from realtime.groups import Feed
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find, node
 from resolvers.live import showing, snapshot, unseen
+
+MOST_COPIES = 20
 
 
 async def contract(info: Info, id: Ref) -> Contract | None:
@@ -117,6 +122,19 @@ async def revise_contract(
     by = viewer_in(info)
     found = await find(Contract, contract_id, by)
     return await drafting.revise_contract(found, prepared, expected_version=expected_version, by=by)
+
+
+# ---------- executing on paper
+
+
+async def prepare_copy(info: Info, contract_id: Ref) -> Copy:
+    by = viewer_in(info)
+    return await offline.prepare_copy(await find(Contract, contract_id, by), by=by)
+
+
+async def print_contract(info: Info, contract_id: Ref, prepared: Copy) -> Contract:
+    by = viewer_in(info)
+    return await offline.print_contract(await find(Contract, contract_id, by), prepared, by=by)
 
 
 # ---------- what a contract shows
@@ -190,7 +208,11 @@ async def awards_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> 
 
 
 async def actions_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[ContractAction]]:
-    return [MACHINE.actions(case, viewer) for case in await _cases(contracts)]
+    cases = await _cases(contracts)
+    for case in cases:
+        if viewer is not None and Side.ASSIGNEE in case.sides(viewer):
+            case.is_close = bool(await close_to(viewer.user.id, {case.contract.awarder_id, case.contract.receiver_id}))
+    return [MACHINE.actions(case, viewer) for case in cases]
 
 
 async def lacks_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[str]]:  # noqa: ARG001 - seen with the contract
@@ -235,6 +257,20 @@ async def documents_of(contracts: Sequence[Contract], *, viewer: Viewer | None) 
         keys.append(signed[-1] if signed else case.version_row.file_id)
     found = await by_key(File, set(keys))
     return [found[key] for key in keys]
+
+
+async def copies_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the contract
+    """The copies to print of each present version, the latest first."""
+    rows = await by_column(ContractFile, "contract_id", [each.id for each in contracts], also="role = 'PRINT'")
+    files = await by_key(File, {row.file_id for row in rows})
+    return [
+        sorted(
+            (files[row.file_id] for row in rows if (row.contract_id, row.number) == (each.id, each.version)),
+            key=lambda file: file.id,
+            reverse=True,
+        )[:MOST_COPIES]
+        for each in contracts
+    ]
 
 
 async def terms_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the contract

@@ -9,6 +9,7 @@ from models.accounts.sessions import Session
 from models.accounts.users import User, staff_roles
 from models.accounts.viewer import Viewer
 from models.clock import now
+from models.contracts.cases import items_of
 from models.contracts.contract import Contract, ContractStage
 from models.contracts.supplement import Supplement
 from models.database.fetching import by_key, with_relation
@@ -198,7 +199,9 @@ async def _interviews(keys: Keys, viewer: Viewer | None) -> Found:
 
 
 async def _contracts(keys: Keys, viewer: Viewer | None) -> Found:
-    return [each for each in (await by_key(Contract, keys)).values() if access.may_see_contract(viewer, each)]
+    found = (await by_key(Contract, keys)).values()
+    items = await items_of(list(found)) if viewer is not None and viewer.staff else {}
+    return [each for each in found if access.may_see_contract(viewer, each, items.get(each.id))]
 
 
 async def _stages(keys: Keys, viewer: Viewer | None) -> Found:

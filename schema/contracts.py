@@ -23,6 +23,7 @@ from schema.live import ResyncRequired, tells, thing
 from schema.money import Money
 from schema.sharing import Differs
 from schema.templates import TemplateVersion
+from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
     from schema.supplements import Supplement
@@ -152,11 +153,11 @@ class EffectiveTerms:
 @strawberry.type(
     description=(
         "A contract between the awarder of a demand and the party that accepted its award. Only members of the two "
-        "parties see it."
+        "parties see it, and a professional while they compare a scan of it."
     )
 )
 @shows(contract.Contract)
-class Contract(Node):
+class Contract(WorkItemSubject):
     id: ID = identified("contract")
     number: str = field("Its number, such as C-2026-000123.")
     state: ContractState = field("The state of the contract.")
@@ -188,6 +189,9 @@ class Contract(Node):
     )
     document: Attachment = batched(
         "The PDF of the present version, with the signatures that it has.", contracts.documents_of, is_alike=True
+    )
+    copies: list[Attachment] = batched(
+        "The copies to print of the present version, the latest first, at most 20.", contracts.copies_of, is_alike=True
     )
     stages: list[Stage] = batched(
         "The stages of payment by the present terms, in order.", contracts.stages_of_contracts, is_alike=True

@@ -100,6 +100,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
     },
     WorkItemKind: {
         "TEMPLATE_REQUEST": "A party wants a template of its own; for professionals.",
+        "SCAN_VERIFICATION": "A scan of what a party has signed has to be compared with its contract; for them, too.",
     },
     WorkItemState: {
         "WAITING": "Nobody has it.",
@@ -223,6 +224,9 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "REVISE": "`reviseContract`",
         "APPROVE_TERMS": "`approveTerms`",
         "SIGN": "`signContract`",
+        "LODGE_SCAN": "`lodgeScan`",
+        "VERIFY_SCAN": "`verifyScan`, with `matches`",
+        "REJECT_SCAN": "`verifyScan`, without `matches`",
         "REFUSE": "`refuseContract`",
     },
     ContractSide: {"AWARDER": "The party that awarded.", "RECEIVER": "The party that received the award."},
@@ -427,6 +431,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "CONTRACT_EXPIRING": "A contract that waits for the viewer's party expires soon.",
         "CONTRACT_EFFECTIVE": "A contract is effective.",
         "CONTRACT_REFUSED": "A contract was refused before it was effective.",
+        "CONTRACT_INCONSISTENT": "A scan that the user's party has handed in does not match the contract.",
         "CONTRACT_EXPIRED": "A contract was not approved or signed in time.",
         "SUPPLEMENT_DRAFTED": "A colleague has drafted a supplement, which an owner or manager can propose.",
         "SUPPLEMENT_PROPOSED": "The other side has proposed a supplement to a contract.",

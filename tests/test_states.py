@@ -105,7 +105,14 @@ REVISE            AWARDER_LEAD OTHER_LEAD         PARTLY_EXECUTED > NEGOTIATING
 APPROVE_TERMS     AWARDER_LEAD OTHER_LEAD         DRAFT > READY_TO_SIGN, NEGOTIATING > READY_TO_SIGN
 SIGN              SIGNER                          READY_TO_SIGN > PARTLY_EXECUTED, PARTLY_EXECUTED > EFFECTIVE
 REFUSE            AWARDER_LEAD OTHER_LEAD         DRAFT > REFUSED, NEGOTIATING > REFUSED, READY_TO_SIGN > REFUSED
-REFUSE            AWARDER_LEAD OTHER_LEAD         PARTLY_EXECUTED > REFUSED
+REFUSE            AWARDER_LEAD OTHER_LEAD         PARTLY_EXECUTED > REFUSED, VERIFYING_OFFLINE > REFUSED
+REFUSE            AWARDER_LEAD OTHER_LEAD         CONSISTENCY_FAILED > REFUSED
+REVISE            AWARDER_LEAD OTHER_LEAD         VERIFYING_OFFLINE > NEGOTIATING, CONSISTENCY_FAILED > NEGOTIATING
+SIGN              SIGNER                          CONSISTENCY_FAILED > PARTLY_EXECUTED
+LODGE_SCAN        SIGNER                          READY_TO_SIGN > VERIFYING_OFFLINE, PARTLY_EXECUTED > VERIFYING_OFFLINE
+LODGE_SCAN        SIGNER                          VERIFYING_OFFLINE > =, CONSISTENCY_FAILED > VERIFYING_OFFLINE
+VERIFY_SCAN       ASSIGNEE                        VERIFYING_OFFLINE > PARTLY_EXECUTED
+REJECT_SCAN       ASSIGNEE                        VERIFYING_OFFLINE > CONSISTENCY_FAILED
 """
 # An assigned request is begun by whatever its professional does first.
 TEMPLATE_REQUEST = """
@@ -256,8 +263,8 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("template request", {"PUBLISHED", "REJECTED", "CANCELLED"}),
         (
             "contract",
-            {"EFFECTIVE", "REFUSED", "EXPIRED", "TERMINATED", "SUPERSEDED", "VERIFYING_OFFLINE", "CONSISTENCY_FAILED"}
-            | {"PERFORMING", "COMPLETED"},  # the work itself is for later
+            # The work itself is for later.
+            {"EFFECTIVE", "PERFORMING", "COMPLETED", "REFUSED", "EXPIRED", "TERMINATED", "SUPERSEDED"},
         ),
     ],
 )
@@ -364,6 +371,8 @@ HINDERED: list[tuple[str, dict[str, Any], str]] = [
     ("APPROVE_TERMS", {"lacks": ["receiver.identity"]}, "INCOMPLETE"),
     ("SIGN", {"executed": {AWARDER_SIDE}}, "ALREADY_SIGNED"),
     ("SIGN", {"turn": RECEIVER_SIDE}, "NOT_YOUR_TURN"),
+    ("LODGE_SCAN", {"executed": {AWARDER_SIDE}}, "ALREADY_SIGNED"),
+    ("LODGE_SCAN", {"turn": RECEIVER_SIDE}, "NOT_YOUR_TURN"),
 ]
 
 
@@ -383,16 +392,24 @@ def test_co4_terms_are_ready_to_be_signed_when_both_sides_have_approved_them() -
         assert outcome(cases.MACHINE, cases.ContractAction.APPROVE_TERMS, first) == "NEGOTIATING"
 
 
+@pytest.mark.parametrize(("action", "side"), [("VERIFY_SCAN", Side.ASSIGNEE), ("SIGN", Side.SIGNER)])
+def test_co4_the_second_execution_makes_a_contract_effective(action: Any, side: Side) -> None:
+    state = contract.ContractState.VERIFYING_OFFLINE if action == "VERIFY_SCAN" else "CONSISTENCY_FAILED"
+    assert outcome(cases.MACHINE, action, case(contract.ContractState(state), [side], executed={RECEIVER_SIDE})) == (
+        "EFFECTIVE"
+    )
+
+
 def test_an_effective_contract_is_not_cancelled_with_its_demand() -> None:
     bound = case(demand.DemandState.CONTRACTED, [Side.AWARDER_LEAD], effective_at=AT)
     assert outcome(demand.MACHINE, demand.DemandAction.CANCEL, bound) == "WRONG_STATE"
     assert "CANCEL" not in demand.MACHINE.actions(bound, None)
 
 
-@pytest.mark.parametrize("what", ["work item", "template request"])
+@pytest.mark.parametrize("what", ["work item", "template request", "contract"])
 def test_st2_whoever_is_close_to_a_party_neither_takes_nor_decides_what_concerns_it(what: str) -> None:
     machine, _, states, actions = MACHINES[what]
-    deciding = {"CLAIM", *("BEGIN", "ASK", "DELIVER", "REJECT")}
+    deciding = {"CLAIM", *("BEGIN", "ASK", "DELIVER", "REJECT"), *("VERIFY_SCAN", "REJECT_SCAN")}
     for state, action in product(states, actions):
         near, far = (case(state, {Side.STAFF, Side.ASSIGNEE}, action, is_close=is_close) for is_close in (True, False))
         if action in deciding and outcome(machine, action, far) in set(states):

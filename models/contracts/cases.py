@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from models.accounts.parties import MemberRole
+from models.accounts.parties import MemberRole, close_to
 from models.accounts.viewer import Viewer
 from models.contracts.contract import (
+    UNSETTLED,
     Approval,
     Contract,
     ContractSide,
@@ -25,6 +26,8 @@ from models.errors import Refused
 from models.locks import Lock
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
+from models.work.item import WorkItem, partial
+from models.work.item import sides_of as sides_of_item
 
 
 class ContractAction(StrEnum):
@@ -34,6 +37,9 @@ class ContractAction(StrEnum):
     APPROVE_TERMS = "APPROVE_TERMS"
     SIGN = "SIGN"
     REFUSE = "REFUSE"
+    LODGE_SCAN = "LODGE_SCAN"
+    VERIFY_SCAN = "VERIFY_SCAN"
+    REJECT_SCAN = "REJECT_SCAN"
 
 
 S, A = ContractState, ContractAction
@@ -49,8 +55,11 @@ class ContractCase:
     executions: Sequence[Execution]
     # The managers who may sign, each with the party.
     signers: frozenset[tuple[UUID, UUID]]
-    # Where it is locked for a decision.
+    # The work of the staff while a scan waits to be compared.
+    item: WorkItem | None = None
+    # Where it is locked for a decision: the demand, and whether who decides is too close to a party (EB-9).
     demand: Demand | None = None
+    is_close: bool = False
 
     @property
     def state(self) -> ContractState:
@@ -90,6 +99,8 @@ class ContractCase:
             is_authorized = viewer.roles.get(party) is MemberRole.MANAGER and (party, viewer.user.id) in self.signers
             if viewer.roles.get(party) is MemberRole.OWNER or is_authorized:
                 held.add(Side.SIGNER)
+        elif self.item is not None:
+            held |= sides_of_item(self.item, viewer) & {Side.ASSIGNEE}
         return frozenset(held)
 
 
@@ -109,6 +120,7 @@ async def cases_of(contracts: Sequence[Contract]) -> list[ContractCase]:
     parties = {party for each in contracts for party in (each.awarder_id, each.receiver_id)}
     authorized = await by_column(SigningAuthority, "party_id", parties)
     signers = frozenset((each.party_id, each.user_id) for each in authorized)
+    items = await items_of(contracts)
     return [
         ContractCase(
             each,
@@ -116,9 +128,17 @@ async def cases_of(contracts: Sequence[Contract]) -> list[ContractCase]:
             [one for one in approvals if (one.contract_id, one.number) == (each.id, each.version)],
             [one for one in executions if (one.contract_id, one.number) == (each.id, each.version)],
             signers,
+            items.get(each.id),
         )
         for each in contracts
     ]
+
+
+async def items_of(contracts: Sequence[Contract]) -> dict[UUID, WorkItem]:
+    """The open work item of each contract whose scan waits to be compared."""
+    waiting = [each.id for each in contracts if each.state is ContractState.VERIFYING_OFFLINE]
+    found = await by_column(WorkItem, "subject_id", waiting, also="live_key IS NOT NULL") if waiting else []
+    return {each.subject_id: each for each in found}
 
 
 async def case_of(contract: Contract) -> ContractCase:
@@ -136,7 +156,10 @@ async def contract_held(contract: UUID, by: Viewer) -> tuple[ContractCase, Viewe
     Who may sign is read after the rights: whoever takes that away locks the same rows (see `signers`).
     """
     row, by = await _LOCK.hold(contract, by)
-    return await _held(row), by
+    case = await _held(row)
+    if case.item is not None and Side.ASSIGNEE in case.sides(by):
+        case.is_close = bool(await close_to(by.user.id, {case.contract.awarder_id, case.contract.receiver_id}))
+    return case, by
 
 
 async def locked(contract: UUID) -> ContractCase:
@@ -151,6 +174,9 @@ async def _held(row: dict[str, object]) -> ContractCase:
     parties = [contract.awarder_id, contract.receiver_id]
     authorized = await SigningAuthority.filter(party_id__in=parties).order_by("id").select_for_update()
     case = await case_of(contract)
+    if case.item is not None:
+        # After its contract, by everybody: taking it from the queue, or putting it back, locks no contract.
+        case.item = await WorkItem.select_for_update().get(id=case.item.id)
     case.demand = demand
     case.signers = frozenset((each.party_id, each.user_id) for each in authorized)
     return case
@@ -188,22 +214,42 @@ def _is_their_turn(case: ContractCase, held: Sides) -> Refused | None:
     return None
 
 
+def _other_has_executed(case: ContractCase, _: Sides) -> Refused | None:
+    if not case.executed:
+        return Refused("WRONG_STATE", "The other side has not executed this version yet.")
+    return None
+
+
+def _is_impartial(case: ContractCase, _: Sides) -> Refused | None:
+    return partial() if case.is_close else None
+
+
 _LEADS = frozenset({Side.AWARDER_LEAD, Side.OTHER_LEAD})
 _SIGNERS = frozenset({Side.SIGNER})
 _OPEN = frozenset({S.DRAFT, S.NEGOTIATING})
 _SIGNING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED})
 _APPROVING = (_has_not_approved, _is_complete)
 _EXECUTING = (_has_not_executed, _is_their_turn)
+_VERIFYING = frozenset({S.VERIFYING_OFFLINE})
+_FAILED = frozenset({S.CONSISTENCY_FAILED})
+_STAFF = frozenset({Side.ASSIGNEE})
 
 MACHINE: Machine[ContractState, ContractAction, ContractCase] = Machine(
     "contract",
     [
-        Move(A.REVISE, _OPEN | _SIGNING, S.NEGOTIATING, _LEADS),
+        Move(A.REVISE, UNSETTLED, S.NEGOTIATING, _LEADS),
         Move(A.APPROVE_TERMS, _OPEN, S.READY_TO_SIGN, _LEADS, (*_APPROVING, _other_has_approved)),
         Move(A.APPROVE_TERMS, _OPEN, S.NEGOTIATING, _LEADS, _APPROVING),
         Move(A.SIGN, frozenset({S.READY_TO_SIGN}), S.PARTLY_EXECUTED, _SIGNERS, _EXECUTING),
         Move(A.SIGN, frozenset({S.PARTLY_EXECUTED}), S.EFFECTIVE, _SIGNERS, _EXECUTING),
-        Move(A.REFUSE, _OPEN | _SIGNING, S.REFUSED, _LEADS),
+        # What was handed in last does not count: the side executes again.
+        Move(A.SIGN, _FAILED, S.EFFECTIVE, _SIGNERS, (*_EXECUTING, _other_has_executed)),
+        Move(A.SIGN, _FAILED, S.PARTLY_EXECUTED, _SIGNERS, _EXECUTING),
+        Move(A.LODGE_SCAN, _SIGNING | _VERIFYING | _FAILED, S.VERIFYING_OFFLINE, _SIGNERS, _EXECUTING),
+        Move(A.VERIFY_SCAN, _VERIFYING, S.EFFECTIVE, _STAFF, (_is_impartial, _other_has_executed)),
+        Move(A.VERIFY_SCAN, _VERIFYING, S.PARTLY_EXECUTED, _STAFF, (_is_impartial,)),
+        Move(A.REJECT_SCAN, _VERIFYING, S.CONSISTENCY_FAILED, _STAFF, (_is_impartial,)),
+        Move(A.REFUSE, UNSETTLED, S.REFUSED, _LEADS),
     ],
     hold=contract_held,
 )

@@ -89,6 +89,8 @@ S = ContractState
 UNSETTLED = frozenset(
     {S.DRAFT, S.NEGOTIATING, S.READY_TO_SIGN, S.PARTLY_EXECUTED, S.VERIFYING_OFFLINE, S.CONSISTENCY_FAILED}
 )
+# While it waits for a side to execute it.
+EXECUTING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED, S.CONSISTENCY_FAILED})
 # While it binds both sides.
 BINDING = frozenset({S.EFFECTIVE, S.PERFORMING})
 DONE = frozenset({ExecutionState.EXECUTED, ExecutionState.VERIFIED})

@@ -38,6 +38,7 @@ from models.errors import Conflict, Refused, check_version, invalid, not_allowed
 from models.files.attaching import attach
 from models.sides import LEADING, Side
 from models.templates.template import Template, TemplatePurpose, TemplateVersion
+from models.work.keeping import finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ async def revise_contract(contract: Contract, made: Made, *, expected_version: i
             pdf=made.document.sha256,
             voided=voided,
         )
+        if case.item is not None:
+            await finish(case.item, by=by.user.id)
         await tell_revised(contract, demand, side, by=by.user.id)
     return await Contract.get(id=contract.id)
 

@@ -11,6 +11,7 @@ from models.contracts.keeping import keep, stop_waiting
 from models.contracts.telling import tell_ended, tell_reminder
 from models.demands.facts import BidInvalidated, DemandEnded
 from models.facts import follow_up
+from models.work.keeping import finish
 
 
 async def end(
@@ -75,4 +76,7 @@ async def _close(
     contract.state, contract.ended_at = target, stamp()
     contract.end_reason = reason  # type: ignore[assignment] # the ORM types a nullable text so
     stop_waiting(contract)
+    if case.item is not None:
+        assert by is not None
+        await finish(case.item, by=by)
     await keep(contract, target.value, by=by, source=source, side=side, reason=reason, **facts)

@@ -14,7 +14,8 @@ class ContractEffective(Fact):
 
     demand: Demand
     contract: Contract
-    by: UUID
+    # None for the staff.
+    by: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

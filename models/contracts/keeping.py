@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.calendar import calendar
 from models.changes import record
-from models.contracts.contract import UNSETTLED, Contract, ContractSide, ContractState, book_of
+from models.contracts.contract import EXECUTING, UNSETTLED, Contract, ContractSide, ContractState, book_of
 from models.contracts.events import ContractChanged
 from models.database.writing import Write, updated, write
 from models.due import rescheduled
@@ -22,9 +22,7 @@ KEPT = (
     *("state", "version", "digest", "total_minor", "language", "signs_first", "expires_at", "reminds_at"),
     *("effective_at", "ended_at", "end_reason", "termination_by", "termination_reason", "termination_at"),
 )
-WAITING = frozenset(
-    {ContractState.DRAFT, ContractState.NEGOTIATING, ContractState.READY_TO_SIGN, ContractState.PARTLY_EXECUTED}
-)
+WAITING = EXECUTING | {ContractState.DRAFT, ContractState.NEGOTIATING}
 
 
 def begin_waiting(contract: Contract, at: datetime) -> None:
@@ -32,8 +30,7 @@ def begin_waiting(contract: Contract, at: datetime) -> None:
     if contract.state not in WAITING:
         stop_waiting(contract)
         return
-    is_signing = contract.state in (ContractState.READY_TO_SIGN, ContractState.PARTLY_EXECUTED)
-    days = terms().signing_working_days if is_signing else terms().approval_working_days
+    days = terms().signing_working_days if contract.state in EXECUTING else terms().approval_working_days
     contract.expires_at = calendar().after(at, days)
     contract.reminds_at = calendar().after(at, max(days - REMINDER_WORKING_DAYS, 0))
 

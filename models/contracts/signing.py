@@ -24,6 +24,7 @@ from models.contracts.contract import (
     ExecutionState,
     execution_key,
 )
+from models.contracts.drafting import voiding
 from models.contracts.facts import ContractEffective
 from models.contracts.keeping import begin_waiting, keep
 from models.contracts.signatures import Signable, Signature, file_to_sign, make_signature
@@ -108,7 +109,8 @@ async def _decide(case: ContractCase, party: Party, digest: str, signature: Sign
             "evidence": signature.evidence_sha256,
             "pdf": signature.sha256,
         }
-        also = (inserted(execution), inserted(file))
+        failed = voiding([each for each in case.executions if each.side is side])
+        also = (*failed, inserted(execution), inserted(file))
         await execute(case, target, source, side, "SIGNED", by=by.user.id, at=at, also=also, **facts)
 
 
@@ -119,7 +121,7 @@ async def execute(
     side: ContractSide,
     action: str,
     *,
-    by: UUID,
+    by: UUID | None,
     at: datetime,
     also: tuple[Write, ...],
     **facts: Any,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from models.accounts.parties import MemberRole, Membership, Party, members_to_tell
 from models.contracts.cases import ContractCase
-from models.contracts.contract import Contract, ContractSide, ContractState, SigningAuthority
+from models.contracts.contract import EXECUTING, Contract, ContractSide, ContractState, SigningAuthority
 from models.demands.applicants import applicants_to_tell
 from models.demands.demand import Demand
 from models.notifications.kinds import NotificationKind as K
@@ -34,7 +34,7 @@ async def tell_turn(contract: Contract, demand: Demand, side: ContractSide, *, b
 async def tell_reminder(case: ContractCase, demand: Demand) -> None:
     """Reminds those for whom a contract waits that it expires."""
     contract = case.contract
-    if contract.state in (ContractState.READY_TO_SIGN, ContractState.PARTLY_EXECUTED):
+    if contract.state in EXECUTING:
         assert case.turn is not None
         await _tell_signers(contract, demand, case.turn, K.CONTRACT_EXPIRING, by=None)
         return
@@ -42,7 +42,12 @@ async def tell_reminder(case: ContractCase, demand: Demand) -> None:
     await _tell(contract, demand, K.CONTRACT_EXPIRING, *waiting, by=None, at=_expiry(contract))
 
 
-async def tell_effective(contract: Contract, demand: Demand, *, by: UUID) -> None:
+async def tell_inconsistent(contract: Contract, demand: Demand, side: ContractSide, reason: str) -> None:
+    """Tells a side that what it has handed in does not match, which nobody of the staff says in their own name."""
+    await _tell(contract, demand, K.CONTRACT_INCONSISTENT, side, by=None, reason=reason)
+
+
+async def tell_effective(contract: Contract, demand: Demand, *, by: UUID | None) -> None:
     """Tells both sides that the contract binds them."""
     await _tell(contract, demand, K.CONTRACT_EFFECTIVE, *ContractSide, by=by)
 

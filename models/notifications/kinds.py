@@ -82,6 +82,7 @@ class NotificationKind(StrEnum):
     SUPPLEMENT_CANCELLED = "SUPPLEMENT_CANCELLED"
     SUPPLEMENT_EXPIRED = "SUPPLEMENT_EXPIRED"
     SUPPLEMENT_STALE = "SUPPLEMENT_STALE"
+    CONTRACT_INCONSISTENT = "CONTRACT_INCONSISTENT"
 
 
 class MailTiming(StrEnum):
@@ -173,6 +174,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.SUPPLEMENT_CANCELLED: ("demand reason", "demand"),
         K.SUPPLEMENT_EXPIRED: ("demand",),
         K.SUPPLEMENT_STALE: ("demand",),
+        K.CONTRACT_INCONSISTENT: ("demand reason",),
     }.items()
 }
 

@@ -30,6 +30,7 @@ class WorkItemKind(StrEnum):
     """The kind of a work item: what it is about."""
 
     TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
+    SCAN_VERIFICATION = "SCAN_VERIFICATION"
 
 
 class WorkItemState(StrEnum):
@@ -61,7 +62,10 @@ class Work:
 
 # A row for each kind. What follows in the area of the subject from taking an item, or from letting it go, stands in
 # models/consequences.py.
-WORK = {WorkItemKind.TEMPLATE_REQUEST: Work("template_request", StaffRole.PROFESSIONAL)}
+WORK = {
+    WorkItemKind.TEMPLATE_REQUEST: Work("template_request", StaffRole.PROFESSIONAL),
+    WorkItemKind.SCAN_VERIFICATION: Work("contract", StaffRole.PROFESSIONAL),
+}
 
 
 class WorkItem(Model):

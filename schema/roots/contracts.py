@@ -5,7 +5,7 @@ from functools import partial
 
 import strawberry
 
-from models.contracts import approving, signers, signing
+from models.contracts import approving, offline, signers, signing
 from resolvers import contracts
 from schema.accounts import Party
 from schema.base import feed, field
@@ -83,6 +83,31 @@ class ContractMutations:
         "Ends a contract that is not effective yet, and its award with it, so that another candidate can be awarded. "
         "Owners and managers of both sides may.",
         reason="The reason, up to 2,000 characters. Both sides can read it.",
+    )
+    print_contract = act(
+        contracts.print_contract,
+        Contract,
+        "Makes a copy of the present version to sign on paper, with the time and the whole `digest` on each page. It "
+        "is the first of `copies`. Members of both sides may.",
+        beforehand=contracts.prepare_copy,
+    )
+    lodge_scan = act(
+        offline.lodge_scan,
+        Contract,
+        "Hands in a scan of what a side has signed on paper, a PDF or an image; whoever may sign may. It counts once a "
+        "professional has compared it. Another scan of the same side begins anew.",
+        upload_id="The id of an Upload of the viewer.",
+    )
+    verify_scan = act(
+        offline.verify_scan,
+        Contract,
+        "Says whether the scan of a side shows the whole present version, signed by it. Only the professional may who "
+        "has the work item and is close to neither party. Refused with WRONG_COPY if code or pages say otherwise.",
+        party_id="The id of the Party whose scan it is.",
+        printed_code="The code as it stands on each page of the scan, such as 7ZZZ-0A1B-2C3D-4E5F.",
+        pages="How many pages the scan shows.",
+        matches="Whether it shows the present version, with all its pages, and the signatures of that party.",
+        note="What does not match, up to 2,000 characters; the party reads it.",
     )
     authorize_signer = act(
         signers.authorize_signer,

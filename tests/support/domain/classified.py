@@ -180,8 +180,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Contracts.
     "Contract": {
         Row.CONTRACT: "id number state version kind awarder receiver total digest terms language signsFirst missing "
-        "approvals executions document stages versions supplements effectiveTerms award demand draftedAt expiresAt "
-        "effectiveAt endedAt endReason actions cursor"
+        "approvals executions document copies stages versions supplements effectiveTerms award demand draftedAt "
+        "expiresAt effectiveAt endedAt endReason actions cursor"
     },
     "Stage": {
         Row.CONTRACT: "id number title state amount funded released refunded held acceptanceTerms dueOn autoAcceptsAt "

@@ -414,6 +414,7 @@ async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
     given = {"contractId": drafted["id"], "digest": revised["digest"]}
     await owner.do("approveTerms", **given, partyId=owner.party)
     made.contracts[kind] = approved = await anna.do("approveTerms", **given, partyId=party)
+    await owner.do("printContract", contractId=drafted["id"])
     signed = await anna.do("signContract", **given, partyId=party, password=PASSWORD)
     await owner.do("authorizeSigner", partyId=owner.party, userId=made.people["manager"].user)
     made.note("contract", kind, f"{mark}-drafted", f"{mark}-revised", id=drafted["id"])
