@@ -24,7 +24,7 @@ from models.bids.revisions import tell_of_reopening, tell_of_resumption, tell_of
 from models.bids.saving import lapse_drafts
 from models.bids.withdrawal import end_applications, lapse_what_is_unconfirmed
 from models.contracts.ending import end_contract_of_bid, end_contract_of_demand
-from models.contracts.facts import ContractEffective, ContractEnded, ContractTerminated
+from models.contracts.facts import ContractEffective, ContractEnded
 from models.contracts.signers import end_signing_of_member, end_signing_of_role
 from models.demands.conflicts import leave_as_manager
 from models.demands.ending import end_demands
@@ -62,7 +62,6 @@ from models.notifications.inviting import (
 from models.notifications.timing import time_by_zone
 from models.searches.matching import look_through_again, look_through_searches
 from models.supplements.activating import restate_contract
-from models.supplements.ending import cancel_supplements
 from models.supplements.facts import SupplementActive
 from models.templates.desk import cancel_requests, requeue_request, take_request
 from models.work.facts import WorkLetGo, WorkTaken
@@ -99,7 +98,6 @@ CONSEQUENCES: Consequences = dict(
         after(WorkLetGo, requeue_request),
         after(ContractEffective, bind_demand, end_bids_in_reserve, end_interviews_of_others),
         after(ContractEnded, void_award_of_contract),
-        after(ContractTerminated, cancel_supplements),
         # What a changed stage does to the money that is held for it follows after the stages.
         after(SupplementActive, restate_contract),
     ]

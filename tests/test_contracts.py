@@ -196,6 +196,24 @@ async def test_co6_signing_twice_is_signing_once() -> None:
         await sign_contract(contract, made.firm, digest=contract.digest, password="wrong wrong wrong", by=made.receiver)
 
 
+async def test_co6_who_may_not_sign_is_refused_where_their_side_has_signed_too() -> None:
+    made = await deal()
+    manager = await colleague(made.firm, MemberRole.MANAGER)
+    contract = await made.signed(await made.approved(await made.drafted()), R)
+    async with refused("NOT_ALLOWED"):
+        await made.signed(contract, R, by=manager)
+
+
+async def test_a_digest_is_the_same_in_capitals_and_approving_twice_is_approving_once() -> None:
+    made = await deal()
+    contract = await made.drafted()
+    for _ in range(2):
+        contract = await approve_terms(contract, made.house, digest=contract.digest.upper(), by=made.awarder)
+        assert (contract.state, contract.head_seq is not None) == ("NEGOTIATING", True)
+    contract = await approve_terms(contract, made.firm, digest=contract.digest, by=made.receiver)
+    assert contract.state == "READY_TO_SIGN"
+
+
 async def test_co6_a_manager_signs_only_while_an_owner_authorizes_it() -> None:
     made = await deal()
     manager, member = await colleague(made.firm, MemberRole.MANAGER), await colleague(made.firm, MemberRole.MEMBER)

@@ -25,7 +25,7 @@ async def approve_terms(contract: Contract, party: Party, *, digest: str, by: Vi
         side = side_for(case, party, by)
         check_digest(contract, digest)
         if side in case.approved and contract.state in APPROVED_IN:
-            return contract
+            return await Contract.get(id=contract.id)
         contract.state = MACHINE.check(ContractAction.APPROVE_TERMS, case, by)
         begin_waiting(contract, at)
         approval = Approval(
@@ -33,7 +33,7 @@ async def approve_terms(contract: Contract, party: Party, *, digest: str, by: Vi
             number=contract.version,
             side=side,
             user_id=by.user.id,
-            digest=digest,
+            digest=contract.digest,
             approved_at=at,
         )
         await keep(contract, "APPROVED", by=by.user.id, source=source, side=side, also=(inserted(approval),))

@@ -19,15 +19,6 @@ class ContractEffective(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class ContractTerminated(Fact):
-    """Both sides have agreed to end a contract that was effective. The demand and the contract are locked."""
-
-    demand: Demand
-    contract: Contract
-    by: UUID
-
-
-@dataclass(frozen=True, slots=True)
 class ContractEnded(Fact):
     """A contract was refused or has expired before it was effective, so its award ends. The demand is locked."""
 

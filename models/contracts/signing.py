@@ -30,10 +30,11 @@ from models.contracts.keeping import begin_waiting, keep
 from models.contracts.signatures import Signable, Signature, file_to_sign, make_signature
 from models.contracts.telling import tell_effective, tell_turn
 from models.database.writing import Write, inserted
-from models.errors import Conflict
+from models.errors import Conflict, not_allowed
 from models.facts import follow_up
 from models.files.attaching import attach
 from models.ids import shown
+from models.sides import Side
 
 
 async def sign_contract(
@@ -48,12 +49,20 @@ async def sign_contract(
     side = side_for(case, party, by)
     check_digest(contract, digest)
     is_done = side in case.executed
-    if not is_done:
+    if is_done:
+        check_may_sign(case, by)
+    else:
         MACHINE.check(ContractAction.SIGN, case, by)
     await check_own_password(by.user, password, session=by.session_id, origin=origin)
     if not is_done:
         await _decide(case, party, digest, await make_signature(_signable(case), side, party, by), by)
     return await Contract.get(id=contract.id)
+
+
+def check_may_sign(case: ContractCase, by: Viewer) -> None:
+    """Refuses whoever may not sign for their party at this moment; who may can repeat a signature."""
+    if Side.SIGNER not in case.sides(by):
+        raise not_allowed("You are not allowed to do this: {action}.", action="sign")
 
 
 def _signable(case: ContractCase) -> Signable:
@@ -90,7 +99,7 @@ async def _decide(case: ContractCase, party: Party, digest: str, signature: Sign
             side=side,
             mode=ExecutionMode.ONLINE,
             state=ExecutionState.EXECUTED,
-            digest=digest.lower(),
+            digest=contract.digest,
             signer_id=by.user.id,
             file_id=signature.file.id,
             made_at=signature.at,

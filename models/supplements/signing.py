@@ -14,6 +14,7 @@ from models.changes import change, stamp
 from models.contracts.approving import side_for
 from models.contracts.contract import ContractFileRole, ContractSide, ExecutionMode, ExecutionState
 from models.contracts.signatures import Signable, Signature, file_to_sign, make_signature
+from models.contracts.signing import check_may_sign
 from models.contracts.supplement import Supplement, SupplementExecution, SupplementFile, SupplementState
 from models.database.writing import Write, inserted
 from models.errors import Conflict
@@ -42,6 +43,8 @@ async def sign_supplement(
     side = side_for(case.contract_case, party, by)
     check_digest(supplement, digest)
     is_done = side in case.executed
+    if is_done:
+        check_may_sign(case.contract_case, by)
     target = case.state if is_done else MACHINE.check(SupplementAction.SIGN, case, by)
     await check_own_password(by.user, password, session=by.session_id, origin=origin)
     if not is_done:
