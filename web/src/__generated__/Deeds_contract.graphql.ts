@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b37a1c0eea7d851d318e6cefb7d11235>>
+ * @generated SignedSource<<faad9c52a61dbc1961a6f72affd6ad48>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
-export type ContractAction = "APPROVE_TERMS" | "REFUSE" | "REVISE" | "SIGN" | "%future added value";
+export type ContractAction = "APPROVE_TERMS" | "LODGE_SCAN" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Deeds_contract$data = {

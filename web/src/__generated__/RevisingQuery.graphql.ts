@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d085e5ee962c4bcc5773c4986d2c66d0>>
+ * @generated SignedSource<<723045d4ad99252b6ee6a7ef4f48bca6>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,7 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type ContractAction = "APPROVE_TERMS" | "REFUSE" | "REVISE" | "SIGN" | "%future added value";
+export type ContractAction = "APPROVE_TERMS" | "LODGE_SCAN" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
 export type ContractKind = "B2B" | "B2C" | "%future added value";
 export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";

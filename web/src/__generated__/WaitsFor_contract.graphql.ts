@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<87f0e54db05f98410d461eef5d2ef771>>
+ * @generated SignedSource<<32cec46df6b9c4e513d4e11ec70a189b>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
-export type ContractAction = "APPROVE_TERMS" | "REFUSE" | "REVISE" | "SIGN" | "%future added value";
+export type ContractAction = "APPROVE_TERMS" | "LODGE_SCAN" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
 export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
 export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
 export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
