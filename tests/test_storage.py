@@ -11,7 +11,6 @@ import httpx
 import pytest
 
 from edge.files.keeping import PIECE
-from edge.files.reading import bytes_of
 from edge.files.receiving import receive
 from edge.files.tidying import drop_due, end_upload, sweep, tidy_when_due
 from models.accounts.viewer import Viewer
@@ -22,6 +21,7 @@ from models.errors import Refused
 from models.files.attaching import attach, detach
 from models.files.file import Content, File
 from models.files.limits import FileLimits, file_limits, use_file_limits
+from models.files.store import bytes_of
 from models.files.uploads import start_upload
 from providers.storage import Missing, Storage, storage_at
 from tests.support.api.client import http_client

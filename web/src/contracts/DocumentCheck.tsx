@@ -15,6 +15,8 @@ import styles from "./Contract.module.css";
 import { documentKinds } from "./names";
 import { StateTag } from "./StateTag";
 
+const SHA256 = /^[0-9a-f]{64}$/;
+
 type Answer = DocumentCheckQuery["response"]["documentCheck"];
 
 interface Checked {
@@ -67,7 +69,12 @@ export default function DocumentCheck() {
   const isOver = useDropping(area, take);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    void ask(null, Promise.resolve(typed.replace(/\s/g, "")));
+    const hash = typed.replace(/\s/g, "").toLowerCase();
+    if (SHA256.test(hash)) void ask(null, Promise.resolve(hash));
+    else {
+      setChecked(null);
+      setProblem(t`A SHA-256 has 64 digits from 0 to 9 and a to f.`);
+    }
   };
   return (
     <div className={styles.writing}>

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Component, createContext, type ReactNode, useContext } from "react";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { routes } from "../app/routes";
 import { Unreachable } from "../network/environment";
+import { useSession } from "../network/session";
 import { Button } from "./Button";
 import styles from "./Failure.module.css";
 import { useTitle } from "./title";
@@ -87,6 +88,8 @@ export class Spared extends Component<SparedProps, { failed: string | null }> {
 /** There is no such thing, or it is not for whoever looks. */
 export function NothingHere() {
   const { t } = useLingui();
+  const [path] = useLocation();
+  const isSignedIn = useSession() !== null;
   useTitle(t`There is nothing here`);
   return (
     <div className={styles.failure}>
@@ -94,8 +97,19 @@ export function NothingHere() {
         <Trans>There is nothing here</Trans>
       </h1>
       <p>
-        <Trans>It may have been removed, or it is not open to you. Signing in with another account may help.</Trans>
+        {isSignedIn ? (
+          <Trans>It may have been removed, or it is not open to you. Signing in with another account may help.</Trans>
+        ) : (
+          <Trans>It may have been removed, or be open only to some who have signed in.</Trans>
+        )}
       </p>
+      {!isSignedIn && (
+        <p>
+          <Link href={`${routes.signIn}?next=${encodeURIComponent(path)}`}>
+            <Trans>Sign in</Trans>
+          </Link>
+        </p>
+      )}
       <p>
         <Link href={routes.market}>
           <Trans>To the market</Trans>

@@ -78,6 +78,7 @@ export const recordActions: Record<string, MessageDescriptor> = {
   AWARD_REVOKED: msg`Offer revoked`,
   AWARD_LAPSED: msg`Offer lapsed`,
   AWARD_VOIDED: msg`Award ended`,
+  CONTRACT_EFFECTIVE: msg`Contract effective`,
 };
 
 /** The name of a value; one that has no name here yet is shown as it is. */
