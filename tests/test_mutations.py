@@ -19,7 +19,7 @@ from tests.support.api.contract import GRAPH
 from tests.support.api.doors import kind_of_id
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
-from tests.support.domain.contracting import contracted, template_of
+from tests.support.domain.contracting import contracted, supplemented, template_of
 from tests.support.domain.market import Person, draft, enterprise, grant, in_, invited, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
 from tests.support.domain.templating import DOCX, docx
@@ -97,8 +97,8 @@ async def things_of(awarder: Person, bidder: Person) -> dict[str, str]:
     given = {"conversationId": opened["id"], "clientMessageId": "1", "body": "Hello."}
     message = await awarder.do("sendMessage", **given)
     await awarder.do("closeBidding", demandId=demand)
-    version = await awarder.version(demand)
-    award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
+    expected = await awarder.version(demand)
+    award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=expected)
     search = await awarder.do("saveSearch", name="All", filter={})
     return {
         "SavedSearch": search["id"],
@@ -132,10 +132,12 @@ async def contract_of(awarder: Person, bidder: Person) -> dict[str, str]:
     await submitted(bidder, demand)
     await awarder.do("closeBidding", demandId=demand)
     (candidate,) = await awarder.candidates(demand)
-    version = await awarder.version(demand)
-    award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=version)
+    expected = await awarder.version(demand)
+    award = await awarder.do("awardDemand", candidateId=candidate["id"], reason="Best.", expectedVersion=expected)
     drafted = await contracted(awarder, bidder, award)
-    return {"Contract": drafted["id"], "TemplateVersion": await template_of(awarder, drafted["kind"])}
+    supplement = await supplemented(awarder, bidder, drafted)
+    version = await template_of(awarder, drafted["kind"])
+    return {"Contract": drafted["id"], "Supplement": supplement["id"], "TemplateVersion": version}
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +156,8 @@ async def world(server: Server) -> AsyncIterator[World]:
     theirs = await things_of(other, bidder)
     inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message", "SavedSearch")
     world.hidden |= {kind: theirs[kind] for kind in inside}
-    world.hidden["Contract"] = (await contract_of(other, bidder))["Contract"]
+    contract = await contract_of(other, bidder)
+    world.hidden |= {kind: contract[kind] for kind in ("Contract", "Supplement")}
     sealed = await published(other, bidding="SEALED")
     asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")
     world.hidden["Question"] = (await bidder.do("withdrawQuestion", questionId=asked["id"]))["id"]

@@ -77,7 +77,8 @@ def test_every_document_in_the_readme_and_the_guides_is_valid(text: str) -> None
     assert [message for message in errors if not (alone and "is never used" in message)] == []
 
 
-@pytest.mark.parametrize("text", blocks("json"))
+# What templates are made of is no answer: tests/test_library.py reads such files.
+@pytest.mark.parametrize("text", [each for each in blocks("json") if each not in blocks("json", GUIDES["templates"])])
 def test_every_answer_in_the_readme_and_the_guides_is_json(text: str) -> None:
     assert set(json.loads(text)) <= {"data", "errors"}
 
@@ -110,7 +111,7 @@ def test_every_place_of_the_layout_is_there() -> None:
     named = [
         name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(.*?)`", row)
     ]
-    assert len(named) == 19
+    assert len(named) == 21
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
@@ -240,14 +241,16 @@ def test_every_file_that_the_architecture_names_is_there() -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
-def test_the_glossary_has_at_most_40_words() -> None:
+def test_the_glossary_has_at_most_50_words() -> None:
     terms = re.findall(r"^\| ([\w ]+) \| ", ARCHITECTURE[ARCHITECTURE.index("## Glossary") :], re.MULTILINE)
-    assert 25 <= len(terms[1:]) <= 40
+    assert 25 <= len(terms[1:]) <= 50
 
 
 def test_every_code_of_a_refusal_is_listed() -> None:
     refusals, _, others = GUIDES["refusals"].partition("## Limits")
-    listed = set(re.findall(r"^\| `([A-Z_]+)` \|", refusals, re.MULTILINE))
+    # Some that are alike share a row.
+    rows = re.findall(r"^\| ((?:`[A-Z_]+`(?:, )?)+) \|", refusals, re.MULTILINE)
+    listed = {code for row in rows for code in re.findall(r"`([A-Z_]+)`", row)}
     # These end a whole operation.
     ending = {"ANSWER_TOO_LARGE", "QUERY_TOO_SLOW", "UNAUTHENTICATED"}
     assert ending <= set(re.findall(r"`([A-Z_]+)`", others))

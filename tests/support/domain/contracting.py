@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.support.domain.market import Person
+from tests.support.domain.market import PASSWORD, Person
 
 COMMON = {
     "start": "2026-12-01",
@@ -57,3 +57,15 @@ async def contracted(awarder: Person, receiver: Person, award: dict[str, Any], *
     accepted = await receiver.do("acceptAward", awardId=award["id"])
     terms = await terms_of(awarder, accepted["kind"], accepted["price"]["amount"], **fields)
     return await awarder.do("draftContract", awardId=award["id"], **terms)
+
+
+async def supplemented(awarder: Person, receiver: Person, contract: dict[str, Any]) -> dict[str, Any]:
+    """A supplement that the awarder proposes to the contract, which both sides make effective first."""
+    named = {"contractId": contract["id"], "digest": contract["digest"]}
+    for side in (awarder, receiver):
+        await side.do("approveTerms", **named, partyId=side.party)
+    for side in (receiver, awarder):
+        await side.do("signContract", **named, partyId=side.party, password=PASSWORD)
+    more = {"title": "More of it", "amount": "10.00", "acceptanceTerms": "It runs, too.", "dueOn": "2027-03-01"}
+    given = {"contractId": contract["id"], "rationale": "More is needed.", "changes": {"addStages": [more]}}
+    return await awarder.do("proposeSupplement", **given)
