@@ -24,7 +24,7 @@ from models.bids.revisions import tell_of_reopening, tell_of_resumption, tell_of
 from models.bids.saving import lapse_drafts
 from models.bids.withdrawal import end_applications, lapse_what_is_unconfirmed
 from models.contracts.ending import end_contract_of_bid, end_contract_of_demand
-from models.contracts.facts import ContractEffective, ContractEnded
+from models.contracts.facts import ContractEffective, ContractEnded, ContractTerminated
 from models.contracts.signers import end_signing_of_member, end_signing_of_role
 from models.demands.conflicts import leave_as_manager
 from models.demands.ending import end_demands
@@ -62,11 +62,12 @@ from models.notifications.inviting import (
 from models.notifications.timing import time_by_zone
 from models.searches.matching import look_through_again, look_through_searches
 from models.supplements.activating import restate_contract
+from models.supplements.ending import cancel_supplements
 from models.supplements.facts import SupplementActive
 from models.templates.desk import cancel_requests, requeue_request, take_request
 from models.work.facts import WorkLetGo, WorkTaken
 from models.workbench.awards import contract_demand, reopen_selection, void_award_of_bid, void_live
-from models.workbench.contracts import bind_demand, void_award_of_contract
+from models.workbench.contracts import bind_demand, cancel_demand_of_contract, void_award_of_contract
 from models.workbench.measuring import measure_again, measure_bid, measure_ended, measure_opened, measure_party
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
@@ -100,5 +101,6 @@ CONSEQUENCES: Consequences = dict(
         after(ContractEnded, void_award_of_contract),
         # What a changed stage does to the money that is held for it follows after the stages.
         after(SupplementActive, restate_contract),
+        after(ContractTerminated, cancel_supplements, cancel_demand_of_contract),
     ]
 )

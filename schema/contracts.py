@@ -218,7 +218,9 @@ class Contract(WorkItemSubject):
     )
     effective_at: datetime | None = field("Since when it binds both sides; null if it does not.")
     ended_at: datetime | None = field("When it ended; null if it has not.")
-    end_reason: str | None = field("Why it was refused; null if it was not.", weight=2)
+    end_reason: str | None = field("Why it was refused or terminated; null if it was not.", weight=2)
+    termination_by: ContractSide | None = field("The side that proposes to end it; null if none does.")
+    termination_reason: str | None = field("Why that side proposes it; null if none does.", weight=2)
     actions: list[ContractAction] = batched(
         "What the viewer may do with the contract now.", contracts.actions_of, differs=Differs.BY_USER
     )

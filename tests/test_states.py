@@ -113,6 +113,9 @@ LODGE_SCAN        SIGNER                          READY_TO_SIGN > VERIFYING_OFFL
 LODGE_SCAN        SIGNER                          VERIFYING_OFFLINE > =, CONSISTENCY_FAILED > VERIFYING_OFFLINE
 VERIFY_SCAN       ASSIGNEE                        VERIFYING_OFFLINE > PARTLY_EXECUTED
 REJECT_SCAN       ASSIGNEE                        VERIFYING_OFFLINE > CONSISTENCY_FAILED
+PROPOSE_TERMINATION SIGNER                        EFFECTIVE > =, PERFORMING > =
+ACCEPT_TERMINATION SIGNER                         EFFECTIVE > TERMINATED, PERFORMING > TERMINATED
+DECLINE_TERMINATION SIGNER                        EFFECTIVE > =, PERFORMING > =
 """
 # An assigned request is begun by whatever its professional does first.
 TEMPLATE_REQUEST = """
@@ -155,6 +158,7 @@ MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
 IMPLIED = {Side.AWARDER_LEAD: Side.AWARDER, Side.OTHER_LEAD: Side.OTHER}
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
+AWARDER_SIDE, RECEIVER_SIDE = contract.ContractSide
 
 
 def written(table: str) -> dict[tuple[str, str, str], str]:
@@ -210,10 +214,18 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "approved": {side.other} if side else set(),
         "executed": set(),
         "turn": side,
+        "contract": SimpleNamespace(termination_by=proposed_by(action, side)),
         "lacks": [],
         **around,
     }
     return SimpleNamespace(state=state, sides=lambda _: whole, **given)
+
+
+def proposed_by(action: Any, side: Any) -> Any:
+    """The side that has proposed to end a contract, so that nothing is in the way of answering."""
+    if action in (None, "PROPOSE_TERMINATION"):
+        return None
+    return side.other if side else RECEIVER_SIDE
 
 
 def outcome(machine: Machine[Any, Any, Any], action: Any, at: Any) -> str:
@@ -264,7 +276,7 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         (
             "contract",
             # The work itself is for later.
-            {"EFFECTIVE", "PERFORMING", "COMPLETED", "REFUSED", "EXPIRED", "TERMINATED", "SUPERSEDED"},
+            {"COMPLETED", "REFUSED", "EXPIRED", "TERMINATED", "SUPERSEDED"},
         ),
     ],
 )
@@ -365,7 +377,6 @@ def test_what_hinders_an_action_on_an_interview_also_hides_it(action: str, aroun
 
 
 # Guards of actions on a contract, which also hide them from `actions`, with where the action leads to without them.
-AWARDER_SIDE, RECEIVER_SIDE = contract.ContractSide
 HINDERED: list[tuple[str, dict[str, Any], str]] = [
     ("APPROVE_TERMS", {"approved": {AWARDER_SIDE}}, "ALREADY_APPROVED"),
     ("APPROVE_TERMS", {"lacks": ["receiver.identity"]}, "INCOMPLETE"),
@@ -373,13 +384,19 @@ HINDERED: list[tuple[str, dict[str, Any], str]] = [
     ("SIGN", {"turn": RECEIVER_SIDE}, "NOT_YOUR_TURN"),
     ("LODGE_SCAN", {"executed": {AWARDER_SIDE}}, "ALREADY_SIGNED"),
     ("LODGE_SCAN", {"turn": RECEIVER_SIDE}, "NOT_YOUR_TURN"),
+    ("PROPOSE_TERMINATION", {"contract": SimpleNamespace(termination_by=RECEIVER_SIDE)}, "WRONG_STATE"),
+    ("ACCEPT_TERMINATION", {"contract": SimpleNamespace(termination_by=None)}, "WRONG_STATE"),
+    ("ACCEPT_TERMINATION", {"contract": SimpleNamespace(termination_by=AWARDER_SIDE)}, "NOT_YOUR_TURN"),
+    ("DECLINE_TERMINATION", {"contract": SimpleNamespace(termination_by=None)}, "WRONG_STATE"),
 ]
 
 
 @pytest.mark.parametrize(("action", "around", "code"), HINDERED)
 def test_what_hinders_an_action_on_a_contract_also_hides_it(action: str, around: dict[str, Any], code: str) -> None:
     held = [Side.AWARDER_LEAD, Side.SIGNER]
-    states = [each for each in contract.ContractState if action in cases.MACHINE.actions(case(each, held), None)]
+    states = [
+        each for each in contract.ContractState if action in cases.MACHINE.actions(case(each, held, action), None)
+    ]
     assert states
     for state in states:
         assert outcome(cases.MACHINE, action, case(state, held, **around)) == code

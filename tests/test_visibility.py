@@ -206,6 +206,7 @@ ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq
 Contract.effectiveAt Contract.effectiveTerms Contract.endReason Contract.endedAt Contract.missing Contract.supplements
+Contract.terminationBy Contract.terminationReason
 EffectiveStage.amount EffectiveStage.title EffectiveTerms.asOf EffectiveTerms.stages EffectiveTerms.total
 DocumentCheck.executedAt Stage.actions Stage.autoAcceptsAt
 Supplement.contract Supplement.digest Supplement.id Supplement.number Supplement.rationale Supplement.state

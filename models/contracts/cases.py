@@ -8,6 +8,7 @@ from uuid import UUID
 from models.accounts.parties import MemberRole, close_to
 from models.accounts.viewer import Viewer
 from models.contracts.contract import (
+    BINDING,
     UNSETTLED,
     Approval,
     Contract,
@@ -40,6 +41,9 @@ class ContractAction(StrEnum):
     LODGE_SCAN = "LODGE_SCAN"
     VERIFY_SCAN = "VERIFY_SCAN"
     REJECT_SCAN = "REJECT_SCAN"
+    PROPOSE_TERMINATION = "PROPOSE_TERMINATION"
+    ACCEPT_TERMINATION = "ACCEPT_TERMINATION"
+    DECLINE_TERMINATION = "DECLINE_TERMINATION"
 
 
 S, A = ContractState, ContractAction
@@ -220,6 +224,22 @@ def _other_has_executed(case: ContractCase, _: Sides) -> Refused | None:
     return None
 
 
+def _nobody_has_proposed(case: ContractCase, _: Sides) -> Refused | None:
+    if case.contract.termination_by is not None:
+        return Refused("WRONG_STATE", "A termination is proposed already: answer that.")
+    return None
+
+
+def _somebody_has_proposed(case: ContractCase, _: Sides) -> Refused | None:
+    return None if case.contract.termination_by is not None else Refused("WRONG_STATE", "No termination is proposed.")
+
+
+def _other_has_proposed(case: ContractCase, held: Sides) -> Refused | None:
+    if case.contract.termination_by is side_in(held):
+        return Refused("NOT_YOUR_TURN", "Your side has proposed this: the other side has to answer.")
+    return None
+
+
 def _is_impartial(case: ContractCase, _: Sides) -> Refused | None:
     return partial() if case.is_close else None
 
@@ -249,6 +269,9 @@ MACHINE: Machine[ContractState, ContractAction, ContractCase] = Machine(
         Move(A.VERIFY_SCAN, _VERIFYING, S.EFFECTIVE, _STAFF, (_is_impartial, _other_has_executed)),
         Move(A.VERIFY_SCAN, _VERIFYING, S.PARTLY_EXECUTED, _STAFF, (_is_impartial,)),
         Move(A.REJECT_SCAN, _VERIFYING, S.CONSISTENCY_FAILED, _STAFF, (_is_impartial,)),
+        Move(A.PROPOSE_TERMINATION, BINDING, None, _SIGNERS, (_nobody_has_proposed,)),
+        Move(A.ACCEPT_TERMINATION, BINDING, S.TERMINATED, _SIGNERS, (_somebody_has_proposed, _other_has_proposed)),
+        Move(A.DECLINE_TERMINATION, BINDING, None, _SIGNERS, (_somebody_has_proposed,)),
         Move(A.REFUSE, UNSETTLED, S.REFUSED, _LEADS),
     ],
     hold=contract_held,

@@ -19,6 +19,16 @@ class ContractEffective(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ContractTerminated(Fact):
+    """Both sides have agreed to end an effective contract. The demand is locked."""
+
+    demand: Demand
+    contract: Contract
+    by: UUID
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ContractEnded(Fact):
     """A contract was refused or has expired before it was effective, so its award ends. The demand is locked."""
 

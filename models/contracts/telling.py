@@ -52,6 +52,22 @@ async def tell_effective(contract: Contract, demand: Demand, *, by: UUID | None)
     await _tell(contract, demand, K.CONTRACT_EFFECTIVE, *ContractSide, by=by)
 
 
+async def tell_proposed(contract: Contract, demand: Demand, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side that it can agree to end the contract."""
+    reason = contract.termination_reason or ""
+    await _tell_other(contract, demand, K.TERMINATION_PROPOSED, side, by=by, reason=reason)
+
+
+async def tell_declined(contract: Contract, demand: Demand, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side that the contract goes on."""
+    await _tell_other(contract, demand, K.TERMINATION_DECLINED, side, by=by)
+
+
+async def tell_terminated(contract: Contract, demand: Demand, *, by: UUID) -> None:
+    """Tells both sides that the contract is over."""
+    await _tell(contract, demand, K.CONTRACT_TERMINATED, *ContractSide, by=by)
+
+
 async def tell_ended(contract: Contract, demand: Demand, *, by: UUID | None) -> None:
     """Tells both sides that there will be no contract; who has refused knows."""
     if contract.state is ContractState.EXPIRED:
@@ -61,9 +77,11 @@ async def tell_ended(contract: Contract, demand: Demand, *, by: UUID | None) -> 
         await _tell(contract, demand, K.CONTRACT_REFUSED, *ContractSide, by=by, reason=reason)
 
 
-async def _tell_other(contract: Contract, demand: Demand, kind: K, side: ContractSide, *, by: UUID) -> None:
+async def _tell_other(
+    contract: Contract, demand: Demand, kind: K, side: ContractSide, *, by: UUID, **facts: str
+) -> None:
     party = await Party.get(id=contract.party_of(side))
-    await _tell(contract, demand, kind, side.other, by=by, party=party.name)
+    await _tell(contract, demand, kind, side.other, by=by, party=party.name, **facts)
 
 
 async def _tell_signers(contract: Contract, demand: Demand, side: ContractSide, kind: K, *, by: UUID | None) -> None:

@@ -83,6 +83,9 @@ class NotificationKind(StrEnum):
     SUPPLEMENT_EXPIRED = "SUPPLEMENT_EXPIRED"
     SUPPLEMENT_STALE = "SUPPLEMENT_STALE"
     CONTRACT_INCONSISTENT = "CONTRACT_INCONSISTENT"
+    TERMINATION_PROPOSED = "TERMINATION_PROPOSED"
+    TERMINATION_DECLINED = "TERMINATION_DECLINED"
+    CONTRACT_TERMINATED = "CONTRACT_TERMINATED"
 
 
 class MailTiming(StrEnum):
@@ -175,6 +178,9 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.SUPPLEMENT_EXPIRED: ("demand",),
         K.SUPPLEMENT_STALE: ("demand",),
         K.CONTRACT_INCONSISTENT: ("demand reason",),
+        K.TERMINATION_PROPOSED: ("demand party reason",),
+        K.TERMINATION_DECLINED: ("demand party",),
+        K.CONTRACT_TERMINATED: ("demand",),
     }.items()
 }
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models.changes import change, stamp
 from models.contracts.contract import ContractSide
+from models.contracts.facts import ContractTerminated
 from models.contracts.supplement import SupplementState
 from models.supplements.cases import SupplementCase, locked_supplement
 from models.supplements.keeping import keep, stop_waiting
@@ -43,3 +44,11 @@ async def settle(supplement_id: UUID) -> int:
             await tell_reminder(case, case.demand)
             return 1
     return 0
+
+
+async def cancel_supplements(terminated: ContractTerminated) -> None:
+    """Nothing changes a contract that has ended."""
+    supplements = Supplement.filter(contract_id=terminated.contract.id, state__in=list(UNDECIDED))
+    for each in await supplements.order_by("number"):
+        case = await locked_supplement(each.id)
+        await end(case, SupplementState.CANCELLED, by=terminated.by, cause="The contract was terminated.")

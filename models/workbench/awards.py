@@ -150,7 +150,7 @@ async def accept_award(award: Award, *, expected_version: int | None = None, by:
 async def contract_demand(accepted: AwardAccepted) -> None:
     """Moves the demand to CONTRACTED."""
     accepted.demand.lapses_at = None
-    await _move_demand(accepted.demand, DemandState.CONTRACTED, by=accepted.by)
+    await move_demand(accepted.demand, DemandState.CONTRACTED, by=accepted.by)
 
 
 async def decline_award(
@@ -215,7 +215,7 @@ async def void_award_of_bid(invalidated: BidInvalidated) -> None:
 
 async def reopen_selection(ended: AwardEnded) -> None:
     """Moves the demand back to SELECTING, so that another candidate can be awarded."""
-    await _move_demand(ended.demand, DemandState.SELECTING, by=ended.by)
+    await move_demand(ended.demand, DemandState.SELECTING, by=ended.by)
 
 
 async def _tell_answer(case: AwardCase, by: Viewer) -> None:
@@ -287,7 +287,8 @@ async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: 
     record(demand.stream, AwardAnswered(award.id, target), by=by)
 
 
-async def _move_demand(demand: Demand, target: DemandState, *, by: UUID | None) -> None:
+async def move_demand(demand: Demand, target: DemandState, *, by: UUID | None) -> None:
+    """Moves a locked demand, because of what has become of its award."""
     former = _moved(demand, target, by=by)
     await demand.save(update_fields=["state", "version", "lapses_at"])
     announce(demand, DemandMoved(demand.id, former, target), by=by)

@@ -1,10 +1,12 @@
 """What a contract does to the demand that it is about, and to the award that it comes of."""
 
-from models.contracts.facts import ContractEffective, ContractEnded
+from models.contracts.facts import ContractEffective, ContractEnded, ContractTerminated
 from models.demands.awards import Award, AwardState
-from models.demands.demand import book_of
+from models.demands.demand import DemandState, book_of
+from models.demands.facts import DemandEnded
+from models.facts import follow_up
 from models.journal import enter
-from models.workbench.awards import take_back
+from models.workbench.awards import move_demand, take_back
 
 
 async def bind_demand(effective: ContractEffective) -> None:
@@ -13,6 +15,15 @@ async def bind_demand(effective: ContractEffective) -> None:
     demand.effective_at = effective.contract.effective_at
     await demand.save(update_fields=["effective_at"])
     await enter(book_of(demand.id), "CONTRACT_EFFECTIVE", by=None, contract=effective.contract.id)
+
+
+async def cancel_demand_of_contract(terminated: ContractTerminated) -> None:
+    """Ends the demand with the contract that both sides have agreed to end, and the award and bids that are left."""
+    demand = terminated.demand
+    await follow_up(DemandEnded(demand, DemandState.CANCELLED, terminated.by, terminated.reason))
+    await move_demand(demand, DemandState.CANCELLED, by=terminated.by)
+    cause, contract = "Its contract was terminated.", terminated.contract.id
+    await enter(book_of(demand.id), "CANCELLED", by=terminated.by, cause=cause, contract=contract)
 
 
 async def void_award_of_contract(ended: ContractEnded) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import strawberry
 
-from models.contracts import approving, offline, signers, signing
+from models.contracts import approving, offline, signers, signing, terminating
 from resolvers import contracts
 from schema.accounts import Party
 from schema.base import feed, field
@@ -108,6 +108,22 @@ class ContractMutations:
         pages="How many pages the scan shows.",
         matches="Whether it shows the present version, with all its pages, and the signatures of that party.",
         note="What does not match, up to 2,000 characters; the party reads it.",
+    )
+    propose_termination = act(
+        terminating.propose_termination,
+        Contract,
+        "Proposes to end an effective contract. Nothing changes unless the other side accepts. Whoever may sign may.",
+        reason="The reason, up to 2,000 characters. The other side reads it.",
+    )
+    accept_termination = act(
+        terminating.accept_termination,
+        Contract,
+        "Ends the contract by the agreement of both sides, with its stages and its demand. Whoever may sign may.",
+    )
+    decline_termination = act(
+        terminating.decline_termination,
+        Contract,
+        "Declines the proposal of the other side, or takes back one's own: the contract goes on. Whoever may sign may.",
     )
     authorize_signer = act(
         signers.authorize_signer,
