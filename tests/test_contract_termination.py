@@ -1,11 +1,15 @@
 """Ending an effective contract by the agreement of both sides, while no money is in it."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 
 from models.accounts.parties import MemberRole
 from models.clock import now
 from models.contracts.contract import Contract, ContractSide, stages_of
 from models.contracts.effective import effective_terms
+from models.contracts.supplement import Supplement
 from models.contracts.terminating import accept_termination, decline_termination, propose_termination
 from models.demands.applicants import Applicant
 from models.demands.awards import Award
@@ -14,6 +18,7 @@ from models.demands.ending import cancel_demand
 from models.notifications.kinds import Notification
 from tests.support.domain.deal import colleague, deal, entries
 from tests.support.domain.inside import refused
+from tests.support.domain.supplementing import amending
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -45,10 +50,20 @@ async def test_both_sides_agree_to_end_a_contract_with_its_stages_and_its_demand
     assert (await Applicant.get(id=contract.applicant_id)).state == "LAPSED"
     assert await told(contract, "CONTRACT_TERMINATED") == {made.awarder.user.id}
     assert [action for action, _ in await entries(contract.id)][-2:] == ["TERMINATION_PROPOSED", "TERMINATED"]
-    # What was agreed stays to be read.
-    assert await effective_terms(contract, now()) is not None
+    # What was agreed stays to be read, as of when it was effective.
+    assert await effective_terms(contract, contract.ended_at - timedelta(microseconds=1)) is not None
+    assert await effective_terms(contract, now()) is None
     async with refused("WRONG_STATE"):
         await propose_termination(contract, made.house, reason="Again.", by=made.awarder)
+
+
+async def test_an_open_supplement_ends_with_its_contract() -> None:
+    on = await amending()
+    supplement = await on.proposed(await on.change(1, amount=Decimal("900.00")))
+    made = on.made
+    contract = await propose_termination(on.contract, made.house, reason="The plan has changed.", by=made.awarder)
+    await accept_termination(contract, made.firm, by=made.receiver)
+    assert (await Supplement.get(id=supplement.id)).state == "CANCELLED"
 
 
 @pytest.mark.parametrize("is_own", [True, False])

@@ -6,7 +6,7 @@ from uuid import UUID
 from models.changes import change, stamp
 from models.contracts.contract import ContractSide
 from models.contracts.facts import ContractTerminated
-from models.contracts.supplement import SupplementState
+from models.contracts.supplement import UNDECIDED, Supplement, SupplementState
 from models.supplements.cases import SupplementCase, locked_supplement
 from models.supplements.keeping import keep, stop_waiting
 from models.supplements.telling import tell_reminder, tell_settled
