@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<723045d4ad99252b6ee6a7ef4f48bca6>>
+ * @generated SignedSource<<046898ee4a0745eef1c3fd6911c1a728>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,7 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type ContractAction = "APPROVE_TERMS" | "LODGE_SCAN" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
+export type ContractAction = "ACCEPT_TERMINATION" | "APPROVE_TERMS" | "DECLINE_TERMINATION" | "LODGE_SCAN" | "PROPOSE_TERMINATION" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
 export type ContractKind = "B2B" | "B2C" | "%future added value";
 export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
