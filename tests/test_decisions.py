@@ -38,7 +38,8 @@ NOT_ASKING = {
     "show_typing",
     "preview_amendment",  # nothing is stored
     # What is made before a decision, which asks.
-    *("keep_made", "look_at", "own_upload", "prepare_draft", "prepare_revision", "press_template"),
+    *("keep_made", "look_at", "make_document", "own_upload", "prepare_copy", "prepare_draft", "prepare_revision"),
+    *("prepare_supplement", "press_template"),
 }
 
 
