@@ -195,6 +195,7 @@ async def test_both_sides_meet_with_sound_picture_screen_and_chat(
             await expect(side.page.get_by_text("The interview has ended.")).to_be_visible()
 
 
+@pytest.mark.soak
 async def test_a_room_is_recorded_while_all_agree(browser: Browser, server: Server, made: Table) -> None:
     """CM-10 on a screen: the file is made by the device of the host that asked."""
     interview = await arranged(made, "The recording")
