@@ -205,6 +205,11 @@ Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifi
 ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq
+Supplement.actions Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy
+Supplement.changes Supplement.document Supplement.draftedAt Supplement.draftedBy
+Supplement.endReason Supplement.endedAt Supplement.executions Supplement.expiresAt Supplement.pages
+Supplement.proposedAt Supplement.side Supplement.stages Supplement.terms Supplement.total
+Supplement.version SupplementChanged.supplement
 Contract.effectiveAt Contract.effectiveTerms Contract.endReason Contract.endedAt Contract.missing Contract.supplements
 Contract.terminationBy Contract.terminationReason
 EffectiveStage.amount EffectiveStage.title EffectiveTerms.asOf EffectiveTerms.stages EffectiveTerms.total
