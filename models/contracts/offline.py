@@ -31,7 +31,7 @@ from models.contracts.drafting import voiding
 from models.contracts.keeping import begin_waiting, keep
 from models.contracts.signing import execute
 from models.contracts.telling import tell_inconsistent
-from models.database.writing import inserted, updated
+from models.database.writing import inserted, updated, write
 from models.decisions import Decision, decide
 from models.errors import Conflict, Refused, invalid, not_allowed, not_found
 from models.files.attaching import attach
@@ -111,8 +111,9 @@ async def lodge_scan(contract: Contract, party: Party, upload_id: UUID, *, by: V
             made_at=decision.at,
             live_key=execution_key(contract.id, contract.version, side),
         )
+        # Before, in a statement of its own: one that writes both in no order would find two that count.
+        await write(*voiding([each for each in case.executions if each.side is side]))
         also = (
-            *voiding([each for each in case.executions if each.side is side]),
             inserted(execution),
             inserted(_file(contract, file.id, ContractFileRole.SCAN, scan)),
         )
