@@ -45,7 +45,7 @@ from models.interviews import ice
 from models.platform import Platform, use_platform
 from models.pressing import close_press
 from models.retention import forget_when_due
-from models.templates.library import keep_library
+from models.templates.standard import keep_library
 from ownership import check_database, keep_private
 from providers.mail import Log, Smtp, server_at
 from providers.storage import Storage, storage_at

@@ -24,7 +24,7 @@ from models.demands.demand import book_of
 from models.errors import Refusal
 from models.ids import NOBODY
 from models.journal import Book, book_named, first_broken
-from models.templates.library import keep_library
+from models.templates.standard import keep_library
 from models.workbench.measuring import measure_all
 from ownership import check_files
 from schema.kinds import ref

@@ -26,9 +26,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from documents import framing
 from documents.canonical import canonical
-from documents.library import library
 from documents.press import Press, Rendered
 from documents.samples import sample_terms
+from documents.standard import library
 from documents.worker import Compiler
 from edge.collecting import settle
 from signatures.authority import Authority, Identity, as_pem, asn1_of, make

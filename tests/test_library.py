@@ -9,10 +9,10 @@ import pytest
 
 from documents.checking import check_template
 from documents.fields import Field, FieldType
-from documents.library import LibraryTemplate, Purpose, library
 from documents.parties import lacking, missing
 from documents.press import Press
 from documents.samples import sample_terms
+from documents.standard import LibraryTemplate, Purpose, library
 from tests.support.documents.pdfs import closed_up, text_of
 
 pytestmark = pytest.mark.anywhere

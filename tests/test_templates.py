@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from documents.fields import as_json
-from documents.library import library
+from documents.standard import library
 from models.database import rows
 from models.templates import library as rules
-from models.templates.library import keep_library
+from models.templates.standard import keep_library
 from models.templates.template import Template, TemplateVersion
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from documents.fields import fields_from
-from documents.library import template_digest
+from documents.standard import template_digest
 from models.templates.request import TemplateRequest, TemplateRound
 from models.templates.template import Template, TemplateVersion
 

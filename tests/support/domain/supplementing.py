@@ -16,7 +16,7 @@ from models.supplements.approving import approve_supplement, cancel_supplement, 
 from models.supplements.proposing import prepare_supplement, propose_supplement
 from models.supplements.signing import sign_supplement
 from models.supplements.terms import ChangesGiven, StageChangeGiven, SupplementGiven
-from models.templates.library import keep_library
+from models.templates.standard import keep_library
 from tests.support.domain.deal import PASSWORD, Deal, deal
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER

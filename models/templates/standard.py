@@ -1,7 +1,7 @@
 """The platform's own templates: their rows follow the library that is part of the program."""
 
 from documents.fields import as_json
-from documents.library import LibraryTemplate, library
+from documents.standard import LibraryTemplate, library
 from models.changes import change, stamp
 from models.database import take_turns
 from models.demands.awards import ContractKind
