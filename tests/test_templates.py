@@ -7,7 +7,7 @@ import pytest
 from documents.fields import as_json
 from documents.standard import library
 from models.database import rows
-from models.templates import library as rules
+from models.templates import standard as rules
 from models.templates.standard import keep_library
 from models.templates.template import Template, TemplateVersion
 
