@@ -205,14 +205,7 @@ Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifi
 ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq
-Supplement.actions Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy
-Supplement.changes Supplement.document Supplement.draftedAt Supplement.draftedBy
-Supplement.endReason Supplement.endedAt Supplement.executions Supplement.expiresAt Supplement.pages
-Supplement.proposedAt Supplement.side Supplement.stages Supplement.terms Supplement.total
-Supplement.version SupplementChanged.supplement
-Contract.effectiveAt Contract.effectiveTerms Contract.endReason Contract.endedAt Contract.missing Contract.supplements
-Contract.terminationBy Contract.terminationReason
-EffectiveStage.amount EffectiveStage.title EffectiveTerms.asOf EffectiveTerms.stages EffectiveTerms.total
-DocumentCheck.executedAt Stage.actions Stage.autoAcceptsAt
-Supplement.contract Supplement.digest Supplement.id Supplement.number Supplement.rationale Supplement.state
+Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing
+Contract.terminationBy Contract.terminationReason Stage.actions Stage.autoAcceptsAt
+Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
 """

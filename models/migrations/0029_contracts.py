@@ -17,7 +17,6 @@ from models.contracts.contract import (
     ExecutionState,
     StageState,
 )
-from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
 from models.ids import new_id
 
@@ -505,54 +504,6 @@ class Migration(migrations.Migration):
                 "unique_together": (("party", "user"),),
                 "pk_attr": "id",
                 "table_description": "A manager whom an owner of the party has authorized to sign its contracts.",
-            },
-            bases=["Model"],
-        ),
-        ops.CreateModel(
-            name="Supplement",
-            fields=[
-                ("id", fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True)),
-                (
-                    "contract",
-                    fields.ForeignKeyField(
-                        "models.Contract",
-                        source_field="contract_id",
-                        db_constraint=True,
-                        to_field="id",
-                        related_name="supplements",
-                        on_delete=OnDelete.RESTRICT,
-                    ),
-                ),
-                ("number", fields.IntField()),
-                (
-                    "state",
-                    fields.CharEnumField(
-                        description="DRAFT: DRAFT\nPROPOSED: PROPOSED\nREADY_TO_SIGN: READY_TO_SIGN\nPARTLY_EXECUTED: PARTLY_EXECUTED\nACTIVE: ACTIVE\nREJECTED: REJECTED\nCANCELLED: CANCELLED\nEXPIRED: EXPIRED\nSTALE: STALE",
-                        enum_type=SupplementState,
-                        max_length=20,
-                    ),
-                ),
-                ("version", fields.IntField(default=1)),
-                (
-                    "side",
-                    fields.CharEnumField(
-                        description="AWARDER: AWARDER\nRECEIVER: RECEIVER", enum_type=ContractSide, max_length=8
-                    ),
-                ),
-                ("rationale", fields.TextField(unique=False)),
-                ("content", fields.TextField(unique=False)),
-                ("digest", fields.CharField(max_length=64)),
-                ("terms", fields.TextField(null=True, unique=False)),
-                ("proposed_by_id", fields.UUIDField()),
-                ("proposed_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
-                ("activated_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-            ],
-            options={
-                "table": "supplement",
-                "app": "models",
-                "unique_together": (("contract", "number"),),
-                "pk_attr": "id",
-                "table_description": "A change of an effective contract, which has terms of its own once it is active. The contract never changes.",
             },
             bases=["Model"],
         ),

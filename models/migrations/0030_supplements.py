@@ -46,8 +46,6 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
-        # Nothing could make a supplement before.
-        ops.DeleteModel(name="Supplement"),
         ops.CreateModel(
             name='Supplement',
             fields=[

@@ -66,6 +66,10 @@ async def supplemented(awarder: Person, receiver: Person, contract: dict[str, An
         await side.do("approveTerms", **named, partyId=side.party)
     for side in (receiver, awarder):
         await side.do("signContract", **named, partyId=side.party, password=PASSWORD)
+    return await supplement_to(contract["id"], awarder)
+
+
+async def supplement_to(contract: str, by: Person, *, rationale: str = "More is needed.") -> dict[str, Any]:
+    """A further stage, which one side proposes to a contract that is effective."""
     more = {"title": "More of it", "amount": "10.00", "acceptanceTerms": "It runs, too.", "dueOn": "2027-03-01"}
-    given = {"contractId": contract["id"], "rationale": "More is needed.", "changes": {"addStages": [more]}}
-    return await awarder.do("proposeSupplement", **given)
+    return await by.do("proposeSupplement", contractId=contract, rationale=rationale, changes={"addStages": [more]})

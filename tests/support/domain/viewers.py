@@ -14,7 +14,7 @@ from realtime.cursors import Cursor
 from tests.support.api.behind import verify
 from tests.support.api.doors import Seen, comparing, every_one_of, everything, everything_of, facts
 from tests.support.api.uploading import uploaded
-from tests.support.domain.contracting import contracted, terms_of
+from tests.support.domain.contracting import contracted, supplement_to, terms_of
 from tests.support.domain.market import (
     PASSWORD,
     Person,
@@ -403,8 +403,11 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     await _inboxes(made)
 
 
+SUPPLEMENTS = "query ($id: ID!) { contract(id: $id) { supplements { document { id } } } }"
+
+
 async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
-    """The contract of the award, which Anna has revised, both sides have approved, and Anna has signed."""
+    """The contract of the award, which Anna has revised, both sides have executed, and the awarder would change."""
     owner, anna, mark = made.people["owner"], made.people["anna"], f"mark-{kind}-contract"
     drafted = await contracted(owner, anna, award, services=f"{mark}-drafted")
     again = await terms_of(anna, "B2B", drafted["total"]["amount"], services=f"{mark}-revised")
@@ -417,10 +420,14 @@ async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
     await owner.do("printContract", contractId=drafted["id"])
     signed = await anna.do("signContract", **given, partyId=party, password=PASSWORD)
     await owner.do("authorizeSigner", partyId=owner.party, userId=made.people["manager"].user)
+    executed = await owner.do("signContract", **given, partyId=owner.party, password=PASSWORD)
+    proposed = await supplement_to(drafted["id"], owner, rationale=f"{mark}-rationale")
+    made.note("contract", kind, f"{mark}-rationale", id=proposed["id"])
     made.note("contract", kind, f"{mark}-drafted", f"{mark}-revised", id=drafted["id"])
     for stage in approved["stages"]:
         made.note("contract", kind, id=stage["id"])
-    for each in (approved, signed):
+    (changed,) = (await owner.ask(SUPPLEMENTS, id=drafted["id"]))["contract"]["supplements"]
+    for each in (approved, signed, executed, changed):
         made.attach("contract", kind, opaque("Upload", _key("Attachment", each["document"]["id"])))
 
 
