@@ -24,7 +24,7 @@ from models import tally
 from schema.errors import INTERNAL
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-ROUTES = frozenset({"graphql", "graphiql", "uploads", "files", "calendars", "health", "ready", "metrics"})
+ROUTES = frozenset({"graphql", "graphiql", "uploads", "files", "calendars", "bundles", "health", "ready", "metrics"})
 # Seconds between two looks at what changes by itself, and at what has to be asked of the database.
 LOOKING, ASKING = 2.0, 15.0
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

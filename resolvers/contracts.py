@@ -11,7 +11,10 @@ from tortoise.expressions import Q
 from models.accounts.parties import Party, close_to
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.clock import now
+from models.clockwork import catch_up_to_read
 from models.contracts import checking, drafting, offline
+from models.contracts.bundling import bundle_of
 from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of
 from models.contracts.checking import DocumentCheck
 from models.contracts.contract import (
@@ -47,7 +50,10 @@ from models.contracts.versions import versions_of
 from models.database.fetching import by_column, by_key, with_relation
 from models.demands.awards import Award
 from models.demands.demand import LISTED
+from models.errors import not_found
 from models.files.file import File
+from models.files.limits import file_limits
+from models.files.links import LinkKind
 from models.ids import Ref
 from models.money import Money
 from models.pages import Page, Window, list_size, page_of
@@ -56,6 +62,8 @@ from models.templates.template import TemplateVersion
 from realtime.groups import Feed
 from resolvers import access
 from resolvers.context import Info, viewer_in
+from resolvers.files.reading import viewer_behind
+from resolvers.files.uploads import link_to
 from resolvers.finding import find, node
 from resolvers.live import showing, snapshot, unseen
 
@@ -375,6 +383,28 @@ def nothing_of(root: strawberry.Parent[ContractStage]) -> Money:
 
 def cursor_of(root: strawberry.Parent[Contract]) -> str:
     return snapshot(root)
+
+
+# ---------- the bundle
+
+
+async def bundle_url_of(root: strawberry.Parent[Contract], info: Info) -> str | None:
+    if root.effective_at is None:
+        return None
+    return await link_to(info, LinkKind.BUNDLE, root.id, now() + file_limits().link_time)
+
+
+async def bundle_at(key: UUID, token: str, *, is_read: bool) -> tuple[str, bytes]:
+    """The name and the content of the bundle that a link names, if the user it was made for may still see it.
+
+    Without `is_read`, the content is empty, and no download is logged.
+    """
+    viewer = await viewer_behind(LinkKind.BUNDLE, key, token)
+    await catch_up_to_read()
+    found = await Contract.get_or_none(id=key)
+    if found is None or found.effective_at is None or not access.may_see_contract(viewer, found):
+        raise not_found("contract")
+    return f"{found.number}.zip", await bundle_of(found, by=viewer) if is_read else b""
 
 
 # ---------- following

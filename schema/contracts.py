@@ -190,6 +190,13 @@ class Contract(WorkItemSubject):
     document: Attachment = batched(
         "The PDF of the present version, with the signatures that it has.", contracts.documents_of, is_alike=True
     )
+    bundle_url: str | None = field(
+        "A link to a ZIP file with all that is needed to check the contract without the platform, which expires after "
+        "some minutes; null before the contract is effective. Each download is logged.",
+        contracts.bundle_url_of,
+        differs=Differs.BY_USER,
+        asks=False,
+    )
     copies: list[Attachment] = batched(
         "The copies to print of the present version, the latest first, at most 20.", contracts.copies_of, is_alike=True
     )

@@ -14,6 +14,7 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.contracting import contracted
 from tests.support.domain.deal import entries
 from tests.support.domain.market import PASSWORD, Person, enterprise, published, submitted
+from tests.test_bundle import broken, unpacked
 
 # Files are served, and journals written, alike on both databases.
 pytestmark = pytest.mark.anywhere
@@ -86,3 +87,23 @@ async def test_a_wrong_password_signs_nothing(bound: Bound) -> None:
     assert answer["code"] == "WRONG_CREDENTIALS"
     found = (await bound.awarder.ask(STATES, id=bound.contract["id"]))["contract"]
     assert found == {"state": "PARTLY_EXECUTED", "executions": [{"state": "EXECUTED"}, {"state": "PENDING"}]}
+
+
+BUNDLE = "query ($id: ID!) { contract(id: $id) { bundleUrl } }"
+
+
+async def test_the_bundle_of_an_effective_contract_is_checked_without_the_platform(bound: Bound) -> None:
+    id = bound.contract["id"]
+    assert (await bound.awarder.ask(BUNDLE, id=id))["contract"] == {"bundleUrl": None}
+    stated = {"contractId": id, "digest": bound.contract["digest"], "partyId": bound.awarder.party}
+    signed = await bound.awarder.do("signContract", **stated, password=PASSWORD)
+    assert signed["state"] == "EFFECTIVE"
+    link = (await bound.awarder.ask(BUNDLE, id=id))["contract"]["bundleUrl"]
+    assert (await bound.read(link, method="HEAD")).status_code == 200
+    answer = await bound.read(link)
+    assert answer.headers["content-disposition"] == f'attachment; filename="{signed["number"]}.zip"'
+    assert await broken(answer.content) == []
+    files = unpacked(answer.content)
+    assert {"signed.pdf", "document.pdf", "terms.json", "evidence/1.json", "evidence/2.json"} <= {*files}
+    assert await bound.downloads() == [("BUNDLE", "AWARDER")]
+    assert (await bound.read(link.split("?")[0])).status_code == 404

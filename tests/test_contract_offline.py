@@ -9,6 +9,7 @@ from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StoredEvent, change
 from models.clock import now
 from models.contracts.approving import refuse_contract
+from models.contracts.bundling import bundle_of
 from models.contracts.checking import document_check
 from models.contracts.contract import Contract, ContractFile, ContractSide, ContractVersion, Execution
 from models.contracts.offline import lodge_scan, prepare_copy, print_contract, verify_scan
@@ -22,6 +23,7 @@ from models.work.item import book_of as book_of_item
 from resolvers.finding import seen
 from tests.support.domain.deal import Deal, deal, entries
 from tests.support.domain.inside import refused, somebody
+from tests.test_bundle import broken, unpacked
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
 pytestmark = pytest.mark.usefixtures("database")
@@ -222,3 +224,12 @@ async def test_co12_copies_to_print_are_files_of_their_own_that_anybody_can_chec
     await made.revised(contract, language="de")
     async with refused("CONFLICT"):
         await print_contract(contract, late, by=made.receiver)
+
+
+async def test_the_bundle_of_a_mixed_contract_has_the_scan_and_the_signature(paper: Paper) -> None:
+    await paper.verified(R)
+    contract = await paper.made.signed(await Contract.get(id=paper.contract.id), A)
+    bundle = await bundle_of(contract, by=paper.made.awarder)
+    assert await broken(bundle) == []
+    assert {"scans/RECEIVER.pdf", "signed.pdf", "evidence/1.json"} <= {*unpacked(bundle)}
+    assert str(paper.professional.user.id) not in unpacked(bundle)["journal.json"].decode()

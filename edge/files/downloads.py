@@ -17,6 +17,7 @@ from models.files.links import LinkKind
 from models.files.media import IMAGES
 from models.files.store import bytes_of
 from providers.storage import Storage
+from resolvers.contracts import bundle_at
 from resolvers.files.reading import file_at
 from resolvers.interviews import calendar_at
 
@@ -39,6 +40,7 @@ def routes(storage: Storage) -> list[BaseRoute]:
         Route("/files/{id}", Guarded(files.file)),
         Route("/files/{id}/thumbnail", Guarded(files.thumbnail)),
         Route("/calendars/{id}", Guarded(calendar)),
+        Route("/bundles/{id}", Guarded(bundle)),
     ]
 
 
@@ -86,6 +88,14 @@ async def calendar(request: Request) -> Response:
         "Content-Disposition": 'attachment; filename="interview.ics"',
     }
     return Response(text, headers={**SAFE, **how})
+
+
+async def bundle(request: Request) -> Response:
+    _check_method(request)
+    is_read = request.method == "GET"
+    name, content = await bundle_at(key_in(request, "contract"), token_in(request), is_read=is_read)
+    how = {"Content-Type": "application/zip", "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, headers={**SAFE, **how})
 
 
 def headers_of(file: File, content: Content) -> dict[str, str]:

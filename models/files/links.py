@@ -24,6 +24,7 @@ class LinkKind(StrEnum):
     FILE = "file"
     THUMBNAIL = "thumbnail"
     CALENDAR = "calendar"
+    BUNDLE = "bundle"
 
 
 PATHS = {
@@ -31,6 +32,7 @@ PATHS = {
     LinkKind.FILE: ("/files/{id}", "attachment"),
     LinkKind.THUMBNAIL: ("/files/{id}/thumbnail", "attachment"),
     LinkKind.CALENDAR: ("/calendars/{id}", "interview"),
+    LinkKind.BUNDLE: ("/bundles/{id}", "contract"),
 }
 
 

@@ -181,7 +181,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Contract": {
         Row.CONTRACT: "id number state version kind awarder receiver total digest terms language signsFirst missing "
         "approvals executions document copies stages versions supplements effectiveTerms award demand draftedAt "
-        "expiresAt effectiveAt endedAt endReason terminationBy terminationReason actions cursor"
+        "expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
+        "actions cursor"
     },
     "Stage": {
         Row.CONTRACT: "id number title state amount funded released refunded held acceptanceTerms dueOn autoAcceptsAt "
