@@ -7,7 +7,8 @@ from tortoise.models import Model
 from models.accounts.parties import Invitation, Party
 from models.accounts.sessions import Session
 from models.accounts.users import User
-from models.contracts.contract import Contract, ContractFile, ContractStage
+from models.contracts.contract import Contract, ContractStage
+from models.contracts.execution import ContractFile
 from models.contracts.supplement import Supplement, SupplementFile
 from models.demands.applicants import Applicant, Bid
 from models.demands.attachments import BidAttachment, DemandAttachment, DraftAttachment

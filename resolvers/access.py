@@ -228,17 +228,23 @@ def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
 
 
 def may_see_contract(viewer: Viewer | None, contract: Contract, item: WorkItem | None = None) -> bool:
-    """The members of both sides, and the professional who has the work item about a scan of it, and nobody else."""
+    """The members of both sides, and the professional who has the work item about a scan of it, and nobody else.
+
+    A scan of a supplement to it counts as well: a supplement is read with what it changes.
+    """
     is_assigned = item is not None and Side.ASSIGNEE in sides_of_item(item, viewer)
     held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
     return allows(What.CONTRACT, held, is_assigned=is_assigned)
 
 
-def may_see_supplement(viewer: Viewer | None, contract: Contract, supplement: Supplement) -> bool:
+def may_see_supplement(
+    viewer: Viewer | None, contract: Contract, supplement: Supplement, item: WorkItem | None = None
+) -> bool:
     """As the contract; what was never proposed, its own side alone sees."""
     held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
     is_shown = supplement.proposed_at is not None or side_in(held) is supplement.side
-    return is_shown and allows(What.CONTRACT, held)
+    is_assigned = item is not None and Side.ASSIGNEE in sides_of_item(item, viewer)
+    return is_shown and allows(What.CONTRACT, held, is_assigned=is_assigned)
 
 
 def may_see_state_of_contract(viewer: Viewer | None, demand: Demand, contract: Contract) -> bool:

@@ -20,12 +20,10 @@ from models.contracts.checking import DocumentCheck
 from models.contracts.contract import (
     Approval,
     Contract,
-    ContractFile,
     ContractSide,
     ContractStage,
     ContractState,
     ContractVersion,
-    Execution,
     ExecutionMode,
     ExecutionState,
     SigningAuthority,
@@ -33,8 +31,8 @@ from models.contracts.contract import (
 )
 from models.contracts.drafting import Made
 from models.contracts.events import CONTRACT
-from models.contracts.offline import Copy
-from models.contracts.supplement import SupplementExecution
+from models.contracts.executing import Copy
+from models.contracts.execution import AnyExecution, ContractFile, Signable
 from models.contracts.terms import (
     FieldGiven,
     PartyGiven,
@@ -151,9 +149,7 @@ async def print_contract(info: Info, contract_id: Ref, prepared: Copy) -> Contra
 class Executing:
     """How far one side is with executing the present version of a contract, or a supplement."""
 
-    def __init__(
-        self, contract: Contract, side: ContractSide, execution: Execution | SupplementExecution | None
-    ) -> None:
+    def __init__(self, contract: Contract, side: ContractSide, execution: AnyExecution | None) -> None:
         self.contract = contract
         self.side = side
         self.execution = execution
@@ -229,12 +225,13 @@ async def lacks_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> l
 
 async def executions_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Executing]]:  # noqa: ARG001 - seen with the contract
     """Both sides, in the order in which they execute."""
-    found = []
-    for case in await _cases(contracts):
-        made = {each.side: each for each in case.executions}
-        order = (case.contract.signs_first, case.contract.signs_first.other)
-        found.append([Executing(case.contract, side, made.get(side)) for side in order])
-    return found
+    return [executing(case.signable) for case in await _cases(contracts)]
+
+
+def executing(of: Signable) -> list[Executing]:
+    """Both sides, in the order in which they execute."""
+    made, first = {each.side: each for each in of.executions}, of.contract.signs_first
+    return [Executing(of.contract, side, made.get(side)) for side in (first, first.other)]
 
 
 async def signers_of(things: Sequence[Executing], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the contract
@@ -259,10 +256,7 @@ async def users_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[User
 
 async def documents_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[File]:  # noqa: ARG001 - seen with the contract
     """The present document, with the signatures that it has."""
-    keys = []
-    for case in await _cases(contracts):
-        signed = [each.file_id for each in case.executions if each.state is ExecutionState.EXECUTED]
-        keys.append(signed[-1] if signed else case.version_row.file_id)
+    keys = [case.signable.present_file for case in await _cases(contracts)]
     found = await by_key(File, set(keys))
     return [found[key] for key in keys]
 

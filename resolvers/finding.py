@@ -29,6 +29,7 @@ from models.notifications.kinds import Notification
 from models.pages import MOST_ROWS
 from models.questions.question import Question
 from models.searches.search import SavedSearch
+from models.supplements import cases as supplements
 from models.templates.reading import items_about
 from models.templates.request import TemplateRequest
 from models.templates.template import Template, TemplateVersion
@@ -200,7 +201,9 @@ async def _interviews(keys: Keys, viewer: Viewer | None) -> Found:
 
 async def _contracts(keys: Keys, viewer: Viewer | None) -> Found:
     found = (await by_key(Contract, keys)).values()
-    items = await items_of(list(found)) if viewer is not None and viewer.staff else {}
+    items = {}
+    if viewer is not None and viewer.staff:
+        items = await supplements.items_by_contract(keys) | await items_of(list(found))
     return [each for each in found if access.may_see_contract(viewer, each, items.get(each.id))]
 
 
@@ -211,7 +214,12 @@ async def _stages(keys: Keys, viewer: Viewer | None) -> Found:
 async def _supplements(keys: Keys, viewer: Viewer | None) -> Found:
     found = (await by_key(Supplement, keys)).values()
     contracts = await by_key(Contract, {each.contract_id for each in found})
-    return [each for each in found if access.may_see_supplement(viewer, contracts[each.contract_id], each)]
+    items = await supplements.items_of(list(found)) if viewer is not None and viewer.staff else {}
+    return [
+        each
+        for each in found
+        if access.may_see_supplement(viewer, contracts[each.contract_id], each, items.get(each.id))
+    ]
 
 
 async def _of_contracts(found: Collection[Any], viewer: Viewer | None) -> Found:

@@ -10,21 +10,23 @@ import strawberry
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.clock import now
-from models.contracts.contract import Contract, ExecutionState
+from models.contracts.contract import Contract
 from models.contracts.effective import effective_terms_of
-from models.contracts.supplement import Supplement, SupplementExecution
+from models.contracts.executing import Copy
+from models.contracts.supplement import Supplement, SupplementFile
 from models.contracts.terms import FieldGiven, TermsChange, differences, total_of
 from models.database.fetching import by_column, by_key
 from models.files.file import File
 from models.ids import Ref
 from models.money import Money
-from models.supplements import proposing
-from models.supplements.cases import MACHINE, SupplementAction, cases_of
+from models.pages import list_size
+from models.supplements import offline, proposing
+from models.supplements.cases import MACHINE, SupplementAction, cases_of, is_close
 from models.supplements.proposing import Made
 from models.supplements.terms import ChangesGiven, SupplementGiven, content_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
-from resolvers.contracts import Effective, Executing, VersionStage
+from resolvers.contracts import MOST_COPIES, Effective, Executing, VersionStage, executing
 from resolvers.finding import find
 
 
@@ -48,14 +50,35 @@ async def propose_supplement(
     return await proposing.propose_supplement(await find(Contract, contract_id, by), prepared, by=by)
 
 
+# ---------- executing on paper
+
+
+async def prepare_copy(info: Info, supplement_id: Ref) -> Copy:
+    by = viewer_in(info)
+    return await offline.prepare_supplement_copy(await find(Supplement, supplement_id, by), by=by)
+
+
+async def print_supplement(info: Info, supplement_id: Ref, prepared: Copy) -> Supplement:
+    by = viewer_in(info)
+    return await offline.print_supplement(await find(Supplement, supplement_id, by), prepared, by=by)
+
+
 # ---------- what a supplement shows
 
+# Numbers of a contract have no gaps, and these rows alone are read.
+LATEST = (
+    "number > (SELECT MAX(latest.number) FROM supplement latest WHERE latest.contract_id = supplement.contract_id) - ?"
+)
 
-async def supplements_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Supplement]]:
-    """The supplements that the viewer sees: drafts of the other side are left out."""
+
+async def supplements_of(
+    contracts: Sequence[Contract], *, viewer: Viewer | None, first: int | None = None
+) -> list[list[Supplement]]:
+    """The latest supplements, as far as the viewer sees them: drafts of the other side are left out."""
     found: dict[UUID, list[Supplement]] = {each.id: [] for each in contracts}
     known = {each.id: each for each in contracts}
-    for supplement in await by_column(Supplement, "contract_id", found, sorting="number"):
+    most = list_size(first)
+    for supplement in await by_column(Supplement, "contract_id", found, also=LATEST, given=(most,), sorting="number"):
         if access.may_see_supplement(viewer, known[supplement.contract_id], supplement):
             found[supplement.contract_id].append(supplement)
     return [found[each.id] for each in contracts]
@@ -72,34 +95,30 @@ async def effective_of(
 
 
 async def actions_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[list[SupplementAction]]:
-    return [MACHINE.actions(case, viewer) for case in await cases_of(supplements)]
+    cases = await cases_of(supplements)
+    for case in cases:
+        case.is_close = viewer is not None and await is_close(case, viewer)
+    return [MACHINE.actions(case, viewer) for case in cases]
 
 
 async def executions_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[list[Executing]]:  # noqa: ARG001 - seen with the supplement
     """Both sides, in the order in which they execute."""
-    contracts = await by_key(Contract, {each.contract_id for each in supplements})
-    made = {(each.supplement_id, each.side): each for each in await _executions(supplements)}
-    found = []
-    for each in supplements:
-        contract = contracts[each.contract_id]
-        order = (contract.signs_first, contract.signs_first.other)
-        found.append([Executing(contract, side, made.get((each.id, side))) for side in order])
-    return found
+    return [executing(case.signable) for case in await cases_of(supplements)]
 
 
 async def documents_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[File]:  # noqa: ARG001 - seen with the supplement
     """The document, with the signatures that it has."""
-    keys = {each.id: each.file_id for each in supplements}
-    for execution in await _executions(supplements):
-        if execution.state is ExecutionState.EXECUTED:
-            keys[execution.supplement_id] = execution.file_id
-    found = await by_key(File, set(keys.values()))
-    return [found[keys[each.id]] for each in supplements]
+    keys = [case.signable.present_file for case in await cases_of(supplements)]
+    found = await by_key(File, set(keys))
+    return [found[key] for key in keys]
 
 
-async def _executions(supplements: Sequence[Supplement]) -> list[SupplementExecution]:
+async def copies_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the supplement
+    """The copies to print, the latest first."""
     keys = [each.id for each in supplements]
-    return await by_column(SupplementExecution, "supplement_id", keys, also="live_key IS NOT NULL")
+    rows = await by_column(SupplementFile, "supplement_id", keys, also="role = 'PRINT'", sorting="id DESC")
+    files = await by_key(File, {row.file_id for row in rows})
+    return [[files[row.file_id] for row in rows if row.supplement_id == key][:MOST_COPIES] for key in keys]
 
 
 async def drafters_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the supplement

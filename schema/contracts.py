@@ -11,6 +11,7 @@ from models.contracts import checking, contract, events, terms
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState, StageState
+from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
 from resolvers import bids, contracts, live
 from resolvers.supplements import effective_of, supplements_of
@@ -33,7 +34,12 @@ strawberry.enum(ContractSide, description="One of the two sides of a contract.")
 strawberry.enum(ExecutionMode, description="How a side executes a contract.")
 strawberry.enum(ExecutionState, description="How far a side is with executing the present version of a contract.")
 strawberry.enum(StageState, description="The state of a stage of payment.")
-strawberry.enum(DocumentKind, name="CheckedDocument", description="Which of the files of a contract has a hash.")
+strawberry.enum(SupplementState, description="The state of a supplement to a contract.")
+strawberry.enum(
+    DocumentKind,
+    name="CheckedDocument",
+    description="Which of the files of a contract, or of a supplement, has a hash.",
+)
 
 
 @strawberry.enum(description="What a viewer may do with a stage of payment now.")
@@ -62,7 +68,7 @@ class Stage(Node):
     actions: list[StageAction] = field("What the viewer may do with the stage now.", lambda: [])
 
 
-@strawberry.type(description="How far one side is with executing the present version of a contract.")
+@strawberry.type(description="How far one side is with executing the present version of a contract, or a supplement.")
 @shows(contracts.Executing)
 class Execution:
     side: ContractSide = field("The side that executes.")
@@ -207,7 +213,7 @@ class Contract(WorkItemSubject):
         "All versions of the terms, the latest first, at most 200.", contracts.versions_of_contracts, is_alike=True
     )
     supplements: list[Annotated["Supplement", strawberry.lazy("schema.supplements")]] = batched(
-        "The supplements, in order; drafts of the other side are left out.",
+        "The latest supplements, in order, at most 200; drafts of the other side are left out.",
         supplements_of,
         differs=Differs.BY_ROLE,
     )
@@ -241,11 +247,15 @@ class Contract(WorkItemSubject):
 @shows(checking.DocumentCheck)
 class DocumentCheck:
     is_known: bool = field("Whether it is a document of a contract here. If it is not, all else is null.")
-    kind: DocumentKind | None = field("Which of its files has this hash.")
+    kind: DocumentKind | None = field("Which of the files of the contract, or of the supplement, has this hash.")
     contract_number: str | None = field("The number of the contract.")
     version: int | None = field("The version of the terms that the document has.")
     state: ContractState | None = field("The state of the contract, or SUPERSEDED for a former version.")
-    executed_at: datetime | None = field("When both sides had executed this version; null if they have not.")
+    supplement_number: int | None = field("The number of the supplement; null if it is none.")
+    supplement_state: SupplementState | None = field("The state of the supplement; null if it is none.")
+    executed_at: datetime | None = field(
+        "When both sides had executed this version, or the supplement; null if they have not."
+    )
 
 
 given(

@@ -13,15 +13,15 @@ from models.supplements import terms
 from models.supplements.cases import SupplementAction
 from resolvers import contracts, supplements
 from schema.accounts import User
-from schema.base import Node, batched, field, given, identified, shows
+from schema.base import batched, field, given, identified, shows
 from schema.files import Attachment
 from schema.money import Money
 from schema.sharing import Differs
+from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
     from schema.contracts import Contract, ContractVersionStage, Execution, TermsChange
 
-strawberry.enum(SupplementState, description="The state of a supplement to a contract.")
 strawberry.enum(SupplementAction, description="What a viewer may do with a supplement now.")
 
 
@@ -32,7 +32,7 @@ strawberry.enum(SupplementAction, description="What a viewer may do with a suppl
     )
 )
 @shows(supplement.Supplement)
-class Supplement(Node):
+class Supplement(WorkItemSubject):
     id: ID = identified("supplement")
     number: int = field("1, 2 and so on within the contract; that of a draft that was never proposed is left out.")
     state: SupplementState = field("The state of the supplement.")
@@ -67,12 +67,15 @@ class Supplement(Node):
         "Both sides in the order in which they sign, with how far they are.", supplements.executions_of, is_alike=True
     )
     document: Attachment = batched("The PDF, with the signatures that it has.", supplements.documents_of, is_alike=True)
+    copies: list[Attachment] = batched(
+        "The copies to print, the latest first, at most 20.", supplements.copies_of, is_alike=True
+    )
     pages: int = field("How many pages the document has.")
     contract: Annotated["Contract", strawberry.lazy("schema.contracts")] = batched(
         "The contract that it changes.", contracts.contracts_of, is_alike=True
     )
     expires_at: datetime | None = field(
-        "When it expires unless a side approves or signs before; null once it is settled."
+        "When it expires unless a side approves or signs before; null while a scan is compared, and once it is settled."
     )
     activated_at: datetime | None = field("Since when it is part of the effective terms; null if it is not.")
     ended_at: datetime | None = field("When it ended without being active; null if it has not.")

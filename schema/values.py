@@ -101,6 +101,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
     WorkItemKind: {
         "TEMPLATE_REQUEST": "A party wants a template of its own; for professionals.",
         "SCAN_VERIFICATION": "A scan of what a party has signed has to be compared with its contract; for them, too.",
+        "SUPPLEMENT_SCAN_VERIFICATION": "The same of a supplement to a contract; for them, too.",
     },
     WorkItemState: {
         "WAITING": "Nobody has it.",
@@ -249,6 +250,9 @@ VALUES: dict[type[Enum], dict[str, str]] = {
     SupplementAction: {
         "APPROVE": "`approveSupplement`",
         "SIGN": "`signSupplement`",
+        "LODGE_SCAN": "`lodgeSupplementScan`",
+        "VERIFY_SCAN": "`verifySupplementScan`, with `matches`",
+        "REJECT_SCAN": "`verifySupplementScan`, without `matches`",
         "REJECT": "`rejectSupplement`",
         "CANCEL": "`cancelSupplement`",
     },
@@ -448,6 +452,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "SUPPLEMENT_CANCELLED": "A supplement was taken back, or has ended with its contract.",
         "SUPPLEMENT_EXPIRED": "A supplement was not approved or signed in time.",
         "SUPPLEMENT_STALE": "A supplement does not fit the effective terms any more.",
+        "SUPPLEMENT_INCONSISTENT": "A scan that the user's party has handed in does not match the supplement.",
         "WORK_WAITING": "New work waits for the staff of a role.",
         "WORK_ASSIGNED": "An administrator has assigned work to the user.",
         "WORK_OVERDUE": "Work of the staff is overdue, for administrators.",

@@ -11,7 +11,8 @@ from models.clock import now
 from models.contracts.approving import refuse_contract
 from models.contracts.bundling import bundle_of
 from models.contracts.checking import document_check
-from models.contracts.contract import Contract, ContractFile, ContractSide, ContractVersion, Execution
+from models.contracts.contract import Contract, ContractSide, ContractVersion
+from models.contracts.execution import ContractFile, Execution
 from models.contracts.offline import lodge_scan, prepare_copy, print_contract, verify_scan
 from models.files.store import keep_made
 from models.ids import new_id

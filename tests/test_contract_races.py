@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from models.contracts.contract import Contract, Execution, book_of
+from models.contracts.contract import Contract, book_of
+from models.contracts.execution import Execution
 from models.ids import key_of
 from models.journal import Entry, first_broken
 from tests.conftest import DIALECT

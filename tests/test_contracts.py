@@ -14,9 +14,10 @@ from models.clock import now
 from models.contracts.approving import approve_terms
 from models.contracts.authority import authorities
 from models.contracts.checking import document_check
-from models.contracts.contract import ContractSide, ContractVersion, Execution, stages_of
+from models.contracts.contract import ContractSide, ContractVersion, stages_of
 from models.contracts.drafting import draft_contract, prepare_draft
 from models.contracts.effective import effective_terms
+from models.contracts.execution import Execution
 from models.contracts.signers import authorize_signer, revoke_signer
 from models.contracts.signing import sign_contract
 from models.contracts.terms import PartyGiven, differences, terms_in

@@ -39,7 +39,9 @@ NOT_ASKING = {
     "preview_amendment",  # nothing is stored
     # What is made before a decision, which asks.
     *("keep_made", "look_at", "make_document", "own_upload", "prepare_copy", "prepare_draft", "prepare_revision"),
-    *("prepare_supplement", "press_template"),
+    *("prepare_supplement", "prepare_supplement_copy", "make_copy", "press_template"),
+    # What executing takes, of contracts and supplements.
+    *("with_signature", "with_scan", "with_copy", "check_own_upload"),
 }
 
 

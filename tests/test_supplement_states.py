@@ -38,6 +38,12 @@ class At(NamedTuple):
     is_fresh: bool = True
     has_pending: bool = False
     is_binding: bool = True
+    is_compared: bool = False
+    is_close: bool = False
+
+    def waits_for(self, side: ContractSide) -> bool:
+        is_turn = side is (R if R not in self.executed else A)
+        return self.state in ("READY_TO_SIGN", "PARTLY_EXECUTED") and is_turn and self.is_binding
 
     def case(self, held: set[Side]) -> Any:
         turn = next((side for side in (R, A) if side not in self.executed), None)
@@ -68,8 +74,12 @@ def wanted(action: SupplementAction, at: At, side: ContractSide, role: str) -> s
         case SupplementAction.APPROVE:
             may = at.state == "PROPOSED" and is_lead and side is R and at.is_binding
         case SupplementAction.SIGN:
-            is_turn = side is (R if R not in at.executed else A) and side not in at.executed
-            may = at.state in ("READY_TO_SIGN", "PARTLY_EXECUTED") and is_signer and at.is_binding and is_turn
+            may = is_signer and at.waits_for(side) and not at.is_compared
+        case SupplementAction.LODGE_SCAN:
+            moved = {"READY_TO_SIGN": "READY_TO_SIGN", "PARTLY_EXECUTED": "PARTLY_EXECUTED"}
+            may = is_signer and at.waits_for(side)
+        case SupplementAction.VERIFY_SCAN | SupplementAction.REJECT_SCAN:
+            may = False
         case SupplementAction.REJECT:
             return "REJECTED" if at.state in PENDING and is_lead and side is R else None
         case SupplementAction.CANCEL:
@@ -80,7 +90,7 @@ def wanted(action: SupplementAction, at: At, side: ContractSide, role: str) -> s
 
 SITUATIONS = [
     At(state, frozenset({R} if state == "PARTLY_EXECUTED" else ()), *around)
-    for state, around in product(SupplementState, product((True, False), (False, True), (True, False)))
+    for state, around in product(SupplementState, product((True, False), (False, True), (True, False), (False, True)))
 ]
 
 
@@ -91,6 +101,19 @@ def test_each_action_in_each_situation_by_each_role_leads_where_the_domain_says(
         found, expected = outcome(action, at, held), wanted(action, at, side, role)
         assert (found if found in set(SupplementState) else None) == expected, (at, side, role, found)
         assert (action in MACHINE.actions(at.case(held), None)) == (expected is not None), (at, side, role)
+
+
+def test_co5_only_the_professional_who_is_close_to_nobody_says_what_a_scan_shows() -> None:
+    held, verify, reject = {Side.SOMEBODY, Side.ASSIGNEE}, SupplementAction.VERIFY_SCAN, SupplementAction.REJECT_SCAN
+    leads = {"READY_TO_SIGN": "PARTLY_EXECUTED", "PARTLY_EXECUTED": "ACTIVE"}
+    for at, is_close in product(SITUATIONS, (False, True)):
+        at = at._replace(is_close=is_close)
+        may = at.state in leads and at.is_binding and at.is_compared and not is_close
+        expected = [verify, reject] if may else []
+        assert MACHINE.actions(at.case(held), None) == expected, at
+        if may:
+            assert outcome(verify, at, held) == (leads[at.state] if at.is_fresh else "STALE")
+            assert outcome(reject, at, held) == at.state
 
 
 def test_nobody_else_may_do_anything_with_a_supplement() -> None:
@@ -120,6 +143,9 @@ def test_a_final_state_offers_nobody_anything() -> None:
         ("REJECT", At(SupplementState.PROPOSED, frozenset()), A, "NOT_YOUR_TURN"),
         ("CANCEL", At(SupplementState.PROPOSED, frozenset()), R, "NOT_ALLOWED"),
         ("SIGN", At(SupplementState.PROPOSED, frozenset()), R, "WRONG_STATE"),
+        ("SIGN", At(SupplementState.READY_TO_SIGN, frozenset(), is_compared=True), R, "WRONG_STATE"),
+        ("LODGE_SCAN", At(SupplementState.READY_TO_SIGN, frozenset()), A, "NOT_YOUR_TURN"),
+        ("VERIFY_SCAN", At(SupplementState.READY_TO_SIGN, frozenset(), is_compared=True), R, "NOT_ALLOWED"),
     ],
 )
 def test_a_refusal_says_what_is_in_the_way(action: Any, at: At, side: ContractSide, code: str) -> None:

@@ -165,7 +165,7 @@ async def test_the_queue_is_filtered_and_ordered_and_counted(at_desk: TemplateDe
     assert await listed(us, is_overdue=True) == ["next"]
     assert await listed(us, is_overdue=False) == ["late"]
     counts = [(each.kind, each.waiting, each.overdue) for each in await counts_of(us)]
-    assert counts == [("TEMPLATE_REQUEST", 2, 1), ("SCAN_VERIFICATION", 0, 0)]
+    assert counts == [("TEMPLATE_REQUEST", 2, 1), ("SCAN_VERIFICATION", 0, 0), ("SUPPLEMENT_SCAN_VERIFICATION", 0, 0)]
 
 
 async def test_st4_the_queue_neither_names_nor_finds_what_its_reader_may_not_see(at_desk: TemplateDesk) -> None:

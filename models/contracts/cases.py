@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import Protocol
 from uuid import UUID
 
 from models.accounts.parties import MemberRole, close_to
@@ -15,19 +17,21 @@ from models.contracts.contract import (
     ContractSide,
     ContractState,
     ContractVersion,
-    Execution,
     SigningAuthority,
     present_versions,
 )
+from models.contracts.execution import ContractFile, Execution, Signable
 from models.contracts.terms import missing_in, terms_in
 from models.database.fetching import by_column
 from models.database.reading import Columns
 from models.demands.demand import DEMAND, Demand, demand_in
 from models.errors import Refused
+from models.ids import shown
 from models.locks import Lock
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
-from models.work.item import WorkItem, partial
+from models.work.item import WorkItem
+from models.work.item import partial as partiality
 from models.work.item import sides_of as sides_of_item
 
 
@@ -81,13 +85,37 @@ class ContractCase:
     @property
     def executed(self) -> frozenset[ContractSide]:
         """The sides that have executed the present version."""
-        return frozenset(each.side for each in self.executions if each.counts)
+        return self.signable.executed
 
     @property
     def turn(self) -> ContractSide | None:
         """The side that has to execute next; None if both have."""
-        first = self.contract.signs_first
-        return next((side for side in (first, first.other) if side not in self.executed), None)
+        return self.signable.turn
+
+    @property
+    def signable(self) -> Signable:
+        """The present version, as something that both sides execute."""
+        contract, present = self.contract, self.version_row
+        return Signable(
+            contract=contract,
+            name=f"{contract.number}-v{contract.version}",
+            title=f"contract {contract.number}, version {contract.version}",
+            said={
+                "contract": {"id": str(shown(contract.id)), "number": contract.number, "version": contract.version},
+                "terms": {"sha256": contract.digest},
+                "document": {"sha256": present.file_sha256},
+            },
+            terms=present.terms,
+            digest=contract.digest,
+            template_version=present.template_version_id,
+            file=present.file_id,
+            pages=present.pages,
+            places=present.places,
+            executions=self.executions,
+            key=f"{contract.id}:{contract.version}",
+            execution_row=partial(Execution, contract_id=contract.id, number=contract.version),
+            file_row=partial(ContractFile, contract_id=contract.id, number=contract.version),
+        )
 
     @property
     def lacks(self) -> list[str]:
@@ -212,7 +240,14 @@ def _has_not_executed(case: ContractCase, held: Sides) -> Refused | None:
     return None
 
 
-def _is_their_turn(case: ContractCase, held: Sides) -> Refused | None:
+class Executing(Protocol):
+    """The case of something that both sides execute, in order."""
+
+    @property
+    def turn(self) -> ContractSide | None: ...
+
+
+def is_their_turn(case: Executing, held: Sides) -> Refused | None:
     if side_in(held) is not case.turn:
         return Refused("NOT_YOUR_TURN", "The other side signs first: wait until it has.")
     return None
@@ -241,7 +276,7 @@ def _other_has_proposed(case: ContractCase, held: Sides) -> Refused | None:
 
 
 def _is_impartial(case: ContractCase, _: Sides) -> Refused | None:
-    return partial() if case.is_close else None
+    return partiality() if case.is_close else None
 
 
 _LEADS = frozenset({Side.AWARDER_LEAD, Side.OTHER_LEAD})
@@ -249,7 +284,7 @@ _SIGNERS = frozenset({Side.SIGNER})
 _OPEN = frozenset({S.DRAFT, S.NEGOTIATING})
 _SIGNING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED})
 _APPROVING = (_has_not_approved, _is_complete)
-_EXECUTING = (_has_not_executed, _is_their_turn)
+_EXECUTING = (_has_not_executed, is_their_turn)
 _VERIFYING = frozenset({S.VERIFYING_OFFLINE})
 _FAILED = frozenset({S.CONSISTENCY_FAILED})
 _STAFF = frozenset({Side.ASSIGNEE})

@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
-from models.contracts.contract import Contract, ContractFile, ContractFileRole, ContractState, ContractVersion
+from models.contracts.contract import Contract, ContractFileRole, ContractState, ContractVersion
+from models.contracts.execution import ContractFile
+from models.contracts.supplement import Supplement, SupplementFile, SupplementState
 from models.errors import invalid
 
 SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
 class DocumentKind(StrEnum):
-    """Which of the files of a contract has a hash."""
+    """Which of the files of a contract, or of a supplement, has a hash."""
 
     TERMS = "TERMS"
     UNSIGNED = "UNSIGNED"
@@ -22,31 +25,38 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """What is known of a hash; everything else is None if it is not known."""
+    """What is known of a hash; everything else is None if it is not known.
+
+    Of a supplement, version and state are those of its contract, and it was executed when it became active.
+    """
 
     is_known: bool
     kind: DocumentKind | None = None
     contract_number: str | None = None
     version: int | None = None
     state: ContractState | None = None
+    supplement_number: int | None = None
+    supplement_state: SupplementState | None = None
     executed_at: datetime | None = None
 
 
 async def document_check(sha256: str) -> DocumentCheck:
-    """What is known of a file with this SHA-256: of the canonical terms, the PDF without signatures, or one with."""
+    """What is known of a file with this SHA-256: of canonical terms, a PDF without signatures or with, or a copy."""
     if not SHA256.fullmatch(sha256):
         raise invalid("sha256", "Must be a SHA-256: 64 hexadecimal digits.", "MALFORMED")
     wanted = sha256.lower()
-    version = await ContractVersion.filter(digest=wanted).first()
+    return await _of_contracts(wanted) or await _of_supplements(wanted) or DocumentCheck(is_known=False)
+
+
+async def _of_contracts(sha256: str) -> DocumentCheck | None:
+    version = await ContractVersion.filter(digest=sha256).first()
     if version is not None:
-        return await _check(DocumentKind.TERMS, version.contract_id, version.number)
-    file = await ContractFile.filter(sha256=wanted).exclude(role=ContractFileRole.SCAN).first()
-    if file is None:
-        return DocumentCheck(is_known=False)
-    return await _check(DocumentKind(file.role.value), file.contract_id, file.number)
+        return await _of_version(DocumentKind.TERMS, version.contract_id, version.number)
+    file = await ContractFile.filter(sha256=sha256).exclude(role=ContractFileRole.SCAN).first()
+    return await _of_version(DocumentKind(file.role.value), file.contract_id, file.number) if file else None
 
 
-async def _check(kind: DocumentKind, contract_id: object, number: int) -> DocumentCheck:
+async def _of_version(kind: DocumentKind, contract_id: UUID, number: int) -> DocumentCheck:
     contract = await Contract.get(id=contract_id)
     is_present = number == contract.version
     return DocumentCheck(
@@ -56,4 +66,28 @@ async def _check(kind: DocumentKind, contract_id: object, number: int) -> Docume
         version=number,
         state=contract.state if is_present else ContractState.SUPERSEDED,
         executed_at=contract.effective_at if is_present else None,
+    )
+
+
+async def _of_supplements(sha256: str) -> DocumentCheck | None:
+    supplement = await Supplement.filter(digest=sha256).first()
+    if supplement is not None:
+        return await _of_supplement(DocumentKind.TERMS, supplement)
+    file = await SupplementFile.filter(sha256=sha256).exclude(role=ContractFileRole.SCAN).first()
+    if file is None:
+        return None
+    return await _of_supplement(DocumentKind(file.role.value), await Supplement.get(id=file.supplement_id))
+
+
+async def _of_supplement(kind: DocumentKind, supplement: Supplement) -> DocumentCheck:
+    contract = await Contract.get(id=supplement.contract_id)
+    return DocumentCheck(
+        is_known=True,
+        kind=kind,
+        contract_number=contract.number,
+        version=contract.version,
+        state=contract.state,
+        supplement_number=supplement.number,
+        supplement_state=supplement.state,
+        executed_at=supplement.activated_at,
     )

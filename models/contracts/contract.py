@@ -1,4 +1,4 @@
-"""Contracts and what belongs to them: versions of their terms, stages, approvals, executions and files."""
+"""Contracts and what belongs to them: versions of their terms, stages, approvals, and who may sign."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -93,7 +93,6 @@ UNSETTLED = frozenset(
 EXECUTING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED, S.CONSISTENCY_FAILED})
 # While it binds both sides.
 BINDING = frozenset({S.EFFECTIVE, S.PERFORMING})
-DONE = frozenset({ExecutionState.EXECUTED, ExecutionState.VERIFIED})
 
 
 class Contract(Model):
@@ -263,71 +262,6 @@ class Approval(Model):
         unique_together = (("contract", "number", "side"),)
 
 
-class Execution(Model):
-    """A side's execution of one version: signed here, or a scan of what was signed on paper."""
-
-    id = fields.UUIDField(primary_key=True, default=new_id)
-    contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
-        "models.Contract", related_name="executions", on_delete=fields.OnDelete.RESTRICT
-    )
-    contract_id: UUID
-    number = fields.IntField()
-    side = fields.CharEnumField(ContractSide, max_length=8)
-    mode = fields.CharEnumField(ExecutionMode, max_length=8)
-    state = fields.CharEnumField(ExecutionState, max_length=8)
-    digest = fields.CharField(max_length=64)
-    # Who signed, or handed in the scan.
-    signer: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
-        "models.User", related_name="executions", on_delete=fields.OnDelete.RESTRICT
-    )
-    signer_id: UUID
-    # The signed PDF, or the scan.
-    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
-        "models.File", related_name="executions", on_delete=fields.OnDelete.RESTRICT
-    )
-    file_id: UUID
-    made_at = fields.DatetimeField()
-    # When it counts: with the signature, or once the scan was verified.
-    executed_at: datetime | None = fields.DatetimeField(null=True)
-    # The record of a signature, as canonical JSON whose SHA-256 the signature names.
-    evidence = fields.TextField(null=True)
-    # Of the staff: who looked at the scan, and what they said of it.
-    verified_by_id: UUID | None = fields.UUIDField(null=True)
-    note = fields.TextField(null=True)
-    # The contract, version and side until another version or another beginning voids it, then null.
-    live_key = fields.CharField(max_length=80, null=True, unique=True)
-
-    class Meta:
-        table = "contract_execution"
-        indexes = (Index(fields=("contract_id", "number")),)
-
-    @property
-    def counts(self) -> bool:
-        return self.state in DONE
-
-
-class ContractFile(Model):
-    """A file of a contract: what the platform made of its terms, or a scan."""
-
-    id = fields.UUIDField(primary_key=True, default=new_id)
-    contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField(
-        "models.Contract", related_name="files", on_delete=fields.OnDelete.RESTRICT
-    )
-    contract_id: UUID
-    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
-        "models.File", related_name="contract_files", on_delete=fields.OnDelete.RESTRICT
-    )
-    file_id: UUID
-    number = fields.IntField()
-    role = fields.CharEnumField(ContractFileRole, max_length=8)
-    sha256 = fields.CharField(max_length=64)
-
-    class Meta:
-        table = "contract_file"
-        unique_together = (("contract", "file"),)
-        indexes = (Index(fields=("file_id",)), Index(fields=("sha256",)))
-
-
 class SigningAuthority(Model):
     """A manager whom an owner of the party has authorized to sign its contracts."""
 
@@ -366,10 +300,6 @@ def stream_of(contract: UUID) -> str:
 def book_of(contract: UUID) -> str:
     """The name of the contract's journal."""
     return f"contract:{contract}"
-
-
-def execution_key(contract: UUID, number: int, side: ContractSide) -> str:
-    return f"{contract}:{number}:{side}"
 
 
 async def stages_of(contracts: Sequence[UUID]) -> dict[UUID, list[ContractStage]]:

@@ -5,7 +5,8 @@ from typing import Any
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.contracts.cases import side_in
-from models.contracts.contract import Contract, ContractFile
+from models.contracts.contract import Contract
+from models.contracts.execution import ContractFile
 from models.contracts.keeping import note
 from models.files.file import File
 from models.sides import sides

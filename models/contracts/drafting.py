@@ -3,7 +3,6 @@
 The document is made before the decision, and the decision is about the terms that it was made of.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.accounts.parties import Party
@@ -12,23 +11,21 @@ from models.changes import change, record
 from models.contracts.cases import MACHINE, ContractAction, case_of, side_in
 from models.contracts.contract import (
     Contract,
-    ContractFile,
     ContractFileRole,
     ContractSide,
-    ContractStage,
     ContractState,
     ContractVersion,
-    Execution,
-    StageState,
-    stages_of,
 )
 from models.contracts.events import ContractChanged
+from models.contracts.executing import voiding
+from models.contracts.execution import ContractFile
 from models.contracts.keeping import MOVE, begin_waiting, due_of, keep, note
 from models.contracts.numbers import next_number
 from models.contracts.rendering import Document, make_document
+from models.contracts.stages import restated, stages_in
 from models.contracts.telling import tell_drafted, tell_revised
-from models.contracts.terms import Ground, Terms, TermsGiven, built, differences, minor_of, terms_in, total_of
-from models.database.writing import Write, all_inserted, deleted, inserted, updated, write
+from models.contracts.terms import Ground, Terms, TermsGiven, built, differences, terms_in, total_of
+from models.database.writing import Write, all_inserted, deleted, inserted, write
 from models.decisions import decide
 from models.demands.applicants import Applicant
 from models.demands.awards import Award, AwardCase, AwardState, award_held
@@ -135,13 +132,6 @@ async def revise_contract(contract: Contract, made: Made, *, expected_version: i
             await finish(case.item, by=by.user.id)
         await tell_revised(contract, demand, side, by=by.user.id)
     return await Contract.get(id=contract.id)
-
-
-def voiding(executions: Sequence[Execution]) -> list[Write]:
-    """Signatures and scans that no longer count, as soon as this is written; they stay to be read."""
-    for each in executions:
-        each.live_key = None
-    return [updated(each, "live_key") for each in executions]
 
 
 async def _case_of(award: Award) -> AwardCase:
@@ -252,36 +242,7 @@ async def _files_of(contract: Contract, made: Made, by: Viewer) -> list[Contract
     ]
 
 
-def stages_in(contract: Contract, said: Sequence[Terms]) -> list[ContractStage]:
-    """The stages of payment that terms have, as rows that are not stored yet."""
-    return [
-        ContractStage(
-            contract_id=contract.id,
-            number=each["number"],
-            title=each["title"],
-            amount_minor=minor_of(each["amount"], contract.currency),
-            currency=contract.currency,
-            acceptance_terms=each["acceptanceTerms"],
-            due_on=each["dueOn"],
-            state=StageState.PLANNED,
-        )
-        for each in said
-    ]
-
-
 async def _stages_revised(contract: Contract, terms: Terms) -> list[Write]:
-    """The stages by the new terms: those of the same number stay the same thing."""
-    present = {each.number: each for each in (await stages_of([contract.id]))[contract.id]}
-    writes = []
-    for stage in stages_in(contract, terms["stages"]):
-        former = present.pop(stage.number, None)
-        if former is None:
-            writes.append(inserted(stage))
-        elif any(getattr(former, name) != getattr(stage, name) for name in SAID):
-            stage.id, stage.version = former.id, former.version + 1
-            writes.append(updated(stage, *SAID, "version"))
-    return [*writes, *map(deleted, present.values())]
-
-
-# What the terms say of a stage.
-SAID = ("title", "amount_minor", "acceptance_terms", "due_on")
+    """The stages by the new terms; nothing has happened to those that they do not have."""
+    writes, gone = await restated(contract, terms["stages"])
+    return [*writes, *map(deleted, gone)]

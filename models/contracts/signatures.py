@@ -2,10 +2,8 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from documents.canonical import canonical
@@ -13,8 +11,8 @@ from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.clock import now
 from models.contracts.authority import authority
-from models.contracts.contract import ContractSide, Execution, ExecutionState
-from models.contracts.supplement import SupplementExecution
+from models.contracts.contract import ContractSide
+from models.contracts.execution import Signable
 from models.files.file import File
 from models.files.store import keep_made, whole
 from models.ids import shown
@@ -22,22 +20,6 @@ from signatures.authority import Identity
 from signatures.signing import Place, sign
 
 FORM = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Signable:
-    """A document that both sides sign: of a version of a contract, or of a supplement."""
-
-    # Of its files, without their endings.
-    name: str
-    # In the statement of each signature.
-    title: str
-    # What the evidence says of it.
-    said: Mapping[str, Any]
-    # The unsigned document, and where each side signs in it, in points: page, left, bottom, right and top.
-    file: UUID
-    places: Mapping[str, Sequence[float]]
-    executions: Sequence[Execution | SupplementExecution]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +39,7 @@ class Signature:
 
 async def make_signature(of: Signable, side: ContractSide, party: Party, by: Viewer) -> Signature:
     """The file with this signature behind those that it has; a side that executes on paper adds none."""
-    at, base = now(), file_to_sign(of)
+    at, base = now(), of.present_file
     pdf = await whole(await File.get(id=base))
     evidence = canonical(_evidence(of, side, party, by, at))
     page, left, bottom, right, top = of.places[side.value]
@@ -74,12 +56,6 @@ async def make_signature(of: Signable, side: ContractSide, party: Party, by: Vie
     file = await keep_made(signed, name=f"{of.name}-signed.pdf", media_type="application/pdf", by=by)
     sha256 = await asyncio.to_thread(lambda: hashlib.sha256(signed).hexdigest())
     return Signature(base, file, sha256, evidence.decode(), at)
-
-
-def file_to_sign(of: Signable) -> UUID:
-    """What the next signature is added to: the file with those before, or the unsigned document."""
-    signed = [each for each in of.executions if each.state is ExecutionState.EXECUTED]
-    return signed[-1].file_id if signed else of.file
 
 
 def _evidence(of: Signable, side: ContractSide, party: Party, by: Viewer, at: datetime) -> dict[str, object]:

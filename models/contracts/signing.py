@@ -13,27 +13,15 @@ from models.accounts.viewer import Viewer
 from models.changes import change, stamp
 from models.contracts.approving import check_digest, side_for
 from models.contracts.cases import MACHINE, ContractAction, ContractCase, case_of, contract_held
-from models.contracts.contract import (
-    Contract,
-    ContractFile,
-    ContractFileRole,
-    ContractSide,
-    ContractState,
-    Execution,
-    ExecutionMode,
-    ExecutionState,
-    execution_key,
-)
-from models.contracts.drafting import voiding
+from models.contracts.contract import Contract, ContractSide, ContractState
+from models.contracts.executing import with_signature
 from models.contracts.facts import ContractEffective
 from models.contracts.keeping import begin_waiting, keep
-from models.contracts.signatures import Signable, Signature, file_to_sign, make_signature
+from models.contracts.signatures import Signature, make_signature
 from models.contracts.telling import tell_effective, tell_turn
-from models.database.writing import Write, inserted, write
+from models.database.writing import Write
 from models.errors import Conflict, not_allowed
 from models.facts import follow_up
-from models.files.attaching import attach
-from models.ids import shown
 from models.sides import Side
 
 
@@ -55,7 +43,7 @@ async def sign_contract(
         MACHINE.check(ContractAction.SIGN, case, by)
     await check_own_password(by.user, password, session=by.session_id, origin=origin)
     if not is_done:
-        await _decide(case, party, digest, await make_signature(_signable(case), side, party, by), by)
+        await _decide(case, party, digest, await make_signature(case.signable, side, party, by), by)
     return await Contract.get(id=contract.id)
 
 
@@ -63,22 +51,6 @@ def check_may_sign(case: ContractCase, by: Viewer) -> None:
     """Refuses whoever may not sign for their party at this moment; who may can repeat a signature."""
     if Side.SIGNER not in case.sides(by):
         raise not_allowed("You are not allowed to do this: {action}.", action="sign")
-
-
-def _signable(case: ContractCase) -> Signable:
-    contract = case.contract
-    return Signable(
-        name=f"{contract.number}-v{contract.version}",
-        title=f"contract {contract.number}, version {contract.version}",
-        said={
-            "contract": {"id": str(shown(contract.id)), "number": contract.number, "version": contract.version},
-            "terms": {"sha256": contract.digest},
-            "document": {"sha256": case.version_row.file_sha256},
-        },
-        file=case.version_row.file_id,
-        places=case.version_row.places,
-        executions=case.executions,
-    )
 
 
 async def _decide(case: ContractCase, party: Party, digest: str, signature: Signature, by: Viewer) -> None:
@@ -90,37 +62,10 @@ async def _decide(case: ContractCase, party: Party, digest: str, signature: Sign
         if side in case.executed:
             return
         target = MACHINE.check(ContractAction.SIGN, case, by)
-        if signature.base != file_to_sign(_signable(case)):
+        if signature.base != case.signable.present_file:
             raise Conflict(contract.version)
-        await attach([signature.file.id], by=by, most=1)
-        execution = Execution(
-            contract_id=contract.id,
-            number=contract.version,
-            side=side,
-            mode=ExecutionMode.ONLINE,
-            state=ExecutionState.EXECUTED,
-            digest=contract.digest,
-            signer_id=by.user.id,
-            file_id=signature.file.id,
-            made_at=signature.at,
-            executed_at=signature.at,
-            evidence=signature.evidence,
-            live_key=execution_key(contract.id, contract.version, side),
-        )
-        file = ContractFile(
-            contract_id=contract.id,
-            file_id=signature.file.id,
-            number=contract.version,
-            role=ContractFileRole.SIGNED,
-            sha256=signature.sha256,
-        )
-        facts: dict[str, Any] = {
-            "evidence": signature.evidence_sha256,
-            "pdf": signature.sha256,
-        }
-        # Before, in a statement of its own: one that writes both in no order would find two that count.
-        await write(*voiding([each for each in case.executions if each.side is side]))
-        also = (inserted(execution), inserted(file))
+        also = await with_signature(case.signable, side, signature, by=by)
+        facts = {"evidence": signature.evidence_sha256, "pdf": signature.sha256}
         await execute(case, target, source, side, "SIGNED", by=by.user.id, at=at, also=also, **facts)
 
 

@@ -10,7 +10,8 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.users import User
-from models.contracts.contract import DONE, Contract, ContractFileRole, ContractSide, ExecutionMode, ExecutionState
+from models.contracts.contract import Contract, ContractSide
+from models.contracts.execution import AnyExecution, AnyFile
 from models.database.fetching import by_column
 from models.files.file import File
 from models.ids import new_id
@@ -95,52 +96,28 @@ class Supplement(Model):
         indexes = (Index(fields=("digest",)),)
 
 
-class SupplementExecution(Model):
+class SupplementExecution(AnyExecution):
     """A side's execution of a supplement: signed here, or a scan of what was signed on paper."""
 
-    id = fields.UUIDField(primary_key=True, default=new_id)
     supplement: fields.ForeignKeyRelation[Supplement] = fields.ForeignKeyField(
         "models.Supplement", related_name="executions", on_delete=fields.OnDelete.RESTRICT
     )
     supplement_id: UUID
-    side = fields.CharEnumField(ContractSide, max_length=8)
-    mode = fields.CharEnumField(ExecutionMode, max_length=8)
-    state = fields.CharEnumField(ExecutionState, max_length=8)
-    digest = fields.CharField(max_length=64)
-    # Who signed, or handed in the scan.
     signer: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="supplement_executions", on_delete=fields.OnDelete.RESTRICT
     )
-    signer_id: UUID
-    # The signed PDF, or the scan.
     file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
         "models.File", related_name="supplement_executions", on_delete=fields.OnDelete.RESTRICT
     )
-    file_id: UUID
-    made_at = fields.DatetimeField()
-    # When it counts: with the signature, or once the scan was verified.
-    executed_at: datetime | None = fields.DatetimeField(null=True)
-    # The record of a signature, as canonical JSON whose SHA-256 the signature names.
-    evidence = fields.TextField(null=True)
-    # Of the staff: who looked at the scan, and what they said of it.
-    verified_by_id: UUID | None = fields.UUIDField(null=True)
-    note = fields.TextField(null=True)
-    # The supplement and side until another scan takes its place, then null.
-    live_key = fields.CharField(max_length=80, null=True, unique=True)
 
     class Meta:
         table = "supplement_execution"
         indexes = (Index(fields=("supplement_id", "id")),)
 
-    @property
-    def counts(self) -> bool:
-        return self.state in DONE
 
-
-class SupplementFile(Model):
+class SupplementFile(AnyFile):
     """A file of a supplement: what the platform made of its content, or a scan."""
 
-    id = fields.UUIDField(primary_key=True, default=new_id)
     supplement: fields.ForeignKeyRelation[Supplement] = fields.ForeignKeyField(
         "models.Supplement", related_name="files", on_delete=fields.OnDelete.RESTRICT
     )
@@ -148,9 +125,6 @@ class SupplementFile(Model):
     file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
         "models.File", related_name="supplement_files", on_delete=fields.OnDelete.RESTRICT
     )
-    file_id: UUID
-    role = fields.CharEnumField(ContractFileRole, max_length=8)
-    sha256 = fields.CharField(max_length=64)
 
     class Meta:
         table = "supplement_file"

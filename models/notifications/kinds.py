@@ -82,6 +82,7 @@ class NotificationKind(StrEnum):
     SUPPLEMENT_CANCELLED = "SUPPLEMENT_CANCELLED"
     SUPPLEMENT_EXPIRED = "SUPPLEMENT_EXPIRED"
     SUPPLEMENT_STALE = "SUPPLEMENT_STALE"
+    SUPPLEMENT_INCONSISTENT = "SUPPLEMENT_INCONSISTENT"
     CONTRACT_INCONSISTENT = "CONTRACT_INCONSISTENT"
     TERMINATION_PROPOSED = "TERMINATION_PROPOSED"
     TERMINATION_DECLINED = "TERMINATION_DECLINED"
@@ -177,6 +178,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.SUPPLEMENT_CANCELLED: ("demand reason", "demand"),
         K.SUPPLEMENT_EXPIRED: ("demand",),
         K.SUPPLEMENT_STALE: ("demand",),
+        K.SUPPLEMENT_INCONSISTENT: ("demand reason",),
         K.CONTRACT_INCONSISTENT: ("demand reason",),
         K.TERMINATION_PROPOSED: ("demand party reason",),
         K.TERMINATION_DECLINED: ("demand party",),

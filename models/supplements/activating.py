@@ -1,10 +1,10 @@
 """What an active supplement does to its contract: the stages and the total by the effective terms."""
 
-from models.contracts.contract import Contract, StageState, stages_of
-from models.contracts.drafting import SAID, stages_in
+from models.contracts.contract import Contract, StageState
 from models.contracts.keeping import keep
+from models.contracts.stages import restated
 from models.contracts.terms import minor_of
-from models.database.writing import Write, inserted, updated
+from models.database.writing import Write, updated
 from models.supplements.facts import SupplementActive
 from models.supplements.terms import content_of
 
@@ -29,17 +29,9 @@ async def restate_contract(active: SupplementActive) -> None:
 
 
 async def _stages_restated(contract: Contract, said: list[dict[str, object]]) -> list[Write]:
-    present = {each.number: each for each in (await stages_of([contract.id]))[contract.id]}
-    writes = []
-    for stage in stages_in(contract, said):
-        former = present.pop(stage.number, None)
-        if former is None:
-            writes.append(inserted(stage))
-        elif any(getattr(former, name) != getattr(stage, name) for name in SAID):
-            stage.id, stage.version = former.id, former.version + 1
-            writes.append(updated(stage, *SAID, "version"))
-    for former in present.values():
-        if former.state is not StageState.CANCELLED:
-            former.state, former.version = StageState.CANCELLED, former.version + 1
-            writes.append(updated(former, "state", "version"))
+    writes, gone = await restated(contract, said)
+    for each in gone:
+        if each.state is not StageState.CANCELLED:
+            each.state, each.version = StageState.CANCELLED, each.version + 1
+            writes.append(updated(each, "state", "version"))
     return writes

@@ -1,20 +1,24 @@
 """The state table of supplements: who may do what in which state, and on which terms they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
+from models.accounts.parties import close_to
 from models.accounts.viewer import Viewer
 from models.changes import stamp
-from models.contracts.cases import ContractCase, contract_held, locked, side_in
+from models.contracts.cases import ContractCase, contract_held, is_their_turn, locked, side_in
 from models.contracts.cases import cases_of as contract_cases_of
 from models.contracts.contract import BINDING, Contract, ContractSide, ContractStage, stages_of
 from models.contracts.effective import folded
+from models.contracts.execution import Signable
 from models.contracts.supplement import (
     PENDING,
     Supplement,
     SupplementExecution,
+    SupplementFile,
     SupplementState,
     active_supplements,
 )
@@ -22,9 +26,13 @@ from models.contracts.terms import Terms, terms_in
 from models.database.fetching import by_column, by_key
 from models.demands.demand import Demand
 from models.errors import Refused
+from models.ids import shown
 from models.sides import Side, Sides
 from models.states import Machine, Move
 from models.supplements.terms import base_of, content_of, holds_on
+from models.work.item import WorkItem
+from models.work.item import partial as partiality
+from models.work.item import sides_of as sides_of_item
 
 
 class SupplementAction(StrEnum):
@@ -32,11 +40,16 @@ class SupplementAction(StrEnum):
 
     APPROVE = "APPROVE"
     SIGN = "SIGN"
+    LODGE_SCAN = "LODGE_SCAN"
+    VERIFY_SCAN = "VERIFY_SCAN"
+    REJECT_SCAN = "REJECT_SCAN"
     REJECT = "REJECT"
     CANCEL = "CANCEL"
 
 
 S, A = SupplementState, SupplementAction
+# While it waits for a side to execute it.
+SIGNING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED})
 
 
 @dataclass(slots=True)
@@ -52,6 +65,10 @@ class SupplementCase:
     base: Terms
     # Whether the contract has another supplement that both sides deal with.
     has_pending: bool
+    # The work of the staff while a scan waits to be compared.
+    item: WorkItem | None = None
+    # Where it is locked for a decision: whether who decides is too close to a party (EB-9).
+    is_close: bool = False
 
     @property
     def state(self) -> SupplementState:
@@ -90,17 +107,50 @@ class SupplementCase:
     @property
     def executed(self) -> frozenset[ContractSide]:
         """The sides that have executed it."""
-        return frozenset(each.side for each in self.executions if each.counts)
+        return self.signable.executed
 
     @property
     def turn(self) -> ContractSide | None:
         """The side that has to execute next; None if both have."""
-        first = self.contract.signs_first
-        return next((side for side in (first, first.other) if side not in self.executed), None)
+        return self.signable.turn
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether a scan waits to be compared."""
+        return self.signable.lodged is not None
+
+    @property
+    def signable(self) -> Signable:
+        """The supplement, as something that both sides execute."""
+        supplement, contract = self.supplement, self.contract
+        return Signable(
+            contract=contract,
+            name=f"{contract.number}-S{supplement.number}",
+            title=f"supplement {supplement.number} to contract {contract.number}",
+            said={
+                "contract": {"id": str(shown(contract.id)), "number": contract.number, "version": contract.version},
+                "supplement": {"id": str(shown(supplement.id)), "number": supplement.number},
+                "terms": {"sha256": supplement.digest},
+                "document": {"sha256": supplement.file_sha256},
+            },
+            terms=supplement.content,
+            digest=supplement.digest,
+            template_version=supplement.template_version_id,
+            file=supplement.file_id,
+            pages=supplement.pages,
+            places=supplement.places,
+            executions=self.executions,
+            key=str(supplement.id),
+            execution_row=partial(SupplementExecution, supplement_id=supplement.id),
+            file_row=partial(SupplementFile, supplement_id=supplement.id),
+        )
 
     def sides(self, viewer: Viewer | None) -> Sides:
-        """What the viewer is to the contract."""
-        return self.contract_case.sides(viewer)
+        """What the viewer is to the contract, or to the scan that waits to be compared."""
+        held = self.contract_case.sides(viewer)
+        if self.item is None or side_in(held) is not None:
+            return held
+        return held | (sides_of_item(self.item, viewer) & {Side.ASSIGNEE})
 
 
 async def cases_of(supplements: Sequence[Supplement]) -> list[SupplementCase]:
@@ -114,6 +164,20 @@ async def case_of(supplement: Supplement) -> SupplementCase:
     return (await cases_of([supplement]))[0]
 
 
+async def items_of(supplements: Sequence[Supplement]) -> dict[UUID, WorkItem]:
+    """The open work item of each supplement of which a scan waits to be compared."""
+    waiting = [each.id for each in supplements if each.state in SIGNING]
+    found = await by_column(WorkItem, "subject_id", waiting, also="live_key IS NOT NULL")
+    return {each.subject_id: each for each in found}
+
+
+async def items_by_contract(contracts: Collection[UUID]) -> dict[UUID, WorkItem]:
+    """The same by the contract: one supplement at a time is pending."""
+    pending = await by_column(Supplement, "contract_id", contracts, also="live_key IS NOT NULL")
+    items = await items_of(pending)
+    return {each.contract_id: items[each.id] for each in pending if each.id in items}
+
+
 async def _with(supplements: Sequence[Supplement], contracts: dict[UUID, ContractCase]) -> list[SupplementCase]:
     executions = await by_column(
         SupplementExecution, "supplement_id", [each.id for each in supplements], also="live_key IS NOT NULL"
@@ -121,6 +185,7 @@ async def _with(supplements: Sequence[Supplement], contracts: dict[UUID, Contrac
     stages, active = await stages_of(list(contracts)), await active_supplements(list(contracts))
     others = await by_column(Supplement, "contract_id", list(contracts), also="live_key IS NOT NULL")
     pending = {each.contract_id: each.id for each in others if each.state in PENDING}
+    items = await items_of(supplements)
     bases = {
         key: base_of(
             case.contract,
@@ -138,6 +203,7 @@ async def _with(supplements: Sequence[Supplement], contracts: dict[UUID, Contrac
             stages[each.contract_id],
             bases[each.contract_id],
             pending.get(each.contract_id, each.id) != each.id,
+            items.get(each.id),
         )
         for each in supplements
     ]
@@ -149,8 +215,16 @@ async def supplement_held(supplement: UUID, by: Viewer) -> tuple[SupplementCase,
     Its contract is locked before it: what becomes of one depends on the other, and on the other supplements.
     """
     found = await Supplement.get(id=supplement)
-    case, by = await contract_held(found.contract_id, by)
-    return await _held(supplement, case), by
+    contract, by = await contract_held(found.contract_id, by)
+    case = await _held(supplement, contract)
+    case.is_close = await is_close(case, by)
+    return case, by
+
+
+async def is_close(case: SupplementCase, viewer: Viewer) -> bool:
+    """Whether who has to compare a scan is too close to one of the parties (EB-9)."""
+    parties = {case.contract.awarder_id, case.contract.receiver_id}
+    return Side.ASSIGNEE in case.sides(viewer) and bool(await close_to(viewer.user.id, parties))
 
 
 async def locked_supplement(supplement: UUID) -> SupplementCase:
@@ -162,7 +236,11 @@ async def locked_supplement(supplement: UUID) -> SupplementCase:
 async def _held(supplement: UUID, case: ContractCase) -> SupplementCase:
     found = await Supplement.select_for_update().get(id=supplement)
     stamp()
-    return (await _with([found], {case.contract.id: case}))[0]
+    made = (await _with([found], {case.contract.id: case}))[0]
+    if made.item is not None:
+        # After its supplement, by everybody: taking it from the queue, or putting it back, locks no supplement.
+        made.item = await WorkItem.select_for_update().get(id=made.item.id)
+    return made
 
 
 def _binds(case: SupplementCase, _: Sides) -> Refused | None:
@@ -204,10 +282,18 @@ def _has_not_executed(case: SupplementCase, held: Sides) -> Refused | None:
     return None
 
 
-def _is_their_turn(case: SupplementCase, held: Sides) -> Refused | None:
-    if side_in(held) is not case.turn:
-        return Refused("NOT_YOUR_TURN", "The other side signs first: wait until it has.")
+def _is_not_compared(case: SupplementCase, _: Sides) -> Refused | None:
+    if case.is_compared:
+        return Refused("WRONG_STATE", "The scan of your side waits to be compared: wait, or hand in another one.")
     return None
+
+
+def _is_compared(case: SupplementCase, _: Sides) -> Refused | None:
+    return None if case.is_compared else Refused("WRONG_STATE", "No scan of this party waits to be compared.")
+
+
+def _is_impartial(case: SupplementCase, _: Sides) -> Refused | None:
+    return partiality() if case.is_close else None
 
 
 def already_pending() -> Refused:
@@ -221,7 +307,10 @@ _DRAFT, _PROPOSED = frozenset({S.DRAFT}), frozenset({S.PROPOSED})
 _READY, _PARTLY = frozenset({S.READY_TO_SIGN}), frozenset({S.PARTLY_EXECUTED})
 _PROPOSING = (_binds, _is_theirs, _is_alone)
 _AGREEING = (_binds, _is_the_others)
-_EXECUTING = (_binds, _has_not_executed, _is_their_turn)
+_EXECUTING = (_binds, _has_not_executed, is_their_turn)
+_SIGNING = (*_EXECUTING, _is_not_compared)
+_COMPARING = (_binds, _is_compared, _is_impartial)
+_STAFF = frozenset({Side.ASSIGNEE})
 
 # What stands on other terms than the effective ones becomes STALE, whatever else would have become of it.
 MACHINE: Machine[SupplementState, SupplementAction, SupplementCase] = Machine(
@@ -231,9 +320,15 @@ MACHINE: Machine[SupplementState, SupplementAction, SupplementCase] = Machine(
         Move(A.APPROVE, _DRAFT, S.STALE, _LEADS, _PROPOSING),
         Move(A.APPROVE, _PROPOSED, S.READY_TO_SIGN, _LEADS, (*_AGREEING, _is_fresh)),
         Move(A.APPROVE, _PROPOSED, S.STALE, _LEADS, _AGREEING),
-        Move(A.SIGN, _READY, S.PARTLY_EXECUTED, _SIGNERS, (*_EXECUTING, _is_fresh)),
-        Move(A.SIGN, _PARTLY, S.ACTIVE, _SIGNERS, (*_EXECUTING, _is_fresh)),
-        Move(A.SIGN, _READY | _PARTLY, S.STALE, _SIGNERS, _EXECUTING),
+        Move(A.SIGN, _READY, S.PARTLY_EXECUTED, _SIGNERS, (*_SIGNING, _is_fresh)),
+        Move(A.SIGN, _PARTLY, S.ACTIVE, _SIGNERS, (*_SIGNING, _is_fresh)),
+        Move(A.SIGN, SIGNING, S.STALE, _SIGNERS, _SIGNING),
+        Move(A.LODGE_SCAN, SIGNING, None, _SIGNERS, (*_EXECUTING, _is_fresh)),
+        Move(A.LODGE_SCAN, SIGNING, S.STALE, _SIGNERS, _EXECUTING),
+        Move(A.VERIFY_SCAN, _READY, S.PARTLY_EXECUTED, _STAFF, (*_COMPARING, _is_fresh)),
+        Move(A.VERIFY_SCAN, _PARTLY, S.ACTIVE, _STAFF, (*_COMPARING, _is_fresh)),
+        Move(A.VERIFY_SCAN, SIGNING, S.STALE, _STAFF, _COMPARING),
+        Move(A.REJECT_SCAN, SIGNING, None, _STAFF, _COMPARING),
         Move(A.REJECT, PENDING, S.REJECTED, _LEADS, (_is_the_others,)),
         Move(A.CANCEL, _DRAFT, S.CANCELLED, _MEMBERS, (_is_theirs,)),
         Move(A.CANCEL, PENDING, S.CANCELLED, _LEADS, (_is_theirs,)),

@@ -10,6 +10,7 @@ from models.contracts.supplement import UNDECIDED, Supplement, SupplementState
 from models.supplements.cases import SupplementCase, locked_supplement
 from models.supplements.keeping import keep, stop_waiting
 from models.supplements.telling import tell_reminder, tell_settled
+from models.work.keeping import finish
 
 
 async def end(
@@ -21,11 +22,16 @@ async def end(
     reason: str | None = None,
     **facts: Any,
 ) -> None:
-    """Ends it; what was signed stays to be read. The caller has locked it and its contract."""
+    """Ends it; what was signed stays to be read. The caller has locked it and its contract.
+
+    Somebody of the staff, who is not named by `by`, ends their own work item themselves.
+    """
     supplement, source = case.supplement, case.state
     supplement.state, supplement.ended_at = target, stamp()
     supplement.end_reason = reason  # type: ignore[assignment] # the ORM types a nullable text so
     stop_waiting(supplement)
+    if case.item is not None and by is not None:
+        await finish(case.item, by=by)
     await keep(supplement, case.contract, target.value, by=by, source=source, side=side, reason=reason, **facts)
     await tell_settled(supplement, case.contract, case.demand, by=by)
 

@@ -21,4 +21,5 @@ class SupplementActive(Fact):
     contract: Contract
     supplement: Supplement
     touched: Sequence[int]
-    by: UUID
+    # None for the staff.
+    by: UUID | None

@@ -32,8 +32,13 @@ def begin_waiting(supplement: Supplement, at: datetime) -> None:
     supplement.reminds_at = calendar().after(at, max(days - REMINDER_WORKING_DAYS, 0))
 
 
-def stop_waiting(supplement: Supplement) -> None:
+def pause_waiting(supplement: Supplement) -> None:
+    """Stops the clock while somebody of the staff compares a scan."""
     supplement.expires_at = supplement.reminds_at = None
+
+
+def stop_waiting(supplement: Supplement) -> None:
+    pause_waiting(supplement)
     supplement.live_key = None
 
 
@@ -70,10 +75,10 @@ async def keep(
 ) -> None:
     """Saves the supplement, with its journal entry (EB-13), its event and its next move; `also` is written with it.
 
-    `side` is that of who decides; None for the clock and for the staff, whom the event does not name (ST-3). Moves of
-    the clock raise no version.
+    `side` is that of who decides, or whose scan was compared by somebody of the staff, whom nothing names (ST-3). Moves
+    of the clock have neither, and raise no version.
     """
-    supplement.version += by is not None
+    supplement.version += by is not None or side is not None
     await write(*also, updated(supplement, *KEPT), rescheduled(MOVE, supplement.id, due_of(supplement)))
     await note(supplement, action, by=by, source=source, side=side, reason=reason, **facts)
     tell_followers(supplement, contract, by=by if side else None)

@@ -12,15 +12,14 @@ from models.accounts.users import check_own_password
 from models.accounts.viewer import Viewer
 from models.changes import change, stamp
 from models.contracts.approving import side_for
-from models.contracts.contract import ContractFileRole, ContractSide, ExecutionMode, ExecutionState
-from models.contracts.signatures import Signable, Signature, file_to_sign, make_signature
+from models.contracts.contract import ContractSide
+from models.contracts.executing import with_signature
+from models.contracts.signatures import Signature, make_signature
 from models.contracts.signing import check_may_sign
-from models.contracts.supplement import Supplement, SupplementExecution, SupplementFile, SupplementState
-from models.database.writing import Write, inserted
+from models.contracts.supplement import Supplement, SupplementState
+from models.database.writing import Write
 from models.errors import Conflict
 from models.facts import follow_up
-from models.files.attaching import attach
-from models.ids import shown
 from models.supplements.approving import check_digest
 from models.supplements.cases import MACHINE, SupplementAction, SupplementCase, case_of, supplement_held
 from models.supplements.ending import end
@@ -49,26 +48,9 @@ async def sign_supplement(
     await check_own_password(by.user, password, session=by.session_id, origin=origin)
     if not is_done:
         is_stale = target is SupplementState.STALE
-        made = None if is_stale else await make_signature(_signable(case), side, party, by)
+        made = None if is_stale else await make_signature(case.signable, side, party, by)
         await _decide(case, party, digest, made, by)
     return await Supplement.get(id=supplement.id)
-
-
-def _signable(case: SupplementCase) -> Signable:
-    supplement, contract = case.supplement, case.contract
-    return Signable(
-        name=f"{contract.number}-S{supplement.number}",
-        title=f"supplement {supplement.number} to contract {contract.number}",
-        said={
-            "contract": {"id": str(shown(contract.id)), "number": contract.number, "version": contract.version},
-            "supplement": {"id": str(shown(supplement.id)), "number": supplement.number},
-            "terms": {"sha256": supplement.digest},
-            "document": {"sha256": supplement.file_sha256},
-        },
-        file=supplement.file_id,
-        places=supplement.places,
-        executions=case.executions,
-    )
 
 
 async def _decide(case: SupplementCase, party: Party, digest: str, made: Signature | None, by: Viewer) -> None:
@@ -83,36 +65,11 @@ async def _decide(case: SupplementCase, party: Party, digest: str, made: Signatu
         if target is SupplementState.STALE:
             await end(case, target, by=by.user.id, side=side)
             return
-        if made is None or made.base != file_to_sign(_signable(case)):
+        if made is None or made.base != case.signable.present_file:
             raise Conflict(supplement.version)
-        await attach([made.file.id], by=by, most=1)
-        also = _signed(supplement, side, made, by)
-        facts: dict[str, Any] = {"evidence": made.evidence_sha256, "pdf": made.sha256}
+        also = await with_signature(case.signable, side, made, by=by)
+        facts = {"evidence": made.evidence_sha256, "pdf": made.sha256}
         await execute(case, target, side, "SIGNED", by=by.user.id, at=at, also=also, **facts)
-
-
-def _signed(supplement: Supplement, side: ContractSide, made: Signature, by: Viewer) -> tuple[Write, ...]:
-    execution = SupplementExecution(
-        supplement_id=supplement.id,
-        side=side,
-        mode=ExecutionMode.ONLINE,
-        state=ExecutionState.EXECUTED,
-        digest=supplement.digest,
-        signer_id=by.user.id,
-        file_id=made.file.id,
-        made_at=made.at,
-        executed_at=made.at,
-        evidence=made.evidence,
-        live_key=execution_key(supplement.id, side),
-    )
-    file = SupplementFile(
-        supplement_id=supplement.id, file_id=made.file.id, role=ContractFileRole.SIGNED, sha256=made.sha256
-    )
-    return inserted(execution), inserted(file)
-
-
-def execution_key(supplement: UUID, side: ContractSide) -> str:
-    return f"{supplement}:{side}"
 
 
 async def execute(
@@ -121,7 +78,7 @@ async def execute(
     side: ContractSide,
     action: str,
     *,
-    by: UUID,
+    by: UUID | None,
     at: datetime,
     also: tuple[Write, ...],
     **facts: Any,

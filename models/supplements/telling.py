@@ -32,6 +32,13 @@ async def tell_turn(
     await _tell_signers(supplement, contract, demand, side, K.SUPPLEMENT_TO_SIGN, by=by)
 
 
+async def tell_inconsistent(
+    supplement: Supplement, contract: Contract, demand: Demand, side: ContractSide, reason: str
+) -> None:
+    """Tells a side that what it has handed in does not match, which nobody of the staff says in their own name."""
+    await _tell(supplement, contract, demand, K.SUPPLEMENT_INCONSISTENT, [side], by=None, reason=reason)
+
+
 async def tell_reminder(case: SupplementCase, demand: Demand) -> None:
     """Reminds those for whom a supplement waits that it expires."""
     supplement, contract, turn = case.supplement, case.contract, case.turn

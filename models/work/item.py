@@ -31,6 +31,7 @@ class WorkItemKind(StrEnum):
 
     TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
     SCAN_VERIFICATION = "SCAN_VERIFICATION"
+    SUPPLEMENT_SCAN_VERIFICATION = "SUPPLEMENT_SCAN_VERIFICATION"
 
 
 class WorkItemState(StrEnum):
@@ -65,6 +66,7 @@ class Work:
 WORK = {
     WorkItemKind.TEMPLATE_REQUEST: Work("template_request", StaffRole.PROFESSIONAL),
     WorkItemKind.SCAN_VERIFICATION: Work("contract", StaffRole.PROFESSIONAL),
+    WorkItemKind.SUPPLEMENT_SCAN_VERIFICATION: Work("supplement", StaffRole.PROFESSIONAL),
 }
 
 

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from models.supplements import approving, signing
+from models.supplements import approving, offline, signing
 from resolvers import supplements
 from schema.mutations import act
 from schema.supplements import Supplement
@@ -41,6 +41,32 @@ class SupplementMutations:
         is_retryable=False,
         digest=_DIGEST,
         password="The viewer's current password.",
+    )
+    print_supplement = act(
+        supplements.print_supplement,
+        Supplement,
+        "Makes a copy of the supplement to sign on paper, with the time and the whole `digest` on each page. It is the "
+        "first of `copies`. Members of both sides may.",
+        beforehand=supplements.prepare_copy,
+    )
+    lodge_supplement_scan = act(
+        offline.lodge_supplement_scan,
+        Supplement,
+        "Hands in a scan of what a side has signed on paper, a PDF or an image; whoever may sign may. It counts once a "
+        "professional has compared it. Another scan of the same side begins anew. If the effective terms are not those "
+        "any more that the supplement changes, it becomes STALE.",
+        upload_id="The id of an Upload of the viewer.",
+    )
+    verify_supplement_scan = act(
+        offline.verify_supplement_scan,
+        Supplement,
+        "Says whether the scan of a side shows the whole supplement, signed by it. Only the professional may who has "
+        "the work item and is close to neither party. Refused with WRONG_COPY if code or pages say otherwise.",
+        party_id="The id of the Party whose scan it is.",
+        printed_code="The code as it stands on each page of the scan, such as 7ZZZ-0A1B-2C3D-4E5F.",
+        pages="How many pages the scan shows.",
+        matches="Whether it shows the supplement, with all its pages, and the signatures of that party.",
+        note="What does not match, up to 2,000 characters; the party reads it.",
     )
     reject_supplement = act(
         approving.reject_supplement,

@@ -199,11 +199,13 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "EffectiveStage": {Row.CONTRACT: "title amount"},
     "Supplement": {
         Row.CONTRACT: "id number state version digest terms rationale side draftedBy draftedAt proposedAt approvedBy "
-        "approvedAt total stages changes executions document pages contract expiresAt activatedAt endedAt endReason "
-        "actions"
+        "approvedAt total stages changes executions document copies pages contract expiresAt activatedAt endedAt "
+        "endReason actions"
     },
     # For whoever has a copy, and with it the hash.
-    "DocumentCheck": {Row.PARENT: "isKnown kind contractNumber version state executedAt"},
+    "DocumentCheck": {
+        Row.PARENT: "isKnown kind contractNumber version state supplementNumber supplementState executedAt"
+    },
     # Files.
     "Upload": {Row.SELF: "id url expiresAt"},
     "Attachment": {Row.PARENT: "id fileName mediaType byteSize url thumbnailUrl"},
