@@ -14,7 +14,6 @@ from models.accounts.viewer import Viewer
 from models.clock import now
 from models.clockwork import catch_up_to_read
 from models.contracts import checking, drafting, offline
-from models.contracts.bundling import bundle_of
 from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of
 from models.contracts.checking import DocumentCheck
 from models.contracts.contract import (
@@ -56,6 +55,7 @@ from models.ids import Ref
 from models.money import Money
 from models.pages import Page, Window, list_size, page_of
 from models.sides import Side
+from models.supplements.bundling import bundle_of
 from models.templates.template import TemplateVersion
 from realtime.groups import Feed
 from resolvers import access

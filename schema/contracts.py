@@ -197,8 +197,8 @@ class Contract(WorkItemSubject):
         "The PDF of the present version, with the signatures that it has.", contracts.documents_of, is_alike=True
     )
     bundle_url: str | None = field(
-        "A link to a ZIP file with all that is needed to check the contract without the platform, which expires after "
-        "some minutes; null before the contract is effective. Each download is logged.",
+        "A link to a ZIP file with all that is needed to check the contract, and every active supplement, without the "
+        "platform. It expires after some minutes; null before the contract is effective. Each download is logged.",
         contracts.bundle_url_of,
         differs=Differs.BY_USER,
         asks=False,

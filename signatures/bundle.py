@@ -1,4 +1,4 @@
-"""A bundle: one file with everything that anybody needs to verify a contract without us."""
+"""A bundle: one file with everything that anybody needs to verify a contract, with its supplements, without us."""
 
 import hashlib
 import io
@@ -20,11 +20,9 @@ UNIX = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """What a bundle of a contract, or of a supplement, is made of."""
+class Executed:
+    """What there is of a contract, or of a supplement."""
 
-    # The number and version, as in the terms: {"number": ..., "version": ...}.
-    contract: Mapping[str, Any]
     # Canonical JSON.
     terms: bytes
     # The PDF before anybody signed it, and with all signatures if somebody signed online.
@@ -34,10 +32,26 @@ class Contents:
     evidence: Sequence[bytes]
     # The entries as an export has them: seq, canonical, digest, texts.
     journal: Sequence[Mapping[str, Any]]
-    # PEM: the chains of the authorities that the signatures are by, that which issues first.
-    authorities: Sequence[bytes]
     # Scans of what was signed on paper, by their names: AWARDER.pdf.
     scans: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def end(self) -> dict[str, Any]:
+        """Where the journal ends."""
+        return {"length": len(self.journal), "digest": self.journal[-1]["digest"] if self.journal else ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a bundle is made of."""
+
+    # The number and version, as in the terms: {"number": ..., "version": ...}.
+    contract: Mapping[str, Any]
+    executed: Executed
+    # PEM: the chains of the authorities that the signatures are by, that which issues first.
+    authorities: Sequence[bytes]
+    # The active ones, by their numbers.
+    supplements: Mapping[int, Executed] = field(default_factory=dict)
 
 
 async def make_bundle(contents: Contents) -> bytes:
@@ -47,12 +61,12 @@ async def make_bundle(contents: Contents) -> bytes:
 
 def _bundled(contents: Contents) -> bytes:
     files = dict(sorted(_files_of(contents).items()))
-    journal = contents.journal
     said: dict[str, Any] = {
         "form": FORM,
         "contract": dict(contents.contract),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        "journal": {"length": len(journal), "digest": journal[-1]["digest"] if journal else ""},
+        "journal": contents.executed.end,
+        "supplements": {str(number): each.end for number, each in contents.supplements.items()},
     }
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as bundle:
@@ -65,10 +79,17 @@ def _bundled(contents: Contents) -> bytes:
 
 
 def _files_of(contents: Contents) -> dict[str, bytes]:
-    files = {"terms.json": contents.terms, "document.pdf": contents.document}
-    if contents.signed is not None:
-        files["signed.pdf"] = contents.signed
-    files["journal.json"] = rfc8785.dumps([dict(entry) for entry in contents.journal])
-    files |= {f"evidence/{number}.json": each for number, each in enumerate(contents.evidence, start=1)}
+    files = _files_in(contents.executed)
     files |= {f"authorities/{number}.pem": each for number, each in enumerate(contents.authorities, start=1)}
-    return files | {f"scans/{name}": each for name, each in contents.scans.items()}
+    for number, supplement in contents.supplements.items():
+        files |= {f"supplements/{number}/{name}": each for name, each in _files_in(supplement).items()}
+    return files
+
+
+def _files_in(executed: Executed) -> dict[str, bytes]:
+    files = {"terms.json": executed.terms, "document.pdf": executed.document}
+    if executed.signed is not None:
+        files["signed.pdf"] = executed.signed
+    files["journal.json"] = rfc8785.dumps([dict(entry) for entry in executed.journal])
+    files |= {f"evidence/{number}.json": each for number, each in enumerate(executed.evidence, start=1)}
+    return files | {f"scans/{name}": each for name, each in executed.scans.items()}

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import random
 import re
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 import rfc8785
 
 from signatures.authority import Authority, Identity, as_pem, fingerprint, make
-from signatures.bundle import Contents, make_bundle
+from signatures.bundle import Contents, Executed, make_bundle
 from signatures.signing import sign
 from tests.support.api.server import ROOT
 from tests.support.domain.signed import AMY, AT, REX, compiled
@@ -51,14 +52,15 @@ class Signing:
         return fingerprint(self.authority.issuer.certificate)
 
 
-def chained(*said: dict[str, Any]) -> list[dict[str, Any]]:
-    """Entries of a journal with these facts, as an export has them."""
+def chained(*said: dict[str, Any], book: str = "contract:1", supplements: int = 0) -> list[dict[str, Any]]:
+    """Entries of a journal with these facts, as an export has them; the last ones are about supplements."""
     entries, previous = [], ""
     text = {"name": "reason", "salt": SALT, "text": "值得 😀"}
     text["digest"] = sha256(bytes.fromhex(SALT) + text["text"].encode())
     for seq, facts in enumerate(said, start=1):
         texts = [text] if seq == 1 else []
-        entry = {"action": "SIGNED", "actor": None, "at": AT.isoformat(timespec="microseconds"), "book": "contract:1"}
+        action = "SIGNED" if seq <= len(said) - supplements else "SUPPLEMENTED"
+        entry = {"action": action, "actor": None, "at": AT.isoformat(timespec="microseconds"), "book": book}
         entry |= {"facts": facts, "form": 3, "previous": previous, "seq": seq, "subject": None}
         entry["texts"] = {each["name"]: each["digest"] for each in texts}
         canonical = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -83,8 +85,16 @@ def evidence_of(signer: Identity, terms: bytes, document: bytes, hours: int) -> 
 
 
 async def signed_by(authority: Authority, *signers: Identity) -> Contents:
-    document = compiled()
-    terms = rfc8785.dumps({"contract": CONTRACT, "total": {"amount": "1200.00", "currency": "EUR"}})
+    said = {"contract": CONTRACT, "total": {"amount": "1200.00", "currency": "EUR"}}
+    chains = [as_pem(authority.chain)] if signers else []
+    return Contents(CONTRACT, await executed_by(authority, said, *signers), chains)
+
+
+async def executed_by(
+    authority: Authority, said: dict[str, Any], *signers: Identity, book: str = "contract:1"
+) -> Executed:
+    """What there is of something that says this, which these people have signed."""
+    document, terms = compiled(), rfc8785.dumps(said)
     pdf, evidence, facts = document, [], [{"digest": sha256(terms), "document": sha256(document)}]
     for hours, signer in enumerate(signers):
         record = evidence_of(signer, terms, document, hours)
@@ -92,9 +102,25 @@ async def signed_by(authority: Authority, *signers: Identity) -> Contents:
         pdf = await sign(pdf, authority=authority, signer=signer, **given)
         evidence.append(record)
         facts.append({"digest": sha256(terms), "evidence": sha256(record), "pdf": sha256(pdf)})
-    signed = pdf if signers else None
-    chains = [as_pem(authority.chain)] if signers else []
-    return Contents(CONTRACT, terms, document, signed, evidence, chained(*facts), chains)
+    return Executed(terms, document, pdf if signers else None, evidence, chained(*facts, book=book))
+
+
+def with_executed(contents: Contents, **changes: Any) -> Contents:
+    return replace(contents, executed=replace(contents.executed, **changes))
+
+
+async def supplemented(made: Contents, authority: Authority) -> Contents:
+    """The same with two supplements, each on the one before."""
+    supplements: dict[int, Executed] = {}
+    facts, terms = [json.loads(each["canonical"])["facts"] for each in made.executed.journal], made.executed.terms
+    for number in (1, 3):
+        former = [{"number": each, "sha256": sha256(supplements[each].terms)} for each in supplements]
+        base = {**CONTRACT, "sha256": sha256(terms), "supplements": former}
+        said = {"base": base, "contract": CONTRACT, "supplement": {"number": number}}
+        supplements[number] = await executed_by(authority, said, AMY, REX, book=f"supplement:{number}")
+        facts.append({"content": sha256(supplements[number].terms)})
+    journal = chained(*facts, supplements=2)
+    return replace(with_executed(made, journal=journal), supplements=supplements)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +141,8 @@ def packed(files: Files, *, listed: bool) -> bytes:
         said["files"] = {name: sha256(content) for name, content in files.items() if name != "bundle.json"}
         entries = json.loads(files["journal.json"])
         said["journal"] = {"length": len(entries), "digest": entries[-1]["digest"]}
+        there = {name.split("/")[1] for name in files if name.startswith("supplements/")}
+        said["supplements"] = {number: end for number, end in said["supplements"].items() if number in there}
         files = files | {"bundle.json": rfc8785.dumps(said)}
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as bundle:
@@ -161,19 +189,19 @@ async def test_the_same_contents_are_the_same_bytes(made: Signing) -> None:
 async def test_a_contract_that_was_signed_on_paper_has_scans_instead_of_signatures(made: Signing) -> None:
     scan = b"%PDF-1.4 a scan"
     paper = await signed_by(made.authority)
-    named = chained(*({"digest": sha256(each)} for each in (paper.terms, paper.document, scan)))
-    bundle = await make_bundle(replace(paper, scans={"AWARDER.pdf": scan}, journal=named))
+    named = chained(*({"digest": sha256(each)} for each in (paper.executed.terms, paper.executed.document, scan)))
+    bundle = await make_bundle(with_executed(paper, scans={"AWARDER.pdf": scan}, journal=named))
     assert await broken(bundle) == []
-    unknown = await make_bundle(replace(paper, scans={"AWARDER.pdf": scan}))
+    unknown = await make_bundle(with_executed(paper, scans={"AWARDER.pdf": scan}))
     assert await broken(unknown) == ["scans/AWARDER.pdf is not named by the journal"]
 
 
 async def test_one_side_online_and_the_other_on_paper_is_checked_by_both(made: Signing) -> None:
     mixed = await signed_by(made.authority, REX)
-    facts = [json.loads(entry["canonical"])["facts"] for entry in mixed.journal]
+    facts = [json.loads(entry["canonical"])["facts"] for entry in mixed.executed.journal]
     scan = b"%PDF-1.4 a scan"
     entries = chained(*facts, {"scan": sha256(scan)})
-    assert await broken(await make_bundle(replace(mixed, scans={"AWARDER.pdf": scan}, journal=entries))) == []
+    assert await broken(await make_bundle(with_executed(mixed, scans={"AWARDER.pdf": scan}, journal=entries))) == []
 
 
 def other_amount(files: Files) -> None:
@@ -289,3 +317,33 @@ async def test_a_file_that_is_there_twice_is_named(made: Signing) -> None:
     with zipfile.ZipFile(bundle, "a") as added, pytest.warns(UserWarning, match="Duplicate name"):
         added.writestr("terms.json", unpacked(bundle.getvalue())["terms.json"])
     assert await broken(bundle.getvalue()) == ["the bundle has a file twice"]
+
+
+async def test_the_supplements_of_a_contract_are_checked_with_it(made: Signing, tmp_path: Path) -> None:
+    whole = await supplemented(made.contents, made.authority)
+    bundle = await make_bundle(whole)
+    code, lines = ran(tmp_path, bundle, made.fingerprint)
+    assert (code, lines[-1]) == (0, "intact")
+    assert sum(each.startswith("supplements/3/signed by") for each in lines) == 2
+    files = unpacked(bundle)
+    swapped_in = {name: files[name.replace("supplements/3", "supplements/1")] for name in files if "/3/" in name}
+    assert "supplements/3/terms.json stands on other terms" in await broken(packed(files | swapped_in, listed=True))
+    kept = {name: content for name, content in files.items() if not name.startswith("supplements/3/")}
+    assert await broken(packed(kept, listed=True)) == ["journal.json names other supplements"]
+    moved = {name.replace("supplements/3/", "supplements/4/"): content for name, content in files.items()}
+    assert "supplements/4/signed.pdf is not named by the journal" in await broken(packed(moved, listed=True))
+    files["supplements/1/evidence/2.json"] = files["supplements/1/evidence/2.json"].replace(b"OWNER", b"GUEST")
+    assert "supplements/1/evidence/2.json is not what Signature2 names" in await broken(packed(files, listed=True))
+
+
+async def test_a_flipped_bit_is_found_wherever_it_is(made: Signing) -> None:
+    files, dice = unpacked(await make_bundle(await supplemented(made.contents, made.authority))), random.Random(7)
+    for name in files:
+        flipped = bytearray(files[name])
+        flipped[dice.randrange(len(flipped))] ^= 1 << dice.randrange(8)
+        try:
+            found = await broken(packed(files | {name: bytes(flipped)}, listed=False))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # The script says of such a bundle that it cannot be read.
+            continue
+        assert found, name

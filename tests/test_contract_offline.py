@@ -9,7 +9,6 @@ from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StoredEvent, change
 from models.clock import now
 from models.contracts.approving import refuse_contract
-from models.contracts.bundling import bundle_of
 from models.contracts.checking import document_check
 from models.contracts.contract import Contract, ContractSide, ContractVersion
 from models.contracts.execution import ContractFile, Execution
@@ -18,6 +17,7 @@ from models.files.store import keep_made
 from models.ids import new_id
 from models.journal import Entry
 from models.notifications.kinds import Notification
+from models.supplements.bundling import bundle_of
 from models.work.claiming import claim_work_item
 from models.work.item import WorkItem
 from models.work.item import book_of as book_of_item

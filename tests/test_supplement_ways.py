@@ -25,6 +25,7 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import uploaded
 from tests.support.domain.contracting import contracted, supplement_to
 from tests.support.domain.market import PASSWORD, Person, colleague, enterprise, person, published, submitted
+from tests.test_bundle import broken, unpacked
 
 SUPPLEMENT = """id number state version digest pages expiresAt activatedAt actions total { amount }
   executions { side mode state signer { id } document { id } } document { id url } copies { id url }"""
@@ -335,6 +336,22 @@ async def test_the_documents_of_the_guide_lead_to_other_terms_and_show_it_live(w
     states = [each["supplement"]["state"] for each in told if each["__typename"] == "SupplementChanged"]
     assert states == ["PROPOSED", "READY_TO_SIGN", "PARTLY_EXECUTED", "ACTIVE"]
     assert {"__typename": "ContractChanged", "contract": {"total": total}} in told
+
+
+async def test_the_bundle_has_what_is_active_and_is_checked_without_the_platform(ways: Ways) -> None:
+    pending = await ways.approved()
+    for side in (ways.receiver, ways.awarder):
+        active = await ways.signed(pending, side)
+    taken_back = await ways.proposed()
+    await ways.awarder.do("cancelSupplement", supplementId=taken_back["id"], partyId=ways.awarder.party)
+    document = "query ($id: ID!) { contract(id: $id) { bundleUrl supplements { number state } } }"
+    found = (await ways.receiver.ask(document, id=ways.contract["id"]))["contract"]
+    bundle = await bytes_of(found["bundleUrl"])
+    assert await broken(bundle) == []
+    numbers = {str(each["number"]) for each in found["supplements"] if each["state"] == "ACTIVE"}
+    assert str(active["number"]) in numbers
+    assert {name.split("/")[1] for name in unpacked(bundle) if name.startswith("supplements/")} == numbers
+    assert ways.professional.user not in str(unpacked(bundle))
 
 
 async def test_the_latest_supplements_are_listed_in_order(ways: Ways) -> None:
