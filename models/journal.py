@@ -193,9 +193,14 @@ async def forget_texts(entries: Iterable[Entry]) -> list[Entry]:
     async with change():
         for entry in in_order:
             if entry.texts:
-                entry.texts = {name: {**kept, "salt": None, "text": None} for name, kept in entry.texts.items()}
+                hide_texts(entry)
                 await entry.save(update_fields=["texts"])
     return [entry for entry in in_order if entry.reason is not None]
+
+
+def hide_texts(entry: Entry) -> None:
+    """Leaves out the typed texts of an entry, as if they were erased; it is not saved."""
+    entry.texts = {name: {**kept, "salt": None, "text": None} for name, kept in (entry.texts or {}).items()}
 
 
 def texts_of(entry: Entry) -> list[Text]:

@@ -237,6 +237,11 @@ def may_see_contract(viewer: Viewer | None, contract: Contract, item: WorkItem |
     return allows(What.CONTRACT, held, is_assigned=is_assigned)
 
 
+def may_see_record_of_contract(viewer: Viewer | None, contract: Contract) -> bool:
+    """The members of both sides; a professional who compares a scan sees the contract without it."""
+    return allows(What.CONTRACT, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+
+
 def may_see_supplement(
     viewer: Viewer | None, contract: Contract, supplement: Supplement, item: WorkItem | None = None
 ) -> bool:

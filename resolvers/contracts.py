@@ -8,13 +8,15 @@ from uuid import UUID
 import strawberry
 from tortoise.expressions import Q
 
+from models import books
 from models.accounts.parties import Party, close_to
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.books import RecordOrder
 from models.clock import now
 from models.clockwork import catch_up_to_read
 from models.contracts import checking, drafting, offline
-from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of
+from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of, side_in
 from models.contracts.checking import DocumentCheck
 from models.contracts.contract import (
     Approval,
@@ -26,12 +28,14 @@ from models.contracts.contract import (
     ExecutionMode,
     ExecutionState,
     SigningAuthority,
+    book_of,
     stages_of,
 )
 from models.contracts.drafting import Made
 from models.contracts.events import CONTRACT
 from models.contracts.executing import Copy
 from models.contracts.execution import AnyExecution, ContractFile, Signable
+from models.contracts.record import read_by
 from models.contracts.terms import (
     FieldGiven,
     PartyGiven,
@@ -52,9 +56,10 @@ from models.files.file import File
 from models.files.limits import file_limits
 from models.files.links import LinkKind
 from models.ids import Ref
+from models.journal import Entry, recheck
 from models.money import Money
 from models.pages import Page, Window, list_size, page_of
-from models.sides import Side
+from models.sides import Side, sides
 from models.supplements.bundling import bundle_of
 from models.templates.template import TemplateVersion
 from realtime.groups import Feed
@@ -373,6 +378,72 @@ async def signers_of_parties(parties: Sequence[Party], *, viewer: Viewer | None)
 def nothing_of(root: strawberry.Parent[ContractStage]) -> Money:
     """What has been paid of a stage."""
     return Money(0, root.currency)
+
+
+# ---------- the record
+
+
+async def record_of(
+    root: strawberry.Parent[Contract],
+    info: Info,
+    order: RecordOrder | None = None,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+) -> Page[Entry]:
+    window = Window(first, after, last, before)
+    return await entries_for(info.context.viewer, root, book_of(root.id), order, window)
+
+
+async def entries_for(
+    viewer: Viewer | None, contract: Contract, book: str, order: RecordOrder | None, window: Window
+) -> Page[Entry]:
+    """The entries of a journal that belongs to a contract, as the viewer's side reads them."""
+    side = side_in(sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+    if side is None or not access.may_see_record_of_contract(viewer, contract):
+        return Page.empty()
+    found = await books.entries_of(book, order or RecordOrder.OLDEST, window)
+    read_by(side, found.rows)
+    return found
+
+
+async def end_of_record(root: strawberry.Parent[Contract], info: Info) -> tuple[int, str]:
+    """The number of its entries and the digest of the last one."""
+    if not access.may_see_record_of_contract(info.context.viewer, root):
+        return 0, ""
+    return await books.end_of(book_of(root.id))
+
+
+async def record_length(root: strawberry.Parent[Contract], info: Info) -> int:
+    return (await end_of_record(root, info))[0]
+
+
+async def record_digest(root: strawberry.Parent[Contract], info: Info) -> str:
+    return (await end_of_record(root, info))[1]
+
+
+async def first_broken_seqs_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[int | None]:
+    return [
+        await recheck(book_of(each.id)) if access.may_see_record_of_contract(viewer, each) else None
+        for each in contracts
+    ]
+
+
+def side_of_entry(root: strawberry.Parent[Entry]) -> ContractSide | None:
+    side = root.facts.get("side")
+    return ContractSide(side) if side else None
+
+
+def facts_of_entry(root: strawberry.Parent[Entry]) -> list[tuple[str, str | None]]:
+    """The facts by name, as text; several values have commas between."""
+    return [(name, _as_text(fact)) for name, fact in sorted(root.facts.items())]
+
+
+def _as_text(fact: object) -> str | None:
+    if fact is None:
+        return None
+    return ", ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
 
 
 def cursor_of(root: strawberry.Parent[Contract]) -> str:

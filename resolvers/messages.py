@@ -8,8 +8,10 @@ import strawberry
 from models.accounts.parties import Membership, Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.contracts.contract import Contract
 from models.database.fetching import by_column, by_key, with_relation
 from models.demands.applicants import Applicant
+from models.errors import invalid
 from models.files.file import File
 from models.ids import NOBODY, Ref
 from models.messages import conversations, inbox, message, reading, sending
@@ -59,6 +61,19 @@ async def search_messages(
 def _party_in(ref: Ref | None) -> UUID | None:
     # An id of another kind matches nothing, like a party that is not theirs.
     return None if ref is None else ref.of("party") or NOBODY
+
+
+async def open_conversation(
+    info: Info, applicant_id: Ref | None = None, contract_id: Ref | None = None
+) -> Conversation:
+    """Opens the conversation of an application or of a contract: of the one that is given."""
+    by = viewer_in(info)
+    match applicant_id, contract_id:
+        case Ref(), None:
+            return await conversations.open_conversation(await find(Applicant, applicant_id, by), by=by)
+        case None, Ref():
+            return await conversations.open_conversation_of_contract(await find(Contract, contract_id, by), by=by)
+    raise invalid("contractId", "Give the id of an application or of a contract, and not both.", "CONTRADICTORY")
 
 
 async def send_message(
@@ -198,6 +213,31 @@ async def conversations_of_applicants(
         case.conversation if (case := cases.get(each.id)) and access.may_see_conversation(viewer, case) else None
         for each in things
     ]
+
+
+async def conversations_of_contracts(things: Sequence[Contract], *, viewer: Viewer | None) -> list[Conversation | None]:
+    """For the two sides: a professional who compares a scan of a contract sees it, and not what is said about it."""
+    found = await by_column(Conversation, "contract_id", [each.id for each in things])
+    cases = {case.conversation.contract_id: case for case in await conversations.cases_of(found)}
+    return [
+        case.conversation if (case := cases.get(each.id)) and access.may_see_conversation(viewer, case) else None
+        for each in things
+    ]
+
+
+async def contracts_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[Contract | None]:
+    """For the two sides: staff who were invited see what is said about a contract, and not the contract."""
+    found = await by_key(Contract, {each.contract_id for each in things if each.contract_id})
+    shown = {key for key, contract in found.items() if access.may_see_contract(viewer, contract)}
+    return [found[each.contract_id] if each.contract_id in shown else None for each in things]
+
+
+async def applicants_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[Applicant]:  # noqa: ARG001 - seen with the conversation
+    """The application that a conversation is about, or that of its contract."""
+    contracts = await by_key(Contract, {each.contract_id for each in things if each.contract_id})
+    keys = [contracts[each.contract_id].applicant_id if each.contract_id else each.applicant_id for each in things]
+    found = await by_key(Applicant, {key for key in keys if key})
+    return [found[key] for key in keys if key]
 
 
 async def unread_count_of_viewer(root: strawberry.Parent[Viewer]) -> int:

@@ -10,6 +10,7 @@ from tortoise.queryset import QuerySet
 from models.accounts.parties import Membership
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
+from models.contracts.record import acted_on_contracts
 from models.demands.candidates import RemarkScope
 from models.demands.demand import Demand
 from models.interviews.interview import Participant
@@ -89,6 +90,11 @@ async def _acting(keys: list[UUID], viewer: Viewer) -> set[UUID]:
     return await acted_among(keys, parties=viewer.roles, manager=viewer.user.id if manages else None)
 
 
+async def _contracting(keys: list[UUID], viewer: Viewer) -> set[UUID]:
+    """Who has acted on their contracts and the supplements to them."""
+    return await acted_on_contracts(keys, parties=viewer.roles)
+
+
 async def _working(keys: list[UUID], viewer: Viewer) -> list[UUID]:
     """Who has taken work of the kinds that they do themselves."""
     items = WorkItem.filter(assignee_id__in=keys, kind__in=kinds_for(viewer.staff))
@@ -96,7 +102,10 @@ async def _working(keys: list[UUID], viewer: Viewer) -> list[UUID]:
 
 
 # From those that cost least to those that cost most. A place that shows users in another way gets a row.
-SOURCES: tuple[Source, ...] = (_members, _managers, _teams, _interviewed, _talking, _remarking, _acting, _working)
+SOURCES: tuple[Source, ...] = (
+    *(_members, _managers, _teams, _interviewed, _talking, _remarking),
+    *(_contracting, _acting, _working),
+)
 
 
 async def _users(query: QuerySet[Any], column: str = "user_id") -> list[UUID]:

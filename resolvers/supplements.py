@@ -7,26 +7,29 @@ from uuid import UUID
 
 import strawberry
 
+from models import books
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.books import RecordOrder
 from models.clock import now
 from models.contracts.contract import Contract
 from models.contracts.effective import effective_terms_of
 from models.contracts.executing import Copy
-from models.contracts.supplement import Supplement, SupplementFile
+from models.contracts.supplement import Supplement, SupplementFile, supplement_book_of
 from models.contracts.terms import FieldGiven, TermsChange, differences, total_of
 from models.database.fetching import by_column, by_key
 from models.files.file import File
 from models.ids import Ref
+from models.journal import Entry, recheck
 from models.money import Money
-from models.pages import list_size
+from models.pages import Page, Window, list_size
 from models.supplements import offline, proposing
 from models.supplements.cases import MACHINE, SupplementAction, cases_of, is_close
 from models.supplements.proposing import Made
 from models.supplements.terms import ChangesGiven, SupplementGiven, content_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
-from resolvers.contracts import MOST_COPIES, Effective, Executing, VersionStage, executing
+from resolvers.contracts import MOST_COPIES, Effective, Executing, VersionStage, entries_for, executing
 from resolvers.finding import find
 
 
@@ -129,6 +132,32 @@ async def drafters_of(supplements: Sequence[Supplement], *, viewer: Viewer | Non
 async def approvers_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the supplement
     found = await by_key(User, {each.approved_by_id for each in supplements if each.approved_by_id})
     return [found[each.approved_by_id] if each.approved_by_id else None for each in supplements]
+
+
+async def record_of(
+    root: strawberry.Parent[Supplement],
+    info: Info,
+    order: RecordOrder | None = None,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+) -> Page[Entry]:
+    contract = await Contract.get(id=root.contract_id)
+    book, window = supplement_book_of(root.id), Window(first, after, last, before)
+    return await entries_for(info.context.viewer, contract, book, order, window)
+
+
+async def record_length(root: strawberry.Parent[Supplement]) -> int:
+    return (await books.end_of(supplement_book_of(root.id)))[0]
+
+
+async def record_digest(root: strawberry.Parent[Supplement]) -> str:
+    return (await books.end_of(supplement_book_of(root.id)))[1]
+
+
+async def first_broken_seqs_of(supplements: Sequence[Supplement], *, viewer: Viewer | None) -> list[int | None]:  # noqa: ARG001 - seen with the supplement
+    return [await recheck(supplement_book_of(each.id)) for each in supplements]
 
 
 def total_after(root: strawberry.Parent[Supplement]) -> Money:

@@ -7,22 +7,22 @@ from uuid import UUID
 
 import strawberry
 
+from models import books
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
+from models.books import RecordOrder
 from models.database.fetching import by_column, by_key, with_relation
 from models.demands.applicants import Applicant
 from models.demands.awards import Award
 from models.demands.candidates import MACHINE as CANDIDATES
 from models.demands.candidates import Candidate, CandidateAction, CandidateCase, EliminationReason, Standing
-from models.demands.demand import Demand
+from models.demands.demand import Demand, book_of
 from models.demands.drafting import WeightGiven
 from models.demands.versions import DemandVersion
 from models.errors import Refusal, invalid, not_found
 from models.ids import NOBODY, Ref
 from models.inputs import Checks
-from models.journal import Entry, Text, canonical
-from models.journal import reason_of as reason_in
-from models.journal import texts_of as texts_in
+from models.journal import Entry, recheck
 from models.kinds import KINDS
 from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, pages
@@ -30,7 +30,6 @@ from models.words import checked_words
 from models.workbench import alternatives, comparison, elimination, former, overview, reading, record, remarks
 from models.workbench.comparison import LEAST, MOST, Comparison
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Tried
-from models.workbench.record import RecordOrder
 from models.workbench.remarks import Remark
 from resolvers import access
 from resolvers.bids import demands_of
@@ -145,7 +144,7 @@ async def record_of(
     # An id of another kind concerns no entry, like one of another demand.
     candidate = None if candidate_id is None else candidate_id.of("candidate") or NOBODY
     window = Window(first, after, last, before)
-    return await record.entries_of(root.demand, order or RecordOrder.OLDEST, window, candidate=candidate)
+    return await books.entries_of(book_of(root.id), order or RecordOrder.OLDEST, window, subject=candidate)
 
 
 async def decisions_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Entry | None]:
@@ -159,29 +158,16 @@ async def decisions_of(candidates: Sequence[Candidate], *, viewer: Viewer | None
     return [found.get(candidate.id) for candidate in candidates]
 
 
-async def canonicals_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the entry
-    previous = await record.predecessors_of(entries)
-    return [canonical(entry, previous=digest) for entry, digest in zip(entries, previous, strict=True)]
-
-
-def reason_of(root: strawberry.Parent[Entry]) -> str | None:
-    return reason_in(root)
-
-
-def texts_of(root: strawberry.Parent[Entry]) -> list[Text]:
-    return texts_in(root)
-
-
 async def record_length(root: strawberry.Parent[Workbench]) -> int:
-    return (await record.end_of(root.demand))[0]
+    return (await books.end_of(book_of(root.id)))[0]
 
 
 async def record_digest(root: strawberry.Parent[Workbench]) -> str:
-    return (await record.end_of(root.demand))[1]
+    return (await books.end_of(book_of(root.id)))[1]
 
 
 async def first_broken_seqs_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> list[int | None]:  # noqa: ARG001 - seen with the place
-    return [await record.first_broken_seq(place.demand) for place in places]
+    return [await recheck(book_of(place.id)) for place in places]
 
 
 async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Scored | None]:  # noqa: ARG001 - seen with the candidate
@@ -268,11 +254,6 @@ async def _with_remarks(candidates: Sequence[Candidate], viewer: Viewer | None) 
 async def authors_of(things: Sequence[Remark], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the remark
     found = await by_key(User, {remark.author_id for remark in things})
     return [found[remark.author_id] for remark in things]
-
-
-async def actors_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[User | None]:  # noqa: ARG001 - seen with the entry
-    found = await by_key(User, {thing.actor_id for thing in things if thing.actor_id})
-    return [found.get(thing.actor_id) for thing in things]
 
 
 async def candidates_of_remarks(things: Sequence[Remark], *, viewer: Viewer | None) -> list[Candidate]:  # noqa: ARG001 - seen with the remark

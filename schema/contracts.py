@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import ID
 
+from models import journal
 from models.contracts import checking, contract, events, terms
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
@@ -14,6 +15,7 @@ from models.contracts.contract import ContractSide, ContractState, ExecutionMode
 from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
 from resolvers import bids, contracts, live
+from resolvers.messages import conversations_of_contracts
 from resolvers.supplements import effective_of, supplements_of
 from schema.accounts import Party, User
 from schema.base import Node, batched, field, given, identified, shows
@@ -22,11 +24,14 @@ from schema.demands import Demand
 from schema.files import Attachment
 from schema.live import ResyncRequired, tells, thing
 from schema.money import Money
+from schema.pages import Connection
+from schema.records import RecordedEntry
 from schema.sharing import Differs
 from schema.templates import TemplateVersion
 from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
+    from schema.messages import Conversation
     from schema.supplements import Supplement
 
 strawberry.enum(ContractAction, description="What a viewer may do with a contract now.")
@@ -156,6 +161,31 @@ class EffectiveTerms:
     as_of: datetime = field("The instant at which this holds.")
 
 
+@strawberry.type(description="What an entry states besides, such as `target`, the state that it led to.")
+class RecordFact:
+    name: str = field("What is stated.")
+    value: str | None = field("The value as text; of several, with commas between; null if there is none.")
+
+
+def _facts(root: strawberry.Parent[journal.Entry]) -> list[RecordFact]:
+    return [RecordFact(name=name, value=value) for name, value in contracts.facts_of_entry(root)]
+
+
+@strawberry.type(
+    description=(
+        "An entry of the record of a contract or a supplement, in which only the two sides are named. Each entry "
+        "contains the digest of the one before."
+    )
+)
+@shows(journal.Entry)
+class ContractEntry(RecordedEntry):
+    side: ContractSide | None = field(
+        "The side that did it, or that it concerns; null if the clock or somebody of the staff did.",
+        contracts.side_of_entry,
+    )
+    facts: list[RecordFact] = field("What it states besides, ordered by name.", _facts)
+
+
 @strawberry.type(
     description=(
         "A contract between the awarder of a demand and the party that accepted its award. Only members of the two "
@@ -223,6 +253,11 @@ class Contract(WorkItemSubject):
         is_alike=True,
         weight=20,
     )
+    conversation: Annotated["Conversation", strawberry.lazy("schema.messages")] | None = batched(
+        "What the two sides talk about it; null until one of them opens it with `openConversation`, and for others.",
+        conversations_of_contracts,
+        differs=Differs.BY_ROLE,
+    )
     award: Award = batched("The award that it comes of.", contracts.awards_of, is_alike=True)
     demand: Demand = batched("The demand that was awarded.", bids.demands_of, is_alike=True)
     drafted_at: datetime = field("When it was drafted.")
@@ -236,6 +271,29 @@ class Contract(WorkItemSubject):
     termination_reason: str | None = field("Why that side proposes it; null if none does.", weight=2)
     actions: list[ContractAction] = batched(
         "What the viewer may do with the contract now.", contracts.actions_of, differs=Differs.BY_USER
+    )
+    record: Connection[ContractEntry] = field(
+        "Everything that has happened to it, the first entry first unless `order` says otherwise. Empty for who is on "
+        "neither side.",
+        contracts.record_of,
+        differs=Differs.BY_ROLE,
+    )
+    record_length: int = field(
+        "The number of entries in the record; 0 for who is on neither side.",
+        contracts.record_length,
+        differs=Differs.BY_ROLE,
+    )
+    record_digest: str = field(
+        "The digest of the last entry; empty for who is on neither side. With it, anyone can verify an export of the "
+        "record.",
+        contracts.record_digest,
+        differs=Differs.BY_ROLE,
+    )
+    first_broken_seq: int | None = batched(
+        "The `seq` of the first entry that was tampered with; null if the record is intact.",
+        contracts.first_broken_seqs_of,
+        differs=Differs.BY_ROLE,
+        weight=1_000,
     )
     cursor: str = field(
         "Pass it as `after` to the subscription `contract` to follow on from this snapshot without a gap.",

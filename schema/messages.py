@@ -1,7 +1,7 @@
 """The GraphQL types of conversations and messages, and their live events."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import ID
@@ -17,6 +17,9 @@ from schema.files import Attachment
 from schema.live import ResyncRequired, tells, thing
 from schema.pages import Connection
 from schema.sharing import Differs
+
+if TYPE_CHECKING:
+    from schema.contracts import Contract
 
 strawberry.enum(ConversationKind, description="What the conversation is about.")
 strawberry.enum(
@@ -78,13 +81,24 @@ class Message(Node):
     )
 
 
-@strawberry.type(description="The one conversation between an awarder's team and an applicant's team.")
+@strawberry.type(
+    description="The one conversation of an awarder's team and another team about an application, or about a contract."
+)
 @shows(conversations.Conversation)
 class Conversation(Node):
     id: ID = identified("conversation")
     kind: ConversationKind = field("What the conversation is about.")
-    demand: Demand = batched("The demand of the application.", bids.demands_of, is_alike=True)
-    applicant: Applicant = batched("The application that the conversation is about.", bids.applicants_of, is_alike=True)
+    demand: Demand = batched("The demand of the application or the contract.", bids.demands_of, is_alike=True)
+    applicant: Applicant = batched(
+        "The application that the conversation is about, or that of the contract.",
+        messages.applicants_of,
+        is_alike=True,
+    )
+    contract: Annotated["Contract", strawberry.lazy("schema.contracts")] | None = batched(
+        "The contract that the conversation is about; null if it is about an application, and for invited staff.",
+        messages.contracts_of,
+        differs=Differs.BY_ROLE,
+    )
     opened_at: datetime = field("When the conversation was opened.")
     last_activity_at: datetime = field(
         "When the last message was sent; before the first one, when the conversation was opened.",

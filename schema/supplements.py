@@ -16,11 +16,12 @@ from schema.accounts import User
 from schema.base import batched, field, given, identified, shows
 from schema.files import Attachment
 from schema.money import Money
+from schema.pages import Connection
 from schema.sharing import Differs
 from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
-    from schema.contracts import Contract, ContractVersionStage, Execution, TermsChange
+    from schema.contracts import Contract, ContractEntry, ContractVersionStage, Execution, TermsChange
 
 strawberry.enum(SupplementAction, description="What a viewer may do with a supplement now.")
 
@@ -80,6 +81,21 @@ class Supplement(WorkItemSubject):
     activated_at: datetime | None = field("Since when it is part of the effective terms; null if it is not.")
     ended_at: datetime | None = field("When it ended without being active; null if it has not.")
     end_reason: str | None = field("Why it was rejected or cancelled; null if nobody said.", weight=2)
+    record: Connection[Annotated["ContractEntry", strawberry.lazy("schema.contracts")]] = field(
+        "Everything that has happened to it, the first entry first unless `order` says otherwise.",
+        supplements.record_of,
+        differs=Differs.BY_ROLE,
+    )
+    record_length: int = field("The number of entries in the record.", supplements.record_length)
+    record_digest: str = field(
+        "The digest of the last entry. With it, anyone can verify an export of the record.",
+        supplements.record_digest,
+    )
+    first_broken_seq: int | None = batched(
+        "The `seq` of the first entry that was tampered with; null if the record is intact.",
+        supplements.first_broken_seqs_of,
+        weight=1_000,
+    )
     actions: list[SupplementAction] = batched(
         "What the viewer may do with the supplement now.", supplements.actions_of, differs=Differs.BY_USER
     )

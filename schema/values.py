@@ -7,6 +7,7 @@ from documents.fields import FieldType
 from documents.imports.results import FindingKind
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
+from models.books import RecordOrder
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState, StageState
@@ -37,7 +38,6 @@ from models.work.item import WorkItemAction, WorkItemKind, WorkItemState
 from models.work.queue import WorkItemOrder
 from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
-from models.workbench.record import RecordOrder
 from resolvers.bids import BidAction
 from schema.contracts import StageAction
 from schema.live import BidArrivalKind

@@ -16,7 +16,6 @@ from models.pages import Page, Window
 from models.workbench import comparison, overview, remarks
 from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
-from models.workbench.record import RecordOrder
 from resolvers import bids, finding, interviews, workbench
 from resolvers.context import Info
 from resolvers.once import Outcomes
@@ -25,6 +24,7 @@ from schema.base import Node, batched, field, identified, shows
 from schema.bids import Applicant, Award
 from schema.demands import Criterion
 from schema.pages import Connection
+from schema.records import RecordedEntry
 from schema.refusals import Conflict, InvalidInput, Refused, value_of
 from schema.sharing import Differs
 
@@ -45,7 +45,6 @@ strawberry.enum(
 )
 
 strawberry.enum(Unit, name="ComparisonUnit", description="What the values of a row are.")
-strawberry.enum(RecordOrder, description="OLDEST: the first entry first. NEWEST: the last entry first.")
 
 
 @strawberry.type(description="A note about a candidate by a member of the awarder. Applicants and staff never see it.")
@@ -197,43 +196,12 @@ class Comparison:
     rows: list[ComparisonRow] = field("What they are compared by.")
 
 
-@strawberry.type(
-    description=(
-        "A text that a user entered for an entry of the selection record. It can be erased later without breaking the "
-        "chain."
-    )
-)
-@shows(journal.Text)
-class RecordText:
-    name: str = field("What the text is, such as `reason` or `justification`.")
-    digest: str = field(
-        "SHA-256 of the bytes of the salt followed by the text in UTF-8. The canonical form of the entry contains it."
-    )
-    salt: str | None = field("16 random bytes in hexadecimal; null after the text was erased.")
-    text: str | None = field("The text as it was entered; null after it was erased.")
-
-
 @strawberry.type(description="An entry of the selection record. Each entry contains the digest of the one before.")
 @shows(journal.Entry)
-class SelectionEntry:
-    seq: int = field("1, 2 and so on, without gaps.")
-    action: str = field("What was done, such as ELIMINATED.")
-    actor: User | None = batched("The user who did it; null if the clock did.", workbench.actors_of, is_alike=True)
+class SelectionEntry(RecordedEntry):
     candidate: Candidate | None = batched(
         "The candidate that it concerns; null if it concerns the whole demand.", workbench.subjects_of, is_alike=True
     )
-    reason: str | None = field(
-        "The reason that was given; null if there was none, or it was erased.", workbench.reason_of
-    )
-    texts: list[RecordText] = field("The texts that the user entered for it, ordered by name.", workbench.texts_of)
-    occurred_at: datetime = field("When it was done.", lambda root: root.at)
-    canonical: str = batched(
-        "The text that the digest is computed from. It contains the facts of the entry and the digest of the one "
-        "before.",
-        workbench.canonicals_of,
-        is_alike=True,
-    )
-    digest: str = field("SHA-256 of `canonical` in UTF-8, in hexadecimal.")
 
 
 async def _candidates(

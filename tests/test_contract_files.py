@@ -1,5 +1,7 @@
-"""Contracts over the API: their files, whose downloads are logged (CO-12), and their feed."""
+"""Contracts over the API: their files, whose downloads are logged (CO-12), their conversation and their record."""
 
+import hashlib
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +15,8 @@ from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.contracting import contracted
 from tests.support.domain.deal import entries
-from tests.support.domain.market import PASSWORD, Person, enterprise, published, submitted
+from tests.support.domain.market import CONVERSATION, INBOX, PASSWORD, TALK, Person, enterprise, published, submitted
+from tests.support.domain.talk import CONVERSATIONS, SEARCH
 from tests.test_bundle import broken, unpacked
 
 # Files are served, and journals written, alike on both databases.
@@ -107,3 +110,60 @@ async def test_the_bundle_of_an_effective_contract_is_checked_without_the_platfo
     assert {"signed.pdf", "document.pdf", "terms.json", "evidence/1.json", "evidence/2.json"} <= {*files}
     assert await bound.downloads() == [("BUNDLE", "AWARDER")]
     assert (await bound.read(link.split("?")[0])).status_code == 404
+
+
+TALK_OF = f"query ($id: ID!) {{ contract(id: $id) {{ conversation {{ {CONVERSATION} contract {{ id }} }} }} }}"
+RECORD = """query ($id: ID!, $order: RecordOrder, $first: Int, $after: String) { contract(id: $id) {
+  recordLength recordDigest firstBrokenSeq record(order: $order, first: $first, after: $after) { totalCount
+    edges { node { seq action side actor { id } reason facts { name value } canonical digest } }
+    pageInfo { hasNextPage endCursor } } } }"""
+
+
+async def test_cm1_both_sides_talk_about_their_contract_and_hear_each_other(bound: Bound) -> None:
+    awarder, receiver, contract = bound.awarder, bound.receiver, bound.contract["id"]
+    assert (await awarder.ask(TALK_OF, id=contract))["contract"] == {"conversation": None}
+    for given in ({}, {"contractId": contract, "applicantId": contract}):
+        answer = await awarder.act("openConversation", **given)
+        assert (answer["__typename"], answer["fields"][0]["path"]) == ("InvalidInput", "contractId")
+    stranger = await enterprise(awarder.client.url, "Others")
+    assert (await stranger.act("openConversation", contractId=contract))["code"] == "NOT_FOUND"
+    opened = await awarder.do("openConversation", contractId=contract)
+    assert (opened["kind"], opened["actions"]) == ("CONTRACT", ["SEND", "INVITE"])
+    async with receiver.client.subscribe(TALK, id=opened["id"]) as events:
+        said = {"conversationId": opened["id"], "clientMessageId": "1", "body": "When do we begin?"}
+        await awarder.do("sendMessage", **said)
+        heard = (await events.next())["conversation"]["event"]
+        assert (heard["__typename"], heard["message"]["body"]) == ("MessageSent", said["body"])
+    found = (await receiver.ask(TALK_OF, id=contract))["contract"]["conversation"]
+    assert (found["id"], found["unreadCount"], found["contract"]) == (opened["id"], 1, {"id": contract})
+    listed = (await receiver.ask(CONVERSATIONS, partyId=receiver.party))["conversations"]["edges"]
+    assert [each["node"]["id"] for each in listed] == [opened["id"]]
+    matches = (await receiver.ask(SEARCH, text="begin"))["searchMessages"]["edges"]
+    assert [each["node"]["conversation"]["id"] for each in matches] == [opened["id"]]
+    (news,) = [each["node"] for each in (await receiver.ask(INBOX))["viewer"]["notifications"]["edges"][:1]]
+    assert (news["kind"], news["subject"]) == ("MESSAGE_RECEIVED", {"__typename": "Conversation", "id": opened["id"]})
+    assert bound.contract["number"] in news["body"]
+
+
+async def test_wb10_an_export_of_the_record_is_checked_without_the_platform(bound: Bound) -> None:
+    pages: list[dict[str, Any]] = []
+    cursor = None
+    while cursor is None or pages[-1]["record"]["pageInfo"]["hasNextPage"]:
+        asked = {"id": bound.contract["id"], "first": 3, "after": cursor}
+        pages.append((await bound.receiver.ask(RECORD, **asked))["contract"])
+        cursor = pages[-1]["record"]["pageInfo"]["endCursor"]
+    found = [edge["node"] for page in pages for edge in page["record"]["edges"]]
+    assert [each["action"] for each in found] == ["DRAFTED", "APPROVED", "APPROVED", "SIGNED"]
+    assert (pages[0]["recordLength"], pages[0]["record"]["totalCount"]) == (4, 4)
+    previous = ""
+    for place, each in enumerate(found, start=1):
+        said = json.loads(each["canonical"])
+        assert (said["seq"], said["previous"]) == (place, previous)
+        assert hashlib.sha256(each["canonical"].encode()).hexdigest() == each["digest"]
+        previous = each["digest"]
+    assert (previous, pages[0]["firstBrokenSeq"]) == (pages[0]["recordDigest"], None)
+    facts = {fact["name"]: fact["value"] for fact in found[-1]["facts"]}
+    assert (found[-1]["side"], found[-1]["actor"]) == ("RECEIVER", {"id": bound.receiver.user})
+    assert (facts["source"], facts["target"], facts["version"]) == ("READY_TO_SIGN", "PARTLY_EXECUTED", "1")
+    newest = (await bound.awarder.ask(RECORD, id=bound.contract["id"], order="NEWEST", first=1))["contract"]["record"]
+    assert newest["edges"][0]["node"] == found[-1]

@@ -12,13 +12,22 @@ from models.accounts.users import StaffRole
 from models.accounts.viewer import SessionEnded, Viewer
 from models.changes import change
 from models.clock import now
+from models.contracts.cases import locked as locked_contract
+from models.contracts.contract import Contract, ContractState
 from models.database import is_postgres, rows
 from models.demands.applications import draft_held
 from models.demands.candidates import Candidate, Standing, candidate_held
 from models.demands.demand import Demand, locked
 from models.demands.drafts import BidDraft
 from models.demands.ending import assign_manager
-from models.messages.conversations import Conversation, ConversationGuest, conversation_held, open_conversation
+from models.messages.conversations import (
+    Conversation,
+    ConversationGuest,
+    conversation_held,
+    open_conversation,
+    open_conversation_of_contract,
+)
+from tests.support.domain.deal import deal
 from tests.support.domain.inside import applied, drafted, opened, somebody
 from tests.support.waiting import until
 
@@ -132,3 +141,18 @@ async def test_a_conversation_is_held_with_the_topic_and_the_guests_of_then() ->
     )
     assert (case.topic.title, case.topic.manager, case.conversation.last_seq) == ("Another title", manager.user.id, 3)
     assert set(case.people) == {awarder.user.id, bidder.user.id, manager.user.id}
+
+
+async def test_a_conversation_of_a_contract_is_held_with_the_state_of_then() -> None:
+    made = await deal()
+    contract = await made.drafted()
+    talk = await open_conversation_of_contract(contract, by=made.awarder)
+
+    async def end() -> None:
+        await Contract.filter(id=contract.id).update(state=ContractState.REFUSED)
+
+    case, _ = await meanwhile(
+        lambda: locked_contract(contract.id), end, lambda: conversation_held(talk.id, made.receiver)
+    )
+    assert (case.topic.is_over, case.topic.contract) == (True, contract.number)
+    await Contract.filter(id=contract.id).update(state=contract.state)

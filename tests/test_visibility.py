@@ -208,4 +208,5 @@ QuestionRestored.question Workbench.firstBrokenSeq
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
+Supplement.firstBrokenSeq Contract.firstBrokenSeq ContractEntry.reason ContractEntry.texts
 """

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.anywhere
 SAMPLE = {
     **{
         "demand": "A {portal}",
+        "contract": "C-2026-000001",
         "party": "Acme",
         "reason": "No money.",
         "sender": "Ada",

@@ -93,6 +93,8 @@ UNSETTLED = frozenset(
 EXECUTING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED, S.CONSISTENCY_FAILED})
 # While it binds both sides.
 BINDING = frozenset({S.EFFECTIVE, S.PERFORMING})
+# Once it is over, with or without having bound anybody.
+ENDED = frozenset({S.COMPLETED, S.TERMINATED, S.REFUSED, S.EXPIRED})
 
 
 class Contract(Model):

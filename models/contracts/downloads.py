@@ -9,7 +9,10 @@ from models.contracts.contract import Contract
 from models.contracts.execution import ContractFile
 from models.contracts.keeping import note
 from models.files.file import File
+from models.journal import enter
 from models.sides import sides
+from models.work.item import WorkItem, WorkItemKind
+from models.work.item import book_of as book_of_work
 
 
 async def log_download(file: File, *, by: Viewer | None) -> None:
@@ -22,3 +25,13 @@ async def log_download(file: File, *, by: Viewer | None) -> None:
         side = side_in(sides(by, awarder=contract.awarder_id, other=contract.receiver_id))
         told: dict[str, Any] = {"file": row.role.value, "sha256": row.sha256, "of": row.number}
         await note(contract, "DOWNLOADED", by=by.user.id if by else None, side=side, **told)
+        if by is not None and side is None:
+            await _note_of_staff(contract, by, told)
+
+
+async def _note_of_staff(contract: Contract, by: Viewer, told: dict[str, Any]) -> None:
+    """Names the professional in the journal of their work, which no party reads (ST-3)."""
+    mine = WorkItem.filter(subject_id=contract.id, kind=WorkItemKind.SCAN_VERIFICATION, assignee_id=by.user.id)
+    item = await mine.order_by("-id").first()
+    if item is not None:
+        await enter(book_of_work(item.id), "DOWNLOADED", by=by.user.id, subject=contract.id, **told)

@@ -64,7 +64,7 @@ async def keep(
 ) -> None:
     """Saves the contract, with its journal entry (EB-13), its event and its next move; `also` is written with it.
 
-    `side` is that of who decides; None for the clock and for the staff, whom the event does not name (ST-3).
+    `side` is that of who decides; None for the clock and for the staff, whom neither journal nor event names (ST-3).
     """
     await write(*also, updated(contract, *KEPT), rescheduled(MOVE, contract.id, due_of(contract)))
     await note(contract, action, by=by, source=source, side=side, reason=reason, **facts)
@@ -81,9 +81,11 @@ async def note(
     reason: str | None = None,
     **facts: Any,
 ) -> None:
-    """Writes into the contract's journal what does not change it."""
+    """Writes into the contract's journal what does not change it; both sides read it, and it names no staff (ST-3)."""
     told: dict[str, Any] = {"target": contract.state.value, "version": contract.version, "digest": contract.digest}
     if source is not None:
         told["source"] = source.value
     told |= {"side": side and side.value, **facts}
-    await enter(book_of(contract.id), action, by=by, subject=contract.id, reason=reason, texts=None, **told)
+    await enter(
+        book_of(contract.id), action, by=by if side else None, subject=contract.id, reason=reason, texts=None, **told
+    )

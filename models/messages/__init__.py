@@ -1,1 +1,1 @@
-"""Messages between an awarder and an applicant, in one conversation for each application."""
+"""Messages between two sides, in one conversation for each application and each contract."""

@@ -1,4 +1,4 @@
-"""Conversations: where an awarder's team and an applicant's team talk (CM-1)."""
+"""Conversations: where the two teams of an application, or of a contract, talk (CM-1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, stamp
 from models.clock import now
-from models.contracts.contract import Contract
+from models.contracts.contract import ENDED, Contract
 from models.database import key_in_database, rows
 from models.database.fetching import by_column, with_relation
 from models.database.reading import Columns
 from models.demands.applicants import Applicant
-from models.demands.demand import Demand, DemandState
+from models.demands.demand import Demand
 from models.errors import Refused, not_allowed
 from models.ids import new_id
 from models.locks import Lock
 from models.messages.events import ConversationOpened, TypingShown
-from models.messages.topics import OVER, Topic, topic_of, topics_of
+from models.messages.topics import OVER, SUBJECT, Topic, topic_in, topics_of
 from models.places import WithHead, head_of
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
@@ -56,11 +56,11 @@ TYPING_LASTS = timedelta(seconds=6)
 
 
 class Conversation(Model):
-    """The conversation of the two sides of an application. Its messages are numbered from 1."""
+    """The conversation of the two sides of an application, or of a contract. Its messages are numbered from 1."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharEnumField(ConversationKind, max_length=12)
-    # The application and its demand; null if the conversation is about something else.
+    # The demand, and the application; null if the conversation is about something else.
     demand: fields.ForeignKeyNullableRelation[Demand] = fields.ForeignKeyField(
         "models.Demand", related_name="conversations", null=True, on_delete=fields.OnDelete.RESTRICT
     )
@@ -70,8 +70,8 @@ class Conversation(Model):
     )
     applicant_id: UUID | None
     # The contract, if the conversation is about one; that of its application is another one.
-    contract: fields.ForeignKeyNullableRelation[Contract] = fields.ForeignKeyField(
-        "models.Contract", related_name="conversations", null=True, on_delete=fields.OnDelete.RESTRICT
+    contract: fields.OneToOneNullableRelation[Contract] = fields.OneToOneField(
+        "models.Contract", related_name="conversation", null=True, on_delete=fields.OnDelete.RESTRICT
     )
     contract_id: UUID | None
     awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
@@ -99,7 +99,6 @@ class Conversation(Model):
         indexes = (
             Index(fields=("awarder_id", "last_at", "id")),
             Index(fields=("receiver_id", "last_at", "id")),
-            Index(fields=("contract_id",)),
         )
 
     @property
@@ -172,7 +171,7 @@ TAKING_PART = frozenset({Side.AWARDER, Side.OTHER, Side.INVITED})
 
 async def cases_of(conversations: Sequence[Conversation]) -> list[ConversationCase]:
     """The case of each conversation, in a few statements for all of them."""
-    topics = await topics_of([each.demand_id for each in conversations])
+    topics = await topics_of(_subjects(conversations))
     guests: dict[UUID, set[UUID]] = {each.id: set() for each in conversations}
     for guest in await by_column(ConversationGuest, "conversation_id", guests):
         guests[guest.conversation_id].add(guest.user_id)
@@ -182,19 +181,29 @@ async def cases_of(conversations: Sequence[Conversation]) -> list[ConversationCa
     ]
 
 
+def _subjects(conversations: Sequence[Conversation]) -> list[tuple[UUID | None, UUID | None]]:
+    return [(each.demand_id, each.contract_id) for each in conversations]
+
+
 async def case_of(conversation: Conversation) -> ConversationCase:
     return (await cases_of([conversation]))[0]
 
 
 _CONVERSATION = Columns(Conversation, "v")
+_WITH_SUBJECT = (
+    "conversation v LEFT JOIN demand d ON d.id = v.demand_id LEFT JOIN contract c ON c.id = v.contract_id "
+    "WHERE v.id = ?"
+)
 # The conversation is locked first: otherwise everyone waiting for it would share the lock on the demand, and nobody
-# could end the demand.
+# could end the demand. The contract is looked for behind its demand, so that it is locked after it, as everywhere.
 _LOCK = Lock(
-    "conversation v LEFT JOIN demand d ON d.id = v.demand_id WHERE v.id = ?",
+    _WITH_SUBJECT,
     _CONVERSATION,
-    further="d.title, d.state, d.resource_manager_id AS manager",
+    further=SUBJECT,
     locking="(SELECT * FROM conversation WHERE id = ? FOR NO KEY UPDATE) AS v LEFT JOIN LATERAL "
-    "(SELECT title, state, resource_manager_id FROM demand WHERE id = v.demand_id FOR SHARE) AS d ON TRUE",
+    "(SELECT id, title, state, resource_manager_id FROM demand WHERE id = v.demand_id FOR SHARE) AS d ON TRUE "
+    "LEFT JOIN LATERAL (SELECT number, state FROM contract WHERE id = v.contract_id AND demand_id = d.id FOR SHARE) "
+    "AS c ON TRUE",
 )
 _PEOPLE = (
     "SELECT user_id, joined_at AS since, FALSE AS is_guest FROM membership WHERE party_id IN (?, ?) UNION ALL "
@@ -204,9 +213,8 @@ _PEOPLE = (
 
 _HEAD = ", ".join(f"{column} AS {name}" for name, column in head_of("conversation", "v").items())
 _WITH_GUEST = (
-    "SELECT {}, d.title, d.state, d.resource_manager_id AS manager, EXISTS (SELECT 1 FROM conversation_guest g "
-    "WHERE g.user_id = ? AND g.conversation_id = v.id) AS is_guest "
-    "FROM conversation v LEFT JOIN demand d ON d.id = v.demand_id WHERE v.id = ?"
+    f"SELECT {{}}, {SUBJECT}, EXISTS (SELECT 1 FROM conversation_guest g "
+    f"WHERE g.user_id = ? AND g.conversation_id = v.id) AS is_guest FROM {_WITH_SUBJECT}"
 )
 
 
@@ -219,12 +227,11 @@ async def case_with_guest(key: UUID, user: UUID) -> ConversationCase | None:
     (row,) = found
     conversation = _CONVERSATION.in_row(row)
     conversation.head_seq, conversation.head_epoch = row["head_seq"], row["head_epoch"]
-    topic = Topic() if row["state"] is None else topic_of(row["title"], DemandState(row["state"]), row["manager"])
-    return ConversationCase(conversation, topic, frozenset({user} if row["is_guest"] else ()))
+    return ConversationCase(conversation, topic_in(row), frozenset({user} if row["is_guest"] else ()))
 
 
 async def conversation_held(key: UUID, by: Viewer) -> tuple[ConversationCase, Viewer]:
-    """Locks the conversation's row until the commit, and its demand against changes; then rereads the clock.
+    """Locks the conversation's row until the commit, and what it is about against changes; then rereads the clock.
 
     Every verb that writes into a conversation starts here.
     """
@@ -234,8 +241,7 @@ async def conversation_held(key: UUID, by: Viewer) -> tuple[ConversationCase, Vi
     people: dict[bool, list[UUID]] = {False: [], True: []}
     for each in await rows(_PEOPLE, *map(key_in_database, (found.awarder_id, found.receiver_id, found.id))):
         people[bool(each["is_guest"])].append(UUID(str(each["user_id"])))
-    topic = Topic() if row["state"] is None else topic_of(row["title"], DemandState(row["state"]), row["manager"])
-    return ConversationCase(found, topic, frozenset(people[True]), people[False]), by
+    return ConversationCase(found, topic_in(row), frozenset(people[True]), people[False]), by
 
 
 _OPEN = frozenset({ConversationState.OPEN})
@@ -270,22 +276,46 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
         if applicant.submitted_number is None:
             raise Refused("WRONG_STATE", "The bid is still a draft: its conversation opens once it is submitted.")
         if demand.state in OVER:
-            raise Refused(
-                "WRONG_STATE", "The demand is {state}: no new conversations can be opened.", state=demand.state.value
-            )
-        at = stamp()
-        made = await Conversation.create(
-            kind=ConversationKind.APPLICATION,
-            demand_id=demand.id,
-            applicant_id=applicant.id,
-            awarder_id=demand.awarder_id,
-            receiver_id=applicant.party_id,
-            opened_by_id=by.user.id,
-            opened_at=at,
-            last_at=at,
-        )
-        record(made.stream, ConversationOpened(made.id), by=by.user.id)
+            raise _over("demand", demand.state.value)
+        kind = ConversationKind.APPLICATION
+        made = Conversation(kind=kind, applicant_id=applicant.id, receiver_id=applicant.party_id)
+        await _open(made, demand, by)
     return await Conversation.get(id=made.id)
+
+
+async def open_conversation_of_contract(contract: Contract, *, by: Viewer) -> Conversation:
+    """Opens the conversation of a contract, or returns it if it exists; either side can, until the contract ends.
+
+    That of its application goes on beside it.
+    """
+    async with change():
+        # Whatever becomes of a contract, its demand's row is locked before.
+        demand = await Demand.select_for_update().get(id=contract.demand_id)
+        by = await as_of_now(by)
+        contract = await Contract.get(id=contract.id)
+        if not (by.acts_for(contract.awarder_id) or by.acts_for(contract.receiver_id)):
+            raise not_allowed("Only the two sides of a contract can open its conversation.")
+        former = await Conversation.get_or_none(contract_id=contract.id)
+        if former is not None:
+            return former
+        if contract.state in ENDED:
+            raise _over("contract", contract.state.value)
+        made = Conversation(kind=ConversationKind.CONTRACT, contract_id=contract.id, receiver_id=contract.receiver_id)
+        await _open(made, demand, by)
+    return await Conversation.get(id=made.id)
+
+
+def _over(what: str, state: str) -> Refused:
+    return Refused("WRONG_STATE", "The {what} is {state}: no new conversations can be opened.", what=what, state=state)
+
+
+async def _open(made: Conversation, demand: Demand, by: Viewer) -> None:
+    """Stores a new conversation about something of the demand, whose row is locked."""
+    made.demand_id, made.awarder_id = demand.id, demand.awarder_id
+    made.opened_by_id, made.opened_at = by.user.id, stamp()
+    made.last_at = made.opened_at
+    await made.save()
+    record(made.stream, ConversationOpened(made.id), by=by.user.id)
 
 
 async def show_typing(conversation: Conversation, *, by: Viewer) -> TypingShown:
@@ -307,7 +337,7 @@ async def guests_of(conversations: Sequence[Conversation]) -> dict[UUID, list[Us
     invited = await by_column(ConversationGuest, "conversation_id", found, sorting="invited_at")
     guests = await with_relation(invited, "user")
     if guests:
-        topics = await topics_of([each.demand_id for each in conversations])
+        topics = await topics_of(_subjects(conversations))
         managers = {each.id: topic.manager for each, topic in zip(conversations, topics, strict=True)}
         for guest in guests:
             if managers[guest.conversation_id] == guest.user_id:

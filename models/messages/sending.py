@@ -189,12 +189,13 @@ def _tokens(body: str) -> str:
 
 async def _notify(case: ConversationCase, message: Message, by: Viewer) -> None:
     """Notifies the other participants; until they read it, the inbox shows one for all messages of a conversation."""
-    conversation, title = case.conversation, case.topic.title
+    conversation, topic = case.conversation, case.topic
+    about = {"demand": topic.title, "contract": topic.contract}
     notice = Notice(
         case.people,
         NotificationKind.MESSAGE_RECEIVED,
         ("conversation", conversation.id),
-        {"sender": by.user.name, **({"demand": title} if title else {})},
+        {"sender": by.user.name, **{name: fact for name, fact in about.items() if fact}},
         occasion=message.id,
     )
     await notify_all([notice], by=by.user.id)

@@ -133,7 +133,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.AWARD_ANSWERED: ("demand party answer",),
         K.AWARD_LAPSED: ("demand",),
         K.AWARD_REVOKED: ("demand reason", "demand party"),
-        K.MESSAGE_RECEIVED: ("demand sender", "sender"),
+        K.MESSAGE_RECEIVED: ("contract demand sender", "demand sender", "sender"),
         K.QUESTION_ASKED: ("demand",),
         K.QUESTION_ANSWERED: ("demand",),
         K.INTERVIEW_PROPOSED: ("demand party",),

@@ -22,6 +22,8 @@ async def restate_contract(active: SupplementActive) -> None:
         "SUPPLEMENTED",
         by=active.by,
         source=contract.state,
+        # Who signs last makes it active.
+        side=contract.signs_first.other,
         also=tuple(await _stages_restated(contract, content["stages"])),
         supplement=supplement.number,
         content=supplement.digest,

@@ -1,39 +1,20 @@
 """The selection record: what was decided on a demand, by whom and why; append-only and hash-chained (WB-10)."""
 
 from collections.abc import Collection, Sequence
-from enum import StrEnum
 from uuid import UUID
 
 from models.database import any_of, fetched, key_in_database, list_in_database, placeholders, rows
-from models.database.fetching import by_columns, by_key
+from models.database.fetching import by_key
 from models.demands.candidates import Candidate
-from models.demands.demand import Demand, book_of
+from models.demands.demand import book_of
 from models.ids import NOBODY
-from models.journal import Book, Entry, recheck
-from models.pages import Page, Window, page_of
+from models.journal import Entry
 from models.workbench.standings import DECISIONS
 
 # A private remark names its author to nobody else, and a read mark its reader.
 PRIVATE = " AND t.kind NOT LIKE 'remark.%' AND t.kind <> 'candidate.read'"
 # Where acts on a demand are written down: the table, the column that names the demand, and what else must hold.
 ACTS = (("journal_entry", "book", ""), ("event", "stream", PRIVATE))
-
-
-class RecordOrder(StrEnum):
-    """The order of the entries: the first entry first, or the last one."""
-
-    OLDEST = "OLDEST"
-    NEWEST = "NEWEST"
-
-
-async def entries_of(demand: Demand, order: RecordOrder, window: Window, *, candidate: UUID | None) -> Page[Entry]:
-    """The entries in order; only those that concern one candidate, if it is given."""
-    query = Entry.filter(book=book_of(demand.id))
-    if candidate is not None:
-        query = query.filter(subject_id=candidate)
-    if order is RecordOrder.NEWEST:
-        return await page_of(query, ("-seq",), window, order="RECORD_NEWEST", shape=(int,))
-    return await page_of(query, ("seq",), window, order="RECORD", shape=(int,))
 
 
 async def decisions_of(candidates: Sequence[Candidate]) -> dict[UUID, Entry]:
@@ -47,27 +28,6 @@ async def decisions_of(candidates: Sequence[Candidate]) -> dict[UUID, Entry]:
     )
     entries = await by_key(Entry, [UUID(str(row["id"])) for row in found])
     return {entry.subject_id: entry for entry in entries.values() if entry.subject_id}
-
-
-async def predecessors_of(entries: Sequence[Entry]) -> list[str]:
-    """The digest of the entry before each one; empty for the first entry."""
-    before = await by_columns(Entry, ("book", "seq"), [(entry.book, entry.seq - 1) for entry in entries])
-    found = {(entry.book, entry.seq): entry.digest for entry in before}
-    return [found.get((entry.book, entry.seq - 1), "") for entry in entries]
-
-
-async def end_of(demand: Demand) -> tuple[int, str]:
-    """The number of entries and the digest of the last one."""
-    book = await Book.get_or_none(name=book_of(demand.id))
-    return (book.length, book.digest) if book else (0, "")
-
-
-async def first_broken_seq(demand: Demand) -> int | None:
-    """The number of the first entry that is altered, missing or misplaced; None if the record is intact.
-
-    Reads what was added since it was last intact.
-    """
-    return await recheck(book_of(demand.id))
 
 
 async def acted_among(users: Collection[UUID], *, parties: Collection[UUID], manager: UUID | None) -> set[UUID]:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import strawberry
 
-from models.messages import conversations, guests, reading, sending
+from models.messages import guests, reading, sending
 from resolvers import messages
 from schema.base import feed, field
 from schema.live import PresenceShown, presence
@@ -36,10 +36,13 @@ class MessageMutations:
     """Mutations of conversations."""
 
     open_conversation = act(
-        conversations.open_conversation,
+        messages.open_conversation,
         Conversation,
-        "Opens the conversation of an application, or returns it if it exists; both sides may. Refused with SEALED "
-        "until sealed bids are opened.",
+        "Opens the conversation of an application, or that of a contract, or returns it if it exists; both sides may. "
+        "Refused with SEALED until sealed bids are opened, and with WRONG_STATE once the demand, or the contract, is "
+        "over.",
+        applicant_id="The id of an Applicant, to talk about its application. Give this one or `contractId`.",
+        contract_id="The id of a Contract, to talk about it. Give this one or `applicantId`.",
     )
     invite_to_conversation = act(
         guests.invite_to_conversation,

@@ -39,6 +39,7 @@ asker of a question     - - -  - - -  y - y - -  - -
 talk of anna, open      y y y  y y -  y - - - -  - -
 talk of rival, open     y y y  - - y  - - - - -  - -
 talk of anna, opened    y y y  y y -  - - - - -  - -
+talk of contract        y y y  y y -  - - - - -  - -
 deleted message         y y y  - - -  - - - - -  - -
 interview               y y y  y y -  - - - - -  - -
 signal of host          - - -  y - -  - - - - -  - -
@@ -181,9 +182,14 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Contract": {
         Row.CONTRACT: "id number state version kind awarder receiver total digest terms language signsFirst missing "
         "approvals executions document copies stages versions supplements effectiveTerms award demand draftedAt "
-        "expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
-        "actions cursor"
+        "expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl actions cursor record "
+        "recordLength recordDigest firstBrokenSeq",
+        Row.CONVERSATION: "conversation",
     },
+    "ContractEntry": {
+        Row.CONTRACT: "seq action actor side reason texts facts occurredAt canonical digest",
+    },
+    "RecordFact": {Row.CONTRACT: "name value"},
     "Stage": {
         Row.CONTRACT: "id number title state amount funded released refunded held acceptanceTerms dueOn autoAcceptsAt "
         "version actions"
@@ -200,7 +206,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Supplement": {
         Row.CONTRACT: "id number state version digest terms rationale side draftedBy draftedAt proposedAt approvedBy "
         "approvedAt total stages changes executions document copies pages contract expiresAt activatedAt endedAt "
-        "endReason actions"
+        "endReason actions record recordLength recordDigest firstBrokenSeq"
     },
     # For whoever has a copy, and with it the hash.
     "DocumentCheck": {
@@ -231,11 +237,13 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "OrderedCandidate": {Row.STANDING: "candidate rank total points"},
     "Remark": {Row.REMARK: "id body scope author createdAt editedAt version candidate"},
     "SelectionEntry": {Row.RECORD: "seq action actor candidate reason texts occurredAt canonical digest"},
-    "RecordText": {Row.RECORD: "name digest salt text"},
+    # Of the records of selections and of contracts.
+    "RecordText": {Row.PARENT: "name digest salt text"},
     # Conversations.
     "Conversation": {
         Row.CONVERSATION: "id kind demand applicant openedAt lastActivityAt cursor participants lastMessage "
-        "unreadCount readThrough actions messages"
+        "unreadCount readThrough actions messages",
+        Row.CONTRACT: "contract",
     },
     "ConversationParticipant": {Row.CONVERSATION: "user party readThrough"},
     "Message": {
@@ -289,6 +297,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SavedSearchEdge": {Row.SEARCH: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     "ContractConnection": _PAGE,
+    "ContractEntryConnection": _PAGE,
+    "ContractEntryEdge": {Row.CONTRACT: "cursor node"},
     "ContractEdge": {Row.CONTRACT: "cursor node"},
     "InterviewConnection": _PAGE,
     "InterviewEdge": {Row.INTERVIEW: "cursor node"},

@@ -387,8 +387,8 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     for kind in kinds:
         await _judge(made, kind)
     for kind in kinds:
-        await _talk(made, f"anna, {kind}", invites="resource_manager" if kind == kinds[0] else None)
-    await _talk(made, f"rival, {kinds[0]}")
+        await _talk_with(made, "anna", kind, invites="resource_manager" if kind == kinds[0] else None)
+    await _talk_with(made, "rival", kinds[0])
     owner = made.people["owner"]
     offered = await owner.do(
         "awardDemand",
@@ -400,6 +400,8 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     made.note("award", award, id=offered["id"])
     made.note(f"record, {award}", award, f"mark-{award}-award")
     await _contract(made, award, offered)
+    about = {"contractId": made.contracts[award]["id"]}
+    await _talk(made, "talk of contract", award, made.people["anna"], about)
     await _inboxes(made)
 
 
@@ -492,13 +494,19 @@ async def _meet(made: Market, kind: str) -> None:
     await anna.do("consentToRecording", **id, consents=True)
 
 
-async def _talk(made: Market, name: str, *, invites: str | None = None) -> None:
+async def _talk_with(made: Market, who: str, kind: str, *, invites: str | None = None) -> None:
     """The conversation of the two sides of an application."""
-    who, kind = name.split(", ")
-    owner, bidder = made.people["owner"], made.people[who]
-    opened = await bidder.do("openConversation", applicantId=made.applications[kind, who]["id"])
-    made.talks[name] = opened
-    row, mark = f"talk of {name}", f"mark-talk-{kind}-{who}"
+    about = {"applicantId": made.applications[kind, who]["id"]}
+    await _talk(made, f"talk of {who}, {kind}", kind, made.people[who], about, invites=invites)
+
+
+async def _talk(
+    made: Market, row: str, kind: str, bidder: Person, about: dict[str, str], *, invites: str | None = None
+) -> None:
+    """What the two sides say about an application or a contract."""
+    owner, mark = made.people["owner"], f"mark-{row.replace(' ', '-').replace(',', '')}"
+    opened = await bidder.do("openConversation", **about)
+    made.talks[row.removeprefix("talk of ")] = opened
     made.note(row, kind, id=opened["id"])
     if invites:
         await owner.do("inviteToConversation", conversationId=opened["id"], userId=made.people[invites].user)

@@ -1,0 +1,100 @@
+"""The record of a contract: its journal, which both sides read and can check, and in which no staff is named (ST-3)."""
+
+import pytest
+
+from models.accounts.parties import MemberRole
+from models.accounts.users import StaffRole
+from models.accounts.viewer import Viewer
+from models.books import RecordOrder
+from models.contracts.contract import Contract, ContractSide, Execution, book_of
+from models.contracts.downloads import log_download
+from models.contracts.supplement import supplement_book_of
+from models.demands.ending import assign_manager
+from models.files.file import File
+from models.journal import Entry, broken_in, first_broken, texts_of
+from models.pages import Window
+from models.work.item import WorkItem
+from models.work.item import book_of as book_of_item
+from resolvers.contracts import entries_for, first_broken_seqs_of
+from resolvers.finding import seen
+from tests.support.domain.deal import colleague, deal
+from tests.support.domain.inside import somebody
+from tests.support.domain.supplementing import amending, further
+from tests.test_contract_offline import Paper, paper
+
+A, R = ContractSide.AWARDER, ContractSide.RECEIVER
+pytestmark = pytest.mark.usefixtures("database")
+__all__ = ["paper"]
+
+
+async def record(contract: Contract, by: Viewer | None, book: str | None = None) -> list[Entry]:
+    page = await entries_for(by, contract, book or book_of(contract.id), RecordOrder.OLDEST, Window(first=100))
+    return page.rows
+
+
+async def test_wb10_both_sides_read_and_check_the_same_record_and_nobody_else_reads_it() -> None:
+    made = await deal()
+    contract = await made.signed(await made.approved(await made.drafted()), R)
+    manager = await somebody(StaffRole.RESOURCE_MANAGER)
+    await assign_manager(made.demand, manager.user.id, by=await somebody(StaffRole.ADMINISTRATOR))
+    found = await record(contract, made.awarder)
+    assert [each.action for each in found] == ["DRAFTED", "APPROVED", "APPROVED", "SIGNED"]
+    assert [each.facts["side"] for each in found] == ["AWARDER", "AWARDER", "RECEIVER", "RECEIVER"]
+    assert [each.digest for each in await record(contract, made.receiver)] == [each.digest for each in found]
+    assert broken_in(found, length=4, digest=found[-1].digest) is None
+    assert await first_broken_seqs_of([contract], viewer=made.receiver) == [None]
+    member = await colleague(made.firm, MemberRole.MEMBER)
+    assert len(await record(contract, member)) == 4
+    for nobody in (None, manager, await somebody(), await somebody(StaffRole.ADMINISTRATOR)):
+        assert await record(contract, nobody) == []
+    # Whoever is named in it can be looked up.
+    assert made.awarder.user.id in await seen("user", [made.awarder.user.id], member)
+    assert await seen("user", [made.awarder.user.id], await somebody()) == {}
+
+
+async def test_why_a_scan_does_not_match_is_for_its_own_side_alone(paper: Paper) -> None:
+    await paper.lodged(R)
+    await paper.claimed()
+    contract = await paper.compared(R, matches=False, note="Page 3 is missing.")
+    theirs, others = [(await record(contract, by))[-1] for by in (paper.made.receiver, paper.made.awarder)]
+    assert (theirs.action, [each.text for each in texts_of(theirs)]) == ("SCAN_REJECTED", ["Page 3 is missing."])
+    assert [(each.text, each.salt) for each in texts_of(others)] == [(None, None)]
+    assert theirs.digest == others.digest
+    assert [each.digest for each in texts_of(theirs)] == [each.digest for each in texts_of(others)]
+    assert await first_broken(book_of(contract.id)) is None
+    # A professional who has the contract before them does not read its record.
+    assert await record(contract, paper.professional) == []
+
+
+async def test_st3_a_download_by_a_professional_names_nobody_to_the_parties(paper: Paper) -> None:
+    await paper.lodged(R)
+    await paper.claimed()
+    scan = await File.get(id=(await Execution.get(contract_id=paper.contract.id)).file_id)
+    await log_download(scan, by=paper.professional)
+    await log_download(scan, by=paper.made.awarder)
+    last = (await record(paper.contract, paper.made.awarder))[-2:]
+    assert [(each.action, each.actor_id, each.facts["side"]) for each in last] == [
+        ("DOWNLOADED", None, None),
+        ("DOWNLOADED", paper.made.awarder.user.id, "AWARDER"),
+    ]
+    item = await WorkItem.get(subject_id=paper.contract.id)
+    noted = await Entry.filter(book=book_of_item(item.id), action="DOWNLOADED")
+    assert [(each.actor_id, each.facts["file"]) for each in noted] == [(paper.professional.user.id, "SCAN")]
+
+
+async def test_the_record_of_a_supplement_is_read_with_it_and_a_draft_leaves_no_trace_in_the_contracts() -> None:
+    made = await amending()
+    before = len(await record(made.contract, made.made.receiver))
+    member = await colleague(made.made.house, MemberRole.MEMBER)
+    draft = await made.proposed(add_stages=further("More", "1.00"), by=member)
+    assert len(await record(made.contract, made.made.receiver)) == before
+    assert draft.id not in await seen("supplement", [draft.id], made.made.receiver)
+    assert await seen("user", [member.user.id], made.made.receiver) == {}
+    await made.approved(draft, A)
+    active = await made.signed(await made.signed(await made.approved(draft, R), R), A)
+    book = supplement_book_of(active.id)
+    found = await record(made.contract, made.made.receiver, book)
+    assert [each.action for each in found] == ["DRAFTED", "APPROVED", "APPROVED", "SIGNED", "SIGNED"]
+    assert member.user.id in await seen("user", [member.user.id], made.made.receiver)
+    last = (await record(made.contract, made.made.receiver))[-1]
+    assert (last.action, last.actor_id, last.facts["side"]) == ("SUPPLEMENTED", made.made.awarder.user.id, "AWARDER")
