@@ -85,7 +85,7 @@ class Machine(Generic[State, Action, C]):
         possible = sorted({str(source) for move in allowed for source in move.sources})
         raise Refused(
             "WRONG_STATE",
-            "The {what} is {state}, but this needs {states}.",
+            "The {what} is {state}: this is possible only while it is {states}.",
             what=self.what,
             state=str(case.state),
             states=possible,

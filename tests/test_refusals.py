@@ -93,11 +93,14 @@ def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
     german = said(closed, Locale("de-AT", "Europe/Vienna"))
     assert german.startswith("Die Frist für Gebote auf diese Ausschreibung endete am 1. Juli 2026")
     assert "14:00" in german
+    states = ["SELECTING", "IN_PROGRESS"]
     moved = Refused(
-        "WRONG_STATE", "The {what} is {state}, but this needs {states}.", what="demand", state="OPEN", states=["A", "B"]
+        *("WRONG_STATE", "The {what} is {state}: this is possible only while it is {states}."),
+        **{"what": "demand", "state": "OPEN", "states": states},
     )
-    assert said(moved, Locale("es")).endswith("convocatoria: abierta; se requiere: A o B.")
-    assert moved.message == said(moved, Locale()) == "The demand is OPEN, but this needs A or B."
+    assert said(moved, Locale("es")).endswith("convocatoria: abierta; se requiere: en selección o en curso.")
+    assert moved.message == "The demand is OPEN: this is possible only while it is SELECTING or IN_PROGRESS."
+    assert said(moved, Locale()) == "The demand is open: this is possible only while it is selecting or in progress."
     problem = FieldProblem(
         "name", "Can have at most {most} characters; this has {length}.", "TOO_LONG", {"most": 2, "length": 3}
     )

@@ -147,7 +147,7 @@ def _check_may_draft(case: AwardCase, by: Viewer) -> ContractSide:
     if case.award.state is not AwardState.ACCEPTED:
         raise Refused(
             "WRONG_STATE",
-            "The {what} is {state}, but this needs {states}.",
+            "The {what} is {state}: this is possible only while it is {states}.",
             what="award",
             state=case.award.state.value,
             states=[AwardState.ACCEPTED.value],

@@ -49,6 +49,12 @@ def _shown(facts: Facts, names: dict[str, str], locale: Locale) -> Facts:
             shown[name] = fact
         else:
             listed = [fact] if isinstance(fact, str) else fact
-            told = [names.get(each, each) if name in NAMED else plain(each) for each in listed]
+            told = [names.get(each, _english(each)) if name in NAMED else plain(each) for each in listed]
             shown[name] = str(format_list(told, style="or", locale=locale_of(locale.language)))
     return shown
+
+
+def _english(name: str) -> str:
+    """A word of ours as people read it: `IN_PROGRESS` is in progress, and `B2B` stays."""
+    words = name.replace("_", " ")
+    return words.lower() if words.replace(" ", "").isalpha() else name

@@ -247,7 +247,7 @@ def _binds(case: SupplementCase, _: Sides) -> Refused | None:
     if not case.is_binding:
         return Refused(
             "WRONG_STATE",
-            "The {what} is {state}, but this needs {states}.",
+            "The {what} is {state}: this is possible only while it is {states}.",
             what="contract",
             state=case.contract.state.value,
             states=sorted(BINDING),

@@ -102,7 +102,7 @@ async def _check(case: ContractCase, by: Viewer) -> ContractSide:
     if case.state not in BINDING:
         raise Refused(
             "WRONG_STATE",
-            "The {what} is {state}, but this needs {states}.",
+            "The {what} is {state}: this is possible only while it is {states}.",
             what="contract",
             state=case.state.value,
             states=sorted(BINDING),
