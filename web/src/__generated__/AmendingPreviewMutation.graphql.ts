@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c061e11ff4053e799b320ddc1001bc59>>
+ * @generated SignedSource<<0124ccc7cf03c0a063ffe9494e224347>>
  * @lightSyntaxTransform
  */
 
@@ -159,50 +159,50 @@ v2 = [
             "name": "code",
             "storageKey": null
           },
-          (v1/*:: as any*/)
-        ],
-        "type": "Refusal",
-        "abstractKey": "__isRefusal"
-      },
-      {
-        "kind": "InlineFragment",
-        "selections": [
+          (v1/*:: as any*/),
           {
-            "alias": null,
-            "args": null,
-            "concreteType": "FieldProblem",
-            "kind": "LinkedField",
-            "name": "fields",
-            "plural": true,
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "FieldProblem",
+                "kind": "LinkedField",
+                "name": "fields",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "path",
+                    "storageKey": null
+                  },
+                  (v1/*:: as any*/)
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "InvalidInput",
+            "abstractKey": null
+          },
+          {
+            "kind": "InlineFragment",
             "selections": [
               {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
-                "name": "path",
+                "name": "currentVersion",
                 "storageKey": null
-              },
-              (v1/*:: as any*/)
+              }
             ],
-            "storageKey": null
+            "type": "Conflict",
+            "abstractKey": null
           }
         ],
-        "type": "InvalidInput",
-        "abstractKey": null
-      },
-      {
-        "kind": "InlineFragment",
-        "selections": [
-          {
-            "alias": null,
-            "args": null,
-            "kind": "ScalarField",
-            "name": "currentVersion",
-            "storageKey": null
-          }
-        ],
-        "type": "Conflict",
-        "abstractKey": null
+        "type": "Refusal",
+        "abstractKey": "__isRefusal"
       }
     ],
     "storageKey": null
@@ -226,16 +226,16 @@ return {
     "selections": (v2/*:: as any*/)
   },
   "params": {
-    "cacheID": "aeaf638667b15e9e75a02e07fa9da072",
+    "cacheID": "2d7d78c8e47b34006136fcf540ef5d29",
     "id": null,
     "metadata": {},
     "name": "AmendingPreviewMutation",
     "operationKind": "mutation",
-    "text": "mutation AmendingPreviewMutation(\n  $input: PreviewAmendmentInput!\n) {\n  previewAmendment(input: $input) {\n    __typename\n    ... on AmendmentPreview {\n      changes {\n        field\n        from\n        to\n      }\n      isMaterial\n      deadlineAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n  }\n}\n"
+    "text": "mutation AmendingPreviewMutation(\n  $input: PreviewAmendmentInput!\n) {\n  previewAmendment(input: $input) {\n    __typename\n    ... on AmendmentPreview {\n      changes {\n        field\n        from\n        to\n      }\n      isMaterial\n      deadlineAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "74fc50867a641f25a10295d941c9a770";
+(node as any).hash = "60a6e4dabdeaabea893f64fe679847b7";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<00692fb9515b8a6a852cd1d390055a0a>>
+ * @generated SignedSource<<821e7115b7d125e64c9eb9f7b0f1d333>>
  * @lightSyntaxTransform
  */
 
@@ -153,50 +153,50 @@ v7 = {
       "name": "code",
       "storageKey": null
     },
-    (v6/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v8 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v6/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v6/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v6/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
-},
-v9 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -215,9 +215,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v5/*:: as any*/),
-          (v7/*:: as any*/),
-          (v8/*:: as any*/),
-          (v9/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -242,8 +240,6 @@ return {
           (v2/*:: as any*/),
           (v5/*:: as any*/),
           (v7/*:: as any*/),
-          (v8/*:: as any*/),
-          (v9/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": (v4/*:: as any*/),
@@ -256,16 +252,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "240c0a908ecad6c056afe65774a46372",
+    "cacheID": "5e73960b901bea21d3c283c065040684",
     "id": null,
     "metadata": {},
     "name": "BidEditorSubmitMutation",
     "operationKind": "mutation",
-    "text": "mutation BidEditorSubmitMutation(\n  $input: SubmitBidInput!\n) {\n  submitBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      bid {\n        id\n        number\n      }\n      draft {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation BidEditorSubmitMutation(\n  $input: SubmitBidInput!\n) {\n  submitBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      bid {\n        id\n        number\n      }\n      draft {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2c697a1fcbee55ad087af36f8f2ede03";
+(node as any).hash = "8eaa1c9ff1d1e3f26f2eca8536a4ddd0";
 
 export default node;

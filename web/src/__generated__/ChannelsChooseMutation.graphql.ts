@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c27585e1487b1049f964389b169363c6>>
+ * @generated SignedSource<<da168462e7651ad4e5d574289a7dab86>>
  * @lightSyntaxTransform
  */
 
@@ -23,6 +23,11 @@ export type ChannelsChooseMutation$data = {
   readonly chooseNotificationChannels: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly notificationPreferences?: ReadonlyArray<{
@@ -115,6 +120,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -124,12 +136,46 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -152,7 +198,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -176,7 +222,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -191,16 +237,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "75c02a215519ce02c2b0b85795133fab",
+    "cacheID": "686b86a9547cd833b3c9bf4f67185c88",
     "id": null,
     "metadata": {},
     "name": "ChannelsChooseMutation",
     "operationKind": "mutation",
-    "text": "mutation ChannelsChooseMutation(\n  $input: ChooseNotificationChannelsInput!\n) {\n  chooseNotificationChannels(input: $input) {\n    __typename\n    ... on Viewer {\n      id\n      notificationPreferences {\n        kind\n        title\n        isShown\n        mail\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ChannelsChooseMutation(\n  $input: ChooseNotificationChannelsInput!\n) {\n  chooseNotificationChannels(input: $input) {\n    __typename\n    ... on Viewer {\n      id\n      notificationPreferences {\n        kind\n        title\n        isShown\n        mail\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "0631e6df22c334f8ac1fbfaefc1276f2";
+(node as any).hash = "01bf2e679092d9396b671df68b0d7199";
 
 export default node;

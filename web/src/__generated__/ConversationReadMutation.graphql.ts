@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cb4227b489962c48be6016426869f823>>
+ * @generated SignedSource<<898abf38b28438ac7ea41fd641f9b3fa>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,11 @@ export type ConversationReadMutation$data = {
   readonly markRead: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly readThrough?: number;
@@ -83,6 +88,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -92,12 +104,46 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -120,7 +166,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -144,7 +190,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -159,16 +205,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7bfe65ded08a5921fa57c76472c62ad0",
+    "cacheID": "1da790f25c2a23b721c070511ea7fc0a",
     "id": null,
     "metadata": {},
     "name": "ConversationReadMutation",
     "operationKind": "mutation",
-    "text": "mutation ConversationReadMutation(\n  $input: MarkReadInput!\n) {\n  markRead(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n      unreadCount\n      readThrough\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ConversationReadMutation(\n  $input: MarkReadInput!\n) {\n  markRead(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n      unreadCount\n      readThrough\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "d20187e512af753515e590e390240670";
+(node as any).hash = "e2a30b76dd6235f7505183b7fa4da38f";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<6437c750808e11742f0f2b376b75c713>>
+ * @generated SignedSource<<b2fc766906e806657f486f48151bbbf7>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,10 @@ export type DeedsResumeMutation$data = {
     readonly __typename: string;
     readonly code?: string;
     readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly message?: string;
     readonly " $fragmentSpreads": FragmentRefs<"DemandPage_demand">;
   };
@@ -54,6 +58,13 @@ v2 = {
   "storageKey": null
 },
 v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v4 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -63,30 +74,50 @@ v3 = {
       "name": "code",
       "storageKey": null
     },
+    (v3/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v3/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
-},
-v4 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
 },
 v5 = {
   "alias": null,
@@ -200,7 +231,6 @@ return {
             "type": "BiddingDemand",
             "abstractKey": null
           },
-          (v3/*:: as any*/),
           (v4/*:: as any*/)
         ],
         "storageKey": null
@@ -585,7 +615,6 @@ return {
             "type": "BiddingDemand",
             "abstractKey": null
           },
-          (v3/*:: as any*/),
           (v4/*:: as any*/),
           {
             "kind": "InlineFragment",
@@ -599,16 +628,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "79ebfd563c490a10910cc8a6368eeb55",
+    "cacheID": "f99a83270380f5c8c4a6a6ad9cf59ea1",
     "id": null,
     "metadata": {},
     "name": "DeedsResumeMutation",
     "operationKind": "mutation",
-    "text": "mutation DeedsResumeMutation(\n  $input: ResumeDemandInput!\n) {\n  resumeDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      ...DemandPage_demand\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Deeds_demand on BiddingDemand {\n  id\n  title\n  state\n  version\n  deadlineAt\n  bidCount\n  actions\n}\n\nfragment DemandPage_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  publishedAt\n  deadlineAt\n  awarder {\n    id\n    myRole\n    ...Awarder_party\n  }\n  bidding\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  durationDays\n  bidCount\n  criteria {\n    key\n    weight\n  }\n  actions\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...Deeds_demand\n  myApplicants {\n    id\n    actions\n    party {\n      id\n      myRole\n    }\n    award {\n      id\n      ...ContractLink_award\n    }\n  }\n  workbench {\n    id\n    award {\n      id\n      ...ContractLink_award\n    }\n  }\n  ...Questions_demand\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Questions_demand on BiddingDemand {\n  id\n  actions\n  questions(first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        body\n        askedAt\n        answer\n        answeredAt\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "mutation DeedsResumeMutation(\n  $input: ResumeDemandInput!\n) {\n  resumeDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      ...DemandPage_demand\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Deeds_demand on BiddingDemand {\n  id\n  title\n  state\n  version\n  deadlineAt\n  bidCount\n  actions\n}\n\nfragment DemandPage_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  publishedAt\n  deadlineAt\n  awarder {\n    id\n    myRole\n    ...Awarder_party\n  }\n  bidding\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  durationDays\n  bidCount\n  criteria {\n    key\n    weight\n  }\n  actions\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...Deeds_demand\n  myApplicants {\n    id\n    actions\n    party {\n      id\n      myRole\n    }\n    award {\n      id\n      ...ContractLink_award\n    }\n  }\n  workbench {\n    id\n    award {\n      id\n      ...ContractLink_award\n    }\n  }\n  ...Questions_demand\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Questions_demand on BiddingDemand {\n  id\n  actions\n  questions(first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        body\n        askedAt\n        answer\n        answeredAt\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "79f7fca15655877361f5a2b6d62b3e9d";
+(node as any).hash = "4cf351f47d34fdd9c8ccf4eb7b417b62";
 
 export default node;

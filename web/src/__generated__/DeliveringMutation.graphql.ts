@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4c1bd83a52e8a2e1d95567db5be00138>>
+ * @generated SignedSource<<d4281c2fe023499f2b7a0be4f38d9daf>>
  * @lightSyntaxTransform
  */
 
@@ -106,67 +106,67 @@ v4 = {
       "name": "code",
       "storageKey": null
     },
-    (v3/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v5 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v3/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v3/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v3/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 },
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
-},
-v7 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v8 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 },
-v9 = [
-  (v7/*:: as any*/),
+v7 = [
+  (v5/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -203,7 +203,7 @@ v9 = [
     "storageKey": null
   }
 ],
-v10 = {
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -238,9 +238,7 @@ return {
             "type": "TemplateRequest",
             "abstractKey": null
           },
-          (v4/*:: as any*/),
-          (v5/*:: as any*/),
-          (v6/*:: as any*/)
+          (v4/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -266,8 +264,8 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
-              (v7/*:: as any*/),
-              (v8/*:: as any*/),
+              (v5/*:: as any*/),
+              (v6/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -325,8 +323,8 @@ return {
                 "name": "party",
                 "plural": false,
                 "selections": [
-                  (v7/*:: as any*/),
-                  (v8/*:: as any*/)
+                  (v5/*:: as any*/),
+                  (v6/*:: as any*/)
                 ],
                 "storageKey": null
               },
@@ -337,10 +335,10 @@ return {
                 "kind": "LinkedField",
                 "name": "source",
                 "plural": false,
-                "selections": (v9/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": null
               },
-              (v10/*:: as any*/),
+              (v8/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -349,7 +347,7 @@ return {
                 "name": "questions",
                 "plural": true,
                 "selections": [
-                  (v10/*:: as any*/),
+                  (v8/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -371,7 +369,7 @@ return {
                     "kind": "LinkedField",
                     "name": "attachments",
                     "plural": true,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v7/*:: as any*/),
                     "storageKey": null
                   }
                 ],
@@ -427,7 +425,7 @@ return {
                     "kind": "LinkedField",
                     "name": "preview",
                     "plural": false,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v7/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -477,12 +475,10 @@ return {
             "abstractKey": null
           },
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
-          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v7/*:: as any*/)
+              (v5/*:: as any*/)
             ],
             "type": "Node",
             "abstractKey": "__isNode"
@@ -493,16 +489,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7d41d6f5b848b89c4201ece64daae738",
+    "cacheID": "23f66898908bcd62c01495648c4eb937",
     "id": null,
     "metadata": {},
     "name": "DeliveringMutation",
     "operationKind": "mutation",
-    "text": "mutation DeliveringMutation(\n  $input: DeliverTemplateInput!\n) {\n  deliverTemplate(input: $input) {\n    __typename\n    ... on TemplateRequest {\n      ...RequestPage_request\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment RequestDeeds_request on TemplateRequest {\n  id\n  version\n  actions\n}\n\nfragment RequestPage_request on TemplateRequest {\n  id\n  name\n  kind\n  notes\n  state\n  submittedAt\n  dueAt\n  isOverdue\n  reason\n  party {\n    id\n    name\n  }\n  source {\n    ...Files_attachments\n    id\n  }\n  question\n  questions {\n    question\n    askedAt\n    answer\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  rounds {\n    number\n    note\n    deliveredAt\n    isApproved\n    changes\n    preview {\n      ...Files_attachments\n      id\n    }\n    fields {\n      key\n      label\n    }\n  }\n  ...RequestDeeds_request\n}\n"
+    "text": "mutation DeliveringMutation(\n  $input: DeliverTemplateInput!\n) {\n  deliverTemplate(input: $input) {\n    __typename\n    ... on TemplateRequest {\n      ...RequestPage_request\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment RequestDeeds_request on TemplateRequest {\n  id\n  version\n  actions\n}\n\nfragment RequestPage_request on TemplateRequest {\n  id\n  name\n  kind\n  notes\n  state\n  submittedAt\n  dueAt\n  isOverdue\n  reason\n  party {\n    id\n    name\n  }\n  source {\n    ...Files_attachments\n    id\n  }\n  question\n  questions {\n    question\n    askedAt\n    answer\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  rounds {\n    number\n    note\n    deliveredAt\n    isApproved\n    changes\n    preview {\n      ...Files_attachments\n      id\n    }\n    fields {\n      key\n      label\n    }\n  }\n  ...RequestDeeds_request\n}\n"
   }
 };
 })();
 
-(node as any).hash = "0784a5248f7f3b0cdac256ccb9c030bf";
+(node as any).hash = "7ced956b0af404b8628fb2d3b32ba706";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e1dcd447919c27231d0fadcda601e66e>>
+ * @generated SignedSource<<a4e00c1d6375fc6085591e8954821868>>
  * @lightSyntaxTransform
  */
 
@@ -41,6 +41,7 @@ export type DraftingDraftMutation$data = {
   readonly draftDemand: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -116,36 +117,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -164,8 +179,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -190,7 +204,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -205,16 +218,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "97bd7384e86d69d34fdf468867a12349",
+    "cacheID": "df5dfe84b2e212a15a86ef1c5617a72a",
     "id": null,
     "metadata": {},
     "name": "DraftingDraftMutation",
     "operationKind": "mutation",
-    "text": "mutation DraftingDraftMutation(\n  $input: DraftDemandInput!\n) {\n  draftDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      id\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation DraftingDraftMutation(\n  $input: DraftDemandInput!\n) {\n  draftDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      id\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "358e7867a8e1c302a69cedeb0dcb7c61";
+(node as any).hash = "ccd0749962875b94ee0b3a27f0e322cf";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c97c177f8a710c1a576d0f0cb5b0783f>>
+ * @generated SignedSource<<414c468c04fef715907ecba3005ec6af>>
  * @lightSyntaxTransform
  */
 
@@ -23,6 +23,10 @@ export type DraftingExtendMutation$data = {
     readonly code?: string;
     readonly currentVersion?: number;
     readonly deadlineAt?: string | null | undefined;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly version?: number;
@@ -85,6 +89,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -94,30 +105,50 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
-},
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
 };
 return {
   "fragment": {
@@ -136,7 +167,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/)
         ],
         "storageKey": null
@@ -161,7 +191,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
@@ -177,16 +206,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "cfd709bb746a6e1383e9c0957bf32a52",
+    "cacheID": "18a82ea3ae993547b5b346a52dedad6d",
     "id": null,
     "metadata": {},
     "name": "DraftingExtendMutation",
     "operationKind": "mutation",
-    "text": "mutation DraftingExtendMutation(\n  $input: ExtendDeadlineInput!\n) {\n  extendDeadline(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      id\n      version\n      deadlineAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation DraftingExtendMutation(\n  $input: ExtendDeadlineInput!\n) {\n  extendDeadline(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      id\n      version\n      deadlineAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "376894753573d973509ac8a56178de57";
+(node as any).hash = "37cb5e4026e0a1cb2e47d60fd0a8fc26";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cab3b10cf7e03df6e9157342d628ae48>>
+ * @generated SignedSource<<d294ed8db0c332c89c3455c2311f9ac9>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,7 @@ export type EnteringSignInMutation$data = {
   readonly signIn: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly expiresAt?: string;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
@@ -94,36 +95,50 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
-    (v4/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v4/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v4/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v4/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -142,8 +157,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v3/*:: as any*/),
-          (v5/*:: as any*/),
-          (v6/*:: as any*/)
+          (v5/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -168,7 +182,6 @@ return {
           (v2/*:: as any*/),
           (v3/*:: as any*/),
           (v5/*:: as any*/),
-          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -189,16 +202,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f446808b2925725ce44d95d325802c0e",
+    "cacheID": "c00ca05ed0218c698f4df11bba03a4b4",
     "id": null,
     "metadata": {},
     "name": "EnteringSignInMutation",
     "operationKind": "mutation",
-    "text": "mutation EnteringSignInMutation(\n  $input: SignInInput!\n) {\n  signIn(input: $input) {\n    __typename\n    ... on Session {\n      token\n      expiresAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation EnteringSignInMutation(\n  $input: SignInInput!\n) {\n  signIn(input: $input) {\n    __typename\n    ... on Session {\n      token\n      expiresAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ac4b37d1fa894be81e1914c92fdc9d9d";
+(node as any).hash = "5dfe8b6f2d2f00d615c1ebd32f52c53e";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0446a32071be8267bb0882f37adfbd0f>>
+ * @generated SignedSource<<d90bb51a3c3959f528abe8517c55c528>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,10 @@ export type HiddenRestoreMutation$data = {
     readonly __typename: string;
     readonly code?: string;
     readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly state?: QuestionState;
@@ -85,6 +89,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -94,30 +105,50 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
-},
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
 };
 return {
   "fragment": {
@@ -136,7 +167,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/)
         ],
         "storageKey": null
@@ -161,7 +191,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
@@ -177,16 +206,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "be946c6f5666d566d8e7ffca89f62e3f",
+    "cacheID": "13e5043c3bdb2e2e54613fb549474807",
     "id": null,
     "metadata": {},
     "name": "HiddenRestoreMutation",
     "operationKind": "mutation",
-    "text": "mutation HiddenRestoreMutation(\n  $input: RestoreQuestionInput!\n) {\n  restoreQuestion(input: $input) {\n    __typename\n    ... on Question {\n      id\n      state\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation HiddenRestoreMutation(\n  $input: RestoreQuestionInput!\n) {\n  restoreQuestion(input: $input) {\n    __typename\n    ... on Question {\n      id\n      state\n      version\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "417eb50ec48460b90eff58413ad130d0";
+(node as any).hash = "127ba149346010d7bab96d96f25aef38";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<17daf16c83b079b4f0c4b76a197fc555>>
+ * @generated SignedSource<<252eec674f4a479c66728f159e817de8>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,11 @@ export type MembersAuthorizeMutation$data = {
   readonly authorizeSigner: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly signers?: ReadonlyArray<{
@@ -83,6 +88,13 @@ v5 = {
   "abstractKey": null
 },
 v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -92,12 +104,46 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
+    (v6/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v6/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -120,7 +166,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v5/*:: as any*/),
-          (v6/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -144,7 +190,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v5/*:: as any*/),
-          (v6/*:: as any*/),
+          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": (v4/*:: as any*/),
@@ -157,16 +203,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7d393bb4ff864394324fd2fdd07c8451",
+    "cacheID": "e8a12b74e8368a30dddf67eb6e121638",
     "id": null,
     "metadata": {},
     "name": "MembersAuthorizeMutation",
     "operationKind": "mutation",
-    "text": "mutation MembersAuthorizeMutation(\n  $input: AuthorizeSignerInput!\n) {\n  authorizeSigner(input: $input) {\n    __typename\n    ... on Party {\n      id\n      signers {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation MembersAuthorizeMutation(\n  $input: AuthorizeSignerInput!\n) {\n  authorizeSigner(input: $input) {\n    __typename\n    ... on Party {\n      id\n      signers {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c06fa26c449c70265042d3ceeb998ae8";
+(node as any).hash = "e98e52fe14a0f2ad48a58d0bbddff020";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9842f2588198b01d82250930623a3361>>
+ * @generated SignedSource<<fd0d12020d1f7b4ef309b6cdab8a2b99>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,11 @@ export type MembersRevokeMutation$data = {
   readonly revokeSigner: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly signers?: ReadonlyArray<{
@@ -83,6 +88,13 @@ v5 = {
   "abstractKey": null
 },
 v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -92,12 +104,46 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
+    (v6/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v6/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -120,7 +166,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v5/*:: as any*/),
-          (v6/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -144,7 +190,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v5/*:: as any*/),
-          (v6/*:: as any*/),
+          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": (v4/*:: as any*/),
@@ -157,16 +203,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0154a29687ca94a61a8366d19c363777",
+    "cacheID": "a29ab7e42c7bec21f0beb51ac416d3ea",
     "id": null,
     "metadata": {},
     "name": "MembersRevokeMutation",
     "operationKind": "mutation",
-    "text": "mutation MembersRevokeMutation(\n  $input: RevokeSignerInput!\n) {\n  revokeSigner(input: $input) {\n    __typename\n    ... on Party {\n      id\n      signers {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation MembersRevokeMutation(\n  $input: RevokeSignerInput!\n) {\n  revokeSigner(input: $input) {\n    __typename\n    ... on Party {\n      id\n      signers {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "beaa88b536da91975b5c22073c8129db";
+(node as any).hash = "29cb57ebf12f96737450b115e0886498";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9d0c3fabea00a0bd0f8994ada85d3056>>
+ * @generated SignedSource<<0a71c1a6b8f36ac631781828978bfeeb>>
  * @lightSyntaxTransform
  */
 
@@ -22,10 +22,15 @@ export type OfferAcceptMutation$data = {
   readonly acceptAward: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly demand?: {
       readonly id: string;
       readonly state: DemandState;
     };
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly message?: string;
     readonly " $fragmentSpreads": FragmentRefs<"Offer_award">;
   };
@@ -72,6 +77,13 @@ v4 = {
   "storageKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -81,18 +93,52 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
 },
-v6 = [
+v7 = [
   (v3/*:: as any*/)
 ];
 return {
@@ -136,7 +182,7 @@ return {
             "type": "Award",
             "abstractKey": null
           },
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -217,7 +263,7 @@ return {
                 "kind": "LinkedField",
                 "name": "contract",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -238,10 +284,10 @@ return {
             "type": "Award",
             "abstractKey": null
           },
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": (v6/*:: as any*/),
+            "selections": (v7/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -251,16 +297,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8e4d8857025b2159aca90f25c5b94a64",
+    "cacheID": "a4b15c8537567ae3495adbbf98e36636",
     "id": null,
     "metadata": {},
     "name": "OfferAcceptMutation",
     "operationKind": "mutation",
-    "text": "mutation OfferAcceptMutation(\n  $input: AcceptAwardInput!\n) {\n  acceptAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
+    "text": "mutation OfferAcceptMutation(\n  $input: AcceptAwardInput!\n) {\n  acceptAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
   }
 };
 })();
 
-(node as any).hash = "f3753d6b006b87453036ee5e9b39144e";
+(node as any).hash = "0709ab4e30dc76b6ed1ff7e2e6708e3e";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8a843e2f9e1ac524e2d5c493b5312a80>>
+ * @generated SignedSource<<1d221b96f830ab2a5c2839a63cf9d85c>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,7 @@ export type OfferDeclineMutation$data = {
   readonly declineAward: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -74,46 +75,60 @@ v4 = {
       "name": "code",
       "storageKey": null
     },
-    (v3/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v5 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v3/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v3/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v3/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 },
-v6 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v7 = [
-  (v6/*:: as any*/)
+v6 = [
+  (v5/*:: as any*/)
 ];
 return {
   "fragment": {
@@ -143,8 +158,7 @@ return {
             "type": "Award",
             "abstractKey": null
           },
-          (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v4/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -170,7 +184,7 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
-              (v6/*:: as any*/),
+              (v5/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -231,7 +245,7 @@ return {
                 "kind": "LinkedField",
                 "name": "contract",
                 "plural": false,
-                "selections": (v7/*:: as any*/),
+                "selections": (v6/*:: as any*/),
                 "storageKey": null
               }
             ],
@@ -239,10 +253,9 @@ return {
             "abstractKey": null
           },
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": (v7/*:: as any*/),
+            "selections": (v6/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -252,16 +265,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0ca7ae163ce695c232c3c711a45da44a",
+    "cacheID": "16eb89cf6cf3f2c19720fa8e7495e5cf",
     "id": null,
     "metadata": {},
     "name": "OfferDeclineMutation",
     "operationKind": "mutation",
-    "text": "mutation OfferDeclineMutation(\n  $input: DeclineAwardInput!\n) {\n  declineAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
+    "text": "mutation OfferDeclineMutation(\n  $input: DeclineAwardInput!\n) {\n  declineAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
   }
 };
 })();
 
-(node as any).hash = "d63ef48b4b7534e54d27756692e8fc11";
+(node as any).hash = "11db8383d2674945254e2a632b8b3360";
 
 export default node;

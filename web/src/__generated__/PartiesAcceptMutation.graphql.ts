@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<fd1a4fff42e9b4bd967a0e8fe80b025b>>
+ * @generated SignedSource<<18c9516f83c4519318a6c5359eac8673>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,11 @@ export type PartiesAcceptMutation$data = {
   readonly acceptInvitation: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly myRole?: MemberRole | null | undefined;
@@ -83,6 +88,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -92,12 +104,46 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -120,7 +166,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -144,7 +190,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -159,16 +205,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "6838975b9b1f02f892515c0511bea385",
+    "cacheID": "9929d8734e32c65cef52c08a8d5f50f4",
     "id": null,
     "metadata": {},
     "name": "PartiesAcceptMutation",
     "operationKind": "mutation",
-    "text": "mutation PartiesAcceptMutation(\n  $input: AcceptInvitationInput!\n) {\n  acceptInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      myRole\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation PartiesAcceptMutation(\n  $input: AcceptInvitationInput!\n) {\n  acceptInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      myRole\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "d4308fbac191775ae304a0aa8a55aec1";
+(node as any).hash = "f5613a11fdac5ce025d852ed8a9e7573";
 
 export default node;

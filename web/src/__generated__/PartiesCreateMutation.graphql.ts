@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<26576543b910efe7f2b4cf872f56a0d0>>
+ * @generated SignedSource<<cc10b26c9c6f4484500fd8926f3cd4be>>
  * @lightSyntaxTransform
  */
 
@@ -21,6 +21,7 @@ export type PartiesCreateMutation$data = {
   readonly createParty: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -104,36 +105,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -152,8 +167,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -178,7 +192,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -193,16 +206,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "5042baefe6106830c4aadb01077b1412",
+    "cacheID": "2e0d7c970d6f5d24e1fa2d75f1c29f33",
     "id": null,
     "metadata": {},
     "name": "PartiesCreateMutation",
     "operationKind": "mutation",
-    "text": "mutation PartiesCreateMutation(\n  $input: CreatePartyInput!\n) {\n  createParty(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      kind\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation PartiesCreateMutation(\n  $input: CreatePartyInput!\n) {\n  createParty(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      kind\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "1e6039bf013882f5acd977f12948b84a";
+(node as any).hash = "5e85b7c7542a6f76bf9494c2ed7fdca9";
 
 export default node;

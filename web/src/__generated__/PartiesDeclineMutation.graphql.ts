@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4d85922569bb05f6bb7f9e97d4a90937>>
+ * @generated SignedSource<<2887c990238f14281400d91966e1bfc3>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,11 @@ export type PartiesDeclineMutation$data = {
   readonly declineInvitation: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
   };
@@ -66,6 +71,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -75,12 +87,46 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -103,7 +149,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -127,7 +173,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": (v3/*:: as any*/),
@@ -140,16 +186,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3eb05fc9ca0451f568ca87e3f5e91a32",
+    "cacheID": "25ee1efceb798f67b0fa76161cc97f8b",
     "id": null,
     "metadata": {},
     "name": "PartiesDeclineMutation",
     "operationKind": "mutation",
-    "text": "mutation PartiesDeclineMutation(\n  $input: DeclineInvitationInput!\n) {\n  declineInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation PartiesDeclineMutation(\n  $input: DeclineInvitationInput!\n) {\n  declineInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2d736a69464b2516340e3e3da3051bc0";
+(node as any).hash = "c315d806efc5e78677bfecc8238dffde";
 
 export default node;

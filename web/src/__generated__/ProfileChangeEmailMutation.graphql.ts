@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9217cddea70dbd26fd896634ef561aad>>
+ * @generated SignedSource<<5d26ec0c23224a0a06375abf739ee27d>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,7 @@ export type ProfileChangeEmailMutation$data = {
   readonly changeEmail: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly email?: string | null | undefined;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
@@ -94,36 +95,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -142,8 +157,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -168,7 +182,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -183,16 +196,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d2f53b7445ff3ab0d20f083326ada2f8",
+    "cacheID": "eb45d941048a8611c3a786d2e9eacfb0",
     "id": null,
     "metadata": {},
     "name": "ProfileChangeEmailMutation",
     "operationKind": "mutation",
-    "text": "mutation ProfileChangeEmailMutation(\n  $input: ChangeEmailInput!\n) {\n  changeEmail(input: $input) {\n    __typename\n    ... on User {\n      id\n      email\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ProfileChangeEmailMutation(\n  $input: ChangeEmailInput!\n) {\n  changeEmail(input: $input) {\n    __typename\n    ... on User {\n      id\n      email\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "b93d6f4ad9b6c2950485e2376e4f3baa";
+(node as any).hash = "18956650f41f583f3c2820bffb627b32";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b6ebe3eedd5ea680bb1e3aa00aecbeda>>
+ * @generated SignedSource<<c029a6e47d63e451271edb47f312ca1f>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,7 @@ export type ProfileLocaleMutation$data = {
   readonly chooseLocale: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -103,36 +104,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -151,8 +166,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -177,7 +191,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -192,16 +205,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "cd673deaf7e55bae243ee1a4e80eec0e",
+    "cacheID": "fd3ba4b590757bcfa15b177383c07d03",
     "id": null,
     "metadata": {},
     "name": "ProfileLocaleMutation",
     "operationKind": "mutation",
-    "text": "mutation ProfileLocaleMutation(\n  $input: ChooseLocaleInput!\n) {\n  chooseLocale(input: $input) {\n    __typename\n    ... on Viewer {\n      id\n      language\n      timeZone\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ProfileLocaleMutation(\n  $input: ChooseLocaleInput!\n) {\n  chooseLocale(input: $input) {\n    __typename\n    ... on Viewer {\n      id\n      language\n      timeZone\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c851e890b5933376a460ee65cd0bfb30";
+(node as any).hash = "efe2b9d6cdd54c4c3f4deecf213c3b1b";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<6e377deba64179f98164c0d42589a4a7>>
+ * @generated SignedSource<<819a11ee55d490fa933eac0f5fa2f52d>>
  * @lightSyntaxTransform
  */
 
@@ -13,7 +13,12 @@ export type ProfileVerifyMutation$data = {
   readonly sendVerification: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly emailVerifiedAt?: string | null | undefined;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
   };
@@ -54,6 +59,13 @@ v2 = {
   "abstractKey": null
 },
 v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v4 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -63,12 +75,46 @@ v3 = {
       "name": "code",
       "storageKey": null
     },
+    (v3/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v3/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -91,7 +137,7 @@ return {
         "selections": [
           (v0/*:: as any*/),
           (v2/*:: as any*/),
-          (v3/*:: as any*/)
+          (v4/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -115,7 +161,7 @@ return {
         "selections": [
           (v0/*:: as any*/),
           (v2/*:: as any*/),
-          (v3/*:: as any*/),
+          (v4/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -130,16 +176,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e44237d99074f738e21d8941542ed855",
+    "cacheID": "6850b0ec3dfd58c4c05686b68577811a",
     "id": null,
     "metadata": {},
     "name": "ProfileVerifyMutation",
     "operationKind": "mutation",
-    "text": "mutation ProfileVerifyMutation {\n  sendVerification {\n    __typename\n    ... on User {\n      id\n      emailVerifiedAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ProfileVerifyMutation {\n  sendVerification {\n    __typename\n    ... on User {\n      id\n      emailVerifiedAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e9a265a11215f0fc0a3340d51a89dc16";
+(node as any).hash = "7981324e57d422b79b997b62abe32bce";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<61ddea81463c5ec1005de6120ffbc64f>>
+ * @generated SignedSource<<461efff322768d363627e1b2bd17b650>>
  * @lightSyntaxTransform
  */
 
@@ -18,6 +18,7 @@ export type ProvingAskMutation$data = {
   readonly requestPasswordReset: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly email?: string;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
@@ -92,36 +93,50 @@ v2 = [
             "name": "code",
             "storageKey": null
           },
-          (v1/*:: as any*/)
-        ],
-        "type": "Refusal",
-        "abstractKey": "__isRefusal"
-      },
-      {
-        "kind": "InlineFragment",
-        "selections": [
+          (v1/*:: as any*/),
           {
-            "alias": null,
-            "args": null,
-            "concreteType": "FieldProblem",
-            "kind": "LinkedField",
-            "name": "fields",
-            "plural": true,
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "FieldProblem",
+                "kind": "LinkedField",
+                "name": "fields",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "path",
+                    "storageKey": null
+                  },
+                  (v1/*:: as any*/)
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "InvalidInput",
+            "abstractKey": null
+          },
+          {
+            "kind": "InlineFragment",
             "selections": [
               {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
-                "name": "path",
+                "name": "currentVersion",
                 "storageKey": null
-              },
-              (v1/*:: as any*/)
+              }
             ],
-            "storageKey": null
+            "type": "Conflict",
+            "abstractKey": null
           }
         ],
-        "type": "InvalidInput",
-        "abstractKey": null
+        "type": "Refusal",
+        "abstractKey": "__isRefusal"
       }
     ],
     "storageKey": null
@@ -145,16 +160,16 @@ return {
     "selections": (v2/*:: as any*/)
   },
   "params": {
-    "cacheID": "b2cc062af7702ce873f8d9df6c02eb1b",
+    "cacheID": "506396a02050d797518735647b67e315",
     "id": null,
     "metadata": {},
     "name": "ProvingAskMutation",
     "operationKind": "mutation",
-    "text": "mutation ProvingAskMutation(\n  $input: RequestPasswordResetInput!\n) {\n  requestPasswordReset(input: $input) {\n    __typename\n    ... on ResetRequest {\n      email\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n  }\n}\n"
+    "text": "mutation ProvingAskMutation(\n  $input: RequestPasswordResetInput!\n) {\n  requestPasswordReset(input: $input) {\n    __typename\n    ... on ResetRequest {\n      email\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "a298b95aa701dd3c1587eb14dda710c0";
+(node as any).hash = "cf4ad31e31c77bb8492832d9805e72a6";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a7f4b5b532b1c61d2843676e4d2c5f3c>>
+ * @generated SignedSource<<808aeb6556c47b5b332d20cc1edef931>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,7 @@ export type ProvingResetMutation$data = {
   readonly resetPassword: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly endedSessionCount?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
@@ -93,36 +94,50 @@ v2 = [
             "name": "code",
             "storageKey": null
           },
-          (v1/*:: as any*/)
-        ],
-        "type": "Refusal",
-        "abstractKey": "__isRefusal"
-      },
-      {
-        "kind": "InlineFragment",
-        "selections": [
+          (v1/*:: as any*/),
           {
-            "alias": null,
-            "args": null,
-            "concreteType": "FieldProblem",
-            "kind": "LinkedField",
-            "name": "fields",
-            "plural": true,
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "FieldProblem",
+                "kind": "LinkedField",
+                "name": "fields",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "path",
+                    "storageKey": null
+                  },
+                  (v1/*:: as any*/)
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "InvalidInput",
+            "abstractKey": null
+          },
+          {
+            "kind": "InlineFragment",
             "selections": [
               {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
-                "name": "path",
+                "name": "currentVersion",
                 "storageKey": null
-              },
-              (v1/*:: as any*/)
+              }
             ],
-            "storageKey": null
+            "type": "Conflict",
+            "abstractKey": null
           }
         ],
-        "type": "InvalidInput",
-        "abstractKey": null
+        "type": "Refusal",
+        "abstractKey": "__isRefusal"
       }
     ],
     "storageKey": null
@@ -146,16 +161,16 @@ return {
     "selections": (v2/*:: as any*/)
   },
   "params": {
-    "cacheID": "a939bb16022323504b2fd1d87077f52d",
+    "cacheID": "8f59d063e42e5c02125b217a9c2504a9",
     "id": null,
     "metadata": {},
     "name": "ProvingResetMutation",
     "operationKind": "mutation",
-    "text": "mutation ProvingResetMutation(\n  $input: ResetPasswordInput!\n) {\n  resetPassword(input: $input) {\n    __typename\n    ... on PasswordReset {\n      endedSessionCount\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n  }\n}\n"
+    "text": "mutation ProvingResetMutation(\n  $input: ResetPasswordInput!\n) {\n  resetPassword(input: $input) {\n    __typename\n    ... on PasswordReset {\n      endedSessionCount\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "3976f33cf1e1084da713c85b1a537d9a";
+(node as any).hash = "200294e4402ec55c781348263f43118f";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<928df71a9fe20b2cfbf4c214b012764b>>
+ * @generated SignedSource<<295b8e1926ffb9dc79110d9f35ab9018>>
  * @lightSyntaxTransform
  */
 
@@ -18,6 +18,7 @@ export type ProvingVerifyMutation$data = {
   readonly verifyEmail: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly email?: string | null | undefined;
     readonly emailVerifiedAt?: string | null | undefined;
     readonly fields?: ReadonlyArray<{
@@ -101,36 +102,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -149,8 +164,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -175,7 +189,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -190,16 +203,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "27974bf1c01df9d7c535463400218841",
+    "cacheID": "b5bb2045895b1dcb81daf07198d992fa",
     "id": null,
     "metadata": {},
     "name": "ProvingVerifyMutation",
     "operationKind": "mutation",
-    "text": "mutation ProvingVerifyMutation(\n  $input: VerifyEmailInput!\n) {\n  verifyEmail(input: $input) {\n    __typename\n    ... on User {\n      id\n      email\n      emailVerifiedAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ProvingVerifyMutation(\n  $input: VerifyEmailInput!\n) {\n  verifyEmail(input: $input) {\n    __typename\n    ... on User {\n      id\n      email\n      emailVerifiedAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "820050c43b1d6c29afed70797657c622";
+(node as any).hash = "f7b04cf5b7e14fbb01c02c233b031518";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e84aa0c65c4cc785778e75a05a30e87e>>
+ * @generated SignedSource<<c7fb4c93d478d31e2268fd331677f8b4>>
  * @lightSyntaxTransform
  */
 
@@ -21,6 +21,7 @@ export type QuestionsAskMutation$data = {
   readonly askQuestion: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -88,36 +89,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -136,8 +151,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -162,7 +176,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": (v3/*:: as any*/),
@@ -175,16 +188,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "5e758f245dd473dd4ff78773ffe066af",
+    "cacheID": "e3a220cf73df4a3a3804a6b8094311d3",
     "id": null,
     "metadata": {},
     "name": "QuestionsAskMutation",
     "operationKind": "mutation",
-    "text": "mutation QuestionsAskMutation(\n  $input: AskQuestionInput!\n) {\n  askQuestion(input: $input) {\n    __typename\n    ... on Question {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation QuestionsAskMutation(\n  $input: AskQuestionInput!\n) {\n  askQuestion(input: $input) {\n    __typename\n    ... on Question {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "dcf6682e8705ce788cd2057dc7360440";
+(node as any).hash = "46130831c7bf519c6148480a571590bc";
 
 export default node;

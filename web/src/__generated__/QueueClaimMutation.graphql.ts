@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c12da1b3ba7d779c18f5c422ad6d76cc>>
+ * @generated SignedSource<<0bbd2e2705961230207d7b55397529f8>>
  * @lightSyntaxTransform
  */
 
@@ -29,6 +29,10 @@ export type QueueClaimMutation$data = {
     readonly claimedUntil?: string | null | undefined;
     readonly code?: string;
     readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly state?: WorkItemState;
@@ -150,6 +154,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -159,30 +170,50 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
-},
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
 };
 return {
   "fragment": {
@@ -201,7 +232,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/)
         ],
         "storageKey": null
@@ -226,7 +256,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
@@ -242,16 +271,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "dbe7f0bad73a14ffbd5f790b909c8b9b",
+    "cacheID": "7510094a83124750fe9fe8e5e993ad76",
     "id": null,
     "metadata": {},
     "name": "QueueClaimMutation",
     "operationKind": "mutation",
-    "text": "mutation QueueClaimMutation(\n  $input: ClaimWorkItemInput!\n) {\n  claimWorkItem(input: $input) {\n    __typename\n    ... on WorkItem {\n      id\n      title\n      state\n      version\n      claimedUntil\n      actions\n      assignee {\n        id\n        name\n      }\n      subject {\n        __typename\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation QueueClaimMutation(\n  $input: ClaimWorkItemInput!\n) {\n  claimWorkItem(input: $input) {\n    __typename\n    ... on WorkItem {\n      id\n      title\n      state\n      version\n      claimedUntil\n      actions\n      assignee {\n        id\n        name\n      }\n      subject {\n        __typename\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "0e7d7fa23e2fd27a79de13bb52fc1fd7";
+(node as any).hash = "a9b89cc1e1500d6f6fdd048e62c19fd5";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8ffe51fb1e575280f2a6ab60b867f93c>>
+ * @generated SignedSource<<b32733d2cfa74b2cd5f9b4d0a170ae6c>>
  * @lightSyntaxTransform
  */
 
@@ -28,6 +28,11 @@ export type QueueReleaseMutation$data = {
     } | null | undefined;
     readonly claimedUntil?: string | null | undefined;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly state?: WorkItemState;
@@ -149,6 +154,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -158,12 +170,46 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -186,7 +232,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -210,7 +256,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -225,16 +271,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "536e8a914099637d06014b722343b4d3",
+    "cacheID": "d3244810f2561d56fb829c0c12405952",
     "id": null,
     "metadata": {},
     "name": "QueueReleaseMutation",
     "operationKind": "mutation",
-    "text": "mutation QueueReleaseMutation(\n  $input: ReleaseWorkItemInput!\n) {\n  releaseWorkItem(input: $input) {\n    __typename\n    ... on WorkItem {\n      id\n      title\n      state\n      version\n      claimedUntil\n      actions\n      assignee {\n        id\n        name\n      }\n      subject {\n        __typename\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation QueueReleaseMutation(\n  $input: ReleaseWorkItemInput!\n) {\n  releaseWorkItem(input: $input) {\n    __typename\n    ... on WorkItem {\n      id\n      title\n      state\n      version\n      claimedUntil\n      actions\n      assignee {\n        id\n        name\n      }\n      subject {\n        __typename\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "84bfbb3abd8eed13435f21f84a614441";
+(node as any).hash = "671226711bf05e0a807ff71d74ef8263";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<abfb8a9d6c658562e4bd07ce4823b946>>
+ * @generated SignedSource<<8cd2b4d80075ccb4dca257c9023c51f5>>
  * @lightSyntaxTransform
  */
 
@@ -27,6 +27,7 @@ export type RemarksAddMutation$data = {
       readonly remarkCount: number;
     };
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -106,36 +107,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -167,8 +182,7 @@ return {
             "type": "Remark",
             "abstractKey": null
           },
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -248,7 +262,6 @@ return {
             "abstractKey": null
           },
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -263,16 +276,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "093eb53320add4a06693bfd88f53f199",
+    "cacheID": "7f39b1a55895c63907269b7bc9f2bb11",
     "id": null,
     "metadata": {},
     "name": "RemarksAddMutation",
     "operationKind": "mutation",
-    "text": "mutation RemarksAddMutation(\n  $input: AddRemarkInput!\n) {\n  addRemark(input: $input) {\n    __typename\n    ... on Remark {\n      id\n      candidate {\n        id\n        remarkCount\n      }\n      ...Remarks_remark\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n"
+    "text": "mutation RemarksAddMutation(\n  $input: AddRemarkInput!\n) {\n  addRemark(input: $input) {\n    __typename\n    ... on Remark {\n      id\n      candidate {\n        id\n        remarkCount\n      }\n      ...Remarks_remark\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "3c5dca42fb4580840f114a57f27226b6";
+(node as any).hash = "16b78ff9d140d0dd21591106d694fcbe";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d1c64dc9c9ec405dcfca258281235b0e>>
+ * @generated SignedSource<<b6757ff7d7e7551a69fca92f2c3b10c6>>
  * @lightSyntaxTransform
  */
 
@@ -75,67 +75,67 @@ v4 = {
       "name": "code",
       "storageKey": null
     },
-    (v3/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v5 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v3/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v3/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v3/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 },
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
-},
-v7 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v8 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 },
-v9 = [
-  (v7/*:: as any*/),
+v7 = [
+  (v5/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -172,7 +172,7 @@ v9 = [
     "storageKey": null
   }
 ],
-v10 = {
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -207,9 +207,7 @@ return {
             "type": "TemplateRequest",
             "abstractKey": null
           },
-          (v4/*:: as any*/),
-          (v5/*:: as any*/),
-          (v6/*:: as any*/)
+          (v4/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -235,8 +233,8 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
-              (v7/*:: as any*/),
-              (v8/*:: as any*/),
+              (v5/*:: as any*/),
+              (v6/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -294,8 +292,8 @@ return {
                 "name": "party",
                 "plural": false,
                 "selections": [
-                  (v7/*:: as any*/),
-                  (v8/*:: as any*/)
+                  (v5/*:: as any*/),
+                  (v6/*:: as any*/)
                 ],
                 "storageKey": null
               },
@@ -306,10 +304,10 @@ return {
                 "kind": "LinkedField",
                 "name": "source",
                 "plural": false,
-                "selections": (v9/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": null
               },
-              (v10/*:: as any*/),
+              (v8/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -318,7 +316,7 @@ return {
                 "name": "questions",
                 "plural": true,
                 "selections": [
-                  (v10/*:: as any*/),
+                  (v8/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -340,7 +338,7 @@ return {
                     "kind": "LinkedField",
                     "name": "attachments",
                     "plural": true,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v7/*:: as any*/),
                     "storageKey": null
                   }
                 ],
@@ -396,7 +394,7 @@ return {
                     "kind": "LinkedField",
                     "name": "preview",
                     "plural": false,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v7/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -446,12 +444,10 @@ return {
             "abstractKey": null
           },
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
-          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v7/*:: as any*/)
+              (v5/*:: as any*/)
             ],
             "type": "Node",
             "abstractKey": "__isNode"
@@ -462,16 +458,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "c61891834b4a394bbecf600a8ea3a9e0",
+    "cacheID": "59f06cd152dc98bf90f6eaa4d3de8592",
     "id": null,
     "metadata": {},
     "name": "RequestDeedsAskMutation",
     "operationKind": "mutation",
-    "text": "mutation RequestDeedsAskMutation(\n  $input: AskTemplateInfoInput!\n) {\n  askTemplateInfo(input: $input) {\n    __typename\n    ... on TemplateRequest {\n      ...RequestPage_request\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment RequestDeeds_request on TemplateRequest {\n  id\n  version\n  actions\n}\n\nfragment RequestPage_request on TemplateRequest {\n  id\n  name\n  kind\n  notes\n  state\n  submittedAt\n  dueAt\n  isOverdue\n  reason\n  party {\n    id\n    name\n  }\n  source {\n    ...Files_attachments\n    id\n  }\n  question\n  questions {\n    question\n    askedAt\n    answer\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  rounds {\n    number\n    note\n    deliveredAt\n    isApproved\n    changes\n    preview {\n      ...Files_attachments\n      id\n    }\n    fields {\n      key\n      label\n    }\n  }\n  ...RequestDeeds_request\n}\n"
+    "text": "mutation RequestDeedsAskMutation(\n  $input: AskTemplateInfoInput!\n) {\n  askTemplateInfo(input: $input) {\n    __typename\n    ... on TemplateRequest {\n      ...RequestPage_request\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment RequestDeeds_request on TemplateRequest {\n  id\n  version\n  actions\n}\n\nfragment RequestPage_request on TemplateRequest {\n  id\n  name\n  kind\n  notes\n  state\n  submittedAt\n  dueAt\n  isOverdue\n  reason\n  party {\n    id\n    name\n  }\n  source {\n    ...Files_attachments\n    id\n  }\n  question\n  questions {\n    question\n    askedAt\n    answer\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  rounds {\n    number\n    note\n    deliveredAt\n    isApproved\n    changes\n    preview {\n      ...Files_attachments\n      id\n    }\n    fields {\n      key\n      label\n    }\n  }\n  ...RequestDeeds_request\n}\n"
   }
 };
 })();
 
-(node as any).hash = "97f093590917ce7d86060cc05d67f9f9";
+(node as any).hash = "6b8a5955b2ff9602119f8c21f2e94210";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7eede9a4626c89ceb29dcd44972b0a11>>
+ * @generated SignedSource<<846c1550c4233d346650e6cc4279df6a>>
  * @lightSyntaxTransform
  */
 
@@ -29,6 +29,7 @@ export type RequestingMutation$data = {
   readonly requestTemplate: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -96,36 +97,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -144,8 +159,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -170,7 +184,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": (v3/*:: as any*/),
@@ -183,16 +196,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "427e26a5deed99ff884b578106d53768",
+    "cacheID": "bc87431cfe8b0bd8baa9070eb4a940a6",
     "id": null,
     "metadata": {},
     "name": "RequestingMutation",
     "operationKind": "mutation",
-    "text": "mutation RequestingMutation(\n  $input: RequestTemplateInput!\n) {\n  requestTemplate(input: $input) {\n    __typename\n    ... on TemplateRequest {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation RequestingMutation(\n  $input: RequestTemplateInput!\n) {\n  requestTemplate(input: $input) {\n    __typename\n    ... on TemplateRequest {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "34c99c31bc4ba471d6ceeabccba505e7";
+(node as any).hash = "f42b75db179b4f50d9fcf0993e95be94";
 
 export default node;

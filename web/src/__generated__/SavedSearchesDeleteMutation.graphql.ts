@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a98aa552b2dde81c06af267703cbea1e>>
+ * @generated SignedSource<<6fb5d1f30bf7a44cafd21e968722de16>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,11 @@ export type SavedSearchesDeleteMutation$data = {
   readonly deleteSavedSearch: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
   };
@@ -66,6 +71,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -75,12 +87,46 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -103,7 +149,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -127,7 +173,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": (v3/*:: as any*/),
@@ -140,16 +186,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3fa3c476bdcb72a3d084c6d13a033cec",
+    "cacheID": "76b5aa897446ac4539d3551e76fb7cb5",
     "id": null,
     "metadata": {},
     "name": "SavedSearchesDeleteMutation",
     "operationKind": "mutation",
-    "text": "mutation SavedSearchesDeleteMutation(\n  $input: DeleteSavedSearchInput!\n) {\n  deleteSavedSearch(input: $input) {\n    __typename\n    ... on SavedSearch {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation SavedSearchesDeleteMutation(\n  $input: DeleteSavedSearchInput!\n) {\n  deleteSavedSearch(input: $input) {\n    __typename\n    ... on SavedSearch {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e5602bdadfb0eaf531b1c2adc78e6df9";
+(node as any).hash = "1dbdb9b3223ca8afdc19393f68ecbf16";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cf760b0eaef960cf009957a8106b772a>>
+ * @generated SignedSource<<14af404cd67f6fee75fff04fa5a4a4e1>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,11 @@ export type SavedSearchesReadMutation$data = {
   readonly markSavedSearchRead: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly newCount?: number;
@@ -74,6 +79,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -83,12 +95,46 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -111,7 +157,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -135,7 +181,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -150,16 +196,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3a253c6062774d503f11f259c5d6d038",
+    "cacheID": "f2307e52274d669650463ef3ccece6c3",
     "id": null,
     "metadata": {},
     "name": "SavedSearchesReadMutation",
     "operationKind": "mutation",
-    "text": "mutation SavedSearchesReadMutation(\n  $input: MarkSavedSearchReadInput!\n) {\n  markSavedSearchRead(input: $input) {\n    __typename\n    ... on SavedSearch {\n      id\n      newCount\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation SavedSearchesReadMutation(\n  $input: MarkSavedSearchReadInput!\n) {\n  markSavedSearchRead(input: $input) {\n    __typename\n    ... on SavedSearch {\n      id\n      newCount\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "8e761d7917e91b1e064a88d98f618a32";
+(node as any).hash = "d08c62dd12d3807a164f75e40ddd51cc";
 
 export default node;

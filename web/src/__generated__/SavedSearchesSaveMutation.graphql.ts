@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<35101005cbdb05633354425a6313fc48>>
+ * @generated SignedSource<<b8915f6de3f645d3820a1f77737d5fdd>>
  * @lightSyntaxTransform
  */
 
@@ -37,6 +37,7 @@ export type SavedSearchesSaveMutation$data = {
   readonly saveSearch: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -112,36 +113,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -160,8 +175,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -186,7 +200,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -201,16 +214,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "201cfe15f7d82488fb844461dba0955f",
+    "cacheID": "8d9f91051d7af27ff90c2af8736b7f0f",
     "id": null,
     "metadata": {},
     "name": "SavedSearchesSaveMutation",
     "operationKind": "mutation",
-    "text": "mutation SavedSearchesSaveMutation(\n  $input: SaveSearchInput!\n) {\n  saveSearch(input: $input) {\n    __typename\n    ... on SavedSearch {\n      id\n      name\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation SavedSearchesSaveMutation(\n  $input: SaveSearchInput!\n) {\n  saveSearch(input: $input) {\n    __typename\n    ... on SavedSearch {\n      id\n      name\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "fbe960e94b1d32d2656e4dd432f72f17";
+(node as any).hash = "608c3272a19152d1eb27b699e3a6de38";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f79f841a7944369ac3043838657b092d>>
+ * @generated SignedSource<<b5a739baf5f902f45a7abed2ee759002>>
  * @lightSyntaxTransform
  */
 
@@ -21,6 +21,11 @@ export type StandingConfirmMutation$data = {
   readonly confirmBid: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly message?: string;
     readonly " $fragmentSpreads": FragmentRefs<"Standing_applicant">;
   };
@@ -53,6 +58,13 @@ v2 = {
   "storageKey": null
 },
 v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v4 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -62,18 +74,52 @@ v3 = {
       "name": "code",
       "storageKey": null
     },
+    (v3/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v3/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
 },
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -108,7 +154,7 @@ return {
             "type": "Applicant",
             "abstractKey": null
           },
-          (v3/*:: as any*/)
+          (v4/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -134,7 +180,7 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
-              (v4/*:: as any*/),
+              (v5/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -160,11 +206,11 @@ return {
             "type": "Applicant",
             "abstractKey": null
           },
-          (v3/*:: as any*/),
+          (v4/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v4/*:: as any*/)
+              (v5/*:: as any*/)
             ],
             "type": "Node",
             "abstractKey": "__isNode"
@@ -175,16 +221,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "a0838bd4b601141c25289681e5f9cba4",
+    "cacheID": "734bdfe19c92c9fc45b393ed37940ba7",
     "id": null,
     "metadata": {},
     "name": "StandingConfirmMutation",
     "operationKind": "mutation",
-    "text": "mutation StandingConfirmMutation(\n  $input: ConfirmBidInput!\n) {\n  confirmBid(input: $input) {\n    __typename\n    ... on Applicant {\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
+    "text": "mutation StandingConfirmMutation(\n  $input: ConfirmBidInput!\n) {\n  confirmBid(input: $input) {\n    __typename\n    ... on Applicant {\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2640ea788038fcfd7f8777a4b234de43";
+(node as any).hash = "2540a5d2ed175727e6e7be3ee634c7df";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d84a17fb1bb1b312c9288f31c9d1ae13>>
+ * @generated SignedSource<<80b016872d3ffef280d2b7da7d6775fb>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,7 @@ export type StandingWithdrawMutation$data = {
   readonly withdrawBid: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -82,38 +83,52 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
-    (v4/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v4/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v4/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v4/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 },
-v7 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -149,8 +164,7 @@ return {
             "type": "Applicant",
             "abstractKey": null
           },
-          (v5/*:: as any*/),
-          (v6/*:: as any*/)
+          (v5/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -177,7 +191,7 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v3/*:: as any*/),
-              (v7/*:: as any*/),
+              (v6/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -204,11 +218,10 @@ return {
             "abstractKey": null
           },
           (v5/*:: as any*/),
-          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v7/*:: as any*/)
+              (v6/*:: as any*/)
             ],
             "type": "Node",
             "abstractKey": "__isNode"
@@ -219,16 +232,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ecc25ca4cf187068ac797dbd43ff6ee5",
+    "cacheID": "babc974b84162c193c1c158008576d7c",
     "id": null,
     "metadata": {},
     "name": "StandingWithdrawMutation",
     "operationKind": "mutation",
-    "text": "mutation StandingWithdrawMutation(\n  $input: WithdrawBidInput!\n) {\n  withdrawBid(input: $input) {\n    __typename\n    ... on Applicant {\n      withdrawnAt\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
+    "text": "mutation StandingWithdrawMutation(\n  $input: WithdrawBidInput!\n) {\n  withdrawBid(input: $input) {\n    __typename\n    ... on Applicant {\n      withdrawnAt\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9613a6ced2e6465e0d10660783cb018a";
+(node as any).hash = "4f816f0f5ec11679d3620a8126eb72b8";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bad4bea0ba9460a35c9227eb197e728d>>
+ * @generated SignedSource<<5e56d23f855840b357a085b4fd3dad5b>>
  * @lightSyntaxTransform
  */
 
@@ -25,6 +25,7 @@ export type decisionsEliminateMutation$data = {
   readonly eliminateCandidates: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -46,6 +47,10 @@ export type decisionsEliminateMutation$data = {
           readonly occurredAt: string;
           readonly reason: string | null | undefined;
         } | null | undefined;
+        readonly fields?: ReadonlyArray<{
+          readonly message: string;
+          readonly path: string;
+        }>;
         readonly id?: string;
         readonly message?: string;
         readonly standing?: Standing;
@@ -192,50 +197,50 @@ v7 = {
       "name": "code",
       "storageKey": null
     },
-    (v6/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v8 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v6/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
-},
-v9 = {
-  "kind": "InlineFragment",
-  "selections": [
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v6/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v6/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -275,8 +280,7 @@ return {
                     "selections": [
                       (v2/*:: as any*/),
                       (v5/*:: as any*/),
-                      (v7/*:: as any*/),
-                      (v8/*:: as any*/)
+                      (v7/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -287,8 +291,7 @@ return {
             "type": "EliminationOutcome",
             "abstractKey": null
           },
-          (v7/*:: as any*/),
-          (v9/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -334,7 +337,6 @@ return {
                       (v2/*:: as any*/),
                       (v5/*:: as any*/),
                       (v7/*:: as any*/),
-                      (v8/*:: as any*/),
                       {
                         "kind": "InlineFragment",
                         "selections": [
@@ -353,24 +355,23 @@ return {
             "type": "EliminationOutcome",
             "abstractKey": null
           },
-          (v7/*:: as any*/),
-          (v9/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "c718a5e9a30fc5a23c1f2d67b15c5dbb",
+    "cacheID": "a28e0b6302b716f70569de365889f0b3",
     "id": null,
     "metadata": {},
     "name": "decisionsEliminateMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n          }\n          ... on Conflict {\n            currentVersion\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n  }\n}\n"
+    "text": "mutation decisionsEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e9e5c80a8887be4e4bf0be9d3f9dbbe5";
+(node as any).hash = "d5b307797abea65d9db33bcd63270bd7";
 
 export default node;

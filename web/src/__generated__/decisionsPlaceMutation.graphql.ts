@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f3860bf8a15d46026347c2de0b6a66de>>
+ * @generated SignedSource<<536496e61cf81900f77a7da6b667fb1e>>
  * @lightSyntaxTransform
  */
 
@@ -34,6 +34,10 @@ export type decisionsPlaceMutation$data = {
       readonly occurredAt: string;
       readonly reason: string | null | undefined;
     } | null | undefined;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly id?: string;
     readonly message?: string;
     readonly standing?: Standing;
@@ -155,6 +159,13 @@ v4 = {
   "abstractKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -164,30 +175,50 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
-},
-v6 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
 };
 return {
   "fragment": {
@@ -206,7 +237,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/)
         ],
         "storageKey": null
@@ -231,7 +261,6 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v5/*:: as any*/),
           (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
@@ -247,16 +276,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d5cdb16d65a63c7e3d1b7e20a49849d3",
+    "cacheID": "325a5af024c31cbc2f986e5e0a08c1bc",
     "id": null,
     "metadata": {},
     "name": "decisionsPlaceMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsPlaceMutation(\n  $input: PlaceAlternativeInput!\n) {\n  placeAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation decisionsPlaceMutation(\n  $input: PlaceAlternativeInput!\n) {\n  placeAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "8d7669dba84fc16bd27a73439770e0e7";
+(node as any).hash = "8eeb5dc03e34c98768c3667d83af1133";
 
 export default node;

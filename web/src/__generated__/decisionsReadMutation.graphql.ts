@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3fd03c008c23f9a4c81cb11c43ffcbbb>>
+ * @generated SignedSource<<07cc5bb974ade051b915f3895eec3b14>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,11 @@ export type decisionsReadMutation$data = {
   readonly markCandidatesRead: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly message?: string;
     readonly outcomes?: ReadonlyArray<{
       readonly candidateId: string;
@@ -91,6 +96,13 @@ v5 = {
   "abstractKey": null
 },
 v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -100,12 +112,46 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
+    (v6/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "message",
-      "storageKey": null
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v6/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
   "type": "Refusal",
@@ -159,7 +205,7 @@ return {
             "type": "CandidateOutcomes",
             "abstractKey": null
           },
-          (v6/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -222,23 +268,23 @@ return {
             "type": "CandidateOutcomes",
             "abstractKey": null
           },
-          (v6/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "a0371a0aba72760fab1258162fc29f8d",
+    "cacheID": "fe0bbd2e49dd8a818df1c04051674193",
     "id": null,
     "metadata": {},
     "name": "decisionsReadMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsReadMutation(\n  $input: MarkCandidatesReadInput!\n) {\n  markCandidatesRead(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            isUnread\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n  }\n}\n"
+    "text": "mutation decisionsReadMutation(\n  $input: MarkCandidatesReadInput!\n) {\n  markCandidatesRead(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            isUnread\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4cddfe56cc17eec035b7f5e0922966c4";
+(node as any).hash = "b1527b56c8a39ba2933bdd5b0b87a562";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<178a92f0857bd11283caaa4592768e86>>
+ * @generated SignedSource<<9d9d4dd643af5f3a34341bd36543d013>>
  * @lightSyntaxTransform
  */
 
@@ -23,6 +23,7 @@ export type decisionsRestoreMutation$data = {
   readonly restoreCandidates: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -44,6 +45,10 @@ export type decisionsRestoreMutation$data = {
           readonly occurredAt: string;
           readonly reason: string | null | undefined;
         } | null | undefined;
+        readonly fields?: ReadonlyArray<{
+          readonly message: string;
+          readonly path: string;
+        }>;
         readonly id?: string;
         readonly message?: string;
         readonly standing?: Standing;
@@ -190,50 +195,50 @@ v7 = {
       "name": "code",
       "storageKey": null
     },
-    (v6/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v8 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v6/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
-},
-v9 = {
-  "kind": "InlineFragment",
-  "selections": [
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v6/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v6/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -273,8 +278,7 @@ return {
                     "selections": [
                       (v2/*:: as any*/),
                       (v5/*:: as any*/),
-                      (v7/*:: as any*/),
-                      (v8/*:: as any*/)
+                      (v7/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -285,8 +289,7 @@ return {
             "type": "CandidateOutcomes",
             "abstractKey": null
           },
-          (v7/*:: as any*/),
-          (v9/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -332,7 +335,6 @@ return {
                       (v2/*:: as any*/),
                       (v5/*:: as any*/),
                       (v7/*:: as any*/),
-                      (v8/*:: as any*/),
                       {
                         "kind": "InlineFragment",
                         "selections": [
@@ -351,24 +353,23 @@ return {
             "type": "CandidateOutcomes",
             "abstractKey": null
           },
-          (v7/*:: as any*/),
-          (v9/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "a37910009b61fdd3e904b29aadd94d47",
+    "cacheID": "84424862406aeb3230f23e137ca0b8d9",
     "id": null,
     "metadata": {},
     "name": "decisionsRestoreMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsRestoreMutation(\n  $input: RestoreCandidatesInput!\n) {\n  restoreCandidates(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n          }\n          ... on Conflict {\n            currentVersion\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n  }\n}\n"
+    "text": "mutation decisionsRestoreMutation(\n  $input: RestoreCandidatesInput!\n) {\n  restoreCandidates(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "12e7b1832f1ca48c5814f7234c4d18c0";
+(node as any).hash = "fb03006992c775e054e0405ba1fc665f";
 
 export default node;

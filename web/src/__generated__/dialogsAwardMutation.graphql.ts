@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b14dd0efee92e63eb5b66ae990bca2a7>>
+ * @generated SignedSource<<31abf848b8a5cb2eda6749bf54617433>>
  * @lightSyntaxTransform
  */
 
@@ -107,50 +107,50 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
-},
-v8 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "currentVersion",
-      "storageKey": null
-    }
-  ],
-  "type": "Conflict",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
@@ -169,9 +169,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/),
-          (v8/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -196,8 +194,6 @@ return {
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
-          (v8/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -212,16 +208,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "424421d85c2a4b468fee327b4e227bca",
+    "cacheID": "9224ad665e825b75b143193e1e775878",
     "id": null,
     "metadata": {},
     "name": "dialogsAwardMutation",
     "operationKind": "mutation",
-    "text": "mutation dialogsAwardMutation(\n  $input: AwardDemandInput!\n) {\n  awardDemand(input: $input) {\n    __typename\n    ... on Award {\n      id\n      state\n      lapsesAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Conflict {\n      currentVersion\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation dialogsAwardMutation(\n  $input: AwardDemandInput!\n) {\n  awardDemand(input: $input) {\n    __typename\n    ... on Award {\n      id\n      state\n      lapsesAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "1e7ea30322eb18834475f70c06baaa43";
+(node as any).hash = "4b2f72f9337e97075ab87a8d2b9b3b33";
 
 export default node;

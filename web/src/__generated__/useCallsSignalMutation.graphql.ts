@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ba8ed3a3f74e840089b78a6a85c34cdd>>
+ * @generated SignedSource<<2e22bf829abe4cede942360e2bcdb847>>
  * @lightSyntaxTransform
  */
 
@@ -23,6 +23,11 @@ export type useCallsSignalMutation$data = {
   readonly sendSignal: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
+    readonly fields?: ReadonlyArray<{
+      readonly message: string;
+      readonly path: string;
+    }>;
     readonly message?: string;
     readonly seq?: number;
   };
@@ -40,7 +45,14 @@ var v0 = [
     "name": "input"
   }
 ],
-v1 = [
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v2 = [
   {
     "alias": null,
     "args": [
@@ -86,12 +98,46 @@ v1 = [
             "name": "code",
             "storageKey": null
           },
+          (v1/*:: as any*/),
           {
-            "alias": null,
-            "args": null,
-            "kind": "ScalarField",
-            "name": "message",
-            "storageKey": null
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "FieldProblem",
+                "kind": "LinkedField",
+                "name": "fields",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "path",
+                    "storageKey": null
+                  },
+                  (v1/*:: as any*/)
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "InvalidInput",
+            "abstractKey": null
+          },
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "currentVersion",
+                "storageKey": null
+              }
+            ],
+            "type": "Conflict",
+            "abstractKey": null
           }
         ],
         "type": "Refusal",
@@ -107,7 +153,7 @@ return {
     "kind": "Fragment",
     "metadata": null,
     "name": "useCallsSignalMutation",
-    "selections": (v1/*:: as any*/),
+    "selections": (v2/*:: as any*/),
     "type": "Mutation",
     "abstractKey": null
   },
@@ -116,19 +162,19 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
     "name": "useCallsSignalMutation",
-    "selections": (v1/*:: as any*/)
+    "selections": (v2/*:: as any*/)
   },
   "params": {
-    "cacheID": "e4d18bfe36082c8d72b1f2fcf2b0883c",
+    "cacheID": "0819d6f15e3e333db461211daa748960",
     "id": null,
     "metadata": {},
     "name": "useCallsSignalMutation",
     "operationKind": "mutation",
-    "text": "mutation useCallsSignalMutation(\n  $input: SendSignalInput!\n) {\n  sendSignal(input: $input) {\n    __typename\n    ... on SignalSent {\n      seq\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n  }\n}\n"
+    "text": "mutation useCallsSignalMutation(\n  $input: SendSignalInput!\n) {\n  sendSignal(input: $input) {\n    __typename\n    ... on SignalSent {\n      seq\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ce78dbd03ff2e41a66cdd621ca2c18af";
+(node as any).hash = "75b2f189f30f9d685b6898cc93403a15";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<900c0f432e61bc71d7f260e2ea3e0375>>
+ * @generated SignedSource<<4782d5df6ed2741e89a8c4d8f2995a6e>>
  * @lightSyntaxTransform
  */
 
@@ -38,6 +38,7 @@ export type useDraftSaveMutation$data = {
     readonly __typename: string;
     readonly actions?: ReadonlyArray<ApplicantAction>;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly draft?: {
       readonly id: string;
       readonly problems: ReadonlyArray<{
@@ -175,27 +176,41 @@ v7 = {
       "name": "code",
       "storageKey": null
     },
-    (v4/*:: as any*/)
+    (v4/*:: as any*/),
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": (v5/*:: as any*/),
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
+    }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
-},
-v8 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
-      "selections": (v5/*:: as any*/),
-      "storageKey": null
-    }
-  ],
-  "type": "InvalidInput",
-  "abstractKey": null
 };
 return {
   "fragment": {
@@ -214,8 +229,7 @@ return {
         "selections": [
           (v2/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
-          (v8/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -240,7 +254,6 @@ return {
           (v2/*:: as any*/),
           (v6/*:: as any*/),
           (v7/*:: as any*/),
-          (v8/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -255,16 +268,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f4663011d8bdb6d590f2c9e7614d9d9a",
+    "cacheID": "d19c1d1b507cd6833038e64b4757497b",
     "id": null,
     "metadata": {},
     "name": "useDraftSaveMutation",
     "operationKind": "mutation",
-    "text": "mutation useDraftSaveMutation(\n  $input: SaveBidInput!\n) {\n  saveBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      draft {\n        id\n        savedAt\n        problems {\n          path\n          message\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation useDraftSaveMutation(\n  $input: SaveBidInput!\n) {\n  saveBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      draft {\n        id\n        savedAt\n        problems {\n          path\n          message\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9dc3ca73d6a83bc3242118b403f57ff8";
+(node as any).hash = "9dbbb013ec9784de955f706880e1ee10";
 
 export default node;

@@ -51,16 +51,7 @@ export function VerifyEmail() {
           email
           emailVerifiedAt
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -116,16 +107,7 @@ function AskForLink() {
         ... on ResetRequest {
           email
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -177,16 +159,7 @@ function Choose({ token }: { token: string }) {
         ... on PasswordReset {
           endedSessionCount
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -211,19 +211,7 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
             id
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

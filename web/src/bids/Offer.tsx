@@ -94,10 +94,7 @@ function Accept({ id, version, onClose }: AnswerProps) {
             state
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -134,16 +131,7 @@ function Decline({ id, version, onClose }: AnswerProps) {
         ... on Award {
           ...Offer_award
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

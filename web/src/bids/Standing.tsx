@@ -49,10 +49,7 @@ function Confirm({ id, version }: { id: string; version: number }) {
         ... on Applicant {
           ...Standing_applicant
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -84,16 +81,7 @@ function Withdraw({ id, version, onClose }: { id: string; version: number; onClo
           withdrawnAt
           ...Standing_applicant
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -42,16 +42,7 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
             }
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

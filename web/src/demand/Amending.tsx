@@ -40,19 +40,7 @@ export function Amending({ brief, uploads, demand, onConflict, children }: Sendi
           isMaterial
           deadlineAt
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -64,19 +52,7 @@ export function Amending({ brief, uploads, demand, onConflict, children }: Sendi
           ...DemandEditor_demand
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -91,13 +91,7 @@ function Extend({ title, demand, onClose }: DeedProps) {
         ... on BiddingDemand {
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -114,13 +108,7 @@ function Reopen({ title, demand, onClose }: DeedProps) {
         ... on BiddingDemand {
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -170,13 +158,7 @@ function CloseBidding({ title, demand, onClose }: DeedProps) {
         ... on BiddingDemand {
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -199,13 +181,7 @@ function Resume({ title, demand, onClose }: DeedProps) {
         ... on BiddingDemand {
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -229,19 +205,7 @@ function CancelDemand({ title, demand, onClose }: DeedProps) {
         ... on BiddingDemand {
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -260,19 +224,7 @@ function Conclude({ title, demand, onClose }: DeedProps) {
         ... on BiddingDemand {
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -299,19 +251,7 @@ function Suspend({ title, demand, onClose }: DeedProps) {
         ... on BiddingDemand {
           ...DemandPage_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -60,19 +60,7 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
           ...DemandPage_demand
           ...DemandEditor_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -144,16 +132,7 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
           id
           version
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -166,19 +145,7 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
           version
           ...DemandEditor_demand
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -191,13 +158,7 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
           version
           deadlineAt
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -139,16 +139,7 @@ function Ask({ demandId, viewer }: { demandId: string; viewer: Questions_viewer$
         ... on Question {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

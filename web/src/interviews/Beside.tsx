@@ -22,10 +22,7 @@ export function Beside({ applicantId }: { applicantId: string }) {
         ... on Conversation {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

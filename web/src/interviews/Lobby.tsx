@@ -20,10 +20,7 @@ export function Lobby({ interview }: { interview: Shown }) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -34,10 +31,7 @@ export function Lobby({ interview }: { interview: Shown }) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -103,16 +103,7 @@ function Form({ applicantId, me, people, title }: FormProps) {
         ... on Interview {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

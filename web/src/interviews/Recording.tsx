@@ -26,10 +26,7 @@ export function Consent({ interview, me }: { interview: Shown; me: string }) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -84,10 +81,7 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -98,10 +92,7 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -49,10 +49,7 @@ function Inside({ interview, me, signals, devices, media, onLeave }: InsideProps
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

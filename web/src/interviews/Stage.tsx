@@ -228,10 +228,7 @@ function EndDialog({ id, onClose }: { id: string; onClose: () => void }) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

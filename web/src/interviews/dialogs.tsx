@@ -56,19 +56,7 @@ export function AcceptDialog({ interview, startsAt, endsAt, zone, me, onClose }:
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -116,19 +104,7 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -139,19 +115,7 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -190,13 +154,7 @@ export function DeclineDialog({ interview, onClose }: DialogProps) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -228,19 +186,7 @@ export function CancelDialog({ interview, onClose }: DialogProps) {
         ... on Interview {
           ...Interview_interview
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

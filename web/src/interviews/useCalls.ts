@@ -61,10 +61,7 @@ function useSending(interviewId: string, seated: RefObject<Promise<void>>) {
         ... on SignalSent {
           seq
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

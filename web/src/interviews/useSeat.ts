@@ -36,10 +36,7 @@ export function useSeat(interviewId: string) {
             ...Interview_interview
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -93,10 +93,7 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
           id
           newCount
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -167,16 +164,7 @@ function Save({ shown, onDone, onClose }: DoneProps & { shown: Shown }) {
           id
           name
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -217,19 +205,7 @@ function Edit({ search, onDone, onClose }: DoneProps & { search: Saved }) {
           isAlerting
           version
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -240,10 +216,7 @@ function Edit({ search, onDone, onClose }: DoneProps & { search: Saved }) {
         ... on SavedSearch {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -321,10 +321,7 @@ function useReading(conversationId: string, readThrough: number, last: number): 
           unreadCount
           readThrough
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

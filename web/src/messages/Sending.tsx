@@ -19,16 +19,7 @@ export default function Sending() {
           clientMessageId
           ...Conversation_message
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -1,4 +1,22 @@
 /** Refusals: the members of a mutation's result that say no. */
+import { graphql } from "react-relay";
+
+/** What each mutation asks of a refusal, as `...refusals_refusal @relay(mask: false)`. */
+graphql`
+  fragment refusals_refusal on Refusal {
+    code
+    message
+    ... on InvalidInput {
+      fields {
+        path
+        message
+      }
+    }
+    ... on Conflict {
+      currentVersion
+    }
+  }
+`;
 
 export interface Refusal {
   code: string;

@@ -149,10 +149,7 @@ function useReading(unread: number, newest: string | null): void {
           id
           unreadNotificationCount
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

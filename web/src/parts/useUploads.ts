@@ -58,16 +58,7 @@ export function useUploads(known: readonly Known[]): Uploads {
           id
           url
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -51,10 +51,7 @@ export function Channels() {
             mail
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

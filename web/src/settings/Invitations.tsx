@@ -43,16 +43,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
         ... on Party {
           ...Invitations_party
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -63,10 +54,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
         ... on Party {
           ...Invitations_party
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -79,10 +79,7 @@ function Row({ party, member, isSelf, onRemove }: MemberProps & { onRemove: () =
         ... on Party {
           ...PartyPage_party
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -136,10 +133,7 @@ function Signing({ party, member }: Omit<MemberProps, "isSelf">) {
             id
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -153,10 +147,7 @@ function Signing({ party, member }: Omit<MemberProps, "isSelf">) {
             id
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -192,10 +183,7 @@ function Remove({ party, member, isSelf, onClose }: MemberProps & { onClose: () 
         ... on Party {
           ...PartyPage_party
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -103,10 +103,7 @@ function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
           name
           myRole
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -117,10 +114,7 @@ function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
         ... on Party {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -170,16 +164,7 @@ function NewParty() {
           name
           kind
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

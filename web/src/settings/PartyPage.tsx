@@ -135,19 +135,7 @@ function Profile({ party }: { party: PartyPage_party$data }) {
           verificationRefusal
           version
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -219,19 +207,7 @@ function Close({ party }: { party: PartyPage_party$data }) {
         ... on Party {
           ...PartyPage_party
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -62,16 +62,7 @@ function Name(given: { name: string }) {
           id
           name
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -113,10 +104,7 @@ function Address({ email, isVerified }: { email: string; isVerified: boolean }) 
           id
           emailVerifiedAt
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -128,16 +116,7 @@ function Address({ email, isVerified }: { email: string; isVerified: boolean }) 
           id
           email
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -225,16 +204,7 @@ function Locale({ language, timeZone }: { language: string; timeZone: string }) 
           language
           timeZone
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -66,16 +66,7 @@ function Password({ onChange }: { onChange: () => void }) {
         ... on Session {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -145,10 +136,7 @@ function Session({ id, isCurrent, createdAt, lastUsedAt, userAgent, onEnd }: Ses
         ... on Session {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

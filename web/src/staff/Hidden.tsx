@@ -70,13 +70,7 @@ function HiddenQuestion({ question, onDone }: { question: Question; onDone: () =
           state
           version
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -86,19 +86,7 @@ function PartyToVerify({ party, onDone }: { party: Party; onDone: () => void }) 
           verifiedAt
           version
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -163,19 +151,7 @@ function Refuse({ party, onDone, onClose }: { party: Party; onDone: () => void; 
           id
           version
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

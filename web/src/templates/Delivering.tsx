@@ -95,19 +95,7 @@ function Form({ request, title, onClose, conversion }: DeliveringProps & { conve
         ... on TemplateRequest {
           ...RequestPage_request
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

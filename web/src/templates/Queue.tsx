@@ -105,13 +105,7 @@ function Row({ item }: { item: Item }) {
             id
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -135,10 +129,7 @@ function Row({ item }: { item: Item }) {
             id
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -89,19 +89,7 @@ function Answer({ request, title, onClose, isApproved }: DeedProps & { isApprove
         ... on TemplateRequest {
           ...RequestPage_request
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -137,19 +125,7 @@ function Ask({ request, title, onClose }: DeedProps) {
         ... on TemplateRequest {
           ...RequestPage_request
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -167,19 +143,7 @@ function Reject({ request, title, onClose }: DeedProps) {
         ... on TemplateRequest {
           ...RequestPage_request
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -207,19 +171,7 @@ function Cancel({ request, title, onClose }: DeedProps) {
         ... on TemplateRequest {
           ...RequestPage_request
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -247,13 +199,7 @@ function Begin({ request, title, onClose }: DeedProps) {
         ... on TemplateRequest {
           ...RequestPage_request
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -276,19 +222,7 @@ function Give({ request, title, onClose }: DeedProps) {
         ... on TemplateRequest {
           ...RequestPage_request
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -62,16 +62,7 @@ function Form({ parties }: { parties: readonly Party[] }) {
         ... on TemplateRequest {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -363,10 +363,7 @@ function useWriting(): (candidate: Candidate) => Promise<Refusal | null> {
         ... on Conversation {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -97,16 +97,7 @@ function Add({ candidateId }: { candidateId: string }) {
           }
           ...Remarks_remark
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

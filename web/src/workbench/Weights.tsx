@@ -181,19 +181,7 @@ function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
           version
           deadlineAt
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -311,13 +311,7 @@ function usePlacing() {
             }
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -349,13 +343,7 @@ function useDropping() {
             }
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -394,26 +382,11 @@ function useEliminating() {
                   }
                 }
               }
-              ... on Refusal {
-                code
-                message
-              }
-              ... on Conflict {
-                currentVersion
-              }
+              ...refusals_refusal @relay(mask: false)
             }
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -457,26 +430,11 @@ function useRestoring() {
                   }
                 }
               }
-              ... on Refusal {
-                code
-                message
-              }
-              ... on Conflict {
-                currentVersion
-              }
+              ...refusals_refusal @relay(mask: false)
             }
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -524,10 +482,7 @@ function useReading() {
             }
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -175,19 +175,7 @@ export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose
           state
           lapsesAt
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
