@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d72a0b27799af2be05371ed09afb82b4>>
+ * @generated SignedSource<<fd1c91523553e2d921979a0e80c691d4>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,6 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
-export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
@@ -31,6 +30,7 @@ export type DemandPage_demand$data = {
   readonly budget: {
     readonly " $fragmentSpreads": FragmentRefs<"BudgetText_budget">;
   } | null | undefined;
+  readonly closedAt: string | null | undefined;
   readonly criteria: ReadonlyArray<{
     readonly key: string;
     readonly weight: number;
@@ -40,16 +40,8 @@ export type DemandPage_demand$data = {
   readonly durationDays: number | null | undefined;
   readonly id: string;
   readonly myApplicants: ReadonlyArray<{
-    readonly actions: ReadonlyArray<ApplicantAction>;
-    readonly award: {
-      readonly id: string;
-      readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award">;
-    } | null | undefined;
     readonly id: string;
-    readonly party: {
-      readonly id: string;
-      readonly myRole: MemberRole | null | undefined;
-    };
+    readonly " $fragmentSpreads": FragmentRefs<"OwnBid_applicant">;
   }>;
   readonly publishedAt: string | null | undefined;
   readonly skills: ReadonlyArray<string>;
@@ -76,37 +68,6 @@ var v0 = {
   "args": null,
   "kind": "ScalarField",
   "name": "id",
-  "storageKey": null
-},
-v1 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "myRole",
-  "storageKey": null
-},
-v2 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "actions",
-  "storageKey": null
-},
-v3 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Award",
-  "kind": "LinkedField",
-  "name": "award",
-  "plural": false,
-  "selections": [
-    (v0/*:: as any*/),
-    {
-      "args": null,
-      "kind": "FragmentSpread",
-      "name": "ContractLink_award"
-    }
-  ],
   "storageKey": null
 };
 return {
@@ -161,13 +122,26 @@ return {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "closedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Party",
       "kind": "LinkedField",
       "name": "awarder",
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
-        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
+          "storageKey": null
+        },
         {
           "args": null,
           "kind": "FragmentSpread",
@@ -245,7 +219,13 @@ return {
       ],
       "storageKey": null
     },
-    (v2/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
+      "storageKey": null
+    },
     {
       "alias": null,
       "args": null,
@@ -276,21 +256,11 @@ return {
       "plural": true,
       "selections": [
         (v0/*:: as any*/),
-        (v2/*:: as any*/),
         {
-          "alias": null,
           "args": null,
-          "concreteType": "Party",
-          "kind": "LinkedField",
-          "name": "party",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            (v1/*:: as any*/)
-          ],
-          "storageKey": null
-        },
-        (v3/*:: as any*/)
+          "kind": "FragmentSpread",
+          "name": "OwnBid_applicant"
+        }
       ],
       "storageKey": null
     },
@@ -303,7 +273,23 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
-        (v3/*:: as any*/)
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Award",
+          "kind": "LinkedField",
+          "name": "award",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "args": null,
+              "kind": "FragmentSpread",
+              "name": "ContractLink_award"
+            }
+          ],
+          "storageKey": null
+        }
       ],
       "storageKey": null
     },
@@ -318,6 +304,6 @@ return {
 };
 })();
 
-(node as any).hash = "7aec9147498d84337ef26aeef6f10745";
+(node as any).hash = "8dc2daf5d9ed918183284c5bf6a53a4f";
 
 export default node;

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense, useId, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useId } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { ShellNewsSubscription } from "../__generated__/ShellNewsSubscription.graphql";
@@ -8,6 +8,7 @@ import type { ShellSignOutMutation } from "../__generated__/ShellSignOutMutation
 import type { ShellUnreadQuery } from "../__generated__/ShellUnreadQuery.graphql";
 import { useAct } from "../network/acting";
 import { useFollowing, useLink } from "../network/following";
+import { tellNews, useNews } from "../network/news";
 import { dropSession } from "../network/session";
 import { Spared } from "../parts/Failure";
 import { useUnreadInTitle } from "../parts/title";
@@ -24,6 +25,7 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
   const [path] = useLocation();
   // What failed is tried again on another page, and when the link is there again.
   const tried = `${path} ${useLink()}`;
+  useClosing(path);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -34,18 +36,17 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
           <Mark />
           Bidhall
         </Link>
-        <nav className={styles.places}>
-          <Place path={routes.market}>
-            <Trans>Market</Trans>
-          </Place>
-          {isSignedIn && (
-            <Spared place={tried} fallback={<OwnPlaces messages={0} notifications={0} />}>
-              <Suspense fallback={<OwnPlaces messages={0} notifications={0} />}>
-                <CountedPlaces />
-              </Suspense>
-            </Spared>
-          )}
-        </nav>
+        {isSignedIn ? (
+          <Spared place={tried} fallback={<OwnPlaces messages={0} notifications={0} />}>
+            <Suspense fallback={<OwnPlaces messages={0} notifications={0} />}>
+              <CountedPlaces />
+            </Suspense>
+          </Spared>
+        ) : (
+          <nav className={styles.places}>
+            <MarketPlace />
+          </nav>
+        )}
         <div className={styles.person}>
           <LinkLost />
           {isSignedIn ? (
@@ -76,6 +77,14 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
   );
 }
 
+/** Closes what is open behind whoever goes elsewhere from it. */
+function useClosing(path: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each path
+  useEffect(() => {
+    for (const each of document.querySelectorAll<HTMLElement>(":popover-open")) each.hidePopover();
+  }, [path]);
+}
+
 /** Said on every page while it lasts. The place is kept free of it otherwise: nothing moves when it appears. */
 function LinkLost() {
   const isLost = useLink() === "lost";
@@ -100,7 +109,7 @@ function Place({ path, children }: { path: string; children: ReactNode }) {
 function CountedPlaces() {
   const [path] = useLocation();
   const link = useLink();
-  const [news, setNews] = useState(0);
+  const news = useNews();
   const { viewer } = useLazyLoadQuery<ShellUnreadQuery>(
     graphql`
       query ShellUnreadQuery {
@@ -123,7 +132,7 @@ function CountedPlaces() {
       }
     `,
     { after: null },
-    { onEvent: () => setNews((count) => count + 1) },
+    { onEvent: tellNews },
   );
   const messages = viewer?.unreadMessageCount ?? 0;
   const notifications = viewer?.unreadNotificationCount ?? 0;
@@ -131,30 +140,48 @@ function CountedPlaces() {
   return <OwnPlaces messages={messages} notifications={notifications} />;
 }
 
+/** In a row; where there is no room for it, behind a button that counts all that was not read. */
 function OwnPlaces({ messages, notifications }: { messages: number; notifications: number }) {
+  const id = useId();
   return (
     <>
-      <Place path={routes.desk}>
-        <Trans>My demands</Trans>
-      </Place>
-      <Place path={routes.bids}>
-        <Trans>My bids</Trans>
-      </Place>
-      <Place path={routes.contracts}>
-        <Trans>Contracts</Trans>
-      </Place>
-      <Place path="/inbox">
-        <Trans>Inbox</Trans>
-        <Unread count={messages} />
-      </Place>
-      <Place path="/interviews">
-        <Trans>Interviews</Trans>
-      </Place>
-      <Place path={routes.notifications}>
-        <Trans>Notifications</Trans>
-        <Unread count={notifications} />
-      </Place>
+      <button type="button" className={styles.menu} popoverTarget={id}>
+        <Trans>Menu</Trans>
+        <Unread count={messages + notifications} />
+        <Arrow />
+      </button>
+      <nav id={id} popover="auto" className={styles.places}>
+        <MarketPlace />
+        <Place path={routes.desk}>
+          <Trans>My demands</Trans>
+        </Place>
+        <Place path={routes.bids}>
+          <Trans>My bids</Trans>
+        </Place>
+        <Place path={routes.contracts}>
+          <Trans>Contracts</Trans>
+        </Place>
+        <Place path="/inbox">
+          <Trans>Inbox</Trans>
+          <Unread count={messages} />
+        </Place>
+        <Place path="/interviews">
+          <Trans>Interviews</Trans>
+        </Place>
+        <Place path={routes.notifications}>
+          <Trans>Notifications</Trans>
+          <Unread count={notifications} />
+        </Place>
+      </nav>
     </>
+  );
+}
+
+function MarketPlace() {
+  return (
+    <Place path={routes.market}>
+      <Trans>Market</Trans>
+    </Place>
   );
 }
 
@@ -172,6 +199,14 @@ function Mark() {
   return (
     <svg className={styles.mark} viewBox="0 0 18 16" aria-hidden="true">
       <path d="M2 15V3M7 15V7M12 15v-5M17 15v-2" />
+    </svg>
+  );
+}
+
+function Arrow() {
+  return (
+    <svg className={styles.arrow} viewBox="0 0 10 6" aria-hidden="true">
+      <path d="m1 1 4 4 4-4" />
     </svg>
   );
 }
@@ -242,9 +277,7 @@ function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
         aria-label={name ? t`Account of ${name}` : t`Language and appearance: ${language}`}
       >
         {name ?? language}
-        <svg className={styles.arrow} viewBox="0 0 10 6" aria-hidden="true">
-          <path d="m1 1 4 4 4-4" />
-        </svg>
+        <Arrow />
       </button>
       <div id={id} popover="auto" className={styles.popover}>
         <Choices

@@ -230,7 +230,7 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
       idempotencyKey: decision.key(),
     });
     draft.setRefusal(refusal);
-    if (refusal) decision.renew();
+    if (refusal) decision.renew(refusal);
     else go(routes.bids);
   };
   if (!application && !demand.actions.includes("APPLY")) {

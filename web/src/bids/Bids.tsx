@@ -8,6 +8,7 @@ import type { BidsListQuery } from "../__generated__/BidsListQuery.graphql";
 import type { BidsQuery } from "../__generated__/BidsQuery.graphql";
 import styles from "../desk/Desk.module.css";
 import { StateTag } from "../market/StateTag";
+import { useNews } from "../network/news";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -15,6 +16,7 @@ import { Files } from "../parts/Files";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { BidTag } from "./BidTag";
 import { Differences } from "./Differences";
 import { Offer } from "./Offer";
 import { Standing } from "./Standing";
@@ -30,7 +32,7 @@ export default function Bids() {
       }
     `,
     { count: 30, cursor: null },
-    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   return viewer ? <List viewer={viewer} /> : <NothingHere />;
 }
@@ -165,19 +167,4 @@ function Application(given: { applicant: Bids_applicant$key }) {
       {award && <Offer award={award} role={party.myRole} />}
     </li>
   );
-}
-
-function BidTag({ state }: { state: string }) {
-  const { t } = useLingui();
-  const titles: Record<string, [string, "plain" | "good" | "warn" | "bad"]> = {
-    DRAFT: [t`Draft`, "plain"],
-    SUBMITTED: [t`Submitted`, "good"],
-    NEEDS_CONFIRMATION: [t`Confirm it: the demand has changed`, "warn"],
-    WITHDRAWN: [t`Withdrawn`, "plain"],
-    LAPSED: [t`Lapsed`, "plain"],
-    INVALIDATED: [t`Struck out`, "bad"],
-    NOT_SELECTED: [t`Not selected`, "plain"],
-  };
-  const [title, tone] = titles[state] ?? [state, "plain"];
-  return <Tag tone={tone}>{title}</Tag>;
 }

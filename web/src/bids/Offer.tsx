@@ -1,17 +1,17 @@
 /** The demand offered to one's bid, and the answer to it, which nobody takes back. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
-import { graphql, useFragment } from "react-relay";
-import type { Offer_award$key } from "../__generated__/Offer_award.graphql";
+import { useState } from "react";
+import { fetchQuery, graphql, useFragment, useRelayEnvironment } from "react-relay";
+import type { Offer_award$data, Offer_award$key } from "../__generated__/Offer_award.graphql";
 import type { OfferAcceptMutation } from "../__generated__/OfferAcceptMutation.graphql";
 import type { OfferDeclineMutation } from "../__generated__/OfferDeclineMutation.graphql";
+import type { OfferNowQuery } from "../__generated__/OfferNowQuery.graphql";
 import { ContractLink } from "../market/ContractLink";
-import { useAct, useKeyOfDecision } from "../network/acting";
+import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Dialog, DialogButtons } from "../parts/Dialog";
 import { Field } from "../parts/Field";
-import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./Offer.module.css";
 
@@ -22,7 +22,6 @@ interface OfferProps {
 }
 
 export function Offer({ role, ...given }: OfferProps) {
-  const { money, moment } = useTexts();
   const [asking, setAsking] = useState<"accept" | "decline" | null>(null);
   const award = useFragment(
     graphql`
@@ -41,49 +40,61 @@ export function Offer({ role, ...given }: OfferProps) {
     `,
     given.award,
   );
-  if (award.state === "ACCEPTED") {
-    return (
-      <p className={styles.offer}>
-        <Trans>You accepted the offer of {money(award.price)}.</Trans>
-        <ContractLink award={award} role={role} />
-      </p>
-    );
-  }
-  if (award.state !== "OFFERED") return null;
+  const { state, actions } = award;
+  const answer = { award, onClose: () => setAsking(null) };
   return (
-    <div className={styles.offer}>
+    <div className={styles.offer} data-past={["OFFERED", "ACCEPTED"].includes(state) ? undefined : true}>
       <p>
-        <Trans>
-          It is offered to you for {money(award.price)}. Please answer until {moment(award.lapsesAt)}.
-        </Trans>
+        <OfferText award={award} />
       </p>
-      {award.actions.includes("ACCEPT") && (
+      <ContractLink award={award} role={role} />
+      {actions.includes("ACCEPT") && (
         <Button look="main" onPress={() => setAsking("accept")}>
           <Trans>Accept</Trans> …
         </Button>
       )}
-      {award.actions.includes("DECLINE") && (
+      {actions.includes("DECLINE") && (
         <Button onPress={() => setAsking("decline")}>
           <Trans>Decline</Trans> …
         </Button>
       )}
-      {asking === "accept" && <Accept {...award} onClose={() => setAsking(null)} />}
-      {asking === "decline" && <Decline {...award} onClose={() => setAsking(null)} />}
+      {asking === "accept" && <Accept {...answer} />}
+      {asking === "decline" && <Decline {...answer} />}
     </div>
   );
 }
 
+/** What has become of the offer. */
+function OfferText({ award: { state, price, lapsesAt } }: { award: Offer_award$data }) {
+  const { money, moment } = useTexts();
+  switch (state) {
+    case "OFFERED":
+      return (
+        <Trans>
+          It is offered to you for {money(price)}. Please answer until {moment(lapsesAt)}.
+        </Trans>
+      );
+    case "ACCEPTED":
+      return <Trans>You accepted the offer of {money(price)}.</Trans>;
+    case "DECLINED":
+      return <Trans>You declined the offer of {money(price)}.</Trans>;
+    case "LAPSED":
+      return <Trans>The offer was not answered until {moment(lapsesAt)}, and has lapsed.</Trans>;
+    case "REVOKED":
+      return <Trans>The offer was taken back.</Trans>;
+    default:
+      return <Trans>The award has ended.</Trans>;
+  }
+}
+
 interface AnswerProps {
-  id: string;
-  version: number;
+  award: Offer_award$data;
   onClose: () => void;
 }
 
-function Accept({ id, version, onClose }: AnswerProps) {
+function Accept({ award, onClose }: AnswerProps) {
   const { t } = useLingui();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const decision = useKeyOfDecision();
-  const [act, isActing] = useAct<OfferAcceptMutation>(graphql`
+  const [accept, isActing] = useAct<OfferAcceptMutation>(graphql`
     mutation OfferAcceptMutation($input: AcceptAwardInput!) {
       acceptAward(input: $input) {
         __typename
@@ -98,73 +109,100 @@ function Accept({ id, version, onClose }: AnswerProps) {
       }
     }
   `);
-  const accept = async () => {
-    const { refusal } = await act({ awardId: id, expectedVersion: version, idempotencyKey: decision.key() });
-    if (refusal) {
-      decision.renew();
-      setRefusal(refusal);
-    } else onClose();
+  const readAgain = useOfferNow(award.id);
+  const send = async (idempotencyKey: string) => {
+    const { refusal } = await accept({ awardId: award.id, expectedVersion: award.version, idempotencyKey });
+    if (refusal) await readAgain();
+    return refusal;
   };
   return (
-    <Dialog title={t`Accept the offer`} onClose={onClose}>
+    <Asking
+      title={t`Accept the offer`}
+      button={t`Accept`}
+      isActing={isActing}
+      why={!award.actions.includes("ACCEPT") && <OfferText award={award} />}
+      act={send}
+      onClose={onClose}
+    >
       <p>
         <Trans>You take on the work for the price of your bid.</Trans>
       </p>
-      <RefusalNotice refusal={refusal} />
-      <DialogButtons>
-        <Button onPress={onClose}>{t`Cancel`}</Button>
-        <Button look="main" isPending={isActing} onPress={accept} autoFocus>{t`Accept`}</Button>
-      </DialogButtons>
-    </Dialog>
+    </Asking>
   );
 }
 
-function Decline({ id, version, onClose }: AnswerProps) {
+function Decline({ award, onClose }: AnswerProps) {
   const { t } = useLingui();
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const decision = useKeyOfDecision();
-  const [act, isActing] = useAct<OfferDeclineMutation>(graphql`
+  const [decline, isActing] = useAct<OfferDeclineMutation>(graphql`
     mutation OfferDeclineMutation($input: DeclineAwardInput!) {
       declineAward(input: $input) {
         __typename
         ... on Award {
           ...Offer_award
+          demand {
+            id
+            state
+          }
         }
         ...refusals_refusal @relay(mask: false)
       }
     }
   `);
-  const decline = async (event: FormEvent) => {
-    event.preventDefault();
-    const { refusal } = await act({
-      awardId: id,
-      reason: reason.trim(),
-      expectedVersion: version,
-      idempotencyKey: decision.key(),
-    });
-    if (refusal) {
-      decision.renew();
-      setRefusal(refusal);
-    } else onClose();
+  const readAgain = useOfferNow(award.id);
+  const send = async (idempotencyKey: string) => {
+    const given = { awardId: award.id, expectedVersion: award.version, reason: reason.trim(), idempotencyKey };
+    const { refusal: refused } = await decline(given);
+    if (refused) await readAgain();
+    return refused;
   };
   return (
-    <Dialog title={t`Decline the offer`} onClose={onClose}>
-      <form onSubmit={decline} className={styles.form}>
-        <Field
-          label={t`Reason`}
-          lines={3}
-          value={reason}
-          onChange={setReason}
-          autoFocus
-          problem={refusal?.fields.reason}
-        />
-        <RefusalNotice refusal={refusal} shown={["reason"]} />
-        <DialogButtons>
-          <Button onPress={onClose}>{t`Cancel`}</Button>
-          <Button type="submit" look="danger" isPending={isActing}>{t`Decline`}</Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <Asking
+      title={t`Decline the offer`}
+      button={t`Decline`}
+      look="danger"
+      isActing={isActing}
+      shown={["reason"]}
+      why={!award.actions.includes("DECLINE") && <OfferText award={award} />}
+      act={send}
+      onRefusal={setRefusal}
+      onClose={onClose}
+    >
+      <Field
+        label={t`Reason`}
+        lines={3}
+        value={reason}
+        onChange={setReason}
+        autoFocus
+        problem={refusal?.fields.reason}
+      />
+    </Asking>
   );
+}
+
+/** Reads the offer again: what was refused may be about one that others have answered. */
+function useOfferNow(id: string): () => Promise<unknown> {
+  const environment = useRelayEnvironment();
+  return () =>
+    fetchQuery<OfferNowQuery>(
+      environment,
+      graphql`
+        query OfferNowQuery($id: ID!) {
+          node(id: $id) {
+            __typename
+            ... on Award {
+              ...Offer_award
+              demand {
+                id
+                state
+              }
+            }
+          }
+        }
+      `,
+      { id },
+    )
+      .toPromise()
+      .catch(() => {});
 }

@@ -1,17 +1,16 @@
 /** Confirming a bid after the demand has changed, and withdrawing one. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { Standing_applicant$key } from "../__generated__/Standing_applicant.graphql";
 import type { StandingConfirmMutation } from "../__generated__/StandingConfirmMutation.graphql";
 import type { StandingWithdrawMutation } from "../__generated__/StandingWithdrawMutation.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Dialog, DialogButtons } from "../parts/Dialog";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
-import styles from "./Offer.module.css";
 
 export function Standing(given: { applicant: Standing_applicant$key }) {
   const [isAsking, setAsking] = useState(false);
@@ -56,7 +55,7 @@ function Confirm({ id, version }: { id: string; version: number }) {
   const confirm = async () => {
     const { refusal } = await act({ applicantId: id, expectedVersion: version, idempotencyKey: decision.key() });
     setRefusal(refusal);
-    if (refusal) decision.renew();
+    if (refusal) decision.renew(refusal);
   };
   return (
     <>
@@ -70,10 +69,9 @@ function Confirm({ id, version }: { id: string; version: number }) {
 
 function Withdraw({ id, version, onClose }: { id: string; version: number; onClose: () => void }) {
   const { t } = useLingui();
-  const decision = useKeyOfDecision();
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [act, isActing] = useAct<StandingWithdrawMutation>(graphql`
+  const [withdraw, isActing] = useAct<StandingWithdrawMutation>(graphql`
     mutation StandingWithdrawMutation($input: WithdrawBidInput!) {
       withdrawBid(input: $input) {
         __typename
@@ -85,36 +83,28 @@ function Withdraw({ id, version, onClose }: { id: string; version: number; onClo
       }
     }
   `);
-  const withdraw = async (event: FormEvent) => {
-    event.preventDefault();
-    const { refusal } = await act({
-      applicantId: id,
-      reason: reason.trim() || null,
-      expectedVersion: version,
-      idempotencyKey: decision.key(),
-    });
-    if (refusal) {
-      decision.renew();
-      setRefusal(refusal);
-    } else onClose();
-  };
+  const send = async (idempotencyKey: string) =>
+    (await withdraw({ applicantId: id, expectedVersion: version, reason: reason.trim() || null, idempotencyKey }))
+      .refusal;
   return (
-    <Dialog title={t`Withdraw the bid`} onClose={onClose}>
-      <form onSubmit={withdraw} className={styles.form}>
-        <Field
-          label={t`Reason`}
-          lines={3}
-          value={reason}
-          onChange={setReason}
-          autoFocus
-          problem={refusal?.fields.reason}
-        />
-        <RefusalNotice refusal={refusal} shown={["reason"]} />
-        <DialogButtons>
-          <Button onPress={onClose}>{t`Cancel`}</Button>
-          <Button type="submit" look="danger" isPending={isActing}>{t`Withdraw`}</Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <Asking
+      title={t`Withdraw the bid`}
+      button={t`Withdraw`}
+      look="danger"
+      isActing={isActing}
+      shown={["reason"]}
+      act={send}
+      onRefusal={setRefusal}
+      onClose={onClose}
+    >
+      <Field
+        label={t`Reason`}
+        lines={3}
+        value={reason}
+        onChange={setReason}
+        autoFocus
+        problem={refusal?.fields.reason}
+      />
+    </Asking>
   );
 }

@@ -7,10 +7,12 @@ import type { DemandPage_demand$key } from "../__generated__/DemandPage_demand.g
 import type { DemandPageQuery } from "../__generated__/DemandPageQuery.graphql";
 import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
 import { routes } from "../app/routes";
+import { OwnBid } from "../bids/OwnBid";
 import { Awarder } from "../market/Awarder";
 import { BudgetText } from "../market/BudgetText";
 import { ContractLink } from "../market/ContractLink";
 import { StateTag } from "../market/StateTag";
+import { useNews } from "../network/news";
 import { Countdown } from "../parts/Countdown";
 import { criteria, nameOf, partyKinds } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -38,7 +40,7 @@ export default function DemandPage({ id }: { id: string }) {
       }
     `,
     { id },
-    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   if (demand?.__typename !== "BiddingDemand") return <NothingHere />;
   return <Shown demand={demand} viewer={viewer} />;
@@ -62,6 +64,7 @@ function Shown({ viewer, ...given }: ShownProps) {
         state
         publishedAt
         deadlineAt
+        closedAt
         awarder {
           id
           myRole
@@ -85,15 +88,7 @@ function Shown({ viewer, ...given }: ShownProps) {
         ...Deeds_demand
         myApplicants {
           id
-          actions
-          party {
-            id
-            myRole
-          }
-          award {
-            id
-            ...ContractLink_award
-          }
+          ...OwnBid_applicant
         }
         workbench {
           id
@@ -107,7 +102,7 @@ function Shown({ viewer, ...given }: ShownProps) {
     `,
     given.demand,
   );
-  const { bidding, budget, bidCount, deadlineAt, durationDays, workbench } = demand;
+  const { bidding, budget, bidCount, deadlineAt, closedAt, durationDays, workbench, myApplicants } = demand;
   useTitle(demand.title);
   return (
     <article className={styles.page}>
@@ -133,15 +128,14 @@ function Shown({ viewer, ...given }: ShownProps) {
         {workbench?.award && (
           <ContractLink award={workbench.award} role={demand.awarder.myRole} className={styles.open} />
         )}
-        {demand.myApplicants.map(
-          ({ id, party, award }) =>
-            award && <ContractLink key={id} award={award} role={party.myRole} className={styles.open} />,
-        )}
-        {(demand.actions.includes("APPLY") || demand.myApplicants.some(({ actions }) => actions.includes("SAVE"))) && (
+        {demand.actions.includes("APPLY") && (
           <Link href={`/demands/${demand.id}/bid`} className={styles.open}>
-            {demand.myApplicants.length > 0 ? <Trans>Go to your bid</Trans> : <Trans>Bid on it</Trans>}
+            <Trans>Bid on it</Trans>
           </Link>
         )}
+        {myApplicants.map((applicant) => (
+          <OwnBid key={applicant.id} applicant={applicant} demandId={demand.id} isNamed={myApplicants.length > 1} />
+        ))}
         {!viewer && demand.state === "OPEN" && (
           <Link href={`${routes.signIn}?next=${encodeURIComponent(`/demands/${demand.id}`)}`} className={styles.open}>
             <Trans>Sign in to bid</Trans>
@@ -149,14 +143,7 @@ function Shown({ viewer, ...given }: ShownProps) {
         )}
         <Deeds demand={demand} />
         <dl className={styles.facts}>
-          {deadlineAt && (
-            <Fact name={demand.state === "OPEN" ? t`Bids are taken for` : t`Deadline`}>
-              {demand.state === "OPEN" && <Countdown until={deadlineAt} />}
-              <time dateTime={deadlineAt} className={styles.exact}>
-                {moment(deadlineAt)}
-              </time>
-            </Fact>
-          )}
+          <Deadline deadlineAt={deadlineAt} closedAt={closedAt} isOpen={demand.state === "OPEN"} />
           {budget && (
             <Fact name={t`Budget`}>
               <BudgetText budget={budget} />
@@ -196,6 +183,28 @@ function Shown({ viewer, ...given }: ShownProps) {
         <Questions demand={demand} viewer={viewer} />
       </div>
     </article>
+  );
+}
+
+interface DeadlineProps {
+  deadlineAt: string | null | undefined;
+  closedAt: string | null | undefined;
+  isOpen: boolean;
+}
+
+/** Until when bids are taken; once bidding has ended, when it did: it may have been closed before its deadline. */
+function Deadline({ deadlineAt, closedAt, isOpen }: DeadlineProps) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const at = closedAt ?? deadlineAt;
+  if (!at) return null;
+  return (
+    <Fact name={closedAt ? t`Bidding ended` : isOpen ? t`Bids are taken for` : t`Deadline`}>
+      {isOpen && !closedAt && <Countdown until={at} />}
+      <time dateTime={at} className={styles.exact}>
+        {moment(at)}
+      </time>
+    </Fact>
   );
 }
 

@@ -88,7 +88,7 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
     });
     if (!refusal) go(`/demands/${saved.id}`);
     else {
-      decision.renew();
+      decision.renew(refusal);
       setRefusal(refusal);
       if (refusal.code === "CONFLICT") onConflict();
     }
@@ -187,7 +187,7 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
   };
   const save = async (): Promise<{ saved: Saved | null; refusal: Refusal | null }> => {
     const { result, refusal } = known ? await change(known) : await create();
-    decision.renew();
+    decision.renew(refusal);
     if (!result?.id || result.version === undefined) return { saved: null, refusal };
     return { saved: { id: result.id, version: result.version, deadlineAt: deadlineOf(brief) }, refusal };
   };

@@ -146,7 +146,7 @@ function Ask({ demandId, viewer }: { demandId: string; viewer: Questions_viewer$
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const { refusal } = await act({ demandId, partyId, body, idempotencyKey: decision.key() });
-    decision.renew();
+    decision.renew(refusal);
     setRefusal(refusal);
     if (!refusal) setBody("");
   };

@@ -13,12 +13,12 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { ownZone } from "../parts/zones";
 import { AcceptDialog, CancelDialog, DeclineDialog, OfferDialog } from "./dialogs";
 import { Signals, useInterviewFeed } from "./feed";
 import styles from "./Interview.module.css";
 import { StateText } from "./StateText";
 import { rememberedZone, When, ZoneChoice } from "./times";
-import { ownZone } from "./zones";
 
 const Room = lazy(() => import("./Room"));
 

@@ -12,11 +12,11 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
+import { ownZone } from "../parts/zones";
 import styles from "./Interview.module.css";
 import { People } from "./People";
 import { SlotsForm, slotsOf, useSlots } from "./SlotsForm";
 import { rememberedZone } from "./times";
-import { ownZone } from "./zones";
 
 /** Hosts are at most five: a room has six places. */
 export function Proposing({ applicantId }: { applicantId: string }) {
@@ -114,7 +114,7 @@ function Form({ applicantId, me, people, title }: FormProps) {
     if (!offered) return;
     const input = { applicantId, topic, media, slots: offered, timeZone: ownZone(), hostIds: [...hosts] };
     const { result, refusal: refused } = await propose({ ...input, idempotencyKey: decision.key() });
-    if (refused) decision.renew();
+    if (refused) decision.renew(refused);
     setRefusal(refused);
     if (result?.id) go(`/interviews/${result.id}`);
   };

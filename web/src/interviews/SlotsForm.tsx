@@ -2,10 +2,11 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { Button } from "../parts/Button";
-import { Field } from "../parts/Field";
+import { ClockField } from "../parts/DateTimeField";
+import { Select } from "../parts/Select";
+import { cityOf, clockTime, instantsOf, ownZone } from "../parts/zones";
 import styles from "./Interview.module.css";
 import { useSpan, ZoneChoice } from "./times";
-import { cityOf, instantsOf, localOf, ownZone } from "./zones";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -26,7 +27,7 @@ export interface SlotsDraft {
 /** Tomorrow at ten. */
 export function useSlots(zone: string | null): [SlotsDraft, (draft: SlotsDraft) => void] {
   return useState<SlotsDraft>(() => {
-    const tomorrow = localOf(Date.now() + DAY, ownZone()).slice(0, 10);
+    const tomorrow = clockTime(Date.now() + DAY, ownZone()).slice(0, 10);
     return { times: [{ key: 0, local: `${tomorrow}T10:00` }], duration: 60, zone, isTried: false };
   });
 }
@@ -55,7 +56,7 @@ export function SlotsForm({ draft, onChange, problems }: SlotsFormProps) {
   const add = () => {
     const last = times.at(-1);
     const at = instantsOf(last?.local ?? "", ownZone())[0] ?? Date.now();
-    const next = { key: (last?.key ?? 0) + 1, local: localOf(at + DAY, ownZone()) };
+    const next = { key: (last?.key ?? 0) + 1, local: clockTime(at + DAY, ownZone()) };
     onChange({ ...draft, times: [...times, next] });
   };
   return (
@@ -88,18 +89,17 @@ export function SlotsForm({ draft, onChange, problems }: SlotsFormProps) {
             <Trans>Another time</Trans>
           </Button>
         )}
-        <label className={styles.choice}>
-          <span>
-            <Trans>Duration</Trans>
-          </span>
-          <select value={duration} onChange={({ target }) => onChange({ ...draft, duration: Number(target.value) })}>
-            {DURATIONS.map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {t`${minutes} minutes`}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={t`Duration`}
+          value={String(duration)}
+          onChange={(minutes) => onChange({ ...draft, duration: Number(minutes) })}
+        >
+          {DURATIONS.map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {t`${minutes} minutes`}
+            </option>
+          ))}
+        </Select>
         <ZoneChoice zone={zone} onChoose={(chosen) => onChange({ ...draft, zone: chosen })} />
       </div>
       <p className={styles.soft}>
@@ -125,24 +125,20 @@ function Time({ local, place, draft, problem, onChange }: TimeProps) {
   const { t } = useLingui();
   const span = useSpan();
   const own = ownZone();
-  const found = instantsOf(local, own);
-  const first = found[0];
-  const isGone = local !== "" && first === undefined;
-  const noTime = isGone ? t`Clocks are put forward then: there is no such time in ${cityOf(own)}.` : t`Say when.`;
+  const [first] = instantsOf(local, own);
   const there =
     first !== undefined && draft.zone !== null && draft.zone !== own
       ? `${span(instant(first), instant(first + draft.duration * MINUTE), draft.zone)} ${cityOf(draft.zone)}`
       : "";
-  const twice = found.length > 1 ? t`Clocks are put back then: the first of the two is meant.` : "";
   return (
-    <Field
-      type="datetime-local"
+    <ClockField
       className={styles.time ?? ""}
       label={t`Time ${place + 1} in ${cityOf(own)}`}
-      hint={[there, twice].filter(Boolean).join(" · ")}
-      value={local}
+      clock={local}
+      zone={own}
+      hint={there}
+      problem={problem ?? (draft.isTried && local === "" ? t`Say when.` : undefined)}
       onChange={onChange}
-      problem={problem ?? (isGone || (draft.isTried && first === undefined) ? noTime : undefined)}
     />
   );
 }

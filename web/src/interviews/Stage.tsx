@@ -3,10 +3,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { graphql } from "react-relay";
 import type { StageEndMutation } from "../__generated__/StageEndMutation.graphql";
-import { keyOfTry, useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { useAct } from "../network/acting";
+import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Dialog, DialogButtons, DialogForm } from "../parts/Dialog";
+import { Dialog, DialogButtons } from "../parts/Dialog";
 import type { Calls, Received } from "./calls";
 import { DeviceChoices } from "./DeviceCheck";
 import { close, type Devices } from "./devices";
@@ -220,7 +220,6 @@ function DevicesDialog({ devices, interview, onClose }: DevicesDialogProps) {
 
 function EndDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useLingui();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [end, isActing] = useAct<StageEndMutation>(graphql`
     mutation StageEndMutation($input: EndInterviewInput!) {
       endInterview(input: $input) {
@@ -232,24 +231,18 @@ function EndDialog({ id, onClose }: { id: string; onClose: () => void }) {
       }
     }
   `);
-  const submit = async () => {
-    const { refusal: refused } = await end({ interviewId: id, idempotencyKey: keyOfTry() });
-    setRefusal(refused);
-    if (!refused) onClose();
-  };
   return (
-    <DialogForm
+    <Asking
       title={t`End the interview`}
       button={t`End it`}
       look="danger"
       isActing={isActing}
-      refusal={refusal}
-      onSubmit={() => void submit()}
+      act={async (idempotencyKey) => (await end({ interviewId: id, idempotencyKey })).refusal}
       onClose={onClose}
     >
       <p>
         <Trans>Nobody can come back into the room.</Trans>
       </p>
-    </DialogForm>
+    </Asking>
   );
 }

@@ -7,9 +7,9 @@ import type { dialogsCancelInterviewMutation } from "../__generated__/dialogsCan
 import type { dialogsCounterSlotsMutation } from "../__generated__/dialogsCounterSlotsMutation.graphql";
 import type { dialogsDeclineMoveMutation } from "../__generated__/dialogsDeclineMoveMutation.graphql";
 import type { dialogsMoveInterviewMutation } from "../__generated__/dialogsMoveInterviewMutation.graphql";
-import { useAct, useKeyOfDecision } from "../network/acting";
-import type { Refusal } from "../network/refusals";
-import { DialogForm } from "../parts/Dialog";
+import { useAct } from "../network/acting";
+import { invalid, type Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
 import { Field } from "../parts/Field";
 import type { Shown } from "./Interview";
 import { People } from "./People";
@@ -22,19 +22,6 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** Sends one decision, whose key is renewed if it is refused, and closes the dialog if it is not. */
-function useDeciding(onClose: () => void) {
-  const decision = useKeyOfDecision();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const decide = async (sending: (idempotencyKey: string) => Promise<{ refusal: Refusal | null }>) => {
-    const { refusal: refused } = await sending(decision.key());
-    if (refused && refused.code !== "UNREACHABLE") decision.renew();
-    setRefusal(refused);
-    if (!refused) onClose();
-  };
-  return { refusal, decide };
-}
-
 interface AcceptProps extends DialogProps {
   startsAt: string;
   endsAt: string;
@@ -45,7 +32,7 @@ interface AcceptProps extends DialogProps {
 /** The applicant's side names its people with its first answer, and can change them with each time it accepts. */
 export function AcceptDialog({ interview, startsAt, endsAt, zone, me, onClose }: AcceptProps) {
   const { t } = useLingui();
-  const { refusal, decide } = useDeciding(onClose);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const members = interview.applicant.party.members?.map(({ user }) => user) ?? [];
   const named = interview.participants.filter(({ role }) => role === "GUEST").map(({ user }) => user.id);
   const [guests, setGuests] = useState<ReadonlySet<string>>(new Set(named.length > 0 ? named : [me]));
@@ -60,20 +47,19 @@ export function AcceptDialog({ interview, startsAt, endsAt, zone, me, onClose }:
       }
     }
   `);
-  const submit = () =>
-    decide((idempotencyKey) => {
-      const guestIds = members.length > 0 ? [...guests] : null;
-      const given = { interviewId: interview.id, expectedVersion: interview.version, startsAt, guestIds };
-      return accept({ ...given, idempotencyKey });
-    });
+  const send = async (idempotencyKey: string) => {
+    const guestIds = members.length > 0 ? [...guests] : null;
+    const given = { interviewId: interview.id, expectedVersion: interview.version, startsAt, guestIds };
+    return (await accept({ ...given, idempotencyKey })).refusal;
+  };
   return (
-    <DialogForm
+    <Asking
       title={t`Accept this time`}
       button={t`Accept`}
       isActing={isActing}
-      refusal={refusal}
       shown={["guestIds"]}
-      onSubmit={submit}
+      act={send}
+      onRefusal={setRefusal}
       onClose={onClose}
     >
       <p>
@@ -88,14 +74,14 @@ export function AcceptDialog({ interview, startsAt, endsAt, zone, me, onClose }:
           problem={refusal?.fields.guestIds}
         />
       )}
-    </DialogForm>
+    </Asking>
   );
 }
 
 /** Other times instead of those that the other side offers, or instead of the one that was agreed. */
 export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: string | null }) {
   const { t } = useLingui();
-  const { refusal, decide } = useDeciding(onClose);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [slots, setSlots] = useSlots(zone);
   const [counter, isCountering] = useAct<dialogsCounterSlotsMutation>(graphql`
     mutation dialogsCounterSlotsMutation($input: CounterSlotsInput!) {
@@ -120,33 +106,30 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
     }
   `);
   const isAnswer = interview.actions.includes("COUNTER");
-  const submit = () => {
-    setSlots({ ...slots, isTried: true });
+  const send = async (idempotencyKey: string) => {
+    const given = { interviewId: interview.id, expectedVersion: interview.version, idempotencyKey };
     const offered = slotsOf(slots);
-    if (!offered) return;
-    void decide((idempotencyKey) => {
-      const given = { interviewId: interview.id, slots: offered, expectedVersion: interview.version, idempotencyKey };
-      return isAnswer ? counter(given) : move(given);
-    });
+    setSlots({ ...slots, isTried: true });
+    if (!offered) return invalid({ slots: t`Say when.` });
+    return (await (isAnswer ? counter : move)({ ...given, slots: offered })).refusal;
   };
   return (
-    <DialogForm
+    <Asking
       title={isAnswer ? t`Offer other times` : t`Move the interview`}
       button={t`Offer`}
       isActing={isCountering || isMoving}
-      refusal={refusal}
       shown={shownIn(refusal)}
-      onSubmit={submit}
+      act={send}
+      onRefusal={setRefusal}
       onClose={onClose}
     >
       <SlotsForm draft={slots} onChange={setSlots} problems={refusal?.fields ?? {}} />
-    </DialogForm>
+    </Asking>
   );
 }
 
 export function DeclineDialog({ interview, onClose }: DialogProps) {
   const { t } = useLingui();
-  const { refusal, decide } = useDeciding(onClose);
   const [decline, isActing] = useAct<dialogsDeclineMoveMutation>(graphql`
     mutation dialogsDeclineMoveMutation($input: DeclineMoveInput!) {
       declineMove(input: $input) {
@@ -160,25 +143,24 @@ export function DeclineDialog({ interview, onClose }: DialogProps) {
   `);
   const given = { interviewId: interview.id, expectedVersion: interview.version };
   return (
-    <DialogForm
+    <Asking
       title={t`Keep the time that was agreed`}
       button={t`Keep it`}
       isActing={isActing}
-      refusal={refusal}
-      onSubmit={() => void decide((idempotencyKey) => decline({ ...given, idempotencyKey }))}
+      act={async (idempotencyKey) => (await decline({ ...given, idempotencyKey })).refusal}
       onClose={onClose}
     >
       <p>
         <Trans>The other times are no longer offered then.</Trans>
       </p>
-    </DialogForm>
+    </Asking>
   );
 }
 
 export function CancelDialog({ interview, onClose }: DialogProps) {
   const { t } = useLingui();
-  const { refusal, decide } = useDeciding(onClose);
   const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [cancel, isActing] = useAct<dialogsCancelInterviewMutation>(graphql`
     mutation dialogsCancelInterviewMutation($input: CancelInterviewInput!) {
       cancelInterview(input: $input) {
@@ -192,14 +174,14 @@ export function CancelDialog({ interview, onClose }: DialogProps) {
   `);
   const given = { interviewId: interview.id, expectedVersion: interview.version, reason: reason.trim() || null };
   return (
-    <DialogForm
+    <Asking
       title={t`Cancel the interview`}
       button={t`Cancel the interview`}
       look="danger"
       isActing={isActing}
-      refusal={refusal}
       shown={["reason"]}
-      onSubmit={() => void decide((idempotencyKey) => cancel({ ...given, idempotencyKey }))}
+      act={async (idempotencyKey) => (await cancel({ ...given, idempotencyKey })).refusal}
+      onRefusal={setRefusal}
       onClose={onClose}
     >
       <Field
@@ -211,6 +193,6 @@ export function CancelDialog({ interview, onClose }: DialogProps) {
         autoFocus
         problem={refusal?.fields.reason}
       />
-    </DialogForm>
+    </Asking>
   );
 }

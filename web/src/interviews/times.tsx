@@ -1,8 +1,9 @@
 /** When something is, in one's own zone and in that of the others. */
 import { useLingui } from "@lingui/react/macro";
 import { regionalTag } from "../app/languages";
+import { ZoneSelect } from "../parts/ZoneSelect";
+import { cityOf, ownZone } from "../parts/zones";
 import styles from "./Interview.module.css";
-import { cityOf, ownZone } from "./zones";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -61,27 +62,10 @@ interface ZoneChoiceProps {
 
 export function ZoneChoice({ zone, onChoose }: ZoneChoiceProps) {
   const { t } = useLingui();
-  const zones = Intl.supportedValuesOf("timeZone");
-  return (
-    <label className={styles.choice}>
-      <span>{t`Shown in this zone too`}</span>
-      <select
-        value={zone ?? ""}
-        onChange={({ target }) => {
-          const chosen = target.value || null;
-          if (chosen) localStorage.setItem(KEY, chosen);
-          else localStorage.removeItem(KEY);
-          onChoose(chosen);
-        }}
-      >
-        <option value="">{t`no other`}</option>
-        {zone !== null && !zones.includes(zone) && <option value={zone}>{zone}</option>}
-        {zones.map((each) => (
-          <option key={each} value={each}>
-            {each.replaceAll("_", " ")}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const choose = (chosen: string) => {
+    if (chosen) localStorage.setItem(KEY, chosen);
+    else localStorage.removeItem(KEY);
+    onChoose(chosen || null);
+  };
+  return <ZoneSelect label={t`Shown in this zone too`} value={zone ?? ""} onChange={choose} none={t`no other`} />;
 }

@@ -5,6 +5,9 @@ import type { GraphQLTaggedNode, MutationParameters, SelectorStoreUpdater } from
 import { ServerError, WAITS_FOR_LINK } from "./environment";
 import { type Refusal, refusalIn } from "./refusals";
 
+/** No answer came: whether it was done is not known. */
+const UNREACHABLE = "UNREACHABLE";
+
 type ResultOf<M extends MutationParameters> = M["response"][keyof M["response"]];
 type InputOf<M extends MutationParameters> = M["variables"] extends { input: infer I } ? I : never;
 
@@ -31,17 +34,18 @@ export function keyOfTry(): string {
 /**
  * The key of one decision, however often it is sent: a second press or a lost answer has no second effect.
  *
- * After a refusal `renew` begins another decision, whose input may differ.
+ * `renew` begins another decision, whose input may differ; unless the refusal is that no answer came, after which the
+ * next press is the same decision.
  */
-export function useKeyOfDecision(): { key: () => string; renew: () => void } {
+export function useKeyOfDecision(): { key: () => string; renew: (refusal?: Refusal | null) => void } {
   const current = useRef<string | null>(null);
   const [decision] = useState({
     key: () => {
       current.current ??= keyOfTry();
       return current.current;
     },
-    renew: () => {
-      current.current = null;
+    renew: (refusal?: Refusal | null) => {
+      if (refusal?.code !== UNREACHABLE) current.current = null;
     },
   });
   return decision;
@@ -86,6 +90,6 @@ export function useAct<M extends MutationParameters>(
 }
 
 function failure(error: Error): Refusal {
-  const code = error instanceof ServerError ? error.code : "UNREACHABLE";
+  const code = error instanceof ServerError ? error.code : UNREACHABLE;
   return { code, message: error.message, fields: {}, currentVersion: null };
 }

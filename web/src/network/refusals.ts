@@ -26,6 +26,11 @@ export interface Refusal {
   currentVersion: number | null;
 }
 
+/** A refusal of this page itself: what is wrong by the paths of the input. */
+export function invalid(fields: Record<string, string>): Refusal {
+  return { code: "INVALID_INPUT", message: Object.values(fields)[0] ?? "", fields, currentVersion: null };
+}
+
 const NAMES = new Set(["Refused", "InvalidInput", "Conflict"]);
 
 interface Said {

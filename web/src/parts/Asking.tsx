@@ -1,62 +1,24 @@
-import { useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import { Button } from "./Button";
-import { Dialog, DialogButtons } from "./Dialog";
-import styles from "./Dialog.module.css";
-import { RefusalNotice } from "./Notice";
+import { DialogForm, type DialogFormProps } from "./Dialog";
 
-interface AskingProps {
-  title: string;
-  button: string;
-  look?: "main" | "danger";
-  isActing: boolean;
-  /** Of the inputs whose problems are shown beside their fields. */
-  shown?: string[];
+interface AskingProps extends Omit<DialogFormProps, "refusal" | "onSubmit"> {
   /** Sends the decision with its key; answers why it was refused, or null. */
   act: (key: string) => Promise<Refusal | null>;
   onRefusal?: (refusal: Refusal | null) => void;
-  onClose: () => void;
-  children?: ReactNode;
 }
 
 /** A question before a decision that is sent once, however often it is pressed. It closes when the decision is made. */
-export function Asking({
-  title,
-  button,
-  look = "main",
-  isActing,
-  shown,
-  act,
-  onRefusal,
-  onClose,
-  children,
-}: AskingProps) {
-  const { t } = useLingui();
+export function Asking({ act, onRefusal, ...form }: AskingProps) {
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const refused = await act(decision.key());
+    setRefusal(refused);
     onRefusal?.(refused);
-    if (refused) {
-      decision.renew();
-      setRefusal(refused);
-    } else onClose();
+    if (refused) decision.renew(refused);
+    else form.onClose();
   };
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit}>
-        {children}
-        <RefusalNotice refusal={refusal} {...(shown && { shown })} />
-        <DialogButtons>
-          <Button onPress={onClose}>{t`Cancel`}</Button>
-          <Button type="submit" look={look} isPending={isActing}>
-            {button}
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
-  );
+  return <DialogForm {...form} refusal={refusal} onSubmit={() => void submit()} />;
 }

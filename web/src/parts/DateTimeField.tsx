@@ -1,9 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
 import styles from "./DateTimeField.module.css";
 import { Field } from "./Field";
-import { Select } from "./Select";
-import { allZones } from "./zones";
+import { ZoneSelect } from "./ZoneSelect";
+import { cityOf, instantsOf } from "./zones";
 
 export interface ZonedTime {
   /** As an input of the type `datetime-local` has it. */
@@ -11,33 +10,49 @@ export interface ZonedTime {
   zone: string;
 }
 
+interface ClockFieldProps extends ZonedTime {
+  label: string;
+  hint?: string;
+  problem?: string | undefined;
+  className?: string;
+  onChange: (clock: string) => void;
+}
+
+/** A date and a time on the clocks of a zone; it says so where clocks are put forward over it, or back to it. */
+export function ClockField({ label, clock, zone, hint = "", problem, className = "", onChange }: ClockFieldProps) {
+  const { t } = useLingui();
+  const { length } = instantsOf(clock, zone);
+  const city = cityOf(zone);
+  const isGone = clock !== "" && length === 0;
+  const none = isGone ? t`Clocks are put forward then: there is no such time in ${city}.` : undefined;
+  const twice = length > 1 ? t`Clocks are put back then: the first of the two is meant.` : "";
+  return (
+    <Field
+      type="datetime-local"
+      className={className}
+      label={label}
+      hint={[hint, twice].filter(Boolean).join(" · ")}
+      value={clock}
+      onChange={onChange}
+      problem={problem ?? none}
+    />
+  );
+}
+
 interface DateTimeFieldProps {
   label: string;
   value: ZonedTime;
   onChange: (value: ZonedTime) => void;
-  hint?: string;
   problem?: string | undefined;
 }
 
-/** A date and a time, on the clocks of a zone. */
-export function DateTimeField({ label, value, onChange, hint, problem }: DateTimeFieldProps) {
+/** A date and a time, and the zone whose clocks show it. */
+export function DateTimeField({ label, value, onChange, problem }: DateTimeFieldProps) {
   const { t } = useLingui();
-  const [zones] = useState(allZones);
   return (
     <div className={styles.pair}>
-      <Field
-        label={label}
-        type="datetime-local"
-        value={value.clock}
-        onChange={(clock) => onChange({ ...value, clock })}
-        {...(hint && { hint })}
-        problem={problem}
-      />
-      <Select label={t`Time zone`} value={value.zone} onChange={(zone) => onChange({ ...value, zone })}>
-        {zones.map((zone) => (
-          <option key={zone}>{zone}</option>
-        ))}
-      </Select>
+      <ClockField label={label} {...value} problem={problem} onChange={(clock) => onChange({ ...value, clock })} />
+      <ZoneSelect label={t`Time zone`} value={value.zone} onChange={(zone) => onChange({ ...value, zone })} />
     </div>
   );
 }

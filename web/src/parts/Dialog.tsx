@@ -1,15 +1,15 @@
-import { Trans } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import type { FormEvent, ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { Refusal } from "../network/refusals";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
-import { RefusalNotice } from "./Notice";
+import { Notice, RefusalNotice } from "./Notice";
 
 interface DialogProps {
   title: string;
   onClose: () => void;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A question in front of the page, there while it is rendered. Escape and a press outside close it. */
@@ -32,35 +32,47 @@ export function DialogButtons({ children }: { children: ReactNode }) {
   return <div className={styles.buttons}>{children}</div>;
 }
 
-interface DialogFormProps extends DialogProps {
+export interface DialogFormProps extends DialogProps {
   /** What the button that submits says. */
   button: string;
   look?: "main" | "danger";
-  isActing: boolean;
+  isActing?: boolean;
   refusal: Refusal | null;
   /** The paths of the fields beside which it stands what is wrong with them. */
   shown?: string[];
+  /** Why it is no longer possible: then it can only be closed. */
+  why?: ReactNode;
   onSubmit: () => void;
 }
 
 /** A dialog that asks for what an act needs. */
-export function DialogForm({ title, button, look = "main", isActing, refusal, shown = [], ...rest }: DialogFormProps) {
+export function DialogForm({
+  title,
+  button,
+  look = "main",
+  isActing = false,
+  refusal,
+  shown,
+  why,
+  ...rest
+}: DialogFormProps) {
+  const { t } = useLingui();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    rest.onSubmit();
+    if (!why) rest.onSubmit();
   };
   return (
     <Dialog title={title} onClose={rest.onClose}>
       <form className={styles.form} onSubmit={submit}>
         {rest.children}
-        <RefusalNotice refusal={refusal} shown={shown} />
+        {why ? <Notice tone="warn">{why}</Notice> : <RefusalNotice refusal={refusal} {...(shown && { shown })} />}
         <DialogButtons>
-          <Button onPress={rest.onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" look={look} isPending={isActing}>
-            {button}
-          </Button>
+          <Button onPress={rest.onClose}>{why ? t`Close` : t`Cancel`}</Button>
+          {!why && (
+            <Button type="submit" look={look} isPending={isActing}>
+              {button}
+            </Button>
+          )}
         </DialogButtons>
       </form>
     </Dialog>

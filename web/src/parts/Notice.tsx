@@ -1,3 +1,4 @@
+import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { Refusal } from "../network/refusals";
 import styles from "./Notice.module.css";
@@ -17,12 +18,30 @@ export function Notice({ tone = "plain", children }: NoticeProps) {
 
 /** Why an act was refused, unless that stands beside the fields `shown` that are wrong. */
 export function RefusalNotice({ refusal, shown = [] }: { refusal: Refusal | null; shown?: string[] }) {
+  const say = useRefusalText();
   if (!refusal) return null;
   const elsewhere = Object.keys(refusal.fields).filter((path) => !shown.includes(path));
   if (Object.keys(refusal.fields).length > 0 && elsewhere.length === 0) return null;
   return (
     <Notice tone="bad">
-      {elsewhere.length > 0 ? elsewhere.map((path) => <p key={path}>{refusal.fields[path]}</p>) : refusal.message}
+      {elsewhere.length > 0 ? elsewhere.map((path) => <p key={path}>{refusal.fields[path]}</p>) : say(refusal)}
     </Notice>
   );
+}
+
+/** What a refusal says to people: the server's words, but for those that are about programs. */
+export function useRefusalText(): (refusal: Refusal) => string {
+  const { t } = useLingui();
+  return ({ code, message }) => {
+    switch (code) {
+      case "CONFLICT":
+        return t`Somebody else has changed this meanwhile. Look at what stands now, and decide again.`;
+      case "IDEMPOTENCY_MISMATCH":
+        return t`An earlier try has arrived after all. What you have changed since then was not sent.`;
+      case "UNREACHABLE":
+        return t`The server does not answer. Try it again once the network is there.`;
+      default:
+        return message;
+    }
+  };
 }

@@ -1,4 +1,7 @@
-/** Times as they are on a clock somewhere, and the instants that they are. */
+/** Times as the clocks of a zone show them, and the instants that they are, also on the days on which clocks change. */
+
+const DAY = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The zone of this device. */
 export function ownZone(): string {
@@ -9,35 +12,66 @@ export function allZones(): string[] {
   return [...new Set(["UTC", ownZone(), ...Intl.supportedValuesOf("timeZone")])].sort();
 }
 
-/** `2030-05-01T17:30` on the clocks of a zone at an instant, as an input of the type `datetime-local` has it. */
-export function clockTime(at: string | Date, zone: string): string {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-    })
-      .formatToParts(new Date(at))
-      .map(({ type, value }) => [type, value]),
-  );
-  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+/** The city of a zone, as people name it: `Europe/Berlin` is Berlin. */
+export function cityOf(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+/** What the clocks of a zone show at an instant, such as `2030-05-01T17:30`: an input of `datetime-local` has it so. */
+export function clockTime(at: string | number, zone: string): string {
+  return new Date(shown(new Date(at).getTime(), zone)).toISOString().slice(0, 16);
 }
 
 /**
- * The instant at which the clocks of a zone show this time; null if it is none.
+ * The instants, in milliseconds, at which the clocks of a zone show a time such as `2026-03-29T02:30`.
  *
- * Of a time that comes twice in autumn, the first; one that is left out in spring counts from before the change.
+ * None where they are put forward over it, and two, the earlier first, where they are put back to it.
+ */
+export function instantsOf(clock: string, zone: string): number[] {
+  const wanted = Date.parse(`${clock}Z`);
+  if (Number.isNaN(wanted)) return [];
+  const offsets = new Set([-DAY, DAY].map((by) => offsetAt(wanted + by, zone)));
+  return [...offsets]
+    .map((offset) => wanted - offset)
+    .filter((at) => shown(at, zone) === wanted)
+    .sort((one, other) => one - other);
+}
+
+/**
+ * The instant at which the clocks of a zone show a time; null if it is no time at all.
+ *
+ * The first of two; where clocks are put forward over it, as far from midnight as it says.
  */
 export function instantOf(clock: string, zone: string): string | null {
   const wanted = Date.parse(`${clock}Z`);
   if (Number.isNaN(wanted)) return null;
-  const shift = (at: number) => Date.parse(`${clockTime(new Date(at), zone)}Z`) - Math.floor(at / 60_000) * 60_000;
-  const DAY = 86_400_000;
-  const [before, after] = [shift(wanted - DAY), shift(wanted + DAY)];
-  const fitting = [wanted - before, wanted - after].find((at) => at + shift(at) === wanted);
-  return new Date(fitting ?? wanted - before).toISOString();
+  return new Date(instantsOf(clock, zone)[0] ?? wanted - offsetAt(wanted - DAY, zone)).toISOString();
+}
+
+/** How far the clocks are before those of UTC, in milliseconds. */
+function offsetAt(at: number, zone: string): number {
+  return shown(at, zone) - at;
+}
+
+/** What the clocks show, as the instant at which those of UTC show the same. */
+function shown(at: number, zone: string): number {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const two = "2-digit";
+  const format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
+    ...{ timeZone: zone, hourCycle: "h23", year: "numeric", month: two, day: two },
+    ...{ hour: two, minute: two, second: two },
+  });
+  formats.set(zone, format);
+  return format;
 }

@@ -61,7 +61,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const { refusal } = await invite({ partyId: party.id, email, role, idempotencyKey: decision.key() });
-    decision.renew();
+    decision.renew(refusal);
     setRefusal(refusal);
     if (!refusal) setEmail("");
   };

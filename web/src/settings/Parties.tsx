@@ -120,7 +120,7 @@ function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
   `);
   const answer = async (act: typeof accept | typeof decline) => {
     const { refusal } = await act({ invitationId: id, idempotencyKey: decision.key() });
-    decision.renew();
+    decision.renew(refusal);
     setRefusal(refusal);
     if (!refusal) onAnswer();
   };
@@ -171,7 +171,7 @@ function NewParty() {
   const create = async (event: FormEvent) => {
     event.preventDefault();
     const { result, refusal } = await act({ name, kind, idempotencyKey: decision.key() });
-    decision.renew();
+    decision.renew(refusal);
     setRefusal(refusal);
     if (result?.id) go(`/settings/parties/${result.id}`);
   };

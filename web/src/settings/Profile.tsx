@@ -14,7 +14,7 @@ import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
 import { Tag } from "../parts/Tag";
-import { allZones } from "../parts/zones";
+import { ZoneSelect } from "../parts/ZoneSelect";
 import styles from "./Settings.module.css";
 
 export function Profile() {
@@ -193,7 +193,6 @@ const LANGUAGES = {
 
 function Locale({ language, timeZone }: { language: string; timeZone: string }) {
   const { t } = useLingui();
-  const [zones] = useState(allZones);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [act] = useAct<ProfileLocaleMutation>(graphql`
     mutation ProfileLocaleMutation($input: ChooseLocaleInput!) {
@@ -224,11 +223,7 @@ function Locale({ language, timeZone }: { language: string; timeZone: string }) 
             </option>
           ))}
         </Select>
-        <Select label={t`Time zone`} value={timeZone} onChange={(timeZone) => choose({ timeZone })}>
-          {(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => (
-            <option key={zone}>{zone}</option>
-          ))}
-        </Select>
+        <ZoneSelect label={t`Time zone`} value={timeZone} onChange={(timeZone) => choose({ timeZone })} />
       </div>
       <RefusalNotice refusal={refusal} />
     </section>

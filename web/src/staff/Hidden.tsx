@@ -78,7 +78,7 @@ function HiddenQuestion({ question, onDone }: { question: Question; onDone: () =
   const restore = async () => {
     const { refusal } = await act({ questionId: id, expectedVersion: version, idempotencyKey: decision.key() });
     setRefusal(refusal);
-    if (refusal) decision.renew();
+    if (refusal) decision.renew(refusal);
     else onDone();
   };
   return (

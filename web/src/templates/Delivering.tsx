@@ -4,7 +4,7 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import type { DeliveringMutation, TemplateFieldInput } from "../__generated__/DeliveringMutation.graphql";
 import type { DeliveringQuery } from "../__generated__/DeliveringQuery.graphql";
 import { useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { invalid, type Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { nameOf } from "../parts/enums";
 import { useTry } from "../parts/Failure";
@@ -99,17 +99,11 @@ function Form({ request, title, onClose, conversion }: DeliveringProps & { conve
       }
     }
   `);
-  const refuse = (path: string, message: string): Refusal => ({
-    code: "INVALID_INPUT",
-    message,
-    fields: { [path]: message },
-    currentVersion: null,
-  });
   const send = async (idempotencyKey: string) => {
     const read = fieldsIn(fields);
     const [uploadId] = uploads.ids;
-    if (!read) return refuse("fields", t`This is not a JSON list.`);
-    if (!uploadId || uploads.ids.length > 1) return refuse("uploadId", t`One file with the source is needed.`);
+    if (!read) return invalid({ fields: t`This is not a JSON list.` });
+    if (!uploadId || uploads.ids.length > 1) return invalid({ uploadId: t`One file with the source is needed.` });
     const { refusal } = await act({
       templateRequestId: request.id,
       expectedVersion: request.version,

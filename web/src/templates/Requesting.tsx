@@ -80,7 +80,7 @@ function Form({ parties }: { parties: readonly Party[] }) {
     };
     const { result, refusal } = await request({ ...given, idempotencyKey: decision.key() });
     setRefusal(refusal);
-    if (refusal) decision.renew();
+    if (refusal) decision.renew(refusal);
     if (result?.id) go(`/templates/requests/${result.id}`);
   };
   const problems = refusal?.fields ?? {};

@@ -2,10 +2,11 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Button } from "../parts/Button";
-import { Notice } from "../parts/Notice";
+import { Notice, useRefusalText } from "../parts/Notice";
 import styles from "./Bulk.module.css";
 import type { Candidate } from "./candidates";
-import { allows, type Deed } from "./deeds";
+import { DeedButtons } from "./DeedButtons";
+import type { Deed } from "./deeds";
 import type { Deciding } from "./useDeciding";
 
 interface BulkProps {
@@ -19,8 +20,6 @@ interface BulkProps {
 export function Bulk({ selected, onDeed, onCompare, onRead, onClear }: BulkProps) {
   const { t } = useLingui();
   if (selected.length === 0) return null;
-  const may = (deed: Deed) => selected.filter((each) => allows(deed, each)).length;
-  const others = selected.filter((each) => allows("place", each) && each.standing !== "ALTERNATIVE").length;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t`What is selected`}>
       <p role="status">
@@ -29,21 +28,7 @@ export function Bulk({ selected, onDeed, onCompare, onRead, onClear }: BulkProps
       <Button onPress={onCompare} isDisabled={selected.length < 2 || selected.length > 6}>
         <Trans>Compare</Trans>
       </Button>
-      {others > 0 && (
-        <Button onPress={() => onDeed("place")}>
-          <Trans>Make alternatives</Trans>
-        </Button>
-      )}
-      {may("eliminate") > 0 && (
-        <Button onPress={() => onDeed("eliminate")}>
-          <Trans>Eliminate</Trans> …
-        </Button>
-      )}
-      {may("restore") > 0 && (
-        <Button onPress={() => onDeed("restore")}>
-          <Trans>Restore</Trans> …
-        </Button>
-      )}
+      <DeedButtons candidates={selected} onDeed={onDeed} />
       {selected.some(({ isUnread }) => isUnread) && (
         <Button onPress={onRead}>
           <Trans>Mark as read</Trans>
@@ -59,6 +44,7 @@ export function Bulk({ selected, onDeed, onCompare, onRead, onClear }: BulkProps
 /** What became of the last decision, if it was refused or taken back. */
 export function Told({ deciding: { refused, undone, dismiss }, why }: { deciding: Deciding; why: ReactNode }) {
   const { t } = useLingui();
+  const say = useRefusalText();
   if (why) return <Notice>{why}</Notice>;
   if (refused.length === 0 && !undone) return null;
   const names = undone?.decided.map(({ candidate }) => candidate.applicant.party.name) ?? [];
@@ -66,7 +52,7 @@ export function Told({ deciding: { refused, undone, dismiss }, why }: { deciding
     <Notice tone={undone ? "plain" : "bad"}>
       {refused.map(({ candidate, refusal }) => (
         <p key={`${candidate.id} ${refusal.message}`}>
-          {candidate.applicant.party.name}: {refusal.message}
+          {candidate.applicant.party.name}: {say(refusal)}
         </p>
       ))}
       {undone &&

@@ -13,7 +13,8 @@ import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import type { Candidate } from "./candidates";
-import type { Deed } from "./deeds";
+import { DeedButtons } from "./DeedButtons";
+import { allows, type Deed } from "./deeds";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
 import { StandingText } from "./StandingText";
@@ -158,7 +159,7 @@ function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...
             </span>
           )}
         </p>
-        <Deeds actions={candidate.actions} onDeed={onDeed} />
+        <Deeds candidate={candidate} onDeed={onDeed} />
       </header>
       {waiting === "REVISED" && (
         <Notice tone="warn">
@@ -217,37 +218,22 @@ function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...
   );
 }
 
-function Deeds({ actions, onDeed }: { actions: readonly string[]; onDeed: (deed: PanelDeed) => void }) {
+interface DeedsProps {
+  candidate: { readonly standing: string; readonly actions: readonly string[] };
+  onDeed: (deed: PanelDeed) => void;
+}
+
+function Deeds({ candidate, onDeed }: DeedsProps) {
   return (
     <div className={styles.deeds}>
-      {actions.includes("DROP_ALTERNATIVE") ? (
-        <Button onPress={() => onDeed("drop")}>
-          <Trans>Drop from the alternatives</Trans>
-        </Button>
-      ) : (
-        actions.includes("PLACE_ALTERNATIVE") && (
-          <Button onPress={() => onDeed("place")}>
-            <Trans>Make an alternative</Trans>
-          </Button>
-        )
-      )}
-      {actions.includes("ELIMINATE") && (
-        <Button onPress={() => onDeed("eliminate")}>
-          <Trans>Eliminate</Trans> …
-        </Button>
-      )}
-      {actions.includes("RESTORE") && (
-        <Button onPress={() => onDeed("restore")}>
-          <Trans>Restore</Trans> …
-        </Button>
-      )}
+      <DeedButtons candidates={[candidate]} onDeed={onDeed} />
       <Button onPress={() => onDeed("message")}>
         <Trans>Write a message</Trans>
       </Button>
       <Button onPress={() => onDeed("interview")}>
         <Trans>Propose an interview</Trans>
       </Button>
-      {actions.includes("AWARD") && (
+      {allows("award", candidate) && (
         <Button look="main" onPress={() => onDeed("award")}>
           <Trans>Award</Trans> …
         </Button>

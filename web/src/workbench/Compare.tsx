@@ -2,6 +2,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { CSSProperties } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useSearch } from "wouter";
 import type { CompareQuery } from "../__generated__/CompareQuery.graphql";
@@ -119,7 +120,7 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
       </h1>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard, too */}
       <section className={styles.scroll} tabIndex={0} aria-label={t`Comparison`}>
-        <table className={styles.table}>
+        <table className={styles.table} style={{ "--candidates": candidates.length } as CSSProperties}>
           <thead>
             <tr>
               <td />

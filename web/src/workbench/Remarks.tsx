@@ -107,7 +107,7 @@ function Add({ candidateId }: { candidateId: string }) {
       { candidateId, body, scope, idempotencyKey: decision.key() },
       { updater: (store) => appendRemark(store, store.getRootField("addRemark")) },
     );
-    decision.renew();
+    decision.renew(refusal);
     setRefusal(refusal);
     if (!refusal) setBody("");
   };

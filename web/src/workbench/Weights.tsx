@@ -3,12 +3,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import type { WeightsAmendMutation } from "../__generated__/WeightsAmendMutation.graphql";
-import { useAct, useKeyOfDecision } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { useAct } from "../network/acting";
+import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Dialog, DialogButtons } from "../parts/Dialog";
 import { nameOf, criteria as names } from "../parts/enums";
-import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { Part } from "./ScoreBar";
 import type { Trying } from "./trying";
@@ -24,9 +22,13 @@ interface WeightsProps {
 export default function Weights({ demand, trying, onClose }: WeightsProps) {
   const { t } = useLingui();
   const [isAsking, setAsking] = useState(false);
-  const { weights, isTrying, set, reset } = trying;
+  const { weights, isTrying, set } = trying;
   const keys = Object.keys(weights);
-  const move = useMoving(weights, set);
+  const { move, forget } = useMoving(weights, set);
+  const reset = () => {
+    forget();
+    trying.reset();
+  };
   const firstRef = useRef<HTMLInputElement>(null);
   useEffect(() => firstRef.current?.focus(), []);
   const mayKeep = demand.state === "OPEN" && demand.actions.includes("AMEND");
@@ -62,6 +64,7 @@ export default function Weights({ demand, trying, onClose }: WeightsProps) {
             weight={weights[key] ?? 0}
             fieldRef={index === 0 ? firstRef : undefined}
             onMove={(weight) => move(key, weight)}
+            onWrite={(weight) => move(key, weight, true)}
           />
         ))}
       </ul>
@@ -89,16 +92,25 @@ export default function Weights({ demand, trying, onClose }: WeightsProps) {
   );
 }
 
-/** While one weight moves, the others keep the proportions that they had when it began to. */
+/**
+ * While one weight moves, the others keep the proportions that they had when it began to. What is written as a number
+ * stays when another one is.
+ */
 function useMoving(weights: Shares, set: (weights: Shares) => void) {
   const begun = useRef<{ key: string; base: Shares; last: Shares } | null>(null);
-  return (key: string, weight: number) => {
+  const written = useRef<ReadonlySet<string>>(new Set());
+  const move = (key: string, weight: number, isWritten = false) => {
     const isSame = begun.current?.key === key && begun.current.last === weights;
     const base = isSame && begun.current ? begun.current.base : weights;
-    const next = shifted(base, key, weight);
+    const next = shifted(base, key, weight, written.current);
     begun.current = { key, base, last: next };
+    if (isWritten) written.current = new Set([...written.current, key]);
     set(next);
   };
+  const forget = () => {
+    written.current = new Set();
+  };
+  return { move, forget };
 }
 
 interface WeightProps {
@@ -106,10 +118,13 @@ interface WeightProps {
   keys: readonly string[];
   weight: number;
   fieldRef: RefObject<HTMLInputElement | null> | undefined;
+  /** With the slider. */
   onMove: (weight: number) => void;
+  /** As a number. */
+  onWrite: (weight: number) => void;
 }
 
-function Weight({ name, keys, weight, fieldRef, onMove }: WeightProps) {
+function Weight({ name, keys, weight, fieldRef, onMove, onWrite }: WeightProps) {
   const { t, i18n } = useLingui();
   const { percent } = useTexts();
   const title = nameOf(i18n, names, name);
@@ -130,18 +145,18 @@ function Weight({ name, keys, weight, fieldRef, onMove }: WeightProps) {
         aria-valuetext={percent(weight / WHOLE)}
         onChange={(event) => onMove(Number(event.target.value))}
       />
-      <Percent title={title} weight={weight} onMove={onMove} />
+      <Percent title={title} weight={weight} onWrite={onWrite} />
     </li>
   );
 }
 
 /** The same weight as a number, which is taken when it is complete. */
-function Percent({ title, weight, onMove }: { title: string; weight: number; onMove: (weight: number) => void }) {
+function Percent({ title, weight, onWrite }: Pick<WeightProps, "weight" | "onWrite"> & { title: string }) {
   const { t } = useLingui();
   const [typed, setTyped] = useState<string | null>(null);
   const take = () => {
     const share = Number(typed?.replace(",", "."));
-    if (typed !== null && typed.trim() !== "" && Number.isFinite(share)) onMove(share * 100);
+    if (typed !== null && typed.trim() !== "" && Number.isFinite(share)) onWrite(share * 100);
     setTyped(null);
   };
   return (
@@ -170,8 +185,6 @@ interface KeepProps {
 function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
   const { t, i18n } = useLingui();
   const { percent } = useTexts();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const decision = useKeyOfDecision();
   const [act, isActing] = useAct<WeightsAmendMutation>(graphql`
     mutation WeightsAmendMutation($input: AmendDemandInput!) {
       amendDemand(input: $input) {
@@ -187,17 +200,21 @@ function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
   `);
   // A demand that was amended meanwhile has other weights to compare with: it is decided anew on what stands then.
   const [version, setVersion] = useState(demand.version);
-  const keep = async () => {
+  const keep = async (idempotencyKey: string) => {
     const criteria = Object.entries(weights).map(([key, weight]) => ({ key, weight }));
-    const input = { demandId: demand.id, expectedVersion: version, criteria, idempotencyKey: decision.key() };
-    const { refusal } = await act(input);
-    decision.renew();
-    setRefusal(refusal);
+    const { refusal } = await act({ demandId: demand.id, expectedVersion: version, criteria, idempotencyKey });
     if (refusal?.currentVersion) setVersion(refusal.currentVersion);
     if (!refusal) onKept();
+    return refusal;
   };
   return (
-    <Dialog title={t`Rank by these weights from now on`} onClose={onClose}>
+    <Asking
+      title={t`Rank by these weights from now on`}
+      button={version === demand.version ? t`Amend the demand` : t`Amend the demand all the same`}
+      isActing={isActing}
+      act={keep}
+      onClose={onClose}
+    >
       <ul className={styles.kept}>
         {Object.entries(weights).map(([key, weight]) => (
           <li key={key}>
@@ -212,15 +229,6 @@ function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
           has confirmed it, and the deadline moves if it is too near for that.
         </Trans>
       </p>
-      <RefusalNotice refusal={refusal} />
-      <DialogButtons>
-        <Button onPress={onClose} autoFocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button look="main" isPending={isActing} onPress={() => void keep()}>
-          {refusal?.currentVersion ? t`Amend the demand all the same` : t`Amend the demand`}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </Asking>
   );
 }

@@ -1,22 +1,23 @@
 /** The questions that come before a decision which needs a reason. */
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { useState } from "react";
 import { graphql } from "react-relay";
 import type { EliminationReason } from "../__generated__/decisionsEliminateMutation.graphql";
 import type { dialogsAwardMutation } from "../__generated__/dialogsAwardMutation.graphql";
 import { demandStates } from "../market/StateTag";
-import { useAct, useKeyOfDecision } from "../network/acting";
+import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Dialog, DialogButtons } from "../parts/Dialog";
+import { Dialog, DialogButtons, DialogForm } from "../parts/Dialog";
 import { eliminationReasons, nameOf, standings } from "../parts/enums";
 import { Field } from "../parts/Field";
-import { RefusalNotice } from "../parts/Notice";
 import { States } from "../parts/States";
 import { useTexts } from "../parts/texts";
 import type { Candidate } from "./candidates";
 import type { Attempt, Verdict } from "./decisions";
+import { whyNot } from "./deeds";
 import styles from "./dialogs.module.css";
 import { setLetters, useLetters } from "./keys";
 
@@ -24,38 +25,6 @@ interface DecisionProps {
   candidates: readonly Candidate[];
   decide: (attempt: Attempt) => Promise<Verdict>;
   onClose: () => void;
-}
-
-interface FormProps {
-  button: string;
-  look?: "main" | "danger";
-  isActing?: boolean;
-  refusal: Refusal | null;
-  shown: string[];
-  onSubmit: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}
-
-function DecisionForm({ button, look = "main", isActing, refusal, shown, onSubmit, onClose, children }: FormProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <form className={styles.form} onSubmit={submit}>
-      {children}
-      <RefusalNotice refusal={refusal} shown={shown} />
-      <DialogButtons>
-        <Button onPress={onClose}>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button type="submit" look={look} isPending={isActing ?? false}>
-          {button}
-        </Button>
-      </DialogButtons>
-    </form>
-  );
 }
 
 export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) {
@@ -70,37 +39,43 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
     else onClose();
   };
   return (
-    <Dialog title={t`Eliminate ${who}`} onClose={onClose}>
-      <DecisionForm button={t`Eliminate`} refusal={refusal} shown={["note"]} onSubmit={submit} onClose={onClose}>
-        <fieldset className={styles.reasons}>
-          <legend>
-            <Trans>Reason</Trans>
-          </legend>
-          {Object.entries(eliminationReasons).map(([key, title], index) => (
-            <label key={key}>
-              <input
-                type="radio"
-                name="reason"
-                value={key}
-                checked={reason === key}
-                autoFocus={index === 0}
-                onChange={() => setReason(key as EliminationReason)}
-              />
-              {i18n._(title)}
-            </label>
-          ))}
-        </fieldset>
-        <Field
-          label={reason === "OTHER" ? t`Which reason` : t`More about it`}
-          hint={t`It stands in the selection record. Applicants never see it.`}
-          lines={3}
-          value={note}
-          onChange={setNote}
-          isRequired={reason === "OTHER"}
-          problem={refusal?.fields.note}
-        />
-      </DecisionForm>
-    </Dialog>
+    <DialogForm
+      title={t`Eliminate ${who}`}
+      button={t`Eliminate`}
+      refusal={refusal}
+      shown={["note"]}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <fieldset className={styles.reasons}>
+        <legend>
+          <Trans>Reason</Trans>
+        </legend>
+        {Object.entries(eliminationReasons).map(([key, title], index) => (
+          <label key={key}>
+            <input
+              type="radio"
+              name="reason"
+              value={key}
+              checked={reason === key}
+              // biome-ignore lint/a11y/noAutofocus: the first choice of a dialog
+              autoFocus={index === 0}
+              onChange={() => setReason(key as EliminationReason)}
+            />
+            {i18n._(title)}
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        label={reason === "OTHER" ? t`Which reason` : t`More about it`}
+        hint={t`It stands in the selection record. Applicants never see it.`}
+        lines={3}
+        value={note}
+        onChange={setNote}
+        isRequired={reason === "OTHER"}
+        problem={refusal?.fields.note}
+      />
+    </DialogForm>
   );
 }
 
@@ -115,19 +90,24 @@ export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
     else onClose();
   };
   return (
-    <Dialog title={t`Restore ${who}`} onClose={onClose}>
-      <DecisionForm button={t`Restore`} refusal={refusal} shown={["reason"]} onSubmit={submit} onClose={onClose}>
-        <Field
-          label={t`Reason`}
-          lines={3}
-          value={reason}
-          onChange={setReason}
-          isRequired
-          autoFocus
-          problem={refusal?.fields.reason}
-        />
-      </DecisionForm>
-    </Dialog>
+    <DialogForm
+      title={t`Restore ${who}`}
+      button={t`Restore`}
+      refusal={refusal}
+      shown={["reason"]}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Field
+        label={t`Reason`}
+        lines={3}
+        value={reason}
+        onChange={setReason}
+        isRequired
+        autoFocus
+        problem={refusal?.fields.reason}
+      />
+    </DialogForm>
   );
 }
 
@@ -159,11 +139,10 @@ interface AwardProps {
 
 /** An award is never shown before the server has made it. */
 export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose }: AwardProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const [reason, setReason] = useState("");
   const [justification, setJustification] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const decision = useKeyOfDecision();
   const stands = useWhatStands(candidate, demand, price);
   const [before, setBefore] = useState<typeof stands | null>(null);
   const [act, isActing] = useAct<dialogsAwardMutation>(graphql`
@@ -180,63 +159,55 @@ export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose
     }
   `);
   const { name } = candidate.applicant.party;
-  const submit = async () => {
-    const { refusal } = await act({
-      candidateId: candidate.id,
-      expectedVersion: demand.version,
-      reason: reason.trim(),
-      justification: justification.trim() || null,
-      idempotencyKey: decision.key(),
-    });
-    setRefusal(refusal);
-    if (refusal) decision.renew();
+  const send = async (idempotencyKey: string) => {
+    const given = { candidateId: candidate.id, expectedVersion: demand.version, reason: reason.trim() };
+    const { refusal } = await act({ ...given, justification: justification.trim() || null, idempotencyKey });
     setBefore(refusal?.code === "CONFLICT" ? stands : null);
-    if (refusal?.code === "CONFLICT") onDone();
-    if (!refusal) {
-      onDone();
-      onClose();
-    }
+    onDone();
+    return refusal;
   };
+  // While it is being sent, what it leads to is no hindrance.
+  const hindrance = isActing ? null : whyNot("award", [candidate], demand.state);
   return (
-    <Dialog title={t`Award the demand to ${name}`} onClose={onClose}>
-      <DecisionForm
-        button={t`Make the offer`}
-        isActing={isActing}
-        refusal={refusal}
-        shown={["reason", "justification"]}
-        onSubmit={submit}
-        onClose={onClose}
-      >
-        <p>
-          <Trans>
-            {name} is offered the demand for {price}, and has some working days to answer.
-          </Trans>
-        </p>
+    <Asking
+      title={t`Award the demand to ${name}`}
+      button={t`Make the offer`}
+      isActing={isActing}
+      shown={["reason", "justification"]}
+      why={hindrance && i18n._(hindrance)}
+      act={send}
+      onRefusal={setRefusal}
+      onClose={onClose}
+    >
+      <p>
+        <Trans>
+          {name} is offered the demand for {price}, and has some working days to answer.
+        </Trans>
+      </p>
+      <Field
+        label={t`Reason`}
+        hint={t`It stands in the selection record.`}
+        lines={3}
+        value={reason}
+        onChange={setReason}
+        isRequired
+        autoFocus
+        problem={refusal?.fields.reason}
+      />
+      {!isFirst && (
         <Field
-          label={t`Reason`}
-          hint={t`It stands in the selection record.`}
+          label={t`Why not the one that ranks first`}
           lines={3}
-          value={reason}
-          onChange={setReason}
+          value={justification}
+          onChange={setJustification}
           isRequired
-          autoFocus
-          problem={refusal?.fields.reason}
+          problem={refusal?.fields.justification}
         />
-        {!isFirst && (
-          <Field
-            label={t`Why not the one that ranks first`}
-            lines={3}
-            value={justification}
-            onChange={setJustification}
-            isRequired
-            problem={refusal?.fields.justification}
-          />
-        )}
-        {before && (
-          <States facts={Object.entries(stands).map(([title, now]) => ({ title, was: before[title] ?? "", now }))} />
-        )}
-      </DecisionForm>
-    </Dialog>
+      )}
+      {before && (
+        <States facts={Object.entries(stands).map(([title, now]) => ({ title, was: before[title] ?? "", now }))} />
+      )}
+    </Asking>
   );
 }
 

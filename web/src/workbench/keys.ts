@@ -53,7 +53,7 @@ function nameOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): str
 /** In front of the page, or in a field, which Escape and Ctrl+K alone leave. */
 function isElsewhere({ target }: KeyboardEvent, name: string): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest("[role=dialog], [popover]")) return true;
+  if (target.closest("[role=dialog], :popover-open")) return true;
   const isField = target.closest("input:not([type=checkbox]), textarea, select") !== null;
   return isField && name !== "Escape" && name !== "Ctrl+k";
 }

@@ -13,8 +13,22 @@ test("whoever shared nothing shares equally", () => {
   expect(shifted({ price: WHOLE, time: 0, skills: 0 }, "price", 9_999)).toEqual({ price: 9_999, time: 1, skills: 0 });
 });
 
+test("what was written by hand stays, as long as the others can make up for it", () => {
+  const kept = new Set(["price"]);
+  expect(shifted(base, "time", 4_000, kept)).toEqual({ price: 5_000, time: 4_000, skills: 1_000 });
+  expect(shifted(base, "time", 6_000, kept)).toEqual({ price: 2_857, time: 6_000, skills: 1_143 });
+  expect(shifted(base, "time", 4_000, new Set(["price", "skills"]))).toEqual({
+    price: 4_286,
+    time: 4_000,
+    skills: 1_714,
+  });
+});
+
 test.each([0, 1, 3_333, 6_667, 9_999, 10_000, 12_000, -5])("with a weight of %i all of them are a whole", (weight) => {
-  for (const key of Object.keys(base)) expect(sum(shifted(base, key, weight))).toBe(WHOLE);
+  for (const key of Object.keys(base)) {
+    expect(sum(shifted(base, key, weight))).toBe(WHOLE);
+    expect(sum(shifted(base, key, weight, new Set(["price", "skills"])))).toBe(WHOLE);
+  }
   expect(sum(shifted({ one: 3_334, two: 3_333, three: 3_333 }, "one", weight))).toBe(WHOLE);
 });
 

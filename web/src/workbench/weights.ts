@@ -16,21 +16,34 @@ export function measuresOf(contributions: readonly { readonly key: string; reado
   return contributions.map(({ key, normalized }) => ({ key, measure: Math.round(normalized * SCALE) }));
 }
 
-/** A criterion gets another weight, and the others share the rest as they did in `base`. */
-export function shifted(base: Weights, key: string, weight: number): Weights {
+/**
+ * A criterion gets another weight, and the others share the rest as they did in `base`.
+ *
+ * Those in `kept` stay as they are, as long as the others can make up for it.
+ */
+export function shifted(base: Weights, key: string, weight: number, kept: ReadonlySet<string> = new Set()): Weights {
   const given = Math.min(Math.max(Math.round(weight), 0), WHOLE);
-  const others = Object.keys(base).filter((each) => each !== key);
-  if (others.length === 0) return { ...base, [key]: WHOLE };
-  const rest = WHOLE - given;
-  const sum = others.reduce((total, each) => total + (base[each] ?? 0), 0);
+  const all = Object.keys(base).filter((each) => each !== key);
+  if (all.length === 0) return { ...base, [key]: WHOLE };
+  const free = all.filter((each) => !kept.has(each));
+  const left = WHOLE - given - sumOf(base, all) + sumOf(base, free);
+  const isEnough = free.length > 0 && left >= 0;
+  const others = isEnough ? free : all;
+  const rest = isEnough ? left : WHOLE - given;
+  const sum = sumOf(base, others);
   const parts = others.map((each) => (sum === 0 ? rest / others.length : (rest * (base[each] ?? 0)) / sum));
   const whole = parts.map(Math.floor);
   // What rounding leaves goes to those that lost most by it, and to the first of those that lost as much.
   const losers = parts.map((part, place) => ({ place, lost: part - Math.floor(part) })).sort((a, b) => b.lost - a.lost);
-  const left = rest - whole.reduce((total, part) => total + part, 0);
-  for (const { place } of losers.slice(0, left)) whole[place] = (whole[place] ?? 0) + 1;
-  const next = new Map(others.map((each, place) => [each, whole[place] ?? 0]));
-  return Object.fromEntries(Object.keys(base).map((each) => [each, each === key ? given : (next.get(each) ?? 0)]));
+  const lost = rest - whole.reduce((total, part) => total + part, 0);
+  for (const { place } of losers.slice(0, lost)) whole[place] = (whole[place] ?? 0) + 1;
+  const next = Object.fromEntries(others.map((each, place) => [each, whole[place] ?? 0]));
+  // In the order of the demand.
+  return { ...base, ...next, [key]: given };
+}
+
+function sumOf(weights: Weights, keys: readonly string[]): number {
+  return keys.reduce((sum, key) => sum + (weights[key] ?? 0), 0);
 }
 
 /** From 0 to WHOLE times SCALE: a whole number, which decides the order. */

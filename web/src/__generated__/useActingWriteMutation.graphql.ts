@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<35cecf764549230aa5a673ccd751f1b7>>
+ * @generated SignedSource<<cc89e6febb7339232b1bee8a9b99130e>>
  * @lightSyntaxTransform
  */
 
@@ -12,10 +12,10 @@ export type OpenConversationInput = {
   applicantId: string;
   idempotencyKey?: string | null | undefined;
 };
-export type BenchWriteMutation$variables = {
+export type useActingWriteMutation$variables = {
   input: OpenConversationInput;
 };
-export type BenchWriteMutation$data = {
+export type useActingWriteMutation$data = {
   readonly openConversation: {
     readonly __typename: string;
     readonly code?: string;
@@ -28,9 +28,9 @@ export type BenchWriteMutation$data = {
     readonly message?: string;
   };
 };
-export type BenchWriteMutation = {
-  response: BenchWriteMutation$data;
-  variables: BenchWriteMutation$variables;
+export type useActingWriteMutation = {
+  response: useActingWriteMutation$data;
+  variables: useActingWriteMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -137,7 +137,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "BenchWriteMutation",
+    "name": "useActingWriteMutation",
     "selections": [
       {
         "alias": null,
@@ -161,7 +161,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "BenchWriteMutation",
+    "name": "useActingWriteMutation",
     "selections": [
       {
         "alias": null,
@@ -186,16 +186,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "4844f53a0e59d00b3d430ae710728b69",
+    "cacheID": "79301c55450b7232a8c9bb383e3e201b",
     "id": null,
     "metadata": {},
-    "name": "BenchWriteMutation",
+    "name": "useActingWriteMutation",
     "operationKind": "mutation",
-    "text": "mutation BenchWriteMutation(\n  $input: OpenConversationInput!\n) {\n  openConversation(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation useActingWriteMutation(\n  $input: OpenConversationInput!\n) {\n  openConversation(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "f49c45585c1696f4e210191cfc1b6244";
+(node as any).hash = "828cc903333c953c4dcfef3751ff479d";
 
 export default node;

@@ -1,0 +1,196 @@
+/**
+ * @generated SignedSource<<e2864abd182ce994d390240296fab5b6>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
+export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type OwnBid_applicant$data = {
+  readonly actions: ReadonlyArray<ApplicantAction>;
+  readonly award: {
+    readonly id: string;
+    readonly " $fragmentSpreads": FragmentRefs<"Offer_award">;
+  } | null | undefined;
+  readonly bid: {
+    readonly id: string;
+    readonly number: number;
+    readonly price: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly submittedAt: string | null | undefined;
+  } | null | undefined;
+  readonly draft: {
+    readonly id: string;
+  } | null | undefined;
+  readonly id: string;
+  readonly party: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+    readonly name: string;
+  };
+  readonly state: BidState;
+  readonly " $fragmentSpreads": FragmentRefs<"Standing_applicant">;
+  readonly " $fragmentType": "OwnBid_applicant";
+};
+export type OwnBid_applicant$key = {
+  readonly " $data"?: OwnBid_applicant$data;
+  readonly " $fragmentSpreads": FragmentRefs<"OwnBid_applicant">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "OwnBid_applicant",
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
+      "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Standing_applicant"
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "party",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "name",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Bid",
+      "kind": "LinkedField",
+      "name": "bid",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "number",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "submittedAt",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "price",
+          "plural": false,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "amount",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "currency",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "BidDraft",
+      "kind": "LinkedField",
+      "name": "draft",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Award",
+      "kind": "LinkedField",
+      "name": "award",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "Offer_award"
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "Applicant",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "0db3c0ec43549afa1702ed83dce72366";
+
+export default node;

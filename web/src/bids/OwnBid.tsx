@@ -1,0 +1,85 @@
+/** What a party of the viewer has bid for a demand, beside the demand: its offer, and what may be done with it. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { graphql, useFragment } from "react-relay";
+import { Link } from "wouter";
+import type { OwnBid_applicant$key } from "../__generated__/OwnBid_applicant.graphql";
+import { useTexts } from "../parts/texts";
+import { BidTag } from "./BidTag";
+import { Offer } from "./Offer";
+import styles from "./OwnBid.module.css";
+import { Standing } from "./Standing";
+
+interface OwnBidProps {
+  applicant: OwnBid_applicant$key;
+  demandId: string;
+  /** Several parties of the viewer have applied: each is named. */
+  isNamed: boolean;
+}
+
+export function OwnBid({ demandId, isNamed, ...given }: OwnBidProps) {
+  const { t } = useLingui();
+  const { money, moment } = useTexts();
+  const applicant = useFragment(
+    graphql`
+      fragment OwnBid_applicant on Applicant {
+        id
+        state
+        actions
+        ...Standing_applicant
+        party {
+          id
+          name
+          myRole
+        }
+        bid {
+          id
+          number
+          submittedAt
+          price {
+            amount
+            currency
+          }
+        }
+        draft {
+          id
+        }
+        award {
+          id
+          ...Offer_award
+        }
+      }
+    `,
+    given.applicant,
+  );
+  const { state, actions, party, bid, draft, award } = applicant;
+  return (
+    <section className={styles.own} aria-label={isNamed ? t`Bid of ${party.name}` : t`Your bid`}>
+      <h2>{isNamed ? t`Bid of ${party.name}` : t`Your bid`}</h2>
+      <p className={styles.facts}>
+        <BidTag state={state} />
+        {bid && <strong>{money(bid.price)}</strong>}
+      </p>
+      {bid?.submittedAt && (
+        <p className={styles.soft}>
+          <Trans>
+            Version {bid.number}, submitted {moment(bid.submittedAt)}
+          </Trans>
+        </p>
+      )}
+      {draft && bid && (
+        <p className={styles.soft}>
+          <Trans>What you have changed since then is not submitted yet.</Trans>
+        </p>
+      )}
+      {award && <Offer award={award} role={party.myRole} />}
+      <div className={styles.deeds}>
+        {actions.includes("SAVE") && (
+          <Link href={`/demands/${demandId}/bid`}>
+            {draft ? <Trans>Go on writing</Trans> : <Trans>Change your bid</Trans>}
+          </Link>
+        )}
+        <Standing applicant={applicant} />
+      </div>
+    </section>
+  );
+}

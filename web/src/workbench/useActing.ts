@@ -1,0 +1,184 @@
+/** What somebody does at the workbench, by pointer, key or palette. */
+import { useLingui } from "@lingui/react/macro";
+import { useCallback, useRef, useState } from "react";
+import { graphql } from "react-relay";
+import { useLocation } from "wouter";
+import type { useActingWriteMutation } from "../__generated__/useActingWriteMutation.graphql";
+import { keyOfTry, useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import type { Asking } from "./Asked";
+import { CANDIDATE_NAME, type PanelDeed } from "./CandidatePanel";
+import type { Candidate } from "./candidates";
+import type { Acts } from "./commands";
+import { allows, type Deed, whyNot } from "./deeds";
+import type { Keys } from "./keys";
+import { REMARK_FIELD } from "./Remarks";
+import type { BenchState, ShownDemand } from "./useBench";
+import { useStable } from "./useStable";
+
+export type Acting = ReturnType<typeof useActing>;
+
+export function useActing(demand: ShownDemand, active: string | null, bench: BenchState) {
+  const { candidates, shown, waiting, selection, alternatives, chosen, subjects, decisions, deciding } = bench;
+  const { i18n } = useLingui();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [isWeighing, setWeighing] = useState(false);
+  const [why, setWhy] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const gridRef = useRef<HTMLDivElement>(null);
+  const wordsRef = useRef<HTMLInputElement>(null);
+  const [, go] = useLocation();
+  const choose = useChoosing(demand.id);
+  const write = useWriting();
+  const { read, takeFocus } = useReadingOn(active);
+  const place = `/demands/${demand.id}/workbench`;
+
+  const deed = (deed: Deed, on: readonly Candidate[]) => {
+    const hindrance = whyNot(deed, on, demand.state);
+    setWhy(hindrance && i18n._(hindrance));
+    const some = on.filter((each) => allows(deed, each) && !deciding.isUnderWay(each.id));
+    if (some.length === 0) return;
+    if (deed === "drop") void deciding.decide({ kind: "drop", candidates: some, reason: null });
+    else if (deed !== "place") setAsking({ kind: deed, candidates: some });
+    else {
+      const others = some.length > 1 ? some.filter(({ standing }) => standing !== "ALTERNATIVE") : some;
+      void deciding.decide({ kind: "place", candidates: others, rank: null });
+    }
+  };
+  const step = (by: number): string | undefined => {
+    const here = shown.findIndex(({ id }) => id === active);
+    const next = shown[here < 0 ? 0 : Math.min(Math.max(here + by, 0), shown.length - 1)];
+    if (next) choose(next.id);
+    return next?.id;
+  };
+  const extend = (by: number) => selection.add(...[active, step(by)].filter((id) => typeof id === "string"));
+  const move = (id: string, rank: number) => {
+    const candidate = candidates.find((each) => each.id === id);
+    if (candidate && allows("place", candidate)) void deciding.decide({ kind: "place", candidates: [candidate], rank });
+    else if (candidate) deed("place", [candidate]);
+  };
+  const shift = (by: number) => {
+    const rank = alternatives.findIndex(({ id }) => id === active) + 1;
+    const target = rank + by;
+    if (active && rank > 0 && target >= 1 && target <= alternatives.length) move(active, target);
+  };
+  const closeWeights = () => {
+    setWeighing(false);
+    bench.trying.reset();
+    gridRef.current?.focus();
+  };
+  const acts: Acts = {
+    deed,
+    message: () => chosen && void write(chosen).then(setRefusal),
+    interview: () => chosen && go(`/interviews?with=${chosen.applicant.id}`),
+    remark: () => document.getElementById(REMARK_FIELD)?.focus(),
+    compare: () => {
+      const some = selection.selected.map(({ id }) => id);
+      if (some.length >= 2 && some.length <= 6) go(`${place}/compare?of=${some.join(",")}`);
+    },
+    read: () => decisions.read(subjects.filter(({ isUnread }) => isUnread)),
+    select: () => active && selection.toggle(active),
+    weights: () => (isWeighing ? closeWeights() : setWeighing(true)),
+    record: () => go(`${place}/record`),
+    takeIn: () => void bench.merge(),
+    undo: () => void deciding.undo(),
+    filter: () => wordsRef.current?.focus(),
+    keys: () => setAsking({ kind: "keys" }),
+  };
+  const keys: Keys = [
+    ["j", () => step(1)],
+    ["k", () => step(-1)],
+    ["ArrowDown", () => step(1)],
+    ["ArrowUp", () => step(-1)],
+    ["Shift+j", () => extend(1)],
+    ["Shift+k", () => extend(-1)],
+    ["x", acts.select],
+    [" ", acts.select],
+    ["Enter", read],
+    ["Escape", () => leave(gridRef.current, selection.clear)],
+    ["a", () => deed(subjects.every(({ standing }) => standing === "ALTERNATIVE") ? "drop" : "place", subjects)],
+    ["e", () => deed("eliminate", subjects)],
+    ["u", () => deed("restore", subjects)],
+    ["c", acts.compare],
+    ["w", acts.weights],
+    ["m", acts.message],
+    ["i", acts.interview],
+    ["r", acts.remark],
+    [".", acts.takeIn],
+    ["/", acts.filter],
+    ["?", acts.keys],
+    ["Ctrl+k", () => setAsking({ kind: "palette" })],
+    ["Ctrl+z", acts.undo],
+    ["Alt+ArrowUp", () => shift(-1)],
+    ["Alt+ArrowDown", () => shift(1)],
+  ];
+  /** What is done beside the list, where nothing is rendered again because of the list. */
+  const beside = useStable({
+    onDeed: (each: PanelDeed) => {
+      if (each === "message" || each === "interview") acts[each]();
+      else if (chosen) deed(each, [chosen]);
+    },
+    onRead: (candidate: Candidate) => decisions.read([candidate]),
+    onShow: takeFocus,
+    onTakeIn: () => void bench.takeIn(waiting.filter(({ id }) => id === active)),
+    onClose: () => {
+      choose(null);
+      gridRef.current?.focus();
+    },
+  });
+  return {
+    ...{ acts, keys, beside, choose, move, closeWeights, asking, setAsking, isWeighing, why, refusal },
+    ...{ gridRef, wordsRef },
+  };
+}
+
+/** Escape leads back to the list, and there it selects nothing. */
+function leave(grid: HTMLElement | null, clear: () => void): void {
+  if (document.activeElement === grid || document.activeElement === document.body) clear();
+  grid?.focus();
+}
+
+/** Another candidate is another address, which a reload and a colleague find again. */
+function useChoosing(demandId: string): (id: string | null) => void {
+  const [, go] = useLocation();
+  return useCallback(
+    (id) => go(`/demands/${demandId}/workbench${id ? `/${id}` : ""}`, { replace: true }),
+    [go, demandId],
+  );
+}
+
+/** Leads to the heading of the active candidate: whoever is quicker than the network reads as soon as it is there. */
+function useReadingOn(active: string | null) {
+  const wanted = useRef<string | null>(null);
+  const read = () => {
+    const heading = document.getElementById(CANDIDATE_NAME);
+    if (heading?.dataset.candidate === active) heading?.focus();
+    else wanted.current = active;
+  };
+  const takeFocus = (id: string, heading: HTMLElement) => {
+    if (wanted.current === id) heading.focus();
+    wanted.current = null;
+  };
+  return { read, takeFocus };
+}
+
+/** Goes to the conversation with an applicant, which is opened if there is none yet. */
+function useWriting(): (candidate: Candidate) => Promise<Refusal | null> {
+  const [, go] = useLocation();
+  const [open] = useAct<useActingWriteMutation>(graphql`
+    mutation useActingWriteMutation($input: OpenConversationInput!) {
+      openConversation(input: $input) {
+        __typename
+        ... on Conversation {
+          id
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  return async ({ applicant }) => {
+    const { result, refusal } = await open({ applicantId: applicant.id, idempotencyKey: keyOfTry() });
+    if (result?.id) go(`/inbox/${result.id}`);
+    return refusal;
+  };
+}
