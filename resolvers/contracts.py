@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 from tortoise.expressions import Q
 
+from documents.canonical import canonical, printed_code
 from models import books
 from models.accounts.parties import Party, close_to
 from models.accounts.users import User
@@ -36,6 +37,7 @@ from models.contracts.events import CONTRACT
 from models.contracts.executing import Copy
 from models.contracts.execution import AnyExecution, ContractFile, Signable
 from models.contracts.record import read_by
+from models.contracts.supplement import Supplement
 from models.contracts.terms import (
     FieldGiven,
     PartyGiven,
@@ -189,6 +191,7 @@ class Effective:
     def __init__(self, terms: dict[str, Any], as_of: datetime) -> None:
         self.total = total_of(terms)
         self.stages = [VersionStage(each, self.total.currency) for each in terms["stages"]]
+        self.terms = canonical(terms).decode()
         self.as_of = as_of
 
 
@@ -249,6 +252,13 @@ async def files_of_executions(things: Sequence[Executing], *, viewer: Viewer | N
     return [found[each.execution.file_id] if each.execution else None for each in things]
 
 
+async def notes_of(things: Sequence[Executing], *, viewer: Viewer | None) -> list[str | None]:
+    """What was said of the scan of a side, for its own members."""
+    return [
+        each.execution.note if each.execution and viewer and viewer.acts_for(each.party_id) else None for each in things
+    ]
+
+
 async def approvals_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Approval]]:  # noqa: ARG001 - seen with the contract
     return [list(case.approvals) for case in await _cases(contracts)]
 
@@ -278,6 +288,10 @@ async def copies_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> 
         )[:MOST_COPIES]
         for each in contracts
     ]
+
+
+def code_of(root: strawberry.Parent[Contract | Supplement]) -> str:
+    return printed_code(root.digest)
 
 
 async def terms_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[str]:  # noqa: ARG001 - seen with the contract

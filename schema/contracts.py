@@ -89,6 +89,12 @@ class Execution:
         contracts.files_of_executions,
         is_alike=True,
     )
+    note: str | None = batched(
+        "What the professional who compared its scan said of it; null if nothing, and for the other side.",
+        contracts.notes_of,
+        differs=Differs.BY_ROLE,
+        weight=2,
+    )
 
 
 @strawberry.type(description="A side's approval of the present version of the terms.")
@@ -158,6 +164,10 @@ class EffectiveStage:
 class EffectiveTerms:
     total: Money = field("What is paid in all.")
     stages: list[EffectiveStage] = field("The stages of payment, in order.")
+    terms: str = field(
+        "All of it, as JSON in the form of the contract's `terms`, whose fields and stages are those that hold.",
+        weight=50,
+    )
     as_of: datetime = field("The instant at which this holds.")
 
 
@@ -205,6 +215,9 @@ class Contract(WorkItemSubject):
         "What is paid in all by the effective terms; before the contract is effective, by the present version."
     )
     digest: str = field("The SHA-256 of the canonical terms of this version. It is what both sides approve and sign.")
+    printed_code: str = field(
+        "The code that stands on each page of the present version, such as 7ZZZ-0A1B-2C3D-4E5F.", contracts.code_of
+    )
     terms: str = batched(
         "The terms as canonical JSON (RFC 8785): everything that the document shows.",
         contracts.terms_of,

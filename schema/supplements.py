@@ -39,6 +39,9 @@ class Supplement(WorkItemSubject):
     state: SupplementState = field("The state of the supplement.")
     version: int = field("Increases with each decision. Pass it as `expectedVersion`.")
     digest: str = field("The SHA-256 of `terms`, in hexadecimal. It is what both sides approve and sign.")
+    printed_code: str = field(
+        "The code that stands on each page of its document, such as 7ZZZ-0A1B-2C3D-4E5F.", contracts.code_of
+    )
     terms: str = field(
         "What it says as canonical JSON (RFC 8785): everything that the document shows, with the hashes of what it "
         "changes.",

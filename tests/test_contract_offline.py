@@ -21,6 +21,7 @@ from models.supplements.bundling import bundle_of
 from models.work.claiming import claim_work_item
 from models.work.item import WorkItem
 from models.work.item import book_of as book_of_item
+from resolvers.contracts import executions_of, notes_of
 from resolvers.finding import seen
 from tests.support.domain.deal import Deal, deal, entries
 from tests.support.domain.inside import refused, somebody
@@ -151,6 +152,9 @@ async def test_co5_what_does_not_match_is_said_to_its_side_which_executes_again(
     ]
     async with refused("NOT_YOUR_TURN"):
         await paper.made.signed(contract, A)
+    (shown,) = await executions_of([contract], viewer=None)
+    for viewer, said in ((paper.made.receiver, "The last page is missing."), (paper.made.awarder, None)):
+        assert await notes_of(shown, viewer=viewer) == [said, None]
     assert (await paper.verified(R)).state == "PARTLY_EXECUTED"
     states = await Execution.filter(contract_id=contract.id, side=R).order_by("id").values_list("state", "live_key")
     assert [(state, key is None) for state, key in states] == [("FAILED", True), ("VERIFIED", False)]

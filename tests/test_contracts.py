@@ -70,6 +70,9 @@ async def test_an_accepted_award_becomes_a_contract_that_both_sides_sign() -> No
     report = await check(pdf, authorities=await authorities())
     assert [each.organisation for each in report.signatures] == ["The Firm", "The House"]
     assert report.faults == ()
+    files = [(await File.get(id=each.file_id)).name for each in await Execution.filter(contract_id=contract.id)]
+    name = f"{contract.number}-v1-signed-by-receiver"
+    assert sorted(files) == [f"{name}-and-awarder.pdf", f"{name}.pdf"]
     actions = [action for action, _ in await entries(contract.id)]
     assert actions == ["DRAFTED", "APPROVED", "APPROVED", "SIGNED", "SIGNED"]
     assert await first_broken(f"contract:{contract.id}") is None

@@ -23,6 +23,7 @@ from models.journal import Entry, first_broken
 from models.notifications.kinds import Notification
 from models.pressing import rendered
 from models.templates.template import TemplateVersion
+from resolvers.supplements import effective_of
 from signatures.checking import check
 from tests.support.domain.deal import colleague
 from tests.support.domain.inside import refused, somebody
@@ -49,6 +50,9 @@ async def test_co9_a_supplement_that_both_sides_sign_is_part_of_the_effective_te
     assert await total_at(made, supplement.activated_at) == "4200.00"
     assert await total_at(made, supplement.activated_at - timedelta(microseconds=1)) == "3000.00"
     assert (await total_at(made, before), await total_at(made, made.contract.effective_at)) == ("3000.00", "3000.00")
+    (shown,) = await effective_of([made.contract], viewer=made.made.awarder)
+    assert shown is not None
+    assert [each["amount"] for each in json.loads(shown.terms)["stages"]] == ["1000.00", "2500.00", "700.00"]
     stages = (await stages_of([made.contract.id]))[made.contract.id]
     assert [(each.number, each.amount_minor, each.version) for each in stages] == [
         (1, 100_000, 1),

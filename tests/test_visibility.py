@@ -205,7 +205,7 @@ Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifi
 ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq
-Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing
+Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
 Supplement.firstBrokenSeq Contract.firstBrokenSeq ContractEntry.reason ContractEntry.texts

@@ -149,7 +149,11 @@ class Signable:
         return next((each for each in self.executions if each.state is ExecutionState.LODGED), None)
 
     @property
+    def signed(self) -> Sequence[AnyExecution]:
+        """The signatures that there are, the earliest first."""
+        return [each for each in self.executions if each.state is ExecutionState.EXECUTED]
+
+    @property
     def present_file(self) -> UUID:
         """The file with all signatures that there are, or the unsigned document; the next one is added to it."""
-        signed = [each for each in self.executions if each.state is ExecutionState.EXECUTED]
-        return signed[-1].file_id if signed else self.file
+        return self.signed[-1].file_id if self.signed else self.file

@@ -53,9 +53,15 @@ async def make_signature(of: Signable, side: ContractSide, party: Party, by: Vie
         place=Place(int(page), left, bottom, right, top),
         document_sha256=of.said["document"]["sha256"],
     )
-    file = await keep_made(signed, name=f"{of.name}-signed.pdf", media_type="application/pdf", by=by)
+    file = await keep_made(signed, name=_name(of, side), media_type="application/pdf", by=by)
     sha256 = await asyncio.to_thread(lambda: hashlib.sha256(signed).hexdigest())
     return Signature(base, file, sha256, evidence.decode(), at)
+
+
+def _name(of: Signable, side: ContractSide) -> str:
+    """Whoever keeps both signed files can tell them apart: the name says whose signatures one has."""
+    sides = [*(each.side for each in of.signed), side]
+    return f"{of.name}-signed-by-{'-and-'.join(each.value.lower() for each in sides)}.pdf"
 
 
 def _evidence(of: Signable, side: ContractSide, party: Party, by: Viewer, at: datetime) -> dict[str, object]:

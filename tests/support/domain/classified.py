@@ -180,10 +180,10 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     # Contracts.
     "Contract": {
-        Row.CONTRACT: "id number state version kind awarder receiver total digest terms language signsFirst missing "
-        "approvals executions document copies stages versions supplements effectiveTerms award demand draftedAt "
-        "expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl actions cursor record "
-        "recordLength recordDigest firstBrokenSeq",
+        Row.CONTRACT: "id number state version kind awarder receiver total digest printedCode terms language "
+        "signsFirst missing approvals executions document copies stages versions supplements effectiveTerms award "
+        "demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
+        "actions cursor record recordLength recordDigest firstBrokenSeq",
         Row.CONVERSATION: "conversation",
     },
     "ContractEntry": {
@@ -194,19 +194,19 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.CONTRACT: "id number title state amount funded released refunded held acceptanceTerms dueOn autoAcceptsAt "
         "version actions"
     },
-    "Execution": {Row.CONTRACT: "side party mode state executedAt signer document"},
+    "Execution": {Row.CONTRACT: "side party mode state executedAt signer document note"},
     "Approval": {Row.CONTRACT: "side user approvedAt"},
     "ContractVersion": {
         Row.CONTRACT: "number state digest terms total stages templateVersion document pages side madeBy madeAt changes"
     },
     "ContractVersionStage": {Row.CONTRACT: "title amount acceptanceTerms dueOn"},
     "TermsChange": {Row.CONTRACT: "path from to"},
-    "EffectiveTerms": {Row.CONTRACT: "total stages asOf"},
+    "EffectiveTerms": {Row.CONTRACT: "total stages terms asOf"},
     "EffectiveStage": {Row.CONTRACT: "title amount"},
     "Supplement": {
-        Row.CONTRACT: "id number state version digest terms rationale side draftedBy draftedAt proposedAt approvedBy "
-        "approvedAt total stages changes executions document copies pages contract expiresAt activatedAt endedAt "
-        "endReason actions record recordLength recordDigest firstBrokenSeq"
+        Row.CONTRACT: "id number state version digest printedCode terms rationale side draftedBy draftedAt proposedAt "
+        "approvedBy approvedAt total stages changes executions document copies pages contract expiresAt activatedAt "
+        "endedAt endReason actions record recordLength recordDigest firstBrokenSeq"
     },
     # For whoever has a copy, and with it the hash.
     "DocumentCheck": {
