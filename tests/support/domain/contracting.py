@@ -1,8 +1,11 @@
 """Contracts over the API of a running server, made with the platform's library of templates."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from tests.support.api.server import Server
 from tests.support.domain.market import PASSWORD, Person
+from tests.support.domain.table import Table, table
 
 COMMON = {
     "start": "2026-12-01",
@@ -59,13 +62,47 @@ async def contracted(awarder: Person, receiver: Person, award: dict[str, Any], *
     return await awarder.do("draftContract", awardId=award["id"], **terms)
 
 
+@dataclass
+class Agreed:
+    """Both sides of a contract whose terms both have approved; the receiver is an individual, and signs first."""
+
+    awarder: Person
+    receiver: Person
+    contract: dict[str, Any]
+
+    async def approve(self) -> None:
+        for side in (self.awarder, self.receiver):
+            await side.do("approveTerms", **self._named(side))
+
+    async def sign(self) -> None:
+        for side in (self.receiver, self.awarder):
+            await side.do("signContract", **self._named(side), password=PASSWORD)
+
+    def _named(self, side: Person) -> dict[str, Any]:
+        return {"contractId": self.contract["id"], "digest": self.contract["digest"], "partyId": side.party}
+
+
+async def offered(server: Server, price: str = "3000.00") -> tuple[Table, dict[str, Any]]:
+    """A demand with its one bidder, an individual, who was offered it and has not answered."""
+    made = await table(server, price)
+    await made.awarder.do("closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand))
+    given = {"candidateId": made.candidates[0], "expectedVersion": await made.awarder.version(made.demand)}
+    return made, await made.awarder.do("awardDemand", reason="The best.", **given)
+
+
+async def agreed(server: Server) -> Agreed:
+    made, award = await offered(server)
+    receiver = made.bidders[0]
+    found = Agreed(made.awarder, receiver, await contracted(made.awarder, receiver, award))
+    await found.approve()
+    return found
+
+
 async def supplemented(awarder: Person, receiver: Person, contract: dict[str, Any]) -> dict[str, Any]:
     """A supplement that the awarder proposes to the contract, which both sides make effective first."""
-    named = {"contractId": contract["id"], "digest": contract["digest"]}
-    for side in (awarder, receiver):
-        await side.do("approveTerms", **named, partyId=side.party)
-    for side in (receiver, awarder):
-        await side.do("signContract", **named, partyId=side.party, password=PASSWORD)
+    both = Agreed(awarder, receiver, contract)
+    await both.approve()
+    await both.sign()
     return await supplement_to(contract["id"], awarder)
 
 

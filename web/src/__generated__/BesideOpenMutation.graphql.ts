@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<52536efc8217d5b2dac8da169e258de4>>
+ * @generated SignedSource<<cab011d0a566669541d90e0d872f9871>>
  * @lightSyntaxTransform
  */
 
@@ -9,7 +9,8 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 export type OpenConversationInput = {
-  applicantId: string;
+  applicantId?: string | null | undefined;
+  contractId?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
 };
 export type BesideOpenMutation$variables = {

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a14b45b352caf1ef235fca663729eb60>>
+ * @generated SignedSource<<d0b9a4b9bfb23fba9b2413b89beb2cff>>
  * @lightSyntaxTransform
  */
 
@@ -24,6 +24,7 @@ export type ContractPage_contract$data = {
   readonly digest: string;
   readonly draftedAt: string;
   readonly effectiveAt: string | null | undefined;
+  readonly endedAt: string | null | undefined;
   readonly id: string;
   readonly kind: ContractKind;
   readonly number: string;
@@ -47,13 +48,18 @@ export type ContractPage_contract$data = {
     readonly name: string;
   };
   readonly state: ContractState;
+  readonly supplements: ReadonlyArray<{
+    readonly activatedAt: string | null | undefined;
+    readonly id: string;
+    readonly number: number;
+  }>;
   readonly terms: string;
   readonly total: {
     readonly amount: string;
     readonly currency: string;
   };
   readonly version: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Progress_contract" | "Versions_contract" | "WaitsFor_contract">;
+  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Progress_contract" | "Supplements_contract" | "Versions_contract" | "WaitsFor_contract">;
   readonly " $fragmentType": "ContractPage_contract";
 };
 export type ContractPage_contract$key = {
@@ -69,7 +75,14 @@ var v0 = {
   "name": "id",
   "storageKey": null
 },
-v1 = [
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+},
+v2 = [
   (v0/*:: as any*/),
   {
     "alias": null,
@@ -79,21 +92,21 @@ v1 = [
     "storageKey": null
   }
 ],
-v2 = {
+v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v3 = {
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -107,13 +120,7 @@ return {
   "name": "ContractPage_contract",
   "selections": [
     (v0/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "number",
-      "storageKey": null
-    },
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -191,6 +198,33 @@ return {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "endedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Supplement",
+      "kind": "LinkedField",
+      "name": "supplements",
+      "plural": true,
+      "selections": [
+        (v0/*:: as any*/),
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "activatedAt",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": null,
       "kind": "LinkedField",
       "name": "demand",
@@ -214,7 +248,7 @@ return {
       "kind": "LinkedField",
       "name": "awarder",
       "plural": false,
-      "selections": (v1/*:: as any*/),
+      "selections": (v2/*:: as any*/),
       "storageKey": null
     },
     {
@@ -224,7 +258,7 @@ return {
       "kind": "LinkedField",
       "name": "receiver",
       "plural": false,
-      "selections": (v1/*:: as any*/),
+      "selections": (v2/*:: as any*/),
       "storageKey": null
     },
     {
@@ -258,9 +292,9 @@ return {
               "name": "fields",
               "plural": true,
               "selections": [
-                (v2/*:: as any*/),
                 (v3/*:: as any*/),
                 (v4/*:: as any*/),
+                (v5/*:: as any*/),
                 {
                   "alias": null,
                   "args": null,
@@ -269,9 +303,9 @@ return {
                   "name": "columns",
                   "plural": true,
                   "selections": [
-                    (v2/*:: as any*/),
                     (v3/*:: as any*/),
-                    (v4/*:: as any*/)
+                    (v4/*:: as any*/),
+                    (v5/*:: as any*/)
                   ],
                   "storageKey": null
                 }
@@ -308,6 +342,11 @@ return {
       "args": null,
       "kind": "FragmentSpread",
       "name": "Versions_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Supplements_contract"
     }
   ],
   "type": "Contract",
@@ -315,6 +354,6 @@ return {
 };
 })();
 
-(node as any).hash = "25ae72c5278c05f13031d8fca50ae927";
+(node as any).hash = "aa8a546a1baa3a143c9e2749ff273f9a";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1682df54862ee3604a95edde65fbe0c0>>
+ * @generated SignedSource<<3c9d1e5614e84a83f2cc55a0a605df85>>
  * @lightSyntaxTransform
  */
 
@@ -9,6 +9,9 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type ContractAction = "ACCEPT_TERMINATION" | "APPROVE_TERMS" | "DECLINE_TERMINATION" | "LODGE_SCAN" | "PROPOSE_TERMINATION" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
+export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
+export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
+export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Deeds_contract$data = {
@@ -24,17 +27,23 @@ export type Deeds_contract$data = {
     readonly id: string;
     readonly url: string;
   };
+  readonly executions: ReadonlyArray<{
+    readonly side: ContractSide;
+    readonly state: ExecutionState;
+  }>;
   readonly id: string;
   readonly number: string;
   readonly receiver: {
     readonly id: string;
     readonly name: string;
   };
+  readonly state: ContractState;
   readonly total: {
     readonly amount: string;
     readonly currency: string;
   };
   readonly version: number;
+  readonly " $fragmentSpreads": FragmentRefs<"Termination_contract">;
   readonly " $fragmentType": "Deeds_contract";
 };
 export type Deeds_contract$key = {
@@ -51,6 +60,13 @@ var v0 = {
   "storageKey": null
 },
 v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v2 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -71,6 +87,7 @@ return {
       "name": "number",
       "storageKey": null
     },
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -152,7 +169,7 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
-        (v1/*:: as any*/),
+        (v2/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -172,9 +189,33 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
+        (v2/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Execution",
+      "kind": "LinkedField",
+      "name": "executions",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "side",
+          "storageKey": null
+        },
         (v1/*:: as any*/)
       ],
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Termination_contract"
     }
   ],
   "type": "Contract",
@@ -182,6 +223,6 @@ return {
 };
 })();
 
-(node as any).hash = "f51e6c1e33dd156a8b7fe0b113809ec7";
+(node as any).hash = "e5dfbaacfe406a92b8561e03fd585209";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<47af505a4c779c1596f64bbfdcdec44a>>
+ * @generated SignedSource<<8ce1af848cf2a4102409dd6c3ebf811e>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,7 @@ export type ExecutionMode = "OFFLINE" | "ONLINE" | "%future added value";
 export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Documents_contract$data = {
+  readonly bundleUrl: string | null | undefined;
   readonly executions: ReadonlyArray<{
     readonly document: {
       readonly byteSize: number;
@@ -116,6 +117,13 @@ return {
       "storageKey": null
     },
     {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "bundleUrl",
+      "storageKey": null
+    },
+    {
       "alias": "latest",
       "args": [
         {
@@ -198,6 +206,6 @@ return {
 };
 })();
 
-(node as any).hash = "dda2f41425723cc245910a46ec9ae297";
+(node as any).hash = "d7bb044718a8371667b163070f2cbe99";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8b9d46c3b6bbf8c8aa42ef32a39adffa>>
+ * @generated SignedSource<<753fa582bed1e08c4c856eb0a4835830>>
  * @lightSyntaxTransform
  */
 
@@ -22,9 +22,6 @@ export type OpenQuery$data = {
     readonly candidate?: {
       readonly id: string;
     } | null | undefined;
-    readonly contract?: {
-      readonly id: string;
-    };
     readonly conversation?: {
       readonly id: string;
     };
@@ -134,23 +131,6 @@ v9 = {
     {
       "alias": null,
       "args": null,
-      "concreteType": "Contract",
-      "kind": "LinkedField",
-      "name": "contract",
-      "plural": false,
-      "selections": (v4/*:: as any*/),
-      "storageKey": null
-    }
-  ],
-  "type": "Supplement",
-  "abstractKey": null
-},
-v10 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
       "concreteType": "Conversation",
       "kind": "LinkedField",
       "name": "conversation",
@@ -162,7 +142,7 @@ v10 = {
   "type": "Message",
   "abstractKey": null
 },
-v11 = {
+v10 = {
   "alias": null,
   "args": null,
   "concreteType": null,
@@ -241,8 +221,7 @@ return {
             "abstractKey": null
           },
           (v8/*:: as any*/),
-          (v9/*:: as any*/),
-          (v10/*:: as any*/)
+          (v9/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -291,7 +270,7 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v6/*:: as any*/),
-              (v11/*:: as any*/)
+              (v10/*:: as any*/)
             ],
             "type": "Award",
             "abstractKey": null
@@ -307,7 +286,7 @@ return {
                 "name": "applicant",
                 "plural": false,
                 "selections": [
-                  (v11/*:: as any*/),
+                  (v10/*:: as any*/),
                   (v3/*:: as any*/)
                 ],
                 "storageKey": null
@@ -317,24 +296,23 @@ return {
             "abstractKey": null
           },
           (v8/*:: as any*/),
-          (v9/*:: as any*/),
-          (v10/*:: as any*/)
+          (v9/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "92eb72bad6b8a9cc34c7a7cfde87790e",
+    "cacheID": "112913601acea570bfece892de60cb22",
     "id": null,
     "metadata": {},
     "name": "OpenQuery",
     "operationKind": "query",
-    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Supplement {\n      contract {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
+    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2c4d312e567abf12d87835976decddf7";
+(node as any).hash = "0978b76dd7aa67490ca4475cd41111c9";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f05c1fe7aabf04c8ee36173e089db5f2>>
+ * @generated SignedSource<<afe1dabcb2d39f39ef17ee81662931aa>>
  * @lightSyntaxTransform
  */
 
@@ -9,6 +9,7 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 export type WorkItemAction = "ASSIGN" | "CLAIM" | "RELEASE" | "%future added value";
+export type WorkItemKind = "SCAN_VERIFICATION" | "SUPPLEMENT_SCAN_VERIFICATION" | "TEMPLATE_REQUEST" | "%future added value";
 export type WorkItemState = "CLAIMED" | "DONE" | "WAITING" | "%future added value";
 export type QueueQuery$variables = Record<PropertyKey, never>;
 export type QueueQuery$data = {
@@ -25,6 +26,7 @@ export type QueueQuery$data = {
         readonly dueAt: string | null | undefined;
         readonly id: string;
         readonly isOverdue: boolean;
+        readonly kind: WorkItemKind;
         readonly openedAt: string;
         readonly state: WorkItemState;
         readonly subject: {
@@ -97,6 +99,13 @@ v1 = [
             "plural": false,
             "selections": [
               (v0/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "kind",
+                "storageKey": null
+              },
               {
                 "alias": null,
                 "args": null,
@@ -219,16 +228,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "2ad18e83c43ddb5b972552d7fa411e41",
+    "cacheID": "311878c9955d8bb49ff69516e314cf23",
     "id": null,
     "metadata": {},
     "name": "QueueQuery",
     "operationKind": "query",
-    "text": "query QueueQuery {\n  workItems(first: 100) {\n    cursor\n    totalCount\n    edges {\n      node {\n        id\n        title\n        state\n        version\n        openedAt\n        dueAt\n        isOverdue\n        assignee {\n          id\n          name\n        }\n        claimedUntil\n        subject {\n          __typename\n          id\n        }\n        actions\n      }\n    }\n  }\n}\n"
+    "text": "query QueueQuery {\n  workItems(first: 100) {\n    cursor\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        title\n        state\n        version\n        openedAt\n        dueAt\n        isOverdue\n        assignee {\n          id\n          name\n        }\n        claimedUntil\n        subject {\n          __typename\n          id\n        }\n        actions\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "30f931b92cbbe515e455a71fb021c293";
+(node as any).hash = "7efd776c279c393799fb87c51b5c8d51";
 
 export default node;

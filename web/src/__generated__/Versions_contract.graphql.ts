@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3bf31ec14f4181aa8707acc57e41e20b>>
+ * @generated SignedSource<<15dfaa7c200c5b753d7e558cfd95fbe8>>
  * @lightSyntaxTransform
  */
 
@@ -40,6 +40,9 @@ export type Versions_contract$data = {
     readonly number: number;
     readonly side: ContractSide;
     readonly state: ContractState;
+    readonly total: {
+      readonly currency: string;
+    };
   }>;
   readonly " $fragmentType": "Versions_contract";
 };
@@ -137,6 +140,24 @@ return {
         {
           "alias": null,
           "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "total",
+          "plural": false,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "currency",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "kind": "ScalarField",
           "name": "madeAt",
           "storageKey": null
@@ -218,6 +239,6 @@ return {
 };
 })();
 
-(node as any).hash = "d41f4e56eeb0838a00fb2f9242145a30";
+(node as any).hash = "b9929dcf519f2191b932774d1f5fad3b";
 
 export default node;

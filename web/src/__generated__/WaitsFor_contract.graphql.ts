@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bfdd8276986453b237881fa07126b0e9>>
+ * @generated SignedSource<<65728bee6cde03ff98c392d659a3aafc>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,7 @@ export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
 export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
 export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type WaitsFor_contract$data = {
   readonly actions: ReadonlyArray<ContractAction>;
@@ -21,6 +22,7 @@ export type WaitsFor_contract$data = {
   }>;
   readonly awarder: {
     readonly id: string;
+    readonly kind: PartyKind;
     readonly myRole: MemberRole | null | undefined;
     readonly name: string;
     readonly signers: ReadonlyArray<{
@@ -29,6 +31,7 @@ export type WaitsFor_contract$data = {
   };
   readonly endReason: string | null | undefined;
   readonly executions: ReadonlyArray<{
+    readonly note: string | null | undefined;
     readonly side: ContractSide;
     readonly state: ExecutionState;
   }>;
@@ -36,6 +39,7 @@ export type WaitsFor_contract$data = {
   readonly missing: ReadonlyArray<string>;
   readonly receiver: {
     readonly id: string;
+    readonly kind: PartyKind;
     readonly myRole: MemberRole | null | undefined;
     readonly name: string;
     readonly signers: ReadonlyArray<{
@@ -72,6 +76,13 @@ v2 = [
     "args": null,
     "kind": "ScalarField",
     "name": "name",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "kind",
     "storageKey": null
   },
   {
@@ -177,7 +188,14 @@ return {
       "plural": true,
       "selections": [
         (v3/*:: as any*/),
-        (v0/*:: as any*/)
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "note",
+          "storageKey": null
+        }
       ],
       "storageKey": null
     }
@@ -187,6 +205,6 @@ return {
 };
 })();
 
-(node as any).hash = "6dcd9d4ec059582876fa7298190b86ea";
+(node as any).hash = "b3f59dc6a6618285100949c0c7e87238";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cc89e6febb7339232b1bee8a9b99130e>>
+ * @generated SignedSource<<2462d45aa073e4c59123172db28d79c3>>
  * @lightSyntaxTransform
  */
 
@@ -9,7 +9,8 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 export type OpenConversationInput = {
-  applicantId: string;
+  applicantId?: string | null | undefined;
+  contractId?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
 };
 export type useActingWriteMutation$variables = {

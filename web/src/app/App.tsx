@@ -35,8 +35,9 @@ const Workbench = lazy(() => import("../workbench/Workbench"));
 
 /** The paths of contracts and templates, which have texts of their own. */
 const CONTRACTS = [
-  ...[routes.contracts, routes.contract, routes.reviseContract, routes.newContract, routes.documentCheck],
-  ...[routes.templates, routes.requestTemplate, routes.templateRequest],
+  ...[routes.contracts, routes.contract, routes.reviseContract, routes.newContract, routes.paperContract],
+  ...[routes.newSupplement, routes.supplement, routes.documentCheck],
+  ...[routes.templates, routes.requestTemplate, routes.templateRequest, routes.deliverTemplate],
 ];
 
 export function App() {

@@ -44,11 +44,6 @@ export default function Open({ id }: { id: string }) {
               id
             }
           }
-          ... on Supplement {
-            contract {
-              id
-            }
-          }
           ... on Message {
             conversation {
               id
@@ -84,7 +79,7 @@ function pathTo(node: Node): string | null {
     case "Contract":
       return `/contracts/${node.id}`;
     case "Supplement":
-      return `/contracts/${node.contract?.id}`;
+      return `/contracts/supplements/${node.id}`;
     case "TemplateRequest":
       return `/templates/requests/${node.id}`;
     case "Template":
@@ -104,6 +99,8 @@ function pathTo(node: Node): string | null {
       return "/settings/parties";
     case "Notification":
       return routes.notifications;
+    case "WorkItem":
+      return routes.staff;
     case "SavedSearch":
       return routes.market;
     default:

@@ -7,21 +7,23 @@ import type {
   ContractPage_contract$data,
   ContractPage_contract$key,
 } from "../__generated__/ContractPage_contract.graphql";
-import type { ContractPageLiveSubscription } from "../__generated__/ContractPageLiveSubscription.graphql";
 import type { ContractPageQuery } from "../__generated__/ContractPageQuery.graphql";
-import { useFollowing } from "../network/following";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { Comparing } from "./Comparing";
 import styles from "./Contract.module.css";
 import { Deeds } from "./Deeds";
 import { Documents } from "./Documents";
+import { Effective, instantsOf } from "./Effective";
 import { Progress } from "./Progress";
 import { StateTag } from "./StateTag";
+import { Supplements } from "./Supplements";
 import { Terms } from "./Terms";
 import { termsIn } from "./terms";
+import { useContractFeed } from "./useContractFeed";
 import { Versions } from "./Versions";
 import { WaitsFor } from "./WaitsFor";
 
@@ -39,7 +41,16 @@ export default function ContractPage({ id }: { id: string }) {
         contract(id: $id) {
           id
           cursor
+          awarder {
+            id
+            myRole
+          }
+          receiver {
+            id
+            myRole
+          }
           ...ContractPage_contract
+          ...Comparing_contract
         }
       }
     `,
@@ -47,33 +58,11 @@ export default function ContractPage({ id }: { id: string }) {
     // What was kept may be an older version, and what is read is not to be replaced at once.
     { fetchPolicy: "network-only", fetchKey: `${useTry()} ${resyncs}` },
   );
-  useFollowing<ContractPageLiveSubscription>(
-    graphql`
-      subscription ContractPageLiveSubscription($id: ID!, $after: String) {
-        contract(id: $id, after: $after) {
-          cursor
-          event {
-            __typename
-            ... on ContractChanged {
-              contract {
-                ...ContractPage_contract
-              }
-            }
-            ... on ResyncRequired {
-              code
-            }
-          }
-        }
-      }
-    `,
-    contract ? { id, after: contract.cursor } : null,
-    {
-      onEvent: ({ contract }) => {
-        if (contract.event.__typename === "ResyncRequired") setResyncs((count) => count + 1);
-      },
-    },
-  );
+  const isParty = Boolean(contract?.awarder.myRole ?? contract?.receiver.myRole);
+  useContractFeed(isParty ? contract : null, () => setResyncs((count) => count + 1));
   if (!viewer || !contract) return <NothingHere />;
+  // Whoever is no party has to compare a scan of it.
+  if (!isParty) return <Comparing contract={contract} />;
   return <Shown contract={contract} userId={viewer.user.id} />;
 }
 
@@ -96,6 +85,12 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         }
         draftedAt
         effectiveAt
+        endedAt
+        supplements {
+          id
+          number
+          activatedAt
+        }
         demand {
           id
           title
@@ -128,6 +123,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         ...Progress_contract
         ...Documents_contract
         ...Versions_contract
+        ...Supplements_contract
       }
     `,
     given.contract,
@@ -135,6 +131,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
   useTitle(`${contract.number} · ${contract.demand.title}`);
   const { read, isStale, readOn } = useReading(contract);
   const terms = termsIn(read.terms);
+  const instants = instantsOf(contract);
   return (
     <article className={styles.page}>
       <header className={styles.head}>
@@ -175,9 +172,10 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         <dl className={styles.facts}>
           <Fact name={t`Awarder`}>{contract.awarder.name}</Fact>
           <Fact name={t`Receiver`}>{contract.receiver.name}</Fact>
-          <Fact name={t`Total`}>{money(terms.total)}</Fact>
+          <Fact name={t`Total`}>{money(contract.effectiveAt ? contract.total : terms.total)}</Fact>
           <Fact name={t`Drafted`}>{moment(contract.draftedAt)}</Fact>
           {contract.effectiveAt && <Fact name={t`Effective since`}>{moment(contract.effectiveAt)}</Fact>}
+          {contract.endedAt && <Fact name={t`Ended`}>{moment(contract.endedAt)}</Fact>}
           <Fact name={t`SHA-256 of the terms`}>
             <code className={styles.digest}>{read.digest}</code>
           </Fact>
@@ -185,7 +183,12 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
       </aside>
       <div className={styles.body}>
         <Progress contract={contract} />
-        <Terms terms={terms} fields={read.fields} />
+        <Supplements contract={contract} fields={read.fields} />
+        {instants.length > 1 ? (
+          <Effective id={contract.id} instants={instants} fields={read.fields} />
+        ) : (
+          <Terms terms={terms} fields={read.fields} />
+        )}
         <Documents contract={contract} />
         <Versions contract={contract} fields={read.fields} />
       </div>

@@ -1,5 +1,6 @@
 /** The contracts of one's parties, on either side. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Suspense } from "react";
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Contracts_contract$key } from "../__generated__/Contracts_contract.graphql";
@@ -12,6 +13,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { Accepted } from "./Accepted";
 import styles from "./Contract.module.css";
 import { StateTag } from "./StateTag";
 
@@ -65,6 +67,9 @@ function List(given: { viewer: Contracts_viewer$key }) {
           </Link>
         </p>
       </header>
+      <Suspense fallback={null}>
+        <Accepted />
+      </Suspense>
       {edges.length === 0 ? (
         <p className={styles.soft}>
           <Trans>No contract yet. One is drafted once an offer was accepted.</Trans>
@@ -117,7 +122,12 @@ function Row(given: { contract: Contracts_contract$key }) {
     `,
     given.contract,
   );
-  const waits = actions.includes("SIGN") ? t`sign it` : actions.includes("APPROVE_TERMS") ? t`approve it` : null;
+  const waits = waitsFor(actions);
+  const titles: Record<string, string> = {
+    SIGN: t`sign it`,
+    APPROVE_TERMS: t`approve it`,
+    ACCEPT_TERMINATION: t`end it?`,
+  };
   return (
     <li className={styles.item}>
       <div>
@@ -130,9 +140,14 @@ function Row(given: { contract: Contracts_contract$key }) {
       </div>
       <p className={styles.deeds}>
         <StateTag state={state} />
-        {waits && <Tag tone="warn">{waits}</Tag>}
+        {waits && <Tag tone="warn">{titles[waits]}</Tag>}
       </p>
       <p>{money(total)}</p>
     </li>
   );
+}
+
+/** What the viewer has to answer, the most urgent of it. */
+function waitsFor(actions: readonly string[]): string | undefined {
+  return ["SIGN", "APPROVE_TERMS", "ACCEPT_TERMINATION"].find((action) => actions.includes(action));
 }

@@ -8,14 +8,15 @@ import type { DeedsApproveTermsMutation } from "../__generated__/DeedsApproveTer
 import type { DeedsRefuseContractMutation } from "../__generated__/DeedsRefuseContractMutation.graphql";
 import type { DeedsSignContractMutation } from "../__generated__/DeedsSignContractMutation.graphql";
 import { useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
-import { pathOf } from "../network/uploading";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Field } from "../parts/Field";
+import { Saying } from "../parts/Saying";
 import { useTexts } from "../parts/texts";
+import { About, Digest } from "./About";
 import styles from "./Contract.module.css";
-import { mySideOf } from "./WaitsFor";
+import { Signing } from "./Signing";
+import { Termination } from "./Termination";
+import { mySideOf, turnOf } from "./WaitsFor";
 
 type Contract = Deeds_contract$data;
 
@@ -25,6 +26,7 @@ export function Deeds(given: { contract: Deeds_contract$key }) {
       fragment Deeds_contract on Contract {
         id
         number
+        state
         version
         digest
         actions
@@ -46,6 +48,11 @@ export function Deeds(given: { contract: Deeds_contract$key }) {
           id
           name
         }
+        executions {
+          side
+          state
+        }
+        ...Termination_contract
       }
     `,
     given.contract,
@@ -55,6 +62,8 @@ export function Deeds(given: { contract: Deeds_contract$key }) {
   const ask = (deed: "approve" | "sign" | "refuse") => setAsked({ deed, about: contract });
   const close = () => setAsked(null);
   const can = (action: string) => (contract.actions as readonly string[]).includes(action);
+  // Anybody of the side whose turn it is can print it, whoever may sign then.
+  const isOnPaper = EXECUTING.includes(contract.state) && turnOf(contract) === mySideOf(contract);
   return (
     <>
       {can("SIGN") && (
@@ -67,8 +76,13 @@ export function Deeds(given: { contract: Deeds_contract$key }) {
           <Trans>Approve the terms</Trans> …
         </Button>
       )}
-      {(can("REVISE") || can("REFUSE")) && (
+      {(can("REVISE") || can("REFUSE") || isOnPaper) && (
         <div className={styles.others}>
+          {isOnPaper && (
+            <Link href={`/contracts/${contract.id}/paper`}>
+              <Trans>Sign on paper</Trans>
+            </Link>
+          )}
           {can("REVISE") && (
             <Link href={`/contracts/${contract.id}/revise`}>
               <Trans>Change the terms</Trans>
@@ -81,12 +95,16 @@ export function Deeds(given: { contract: Deeds_contract$key }) {
           )}
         </div>
       )}
+      <Termination contract={contract} />
       {asked?.deed === "approve" && <Approve contract={asked.about} onClose={close} />}
       {asked?.deed === "sign" && <Sign contract={asked.about} onClose={close} />}
       {asked?.deed === "refuse" && <Refuse contract={asked.about} onClose={close} />}
     </>
   );
 }
+
+/** While it waits for a side to execute it, or for the staff to compare what that side has handed in. */
+const EXECUTING = ["READY_TO_SIGN", "PARTLY_EXECUTED", "VERIFYING_OFFLINE", "CONSISTENCY_FAILED"];
 
 interface DeedProps {
   contract: Contract;
@@ -98,41 +116,22 @@ function partiesOf({ awarder, receiver }: Contract) {
   return mySideOf({ awarder }) === "AWARDER" ? { mine: awarder, other: receiver } : { mine: receiver, other: awarder };
 }
 
-/** What exactly is approved or signed. */
-function About({ contract, children }: { contract: Contract; children: ReactNode }) {
+function AboutTerms({ contract, children }: { contract: Contract; children: ReactNode }) {
   const { t } = useLingui();
   const { money } = useTexts();
   const { mine, other } = partiesOf(contract);
   const { number, version, document } = contract;
-  const facts: [string, ReactNode][] = [
+  const facts = [
     [t`For`, mine.name],
     [t`With`, other.name],
     [t`Contract`, t`${number}, version ${version}`],
     [t`Total`, money(contract.total)],
-    [
-      t`SHA-256 of the terms`,
-      <code key="digest" className={styles.digest}>
-        {contract.digest}
-      </code>,
-    ],
-  ];
+    [t`SHA-256 of the terms`, <Digest key="digest" of={contract.digest} />],
+  ] as const;
   return (
-    <div className={styles.signed}>
-      <dl className={styles.values}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>
-        <a href={pathOf(document.url)} target="_blank" rel="noreferrer" download={document.fileName}>
-          <Trans>Read the document (PDF)</Trans>
-        </a>
-      </p>
+    <About facts={facts} document={document}>
       {children}
-    </div>
+    </About>
   );
 }
 
@@ -157,19 +156,17 @@ function Approve({ contract, onClose }: DeedProps) {
     (await act({ contractId: id, partyId: partiesOf(contract).mine.id, digest, idempotencyKey })).refusal;
   return (
     <Asking title={t`Approve the terms`} button={t`Approve`} isActing={isActing} act={send} onClose={onClose}>
-      <About contract={contract}>
+      <AboutTerms contract={contract}>
         <p>
           <Trans>Once both sides have approved the same terms, they can be signed.</Trans>
         </p>
-      </About>
+      </AboutTerms>
     </Asking>
   );
 }
 
 function Sign({ contract, onClose }: DeedProps) {
   const { t } = useLingui();
-  const [password, setPassword] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [act, isActing] = useAct<DeedsSignContractMutation>(graphql`
     mutation DeedsSignContractMutation($input: SignContractInput!) {
       signContract(input: $input) {
@@ -191,48 +188,24 @@ function Sign({ contract, onClose }: DeedProps) {
     }
   `);
   const { id, digest } = contract;
-  const send = async () => {
-    const { refusal } = await act({ contractId: id, partyId: partiesOf(contract).mine.id, digest, password });
-    if (refusal?.code !== "WRONG_CREDENTIALS") return refusal;
-    // What is wrong is the one thing that was written.
-    return { ...refusal, fields: { password: refusal.message } };
-  };
+  const sign = async (password: string) =>
+    (await act({ contractId: id, partyId: partiesOf(contract).mine.id, digest, password })).refusal;
   return (
-    <Asking
-      title={t`Sign the contract`}
-      button={t`Sign`}
-      isActing={isActing}
-      shown={["password"]}
-      act={send}
-      onRefusal={setRefusal}
-      onClose={onClose}
-    >
-      <About contract={contract}>
+    <Signing title={t`Sign the contract`} isActing={isActing} sign={sign} onClose={onClose}>
+      <AboutTerms contract={contract}>
         <p>
           <Trans>
             The document gets your signature, with your name and the time. It cannot be taken back; the contract binds
             both sides once both have signed.
           </Trans>
         </p>
-      </About>
-      <Field
-        label={t`Your password`}
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        onChange={setPassword}
-        isRequired
-        autoFocus
-        problem={refusal?.fields.password}
-      />
-    </Asking>
+      </AboutTerms>
+    </Signing>
   );
 }
 
 function Refuse({ contract, onClose }: DeedProps) {
   const { t } = useLingui();
-  const [reason, setReason] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [act, isActing] = useAct<DeedsRefuseContractMutation>(graphql`
     mutation DeedsRefuseContractMutation($input: RefuseContractInput!) {
       refuseContract(input: $input) {
@@ -254,31 +227,24 @@ function Refuse({ contract, onClose }: DeedProps) {
     }
   `);
   const { id } = contract;
-  const send = async (idempotencyKey: string) =>
+  const send = async (reason: string, idempotencyKey: string) =>
     (await act({ contractId: id, partyId: partiesOf(contract).mine.id, reason, idempotencyKey })).refusal;
   return (
-    <Asking
+    <Saying
       title={t`Refuse the contract`}
       button={t`Refuse`}
+      label={t`Reason`}
+      hint={t`Both sides can read it.`}
+      path="reason"
       look="danger"
       isActing={isActing}
-      shown={["reason"]}
-      act={send}
-      onRefusal={setRefusal}
+      send={send}
       onClose={onClose}
-    >
-      <p>
-        <Trans>The award ends with it, and another candidate can be awarded.</Trans>
-      </p>
-      <Field
-        label={t`Reason`}
-        hint={t`Both sides can read it.`}
-        lines={3}
-        value={reason}
-        onChange={setReason}
-        autoFocus
-        problem={refusal?.fields.reason}
-      />
-    </Asking>
+      before={
+        <p>
+          <Trans>The award ends with it, and another candidate can be awarded.</Trans>
+        </p>
+      }
+    />
   );
 }

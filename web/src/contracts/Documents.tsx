@@ -8,24 +8,16 @@ import { pathOf } from "../network/uploading";
 import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
 
-interface Paper {
-  key: string;
-  title: string;
-  fileName: string;
-  byteSize: number;
-  href: string;
-}
-
 /** The files of a contract: one and the same content as data, as a document, and as a document that is signed. */
 export function Documents(given: { contract: Documents_contract$key }) {
   const { t } = useLingui();
-  const { bytes } = useTexts();
   const contract = useFragment(
     graphql`
       fragment Documents_contract on Contract {
         number
         version
         terms
+        bundleUrl
         latest: versions(first: 1) {
           pages
           document {
@@ -54,8 +46,7 @@ export function Documents(given: { contract: Documents_contract$key }) {
     `,
     given.contract,
   );
-  const { number, version, terms, latest, executions } = contract;
-  const json = useBlob(terms);
+  const { number, version, terms, bundleUrl, latest, executions } = contract;
   const unsigned = latest[0]?.document;
   const papers: Paper[] = [];
   if (unsigned) papers.push({ ...paperOf(unsigned), title: t`PDF without signatures` });
@@ -64,33 +55,71 @@ export function Documents(given: { contract: Documents_contract$key }) {
     const title = mode === "OFFLINE" ? t`Scan of ${party.name}` : t`PDF with the signature of ${party.name}`;
     papers.push({ ...paperOf(document), title });
   }
+  const json = { text: terms, title: t`Terms as canonical JSON`, fileName: `${number}.v${version}.json` };
   return (
     <section className={styles.section}>
       <h2>{t`Documents of version ${version}`}</h2>
-      <ul className={styles.documents}>
-        {json && (
-          <li>
-            <a href={json.href} download={`${number}.v${version}.json`}>
-              {t`Terms as canonical JSON`}
+      <Papers json={json} papers={papers} />
+      {bundleUrl && (
+        <div className={styles.section}>
+          <p>
+            <a className={styles.download} href={pathOf(bundleUrl)} download={`${number}.zip`}>
+              {t`Save everything as a ZIP file`}
             </a>
-            <span className={styles.soft}>{bytes(json.byteSize)}</span>
-          </li>
-        )}
-        {papers.map(({ key, title, fileName, byteSize, href }) => (
-          <li key={key}>
-            <a href={href} target="_blank" rel="noreferrer" download={fileName}>
-              {title}
-            </a>
-            <span className={styles.soft}>{bytes(byteSize)}</span>
-          </li>
-        ))}
-      </ul>
+          </p>
+          <p className={styles.soft}>
+            <Trans>
+              Terms, documents, signatures, certificates and the journal: all that is needed to check the contract
+              without this platform.
+            </Trans>
+          </p>
+        </div>
+      )}
       <p className={styles.soft}>
         <Trans>
           Whoever has a copy can <Link href={routes.documentCheck}>check whether it is genuine</Link>.
         </Trans>
       </p>
     </section>
+  );
+}
+
+export interface Paper {
+  key: string;
+  title: string;
+  fileName: string;
+  byteSize: number;
+  href: string;
+}
+
+interface PapersProps {
+  /** The terms, whose bytes are those that were hashed. */
+  json: { text: string; title: string; fileName: string };
+  papers: readonly Paper[];
+}
+
+export function Papers({ json, papers }: PapersProps) {
+  const { bytes } = useTexts();
+  const blob = useBlob(json.text);
+  return (
+    <ul className={styles.documents}>
+      {blob && (
+        <li>
+          <a href={blob.href} download={json.fileName}>
+            {json.title}
+          </a>
+          <span className={styles.soft}>{bytes(blob.byteSize)}</span>
+        </li>
+      )}
+      {papers.map(({ key, title, fileName, byteSize, href }) => (
+        <li key={key}>
+          <a href={href} target="_blank" rel="noreferrer" download={fileName}>
+            {title}
+          </a>
+          <span className={styles.soft}>{bytes(byteSize)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -101,11 +130,11 @@ interface File {
   readonly url: string;
 }
 
-function paperOf({ id, fileName, byteSize, url }: File) {
+export function paperOf({ id, fileName, byteSize, url }: File): Omit<Paper, "title"> {
   return { key: id, fileName, byteSize, href: pathOf(url) };
 }
 
-/** A text as a file that can be saved: its bytes are those that were hashed. */
+/** A text as a file that can be saved. */
 function useBlob(text: string): { href: string; byteSize: number } | null {
   const [blob, setBlob] = useState<{ href: string; byteSize: number } | null>(null);
   useEffect(() => {

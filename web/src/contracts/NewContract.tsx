@@ -146,7 +146,7 @@ function Drafting({ award, applicant, onDrafted }: DraftingProps) {
   const send = async (input: TermsInput) => {
     const { result, refusal } = await draft({ ...input, awardId: award.id, idempotencyKey: decision.key() });
     setRefusal(refusal);
-    decision.renew();
+    decision.renew(refusal);
     if (refusal?.code === "ALREADY_DRAFTED") onDrafted();
     if (!result?.id) return;
     forget();

@@ -1,6 +1,7 @@
 /** The pages of contracts and templates, with their texts. */
 import { Route, Switch } from "wouter";
 import { routes } from "../app/routes";
+import Delivering from "../templates/Delivering";
 import Requesting from "../templates/Requesting";
 import RequestPage from "../templates/RequestPage";
 import Templates from "../templates/Templates";
@@ -8,7 +9,10 @@ import ContractPage from "./ContractPage";
 import Contracts from "./Contracts";
 import DocumentCheck from "./DocumentCheck";
 import NewContract from "./NewContract";
+import NewSupplement from "./NewSupplement";
+import PaperPage from "./PaperPage";
 import Revising from "./Revising";
+import SupplementPage from "./SupplementPage";
 
 export default function Pages() {
   return (
@@ -16,10 +20,14 @@ export default function Pages() {
       <Route path={routes.contracts} component={Contracts} />
       <Route<{ id: string }> path={routes.newContract}>{({ id }) => <NewContract key={id} awardId={id} />}</Route>
       <Route<{ id: string }> path={routes.reviseContract}>{({ id }) => <Revising key={id} id={id} />}</Route>
+      <Route<{ id: string }> path={routes.paperContract}>{({ id }) => <PaperPage key={id} id={id} />}</Route>
+      <Route<{ id: string }> path={routes.newSupplement}>{({ id }) => <NewSupplement key={id} id={id} />}</Route>
+      <Route<{ id: string }> path={routes.supplement}>{({ id }) => <SupplementPage key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
       <Route path={routes.documentCheck} component={DocumentCheck} />
       <Route path={routes.templates} component={Templates} />
       <Route path={routes.requestTemplate} component={Requesting} />
+      <Route<{ id: string }> path={routes.deliverTemplate}>{({ id }) => <Delivering key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.templateRequest}>{({ id }) => <RequestPage key={id} id={id} />}</Route>
     </Switch>
   );

@@ -6,7 +6,7 @@ import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
 import { sideNames } from "./names";
 
-type Execution = Progress_contract$data["executions"][number];
+type Execution = Pick<Progress_contract$data["executions"][number], "state" | "mode" | "signer" | "executedAt">;
 
 /** Who has approved and signed the present version, in the order in which they sign. */
 export function Progress(given: { contract: Progress_contract$key }) {
@@ -71,7 +71,7 @@ export function Progress(given: { contract: Progress_contract$key }) {
   );
 }
 
-function Executed({ execution }: { execution: Execution }) {
+export function Executed({ execution }: { execution: Execution }) {
   const { t } = useLingui();
   const { moment } = useTexts();
   const { state, mode, signer, executedAt } = execution;

@@ -150,7 +150,7 @@ function Written({ contract, onConflict }: WrittenProps) {
     };
     const { result, refusal } = await revise(given);
     setRefusal(refusal);
-    decision.renew();
+    decision.renew(refusal);
     if (refusal?.code === "CONFLICT") onConflict();
     if (!result?.id) return;
     forget();

@@ -17,8 +17,7 @@ interface StagesProps {
 /** The stages of payment, and how far they go together. */
 export function Stages({ stages, price, problems, onChange }: StagesProps) {
   const { t } = useLingui();
-  const change = (key: number, part: Partial<StageText>) =>
-    onChange(stages.map((stage) => (stage.key === key ? { ...stage, ...part } : stage)));
+  const change = (stage: StageText) => onChange(stages.map((each) => (each.key === stage.key ? stage : each)));
   const add = () => {
     const left = missing({ price: price.amount, stages }) ?? 0;
     onChange([...stages, { ...newStage(stages), amount: left > 0 ? amountText(left) : "" }]);
@@ -28,47 +27,19 @@ export function Stages({ stages, price, problems, onChange }: StagesProps) {
       <legend className={styles.legend}>
         <Trans>Stages of payment</Trans>
       </legend>
-      {stages.map(({ key, title, amount, acceptanceTerms, dueOn }, index) => {
+      {stages.map((stage, index) => {
         const number = index + 1;
         return (
-          <fieldset key={key} className={styles.stage} aria-label={t`Stage ${number}`}>
-            <Field
-              label={t`Stage ${number}`}
-              value={title}
-              onChange={(title) => change(key, { title })}
-              problem={problems[`stages.${index}.title`]}
-            />
-            <Field
-              label={t`Amount`}
-              inputMode="decimal"
-              value={amount}
-              onChange={(amount) => change(key, { amount })}
-              problem={problems[`stages.${index}.amount`]}
-            />
-            <Field
-              label={t`Due on`}
-              type="date"
-              value={dueOn}
-              onChange={(dueOn) => change(key, { dueOn })}
-              problem={problems[`stages.${index}.dueOn`]}
-            />
-            <Button
-              look="quiet"
-              className={styles.remove ?? ""}
-              aria-label={t`Remove stage ${number}`}
-              onPress={() => onChange(stages.filter((stage) => stage.key !== key))}
-            >
-              ✕
-            </Button>
-            <Field
-              className={styles.wide ?? ""}
-              label={t`Accepted when (optional)`}
-              lines={2}
-              value={acceptanceTerms}
-              onChange={(acceptanceTerms) => change(key, { acceptanceTerms })}
-              problem={problems[`stages.${index}.acceptanceTerms`]}
-            />
-          </fieldset>
+          <StageFields
+            key={stage.key}
+            name={t`Stage ${number}`}
+            stage={stage}
+            problems={problems}
+            path={`stages.${index}`}
+            onChange={change}
+            remove={t`Remove stage ${number}`}
+            onRemove={() => onChange(stages.filter((each) => each !== stage))}
+          />
         );
       })}
       <div className={styles.sum}>
@@ -82,6 +53,59 @@ export function Stages({ stages, price, problems, onChange }: StagesProps) {
           {problems.stages}
         </p>
       )}
+    </fieldset>
+  );
+}
+
+interface StageFieldsProps {
+  name: string;
+  stage: StageText;
+  problems: Readonly<Record<string, string>>;
+  /** Of the stage in the input. */
+  path: string;
+  onChange: (stage: StageText) => void;
+  /** What the button says that takes it out. */
+  remove: string;
+  onRemove: () => void;
+}
+
+/** One stage as it is written. */
+export function StageFields({ name, stage, problems, path, onChange, remove, onRemove }: StageFieldsProps) {
+  const { t } = useLingui();
+  const change = (part: Partial<StageText>) => onChange({ ...stage, ...part });
+  return (
+    <fieldset className={styles.stage} aria-label={name}>
+      <Field
+        label={name}
+        value={stage.title}
+        onChange={(title) => change({ title })}
+        problem={problems[`${path}.title`]}
+      />
+      <Field
+        label={t`Amount`}
+        inputMode="decimal"
+        value={stage.amount}
+        onChange={(amount) => change({ amount })}
+        problem={problems[`${path}.amount`]}
+      />
+      <Field
+        label={t`Due on`}
+        type="date"
+        value={stage.dueOn}
+        onChange={(dueOn) => change({ dueOn })}
+        problem={problems[`${path}.dueOn`]}
+      />
+      <Button look="quiet" className={styles.remove ?? ""} aria-label={remove} onPress={onRemove}>
+        ✕
+      </Button>
+      <Field
+        className={styles.wide ?? ""}
+        label={t`Accepted when (optional)`}
+        lines={2}
+        value={stage.acceptanceTerms}
+        onChange={(acceptanceTerms) => change({ acceptanceTerms })}
+        problem={problems[`${path}.acceptanceTerms`]}
+      />
     </fieldset>
   );
 }

@@ -6,7 +6,7 @@ import styles from "./Contract.module.css";
 import { aboutParty, sideNames } from "./names";
 import { aboutIn, listOf, type Terms as Said, SIDES, type TemplateField, type Value } from "./terms";
 
-type Shown = Pick<TemplateField, "key" | "label" | "type"> & { readonly columns?: readonly Shown[] };
+export type Shown = Pick<TemplateField, "key" | "label" | "type"> & { readonly columns?: readonly Shown[] };
 
 /** What a contract says, part by part. */
 export function Terms({ terms, fields }: { terms: Said; fields: readonly Shown[] }) {
@@ -59,7 +59,7 @@ export function Terms({ terms, fields }: { terms: Said; fields: readonly Shown[]
   );
 }
 
-function Stages({ terms }: { terms: Said }) {
+export function Stages({ terms }: { terms: Pick<Said, "stages" | "total"> }) {
   const { t } = useLingui();
   const { money, day } = useTexts();
   const { currency } = terms.total;
@@ -104,7 +104,7 @@ interface ValueProps {
   columns: readonly Shown[];
 }
 
-function ValueText({ type, value, columns }: ValueProps): ReactNode {
+export function ValueText({ type, value, columns }: ValueProps): ReactNode {
   const { i18n } = useLingui();
   const { money, day } = useTexts();
   const said = (value ?? {}) as Readonly<Record<string, string>>;

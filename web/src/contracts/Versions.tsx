@@ -13,7 +13,6 @@ import { StateTag } from "./StateTag";
 import { type Named, useNaming } from "./useNaming";
 
 type Version = Versions_contract$data["versions"][number];
-type Change = Version["changes"][number];
 
 interface VersionsProps {
   contract: Versions_contract$key;
@@ -40,6 +39,9 @@ export function Versions({ fields, ...given }: VersionsProps) {
           state
           digest
           side
+          total {
+            currency
+          }
           madeAt
           madeBy {
             id
@@ -105,7 +107,7 @@ function Changes({ version, fields }: { version: Version; fields: readonly Named
           <div key={change.path}>
             <dt>{naming(change.path)}</dt>
             <dd className={styles.words}>
-              <Difference {...change} />
+              <Difference {...change} currency={version.total.currency} />
             </dd>
           </div>
         ))}
@@ -119,8 +121,17 @@ function isForMachines(path: string): boolean {
   return path === "template.sha256" || /^stages\.\d+\.number$/.test(path);
 }
 
-function Difference({ path, from, to }: Change) {
-  const say = useSaying();
+interface DifferenceProps {
+  path: string;
+  from: string | null | undefined;
+  to: string | null | undefined;
+  /** Of the amounts of stages. */
+  currency: string;
+}
+
+/** What was said at a place of the terms, and what is said there from then on. */
+export function Difference({ path, from, to, currency }: DifferenceProps) {
+  const say = useSaying(currency);
   if (!from || !to) {
     return (
       <>
@@ -146,12 +157,13 @@ function Difference({ path, from, to }: Change) {
 }
 
 /** The values as people read them: the server gives them as texts for programs. */
-function useSaying(): (path: string, value: string) => string {
+function useSaying(currency: string): (path: string, value: string) => string {
   const { i18n } = useLingui();
   const { money, day } = useTexts();
   return (path, value) => {
-    const [amount = "", currency = ""] = value.split(" ");
-    if (/^-?[\d.]+ [A-Z]{3}$/.test(value)) return money({ amount, currency });
+    const [amount = "", written = ""] = value.split(" ");
+    if (/^-?[\d.]+ [A-Z]{3}$/.test(value)) return money({ amount, currency: written });
+    if (/^stages\.\d+\.amount$/.test(path)) return money({ amount, currency });
     if (path.endsWith(".dueOn")) return day(value);
     if (path === "language") return LANGUAGES[value as keyof typeof LANGUAGES] ?? value;
     if (path === "signsFirst") return nameOf(i18n, sideNames, value);

@@ -1,9 +1,11 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { graphql, useFragment } from "react-relay";
+import { Link } from "wouter";
 import type { WaitsFor_contract$data, WaitsFor_contract$key } from "../__generated__/WaitsFor_contract.graphql";
 import { Countdown } from "../parts/Countdown";
 import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
 import { type Named, useNaming } from "./useNaming";
 
@@ -27,6 +29,7 @@ export function WaitsFor({ userId, fields, ...given }: WaitsForProps) {
         awarder {
           id
           name
+          kind
           myRole
           signers {
             id
@@ -35,6 +38,7 @@ export function WaitsFor({ userId, fields, ...given }: WaitsForProps) {
         receiver {
           id
           name
+          kind
           myRole
           signers {
             id
@@ -46,6 +50,7 @@ export function WaitsFor({ userId, fields, ...given }: WaitsForProps) {
         executions {
           side
           state
+          note
         }
       }
     `,
@@ -53,23 +58,19 @@ export function WaitsFor({ userId, fields, ...given }: WaitsForProps) {
   );
   const { state, expiresAt, endReason } = contract;
   const isMine = contract.actions.includes("APPROVE_TERMS") || contract.actions.includes("SIGN");
+  const note = contract.executions.find(({ state }) => state === "FAILED")?.note;
   return (
     <>
       <Notice tone={["REFUSED", "CONSISTENCY_FAILED"].includes(state) ? "bad" : isMine ? "warn" : "plain"}>
         <p>
           <Said contract={contract} />
         </p>
+        {note && <p className={styles.words}>{note}</p>}
         {endReason && <p className={styles.words}>{endReason}</p>}
-        {expiresAt && (
-          <p className={styles.soft}>
-            <Trans>
-              <Countdown until={expiresAt} /> left; after that it expires.
-            </Trans>
-          </p>
-        )}
+        {expiresAt && <Term until={expiresAt} isToSign={!["DRAFT", "NEGOTIATING"].includes(state)} />}
       </Notice>
       <Missing paths={contract.missing} fields={fields} />
-      <Unauthorized contract={contract} userId={userId} />
+      <Signers contract={contract} userId={userId} />
     </>
   );
 }
@@ -97,15 +98,24 @@ function Said({ contract }: { contract: Contract }): ReactNode {
       return <Trans>It waits for the signature of {nameOf(side)}.</Trans>;
     }
     case "VERIFYING_OFFLINE":
-      return <Trans>Somebody of the platform who is no party compares the scan with the terms.</Trans>;
-    case "CONSISTENCY_FAILED":
-      return <Trans>The scan is not of these terms: it has to be handed in again.</Trans>;
+      return (
+        <Trans>
+          {nameOf(turnOf(contract) ?? "")} has handed in a scan. Somebody of the platform who is no party compares it
+          with the terms.
+        </Trans>
+      );
+    case "CONSISTENCY_FAILED": {
+      const side = turnOf(contract) ?? "";
+      if (isMineOf(side))
+        return <Trans>Your scan does not fit these terms. Hand in another one, or sign here instead.</Trans>;
+      return <Trans>The scan of {nameOf(side)} does not fit these terms. They have to execute it again.</Trans>;
+    }
     case "REFUSED":
       return <Trans>It was refused.</Trans>;
     case "EXPIRED":
       return <Trans>It has expired: it was not approved or signed in time.</Trans>;
     case "TERMINATED":
-      return <Trans>Both sides have ended it.</Trans>;
+      return <Trans>Both sides have agreed to end it. It binds nobody any more.</Trans>;
     default:
       return <Trans>Both sides have executed the same terms: it binds them.</Trans>;
   }
@@ -129,15 +139,51 @@ function Missing({ paths, fields }: { paths: readonly string[]; fields: readonly
   );
 }
 
-/** Said to a manager whose side has to sign. */
-function Unauthorized({ contract, userId }: { contract: Contract; userId: string }) {
-  const side = mySideOf(contract);
-  const party = side === "AWARDER" ? contract.awarder : contract.receiver;
-  const isTurn = ["READY_TO_SIGN", "PARTLY_EXECUTED"].includes(contract.state) && turnOf(contract) === side;
-  if (!isTurn || contract.actions.includes("SIGN") || party.signers?.some(({ id }) => id === userId)) return null;
+interface TermProps {
+  until: string;
+  isToSign: boolean;
+}
+
+/** Approving has a term, and signing has another one, which begins with the last approval. */
+function Term({ until, isToSign }: TermProps) {
+  const { moment } = useTexts();
+  const left = <Countdown until={until} />;
   return (
     <p className={styles.soft}>
-      <Trans>Owners of {party.name} sign, and managers whom an owner has authorized to.</Trans>
+      {isToSign ? (
+        <Trans>
+          To be signed by {moment(until)}, or it expires: {left} left.
+        </Trans>
+      ) : (
+        <Trans>
+          To be approved by {moment(until)}, or it expires: {left} left.
+        </Trans>
+      )}
+    </p>
+  );
+}
+
+/** Who may sign for the viewer's side: said to a manager who may not, and to owners, who can change it. */
+function Signers({ contract, userId }: { contract: Contract; userId: string }) {
+  const { awarder, receiver, state } = contract;
+  const side = mySideOf(contract);
+  const { id, name, kind, myRole, signers } = side === "AWARDER" ? awarder : receiver;
+  if (kind === "INDIVIDUAL" || ["TERMINATED", "REFUSED", "EXPIRED", "COMPLETED"].includes(state)) return null;
+  if (myRole === "OWNER") {
+    return (
+      <p className={styles.soft}>
+        <Trans>
+          Owners of {name} sign. <Link href={`/settings/parties/${id}`}>Let managers sign, too</Link>
+        </Trans>
+      </p>
+    );
+  }
+  const isTurn =
+    ["READY_TO_SIGN", "PARTLY_EXECUTED", "CONSISTENCY_FAILED"].includes(state) && turnOf(contract) === side;
+  if (!isTurn || contract.actions.includes("SIGN") || signers?.some((each) => each.id === userId)) return null;
+  return (
+    <p className={styles.soft}>
+      <Trans>Owners of {name} sign, and managers whom an owner has authorized to.</Trans>
     </p>
   );
 }
@@ -147,7 +193,11 @@ export function mySideOf({ awarder }: { awarder: { myRole: string | null | undef
   return awarder.myRole ? "AWARDER" : "RECEIVER";
 }
 
+interface Executed {
+  readonly executions: readonly { readonly side: string; readonly state: string }[];
+}
+
 /** The side that has to execute next; null if both have. */
-function turnOf({ executions }: Contract): string | null {
+export function turnOf({ executions }: Executed): string | null {
   return executions.find(({ state }) => !["EXECUTED", "VERIFIED"].includes(state))?.side ?? null;
 }

@@ -99,7 +99,7 @@ export function textOf(terms: Terms, template: TemplateVersion): TermsText {
 
 type Values = Readonly<Record<string, Value>>;
 
-function fieldTextsOf(fields: readonly TemplateField[], values: Values): Record<string, FieldText> {
+export function fieldTextsOf(fields: readonly TemplateField[], values: Values): Record<string, FieldText> {
   return Object.fromEntries(fields.map((field) => [field.key, fieldTextOf(field, values[field.key] ?? null)]));
 }
 
@@ -129,16 +129,24 @@ export function inputOf(text: TermsText, fields: readonly TemplateField[], kinds
     templateVersionId: text.templateVersionId,
     language: text.language,
     signsFirst: text.signsFirst,
-    stages: text.stages.map(({ title, amount, acceptanceTerms, dueOn }) => ({
-      title,
-      amount: decimalOf(amount || "0"),
-      acceptanceTerms: acceptanceTerms.trim() || null,
-      dueOn: dueOn || null,
-    })),
+    stages: text.stages.map(stageInputOf),
     awarder: aboutOf(text, "awarder", kinds),
     receiver: aboutOf(text, "receiver", kinds),
-    fields: fields.map((field) => fieldInputOf(field, text.fields[field.key])),
+    fields: inputsOf(fields, text.fields),
   };
+}
+
+export function stageInputOf({ title, amount, acceptanceTerms, dueOn }: StageText) {
+  return {
+    title,
+    amount: decimalOf(amount || "0"),
+    acceptanceTerms: acceptanceTerms.trim() || null,
+    dueOn: dueOn || null,
+  };
+}
+
+export function inputsOf(fields: readonly TemplateField[], texts: Readonly<Record<string, FieldText>>): FieldInput[] {
+  return fields.map((field) => fieldInputOf(field, texts[field.key]));
 }
 
 function aboutOf({ parties }: TermsText, side: PartyOf, kinds: Readonly<Record<PartyOf, string>>) {

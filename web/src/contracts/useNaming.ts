@@ -3,13 +3,17 @@ import { nameOf } from "../parts/enums";
 import { aboutParty, sideNames } from "./names";
 import type { TemplateField } from "./terms";
 
-/** Names the places of terms, such as `stages.0.amount`, `fields.start` or `parties.awarder.address`. */
-export function useNaming(fields: readonly Named[]): (path: string) => string {
+/**
+ * Names the places of terms, such as `stages.0.amount`, `fields.start` or `parties.awarder.address`.
+ *
+ * A supplement names stages by their numbers, which begin with 1.
+ */
+export function useNaming(fields: readonly Named[], { first = 0 } = {}): (path: string) => string {
   const { t, i18n } = useLingui();
   const ofParty = (side: string, name: string) =>
     `${nameOf(i18n, sideNames, side.toUpperCase())} · ${nameOf(i18n, aboutParty, name)}`;
   const ofStage = (place: string, name: string) => {
-    const number = Number(place) + 1;
+    const number = Number(place) + 1 - first;
     const names: Record<string, string> = {
       title: t`Title`,
       amount: t`Amount`,

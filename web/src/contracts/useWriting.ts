@@ -1,17 +1,16 @@
-/** Terms while they are written: kept on the device, so that a page that is loaded anew has lost nothing. */
+/** What somebody writes, kept on the device until it is sent, so that a page that is loaded anew has lost nothing. */
 import { useCallback, useEffect, useState } from "react";
 import { keepOwn, readOwn } from "../network/session";
-import type { TermsText } from "./terms";
 
-/** `name` is that of what is written; `first` are the terms that it begins with. */
-export function useWriting(name: string, first: () => TermsText) {
+/** `name` is that of what is written; it begins with `first`. */
+export function useWriting<Text>(name: string, first: () => Text) {
   const key = `terms.${name}`;
-  const [terms, setTerms] = useState(() => keptIn(key) ?? first());
+  const [terms, setTerms] = useState<Text>(() => keptIn(key) ?? first());
   const [isChanged, setChanged] = useState(false);
   useEffect(() => {
     if (isChanged) keepOwn(key, JSON.stringify(terms));
   }, [key, terms, isChanged]);
-  const change = useCallback((next: (before: TermsText) => TermsText) => {
+  const change = useCallback((next: (before: Text) => Text) => {
     setChanged(true);
     setTerms(next);
   }, []);
@@ -22,7 +21,7 @@ export function useWriting(name: string, first: () => TermsText) {
   return { terms, change, forget };
 }
 
-function keptIn(key: string): TermsText | null {
+function keptIn<Text>(key: string): Text | null {
   const kept = readOwn(key);
-  return kept === null ? null : (JSON.parse(kept) as TermsText);
+  return kept === null ? null : (JSON.parse(kept) as Text);
 }

@@ -126,12 +126,16 @@ function pathOf(kind: string, id: string): string | null {
       return `/interviews/${id}`;
     case "Contract":
       return `/contracts/${id}`;
+    case "Supplement":
+      return `/contracts/supplements/${id}`;
     case "TemplateRequest":
       return `/templates/requests/${id}`;
     case "Template":
       return routes.templates;
     case "Award":
       return `/open/${id}`;
+    case "WorkItem":
+      return routes.staff;
     case "Applicant":
       return routes.bids;
     default:

@@ -14,11 +14,16 @@ export function Asking({ act, onRefusal, ...form }: AskingProps) {
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const submit = async () => {
+    const show = (refused: Refusal | null) => {
+      setRefusal(refused);
+      onRefusal?.(refused);
+    };
+    // What was wrong with the last try says nothing about this one.
+    show(null);
     const refused = await act(decision.key());
-    setRefusal(refused);
-    onRefusal?.(refused);
-    if (refused) decision.renew(refused);
-    else form.onClose();
+    if (!refused) return form.onClose();
+    decision.renew(refused);
+    show(refused);
   };
   return <DialogForm {...form} refusal={refusal} onSubmit={() => void submit()} />;
 }

@@ -12,16 +12,24 @@ interface UploadingProps {
   label: string;
   /** What is wrong with the files as a whole. */
   problem?: string | undefined;
+  /** One file at most: another one takes its place. */
+  isSingle?: boolean;
+  /** Which files are offered first, as the attribute `accept` of an input has it. */
+  accept?: string;
 }
 
 /** Files of a form: picked, dropped anywhere on the form or pasted into it, and sent at once. */
-export function Uploading({ uploads, label, problem }: UploadingProps) {
+export function Uploading({ uploads, label, problem, isSingle = false, accept }: UploadingProps) {
   const { t } = useLingui();
   const { list } = useTexts();
   const id = useId();
   const field = useRef<HTMLFieldSetElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const isOver = useDropping(field, uploads.add);
+  const add = (files: Iterable<File>) => {
+    if (isSingle) for (const { key } of uploads.files) uploads.remove(key);
+    uploads.add(isSingle ? [...files].slice(0, 1) : files);
+  };
+  const isOver = useDropping(field, add);
   const failed = uploads.files.filter(({ state }) => state === "failed").map(({ name }) => name);
   return (
     <fieldset ref={field} className={styles.uploading} data-over={isOver || undefined} aria-describedby={id}>
@@ -35,19 +43,20 @@ export function Uploading({ uploads, label, problem }: UploadingProps) {
       )}
       <div className={styles.picking}>
         <Button onPress={() => picker.current?.click()}>
-          <Trans>Add files</Trans>
+          {isSingle ? <Trans>Choose a file</Trans> : <Trans>Add files</Trans>}
         </Button>
         <p id={id} className={styles.hint}>
-          <Trans>Or drop them here, or paste them.</Trans>
+          {isSingle ? <Trans>Or drop it here, or paste it.</Trans> : <Trans>Or drop them here, or paste them.</Trans>}
         </p>
         <input
           ref={picker}
           type="file"
-          multiple
+          multiple={!isSingle}
+          accept={accept}
           hidden
           aria-label={label}
           onChange={({ target }) => {
-            uploads.add([...(target.files ?? [])]);
+            if (target.files?.length) add([...target.files]);
             target.value = "";
           }}
         />

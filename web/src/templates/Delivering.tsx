@@ -1,67 +1,55 @@
+/** The professional gives a template to the customer for review: its source, and the fields that it asks for. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Suspense, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
-import type { DeliveringMutation, TemplateFieldInput } from "../__generated__/DeliveringMutation.graphql";
+import { Link, useLocation } from "wouter";
+import type { DeliveringMutation } from "../__generated__/DeliveringMutation.graphql";
 import type { DeliveringQuery } from "../__generated__/DeliveringQuery.graphql";
-import { useAct } from "../network/acting";
-import { invalid, type Refusal } from "../network/refusals";
-import { Asking } from "../parts/Asking";
+import styles from "../contracts/Contract.module.css";
+import form from "../contracts/TermsForm.module.css";
+import { useWriting } from "../contracts/useWriting";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
-import { useTry } from "../parts/Failure";
+import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Files } from "../parts/Files";
+import { Notice, RefusalNotice } from "../parts/Notice";
+import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
+import { FieldsEditor } from "./FieldsEditor";
+import { draftsOf, type FieldDraft, fieldInputsOf } from "./fields";
 import { findingKinds } from "./names";
 
-interface DeliveringProps {
-  request: { readonly id: string; readonly version: number };
-  title: string;
-  onClose: () => void;
-}
-
-/** The professional gives a template to the customer for review: its source, and the fields that it asks for. */
-export function Delivering(props: DeliveringProps) {
-  return (
-    <Suspense fallback={null}>
-      <Loaded {...props} />
-    </Suspense>
-  );
-}
-
-function Loaded(props: DeliveringProps) {
+export default function Delivering({ id }: { id: string }) {
   const { templateRequest } = useLazyLoadQuery<DeliveringQuery>(
     graphql`
       query DeliveringQuery($id: ID!) {
         templateRequest(id: $id) {
           id
+          name
+          version
+          actions
+          source {
+            ...Files_attachments
+          }
+          rounds {
+            number
+          }
+          templateFields {
+            ...DeliveringFields @relay(mask: false)
+            columns {
+              ...DeliveringFields @relay(mask: false)
+            }
+          }
           conversion {
             source
             fields {
-              key
-              label
-              type
-              isRequired
-              hint
-              maxLength
-              decimals
-              least
-              most
-              mostRows
-              options {
-                value
-                label
-              }
+              ...DeliveringFields @relay(mask: false)
               columns {
-                key
-                label
-                type
-                isRequired
-                maxLength
-                decimals
-                options {
-                  value
-                  label
-                }
+                ...DeliveringFields @relay(mask: false)
               }
             }
             findings {
@@ -73,99 +61,211 @@ function Loaded(props: DeliveringProps) {
         }
       }
     `,
-    { id: props.request.id },
+    { id },
     { fetchPolicy: "network-only", fetchKey: useTry() },
   );
-  return templateRequest ? <Form {...props} conversion={templateRequest.conversion} /> : null;
+  return templateRequest ? <Shown request={templateRequest} /> : <NothingHere />;
 }
 
-type Conversion = NonNullable<DeliveringQuery["response"]["templateRequest"]>["conversion"];
+export const fieldsFragment = graphql`
+  fragment DeliveringFields on TemplateField {
+    key
+    label
+    type
+    isRequired
+    hint
+    maxLength
+    decimals
+    least
+    most
+    mostRows
+    options {
+      value
+      label
+    }
+  }
+`;
 
-function Form({ request, title, onClose, conversion }: DeliveringProps & { conversion: Conversion }) {
+type Request = NonNullable<DeliveringQuery["response"]["templateRequest"]>;
+
+function Shown({ request }: { request: Request }) {
   const { t } = useLingui();
-  const [fields, setFields] = useState(() => JSON.stringify(conversion.fields, null, 2));
-  const [unused, setUnused] = useState("");
-  const [note, setNote] = useState("");
+  useTitle(t`Deliver for review`);
+  return (
+    <div className={`${styles.writing} ${styles.wide}`}>
+      <header className={styles.head}>
+        <p className={styles.by}>
+          <Link href={`/templates/requests/${request.id}`}>{request.name}</Link>
+        </p>
+        <h1>{t`Deliver for review`}</h1>
+        <p className={styles.soft}>
+          <Trans>The customer sees a preview of it, and approves it or asks for changes.</Trans>
+        </p>
+      </header>
+      {request.actions.includes("DELIVER") ? (
+        <Form request={request} />
+      ) : (
+        <Notice>{t`Nothing can be delivered for this request now.`}</Notice>
+      )}
+    </div>
+  );
+}
+
+interface Written {
+  fields: readonly FieldDraft[];
+  /** The keys of what the document asks for and the template leaves out on purpose. */
+  unused: readonly string[];
+  note: string;
+}
+
+function Form({ request }: { request: Request }) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const { id, version, conversion, rounds, templateFields } = request;
+  const area = useRef<HTMLFormElement>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const decision = useKeyOfDecision();
   const uploads = useUploads([]);
+  const first = (): Written => ({
+    fields: draftsOf(rounds.length > 0 ? templateFields : conversion.fields),
+    unused: [],
+    note: "",
+  });
+  const { terms: written, change, forget } = useWriting(`${id}.${rounds.length}`, first);
   const [act, isActing] = useAct<DeliveringMutation>(graphql`
     mutation DeliveringMutation($input: DeliverTemplateInput!) {
       deliverTemplate(input: $input) {
         __typename
         ... on TemplateRequest {
+          id
           ...RequestPage_request
         }
         ...refusals_refusal @relay(mask: false)
       }
     }
   `);
-  const send = async (idempotencyKey: string) => {
-    const read = fieldsIn(fields);
-    const [uploadId] = uploads.ids;
-    if (!read) return invalid({ fields: t`This is not a JSON list.` });
-    if (!uploadId || uploads.ids.length > 1) return invalid({ uploadId: t`One file with the source is needed.` });
-    const { refusal } = await act({
-      templateRequestId: request.id,
-      expectedVersion: request.version,
+  useEffect(() => {
+    if (refusal) area.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
+  }, [refusal]);
+  const { fields, unused, note } = written;
+  const write = (part: Partial<Written>) => change((before) => ({ ...before, ...part }));
+  const left = conversion.fields.filter(({ key }) => !fields.some((each) => each.key === key));
+  const [uploadId] = uploads.ids;
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!uploadId) return;
+    setRefusal(null);
+    const { result, refusal } = await act({
+      templateRequestId: id,
+      expectedVersion: version,
       uploadId,
-      fields: read,
+      fields: fieldInputsOf(fields),
       note: note.trim() || null,
-      unused: unused
-        .split(",")
-        .map((each) => each.trim())
-        .filter(Boolean),
-      idempotencyKey,
+      unused: left.map(({ key }) => key).filter((key) => unused.includes(key)),
+      idempotencyKey: decision.key(),
     });
-    return refusal;
+    decision.renew(refusal);
+    setRefusal(refusal);
+    if (!result?.id) return;
+    forget();
+    go(`/templates/requests/${id}`);
   };
-  const ofFields = Object.entries(refusal?.fields ?? {}).filter(([path]) => /^fields(\.|$)/.test(path));
-  const problem = ofFields.map(([path, message]) => `${path}: ${message}`).join("\n") || undefined;
+  const problems = refusal?.fields ?? {};
+  const ofFields = Object.keys(problems).filter((path) => /^fields(\.|$)/.test(path));
   return (
-    <Asking
-      title={title}
-      button={t`Deliver`}
-      isActing={isActing}
-      shown={["uploadId", "note", "unused", ...ofFields.map(([path]) => path)]}
-      act={send}
-      onRefusal={setRefusal}
-      onClose={onClose}
-    >
-      <Converted conversion={conversion} />
-      <Uploading uploads={uploads} label={t`Source in Typst`} problem={refusal?.fields.uploadId} />
-      <Field label={t`Fields as JSON`} lines={8} value={fields} onChange={setFields} problem={problem} />
-      <Field
-        label={t`Placeholders that are left out on purpose`}
-        hint={t`Separated by commas.`}
-        value={unused}
-        onChange={setUnused}
-        problem={refusal?.fields.unused}
-      />
+    <form ref={area} className={form.form} onSubmit={send}>
+      <section className={form.section}>
+        <h2>{t`Source`}</h2>
+        <Converted conversion={conversion} source={request.source} />
+        <Uploading
+          uploads={uploads}
+          label={t`Source in Typst`}
+          isSingle
+          accept=".typ,text/plain"
+          problem={problems.uploadId}
+        />
+      </section>
+      <section className={form.section}>
+        <h2>{t`What the template asks for`}</h2>
+        <FieldsEditor
+          label={t`Fields`}
+          fields={fields}
+          problems={problems}
+          path="fields"
+          onChange={(fields) => write({ fields })}
+        />
+        {left.length > 0 && <Unused left={left} unused={unused} problem={problems.unused} onChange={write} />}
+      </section>
       <Field
         label={t`What the customer has to know (optional)`}
         lines={3}
         value={note}
-        onChange={setNote}
-        problem={refusal?.fields.note}
+        onChange={(note) => write({ note })}
+        problem={problems.note}
       />
-      <p>
-        <Trans>The customer sees a preview of it, and approves it or asks for changes.</Trans>
+      <RefusalNotice refusal={refusal} shown={["uploadId", "note", "unused", ...ofFields]} />
+      <footer className={form.foot}>
+        <div className={form.hint}>
+          {!uploadId && <Trans>The source is missing: it is a text file in UTF-8.</Trans>}
+        </div>
+        <Button type="submit" look="main" isPending={isActing} isDisabled={!uploadId || uploads.isUnfinished}>
+          <Trans>Deliver</Trans>
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+interface UnusedProps {
+  left: readonly { readonly key: string; readonly label: string }[];
+  unused: readonly string[];
+  problem: string | undefined;
+  onChange: (part: Partial<Written>) => void;
+}
+
+/** What the customer's document asks for and no field does: each is left out on purpose, or forgotten. */
+function Unused({ left, unused, problem, onChange }: UnusedProps) {
+  const { t } = useLingui();
+  const toggle = (key: string, isUnused: boolean) =>
+    onChange({ unused: isUnused ? [...unused, key] : unused.filter((each) => each !== key) });
+  return (
+    <fieldset className={form.choices}>
+      <legend className={form.legend}>{t`Left out on purpose`}</legend>
+      <p className={form.hint}>
+        <Trans>The document asks for these, and no field does.</Trans>
       </p>
-    </Asking>
+      {left.map(({ key, label }) => (
+        <label key={key}>
+          <input
+            type="checkbox"
+            checked={unused.includes(key)}
+            onChange={({ target }) => toggle(key, target.checked)}
+          />
+          {label} ({key})
+        </label>
+      ))}
+      {problem && (
+        <p role="alert" className={form.problem}>
+          {problem}
+        </p>
+      )}
+    </fieldset>
   );
 }
 
 /** What the document has become so far, and what was lost on the way. */
-function Converted({ conversion }: { conversion: Conversion }) {
+function Converted({ conversion, source }: { conversion: Request["conversion"]; source: Request["source"] }) {
   const { t, i18n } = useLingui();
   const [href, setHref] = useState<string | null>(null);
-  const { source, findings } = conversion;
+  const { source: typst, findings } = conversion;
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([source], { type: "text/plain" }));
+    const made = URL.createObjectURL(new Blob([typst], { type: "text/plain" }));
     setHref(made);
     return () => URL.revokeObjectURL(made);
-  }, [source]);
+  }, [typst]);
   return (
     <>
+      <Files files={[source]} />
       {href && (
         <p>
           <a href={href} download="template.typ">
@@ -188,13 +288,4 @@ function Converted({ conversion }: { conversion: Conversion }) {
       )}
     </>
   );
-}
-
-function fieldsIn(json: string): TemplateFieldInput[] | null {
-  try {
-    const read: unknown = JSON.parse(json);
-    return Array.isArray(read) ? (read as TemplateFieldInput[]) : null;
-  } catch {
-    return null;
-  }
 }

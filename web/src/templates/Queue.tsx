@@ -11,11 +11,13 @@ import { keyOfTry, useAct } from "../network/acting";
 import { useFollowing } from "../network/following";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
+import { nameOf } from "../parts/enums";
 import { useTry } from "../parts/Failure";
 import { RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import styles from "../staff/Staff.module.css";
+import { workKinds } from "./names";
 
 type Item = QueueQuery["response"]["workItems"]["edges"][number]["node"];
 
@@ -31,6 +33,7 @@ export default function Queue() {
           edges {
             node {
               id
+              kind
               title
               state
               version
@@ -82,7 +85,7 @@ export default function Queue() {
 }
 
 function Row({ item }: { item: Item }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { moment } = useTexts();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [claim, isClaiming] = useAct<QueueClaimMutation>(graphql`
@@ -133,9 +136,10 @@ function Row({ item }: { item: Item }) {
       }
     }
   `);
-  const { id, title, version, openedAt, dueAt, isOverdue, assignee, claimedUntil, subject, actions } = item;
-  const name = title ?? t`Template`;
-  const path = subject?.__typename === "TemplateRequest" ? `/templates/requests/${subject.id}` : null;
+  const { id, kind, title, version, openedAt, dueAt, isOverdue, assignee, claimedUntil, subject, actions } = item;
+  const what = nameOf(i18n, workKinds, kind);
+  const name = title ?? what;
+  const path = subject ? pathTo(subject) : null;
   const can = (action: string) => (actions as readonly string[]).includes(action);
   const take = async () =>
     setRefusal((await claim({ workItemId: id, expectedVersion: version, idempotencyKey: keyOfTry() })).refusal);
@@ -145,6 +149,7 @@ function Row({ item }: { item: Item }) {
       <p className={styles.what}>
         {path ? <Link href={path}>{name}</Link> : name}
         <span className={styles.soft}>
+          {title !== null && <>{what} · </>}
           <Trans>since {moment(openedAt)}</Trans>
           {dueAt && (
             <>
@@ -179,4 +184,10 @@ function Row({ item }: { item: Item }) {
       <RefusalNotice refusal={refusal} />
     </li>
   );
+}
+
+/** Where somebody works on a subject; null if there is no such screen. */
+function pathTo({ __typename, id }: NonNullable<Item["subject"]>): string | null {
+  if (__typename === "Contract") return `/contracts/${id}`;
+  return __typename === "TemplateRequest" ? `/templates/requests/${id}` : null;
 }

@@ -1,7 +1,8 @@
 /** What one may do with a request for a template: the customer answers and approves, the professional makes it. */
 import { useLingui } from "@lingui/react/macro";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
+import { useLocation } from "wouter";
 import type {
   RequestDeeds_request$data,
   RequestDeeds_request$key,
@@ -14,19 +15,18 @@ import type { RequestDeedsGiveMutation } from "../__generated__/RequestDeedsGive
 import type { RequestDeedsRejectMutation } from "../__generated__/RequestDeedsRejectMutation.graphql";
 import styles from "../contracts/Contract.module.css";
 import { useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Field } from "../parts/Field";
+import { Saying } from "../parts/Saying";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
-import { Delivering } from "./Delivering";
 
 type Request = RequestDeeds_request$data;
 type Deed = Request["actions"][number];
 
 export function RequestDeeds(given: { request: RequestDeeds_request$key }) {
   const { t } = useLingui();
+  const [, go] = useLocation();
   const [asking, setAsking] = useState<Deed | null>(null);
   const request = useFragment(
     graphql`
@@ -57,7 +57,7 @@ export function RequestDeeds(given: { request: RequestDeeds_request$key }) {
           key={deed}
           look={index === 0 ? "main" : "plain"}
           className={styles.decide ?? ""}
-          onPress={() => setAsking(deed)}
+          onPress={() => (deed === "DELIVER" ? go(`/templates/requests/${request.id}/deliver`) : setAsking(deed))}
         >
           {titles[deed]} …
         </Button>
@@ -66,7 +66,6 @@ export function RequestDeeds(given: { request: RequestDeeds_request$key }) {
       {asking === "REQUEST_CHANGES" && <Answer {...props} isApproved={false} />}
       {asking === "GIVE_INFO" && <Give {...props} />}
       {asking === "BEGIN" && <Begin {...props} />}
-      {asking === "DELIVER" && <Delivering {...props} />}
       {asking === "ASK" && <Ask {...props} />}
       {asking === "REJECT" && <Reject {...props} />}
       {asking === "CANCEL" && <Cancel {...props} />}
@@ -234,38 +233,5 @@ function Give({ request, title, onClose }: DeedProps) {
     <Saying title={title} label={t`Answer`} path="answer" isActing={isActing} send={send} onClose={onClose}>
       <Uploading uploads={uploads} label={t`Files`} />
     </Saying>
-  );
-}
-
-interface SayingProps {
-  title: string;
-  label: string;
-  /** Of the text in the input. */
-  path: string;
-  look?: "main" | "danger";
-  isActing: boolean;
-  send: (text: string, key: string) => Promise<Refusal | null>;
-  onClose: () => void;
-  children?: ReactNode;
-}
-
-/** A decision with a text. */
-function Saying({ title, label, path, look = "main", isActing, send, onClose, children }: SayingProps) {
-  const [text, setText] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  return (
-    <Asking
-      title={title}
-      button={title}
-      look={look}
-      isActing={isActing}
-      shown={[path]}
-      act={(key) => send(text, key)}
-      onRefusal={setRefusal}
-      onClose={onClose}
-    >
-      <Field label={label} lines={4} value={text} onChange={setText} autoFocus problem={refusal?.fields[path]} />
-      {children}
-    </Asking>
   );
 }

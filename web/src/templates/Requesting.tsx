@@ -131,6 +131,8 @@ function Form({ parties }: { parties: readonly Party[] }) {
       <Uploading
         uploads={uploads}
         label={t`Document (DOCX without macros, at most 10 MB)`}
+        isSingle
+        accept=".docx"
         problem={problems.uploadId}
       />
       <Field
@@ -146,15 +148,10 @@ function Form({ parties }: { parties: readonly Party[] }) {
           type="submit"
           look="main"
           isPending={isRequesting}
-          isDisabled={uploads.isUnfinished || uploads.ids.length !== 1 || !name.trim()}
+          isDisabled={uploads.isUnfinished || !uploadId || !name.trim()}
         >
           <Trans>Request it</Trans>
         </Button>
-        {uploads.ids.length > 1 && (
-          <p role="status" className={styles.soft}>
-            <Trans>One document makes one template.</Trans>
-          </p>
-        )}
       </div>
     </form>
   );

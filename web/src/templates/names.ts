@@ -13,6 +13,24 @@ export const contractKinds: Record<string, MessageDescriptor> = {
   B2C: msg`with an individual`,
 };
 
+/** What kind of value a field takes. */
+export const fieldTypes: Record<string, MessageDescriptor> = {
+  TEXT: msg`Text`,
+  NUMBER: msg`Number`,
+  MONEY: msg`Amount of money`,
+  DATE: msg`Day`,
+  PARTY: msg`One of the two sides`,
+  CHOICE: msg`One of several options`,
+  SELECTION: msg`Any of several options`,
+  ROWS: msg`Rows`,
+};
+
+/** What waits for the staff. */
+export const workKinds: Record<string, MessageDescriptor> = {
+  TEMPLATE_REQUEST: msg`Template`,
+  SCAN_VERIFICATION: msg`Scan to compare`,
+};
+
 /** What the conversion of a document came upon. */
 export const findingKinds: Record<string, MessageDescriptor> = {
   HEADER: msg`Header left out`,

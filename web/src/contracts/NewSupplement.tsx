@@ -1,0 +1,287 @@
+/** Proposes to change an effective contract: its stages of payment, what its template asks for, or anything else. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link, useLocation } from "wouter";
+import type { NewSupplementProposeMutation } from "../__generated__/NewSupplementProposeMutation.graphql";
+import type { NewSupplementQuery } from "../__generated__/NewSupplementQuery.graphql";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { NothingHere, useTry } from "../parts/Failure";
+import { Field } from "../parts/Field";
+import { Notice, RefusalNotice } from "../parts/Notice";
+import { useTitle } from "../parts/title";
+import styles from "./Contract.module.css";
+import { FieldChanges } from "./FieldChanges";
+import { StageChanges } from "./StageChanges";
+import { mayPropose } from "./Supplements";
+import { NOTHING, type SupplementText, supplementInputOf, touched } from "./supplements";
+import { TemplateFields } from "./TemplateFields";
+import form from "./TermsForm.module.css";
+import { termsIn } from "./terms";
+import { useWriting } from "./useWriting";
+import { mySideOf } from "./WaitsFor";
+
+export default function NewSupplement({ id }: { id: string }) {
+  const { contract, templates } = useLazyLoadQuery<NewSupplementQuery>(
+    graphql`
+      query NewSupplementQuery($id: ID!) {
+        contract(id: $id) {
+          id
+          number
+          state
+          total {
+            amount
+            currency
+          }
+          demand {
+            id
+            title
+          }
+          awarder {
+            id
+            name
+            myRole
+          }
+          receiver {
+            id
+            name
+            myRole
+          }
+          stages {
+            id
+            number
+            title
+            state
+            amount {
+              amount
+            }
+            acceptanceTerms
+            dueOn
+          }
+          effectiveTerms {
+            terms
+          }
+          supplements {
+            id
+            side
+            state
+          }
+          present: versions(first: 1) {
+            templateVersion {
+              id
+              fields {
+                key
+                label
+                type
+                isRequired
+                hint
+                maxLength
+                options {
+                  value
+                  label
+                }
+                columns {
+                  key
+                  label
+                  type
+                  isRequired
+                  hint
+                  maxLength
+                  options {
+                    value
+                    label
+                  }
+                }
+              }
+            }
+          }
+        }
+        templates(purposes: [SUPPLEMENT], first: 50) {
+          edges {
+            node {
+              id
+              party {
+                id
+              }
+              latestVersion {
+                id
+                fields {
+                  key
+                  label
+                  type
+                  isRequired
+                  hint
+                  maxLength
+                  options {
+                    value
+                    label
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    `,
+    { id },
+    { fetchPolicy: "network-only", fetchKey: useTry() },
+  );
+  if (!contract) return <NothingHere />;
+  // Supplements are made with the platform's own template.
+  const template = templates.edges.find(({ node }) => node.party === null)?.node.latestVersion;
+  return <Written contract={contract} more={template?.fields ?? []} />;
+}
+
+type Contract = NonNullable<NewSupplementQuery["response"]["contract"]>;
+type MoreFields = NewSupplementQuery["response"]["templates"]["edges"][number]["node"]["latestVersion"]["fields"];
+
+function Written({ contract, more }: { contract: Contract; more: MoreFields }) {
+  const { t } = useLingui();
+  useTitle(t`Propose a change`);
+  const { id, number, demand } = contract;
+  const terms = contract.effectiveTerms?.terms;
+  return (
+    <div className={styles.writing}>
+      <header className={styles.head}>
+        <p className={styles.by}>
+          <Link href={`/contracts/${id}`}>{number}</Link>
+          <span>{demand.title}</span>
+        </p>
+        <h1>{t`Propose a change`}</h1>
+        <p className={styles.soft}>
+          <Trans>
+            What both sides have signed stays as it is. A supplement says what is different from then on, once both have
+            signed that, too.
+          </Trans>
+        </p>
+      </header>
+      {terms && mayPropose(contract) ? (
+        <Form contract={contract} terms={terms} more={more} />
+      ) : (
+        <Notice>{t`No change can be proposed now: another supplement waits, or the contract binds nobody.`}</Notice>
+      )}
+    </div>
+  );
+}
+
+function Form({ contract, terms, more }: { contract: Contract; terms: string; more: MoreFields }) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // The numbers of the stages that were sent: what is wrong with one is named by its place among them.
+  const [sent, setSent] = useState<readonly number[]>([]);
+  const area = useRef<HTMLFormElement>(null);
+  const decision = useKeyOfDecision();
+  const { id, total, present, supplements } = contract;
+  const name = `${id}.supplement.${supplements.length}`;
+  const { terms: text, change, forget } = useWriting<SupplementText>(name, () => NOTHING);
+  const fields = present[0]?.templateVersion.fields ?? [];
+  const stages = contract.stages.filter(({ state }) => state === "PLANNED");
+  const [propose, isProposing] = useAct<NewSupplementProposeMutation>(graphql`
+    mutation NewSupplementProposeMutation($input: ProposeSupplementInput!) {
+      proposeSupplement(input: $input) {
+        __typename
+        ... on Supplement {
+          id
+          contract {
+            id
+            ...Supplements_contract
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          fields {
+            path
+            message
+          }
+        }
+      }
+    }
+  `);
+  useEffect(() => {
+    if (refusal) area.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
+  }, [refusal]);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    setRefusal(null);
+    setSent(touched(stages, text));
+    const input = supplementInputOf(text, stages, fields, more);
+    const { result, refusal } = await propose({ ...input, contractId: id, idempotencyKey: decision.key() });
+    decision.renew(refusal);
+    setRefusal(refusal);
+    if (!result?.id) return;
+    forget();
+    go(`/contracts/supplements/${result.id}`);
+  };
+  const write = (part: Partial<SupplementText>) => change((before) => ({ ...before, ...part }));
+  const problems = refusal?.fields ?? {};
+  const { myRole } = mySideOf(contract) === "AWARDER" ? contract.awarder : contract.receiver;
+  return (
+    <form ref={area} className={form.form} onSubmit={send}>
+      <Field
+        label={t`Why the change is needed`}
+        hint={t`The document says it.`}
+        lines={3}
+        value={text.rationale}
+        onChange={(rationale) => write({ rationale })}
+        problem={problems.rationale}
+      />
+      <section className={form.section}>
+        <h2>{t`Payment`}</h2>
+        <StageChanges stages={stages} text={text} total={total} sent={sent} problems={problems} onChange={write} />
+      </section>
+      <section className={form.section}>
+        <h2>{t`Terms that change`}</h2>
+        <FieldChanges
+          fields={fields}
+          values={termsIn(terms).fields}
+          text={text}
+          currency={total.currency}
+          problems={problems}
+          onChange={write}
+        />
+      </section>
+      {more.length > 0 && (
+        <section className={form.section}>
+          <h2>{t`Anything else`}</h2>
+          <TemplateFields
+            fields={more}
+            texts={text.more}
+            currency={total.currency}
+            problems={problems}
+            path="fields"
+            onChange={(key, value) => change((before) => ({ ...before, more: { ...before.more, [key]: value } }))}
+          />
+        </section>
+      )}
+      <RefusalNotice refusal={refusal} shown={Object.keys(problems).filter((path) => isBeside(path, text))} />
+      <footer className={form.foot}>
+        <div className={form.hint}>
+          {myRole === "MEMBER" ? (
+            <Trans>It is a draft of your side first: an owner or a manager proposes it to the other side.</Trans>
+          ) : (
+            <Trans>The other side is told, and can approve or reject it.</Trans>
+          )}
+        </div>
+        <Button type="submit" look="main" isPending={isProposing}>
+          {myRole === "MEMBER" ? t`Draft the supplement` : t`Propose the supplement`}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** Whether what is wrong stands beside its field. */
+function isBeside(path: string, { changed, added }: SupplementText): boolean {
+  const [first = "", second = "", third = "", fourth = ""] = path.split(".");
+  if (first === "fields") return second !== "";
+  if (first !== "changes") return first === "rationale";
+  if (second === "fields") return changed.includes(third);
+  if (second === "addStages") return Number(third) < added.length && fourth !== "";
+  return second === "stages" && !["", "stageId"].includes(fourth);
+}

@@ -1,0 +1,55 @@
+import { useLingui } from "@lingui/react/macro";
+import { type ReactNode, useState } from "react";
+import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
+import { Field } from "../parts/Field";
+
+interface SigningProps {
+  title: string;
+  isActing: boolean;
+  /** Signs with the password that was entered. */
+  sign: (password: string) => Promise<Refusal | null>;
+  onClose: () => void;
+  /** What is signed. */
+  children: ReactNode;
+}
+
+/** A signature takes the password again. */
+export function Signing({ title, isActing, sign, onClose, children }: SigningProps) {
+  const { t } = useLingui();
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState<string | undefined>();
+  const send = async () => {
+    const refusal = await sign(password);
+    if (refusal?.code !== "WRONG_CREDENTIALS") return refusal;
+    // What is wrong is the one thing that was written.
+    return { ...refusal, fields: { password: refusal.message } };
+  };
+  const write = (text: string) => {
+    setPassword(text);
+    setProblem(undefined);
+  };
+  return (
+    <Asking
+      title={title}
+      button={t`Sign`}
+      isActing={isActing}
+      shown={["password"]}
+      act={send}
+      onRefusal={(refusal) => setProblem(refusal?.fields.password)}
+      onClose={onClose}
+    >
+      {children}
+      <Field
+        label={t`Your password`}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={write}
+        isRequired
+        autoFocus
+        problem={problem}
+      />
+    </Asking>
+  );
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { NOTHING, type Stage, stageTextOf, supplementInputOf, totalOf, touched } from "./supplements";
+import type { TemplateField } from "./terms";
+
+const stage = (number: number, amount: string, more: Partial<Stage> = {}): Stage => ({
+  id: `s${number}`,
+  number,
+  title: `Stage ${number}`,
+  amount: { amount },
+  acceptanceTerms: null,
+  dueOn: null,
+  ...more,
+});
+const STAGES = [stage(1, "1000.00", { dueOn: "2030-01-31" }), stage(2, "2000.00"), stage(4, "500.00")];
+const field = (key: string, type: string): TemplateField => ({ key, label: key, type, isRequired: true, options: [] });
+const FIELDS = [field("days", "NUMBER"), field("scope", "TEXT")];
+
+test("no more than what changes is sent, and the numbers tell which stage a refusal is about", () => {
+  const second = stageTextOf(STAGES[1] as Stage, NOTHING);
+  const text = {
+    ...NOTHING,
+    rationale: "Less is needed.",
+    stages: { 2: { ...second, amount: "1 500,00", dueOn: "2030-06-30" }, 4: { ...second, key: 4, title: "Other" } },
+    dropped: [4],
+    added: [{ key: 0, title: "More", amount: "", acceptanceTerms: " ", dueOn: "" }],
+    changed: ["scope"],
+    fields: { scope: "A shop." },
+  };
+  expect(supplementInputOf(text, STAGES, FIELDS, [field("other", "TEXT")])).toEqual({
+    rationale: "Less is needed.",
+    changes: {
+      stages: [
+        { stageId: "s2", amount: "1500.00", dueOn: "2030-06-30" },
+        { stageId: "s4", remove: true },
+      ],
+      addStages: [{ title: "More", amount: "0", acceptanceTerms: null, dueOn: null }],
+      fields: [{ key: "scope", value: "A shop." }],
+    },
+    fields: [{ key: "other", value: null }],
+  });
+  expect(touched(STAGES, text)).toEqual([2, 4]);
+  expect(totalOf(STAGES, text)).toBe("2500.00");
+});
+
+test("a day that was emptied stays as it is, and so does an amount that is written otherwise", () => {
+  const first = { ...stageTextOf(STAGES[0] as Stage, NOTHING), amount: "1000", dueOn: "" };
+  expect(touched(STAGES, { ...NOTHING, stages: { 1: first } })).toEqual([]);
+});
+
+test("there is no total while something is no amount", () => {
+  const first = { ...stageTextOf(STAGES[0] as Stage, NOTHING), amount: "much" };
+  expect(totalOf(STAGES, { ...NOTHING, stages: { 1: first } })).toBeNull();
+});

@@ -1,0 +1,51 @@
+import { graphql } from "react-relay";
+import type { useContractFeedSubscription } from "../__generated__/useContractFeedSubscription.graphql";
+import { useFollowing } from "../network/following";
+
+/** Follows a contract, with its supplements, from the cursor of what was loaded; null follows nothing. */
+export function useContractFeed(
+  contract: { readonly id: string; readonly cursor: string } | null | undefined,
+  onResync: () => void,
+): void {
+  useFollowing<useContractFeedSubscription>(
+    graphql`
+      subscription useContractFeedSubscription($id: ID!, $after: String) {
+        contract(id: $id, after: $after) {
+          cursor
+          event {
+            __typename
+            ... on ContractChanged {
+              contract {
+                ...ContractPage_contract
+                ...PaperPage_contract
+              }
+            }
+            ... on SupplementChanged {
+              supplement {
+                ...SupplementPage_supplement
+                contract {
+                  id
+                  actions
+                  total {
+                    amount
+                    currency
+                  }
+                  ...Supplements_contract
+                }
+              }
+            }
+            ... on ResyncRequired {
+              code
+            }
+          }
+        }
+      }
+    `,
+    contract ? { id: contract.id, after: contract.cursor } : null,
+    {
+      onEvent: ({ contract }) => {
+        if (contract.event.__typename === "ResyncRequired") onResync();
+      },
+    },
+  );
+}

@@ -1,0 +1,49 @@
+import { type ReactNode, useState } from "react";
+import type { Refusal } from "../network/refusals";
+import { Asking } from "./Asking";
+import { Field } from "./Field";
+
+interface SayingProps {
+  title: string;
+  /** What the button says; the title unless something else is given. */
+  button?: string;
+  label: string;
+  hint?: string;
+  /** Of the text in the input. */
+  path: string;
+  look?: "main" | "danger";
+  isActing: boolean;
+  send: (text: string, key: string) => Promise<Refusal | null>;
+  onClose: () => void;
+  /** Before the text. */
+  before?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A decision with a text. */
+export function Saying({ title, button = title, label, hint, path, send, before, children, ...rest }: SayingProps) {
+  const [text, setText] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  return (
+    <Asking
+      {...rest}
+      title={title}
+      button={button}
+      shown={[path]}
+      act={(key) => send(text, key)}
+      onRefusal={setRefusal}
+    >
+      {before}
+      <Field
+        label={label}
+        {...(hint && { hint })}
+        lines={4}
+        value={text}
+        onChange={setText}
+        autoFocus
+        problem={refusal?.fields[path]}
+      />
+      {children}
+    </Asking>
+  );
+}
