@@ -157,7 +157,7 @@ function Answer({ contract, party }: AnswerProps) {
     event.preventDefault();
     setRefusal(null);
     const refused = await answer(true, null, decision.key());
-    decision.renew(refusal);
+    decision.renew(refused);
     setRefusal(refused);
   };
   const problems = refusal?.fields ?? {};
