@@ -111,9 +111,9 @@ async def assignees_of(things: Sequence[WorkItem], *, viewer: Viewer | None) -> 
 
 
 async def actions_of(things: Sequence[WorkItem], *, viewer: Viewer | None) -> list[list[WorkItemAction]]:
-    parties = {item.party_id for item in things if item.party_id}
+    parties = {party for item in things for party in item.parties}
     close = await close_to(viewer.user.id, parties) if viewer and parties else set()
-    return [MACHINE.actions(WorkItemCase(item, item.party_id in close), viewer) for item in things]
+    return [MACHINE.actions(WorkItemCase(item, not close.isdisjoint(item.parties)), viewer) for item in things]
 
 
 def is_overdue(root: WorkItem) -> bool:

@@ -5,8 +5,8 @@ import pytest
 from documents.canonical import printed_code
 from models.accounts.parties import MemberRole, Membership
 from models.accounts.users import StaffRole
-from models.accounts.viewer import Viewer, as_of_now
-from models.changes import StoredEvent, change
+from models.accounts.viewer import Viewer
+from models.changes import StoredEvent
 from models.clock import now
 from models.contracts.approving import refuse_contract
 from models.contracts.checking import document_check
@@ -102,13 +102,14 @@ async def test_eb9_whoever_is_close_to_a_party_does_not_compare_its_scan_and_nei
 ) -> None:
     await paper.lodged(R)
     # Close to the other party than the one whose scan it is.
-    near = await somebody(StaffRole.PROFESSIONAL)
+    near, late = await somebody(StaffRole.PROFESSIONAL), await somebody(StaffRole.PROFESSIONAL)
     await Membership.create(party=paper.made.house, user=near.user, role=MemberRole.MEMBER, joined_at=now())
-    async with change():
-        near = await as_of_now(near)
-    await paper.claimed(near)
+    async with refused("CONFLICT_OF_INTEREST"):
+        await paper.claimed(near)
+    await paper.claimed(late)
+    await Membership.create(party=paper.made.house, user=late.user, role=MemberRole.MEMBER, joined_at=now())
     async with refused("NOT_ALLOWED"):
-        await paper.compared(R, by=near)
+        await paper.compared(R, by=late)
     for nobody in (paper.professional, paper.made.receiver, paper.made.awarder, await somebody()):
         async with refused("NOT_ALLOWED"):
             await paper.compared(R, by=nobody)

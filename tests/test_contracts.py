@@ -13,12 +13,14 @@ from models.changes import StoredEvent
 from models.clock import now
 from models.contracts.approving import approve_terms
 from models.contracts.authority import authorities
+from models.contracts.cases import case_of
 from models.contracts.checking import document_check
-from models.contracts.contract import ContractSide, ContractVersion, stages_of
+from models.contracts.contract import ContractSide, ContractVersion, SigningAuthority, stages_of
 from models.contracts.drafting import draft_contract, prepare_draft
 from models.contracts.effective import effective_terms
 from models.contracts.execution import Execution
-from models.contracts.signers import authorize_signer, revoke_signer
+from models.contracts.signatures import make_signature
+from models.contracts.signers import authority_of, authorize_signer, revoke_signer
 from models.contracts.signing import sign_contract
 from models.contracts.terms import PartyGiven, differences, terms_in
 from models.demands.applicants import Applicant, BidState
@@ -27,6 +29,7 @@ from models.demands.ending import cancel_demand
 from models.errors import Conflict, InvalidInput, Refused
 from models.files.file import File
 from models.files.store import whole
+from models.ids import shown
 from models.journal import first_broken
 from models.notifications.kinds import Notification
 from models.pressing import rendered
@@ -239,6 +242,28 @@ async def test_co6_a_manager_signs_only_while_an_owner_authorizes_it() -> None:
         await made.signed(contract, R, by=manager)
     await authorize_signer(made.firm, manager.user.id, by=made.receiver)
     assert (await made.signed(contract, R, by=manager)).state == "PARTLY_EXECUTED"
+    assert (await made.signed(contract, A)).state == "EFFECTIVE"
+    # What each signature rests on: an owner had let the manager sign, and an owner needs nobody's leave.
+    by_side = {each.side: json.loads(each.evidence)["signer"] for each in await Execution.all()}
+    given = await SigningAuthority.get(user_id=manager.user.id)
+    owner = {"id": str(shown(made.receiver.user.id)), "name": made.receiver.user.name}
+    at = given.authorized_at.isoformat(timespec="microseconds")
+    assert (by_side[R]["role"], by_side[R]["authorized"]) == ("MANAGER", {"by": owner, "at": at})
+    assert (by_side[A]["role"], by_side[A]["authorized"]) == ("OWNER", None)
+
+
+async def test_co6_a_signature_made_by_a_right_that_was_given_anew_meanwhile_does_not_count() -> None:
+    made = await deal()
+    manager = await colleague(made.firm, MemberRole.MANAGER)
+    contract = await made.approved(await made.drafted())
+    await authorize_signer(made.firm, manager.user.id, by=made.receiver)
+    document = (await case_of(contract)).signable
+    signature = await make_signature(document, R, made.firm, manager)
+    assert signature.is_for(document, await authority_of(made.firm, manager))
+    await revoke_signer(made.firm, manager.user.id, by=made.receiver)
+    assert not signature.is_for(document, await authority_of(made.firm, manager))
+    await authorize_signer(made.firm, manager.user.id, by=made.receiver)
+    assert not signature.is_for(document, await authority_of(made.firm, manager))
 
 
 async def test_co7_stages_are_positive_and_together_at_most_the_award() -> None:

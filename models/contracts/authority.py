@@ -1,6 +1,6 @@
 """The platform's authority for signatures: made when it is first needed, or the operator's own."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -10,10 +10,11 @@ from tortoise.models import Model
 from models.changes import change
 from models.clock import now
 from models.database import take_turns
+from models.errors import Refused
 from models.ids import new_id
 from models.keys import signing_key
 from models.platform import platform
-from signatures.authority import Authority, AuthorityFaulty, as_pem, fingerprint, load, make
+from signatures.authority import LIFETIME, Authority, AuthorityFaulty, as_pem, fingerprint, load, make
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +35,9 @@ class PlatformAuthority(Model):
         table = "platform_authority"
 
 
-_given: bytes | None = None
+# How long before its end an operator is warned of it.
+WARNED = timedelta(days=90)
+_given: Authority | None = None
 _known: dict[UUID, Authority] = {}
 
 
@@ -44,13 +47,17 @@ def use_authority(pem: bytes | None) -> None:
     Raises AuthorityFaulty.
     """
     global _given
-    if pem is not None:
-        load(pem, at=now())
-    _given = pem
+    _given = None if pem is None else load(pem, at=now())
+    if _given is not None and (until := _until(_given)) - now() < WARNED:
+        log.warning("authority_ends", fingerprint=fingerprint(_given.issuer.certificate), until=until.isoformat())
 
 
 async def authority() -> Authority:
-    """The authority that signs now; call it outside of changes."""
+    """The authority that signs now; call it outside of changes.
+
+    Once the operator's own has ended nothing is signed (SIGNING_UNAVAILABLE): another one in its place would be one
+    that nobody has chosen.
+    """
     return await _operators(_given) if _given is not None else await _own()
 
 
@@ -60,16 +67,23 @@ async def authorities() -> list[bytes]:
     return [each.certificates.encode() for each in found]
 
 
-async def _operators(pem: bytes) -> Authority:
-    found = load(pem, at=now())
-    if not await PlatformAuthority.exists(fingerprint=fingerprint(found.issuer.certificate)):
+async def _operators(given: Authority) -> Authority:
+    if _until(given) <= now():
+        log.error("authority_ended", fingerprint=fingerprint(given.issuer.certificate))
+        raise Refused(
+            "SIGNING_UNAVAILABLE",
+            "Nothing can be signed here now: the certificate of the platform has ended. Sign on paper, or later.",
+        )
+    if not await PlatformAuthority.exists(fingerprint=fingerprint(given.issuer.certificate)):
         async with change() as running:
-            await PlatformAuthority.bulk_create([_row(found, None, running.at)], ignore_conflicts=True)
-    return found
+            await PlatformAuthority.bulk_create([_row(given, None, running.at)], ignore_conflicts=True)
+    return given
 
 
 async def _own() -> Authority:
-    """The latest one whose keys can be read; another one is made where the operator's secret has changed."""
+    """The latest one whose keys can be read; another one is made where the operator's secret has changed, and ten years
+    before its end, so that what it issues always lasts as long.
+    """
     password = await signing_key("authority")
     latest = await _latest(password)
     if latest is None:
@@ -93,7 +107,11 @@ async def _latest(password: bytes) -> Authority | None:
         except AuthorityFaulty as error:
             log.warning("authority_unusable", fingerprint=row.fingerprint, error=str(error))
             return None
-    return _known[row.id]
+    return _known[row.id] if _until(_known[row.id]) - now() >= LIFETIME else None
+
+
+def _until(authority: Authority) -> datetime:
+    return authority.issuer.certificate.not_valid_after_utc
 
 
 def _row(authority: Authority, secret: str | None, at: datetime) -> PlatformAuthority:

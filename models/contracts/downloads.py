@@ -1,6 +1,7 @@
 """Logging downloads: each of a file of a contract stands in its journal before its first byte is sent (CO-12)."""
 
 from typing import Any
+from uuid import UUID
 
 from models.accounts.viewer import Viewer
 from models.changes import change
@@ -26,12 +27,12 @@ async def log_download(file: File, *, by: Viewer | None) -> None:
         told: dict[str, Any] = {"file": row.role.value, "sha256": row.sha256, "of": row.number}
         await note(contract, "DOWNLOADED", by=by.user.id if by else None, side=side, **told)
         if by is not None and side is None:
-            await _note_of_staff(contract, by, told)
+            await note_of_staff(contract.id, WorkItemKind.SCAN_VERIFICATION, by=by, told=told)
 
 
-async def _note_of_staff(contract: Contract, by: Viewer, told: dict[str, Any]) -> None:
+async def note_of_staff(subject: UUID, kind: WorkItemKind, *, by: Viewer, told: dict[str, Any]) -> None:
     """Names the professional in the journal of their work, which no party reads (ST-3)."""
-    mine = WorkItem.filter(subject_id=contract.id, kind=WorkItemKind.SCAN_VERIFICATION, assignee_id=by.user.id)
+    mine = WorkItem.filter(subject_id=subject, kind=kind, assignee_id=by.user.id)
     item = await mine.order_by("-id").first()
     if item is not None:
-        await enter(book_of_work(item.id), "DOWNLOADED", by=by.user.id, subject=contract.id, **told)
+        await enter(book_of_work(item.id), "DOWNLOADED", by=by.user.id, subject=subject, **told)

@@ -119,13 +119,24 @@ async def with_copy(of: Signable, copy: Copy, *, by: Viewer) -> tuple[Write, ...
 
 
 async def queue_scan(
-    former: WorkItem | None, kind: WorkItemKind, subject: UUID, *, party: UUID, title: str, by: UUID, at: datetime
+    former: WorkItem | None,
+    kind: WorkItemKind,
+    subject: UUID,
+    *,
+    parties: tuple[UUID, UUID],
+    title: str,
+    by: UUID,
+    at: datetime,
 ) -> None:
-    """Puts a scan into the queue of the staff, in the place of a former one that nobody needs to compare any more."""
+    """Puts a scan of the first of both parties into the queue of the staff.
+
+    It takes the place of a former one, which nobody needs to compare any more.
+    """
     if former is not None:
         await finish(former, by=by)
     due_at = calendar().after(at, VERIFICATION_WORKING_DAYS)
-    await open_item(kind, subject, party=party, title=title, priority=2, due_at=due_at)
+    party, other = parties
+    await open_item(kind, subject, party=party, other_party=other, title=title, priority=2, due_at=due_at)
 
 
 @dataclass(frozen=True, slots=True)

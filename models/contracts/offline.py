@@ -69,7 +69,7 @@ async def lodge_scan(contract: Contract, party: Party, upload_id: UUID, *, by: V
             case.item,
             WorkItemKind.SCAN_VERIFICATION,
             contract.id,
-            party=party.id,
+            parties=(party.id, contract.party_of(side.other)),
             title=contract.number,
             by=by.user.id,
             at=decision.at,

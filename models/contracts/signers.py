@@ -44,6 +44,13 @@ async def revoke_signer(party: Party, user_id: UUID, *, by: Viewer) -> Party:
     return party
 
 
+async def authority_of(party: Party, by: Viewer) -> SigningAuthority | None:
+    """What a manager who signs for a party rests on; None for its owners."""
+    if by.roles.get(party.id) is MemberRole.OWNER:
+        return None
+    return await SigningAuthority.get_or_none(party_id=party.id, user_id=by.user.id)
+
+
 async def end_signing_of_member(left: MemberLeft) -> None:
     """Whoever leaves a party signs nothing for it any more."""
     await _revoke(left.party, left.user, by=left.by)

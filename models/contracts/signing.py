@@ -18,6 +18,7 @@ from models.contracts.executing import with_signature
 from models.contracts.facts import ContractEffective
 from models.contracts.keeping import begin_waiting, keep
 from models.contracts.signatures import Signature, make_signature
+from models.contracts.signers import authority_of
 from models.contracts.telling import tell_effective, tell_turn
 from models.database.writing import Write
 from models.errors import Conflict, not_allowed
@@ -62,7 +63,7 @@ async def _decide(case: ContractCase, party: Party, digest: str, signature: Sign
         if side in case.executed:
             return
         target = MACHINE.check(ContractAction.SIGN, case, by)
-        if signature.base != case.signable.present_file:
+        if not signature.is_for(case.signable, await authority_of(party, by)):
             raise Conflict(contract.version)
         also = await with_signature(case.signable, side, signature, by=by)
         facts = {"evidence": signature.evidence_sha256, "pdf": signature.sha256}

@@ -6,10 +6,12 @@ from models.accounts.viewer import Viewer
 from models.changes import change
 from models.contracts.cases import side_in
 from models.contracts.contract import Contract
+from models.contracts.downloads import note_of_staff
 from models.contracts.supplement import Supplement, SupplementFile
 from models.files.file import File
 from models.sides import sides
 from models.supplements.keeping import note
+from models.work.item import WorkItemKind
 
 
 async def log_supplement_download(file: File, *, by: Viewer | None) -> None:
@@ -23,3 +25,5 @@ async def log_supplement_download(file: File, *, by: Viewer | None) -> None:
         side = side_in(sides(by, awarder=contract.awarder_id, other=contract.receiver_id))
         told: dict[str, Any] = {"file": row.role.value, "sha256": row.sha256}
         await note(supplement, "DOWNLOADED", by=by.user.id if by else None, side=side, **told)
+        if by is not None and side is None:
+            await note_of_staff(supplement.id, WorkItemKind.SUPPLEMENT_SCAN_VERIFICATION, by=by, told=told)

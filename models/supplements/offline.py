@@ -81,7 +81,7 @@ async def _lodge(decision: At, party: Party, side: ContractSide, upload: UUID) -
         case.item,
         WorkItemKind.SUPPLEMENT_SCAN_VERIFICATION,
         supplement.id,
-        party=party.id,
+        parties=(party.id, case.contract.party_of(side.other)),
         title=case.signable.name,
         by=by,
         at=decision.at,

@@ -15,6 +15,7 @@ from models.contracts.approving import side_for
 from models.contracts.contract import ContractSide
 from models.contracts.executing import with_signature
 from models.contracts.signatures import Signature, make_signature
+from models.contracts.signers import authority_of
 from models.contracts.signing import check_may_sign
 from models.contracts.supplement import Supplement, SupplementState
 from models.database.writing import Write
@@ -65,7 +66,7 @@ async def _decide(case: SupplementCase, party: Party, digest: str, made: Signatu
         if target is SupplementState.STALE:
             await end(case, target, by=by.user.id, side=side)
             return
-        if made is None or made.base != case.signable.present_file:
+        if made is None or not made.is_for(case.signable, await authority_of(party, by)):
             raise Conflict(supplement.version)
         also = await with_signature(case.signable, side, made, by=by)
         facts = {"evidence": made.evidence_sha256, "pdf": made.sha256}

@@ -77,11 +77,15 @@ class WorkItem(Model):
     kind = fields.CharEnumField(WorkItemKind, max_length=30, description="What it is about.")
     # The key of what it is about, whose kind follows from its own.
     subject_id = fields.UUIDField()
-    # The party that it concerns: nobody close to it takes the item (ST-2).
+    # The party that it concerns, and the other one if there are two: nobody close to either takes the item (ST-2).
     party: fields.ForeignKeyNullableRelation[Party] = fields.ForeignKeyField(
         "models.Party", related_name="work_items", null=True, on_delete=fields.OnDelete.RESTRICT
     )
     party_id: UUID | None
+    other_party: fields.ForeignKeyNullableRelation[Party] = fields.ForeignKeyField(
+        "models.Party", related_name="further_work_items", null=True, on_delete=fields.OnDelete.RESTRICT
+    )
+    other_party_id: UUID | None
     # The name of its subject, for those who may see that.
     title = fields.CharField(max_length=200)
     state = fields.CharEnumField(WorkItemState, max_length=10)
@@ -116,6 +120,11 @@ class WorkItem(Model):
         )
 
     @property
+    def parties(self) -> list[UUID]:
+        """The parties that it concerns."""
+        return [each for each in (self.party_id, self.other_party_id) if each is not None]
+
+    @property
     def subject_kind(self) -> str:
         return WORK[self.kind].subject
 
@@ -146,7 +155,7 @@ def kinds_for(staff: Collection[StaffRole]) -> list[WorkItemKind]:
 
 
 def sides_of(item: WorkItem, viewer: Viewer | None) -> Sides:
-    """What the viewer is to a work item. Whoever acts for the party that it concerns is never its assignee (ST-2)."""
+    """What the viewer is to a work item. Whoever acts for a party that it concerns is never its assignee (ST-2)."""
     if viewer is None:
         return AS_GUEST
     held = {Side.SOMEBODY}
@@ -155,14 +164,14 @@ def sides_of(item: WorkItem, viewer: Viewer | None) -> Sides:
     if WORK[item.kind].role in viewer.staff:
         held.add(Side.STAFF)
         is_theirs = item.state is S.CLAIMED and item.assignee_id == viewer.user.id
-        if is_theirs and not (item.party_id is not None and viewer.acts_for(item.party_id)):
+        if is_theirs and not any(viewer.acts_for(party) for party in item.parties):
             held.add(Side.ASSIGNEE)
     return frozenset(held)
 
 
 @dataclass(slots=True)
 class WorkItemCase:
-    """A work item, and whether the viewer is too close to the party that it concerns."""
+    """A work item, and whether the viewer is too close to a party that it concerns."""
 
     item: WorkItem
     is_close: bool
@@ -188,8 +197,8 @@ async def locked(item: UUID) -> WorkItem:
 
 
 async def is_close(user: UUID, item: WorkItem) -> bool:
-    """Whether a user is too close to the party that an item concerns."""
-    return item.party_id is not None and bool(await close_to(user, [item.party_id]))
+    """Whether a user is too close to a party that an item concerns."""
+    return bool(item.parties and await close_to(user, item.parties))
 
 
 async def work_item_held(item: UUID, by: Viewer) -> tuple[WorkItemCase, Viewer]:

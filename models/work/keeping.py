@@ -22,7 +22,14 @@ MOVE = "work_item"
 
 
 async def open_item(
-    kind: WorkItemKind, subject: UUID, *, party: UUID | None, title: str, priority: int, due_at: datetime | None
+    kind: WorkItemKind,
+    subject: UUID,
+    *,
+    party: UUID | None,
+    other_party: UUID | None = None,
+    title: str,
+    priority: int,
+    due_at: datetime | None,
 ) -> WorkItem:
     """Puts something into the queue, in the change that makes it; tells the staff of its role."""
     async with change() as running:
@@ -31,6 +38,7 @@ async def open_item(
             kind=kind,
             subject_id=subject,
             party_id=party,
+            other_party_id=other_party,
             title=title,
             state=S.WAITING,
             priority=priority,

@@ -1,4 +1,4 @@
-"""A contract has at most one conversation, as an application has."""
+"""A contract has at most one conversation, as an application has; work of the staff can concern two parties."""
 
 from typing import Any
 
@@ -7,6 +7,18 @@ from tortoise.fields.base import OnDelete
 from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import UniqueConstraint
+
+from models.database import rows
+
+OTHERS = (
+    "UPDATE work_item SET other_party_id = (SELECT CASE work_item.party_id WHEN c.awarder_id THEN c.receiver_id "
+    "ELSE c.awarder_id END FROM contract c WHERE c.id = work_item.subject_id) WHERE kind = 'SCAN_VERIFICATION'"
+)
+
+
+async def name_others(*_: Any) -> None:
+    """Whoever compares a scan is close to neither side of the contract."""
+    await rows(OTHERS)
 
 
 class OneEach(ops.AlterField):
@@ -54,4 +66,18 @@ class Migration(migrations.Migration):
                 on_delete=OnDelete.RESTRICT,
             ),
         ),
+        ops.AddField(
+            model_name="WorkItem",
+            name="other_party",
+            field=fields.ForeignKeyField(
+                "models.Party",
+                source_field="other_party_id",
+                null=True,
+                db_constraint=True,
+                to_field="id",
+                related_name="further_work_items",
+                on_delete=OnDelete.RESTRICT,
+            ),
+        ),
+        ops.RunPython(name_others),
     ]
