@@ -20,6 +20,8 @@ from documents.canonical import canonical, digest, printed_code
 HERE = Path(__file__).parent
 FRAME = (HERE / "frame.typ").read_text(encoding="utf-8")
 WORDS: Mapping[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+# What of them says how an amount is written.
+AMOUNTS = ("thousands", "decimal", "currency_first")
 # The template begins in the line after the frame.
 FRAME_LINES = FRAME.count("\n")
 # Before each message to or from the process that compiles.
@@ -78,11 +80,17 @@ def words_of(language: str) -> Mapping[str, Any]:
     return next((WORDS[each] for each in found if each in WORDS), WORDS["en"])
 
 
+def _words_for(terms: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The words of the template's own language, and the form of amounts in the language of the terms."""
+    own = words_of(terms["language"])
+    return {**words_of(terms["template"].get("language", terms["language"])), **{name: own[name] for name in AMOUNTS}}
+
+
 def _job(source: str, terms: bytes, note: Any) -> Job:
     given = json.loads(terms)
     if canonical(given) != terms:
         raise ValueError("The terms are not in their canonical form.")
-    words = words_of(given["language"])
+    words = _words_for(given)
     name, number, version = given["template"]["name"], given["contract"]["number"], given["contract"]["version"]
     marks = {
         "title": f"{number}: {name}",

@@ -25,7 +25,8 @@ from documents.fields import (
 )
 
 Value = str | list["Value"] | dict[str, "Value"] | None
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# From 1900 to 8999, as elsewhere.
+DAY = re.compile(r"(19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 # Nobody sees these, and programs put them into what is copied.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -73,11 +74,16 @@ def _value(field: Field, given: object, path: str, faults: list[Fault]) -> Value
     return READERS[field.type](field, given, path, faults)
 
 
+def as_printed(given: str) -> str:
+    """A text as documents take it: with single line breaks, and without what nobody sees."""
+    return UNSEEN.sub("", given.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
 def _text(field: Field, given: str, path: str, faults: list[Fault]) -> Value:
     if len(given) > 4 * LONGEST_TEXT:  # would take long to normalize
         faults.append(Fault(path, Why.TOO_LONG, {"most": field.max_length, "length": len(given)}))
         return None
-    text = UNSEEN.sub("", given.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = as_printed(given)
     if UNPRINTABLE.search(text):
         faults.append(Fault(path, Why.UNPRINTABLE, {"characters": characters_in(text)}))
         return None

@@ -61,7 +61,12 @@ def _of_list(length: int, path: Path) -> FieldProblem | None:
     if length <= MOST_ITEMS:
         return None
     facts: Facts = {"most": MOST_ITEMS, "count": length}
-    return FieldProblem(_named(path), "Can have at most {most} items; this has {count}.", "TOO_MANY", facts)
+    return FieldProblem(
+        _named(path),
+        "No list can have more than {most} items, and many only fewer; this has {count}.",
+        "TOO_MANY",
+        facts,
+    )
 
 
 def _of_text(length: int, path: Path) -> FieldProblem | None:

@@ -1,10 +1,12 @@
 """The press of this process: documents of templates and terms, made outside of transactions."""
 
+import unicodedata
 from collections.abc import Awaitable
 from datetime import datetime
 
 from documents.press import Press, Rendered, RenderingTooSlow, TemplateFaulty, TextNotPrintable
 from models.errors import Refused
+from models.text import line
 
 _press: Press | None = None
 
@@ -38,15 +40,24 @@ async def printed(source: str, terms: bytes, at: datetime) -> Rendered:
     return await _made(press().print_of(source, terms, printed_at=at))
 
 
+def not_printable(error: TextNotPrintable) -> Refused:
+    """Names each character by its number, and shows it as well if it can be seen."""
+    named = [f"{each} (U+{ord(each):04X})" if _is_seen(each) else f"U+{ord(each):04X}" for each in error.characters]
+    return Refused(
+        "NOT_PRINTABLE", "The document's fonts lack these characters: {characters}.", characters=", ".join(named)
+    )
+
+
+def _is_seen(character: str) -> bool:
+    """Whether it shows something by itself; those that join what is before them do not."""
+    return character.isprintable() and not unicodedata.category(character).startswith("M") and bool(line(character))
+
+
 async def _made(making: Awaitable[Rendered]) -> Rendered:
     try:
         return await making
     except TextNotPrintable as error:
-        raise Refused(
-            "NOT_PRINTABLE",
-            "The document's fonts lack these characters: {characters}.",
-            characters=" ".join(error.characters),
-        ) from error
+        raise not_printable(error) from error
     except TemplateFaulty as error:
         raise Refused("TEMPLATE_FAULTY", "No document can be made with this template: tell the platform.") from error
     except RenderingTooSlow as error:

@@ -224,7 +224,10 @@ class Contract(WorkItemSubject):
         is_alike=True,
         weight=50,
     )
-    language: str = field("BCP 47 tag of the language in which the document writes dates and amounts.")
+    language: str = field(
+        "BCP 47 tag of the language by whose custom the document writes amounts. Its words and dates are in the "
+        "language of the template."
+    )
     signs_first: ContractSide = field("The side that signs first; the other one signs last.")
     missing: list[str] = batched(
         "What the law wants to be in such a contract and the terms do not say yet, by the paths of the input, such as "

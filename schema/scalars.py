@@ -49,7 +49,7 @@ def _parse_day(value: object) -> date:
     if isinstance(value, str) and DAY.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    raise Unreadable('A Date is a day of a calendar as YYYY-MM-DD, such as "2026-01-31".')
+    raise Unreadable('A Date is a day of a calendar as YYYY-MM-DD, from 1900 to 8999, such as "2026-01-31".')
 
 
 def _show_instant(value: datetime) -> str:

@@ -378,7 +378,7 @@ def test_what_hinders_an_action_on_an_interview_also_hides_it(action: str, aroun
 
 # Guards of actions on a contract, which also hide them from `actions`, with where the action leads to without them.
 HINDERED: list[tuple[str, dict[str, Any], str]] = [
-    ("APPROVE_TERMS", {"approved": {AWARDER_SIDE}}, "ALREADY_APPROVED"),
+    ("APPROVE_TERMS", {"approved": {AWARDER_SIDE}}, "NOT_YOUR_TURN"),
     ("APPROVE_TERMS", {"lacks": ["receiver.identity"]}, "INCOMPLETE"),
     ("SIGN", {"executed": {AWARDER_SIDE}}, "ALREADY_SIGNED"),
     ("SIGN", {"turn": RECEIVER_SIDE}, "NOT_YOUR_TURN"),

@@ -223,7 +223,7 @@ def _is_complete(case: ContractCase, _: Sides) -> Refused | None:
 
 def _has_not_approved(case: ContractCase, held: Sides) -> Refused | None:
     if side_in(held) in case.approved:
-        return Refused("ALREADY_APPROVED", "Your side has approved this version: the other side has to answer.")
+        return Refused("NOT_YOUR_TURN", "Your side has approved this version: the other side has to answer.")
     return None
 
 

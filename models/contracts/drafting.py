@@ -91,7 +91,7 @@ async def prepare_revision(contract: Contract, given: TermsGiven, *, expected_ve
     former = terms_in(present.terms)
     ground = await _ground(award, template, contract.number, contract.version + 1)
     if not differences(former, built(ground, given, former)):
-        raise Refused("UNCHANGED", "This is what the present version says: change something, or approve it.")
+        raise Refused("UNCHANGED", "This changes nothing: say what is different from the present terms.")
     return await _make(ground, given, former, by)
 
 

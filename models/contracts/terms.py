@@ -4,17 +4,19 @@ Everything that the document shows is in the terms, so that the document is a fu
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from documents.fields import Fault, Field, FieldError, Why, fields_from
+from documents.fields import Fault, Field, FieldError, FieldType, Why, characters_in, fields_from
 from documents.parties import ENTERPRISE, NEEDED_FIELDS, PERSON
-from documents.values import checked
+from documents.values import as_printed, checked
 from models.accounts.parties import Party, PartyKind
-from models.accounts.users import MOST_IN_NAME, check_locale
+from models.accounts.users import MOST_IN_NAME, check_address, check_locale
+from models.calendar import calendar
+from models.clock import now
 from models.contracts.contract import ContractSide
 from models.demands.awards import Award
 from models.ids import shown
@@ -126,13 +128,13 @@ def built(ground: Ground, given: TermsGiven, former: Terms | None) -> Terms:
     """
     checks = Checks()
     award, version = ground.award, ground.template_version
-    stages = former["stages"] if given.stages is None and former else _stages(checks, given.stages or (), award)
+    stages = former["stages"] if given.stages is None and former else _stages(checks, given.stages or (), award, former)
     parties = {
         side.lower(): _party(checks, side.lower(), party, _about(given, side), former)
         for side, party in ((ContractSide.AWARDER, ground.awarder), (ContractSide.RECEIVER, ground.receiver))
     }
-    values = _fields(checks, version, given.fields, former)
-    language, _ = check_locale(checks, given.language, None)
+    values = _fields(checks, version, given.fields, former, award.currency)
+    language = _language(checks, given.language, ground.template, former)
     checks.refuse()
     total = sum(Decimal(each["amount"]) for each in stages)
     return {
@@ -142,11 +144,12 @@ def built(ground: Ground, given: TermsGiven, former: Terms | None) -> Terms:
             "name": ground.template.name,
             "version": version.number,
             "sha256": version.sha256,
+            "language": ground.template.language,
         },
         "contract": {"number": ground.number, "version": ground.version},
         "subject": ground.subject,
         "kind": award.kind.value,
-        "language": language or (former["language"] if former else ground.template.language),
+        "language": language,
         "signsFirst": str(given.signs_first or (former["signsFirst"] if former else ContractSide.RECEIVER)),
         "parties": parties,
         "total": {"amount": f"{total:f}", "currency": award.currency},
@@ -159,14 +162,20 @@ def _about(given: TermsGiven, side: ContractSide) -> PartyGiven:
     return (given.awarder if side is ContractSide.AWARDER else given.receiver) or PartyGiven()
 
 
-def _stages(checks: Checks, given: Sequence[StageGiven], award: Award) -> list[Terms]:
+def _language(checks: Checks, given: str | None, template: Template, former: Terms | None) -> str:
+    """The language by whose custom amounts are written: at first that of the template."""
+    tag, _ = check_locale(checks, given, None)
+    return tag or (former["language"] if former else template.language)
+
+
+def _stages(checks: Checks, given: Sequence[StageGiven], award: Award, former: Terms | None) -> list[Terms]:
     """The stages; their amounts are positive, and together not more than the award (CO-7)."""
     if not 1 <= len(given) <= MOST_STAGES:
         checks.wrong("stages", "Must have {least} to {most} stages.", "OUT_OF_RANGE", least=1, most=MOST_STAGES)
         return []
-    found, total = [], 0
+    found, total, agreed = [], 0, days_in(former["stages"] if former else ())
     for place, stage in enumerate(given):
-        said = stage_in(checks, f"stages.{place}", stage, place + 1, award.currency)
+        said = stage_in(checks, f"stages.{place}", stage, place + 1, award.currency, agreed)
         total += minor_of(said["amount"], award.currency)
         found.append(said)
     if total > award.price_minor:
@@ -181,16 +190,49 @@ def _stages(checks: Checks, given: Sequence[StageGiven], award: Award) -> list[T
     return found
 
 
-def stage_in(checks: Checks, path: str, given: StageGiven, number: int, currency: str) -> Terms:
-    """A stage as the terms have it; its amount is positive."""
+def stage_in(
+    checks: Checks, path: str, given: StageGiven, number: int, currency: str, agreed: Collection[str]
+) -> Terms:
+    """A stage as the terms have it; its amount is positive, and it is not due before today, unless that is agreed."""
     minor = check_price(checks, f"{path}.amount", given.amount, currency) or 0
     return {
         "number": number,
-        "title": checks.line(f"{path}.title", given.title, most=200),
+        "title": title_in(checks, f"{path}.title", given.title),
         "amount": f"{major(minor, currency):f}",
-        "acceptanceTerms": checks.optional(f"{path}.acceptanceTerms", given.acceptance_terms, most=LONGEST_TERMS),
-        "dueOn": given.due_on and given.due_on.isoformat(),
+        "acceptanceTerms": acceptance_in(checks, f"{path}.acceptanceTerms", given.acceptance_terms),
+        "dueOn": given.due_on and due_in(checks, f"{path}.dueOn", given.due_on, agreed),
     }
+
+
+def title_in(checks: Checks, path: str, title: str) -> str:
+    return text_in(checks, path, " ".join(title.split()), most=200)
+
+
+def acceptance_in(checks: Checks, path: str, terms: str | None) -> str | None:
+    return text_in(checks, path, terms, most=LONGEST_TERMS, least=0) or None if terms is not None else None
+
+
+def due_in(checks: Checks, path: str, day: date, agreed: Collection[str]) -> str:
+    """When a stage is due; days that are in the terms already stay, however long the sides negotiate."""
+    if day.isoformat() not in agreed and day < now().astimezone(calendar().zone).date():
+        checks.wrong(path, "Is over already.", "IN_THE_PAST")
+    return day.isoformat()
+
+
+def days_in(stages: Sequence[Terms]) -> frozenset[str]:
+    """The days on which stages are due by these terms."""
+    return frozenset(each["dueOn"] for each in stages if each["dueOn"])
+
+
+def text_in(checks: Checks, path: str, given: str, *, most: int, least: int = 1) -> str:
+    """A text that the document shows; in all of them alike, what would change how others read is refused."""
+    printed = as_printed(given)
+    if characters := characters_in(printed):
+        checks.wrong(
+            path, "Contains characters that cannot be printed: {characters}.", "UNPRINTABLE", characters=characters
+        )
+        return ""
+    return checks.text(path, printed, most=most, least=least)
 
 
 def _party(checks: Checks, path: str, party: Party, given: PartyGiven, former: Terms | None) -> Terms:
@@ -198,32 +240,56 @@ def _party(checks: Checks, path: str, party: Party, given: PartyGiven, former: T
     for name, given_as, most in ABOUT_PARTY:
         value = getattr(given, given_as)
         if value is not None:
-            said[name] = checks.text(f"{path}.{name}", value, most=most, least=int(name == "name"))
+            said[name] = text_in(checks, f"{path}.{name}", value, most=most, least=int(name == "name"))
+    if given.email and said["email"]:
+        said["email"] = check_address(checks, f"{path}.email", said["email"])
     return {**said, "kind": party.kind.value}
 
 
 def _fields(
-    checks: Checks, version: TemplateVersion, given: Sequence[FieldGiven] | None, former: Terms | None
+    checks: Checks,
+    version: TemplateVersion,
+    given: Sequence[FieldGiven] | None,
+    former: Terms | None,
+    currency: str,
 ) -> Terms:
     is_same = former is not None and former["template"]["sha256"] == version.sha256
     if given is None and former is not None and is_same:
         return dict(former["fields"])
-    return values_in(checks, fields_from(version.fields_json), given or ())
+    return values_in(checks, fields_from(version.fields_json), given or (), currency)
 
 
-def values_in(checks: Checks, fields: Sequence[Field], given: Sequence[FieldGiven], *, path: str = "fields") -> Terms:
-    """What these fields are filled with, in canonical form."""
+def values_in(
+    checks: Checks, fields: Sequence[Field], given: Sequence[FieldGiven], currency: str, *, path: str = "fields"
+) -> Terms:
+    """What these fields are filled with, in canonical form; every amount is in the currency of the contract (ES-10)."""
     values: dict[str, object] = {}
     for place, each in enumerate(given):
         if each.key in values:
             checks.wrong(f"{path}.{place}", "Contains the same value twice.", "TWICE")
         values[each.key] = _value(each)
     try:
-        return checked(fields, values)
+        found = checked(fields, values)
     except FieldError as error:
         for fault in error.faults:
             _wrong(checks, path, fault)
-    return {}
+        return {}
+    _check_currency(checks, fields, found, currency, path)
+    return found
+
+
+def _check_currency(
+    checks: Checks, fields: Sequence[Field], values: Mapping[str, Any], currency: str, path: str
+) -> None:
+    for each in fields:
+        value, place = values[each.key], f"{path}.{each.key}"
+        if each.type is FieldType.ROWS:
+            for number, row in enumerate(value):
+                _check_currency(checks, each.columns, row, currency, f"{place}.{number}")
+        elif each.type is FieldType.MONEY and value is not None and value["currency"] != currency:
+            checks.wrong(
+                place, "Must be in {currency}, the currency of the contract.", "OTHER_CURRENCY", currency=currency
+            )
 
 
 def _wrong(checks: Checks, within: str, fault: Fault) -> None:
@@ -249,9 +315,9 @@ def _wrong(checks: Checks, within: str, fault: Fault) -> None:
         case Why.TOO_LARGE:
             checks.wrong(path, "Must be at most {most}.", "TOO_LARGE", **facts)
         case Why.NOT_A_CURRENCY:
-            checks.wrong(path, "Must be an ISO 4217 currency code, such as USD, EUR or JPY.", "NOT_A_CURRENCY")
+            checks.wrong(path, "Must be an amount and its ISO 4217 currency, such as 1200.00 EUR.", "NOT_A_CURRENCY")
         case Why.NOT_A_DATE:
-            checks.wrong(path, "Must be a date such as 2026-11-24.", "NOT_A_DATE")
+            checks.wrong(path, "Must be a date from 1900 to 8999, such as 2026-11-24.", "NOT_A_DATE")
         case Why.NOT_AN_OPTION:
             checks.wrong(path, "Must be one of: {options}.", "NOT_AN_OPTION", **facts)
         case Why.TWICE:

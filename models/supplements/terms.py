@@ -1,6 +1,6 @@
 """What a supplement says: the stages and fields of the effective terms that change, on what they stand, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,18 @@ from models.contracts.contract import Contract, ContractStage, ContractVersion, 
 from models.contracts.supplement import Supplement
 from models.contracts.terms import (
     FORM,
-    LONGEST_TERMS,
     MOST_STAGES,
     FieldGiven,
     StageGiven,
     Terms,
+    acceptance_in,
+    days_in,
+    due_in,
     missing_in,
     stage_in,
     terms_in,
+    text_in,
+    title_in,
     values_in,
 )
 from models.errors import Refused
@@ -98,10 +102,10 @@ def built(ground: Ground, given: SupplementGiven) -> Terms:
     """The content of a supplement; refuses with INVALID_INPUT, naming every field that is wrong."""
     checks = Checks()
     effective, version = ground.effective, ground.template_version
-    rationale = checks.text("rationale", given.rationale, most=LONGEST_RATIONALE)
+    rationale = text_in(checks, "rationale", given.rationale, most=LONGEST_RATIONALE)
     stages = _stages(checks, ground, given.changes)
     changes = _changed_fields(checks, ground, given.changes.fields or ())
-    values = values_in(checks, fields_from(version.fields_json), given.fields)
+    values = values_in(checks, fields_from(version.fields_json), given.fields, ground.contract.currency)
     checks.refuse()
     if stages == effective["stages"] and not changes and not any(values.values()):
         raise Refused("UNCHANGED", "This changes nothing: say what is different from the effective terms.")
@@ -113,6 +117,7 @@ def built(ground: Ground, given: SupplementGiven) -> Terms:
             "name": ground.template.name,
             "version": version.number,
             "sha256": version.sha256,
+            "language": ground.template.language,
         },
         "contract": {"number": ground.contract.number, "version": ground.version.number},
         "base": ground.base,
@@ -133,6 +138,7 @@ def _stages(checks: Checks, ground: Ground, given: ChangesGiven) -> list[Terms]:
     """The stages from then on. A stage keeps its number, and no other stage ever gets it."""
     rows, currency = {each.id: each for each in ground.stages}, ground.contract.currency
     stages: dict[int, Terms] = {each["number"]: each for each in ground.effective["stages"]}
+    agreed = days_in(ground.effective["stages"])
     seen: set[int] = set()
     for place, change in enumerate(given.stages or ()):
         path = f"changes.stages.{place}"
@@ -147,30 +153,35 @@ def _stages(checks: Checks, ground: Ground, given: ChangesGiven) -> list[Terms]:
             )
         else:
             seen.add(row.number)
-            _change(checks, path, stages, row.number, change, currency)
+            _change(checks, path, stages, row.number, change, currency, agreed)
     last = max((each.number for each in ground.stages), default=0)
     for place, stage in enumerate(given.add_stages or ()):
         number = last + place + 1
-        stages[number] = stage_in(checks, f"changes.addStages.{place}", stage, number, currency)
+        stages[number] = stage_in(checks, f"changes.addStages.{place}", stage, number, currency, agreed)
     if not 1 <= len(stages) <= MOST_STAGES:
         checks.wrong("changes.stages", "Must have {least} to {most} stages.", "OUT_OF_RANGE", least=1, most=MOST_STAGES)
     return list(stages.values())
 
 
 def _change(
-    checks: Checks, path: str, stages: dict[int, Terms], number: int, change: StageChangeGiven, currency: str
+    checks: Checks,
+    path: str,
+    stages: dict[int, Terms],
+    number: int,
+    change: StageChangeGiven,
+    currency: str,
+    agreed: Collection[str],
 ) -> None:
     said = dict(stages[number])
     if change.title is not None:
-        said["title"] = checks.line(f"{path}.title", change.title, most=200)
+        said["title"] = title_in(checks, f"{path}.title", change.title)
     if change.amount is not None:
         minor = check_price(checks, f"{path}.amount", change.amount, currency) or 0
         said["amount"] = f"{major(minor, currency):f}"
     if change.acceptance_terms is not None:
-        about = checks.optional(f"{path}.acceptanceTerms", change.acceptance_terms, most=LONGEST_TERMS)
-        said["acceptanceTerms"] = about
+        said["acceptanceTerms"] = acceptance_in(checks, f"{path}.acceptanceTerms", change.acceptance_terms)
     if change.due_on is not None:
-        said["dueOn"] = change.due_on.isoformat()
+        said["dueOn"] = due_in(checks, f"{path}.dueOn", change.due_on, agreed)
     if not change.remove:
         stages[number] = said
         return
@@ -183,7 +194,7 @@ def _changed_fields(checks: Checks, ground: Ground, given: Sequence[FieldGiven])
     """What the fields of the contract that change said before, and say from then on."""
     before, wanted = ground.effective["fields"], {each.key for each in given}
     definitions = [each for each in fields_from(ground.contract_template.fields_json) if each.key in wanted]
-    values = values_in(checks, definitions, given, path="changes.fields")
+    values = values_in(checks, definitions, given, ground.contract.currency, path="changes.fields")
     after = {**ground.effective, "fields": {**before, **values}}
     for path in missing_in(after):
         checks.wrong(f"changes.{path}", "Is required by the template.", "MISSING")

@@ -15,7 +15,7 @@ from models.files.file import File
 from models.files.names import harmless
 from models.files.store import keep_made, whole
 from models.inputs import Checks
-from models.pressing import press
+from models.pressing import not_printable, press
 from models.templates.fields import FieldGiven, checked_fields
 from models.templates.reading import cases_of
 from models.templates.request import MACHINE, A, TemplateRequest
@@ -94,9 +94,7 @@ async def _checked(source: str, fields: Sequence[Field], request: TemplateReques
     except TemplateFaulty as error:
         raise Refused("TEMPLATE_FAULTY", "The template does not compile: {message}", message=str(error)) from error
     except TextNotPrintable as error:
-        raise Refused(
-            "NOT_PRINTABLE", "The document's fonts lack these characters: {characters}.", characters=error.characters
-        ) from error
+        raise not_printable(error) from error
     except RenderingTooSlow as error:
         raise Refused("TOO_SLOW", "Making the document took too long: try again, or use a simpler template.") from error
 

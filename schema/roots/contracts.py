@@ -19,7 +19,10 @@ _with_terms = partial(
     stages="The stages of payment, 1 to 50.",
     awarder="What the contract says of the awarder.",
     receiver="What the contract says of the receiver.",
-    language="BCP 47 tag of the language of dates and amounts in the document, such as de or en-GB.",
+    language=(
+        "BCP 47 tag of the language by whose custom the document writes amounts, such as de or en-GB; at first that of "
+        "the template, in which its words and dates are."
+    ),
     signs_first="The side that signs first; RECEIVER by default.",
 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.support.api.server import Server
-from tests.support.domain.market import PASSWORD, Person
+from tests.support.domain.market import PASSWORD, Person, in_
 from tests.support.domain.table import Table, table
 
 COMMON = {
@@ -49,7 +49,7 @@ async def terms_of(who: Person, kind: str, price: str = "3000.00", **fields: str
     return {
         "templateVersionId": await template_of(who, kind),
         "fields": [{"key": key, "value": value} for key, value in values.items()],
-        "stages": [{"title": "All of it", "amount": price, "acceptanceTerms": "It runs.", "dueOn": "2027-02-01"}],
+        "stages": [{"title": "All of it", "amount": price, "acceptanceTerms": "It runs.", "dueOn": in_(days=60)[:10]}],
         "awarder": FIRM,
         "receiver": FIRM if kind == "B2B" else ONE,
     }
@@ -108,5 +108,5 @@ async def supplemented(awarder: Person, receiver: Person, contract: dict[str, An
 
 async def supplement_to(contract: str, by: Person, *, rationale: str = "More is needed.") -> dict[str, Any]:
     """A further stage, which one side proposes to a contract that is effective."""
-    more = {"title": "More of it", "amount": "10.00", "acceptanceTerms": "It runs, too.", "dueOn": "2027-03-01"}
+    more = {"title": "More of it", "amount": "10.00", "acceptanceTerms": "It runs, too.", "dueOn": in_(days=90)[:10]}
     return await by.do("proposeSupplement", contractId=contract, rationale=rationale, changes={"addStages": [more]})
