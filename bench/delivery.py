@@ -102,8 +102,10 @@ class Bench:
             for number, token in enumerate(tokens)
         ]
 
-    def run(self, jobs: list[dict[str, Any]], messages: int, streams: int) -> dict[str, float]:
-        """Publishes the messages and waits for the last frame at the last socket."""
+    def run(
+        self, jobs: list[dict[str, Any]], messages: int, streams: int, *, burst: int | None = None
+    ) -> dict[str, float]:
+        """Publishes the messages, so many at a time, and waits for the last frame of each burst at the last socket."""
         load = subprocess.Popen(
             [sys.executable, "-m", "bench.load"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -121,8 +123,9 @@ class Bench:
             server, client = psutil.Process(self.server.pid), psutil.Process(load.pid)
             before, before_client = sum(server.cpu_times()[:2]), sum(client.cpu_times()[:2])
             started = time.monotonic()
-            self.get(f"/publish?count={messages}&streams={streams}")
-            last = self._wait(load, (streams + messages) * each)
+            for done in range(0, messages, burst or messages):
+                self.get(f"/publish?count={burst or messages}&streams={streams}")
+                last = self._wait(load, (streams + done + (burst or messages)) * each)
             seconds = last["last"] - started
             spent, spent_client = (
                 sum(server.cpu_times()[:2]) - before,
@@ -156,19 +159,20 @@ def _key(opaque: str) -> str:
     return str(found[1])
 
 
-async def compare(title: str, *, streams: int, sockets: int, messages: int) -> None:
+async def compare(title: str, *, streams: int, sockets: int, messages: int, burst: int | None = None) -> None:
     print(f"\n{title}: {streams} streams, {sockets} sockets, {messages} messages")
     found: dict[str, dict[str, float]] = {}
     for kind in ("shipped", "bare", "ours"):
-        fewer = messages // 10 if kind == "shipped" and streams == 1 else messages
+        fewer = messages // 10 if kind == "shipped" and streams == 1 and burst is None else messages
         with Bench(kind) as bench:
             jobs = await bench.jobs(streams, sockets)
-            found[kind] = await asyncio.to_thread(bench.run, jobs, max(fewer, streams), streams)
+            found[kind] = await asyncio.to_thread(bench.run, jobs, max(fewer, streams), streams, burst=burst)
         row = "  ".join(f"{name} {value:,.2f}" for name, value in found[kind].items())
         print(f"  {kind:8} {row}", flush=True)
     for other in ("shipped", "bare"):
         ratio = found["ours"]["per second"] / found[other]["per second"]
-        print(f"  ours / {other}: {ratio:.2f} in deliveries a second")
+        by_time = found[other]["server us"] / found["ours"]["server us"]
+        print(f"  ours / {other}: {ratio:.2f} in deliveries a second, {by_time:.2f} by server time")
 
 
 async def compare_different_users() -> None:
@@ -193,6 +197,7 @@ async def compare_different_users() -> None:
 
 async def main() -> None:
     await compare("One stream", streams=1, sockets=SOCKETS, messages=MESSAGES)
+    await compare("One event at a time", streams=1, sockets=SOCKETS, messages=MESSAGES // 10, burst=1)
     await compare("Many streams", streams=SOCKETS // 4, sockets=SOCKETS, messages=5 * SOCKETS)
     await compare_different_users()
 
