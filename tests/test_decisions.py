@@ -41,7 +41,7 @@ NOT_ASKING = {
     *("keep_made", "look_at", "make_document", "own_upload", "prepare_copy", "prepare_draft", "prepare_revision"),
     *("prepare_supplement", "prepare_supplement_copy", "make_copy", "press_template"),
     # What executing takes, of contracts and supplements.
-    *("with_signature", "with_scan", "with_copy", "check_own_upload"),
+    *("with_signature", "with_scan", "with_copy", "check_own_upload", "authority_of", "note_of_staff"),
 }
 
 
