@@ -60,3 +60,12 @@ async def count(limit: Limit, who: object) -> None:
             await CountedAct.create(what=limit.what, who=str(who), at=running.at)
     if refused is not None:
         raise refused
+
+
+async def uncount(limit: Limit, who: object) -> None:
+    """Takes back what was counted last, because nothing came of it."""
+    async with change():
+        await take_turns(f"{limit.what} {who}")
+        latest = await CountedAct.filter(what=limit.what, who=str(who)).order_by("-at", "-id").first()
+        if latest is not None:
+            await latest.delete()

@@ -97,12 +97,21 @@ async def template_requests(
 
 
 async def look_at_document(
-    info: Info, party_id: Ref, upload_id: Ref, template_id: Ref | None = None, **_: Any
+    info: Info,
+    party_id: Ref,
+    name: str,
+    kind: ContractKind,
+    upload_id: Ref,
+    notes: str | None = None,
+    days: int = requesting.MOST_DAYS,
+    language: str = "en",
+    template_id: Ref | None = None,
+    **_: Any,
 ) -> Converted:
     by = viewer_in(info)
     party, (upload,) = await find(Party, party_id, by), await files_named([upload_id], by)
-    if template_id is not None:
-        await find(Template, template_id, by)
+    template = None if template_id is None else await find(Template, template_id, by)
+    requesting.words_of(party, name=name, kind=kind, notes=notes, days=days, language=language, template=template)
     return await requesting.look_at(party, upload, by=by)
 
 

@@ -68,6 +68,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "IMAGE": "Left out.",
         "DRAWING": "Left out.",
         "LINK": "Became its text.",
+        "OUTSIDE_TEMPLATE": "Left out; the text is where the file leads that Word would take styles from.",
         "FIELD": "Computed by Word: became the text that it showed last.",
         "MERGE_FIELD": "Became a placeholder.",
         "CHECKBOX": "Became an empty box.",

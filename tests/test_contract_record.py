@@ -92,9 +92,11 @@ async def test_the_record_of_a_supplement_is_read_with_it_and_a_draft_leaves_no_
     assert await seen("user", [member.user.id], made.made.receiver) == {}
     await made.approved(draft, A)
     active = await made.signed(await made.signed(await made.approved(draft, R), R), A)
+    await log_download(await File.get(id=active.file_id), by=made.made.receiver)
     book = supplement_book_of(active.id)
     found = await record(made.contract, made.made.receiver, book)
-    assert [each.action for each in found] == ["DRAFTED", "APPROVED", "APPROVED", "SIGNED", "SIGNED"]
+    assert [each.action for each in found] == ["DRAFTED", "APPROVED", "APPROVED", "SIGNED", "SIGNED", "DOWNLOADED"]
+    assert (found[-1].actor_id, found[-1].facts["side"]) == (made.made.receiver.user.id, "RECEIVER")
     assert member.user.id in await seen("user", [member.user.id], made.made.receiver)
     last = (await record(made.contract, made.made.receiver))[-1]
     assert (last.action, last.actor_id, last.facts["side"]) == ("SUPPLEMENTED", made.made.awarder.user.id, "AWARDER")

@@ -9,17 +9,20 @@ import pytest
 
 from models.accounts.facts import PartyClosing
 from models.calendar import WorkingCalendar
-from models.errors import Refused
+from models.demands.awards import ContractKind
+from models.errors import InvalidInput, Refused
 from models.facts import follow_up
 from models.journal import Entry, first_broken
+from models.limits import CountedAct
 from models.notifications.kinds import Notification
 from models.templates import desk, requesting
+from models.templates.converting import LOOKS, converted
 from models.templates.request import S, TemplateRound, book_of
 from models.templates.template import Template, TemplateVersion
 from models.work import claiming
 from models.work.item import WorkItemState
 from tests.support.domain.inside import refused
-from tests.support.domain.templating import FEE, SOURCE, TemplateDesk, template_desk
+from tests.support.domain.templating import FEE, SOURCE, TemplateDesk, docx, template_desk
 
 pytestmark = pytest.mark.usefixtures("database")
 HOUR = timedelta(hours=1)
@@ -240,3 +243,28 @@ async def test_co10_a_request_whose_term_the_calendar_does_not_cover_is_refused(
     at_desk.at = datetime(2026, 12, 31, 9, tzinfo=UTC)
     async with refused("OUTSIDE_CALENDAR"):
         await at_desk.requested()
+
+
+@pytest.mark.anywhere
+async def test_what_is_refused_at_a_glance_is_not_counted_against_what_may_be_converted_in_a_day(
+    at_desk: TemplateDesk,
+) -> None:
+    who = at_desk.customer.user.id
+    counted = CountedAct.filter(what=LOOKS.what, who=str(who))
+    for document, code in (
+        (b"%PDF-1.7", "WRONG_TYPE"),
+        (docx("x", **{"word/vbaProject.bin": "x"}), "DOCUMENT_HAS_MACRO"),
+    ):
+        async with refused(code):
+            await converted(document, by=who)
+    assert await counted.count() == 0
+    await converted(docx("A fee."), by=who)
+    assert await counted.count() == 1
+
+
+@pytest.mark.anywhere
+async def test_a_request_is_checked_before_its_document_is_looked_at(at_desk: TemplateDesk) -> None:
+    given = {"name": " ", "kind": ContractKind.B2B, "notes": None, "days": 9, "language": "xx", "template": None}
+    with pytest.raises(InvalidInput) as refusal:
+        requesting.words_of(at_desk.party, **given)
+    assert [each.path for each in refusal.value.fields] == ["name", "language", "days"]

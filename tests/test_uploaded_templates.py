@@ -37,6 +37,13 @@ def test_what_genuine_files_have_is_let_in(parts: dict[str, str | bytes]) -> Non
     assert "word/document.xml" in opened(docx(body, parts))
 
 
+async def test_a_template_outside_of_the_file_is_left_out_and_found() -> None:
+    outside = relations(("attachedTemplate", "https://elsewhere.example/t.dotm", True))
+    made = await convert(docx(paragraph("x"), {"word/_rels/settings.xml.rels": outside}))
+    found = [(each.kind, each.where, each.text) for each in made.findings]
+    assert found == [(FindingKind.OUTSIDE_TEMPLATE, "word/_rels/settings.xml.rels", "https://elsewhere.example/t.dotm")]
+
+
 async def test_a_refusal_comes_out_of_the_process_that_converts() -> None:
     with pytest.raises(UploadRefused) as refused:
         await convert(docx(f"<w:p>{field('DDEAUTO x')}</w:p>"))

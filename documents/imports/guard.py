@@ -32,6 +32,8 @@ KNOWN_FIELDS = re.compile(
     r"NUMWORDS|PAGE|PAGEREF|PRINTDATE|QUOTE|REF|REVNUM|SAVEDATE|SECTION|SECTIONPAGES|SEQ|SET|STYLEREF|SUBJECT|"
     r"SYMBOL|TA|TC|TIME|TITLE|TOA|TOC|USERADDRESS|USERINITIALS|USERNAME|XE|="
 )
+# The relation to the template on which a file was made.
+TEMPLATE = "attachedTemplate"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 _parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -110,9 +112,19 @@ def _check_relations(root: etree._Element) -> None:
     for each in root:
         kind = str(each.get("Type", "")).rsplit("/", 1)[-1]
         is_outside = each.get("TargetMode", "").lower() == "external"
-        # That of the template on which the file was made is in genuine files; it is dropped.
-        if is_outside and kind not in ("hyperlink", "attachedTemplate"):
+        # That of the template on which the file was made is in genuine files; it is dropped, and a finding.
+        if is_outside and kind not in ("hyperlink", TEMPLATE):
             raise UploadRefused(Refusal.OUTSIDE_RELATION, kind)
+
+
+def outside_templates(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The parts that name a template outside of the file, and where it would be."""
+    for name in sorted(parts):
+        if name.endswith(".rels"):
+            for each in tree(name, parts[name]):
+                is_outside = each.get("TargetMode", "").lower() == "external"
+                if is_outside and str(each.get("Type", "")).endswith(f"/{TEMPLATE}"):
+                    yield name, str(each.get("Target", ""))
 
 
 def _check_types(root: etree._Element) -> None:

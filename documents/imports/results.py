@@ -48,6 +48,7 @@ class FindingKind(StrEnum):
     IMAGE = "IMAGE"  # left out
     DRAWING = "DRAWING"  # left out
     LINK = "LINK"  # became its text
+    OUTSIDE_TEMPLATE = "OUTSIDE_TEMPLATE"  # the file that Word would take styles from: left out, text is where it is
     FIELD = "FIELD"  # computed by Word: became the text that it showed last
     MERGE_FIELD = "MERGE_FIELD"  # became a placeholder
     CHECKBOX = "CHECKBOX"  # of a form: became an empty box

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree  # type: ignore[import-untyped] # has no stubs
 
-from documents.imports.guard import WORD, name_of, packed, tree
+from documents.imports.guard import WORD, name_of, outside_templates, packed, tree
 from documents.imports.numbering import BULLET, Numbering
 from documents.imports.results import Finding, FindingKind
 
@@ -53,6 +53,8 @@ class Ready:
             self.findings.append(finding)
 
     def _report_parts(self, parts: Mapping[str, bytes]) -> None:
+        for name, target in outside_templates(parts):
+            self._found(FindingKind.OUTSIDE_TEMPLATE, name, target)
         for name in sorted(parts):
             kind = next((each for start, each in LEFT_OUT.items() if name.startswith(f"word/{start}")), None)
             if kind is not None and name.endswith(".xml"):

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from documents.fields import as_json
 from documents.imports.results import Refusal, UploadRefused
 from documents.imports.upload import convert
 from models.errors import Refused
+from models.limits import Limit, count, uncount
 
 # Less than an operation may take, with what comes before and after.
 LONGEST = 15.0
+# By one user: each takes seconds of a processor.
+LOOKS = Limit("template request", 30, timedelta(hours=24))
 
 # Why a document is not taken; `part` is the name of a part, relation or field of the file.
 REFUSED: dict[Refusal, Callable[[str], Refused]] = {
@@ -57,11 +62,17 @@ class Converted:
     findings: Sequence[dict[str, Any]] = ()
 
 
-async def converted(document: bytes) -> Converted:
-    """Converts a document, in a process that can be killed; refuses one that is no harmless DOCX."""
+async def converted(document: bytes, *, by: UUID) -> Converted:
+    """Converts a document of this user, in a process that can be killed; refuses one that is no harmless DOCX.
+
+    It counts against what the user may have converted in a day (RATE_LIMITED), unless it was refused at a glance.
+    """
+    await count(LOOKS, by)
     try:
         made = await convert(document, limit=LONGEST)
     except UploadRefused as error:
+        if error.code is not Refusal.TOO_COMPLEX:
+            await uncount(LOOKS, by)
         raise REFUSED[error.code](error.detail) from error
     blanks = {
         "fields": as_json(made.fields),

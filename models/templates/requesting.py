@@ -1,6 +1,6 @@
 """Requesting a template that is made of a party's own document (CO-10)."""
 
-from datetime import timedelta
+from dataclasses import dataclass
 from uuid import UUID
 
 from models.accounts.parties import Party, check_open, lock_parties
@@ -15,7 +15,6 @@ from models.files.media import ENDINGS
 from models.files.store import whole
 from models.inputs import Checks
 from models.journal import enter
-from models.limits import Limit, count
 from models.notifications.wording import written
 from models.templates.converting import Converted, converted
 from models.templates.drafting import own_upload
@@ -29,8 +28,6 @@ LARGEST = 10_000_000
 MOST_DAYS = 3
 MOST_OPEN = 10
 MOST_IN_NOTES = 5_000
-# By one user: each takes seconds of a processor.
-LOOKS = Limit("template request", 30, timedelta(hours=24))
 
 
 async def look_at(party: Party, upload: UUID, *, by: Viewer) -> Converted:
@@ -44,8 +41,7 @@ async def look_at(party: Party, upload: UUID, *, by: Viewer) -> Converted:
     file = await own_upload(upload, by, most=LARGEST)
     if file.media_type != DOCX:
         raise Refused("WRONG_TYPE", "A template is made of a DOCX document, not of {type}.", type=file.media_type)
-    await count(LOOKS, by.user.id)
-    return await converted(await whole(file))
+    return await converted(await whole(file), by=by.user.id)
 
 
 async def request_template(
@@ -63,14 +59,7 @@ async def request_template(
     by: Viewer,
 ) -> TemplateRequest:
     """Puts a request into the queue of the professionals; due on that working day (CO-10)."""
-    checks = Checks()
-    name = checks.line("name", name, most=MOST_IN_NAME)
-    notes = checks.optional("notes", notes, most=MOST_IN_NOTES)
-    checks.whole("days", days, most=MOST_DAYS)
-    language = _language(checks, language)
-    if template is not None and (template.party_id != party.id or template.kind is not kind):
-        checks.wrong("templateId", "Must be a template of this party and kind.", "OF_ANOTHER")
-    checks.refuse()
+    words = words_of(party, name=name, kind=kind, notes=notes, days=days, language=language, template=template)
     async with change():
         party = (await lock_parties(party.id))[party.id]
         by = await as_of_now(by)
@@ -80,11 +69,11 @@ async def request_template(
             party=party,
             requester=by.user,
             template=template,
-            name=name,
+            name=words.name,
             kind=kind,
             purpose=purpose if template is None else template.purpose,
-            language=language if template is None else template.language,
-            notes=notes,
+            language=words.language if template is None else template.language,
+            notes=words.notes,
             days=days,
             state=S.QUEUED,
             submitted_at=at,
@@ -97,9 +86,42 @@ async def request_template(
         due_at = calendar().due(at, days)
         await enter(book_of(request.id), "REQUESTED", by=by.user.id, target=S.QUEUED.value)
         await open_item(
-            WorkItemKind.TEMPLATE_REQUEST, request.id, party=party.id, title=name, priority=days, due_at=due_at
+            WorkItemKind.TEMPLATE_REQUEST, request.id, party=party.id, title=words.name, priority=days, due_at=due_at
         )
     return request
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the requester says of the template, in its normal form."""
+
+    name: str
+    notes: str | None
+    language: str
+
+
+def words_of(
+    party: Party,
+    *,
+    name: str,
+    kind: ContractKind,
+    notes: str | None,
+    days: int,
+    language: str,
+    template: Template | None,
+) -> Words:
+    """Checks a request before its document is looked at, which takes long and is counted."""
+    checks = Checks()
+    words = Words(
+        checks.line("name", name, most=MOST_IN_NAME),
+        checks.optional("notes", notes, most=MOST_IN_NOTES),
+        _language(checks, language),
+    )
+    checks.whole("days", days, most=MOST_DAYS)
+    if template is not None and (template.party_id != party.id or template.kind is not kind):
+        checks.wrong("templateId", "Must be a template of this party and kind.", "OF_ANOTHER")
+    checks.refuse()
+    return words
 
 
 def _language(checks: Checks, given: str) -> str:
