@@ -59,6 +59,7 @@ class Market:
         self.things: dict[str, tuple[str, str]] = {}  # by id: the row of the policy, and the demand or person
         self.interviews: dict[str, str] = {}
         self.contracts: dict[str, dict[str, Any]] = {}
+        self.supplements: dict[str, dict[str, Any]] = {}
         self.peer = ""
         self.marks: dict[str, set[str]] = {}
         self.files: dict[str, str] = {}  # by the id of the upload: the row of the policy
@@ -143,6 +144,8 @@ class Market:
             answers[f"contract feed {kind}"] = await self.follow(person, "contract", kind)
             document = everything("Query", "documentCheck")
             answers[f"document {kind}"] = await self.post(person, document, sha256=drafted["digest"])
+            changed = self.supplements[kind]["digest"]
+            answers[f"supplement {kind}"] = await self.post(person, document, sha256=changed)
         return answers | {f"node {id}": answer for id, answer in (await self.nodes(person)).items()}
 
     async def nodes(self, person: Person) -> dict[str, dict[str, Any]]:
@@ -405,7 +408,7 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     await _inboxes(made)
 
 
-SUPPLEMENTS = "query ($id: ID!) { contract(id: $id) { supplements { document { id } } } }"
+SUPPLEMENTS = "query ($id: ID!) { contract(id: $id) { supplements { document { id } copies { id } } } }"
 
 
 async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
@@ -424,13 +427,16 @@ async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
     await owner.do("authorizeSigner", partyId=owner.party, userId=made.people["manager"].user)
     executed = await owner.do("signContract", **given, partyId=owner.party, password=PASSWORD)
     proposed = await supplement_to(drafted["id"], owner, rationale=f"{mark}-rationale")
+    made.supplements[kind] = proposed
+    await owner.do("printSupplement", supplementId=proposed["id"])
     made.note("contract", kind, f"{mark}-rationale", id=proposed["id"])
     made.note("contract", kind, f"{mark}-drafted", f"{mark}-revised", id=drafted["id"])
     for stage in approved["stages"]:
         made.note("contract", kind, id=stage["id"])
     (changed,) = (await owner.ask(SUPPLEMENTS, id=drafted["id"]))["contract"]["supplements"]
-    for each in (approved, signed, executed, changed):
-        made.attach("contract", kind, opaque("Upload", _key("Attachment", each["document"]["id"])))
+    documents = [each["document"] for each in (approved, signed, executed, changed)]
+    for each in (*documents, *changed["copies"]):
+        made.attach("contract", kind, opaque("Upload", _key("Attachment", each["id"])))
 
 
 async def _inboxes(made: Market) -> None:
