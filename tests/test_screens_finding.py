@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, browser_of, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import enterprise, in_, person, published, submitted
 
@@ -67,3 +67,25 @@ async def test_the_desk_begins_with_what_there_is(browser: Browser, server: Serv
         assert party is not None
         assert none is not None
         assert party["y"] < none["y"]
+
+
+async def test_on_a_narrow_screen_all_places_are_behind_one_button(browser: Browser, server: Server) -> None:
+    bidder = await person(server.url, "Nora Narrow")
+    async with screen(browser, server, bidder, viewport=NARROW) as shown:
+        page = shown.page
+        await shown.open("/")
+        await expect(page.get_by_role("link", name="My bids")).to_have_count(0)
+        assert await page.locator("header").first.evaluate("head => head.clientHeight") < 64
+        await page.get_by_role("button", name="Menu").press("Enter")
+        await expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(7)
+        assert await shown.violations("dark") == []
+        await page.get_by_role("link", name="My bids").click()
+        await expect(page.get_by_role("heading", name="My bids")).to_be_visible()
+        await expect(page.get_by_role("link", name="My demands")).to_have_count(0)
+        await page.get_by_role("button", name="Account of Nora Narrow").click()
+        await page.get_by_role("link", name="Settings").click()
+        await expect(page.get_by_role("heading", name="Profile")).to_be_visible()
+        await expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
+        await page.set_viewport_size(WIDE)
+        await expect(page.get_by_role("button", name="Menu")).to_have_count(0)
+        await expect(page.get_by_role("link", name="My demands")).to_be_visible()

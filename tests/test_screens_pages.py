@@ -1,5 +1,6 @@
 """The pages around the market in Chromium: writing demands, files, links in mails, settings, searches and the staff."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -223,6 +224,49 @@ async def test_files_are_sent_again_from_where_they_broke_off_and_shown_to_both_
         async with reading.page.expect_download() as download:
             await reading.page.get_by_role("link", name="plan.pdf").click()
         assert (await (await download.value).path()).read_bytes() == large
+
+
+async def test_a_file_is_dropped_tells_how_far_it_is_and_is_stopped(browser: Browser, server: Server) -> None:
+    made = await table(server)
+    bidder, held, ended = await person(server.url, "Dora Drop"), asyncio.Event(), asyncio.Event()
+
+    async def hold_the_second_piece(route: Route) -> None:
+        if route.request.method == "DELETE":
+            ended.set()
+        elif route.request.headers.get("upload-offset", "0") != "0":
+            held.set()
+            return  # without an answer
+        await route.continue_()
+
+    async with screen(browser, server, bidder) as shown:
+        await shown.open(f"/demands/{made.demand}/bid")
+        page = shown.page
+        await page.route("**/uploads/**", hold_the_second_piece)
+        await expect(page.get_by_label("Proposal")).to_be_visible()
+        dragged = await page.evaluate_handle("""() => {
+          const dragged = new DataTransfer();
+          const content = ["%PDF-1.7\n", new Uint8Array(9 * 1024 * 1024)];
+          dragged.items.add(new File(content, "large.pdf", { type: "application/pdf" }));
+          return dragged;
+        }""")
+        files = page.get_by_role("group", name="Files")
+        await page.get_by_label("Proposal").dispatch_event("dragover", {"dataTransfer": dragged})
+        await expect(files).to_have_attribute("data-over", "true")
+        await page.get_by_label("Proposal").dispatch_event("drop", {"dataTransfer": dragged})
+        await expect(files).not_to_have_attribute("data-over", "true")
+        bar = page.get_by_role("progressbar", name="large.pdf: sent")
+        await held.wait()
+        await expect(bar).to_have_js_property("max", 9 * 1024 * 1024 + 9)
+        assert 4 * 1024 * 1024 <= await bar.evaluate("bar => bar.value") < 9 * 1024 * 1024
+        await expect(files).to_contain_text("%")
+        await expect(page.get_by_text("Files are still being sent.")).to_be_visible()
+        await expect(page.get_by_role("button", name="Submit the bid")).to_be_disabled()
+        await shown.look(closely=True)
+        await press(page, "Stop sending large.pdf")
+        await expect(files).not_to_contain_text("large.pdf")
+        await ended.wait()
+        await expect(page.get_by_role("button", name="Submit the bid")).to_be_enabled()
+        await page.unroute_all()
 
 
 async def test_links_in_mails_lead_to_the_front_end(browser: Browser, server: Server, office: PostOffice) -> None:

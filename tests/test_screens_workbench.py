@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Locator, Page, Route, async_playwright, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
 from tests.support.api.server import Server
 from tests.support.domain.table import Table, table
 from tests.support.waiting import until
@@ -43,15 +43,6 @@ async def at_workbench(shown: Screen, made: Table) -> Page:
     return shown.page
 
 
-async def clean(shown: Screen) -> None:
-    """Nothing that axe finds wrong, in both themes, and on a narrow screen."""
-    for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
-        await shown.page.set_viewport_size(size)
-        assert await shown.violations(theme) == [], (theme, size)
-    assert await shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    await shown.page.set_viewport_size(WIDE)
-
-
 async def test_other_weights_are_tried_here_alone_and_kept_by_an_amendment(browser: Browser, server: Server) -> None:
     """WB-6 and EB-6 on a screen: sliders by keyboard, always a whole, and the order that the server would give."""
     made = await table(server, "2000.00", "3000.00", "4000.00")
@@ -69,7 +60,7 @@ async def test_other_weights_are_tried_here_alone_and_kept_by_an_amendment(brows
         answer = await made.awarder.ask(WHAT_IF, id=made.demand, weights=weights)
         found = answer["demand"]["workbench"]["ordering"]
         assert await names(page) == [each["candidate"]["applicant"]["party"]["name"] for each in found]
-        await clean(shown)
+        await shown.look(closely=True)
         await page.get_by_role("button", name="Reset").click()
         assert await names(page) == before
         await page.get_by_label("Weight of Price in percent").fill("100")
@@ -98,7 +89,7 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
         await press("k")
         await press("Alt+ArrowUp")
         await expect(row(page, second)).to_contain_text("Alternative 1")
-        await clean(shown)
+        await shown.look(closely=True)
         await press("e")
         await expect(page.get_by_role("heading", name="Eliminate 2 candidates")).to_be_visible()
         await press("Tab")
@@ -126,7 +117,7 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
         option = page.get_by_role("option", name="Restore, with a reason")
         await expect(option).to_have_attribute("aria-disabled", "true")
         await expect(option).to_contain_text("It is not eliminated.")
-        await clean(shown)
+        await shown.look(closely=True)
         await page.get_by_role("combobox", name="Find an action").fill("mark as read")
         await press("Enter")
         await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -134,7 +125,7 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
         await press("c")
         await expect(page.get_by_role("table")).to_contain_text(third)
         await expect(page.get_by_role("cell", name="US$3,000 the best")).to_be_visible()
-        await clean(shown)
+        await shown.look(closely=True)
 
 
 async def test_candidates_are_dragged_into_the_alternatives_and_within_them(browser: Browser, server: Server) -> None:
@@ -189,7 +180,7 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
         await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Undecided")
         await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Alternative 1")
         await expect(dialog).to_contain_text("Eliminate it · Price")
-        await clean(shown)
+        await shown.look(closely=True)
         await dialog.get_by_role("button", name="Do it all the same").click()
         await expect(row(page, "Bidder 0")).to_contain_text("Eliminated")
         await expect(dialog).to_have_count(0)
@@ -227,7 +218,7 @@ async def test_the_record_checks_itself_and_shows_a_changed_byte_where_it_lies(
         await expect(page.get_by_text("3 entries were checked in this browser.")).to_be_visible()
         await page.get_by_label("Only what concerns").select_option("Bidder 0")
         await expect(entries).to_have_count(1)
-        await clean(shown)
+        await shown.look(closely=True)
         await page.route("**/graphql", change)
         for was, becomes, said in (
             ("Too dear.", "Too deer.", "The text “reason” is not what was typed."),
@@ -239,7 +230,7 @@ async def test_the_record_checks_itself_and_shows_a_changed_byte_where_it_lies(
             await expect(page.get_by_text("Broken at entry 2")).to_be_visible()
             await expect(entries.nth(1)).to_contain_text(said)
             await expect(page.locator("mark").first).to_have_text("e" if becomes == "Too deer." else "E")
-        await clean(shown)
+        await shown.look(closely=True)
 
 
 async def test_wb1_a_stranger_sees_neither_record_nor_comparison(browser: Browser, server: Server) -> None:

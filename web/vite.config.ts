@@ -57,13 +57,57 @@ function persisted(): Plugin {
         const text = JSON.parse(/^ {4}"text": (".*")$/m.exec(code)?.[1] ?? this.error("has no text")) as string;
         const hash = createHash("sha256").update(text).digest("hex");
         documents[hash] = text;
-        return { code: code.replace(/^ {4}"id": null,$/m, `    "id": "sha256:${hash}",`), map: null };
+        const named = code.replace(/^ {4}"id": null,$/m, `    "id": "sha256:${hash}",`);
+        // What they import from Relay are types: with it, no document could be read before Relay is there.
+        return { code: named.replace(/^import .* from ["']relay-runtime["'];$/gm, ""), map: null };
       },
     },
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "documents.json", source: JSON.stringify(documents) });
     },
   };
+}
+
+/** A script before all others: what it asks for is on its way while they are loaded. */
+function early(): Plugin {
+  const id = "src/early.ts";
+  return {
+    name: "early",
+    apply: "build",
+    buildStart() {
+      this.emitFile({ type: "chunk", id, name: "early" });
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
+        const script = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(id));
+        if (!script) throw new Error(`${id} was not built`);
+        const attrs = { type: "module", crossorigin: true, src: `/${script.fileName}` };
+        return [{ tag: "script", attrs, injectTo: "head-prepend" as const }];
+      },
+    },
+  };
+}
+
+/** The file of a module that is needed at once: by the first script of the page, or by the rest of the first page. */
+function fileOf(id: string, info: ModuleInfos): string | null {
+  if (id.endsWith("/src/early.ts") || id.endsWith("/src/main.tsx")) return null;
+  if (comesOf("/src/early.ts", id, info)) return "opening";
+  if (!comesOf("/src/main.tsx", id, info)) return null;
+  return id.includes("node_modules") ? "libraries" : "first";
+}
+
+interface ModuleInfos {
+  getModuleInfo: (id: string) => { importers: readonly string[] } | null;
+}
+
+/** Whether a module is imported by an entry, in however many steps, but for those that wait until they are asked for. */
+function comesOf(entry: string, id: string, info: ModuleInfos, seen = new Set<string>()): boolean {
+  if (id.endsWith(entry)) return true;
+  seen.add(id);
+  const importers = info.getModuleInfo(id)?.importers ?? [];
+  return importers.some((each) => !seen.has(each) && comesOf(entry, each, info, seen));
 }
 
 /** Files as they are served: beside each text its compressed forms, and the paths that index.html answers. */
@@ -104,6 +148,7 @@ export default defineConfig({
     persisted(),
     react(),
     lingui({ macroTransform: true, failOnCompileError: true }),
+    early(),
     asServed(),
   ],
   build: {
@@ -112,6 +157,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Few files for the first page, instead of one for each combination of pages that share something of it.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf }] },
+      },
+    },
   },
   server: { proxy: { "/graphql": { target: SERVER, ws: true }, "/files": SERVER, "/uploads": SERVER } },
 });

@@ -49,9 +49,9 @@ class Screen:
         found: list[str] = await self.page.evaluate(VIOLATIONS)
         return found
 
-    async def look(self) -> None:
-        """Fails if something is wrong with what is shown, in either theme or at 320 pixels."""
-        for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+    async def look(self, *, closely: bool = False) -> None:
+        """Fails if something is wrong with what is shown, in either theme or at 320 pixels; closely, in both at 320."""
+        for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW), *[("dark", NARROW)] * closely):
             await self.page.set_viewport_size(size)
             assert await self.violations(theme) == [], (self.page.url, theme, size)
         assert await self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url

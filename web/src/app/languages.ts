@@ -1,11 +1,10 @@
 /** The language of the page: the one that was chosen, or else the first of the browser's that there are texts in. */
 import { i18n, type Messages } from "@lingui/core";
 import { messages as english } from "../locales/en.po";
+import { isLanguage, KEY, type Language } from "./preferred";
 
-export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", zh: "中文" } as const;
-export type Language = keyof typeof LANGUAGES;
+export { isLanguage, LANGUAGES, type Language, preferredLanguage } from "./preferred";
 
-const KEY = "bidhall.language";
 type Texts = Record<Language, () => Promise<{ messages: Messages }>>;
 const LOADING: Texts = {
   en: async () => ({ messages: english }),
@@ -16,15 +15,6 @@ const LOADING: Texts = {
 
 /** Of the areas that somebody has come to: texts that are not on the first page are loaded with their area. */
 const areas = new Set<Texts>();
-
-export function isLanguage(tag: string): tag is Language {
-  return Object.hasOwn(LANGUAGES, tag);
-}
-
-export function preferredLanguage(): Language {
-  const tags = [localStorage.getItem(KEY) ?? "", ...navigator.languages];
-  return tags.map((tag) => tag.split("-")[0] ?? "").find(isLanguage) ?? "en";
-}
 
 /** The tag for dates and numbers: of the browser's, the first of this language, which says the region too. */
 export function regionalTag(language: string): string {

@@ -18,7 +18,7 @@ export function Lobby({ interview }: { interview: Shown }) {
       admitGuest(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -29,7 +29,7 @@ export function Lobby({ interview }: { interview: Shown }) {
       removeGuest(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }

@@ -24,7 +24,7 @@ export function Consent({ interview, me }: { interview: Shown; me: string }) {
       consentToRecording(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -79,7 +79,7 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
       startRecording(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -90,7 +90,7 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
       stopRecording(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -140,10 +140,12 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
 /** Returns what begins the recording of this device; its file is saved when the recording ends, or the room is left. */
 function useRecorder({ recording, topic }: Shown, streams: readonly MediaStream[]): () => void {
   const recorder = useRef<Recorder | null>(null);
+  const [begun, setBegun] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a recorder that has just begun is told, too
   useEffect(() => {
     recorder.current?.take(streams);
     recorder.current?.goOn(recording === "ON");
-  }, [recording, streams]);
+  }, [recording, streams, begun]);
   const end = useEffectEvent(() => {
     const ended = recorder.current?.end();
     recorder.current = null;
@@ -155,7 +157,7 @@ function useRecorder({ recording, topic }: Shown, streams: readonly MediaStream[
   useEffect(() => () => end(), []);
   return () => {
     recorder.current = new Recorder();
-    recorder.current.take(streams);
+    setBegun((count) => count + 1);
   };
 }
 

@@ -47,7 +47,7 @@ function Inside({ interview, me, signals, devices, media, onLeave }: InsideProps
       leaveInterview(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }

@@ -225,7 +225,7 @@ function EndDialog({ id, onClose }: { id: string; onClose: () => void }) {
       endInterview(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }

@@ -41,7 +41,7 @@ export function AcceptDialog({ interview, startsAt, endsAt, zone, me, onClose }:
       acceptSlot(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -88,7 +88,7 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
       counterSlots(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -99,7 +99,7 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
       moveInterview(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -135,7 +135,7 @@ export function DeclineDialog({ interview, onClose }: DialogProps) {
       declineMove(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -166,7 +166,7 @@ export function CancelDialog({ interview, onClose }: DialogProps) {
       cancelInterview(input: $input) {
         __typename
         ... on Interview {
-          ...Interview_interview
+          id
         }
         ...refusals_refusal @relay(mask: false)
       }

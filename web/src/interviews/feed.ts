@@ -1,4 +1,7 @@
-/** What happens in an interview, as it happens. */
+/**
+ * What happens in an interview, as it happens. It alone says what stands: the answer to an act can come after a later
+ * event, and so asks for nothing that events tell.
+ */
 import { useEffect, useState } from "react";
 import { graphql } from "react-relay";
 import type { RecordSourceSelectorProxy } from "relay-runtime";

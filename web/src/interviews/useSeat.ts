@@ -32,9 +32,6 @@ export function useSeat(interviewId: string) {
             username
             credential
           }
-          interview {
-            ...Interview_interview
-          }
         }
         ...refusals_refusal @relay(mask: false)
       }

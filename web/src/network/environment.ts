@@ -12,13 +12,13 @@ import {
   type SubscribeFunction,
   type Variables,
 } from "relay-runtime";
+import { type By, bodyOf, type Named, naming, post, takeEarly } from "./posting";
 import { cursorIn, resuming } from "./resuming";
 import { endSession } from "./session";
 
 const ENDPOINT = "/graphql";
 /** Milliseconds before each further try of a request without an answer. */
 const WAITS = [300, 1_000, 3_000];
-const PATIENCE = 30_000;
 /** A proxy is there, and the server behind it is not. */
 const AWAY = [502, 503, 504];
 /** Milliseconds between two tries of the socket at most, and of what waits for it. */
@@ -171,13 +171,6 @@ function watchNetwork(lose: () => void, signal: AbortSignal): void {
   signal.addEventListener("abort", () => clearInterval(timer));
 }
 
-/** A document by its id, which saves sending it and is trusted by the server of the same build; or else its text. */
-type Named = { documentId: string; query?: never } | { query: string | null; documentId?: never };
-
-function naming({ id, text }: RequestParameters): Named {
-  return id ? { documentId: id } : { query: text };
-}
-
 /** The server is of another build than this page, and may take the text. */
 function isUnknown(error: unknown): boolean {
   return error instanceof ServerError && error.code.startsWith("PERSISTED_QUERY_");
@@ -198,9 +191,7 @@ async function answerIn(response: Response): Promise<Answer> {
   }
 }
 
-interface Way {
-  token: string | null;
-  language: string;
+interface Way extends By {
   link: Link;
   /** Whether it is sent again for as long as no answer comes. */
   isWaiting: () => boolean;
@@ -213,8 +204,8 @@ async function answerTo(
   named: Named = naming(request),
 ): Promise<GraphQLResponse> {
   const { token } = way;
-  const body = JSON.stringify({ ...named, operationName: request.name, variables });
-  const response = await answered(body, way, mayRepeat(request, variables));
+  const body = bodyOf(named, request.name, variables);
+  const response = (await takeEarly(body, token)) ?? (await answered(body, way, mayRepeat(request, variables)));
   const answer = await answerIn(response);
   if (answer.data) return answer as GraphQLResponse;
   const error = answer.errors?.[0];
@@ -242,22 +233,10 @@ async function answered(body: string, way: Way, repeats: boolean): Promise<Respo
   }
 }
 
-async function sent(body: string, { token, language }: Way, repeats: boolean): Promise<Response> {
-  const headers: Record<string, string> = {
-    "Content-Type": "application/json",
-    Accept: "application/graphql-response+json, application/json",
-    "Accept-Language": language,
-  };
-  if (token) headers.Authorization = `Bearer ${token}`;
+async function sent(body: string, by: By, repeats: boolean): Promise<Response> {
   for (const wait of repeats ? [...WAITS, null] : [null]) {
     try {
-      const response = await fetch(ENDPOINT, {
-        method: "POST",
-        headers,
-        body,
-        signal: AbortSignal.timeout(PATIENCE),
-        credentials: "omit",
-      });
+      const response = await post(body, by);
       if (wait === null || !AWAY.includes(response.status)) return response;
     } catch {
       if (wait === null) break;

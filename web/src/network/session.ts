@@ -1,40 +1,14 @@
 /** The session of this browser: its token, which no cookie ever carries. */
 import { useSyncExternalStore } from "react";
+import { currentSession, KEY, type Session } from "./token";
 
-const KEY = "bidhall.session";
+export { currentSession, type Session } from "./token";
+
 /** What this device keeps for the user of the session has names that begin so; it goes with the session. */
 const OWN = "bidhall.own.";
 const FORMER = "bidhall.former";
 
-export interface Session {
-  token: string;
-  expiresAt: string;
-}
-
 const listeners = new Set<() => void>();
-let known: { text: string | null; session: Session | null } = { text: null, session: null };
-
-function stored(): string | null {
-  return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
-}
-
-function parsed(text: string | null): Session | null {
-  if (text === null) return null;
-  try {
-    const { token, expiresAt } = JSON.parse(text) as Partial<Session>;
-    return typeof token === "string" && typeof expiresAt === "string" && Date.parse(expiresAt) > Date.now()
-      ? { token, expiresAt }
-      : null;
-  } catch {
-    return null;
-  }
-}
-
-export function currentSession(): Session | null {
-  const text = stored();
-  if (text !== known.text) known = { text, session: parsed(text) };
-  return known.session;
-}
 
 /** The last token of a user on this device: it opens nothing, and sets their failures to sign in apart from others'. */
 export function formerToken(email: string): string | null {

@@ -1,17 +1,23 @@
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
+import type { ComponentProps } from "react";
 import styles from "./Button.module.css";
 
-interface ButtonProps extends Omit<AriaButtonProps, "isPending"> {
+interface ButtonProps extends Omit<ComponentProps<"button">, "onClick" | "disabled"> {
+  onPress?: () => void;
+  isDisabled?: boolean;
   /** What it does is under way. It can be pressed again: an act is sent with a key that makes it happen once. */
   isPending?: boolean;
   /** `main` once on a screen at most: the thing to do. `danger` cannot be undone by anybody. */
   look?: "main" | "quiet" | "plain" | "danger";
 }
 
-export function Button({ look = "plain", isPending, className, ...rest }: ButtonProps) {
+/** The browser's own button, because it is on the first page. */
+export function Button({ look = "plain", type, isDisabled, isPending, onPress, className, ...rest }: ButtonProps) {
   return (
-    <AriaButton
+    <button
       {...rest}
+      type={type ?? "button"}
+      disabled={isDisabled}
+      onClick={() => onPress?.()}
       data-under-way={isPending || undefined}
       className={`${styles.button} ${styles[look]} ${className ?? ""}`}
     />

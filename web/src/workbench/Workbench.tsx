@@ -4,9 +4,7 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import type { WorkbenchQuery } from "../__generated__/WorkbenchQuery.graphql";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Bench } from "./Bench";
-
-/** Few at first, so that they are there at once; the others follow. */
-const FIRST = 60;
+import { FIRST } from "./first";
 
 interface WorkbenchProps {
   id: string;

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import routes from "../../routes.json";
+import { parametersIn } from "./paths";
+
+test.each([
+  ["/", "market", {}],
+  ["/demands/new", "newDemand", {}],
+  ["/demands/x", "demand", { id: "x" }],
+  ["/demands/x/workbench", "workbench", { id: "x" }],
+  ["/demands/x/workbench/y", "workbench", { id: "x", candidate: "y" }],
+  ["/demands/x/workbench/compare", "compare", { id: "x" }],
+  ["/inbox", "inbox", {}],
+  ["/inbox/x", "inbox", { id: "x" }],
+  ["/settings/parties/x", "party", { id: "x" }],
+])("%s is of the route %s", (path, name, given) => {
+  const found = Object.entries(routes).find(([, pattern]) => parametersIn(pattern, path) !== null);
+  expect(found?.[0]).toBe(name);
+  expect(parametersIn(found?.[1] ?? "", path)).toEqual(given);
+});
+
+test("a path of no route has no parameters", () => {
+  expect(Object.values(routes).filter((pattern) => parametersIn(pattern, "/nope/x"))).toEqual([]);
+});
