@@ -16,7 +16,11 @@ from tests.support.domain.market import PASSWORD, Person, enterprise, in_, perso
 PAGES = Path(__file__).parent / "browser"
 CHROMIUM = shutil.which("chromium")
 SWITCHES = [
-    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--allow-loopback-in-peer-connection"),
+    *(
+        "--use-fake-device-for-media-stream=fps=5",
+        "--use-fake-ui-for-media-stream",
+        "--allow-loopback-in-peer-connection",
+    ),
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--disable-component-update"),
     "--disable-background-networking",
 ]

@@ -26,7 +26,7 @@ pytestmark = [
 
 DEVICES = [
     *(
-        "--use-fake-device-for-media-stream=device-count=2",
+        "--use-fake-device-for-media-stream=device-count=2,fps=5",
         "--use-fake-ui-for-media-stream",
         "--allow-loopback-in-peer-connection",
     ),
