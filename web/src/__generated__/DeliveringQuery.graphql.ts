@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<34e03cd8f1b3a36e607bb20b78c1fb3c>>
+ * @generated SignedSource<<0db9bb0ec4b4f94c8ef3323d7503c3d7>>
  * @lightSyntaxTransform
  */
 
@@ -10,7 +10,7 @@
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type TemplateFieldKind = "CHOICE" | "DATE" | "MONEY" | "NUMBER" | "PARTY" | "ROWS" | "SELECTION" | "TEXT" | "%future added value";
-export type TemplateFindingKind = "CHECKBOX" | "COMMENT" | "CONTENT_CONTROL" | "DANGLING_REFERENCE" | "DRAFTING_NOTE" | "DRAWING" | "FIELD" | "FOOTER" | "HEADER" | "HIDDEN_TEXT" | "IMAGE" | "LINK" | "LONG_HEADING" | "MERGE_FIELD" | "NUMBER_FORMAT" | "TEXT_BOX" | "TRACKED_CHANGE" | "%future added value";
+export type TemplateFindingKind = "CHECKBOX" | "COMMENT" | "CONTENT_CONTROL" | "DANGLING_REFERENCE" | "DRAFTING_NOTE" | "DRAWING" | "FIELD" | "FOOTER" | "HEADER" | "HIDDEN_TEXT" | "IMAGE" | "LINK" | "LONG_HEADING" | "MERGE_FIELD" | "NUMBER_FORMAT" | "OUTSIDE_TEMPLATE" | "TEXT_BOX" | "TRACKED_CHANGE" | "%future added value";
 export type TemplateRequestAction = "APPROVE" | "ASK" | "BEGIN" | "CANCEL" | "DELIVER" | "GIVE_INFO" | "REJECT" | "REQUEST_CHANGES" | "%future added value";
 export type DeliveringQuery$variables = {
   id: string;
