@@ -97,6 +97,7 @@ class Supplement(WorkItemSubject):
     first_broken_seq: int | None = batched(
         "The `seq` of the first entry that was tampered with; null if the record is intact.",
         supplements.first_broken_seqs_of,
+        is_alike=True,
         weight=1_000,
     )
     actions: list[SupplementAction] = batched(

@@ -6,13 +6,16 @@ from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.books import RecordOrder
-from models.contracts.contract import Contract, ContractSide, Execution, book_of
+from models.contracts.contract import Contract, ContractSide, book_of
 from models.contracts.downloads import log_download
+from models.contracts.execution import Execution
 from models.contracts.supplement import supplement_book_of
 from models.demands.ending import assign_manager
 from models.files.file import File
 from models.journal import Entry, broken_in, first_broken, texts_of
 from models.pages import Window
+from models.supplements.bundling import bundle_of
+from models.supplements.downloads import log_supplement_download
 from models.work.item import WorkItem
 from models.work.item import book_of as book_of_item
 from resolvers.contracts import entries_for, first_broken_seqs_of
@@ -66,6 +69,18 @@ async def test_why_a_scan_does_not_match_is_for_its_own_side_alone(paper: Paper)
     assert await record(contract, paper.professional) == []
 
 
+async def test_a_bundle_that_anybody_may_get_says_nothing_that_is_for_one_side_alone(paper: Paper) -> None:
+    await paper.lodged(R)
+    await paper.claimed()
+    await paper.compared(R, matches=False, note="Page 3 is missing.")
+    await paper.verified(R)
+    contract = await paper.made.signed(paper.contract, A)
+    assert contract.state == "EFFECTIVE"
+    for by in (paper.made.receiver, paper.made.awarder):
+        # Nothing in it is compressed.
+        assert b"Page 3 is missing." not in await bundle_of(contract, by=by)
+
+
 async def test_st3_a_download_by_a_professional_names_nobody_to_the_parties(paper: Paper) -> None:
     await paper.lodged(R)
     await paper.claimed()
@@ -92,11 +107,17 @@ async def test_the_record_of_a_supplement_is_read_with_it_and_a_draft_leaves_no_
     assert await seen("user", [member.user.id], made.made.receiver) == {}
     await made.approved(draft, A)
     active = await made.signed(await made.signed(await made.approved(draft, R), R), A)
-    await log_download(await File.get(id=active.file_id), by=made.made.receiver)
+    for reader in (await somebody(StaffRole.PROFESSIONAL), made.made.receiver):
+        await log_supplement_download(await File.get(id=active.file_id), by=reader)
     book = supplement_book_of(active.id)
     found = await record(made.contract, made.made.receiver, book)
-    assert [each.action for each in found] == ["DRAFTED", "APPROVED", "APPROVED", "SIGNED", "SIGNED", "DOWNLOADED"]
-    assert (found[-1].actor_id, found[-1].facts["side"]) == (made.made.receiver.user.id, "RECEIVER")
+    acts = ["DRAFTED", "APPROVED", "APPROVED", "SIGNED", "SIGNED", "DOWNLOADED", "DOWNLOADED"]
+    assert [each.action for each in found] == acts
+    # Nobody of the staff is named.
+    assert [(each.actor_id, each.facts["side"]) for each in found[-2:]] == [
+        (None, None),
+        (made.made.receiver.user.id, "RECEIVER"),
+    ]
     assert member.user.id in await seen("user", [member.user.id], made.made.receiver)
     last = (await record(made.contract, made.made.receiver))[-1]
     assert (last.action, last.actor_id, last.facts["side"]) == ("SUPPLEMENTED", made.made.awarder.user.id, "AWARDER")

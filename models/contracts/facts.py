@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.contracts.contract import Contract
+from models.contracts.contract import Contract, ContractSide
 from models.demands.demand import Demand
 from models.facts import Fact
 
@@ -25,6 +25,8 @@ class ContractTerminated(Fact):
     demand: Demand
     contract: Contract
     by: UUID
+    # Of who has accepted.
+    side: ContractSide
     reason: str | None
 
 

@@ -21,8 +21,11 @@ ACTED = (
 )
 
 
-def read_by(side: ContractSide, entries: Sequence[Entry]) -> None:
-    """Leaves out texts that are for the other side alone; with their digests, the chain stays as it is."""
+def read_by(side: ContractSide | None, entries: Sequence[Entry]) -> None:
+    """Leaves out texts that are for the other side alone; with their digests, the chain stays as it is.
+
+    Without a side, which is for anybody whom a side gives it, those of both are left out.
+    """
     for entry in entries:
         if entry.action in PRIVATE and entry.facts.get("side") != side:
             hide_texts(entry)

@@ -44,11 +44,11 @@ async def revoke_signer(party: Party, user_id: UUID, *, by: Viewer) -> Party:
     return party
 
 
-async def authority_of(party: Party, by: Viewer) -> SigningAuthority | None:
+async def authority_of(party: Party, signer: Viewer) -> SigningAuthority | None:
     """What a manager who signs for a party rests on; None for its owners."""
-    if by.roles.get(party.id) is MemberRole.OWNER:
+    if signer.roles.get(party.id) is MemberRole.OWNER:
         return None
-    return await SigningAuthority.get_or_none(party_id=party.id, user_id=by.user.id)
+    return await SigningAuthority.get_or_none(party_id=party.id, user_id=signer.user.id)
 
 
 async def end_signing_of_member(left: MemberLeft) -> None:

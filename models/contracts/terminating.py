@@ -46,7 +46,7 @@ async def accept_termination(contract: Contract, party: Party, *, by: Viewer) ->
         await keep(contract, "TERMINATED", by=by.user.id, source=decision.source, side=side, also=tuple(also))
         demand = _demand_of(case)
         await tell_terminated(contract, demand, by=by.user.id)
-        await follow_up(ContractTerminated(demand, contract, by.user.id, reason))
+        await follow_up(ContractTerminated(demand, contract, by.user.id, side, reason))
     return await Contract.get(id=contract.id)
 
 

@@ -11,6 +11,7 @@ from models.contracts.cases import case_of, side_in
 from models.contracts.contract import Contract, ExecutionMode, book_of
 from models.contracts.execution import Signable
 from models.contracts.keeping import note
+from models.contracts.record import read_by
 from models.contracts.supplement import active_supplements, supplement_book_of
 from models.files.file import File
 from models.files.store import whole
@@ -70,7 +71,10 @@ async def _content(file: UUID) -> bytes:
 
 
 async def _entries(book: str) -> list[Entry]:
-    return await Entry.filter(book=book).order_by("seq")
+    """What both sides may give to anybody of a journal."""
+    found = await Entry.filter(book=book).order_by("seq")
+    read_by(None, found)
+    return found
 
 
 def _exported(entries: Sequence[Entry]) -> list[dict[str, Any]]:

@@ -57,4 +57,5 @@ async def cancel_supplements(terminated: ContractTerminated) -> None:
     supplements = Supplement.filter(contract_id=terminated.contract.id, state__in=list(UNDECIDED))
     for each in await supplements.order_by("number"):
         case = await locked_supplement(each.id)
-        await end(case, SupplementState.CANCELLED, by=terminated.by, cause="The contract was terminated.")
+        side, cause = terminated.side, "The contract was terminated."
+        await end(case, SupplementState.CANCELLED, by=terminated.by, side=side, cause=cause)

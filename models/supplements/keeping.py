@@ -100,10 +100,10 @@ async def note(
     reason: str | None = None,
     **facts: Any,
 ) -> None:
-    """Writes into the supplement's journal."""
+    """Writes into the supplement's journal; both sides read it, and it names no staff (ST-3)."""
     told: dict[str, Any] = {"target": supplement.state.value, "number": supplement.number, "digest": supplement.digest}
     if source is not None:
         told["source"] = source.value
     told |= {"side": side and side.value, **facts}
     book = supplement_book_of(supplement.id)
-    await enter(book, action, by=by, subject=supplement.id, reason=reason, texts=None, **told)
+    await enter(book, action, by=by if side else None, subject=supplement.id, reason=reason, texts=None, **told)
