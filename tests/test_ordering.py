@@ -302,13 +302,13 @@ IMPROVED = (
 
 
 @given(brief=briefs, entries=candidates, weights=weights_of(KEYS), step=st.integers(1, 40))
-@settings(unhurried, max_examples=250)
+@settings(unhurried, max_examples=350)
 def test_wb_8_improving_on_one_criterion_never_lowers_a_rank(
     brief: Brief, entries: list[Entry], weights: list[tuple[str, int]], step: int
 ) -> None:
     before = {place.id: place for place in order(brief, entries, weights)}
     for improved in IMPROVED:
-        # The first that can be improved so; nearly every example has one.
+        # The first that can be improved so: for each way, more than a hundred of the examples have one.
         changed = next(
             ((at, better) for at, each in enumerate(entries) if (better := improved(each, step)) != each), None
         )
