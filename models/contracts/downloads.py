@@ -27,12 +27,12 @@ async def log_download(file: File, *, by: Viewer | None) -> None:
         told: dict[str, Any] = {"file": row.role.value, "sha256": row.sha256, "of": row.number}
         await note(contract, "DOWNLOADED", by=by.user.id if by else None, side=side, **told)
         if by is not None and side is None:
-            await note_of_staff(contract.id, WorkItemKind.SCAN_VERIFICATION, by=by, told=told)
+            await note_of_staff(contract.id, WorkItemKind.SCAN_VERIFICATION, by=by.user.id, told=told)
 
 
-async def note_of_staff(subject: UUID, kind: WorkItemKind, *, by: Viewer, told: dict[str, Any]) -> None:
+async def note_of_staff(subject: UUID, kind: WorkItemKind, *, by: UUID, told: dict[str, Any]) -> None:
     """Names the professional in the journal of their work, which no party reads (ST-3)."""
-    mine = WorkItem.filter(subject_id=subject, kind=kind, assignee_id=by.user.id)
+    mine = WorkItem.filter(subject_id=subject, kind=kind, assignee_id=by)
     item = await mine.order_by("-id").first()
     if item is not None:
-        await enter(book_of_work(item.id), "DOWNLOADED", by=by.user.id, subject=subject, **told)
+        await enter(book_of_work(item.id), "DOWNLOADED", by=by, subject=subject, **told)

@@ -26,4 +26,4 @@ async def log_supplement_download(file: File, *, by: Viewer | None) -> None:
         told: dict[str, Any] = {"file": row.role.value, "sha256": row.sha256}
         await note(supplement, "DOWNLOADED", by=by.user.id if by else None, side=side, **told)
         if by is not None and side is None:
-            await note_of_staff(supplement.id, WorkItemKind.SUPPLEMENT_SCAN_VERIFICATION, by=by, told=told)
+            await note_of_staff(supplement.id, WorkItemKind.SUPPLEMENT_SCAN_VERIFICATION, by=by.user.id, told=told)
