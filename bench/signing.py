@@ -2,21 +2,27 @@
 
 Contracts are of the library's services agreement; each is signed by two people, with what it shows on the page. The
 cases alternate, so that a slow moment of the machine affects all of them. Meanwhile a task of the event loop wants to
-run every millisecond: its longest wait is the pause. Where other programs use the machine, the thread that signs may be
-interrupted while it has the interpreter: the CPU that was spent meanwhile says how long the pause is without them.
+run every millisecond: its longest wait is the pause. Where other programs use the machine, the task itself has to
+wait for a core: the CPU that the thread of the event loop spent meanwhile says how long the pause is without them.
 BENCH_SIGNERS sign at once, for BENCH_SECONDS a case.
+
+Last comes a server in the same process, of which clients ask all that makes a contract effective: drafting, two
+approvals, two signatures with their passwords. BENCH_CONTRACTS have to be enough for that time.
 """
 
 import asyncio
 import io
 import json
+import logging
 import os
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import structlog
 from asn1crypto import keys
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -31,13 +37,19 @@ from documents.samples import sample_terms
 from documents.standard import library
 from documents.worker import Compiler
 from edge.collecting import settle
+from models.database import migrate
 from signatures.authority import Authority, Identity, as_pem, asn1_of, make
 from signatures.checking import check
 from signatures.signing import Place, sign
+from tests.support.api.doors import serving
+from tests.support.domain.contracting import terms_of
+from tests.support.domain.market import PASSWORD, Person, enterprise, published, submitted
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "15"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
 SIGNERS = int(os.environ.get("BENCH_SIGNERS", "8"))
+CONTRACTS = int(os.environ.get("BENCH_CONTRACTS", "60"))
+CLIENTS = 4
 TICK = 0.001
 AT = datetime.now(UTC)
 RECEIVER = Identity("Rex Müller", "Receiver GmbH", "5b0f6c1e-0000-7000-8000-000000000001")
@@ -124,8 +136,10 @@ async def compared(rendered: Rendered, authority: Authority) -> None:
 async def pauses(rendered: Rendered, press: Press, authority: Authority) -> None:
     """A line for each kind of work: how often it was done, and how long the event loop did not run."""
 
+    content = terms(0)
+
     async def press_and_sign() -> None:
-        await signed(await press.render(TEMPLATE.source, terms(0)), authority)
+        await signed(await press.render(TEMPLATE.source, content), authority)
 
     async def sign_only() -> None:
         await signed(rendered, authority)
@@ -147,18 +161,21 @@ async def pauses(rendered: Rendered, press: Press, authority: Authority) -> None
         "pyHanko alone, in the event loop": in_the_loop,
     }
     for name, work in cases.items():
-        done, late, spent = await measured(work)
-        print(
-            f"  {name:34} {done / SECONDS * 60:7.0f} a minute   longest pause {max(late):6.1f} ms "
-            f"(99th percentile {sorted(late)[int(len(late) * 0.99)]:5.1f}), by its CPU {max(spent):5.1f} ms",
-            flush=True,
-        )
+        shown(name, *await measured(work, SIGNERS))
 
 
-async def measured(work: Callable[[], Awaitable[None]] | None) -> tuple[int, list[float], list[float]]:
+def shown(name: str, done: int, late: list[float], spent: list[float]) -> None:
+    print(
+        f"  {name:34} {done / SECONDS * 60:7.0f} a minute   longest pause {max(late):6.1f} ms "
+        f"(99th percentile {sorted(late)[int(len(late) * 0.99)]:5.1f}), by its CPU {max(spent):5.1f} ms",
+        flush=True,
+    )
+
+
+async def measured(work: Callable[[], Awaitable[None]] | None, at_once: int) -> tuple[int, list[float], list[float]]:
     """How often the work was done, and by how many milliseconds each tick was late.
 
-    And how much CPU this process took between two ticks: what the pause would be, had the machine nothing else to do.
+    And how much CPU this thread took between two ticks: what the pause would be, had the machine nothing else to do.
     """
     end, done = time.perf_counter() + SECONDS, 0
     late: list[float] = []
@@ -170,14 +187,59 @@ async def measured(work: Callable[[], Awaitable[None]] | None) -> tuple[int, lis
             await work()
             done += 1
 
-    workers = [asyncio.create_task(worker()) for _ in range(SIGNERS)]
+    workers = [asyncio.create_task(worker()) for _ in range(at_once)]
     while time.perf_counter() < end:
-        start, cpu = time.perf_counter(), time.process_time()
+        start, cpu = time.perf_counter(), time.thread_time()
         await asyncio.sleep(TICK)
         late.append((time.perf_counter() - start - TICK) * 1000)
-        spent.append((time.process_time() - cpu) * 1000)
+        spent.append((time.thread_time() - cpu) * 1000)
     await asyncio.gather(*workers)
     return done, late, spent
+
+
+async def awards(awarder: Person, receiver: Person) -> list[dict[str, Any]]:
+    """Accepted awards, each of which gets a contract."""
+    found = []
+    for _ in range(CONTRACTS):
+        demand = await published(awarder)
+        await submitted(receiver, demand)
+        await awarder.do("closeBidding", demandId=demand)
+        (candidate,) = await awarder.candidates(demand)
+        given = {"candidateId": candidate["id"], "reason": "Best.", "expectedVersion": await awarder.version(demand)}
+        award = await awarder.do("awardDemand", **given)
+        found.append(await receiver.do("acceptAward", awardId=award["id"]))
+    return found
+
+
+async def made_effective(awarder: Person, receiver: Person, award: dict[str, Any], terms: dict[str, Any]) -> None:
+    drafted = await awarder.do("draftContract", awardId=award["id"], **terms)
+    named = {"contractId": drafted["id"], "digest": drafted["digest"]}
+    for side in (awarder, receiver):
+        await side.do("approveTerms", **named, partyId=side.party)
+    for side in (receiver, awarder):
+        await side.do("signContract", **named, partyId=side.party, password=PASSWORD)
+
+
+async def over_the_api() -> None:
+    """A line for contracts that become effective over the API of a server, whose event loop is the one of the task."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    with TemporaryDirectory() as folder:
+        database = f"sqlite://{folder}/bench.sqlite3"
+        await migrate(database)
+        async with serving(database) as url:
+            awarder, receiver = await enterprise(url), await enterprise(url)
+            accepted = await awards(awarder, receiver)
+            terms = await terms_of(awarder, "B2B", accepted[0]["price"]["amount"])
+            # Everything is used for the first time.
+            await made_effective(awarder, receiver, accepted.pop(), terms)
+            settle()
+
+            async def next_one() -> None:
+                await made_effective(awarder, receiver, accepted.pop(), terms)
+
+            print(f"\nThe event loop of a server, of which {CLIENTS} at once ask all that makes a contract effective")
+            done, late, spent = await measured(next_one, CLIENTS)
+            shown("draft, approve twice, sign twice", done, late, spent)
 
 
 async def main() -> None:
@@ -190,6 +252,7 @@ async def main() -> None:
         settle()
         await pauses(rendered, press, authority)
         await press.close()
+    await over_the_api()
 
 
 if __name__ == "__main__":

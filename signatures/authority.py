@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Self
 
 from asn1crypto import x509 as asn1  # type: ignore[import-untyped]
@@ -128,6 +129,13 @@ def load(pem: bytes, *, at: datetime, password: bytes | None = None) -> Authorit
         return Authority.of(issuer, above, at)
     _check_stamping(stamping[0].certificate, issuer.certificate, at)
     return Authority(issuer, above, stamping[0])
+
+
+@lru_cache(maxsize=4)
+def unpacked(pem: bytes) -> Authority:
+    """The authority that `pem` of it has packed, without secrets that are encrypted; nothing of it is checked again."""
+    (issuing, stamping), (issuer, *above, timestamps) = _read(pem, None)
+    return Authority(Credential(issuer, issuing), tuple(above), Credential(timestamps, stamping))
 
 
 def as_pem(certificates: Iterable[x509.Certificate]) -> bytes:

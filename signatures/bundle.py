@@ -1,16 +1,14 @@
 """A bundle: one file with everything that anybody needs to verify a contract, with its supplements, without us."""
 
+import asyncio
 import hashlib
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import rfc8785
-
-from signatures.threads import aside
 
 FORM = 1
 # The earliest that a ZIP file can say.
@@ -56,7 +54,7 @@ class Contents:
 
 async def make_bundle(contents: Contents) -> bytes:
     """The bundle as a ZIP file, with the same bytes for the same contents: docs/contract-bundle.md has its form."""
-    return await aside(partial(_bundled, contents))
+    return await asyncio.to_thread(_bundled, contents)
 
 
 def _bundled(contents: Contents) -> bytes:

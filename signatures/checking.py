@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import partial
 
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -17,11 +16,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from signatures.apart import apart
 from signatures.authority import asn1_of
 from signatures.claims import Claim
 from signatures.plainness import is_plain, timestamp_of
 from signatures.revisions import unsigned
-from signatures.threads import aside
 
 # What may follow a signature: another one, with its field.
 SIGNATURES_ONLY = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
@@ -94,11 +93,13 @@ async def check(pdf: bytes, *, authorities: Iterable[bytes]) -> Report:
     `authorities` are those that the platform has or had: the certificates of each in PEM, that which issues first. The
     others of a chain are not trusted by themselves: they may have issued certificates to anybody.
     """
+    report: Report = await apart("checking", "checked", pdf, [*authorities])
+    return report
+
+
+def checked(pdf: bytes, authorities: Sequence[bytes]) -> Report:
+    """The same in this process, which does nothing else meanwhile."""
     trusted = [x509.load_pem_x509_certificate(each) for each in authorities]
-    return await aside(partial(_checked, pdf, trusted))
-
-
-def _checked(pdf: bytes, trusted: list[x509.Certificate]) -> Report:
     digest = hashlib.sha256(pdf).hexdigest()
     try:
         reader = PdfFileReader(io.BytesIO(pdf))

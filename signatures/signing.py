@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
-from typing import Any
 
+from signatures.apart import apart
 from signatures.authority import Authority, Identity
-from signatures.threads import aside
 
 
 class NotSignable(Exception):
@@ -54,11 +52,6 @@ async def sign(
     key is made for this signature and kept nowhere. Raises NotSignable, also if `document_sha256` is given and is not
     that of the document before anybody signed it, and AuthorityFaulty if the authority is not valid at that time.
     """
-    return await aside(
-        lambda: _machinery().signed(pdf, authority, signer, statement, evidence, at, place, document_sha256)
-    )
-
-
-def _machinery() -> Any:
-    # Half a second and tens of megabytes, which a process that signs nothing does without.
-    return import_module("signatures.updates")
+    given = (pdf, authority.pem(), signer, statement, evidence, at, place, document_sha256)
+    signed: bytes = await apart("updates", "signed", *given)
+    return signed

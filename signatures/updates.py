@@ -1,4 +1,4 @@
-"""Updates of a PDF that add a signature, made by pyHanko; `signing.py` imports this when somebody signs."""
+"""Updates of a PDF that add a signature, made by pyHanko in the process that signs."""
 
 import hashlib
 import io
@@ -18,7 +18,7 @@ from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko.stamp import StaticStampStyle
 
 from signatures.appearance import drawn
-from signatures.authority import Authority, Credential, Identity, asn1_of
+from signatures.authority import Authority, Credential, Identity, asn1_of, unpacked
 from signatures.claims import Claim
 from signatures.messages import signed_message
 from signatures.revisions import SEPARATOR, unsigned
@@ -32,7 +32,7 @@ FIELD = "Signature{}"
 
 def signed(
     pdf: bytes,
-    authority: Authority,
+    authority_pem: bytes,
     signer: Identity,
     statement: str,
     evidence: bytes,
@@ -40,6 +40,7 @@ def signed(
     place: Place | None,
     document_sha256: str | None,
 ) -> bytes:
+    authority = unpacked(authority_pem)
     writer, document, number = _opened(pdf)
     digest = hashlib.sha256(document).hexdigest()
     if document_sha256 not in (None, digest):

@@ -15,9 +15,11 @@ from models.contracts.authority import authority
 from models.contracts.contract import ContractSide, SigningAuthority
 from models.contracts.execution import Signable
 from models.contracts.signers import authority_of
+from models.errors import Refused
 from models.files.file import File
 from models.files.store import keep_made, whole
 from models.ids import shown
+from signatures.apart import SigningFailed
 from signatures.authority import Identity
 from signatures.signing import Place, sign
 
@@ -52,16 +54,19 @@ async def make_signature(of: Signable, side: ContractSide, party: Party, by: Vie
     basis = await authority_of(party, by)
     evidence = canonical(_evidence(of, side, party, by, at, await _authorized(basis)))
     page, left, bottom, right, top = of.places[side.value]
-    signed = await sign(
-        pdf,
-        authority=await authority(),
-        signer=Identity(by.user.name, party.name, str(shown(by.user.id))),
-        statement=f"Signs {of.title}, for {party.name}",
-        evidence=evidence,
-        at=at,
-        place=Place(int(page), left, bottom, right, top),
-        document_sha256=of.said["document"]["sha256"],
-    )
+    try:
+        signed = await sign(
+            pdf,
+            authority=await authority(),
+            signer=Identity(by.user.name, party.name, str(shown(by.user.id))),
+            statement=f"Signs {of.title}, for {party.name}",
+            evidence=evidence,
+            at=at,
+            place=Place(int(page), left, bottom, right, top),
+            document_sha256=of.said["document"]["sha256"],
+        )
+    except SigningFailed as error:
+        raise Refused("TOO_SLOW", "Signing took too long: try again.") from error
     file = await keep_made(signed, name=_name(of, side), media_type="application/pdf", by=by)
     sha256 = await asyncio.to_thread(lambda: hashlib.sha256(signed).hexdigest())
     return Signature(base, file, sha256, evidence.decode(), at, basis.id if basis else None)
