@@ -276,7 +276,7 @@ function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
         popoverTarget={id}
         aria-label={name ? t`Account of ${name}` : t`Language and appearance: ${language}`}
       >
-        {name ?? language}
+        <span className={styles.called}>{name ?? language}</span>
         <Arrow />
       </button>
       <div id={id} popover="auto" className={styles.popover}>
