@@ -4,8 +4,9 @@ import zipfile
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, async_playwright, expect
 
+from tests.support.api.paper import answer, hand_in, take
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import agreed
@@ -24,33 +25,6 @@ pytestmark = [
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as driver, browser_of(driver) as browser:
         yield browser
-
-
-async def hand_in(page: Page, *names: str) -> None:
-    """Picks files one after the other, each of which takes the place of the one before, and hands in the last."""
-    scan = await page.screenshot()
-    for name in names:
-        await page.get_by_label("Scan", exact=True).set_input_files(
-            {"name": name, "mimeType": "image/png", "buffer": scan}
-        )
-        await expect(page.get_by_role("button", name=f"Remove {name}")).to_be_visible()
-    await expect(page.get_by_role("button", name="Remove ")).to_have_count(1)
-    await page.get_by_role("button", name="Hand it in").click()
-    await expect(page.get_by_text("The scan waits to be compared.")).to_be_visible()
-
-
-async def take(desk: Screen) -> None:
-    """The professional takes the scan from the queue."""
-    await desk.open("/staff")
-    await desk.page.get_by_role("button", name="Take it: Scan to compare").click()
-    await desk.page.get_by_role("link", name="C-").click()
-    await expect(desk.page.get_by_role("heading", name="What it has to show")).to_be_visible()
-
-
-async def answer(page: Page, code: str, pages: str) -> None:
-    await page.get_by_label("Code on the scan").fill(code)
-    await page.get_by_label("Pages of the scan").fill(pages)
-    await page.get_by_role("button", name="It fits, and is signed").click()
 
 
 async def test_one_side_signs_on_paper_and_the_other_one_here(browser: Browser, server: Server) -> None:
@@ -72,15 +46,19 @@ async def test_one_side_signs_on_paper_and_the_other_one_here(browser: Browser, 
         await page.get_by_role("link", name="Sign on paper").click()
         await page.get_by_role("button", name="Make a copy to print").click()
         async with page.expect_download() as saving:
-            await page.get_by_role("link", name="Copy of version 1 to print").click()
+            await page.get_by_role("link", name="Copy to print: Version 1").click()
         assert (await (await saving.value).path()).read_bytes().startswith(b"%PDF")
         code = await page.locator("dd code").first.inner_text()
         await one.look()
+        text = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Signed."}
+        await page.get_by_label("Scan", exact=True).set_input_files(text)
+        await page.get_by_role("button", name="Hand it in").click()
+        await expect(page.get_by_role("alert")).to_contain_text("A scan is a PDF or an image")
         await hand_in(page, "half.png", "scan.png")
         await one.look()
         await expect(other.page.get_by_text("Bidder 0 has handed in a scan.")).to_be_visible()
 
-        await take(desk)
+        await take(desk, "Scan to compare")
         await desk.look()
         await desk.page.get_by_role("button", name="It does not fit …").click()
         dialog = desk.page.get_by_role("dialog")
@@ -96,12 +74,11 @@ async def test_one_side_signs_on_paper_and_the_other_one_here(browser: Browser, 
 
         await hand_in(page, "again.png")
         await expect(desk.page.get_by_role("heading", name="Work that waits")).to_be_visible()
-        await take(desk)
-        pages = await desk.page.get_by_role("definition").nth(1).inner_text()
-        await answer(desk.page, "7ZZZ-0A1B-2C3D-4E5F", pages)
+        await take(desk, "Scan to compare")
+        await answer(desk.page, "7ZZZ-0A1B-2C3D-4E5F")
         await expect(desk.page.get_by_role("alert")).to_contain_text("its code or its number of pages differs")
-        await answer(desk.page, code.lower().replace("-", " "), pages)
-        await expect(page.get_by_text("Your side has executed the contract")).to_be_visible()
+        await answer(desk.page, code.lower().replace("-", " "))
+        await expect(page.get_by_text("Your side has signed it on")).to_be_visible()
         await is_effective(other)
 
 

@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from tests.support.api.paper import answer, hand_in, take
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import Agreed, agreed
-from tests.support.domain.market import PASSWORD
+from tests.support.domain.market import PASSWORD, grant, person
 
 expect.set_options(timeout=60_000)
 pytestmark = [
@@ -66,7 +67,7 @@ async def proposed(shown: Screen, rationale: str) -> None:
 async def test_a_supplement_changes_what_holds_and_nothing_that_was_signed(
     browser: Browser, server: Server, bound: Agreed
 ) -> None:
-    """CO-9 on two screens: written with help, its differences read, approved, signed, and what held before."""
+    """CO-9 on two screens: its differences read, approved, signed here and on paper, and what held before."""
     path = f"/contracts/{bound.contract['id']}"
     async with screen(browser, server, bound.awarder) as one, screen(browser, server, bound.receiver) as other:
         await other.open(path)
@@ -96,7 +97,19 @@ async def test_a_supplement_changes_what_holds_and_nothing_that_was_signed(
         await ask(there, "Approve it", "Approve it")
         await expect(page.get_by_text("It waits for the signature of Bidder 0.")).to_be_visible()
         await sign(there)
-        await sign(page)
+        # The awarder signs on paper.
+        pru = await person(server.url, "Pru")
+        await grant(server, pru, "PROFESSIONAL")
+        await page.get_by_role("link", name="Sign on paper").click()
+        await hand_in(page, "scan.png")
+        await expect(there.get_by_text("Acme has handed in a scan.")).to_be_visible()
+        await one.look()
+        async with screen(browser, server, pru) as desk:
+            await take(desk, "Scan of a supplement to compare")
+            await desk.look()
+            await answer(desk.page)
+            await expect(page.get_by_text("Your side has signed it on")).to_be_visible()
+        await one.page.go_back()
         for each in (page, there):
             await expect(each.get_by_text("it is part of the terms that hold")).to_be_visible()
         await page.get_by_role("link", name="C-").click()

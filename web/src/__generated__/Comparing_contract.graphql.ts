@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1528fc141660ede1fe9abdd8792542b4>>
+ * @generated SignedSource<<5d555840481b98a4508b782c36cf66bf>>
  * @lightSyntaxTransform
  */
 
@@ -9,31 +9,18 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type ContractAction = "ACCEPT_TERMINATION" | "APPROVE_TERMS" | "DECLINE_TERMINATION" | "LODGE_SCAN" | "PROPOSE_TERMINATION" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
-export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Comparing_contract$data = {
   readonly actions: ReadonlyArray<ContractAction>;
   readonly digest: string;
   readonly executions: ReadonlyArray<{
-    readonly document: {
-      readonly fileName: string;
-      readonly id: string;
-      readonly mediaType: string;
-      readonly url: string;
-      readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
-    } | null | undefined;
-    readonly party: {
-      readonly id: string;
-      readonly name: string;
-    };
-    readonly state: ExecutionState;
+    readonly " $fragmentSpreads": FragmentRefs<"ScanAnswer_executions">;
   }>;
   readonly id: string;
   readonly number: string;
   readonly present: ReadonlyArray<{
     readonly document: {
-      readonly id: string;
-      readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
+      readonly " $fragmentSpreads": FragmentRefs<"ScanAnswer_document">;
     };
     readonly pages: number;
   }>;
@@ -46,26 +33,19 @@ export type Comparing_contract$key = {
   readonly " $fragmentSpreads": FragmentRefs<"Comparing_contract">;
 };
 
-const node: ReaderFragment = (function(){
-var v0 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "id",
-  "storageKey": null
-},
-v1 = {
-  "args": null,
-  "kind": "FragmentSpread",
-  "name": "Files_attachments"
-};
-return {
+const node: ReaderFragment = {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
   "name": "Comparing_contract",
   "selections": [
-    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "id",
+      "storageKey": null
+    },
     {
       "alias": null,
       "args": null,
@@ -110,64 +90,9 @@ return {
       "plural": true,
       "selections": [
         {
-          "alias": null,
           "args": null,
-          "kind": "ScalarField",
-          "name": "state",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Party",
-          "kind": "LinkedField",
-          "name": "party",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "name",
-              "storageKey": null
-            }
-          ],
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Attachment",
-          "kind": "LinkedField",
-          "name": "document",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "fileName",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "mediaType",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "url",
-              "storageKey": null
-            },
-            (v1/*:: as any*/)
-          ],
-          "storageKey": null
+          "kind": "FragmentSpread",
+          "name": "ScanAnswer_executions"
         }
       ],
       "storageKey": null
@@ -201,8 +126,11 @@ return {
           "name": "document",
           "plural": false,
           "selections": [
-            (v0/*:: as any*/),
-            (v1/*:: as any*/)
+            {
+              "args": null,
+              "kind": "FragmentSpread",
+              "name": "ScanAnswer_document"
+            }
           ],
           "storageKey": null
         }
@@ -213,8 +141,7 @@ return {
   "type": "Contract",
   "abstractKey": null
 };
-})();
 
-(node as any).hash = "1b4fc20e04730bc2c86a218296f10455";
+(node as any).hash = "1f203b302c5aedbd70bf7f5b6dc1d348";
 
 export default node;

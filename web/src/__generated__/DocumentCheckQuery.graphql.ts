@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c5ea42099ce1b7e5cc00c5b3d81f5a24>>
+ * @generated SignedSource<<11e84c5e3047d42198226088d3a2a730>>
  * @lightSyntaxTransform
  */
 
@@ -10,6 +10,7 @@
 import { ConcreteRequest } from 'relay-runtime';
 export type CheckedDocument = "PRINT" | "SIGNED" | "TERMS" | "UNSIGNED" | "%future added value";
 export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
+export type SupplementState = "ACTIVE" | "CANCELLED" | "DRAFT" | "EXPIRED" | "PARTLY_EXECUTED" | "PROPOSED" | "READY_TO_SIGN" | "REJECTED" | "STALE" | "%future added value";
 export type DocumentCheckQuery$variables = {
   sha256: string;
 };
@@ -20,6 +21,8 @@ export type DocumentCheckQuery$data = {
     readonly isKnown: boolean;
     readonly kind: CheckedDocument | null | undefined;
     readonly state: ContractState | null | undefined;
+    readonly supplementNumber: number | null | undefined;
+    readonly supplementState: SupplementState | null | undefined;
     readonly version: number | null | undefined;
   };
 };
@@ -90,6 +93,20 @@ v1 = [
         "alias": null,
         "args": null,
         "kind": "ScalarField",
+        "name": "supplementNumber",
+        "storageKey": null
+      },
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
+        "name": "supplementState",
+        "storageKey": null
+      },
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
         "name": "executedAt",
         "storageKey": null
       }
@@ -115,16 +132,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "7f38647ce6bfe6140cc749d62f0da522",
+    "cacheID": "588a7a464e0fc0383130397e344159a7",
     "id": null,
     "metadata": {},
     "name": "DocumentCheckQuery",
     "operationKind": "query",
-    "text": "query DocumentCheckQuery(\n  $sha256: String!\n) {\n  documentCheck(sha256: $sha256) {\n    isKnown\n    kind\n    contractNumber\n    version\n    state\n    executedAt\n  }\n}\n"
+    "text": "query DocumentCheckQuery(\n  $sha256: String!\n) {\n  documentCheck(sha256: $sha256) {\n    isKnown\n    kind\n    contractNumber\n    version\n    state\n    supplementNumber\n    supplementState\n    executedAt\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "fb4ff68895119fd0f1e739f5b8c99655";
+(node as any).hash = "753e8385b5f1e9f617678b482378aefb";
 
 export default node;

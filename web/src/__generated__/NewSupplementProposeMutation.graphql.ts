@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<96154145b287f3ead61160f63d252719>>
+ * @generated SignedSource<<e67abc954a399fe4e3307ab844fde1bb>>
  * @lightSyntaxTransform
  */
 
@@ -60,6 +60,7 @@ export type NewSupplementProposeMutation$data = {
       readonly id: string;
       readonly " $fragmentSpreads": FragmentRefs<"Supplements_contract">;
     };
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
@@ -110,6 +111,13 @@ v4 = {
   "storageKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "path",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -119,46 +127,53 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
-    (v4/*:: as any*/)
+    (v4/*:: as any*/),
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            (v5/*:: as any*/),
+            (v4/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currentVersion",
+          "storageKey": null
+        }
+      ],
+      "type": "Conflict",
+      "abstractKey": null
+    }
   ],
   "type": "Refusal",
   "abstractKey": "__isRefusal"
 },
-v6 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "path",
-  "storageKey": null
-},
 v7 = {
-  "kind": "InlineFragment",
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
-      "selections": [
-        (v6/*:: as any*/),
-        (v4/*:: as any*/)
-      ],
-      "storageKey": null
-    }
-  ],
-  "type": "InvalidInput",
-  "abstractKey": null
-},
-v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "state",
   "storageKey": null
 },
-v9 = [
+v8 = [
   (v3/*:: as any*/),
   {
     "alias": null,
@@ -216,8 +231,7 @@ return {
             "type": "Supplement",
             "abstractKey": null
           },
-          (v5/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -253,7 +267,7 @@ return {
                 "plural": false,
                 "selections": [
                   (v3/*:: as any*/),
-                  (v8/*:: as any*/),
+                  (v7/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -261,7 +275,7 @@ return {
                     "kind": "LinkedField",
                     "name": "awarder",
                     "plural": false,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v8/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -271,7 +285,7 @@ return {
                     "kind": "LinkedField",
                     "name": "receiver",
                     "plural": false,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v8/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -290,7 +304,7 @@ return {
                         "name": "number",
                         "storageKey": null
                       },
-                      (v8/*:: as any*/),
+                      (v7/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -359,7 +373,7 @@ return {
                         "name": "changes",
                         "plural": true,
                         "selections": [
-                          (v6/*:: as any*/),
+                          (v5/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -387,8 +401,7 @@ return {
             "type": "Supplement",
             "abstractKey": null
           },
-          (v5/*:: as any*/),
-          (v7/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -403,16 +416,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "345c9d30851bd8fdb07d5be3fa6af0bd",
+    "cacheID": "83e1dd282a89a55304ce0601503ce12c",
     "id": null,
     "metadata": {},
     "name": "NewSupplementProposeMutation",
     "operationKind": "mutation",
-    "text": "mutation NewSupplementProposeMutation(\n  $input: ProposeSupplementInput!\n) {\n  proposeSupplement(input: $input) {\n    __typename\n    ... on Supplement {\n      id\n      contract {\n        id\n        ...Supplements_contract\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n"
+    "text": "mutation NewSupplementProposeMutation(\n  $input: ProposeSupplementInput!\n) {\n  proposeSupplement(input: $input) {\n    __typename\n    ... on Supplement {\n      id\n      contract {\n        id\n        ...Supplements_contract\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "49b51e4274a9f3cde7dc48c60ad9e2bb";
+(node as any).hash = "d089acf508c6ecb474fe3347cf031a51";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7a3e1cedb5f7fcd15bd2cc78188be076>>
+ * @generated SignedSource<<961e965184f6c27add0443b7aab2094a>>
  * @lightSyntaxTransform
  */
 
@@ -69,14 +69,7 @@ v5 = {
 },
 v6 = [
   (v2/*:: as any*/),
-  (v5/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "myRole",
-    "storageKey": null
-  }
+  (v5/*:: as any*/)
 ],
 v7 = {
   "alias": null,
@@ -98,11 +91,7 @@ v9 = {
   "kind": "ScalarField",
   "name": "url",
   "storageKey": null
-},
-v10 = [
-  (v2/*:: as any*/),
-  (v5/*:: as any*/)
-];
+};
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -217,7 +206,17 @@ return {
             "kind": "LinkedField",
             "name": "awarder",
             "plural": false,
-            "selections": (v6/*:: as any*/),
+            "selections": [
+              (v2/*:: as any*/),
+              (v5/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "myRole",
+                "storageKey": null
+              }
+            ],
             "storageKey": null
           },
           {
@@ -313,7 +312,7 @@ return {
                 "kind": "LinkedField",
                 "name": "party",
                 "plural": false,
-                "selections": (v10/*:: as any*/),
+                "selections": (v6/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -323,7 +322,7 @@ return {
                 "kind": "LinkedField",
                 "name": "signer",
                 "plural": false,
-                "selections": (v10/*:: as any*/),
+                "selections": (v6/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -364,12 +363,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "4e2323fa75babd3dcab22d1034074719",
+    "cacheID": "1f284fb9bf646746f40441161e84aba4",
     "id": null,
     "metadata": {},
     "name": "PaperPageQuery",
     "operationKind": "query",
-    "text": "query PaperPageQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    cursor\n    ...PaperPage_contract\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    id\n    fileName\n    byteSize\n    url\n  }\n  executions {\n    side\n    mode\n    state\n    note\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n    document {\n      id\n      ...Files_attachments\n    }\n  }\n}\n"
+    "text": "query PaperPageQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    cursor\n    ...PaperPage_contract\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment OnPaper_copies on Attachment {\n  id\n  fileName\n  byteSize\n  url\n}\n\nfragment OnPaper_executions on Execution {\n  side\n  mode\n  state\n  note\n  executedAt\n  party {\n    id\n    name\n  }\n  signer {\n    id\n    name\n  }\n  document {\n    id\n    ...Files_attachments\n  }\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<98d012dc88989af6270f51f8109b3d4e>>
+ * @generated SignedSource<<c49092e24382d3df9fb7b7e24a854a8f>>
  * @lightSyntaxTransform
  */
 
@@ -9,10 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type ContractAction = "ACCEPT_TERMINATION" | "APPROVE_TERMS" | "DECLINE_TERMINATION" | "LODGE_SCAN" | "PROPOSE_TERMINATION" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
-export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
 export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
-export type ExecutionMode = "OFFLINE" | "ONLINE" | "%future added value";
-export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type PaperPage_contract$data = {
@@ -23,10 +20,7 @@ export type PaperPage_contract$data = {
     readonly name: string;
   };
   readonly copies: ReadonlyArray<{
-    readonly byteSize: number;
-    readonly fileName: string;
-    readonly id: string;
-    readonly url: string;
+    readonly " $fragmentSpreads": FragmentRefs<"OnPaper_copies">;
   }>;
   readonly demand: {
     readonly id: string;
@@ -34,23 +28,7 @@ export type PaperPage_contract$data = {
   };
   readonly digest: string;
   readonly executions: ReadonlyArray<{
-    readonly document: {
-      readonly id: string;
-      readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
-    } | null | undefined;
-    readonly executedAt: string | null | undefined;
-    readonly mode: ExecutionMode | null | undefined;
-    readonly note: string | null | undefined;
-    readonly party: {
-      readonly id: string;
-      readonly name: string;
-    };
-    readonly side: ContractSide;
-    readonly signer: {
-      readonly id: string;
-      readonly name: string;
-    } | null | undefined;
-    readonly state: ExecutionState;
+    readonly " $fragmentSpreads": FragmentRefs<"OnPaper_executions">;
   }>;
   readonly id: string;
   readonly number: string;
@@ -60,7 +38,6 @@ export type PaperPage_contract$data = {
   readonly printedCode: string;
   readonly receiver: {
     readonly id: string;
-    readonly myRole: MemberRole | null | undefined;
     readonly name: string;
   };
   readonly state: ContractState;
@@ -84,31 +61,9 @@ v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "state",
-  "storageKey": null
-},
-v2 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
   "name": "name",
   "storageKey": null
-},
-v3 = [
-  (v0/*:: as any*/),
-  (v2/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "myRole",
-    "storageKey": null
-  }
-],
-v4 = [
-  (v0/*:: as any*/),
-  (v2/*:: as any*/)
-];
+};
 return {
   "argumentDefinitions": [],
   "kind": "Fragment",
@@ -123,7 +78,13 @@ return {
       "name": "number",
       "storageKey": null
     },
-    (v1/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
     {
       "alias": null,
       "args": null,
@@ -178,7 +139,17 @@ return {
       "kind": "LinkedField",
       "name": "awarder",
       "plural": false,
-      "selections": (v3/*:: as any*/),
+      "selections": [
+        (v0/*:: as any*/),
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
+          "storageKey": null
+        }
+      ],
       "storageKey": null
     },
     {
@@ -188,7 +159,10 @@ return {
       "kind": "LinkedField",
       "name": "receiver",
       "plural": false,
-      "selections": (v3/*:: as any*/),
+      "selections": [
+        (v0/*:: as any*/),
+        (v1/*:: as any*/)
+      ],
       "storageKey": null
     },
     {
@@ -223,27 +197,10 @@ return {
       "name": "copies",
       "plural": true,
       "selections": [
-        (v0/*:: as any*/),
         {
-          "alias": null,
           "args": null,
-          "kind": "ScalarField",
-          "name": "fileName",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "byteSize",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "url",
-          "storageKey": null
+          "kind": "FragmentSpread",
+          "name": "OnPaper_copies"
         }
       ],
       "storageKey": null
@@ -257,70 +214,9 @@ return {
       "plural": true,
       "selections": [
         {
-          "alias": null,
           "args": null,
-          "kind": "ScalarField",
-          "name": "side",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "mode",
-          "storageKey": null
-        },
-        (v1/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "note",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "executedAt",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Party",
-          "kind": "LinkedField",
-          "name": "party",
-          "plural": false,
-          "selections": (v4/*:: as any*/),
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "User",
-          "kind": "LinkedField",
-          "name": "signer",
-          "plural": false,
-          "selections": (v4/*:: as any*/),
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Attachment",
-          "kind": "LinkedField",
-          "name": "document",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            {
-              "args": null,
-              "kind": "FragmentSpread",
-              "name": "Files_attachments"
-            }
-          ],
-          "storageKey": null
+          "kind": "FragmentSpread",
+          "name": "OnPaper_executions"
         }
       ],
       "storageKey": null
@@ -331,6 +227,6 @@ return {
 };
 })();
 
-(node as any).hash = "27f3a15deaf37330bbb57c7b153019b3";
+(node as any).hash = "9a4a6a2737cded4a661810d8816b1dcb";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1e42b8d2526bf55b5f8ac3abc587a592>>
+ * @generated SignedSource<<258ac7526bffafa42dcdd8dd95fc5ab6>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,8 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
+export type ExecutionState = "EXECUTED" | "FAILED" | "LODGED" | "PENDING" | "VERIFIED" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type SupplementAction = "APPROVE" | "CANCEL" | "LODGE_SCAN" | "REJECT" | "REJECT_SCAN" | "SIGN" | "VERIFY_SCAN" | "%future added value";
 export type SupplementState = "ACTIVE" | "CANCELLED" | "DRAFT" | "EXPIRED" | "PARTLY_EXECUTED" | "PROPOSED" | "READY_TO_SIGN" | "REJECTED" | "STALE" | "%future added value";
@@ -33,6 +35,10 @@ export type SupplementDeeds_supplement$data = {
     readonly id: string;
     readonly url: string;
   };
+  readonly executions: ReadonlyArray<{
+    readonly side: ContractSide;
+    readonly state: ExecutionState;
+  }>;
   readonly id: string;
   readonly number: number;
   readonly state: SupplementState;
@@ -66,6 +72,13 @@ v2 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 };
@@ -77,13 +90,7 @@ return {
   "selections": [
     (v0/*:: as any*/),
     (v1/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "state",
-      "storageKey": null
-    },
+    (v2/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -152,6 +159,25 @@ return {
     {
       "alias": null,
       "args": null,
+      "concreteType": "Execution",
+      "kind": "LinkedField",
+      "name": "executions",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "side",
+          "storageKey": null
+        },
+        (v2/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Contract",
       "kind": "LinkedField",
       "name": "contract",
@@ -168,7 +194,7 @@ return {
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
-            (v2/*:: as any*/),
+            (v3/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -188,7 +214,7 @@ return {
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
-            (v2/*:: as any*/)
+            (v3/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -201,6 +227,6 @@ return {
 };
 })();
 
-(node as any).hash = "0dce866cabed219d6757a8ff90e96f19";
+(node as any).hash = "037b6b31f9c61e6ed72793480e017794";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<98b4eaa001ab9772fd5052dea7d526aa>>
+ * @generated SignedSource<<2e308db7f1672710e489f959a9a900de>>
  * @lightSyntaxTransform
  */
 
@@ -86,6 +86,7 @@ export type SupplementPage_supplement$data = {
     } | null | undefined;
     readonly executedAt: string | null | undefined;
     readonly mode: ExecutionMode | null | undefined;
+    readonly note: string | null | undefined;
     readonly party: {
       readonly id: string;
       readonly name: string;
@@ -455,6 +456,13 @@ return {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
+          "name": "note",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
           "name": "executedAt",
           "storageKey": null
         },
@@ -603,6 +611,6 @@ return {
 };
 })();
 
-(node as any).hash = "d7b32e855a61373a28fc65f803d1a44b";
+(node as any).hash = "a163357a98fe7d496423bffeb299a1e1";
 
 export default node;

@@ -104,7 +104,7 @@ export function Deeds(given: { contract: Deeds_contract$key }) {
 }
 
 /** While it waits for a side to execute it, or for the staff to compare what that side has handed in. */
-const EXECUTING = ["READY_TO_SIGN", "PARTLY_EXECUTED", "VERIFYING_OFFLINE", "CONSISTENCY_FAILED"];
+export const EXECUTING = ["READY_TO_SIGN", "PARTLY_EXECUTED", "VERIFYING_OFFLINE", "CONSISTENCY_FAILED"];
 
 interface DeedProps {
   contract: Contract;
@@ -144,10 +144,7 @@ function Approve({ contract, onClose }: DeedProps) {
         ... on Contract {
           ...ContractPage_contract
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -174,16 +171,7 @@ function Sign({ contract, onClose }: DeedProps) {
         ... on Contract {
           ...ContractPage_contract
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -213,16 +201,7 @@ function Refuse({ contract, onClose }: DeedProps) {
         ... on Contract {
           ...ContractPage_contract
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

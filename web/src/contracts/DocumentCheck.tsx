@@ -14,6 +14,7 @@ import { useDropping } from "../parts/Uploading";
 import styles from "./Contract.module.css";
 import { documentKinds } from "./names";
 import { StateTag } from "./StateTag";
+import { SupplementTag } from "./SupplementTag";
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
@@ -50,6 +51,8 @@ export default function DocumentCheck() {
               contractNumber
               version
               state
+              supplementNumber
+              supplementState
               executedAt
             }
           }
@@ -123,7 +126,7 @@ export default function DocumentCheck() {
 function Found({ name, digest, answer }: Checked) {
   const { t, i18n } = useLingui();
   const { moment } = useTexts();
-  const { isKnown, kind, contractNumber, version, state, executedAt } = answer;
+  const { isKnown, kind, contractNumber, version, state, supplementNumber, supplementState, executedAt } = answer;
   const title = name ?? t`This SHA-256`;
   if (!isKnown || !kind) {
     return (
@@ -143,15 +146,17 @@ function Found({ name, digest, answer }: Checked) {
   return (
     <Notice>
       <p>
-        <Trans>
-          {title} is genuine: {which} of contract {number}, version {version ?? 0}.
-        </Trans>
+        {supplementNumber ? (
+          <Trans>
+            {title} is genuine: {which} of supplement {supplementNumber} to contract {number}.
+          </Trans>
+        ) : (
+          <Trans>
+            {title} is genuine: {which} of contract {number}, version {version ?? 0}.
+          </Trans>
+        )}
       </p>
-      {state && (
-        <p>
-          <StateTag state={state} />
-        </p>
-      )}
+      <p>{supplementState ? <SupplementTag state={supplementState} /> : state && <StateTag state={state} />}</p>
       <p>
         {executedAt ? (
           <Trans>Both sides had executed it on {moment(executedAt)}.</Trans>

@@ -130,16 +130,7 @@ function Drafting({ award, applicant, onDrafted }: DraftingProps) {
         ... on Contract {
           id
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

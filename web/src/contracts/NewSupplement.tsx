@@ -190,16 +190,7 @@ function Form({ contract, terms, more }: { contract: Contract; terms: string; mo
             ...Supplements_contract
           }
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

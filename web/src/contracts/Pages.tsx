@@ -13,6 +13,7 @@ import NewSupplement from "./NewSupplement";
 import PaperPage from "./PaperPage";
 import Revising from "./Revising";
 import SupplementPage from "./SupplementPage";
+import SupplementPaper from "./SupplementPaper";
 
 export default function Pages() {
   return (
@@ -22,6 +23,7 @@ export default function Pages() {
       <Route<{ id: string }> path={routes.reviseContract}>{({ id }) => <Revising key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.paperContract}>{({ id }) => <PaperPage key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.newSupplement}>{({ id }) => <NewSupplement key={id} id={id} />}</Route>
+      <Route<{ id: string }> path={routes.paperSupplement}>{({ id }) => <SupplementPaper key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.supplement}>{({ id }) => <SupplementPage key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
       <Route path={routes.documentCheck} component={DocumentCheck} />

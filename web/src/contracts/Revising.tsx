@@ -122,19 +122,7 @@ function Written({ contract, onConflict }: WrittenProps) {
           id
           ...ContractPage_contract
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
-        ... on Conflict {
-          currentVersion
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import { graphql, useFragment } from "react-relay";
+import { Link } from "wouter";
 import type {
   SupplementDeeds_supplement$data,
   SupplementDeeds_supplement$key,
@@ -18,7 +19,7 @@ import { useTexts } from "../parts/texts";
 import { About, Digest } from "./About";
 import styles from "./Contract.module.css";
 import { Signing } from "./Signing";
-import { mySideOf } from "./WaitsFor";
+import { mySideOf, turnOf } from "./WaitsFor";
 
 type Supplement = SupplementDeeds_supplement$data;
 type Deed = Supplement["actions"][number];
@@ -41,6 +42,10 @@ export function SupplementDeeds(given: { supplement: SupplementDeeds_supplement$
           fileName
           url
         }
+        executions {
+          side
+          state
+        }
         contract {
           id
           number
@@ -62,6 +67,8 @@ export function SupplementDeeds(given: { supplement: SupplementDeeds_supplement$
   const [asked, setAsked] = useState<{ deed: Deed; about: Supplement } | null>(null);
   const ask = (deed: Deed) => setAsked({ deed, about: supplement });
   const { actions, state } = supplement;
+  // Anybody of the side whose turn it is can print it, whoever may sign then.
+  const isOnPaper = SIGNING.includes(state) && turnOf(supplement) === mySideOf(supplement.contract);
   const props = asked && { supplement: asked.about, onClose: () => setAsked(null) };
   return (
     <>
@@ -75,8 +82,13 @@ export function SupplementDeeds(given: { supplement: SupplementDeeds_supplement$
           {state === "DRAFT" ? <Trans>Propose it</Trans> : <Trans>Approve it</Trans>} …
         </Button>
       )}
-      {(actions.includes("REJECT") || actions.includes("CANCEL")) && (
+      {(isOnPaper || actions.includes("REJECT") || actions.includes("CANCEL")) && (
         <div className={styles.others}>
+          {isOnPaper && (
+            <Link href={`/contracts/supplements/${supplement.id}/paper`}>
+              <Trans>Sign on paper</Trans>
+            </Link>
+          )}
           {actions.includes("REJECT") && (
             <Button look="quiet" onPress={() => ask("REJECT")}>
               <Trans>Reject it</Trans> …
@@ -96,6 +108,9 @@ export function SupplementDeeds(given: { supplement: SupplementDeeds_supplement$
     </>
   );
 }
+
+/** While it waits for a side to execute it, here or on paper. */
+export const SIGNING: readonly string[] = ["READY_TO_SIGN", "PARTLY_EXECUTED"];
 
 interface DeedProps {
   supplement: Supplement;
@@ -138,10 +153,7 @@ function Approve({ supplement, onClose }: DeedProps) {
         ... on Supplement {
           ...SupplementPage_supplement
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -177,16 +189,7 @@ function Sign({ supplement, onClose }: DeedProps) {
         ... on Supplement {
           ...SupplementPage_supplement
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -215,16 +218,7 @@ function Reject({ supplement, onClose }: DeedProps) {
         ... on Supplement {
           ...SupplementPage_supplement
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -252,16 +246,7 @@ function Cancel({ supplement, onClose }: DeedProps) {
         ... on Supplement {
           ...SupplementPage_supplement
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

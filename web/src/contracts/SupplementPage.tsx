@@ -15,10 +15,11 @@ import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { Digest } from "./About";
 import { Changes } from "./Changes";
+import { ComparingSupplement } from "./Comparing";
 import styles from "./Contract.module.css";
 import { type Paper, Papers, paperOf } from "./Documents";
 import { Executed } from "./Progress";
-import { SupplementDeeds } from "./SupplementDeeds";
+import { SIGNING, SupplementDeeds } from "./SupplementDeeds";
 import { SupplementTag } from "./SupplementTag";
 import { Stages } from "./Terms";
 import { useContractFeed } from "./useContractFeed";
@@ -36,8 +37,17 @@ export default function SupplementPage({ id }: { id: string }) {
             contract {
               id
               cursor
+              awarder {
+                id
+                myRole
+              }
+              receiver {
+                id
+                myRole
+              }
             }
             ...SupplementPage_supplement
+            ...Comparing_supplement
           }
         }
       }
@@ -46,8 +56,12 @@ export default function SupplementPage({ id }: { id: string }) {
     { fetchPolicy: "network-only", fetchKey: `${useTry()} ${resyncs}` },
   );
   const supplement = node?.__typename === "Supplement" ? node : null;
-  useContractFeed(supplement?.contract, () => setResyncs((count) => count + 1));
-  return supplement ? <Shown supplement={supplement} /> : <NothingHere />;
+  const contract = supplement?.contract;
+  const isParty = Boolean(contract?.awarder.myRole ?? contract?.receiver.myRole);
+  useContractFeed(isParty ? contract : null, () => setResyncs((count) => count + 1));
+  if (!supplement) return <NothingHere />;
+  // Whoever is no party has to compare a scan of it.
+  return isParty ? <Shown supplement={supplement} /> : <ComparingSupplement supplement={supplement} />;
 }
 
 type Supplement = SupplementPage_supplement$data;
@@ -103,6 +117,7 @@ function Shown(given: { supplement: SupplementPage_supplement$key }) {
           side
           mode
           state
+          note
           executedAt
           party {
             id
@@ -170,6 +185,14 @@ function Shown(given: { supplement: SupplementPage_supplement$key }) {
   useTitle(`${t`Supplement ${number}`} · ${contract.number}`);
   const fields = contract.present[0]?.templateVersion.fields ?? [];
   const party = side === "AWARDER" ? contract.awarder : contract.receiver;
+  const papers: Paper[] = executions.flatMap(({ mode, document, party: { name } }) => {
+    const title = mode === "OFFLINE" ? t`Scan of ${name}` : t`PDF with the signature of ${name}`;
+    return document ? [{ ...paperOf(document), title }] : [];
+  });
+  // The document of those with signatures is one of them.
+  if (!executions.some(({ mode }) => mode === "ONLINE")) {
+    papers.unshift({ ...paperOf(supplement.document), title: t`PDF without signatures` });
+  }
   const facts: [string, React.ReactNode][] = [
     [t`Proposed by`, `${supplement.draftedBy.name}, ${party.name}`],
     [t`Proposed on`, moment(supplement.proposedAt ?? supplement.draftedAt)],
@@ -234,7 +257,7 @@ function Shown(given: { supplement: SupplementPage_supplement$key }) {
               title: t`Terms as canonical JSON`,
               fileName: `${contract.number}-S${number}.json`,
             }}
-            papers={papersOf(supplement, (name) => t`PDF with the signature of ${name}`, t`PDF`)}
+            papers={papers}
           />
         </section>
       </div>
@@ -252,13 +275,6 @@ function stagesIn({ terms, stages }: Supplement) {
     acceptanceTerms: acceptanceTerms ?? null,
     dueOn: dueOn ?? null,
   }));
-}
-
-function papersOf({ executions, document }: Supplement, signedBy: (name: string) => string, unsigned: string): Paper[] {
-  const signed = executions.flatMap(({ document, party }) =>
-    document ? [{ ...paperOf(document), title: signedBy(party.name) }] : [],
-  );
-  return signed.length > 0 ? signed : [{ ...paperOf(document), title: unsigned }];
 }
 
 /** Whether a side has proposed or approved it. */
@@ -295,13 +311,15 @@ function Agreed({ supplement, side }: { supplement: Supplement; side: string }) 
 /** For whom it waits, for what, and until when. */
 function Stand({ supplement }: { supplement: Supplement }) {
   const { moment } = useTexts();
-  const { state, expiresAt, endReason, actions } = supplement;
+  const { state, expiresAt, endReason, actions, executions } = supplement;
   const isMine = actions.includes("APPROVE") || actions.includes("SIGN");
+  const failed = SIGNING.includes(state) ? executions.find((each) => each.state === "FAILED") : undefined;
   return (
-    <Notice tone={state === "REJECTED" ? "bad" : isMine || state === "STALE" ? "warn" : "plain"}>
+    <Notice tone={state === "REJECTED" || failed ? "bad" : isMine || state === "STALE" ? "warn" : "plain"}>
       <p>
         <Said supplement={supplement} />
       </p>
+      {failed?.note && <p className={styles.words}>{failed.note}</p>}
       {endReason && <p className={styles.words}>{endReason}</p>}
       {expiresAt && (
         <p className={styles.soft}>
@@ -327,6 +345,18 @@ function Said({ supplement }: { supplement: Supplement }) {
       return <Trans>It waits for the approval of {nameOf(side === "AWARDER" ? "RECEIVER" : "AWARDER")}.</Trans>;
     case "READY_TO_SIGN":
     case "PARTLY_EXECUTED":
+      if (executions.some((each) => each.state === "LODGED")) {
+        return (
+          <Trans>
+            {nameOf(turn)} has handed in a scan. Somebody of the platform who is no party compares it with the terms.
+          </Trans>
+        );
+      }
+      if (executions.some((each) => each.state === "FAILED")) {
+        if (turn !== mine)
+          return <Trans>The scan of {nameOf(turn)} does not fit these terms. They have to execute it again.</Trans>;
+        return <Trans>Your scan does not fit these terms. Hand in another one, or sign here instead.</Trans>;
+      }
       if (turn === mine) return <Trans>It waits for your signature.</Trans>;
       return <Trans>It waits for the signature of {nameOf(turn)}.</Trans>;
     case "ACTIVE":

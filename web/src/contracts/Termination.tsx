@@ -108,16 +108,7 @@ function Propose({ contract, onClose }: DeedProps) {
         ... on Contract {
           ...ContractPage_contract
         }
-        ... on Refusal {
-          code
-          message
-        }
-        ... on InvalidInput {
-          fields {
-            path
-            message
-          }
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -149,10 +140,7 @@ function Accept({ contract, onClose }: DeedProps) {
         ... on Contract {
           ...ContractPage_contract
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);
@@ -183,10 +171,7 @@ function Decline({ contract, title, onClose }: DeedProps & { title: string }) {
         ... on Contract {
           ...ContractPage_contract
         }
-        ... on Refusal {
-          code
-          message
-        }
+        ...refusals_refusal @relay(mask: false)
       }
     }
   `);

@@ -23,6 +23,7 @@ export function useContractFeed(
             ... on SupplementChanged {
               supplement {
                 ...SupplementPage_supplement
+                ...SupplementPaper_supplement
                 contract {
                   id
                   actions

@@ -189,5 +189,6 @@ function Row({ item }: { item: Item }) {
 /** Where somebody works on a subject; null if there is no such screen. */
 function pathTo({ __typename, id }: NonNullable<Item["subject"]>): string | null {
   if (__typename === "Contract") return `/contracts/${id}`;
+  if (__typename === "Supplement") return `/contracts/supplements/${id}`;
   return __typename === "TemplateRequest" ? `/templates/requests/${id}` : null;
 }

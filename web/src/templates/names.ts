@@ -29,6 +29,7 @@ export const fieldTypes: Record<string, MessageDescriptor> = {
 export const workKinds: Record<string, MessageDescriptor> = {
   TEMPLATE_REQUEST: msg`Template`,
   SCAN_VERIFICATION: msg`Scan to compare`,
+  SUPPLEMENT_SCAN_VERIFICATION: msg`Scan of a supplement to compare`,
 };
 
 /** What the conversion of a document came upon. */

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<62d5e0ee1ced16db14ca2b697fd4667b>>
+ * @generated SignedSource<<131b2fdac7d4bd9b80486aa09becc136>>
  * @lightSyntaxTransform
  */
 
@@ -8,35 +8,36 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
-export type VerifyScanInput = {
-  contractId: string;
+export type SupplementState = "ACTIVE" | "CANCELLED" | "DRAFT" | "EXPIRED" | "PARTLY_EXECUTED" | "PROPOSED" | "READY_TO_SIGN" | "REJECTED" | "STALE" | "%future added value";
+export type VerifySupplementScanInput = {
   idempotencyKey?: string | null | undefined;
   matches: boolean;
   note?: string | null | undefined;
   pages: number;
   partyId: string;
   printedCode: string;
+  supplementId: string;
 };
-export type ComparingVerifyMutation$variables = {
-  input: VerifyScanInput;
+export type ComparingSupplementMutation$variables = {
+  input: VerifySupplementScanInput;
 };
-export type ComparingVerifyMutation$data = {
-  readonly verifyScan: {
+export type ComparingSupplementMutation$data = {
+  readonly verifySupplementScan: {
     readonly __typename: string;
     readonly code?: string;
+    readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
       readonly path: string;
     }>;
     readonly id?: string;
     readonly message?: string;
-    readonly state?: ContractState;
+    readonly state?: SupplementState;
   };
 };
-export type ComparingVerifyMutation = {
-  response: ComparingVerifyMutation$data;
-  variables: ComparingVerifyMutation$variables;
+export type ComparingSupplementMutation = {
+  response: ComparingSupplementMutation$data;
+  variables: ComparingSupplementMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -80,7 +81,7 @@ v4 = {
       "storageKey": null
     }
   ],
-  "type": "Contract",
+  "type": "Supplement",
   "abstractKey": null
 },
 v5 = {
@@ -100,56 +101,69 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/)
-  ],
-  "type": "Refusal",
-  "abstractKey": "__isRefusal"
-},
-v7 = {
-  "kind": "InlineFragment",
-  "selections": [
+    (v5/*:: as any*/),
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "FieldProblem",
-      "kind": "LinkedField",
-      "name": "fields",
-      "plural": true,
+      "kind": "InlineFragment",
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "FieldProblem",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "path",
+              "storageKey": null
+            },
+            (v5/*:: as any*/)
+          ],
+          "storageKey": null
+        }
+      ],
+      "type": "InvalidInput",
+      "abstractKey": null
+    },
+    {
+      "kind": "InlineFragment",
       "selections": [
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "path",
+          "name": "currentVersion",
           "storageKey": null
-        },
-        (v5/*:: as any*/)
+        }
       ],
-      "storageKey": null
+      "type": "Conflict",
+      "abstractKey": null
     }
   ],
-  "type": "InvalidInput",
-  "abstractKey": null
+  "type": "Refusal",
+  "abstractKey": "__isRefusal"
 };
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "ComparingVerifyMutation",
+    "name": "ComparingSupplementMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "verifyScan",
+        "name": "verifySupplementScan",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -161,20 +175,19 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "ComparingVerifyMutation",
+    "name": "ComparingSupplementMutation",
     "selections": [
       {
         "alias": null,
         "args": (v1/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
-        "name": "verifyScan",
+        "name": "verifySupplementScan",
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
           (v4/*:: as any*/),
           (v6/*:: as any*/),
-          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -189,16 +202,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0b3a1bbfed2e0bd6bfd91996576302a2",
+    "cacheID": "e9d5746171764f38f11db92bd4555631",
     "id": null,
     "metadata": {},
-    "name": "ComparingVerifyMutation",
+    "name": "ComparingSupplementMutation",
     "operationKind": "mutation",
-    "text": "mutation ComparingVerifyMutation(\n  $input: VerifyScanInput!\n) {\n  verifyScan(input: $input) {\n    __typename\n    ... on Contract {\n      id\n      state\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n    }\n    ... on InvalidInput {\n      fields {\n        path\n        message\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation ComparingSupplementMutation(\n  $input: VerifySupplementScanInput!\n) {\n  verifySupplementScan(input: $input) {\n    __typename\n    ... on Supplement {\n      id\n      state\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "f13dbc45eea2cc703d041297fabeae07";
+(node as any).hash = "04f3a90fdb213138e891ba9c8d71cfd3";
 
 export default node;
