@@ -18,7 +18,7 @@ export function Changes({ changes, currency, fields }: ChangesProps) {
   const naming = useNaming(fields, { first: 1 });
   return (
     <dl className={styles.parts}>
-      {changes.map((change) => (
+      {changes.toSorted(byStage).map((change) => (
         <div key={change.path}>
           <dt>{naming(change.path)}</dt>
           <dd className={styles.words}>
@@ -28,4 +28,10 @@ export function Changes({ changes, currency, fields }: ChangesProps) {
       ))}
     </dl>
   );
+}
+
+/** Stages in the order of their numbers, those that are dropped as well; all else stays in its place. */
+function byStage(one: { readonly path: string }, other: { readonly path: string }): number {
+  const [first, second] = [one, other].map(({ path }) => /^stages\.(\d+)\./.exec(path)?.[1]);
+  return first && second ? Number(first) - Number(second) : 0;
 }

@@ -43,13 +43,16 @@ export function StageChanges({ stages, text, total, sent, problems, onChange }: 
             />
           );
         }
+        const written = stageTextOf(stage, text);
+        const path = `changes.stages.${sent.indexOf(number)}`;
+        const isEmptied = written.dueOn === "" && stage.dueOn;
         return (
           <StageFields
             key={number}
             name={t`Stage ${number}`}
-            stage={stageTextOf(stage, text)}
-            problems={problems}
-            path={`changes.stages.${sent.indexOf(number)}`}
+            stage={written}
+            problems={isEmptied ? { ...problems, [`${path}.dueOn`]: t`It stays: a day can be moved.` } : problems}
+            path={path}
             onChange={change}
             remove={t`Drop stage ${number}`}
             onRemove={() => onChange({ dropped: [...text.dropped, number] })}

@@ -194,8 +194,10 @@ function Shown(given: { supplement: SupplementPage_supplement$key }) {
     papers.unshift({ ...paperOf(supplement.document), title: t`PDF without signatures` });
   }
   const facts: [string, React.ReactNode][] = [
-    [t`Proposed by`, `${supplement.draftedBy.name}, ${party.name}`],
-    [t`Proposed on`, moment(supplement.proposedAt ?? supplement.draftedAt)],
+    [t`Drafted by`, `${supplement.draftedBy.name}, ${party.name}`],
+    supplement.proposedAt
+      ? [t`Proposed on`, moment(supplement.proposedAt)]
+      : [t`Drafted`, moment(supplement.draftedAt)],
     [t`Total from then on`, money(total)],
     [t`SHA-256 of its terms`, <Digest key="digest" of={digest} />],
   ];
