@@ -32,7 +32,8 @@ async def close(made: Table) -> None:
 
 async def offer(made: Table, number: int) -> str:
     """The id of the award that a bidder is offered."""
-    award = await made.awarder.do("awardDemand", candidateId=made.candidates[number], reason="The best.")
+    given = {"candidateId": made.candidates[number], "expectedVersion": await made.awarder.version(made.demand)}
+    award = await made.awarder.do("awardDemand", reason="The best.", justification="It fits.", **given)
     return str(award["id"])
 
 
@@ -82,7 +83,8 @@ async def test_an_award_that_others_were_quicker_with_says_what_stands(browser: 
     async def change_first(route: Route) -> None:
         if route.request.post_data_json["operationName"] == "dialogsAwardMutation" and not conflicts:
             conflicts.append(made.demand)
-            await made.awarder.do("reopenBidding", demandId=made.demand, deadlineAt=in_(hours=5))
+            given = {"demandId": made.demand, "expectedVersion": await made.awarder.version(made.demand)}
+            await made.awarder.do("reopenBidding", deadlineAt=in_(hours=5), **given)
             await close(made)
         await route.continue_()
 

@@ -245,7 +245,7 @@ async def test_a_file_is_dropped_tells_how_far_it_is_and_is_stopped(browser: Bro
         await expect(page.get_by_label("Proposal")).to_be_visible()
         dragged = await page.evaluate_handle("""() => {
           const dragged = new DataTransfer();
-          const content = ["%PDF-1.7\n", new Uint8Array(9 * 1024 * 1024)];
+          const content = ["%PDF-1.7 ", new Uint8Array(9 * 1024 * 1024)];
           dragged.items.add(new File(content, "large.pdf", { type: "application/pdf" }));
           return dragged;
         }""")

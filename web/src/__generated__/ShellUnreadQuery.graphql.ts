@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f005aff75e96ab2881fe470f091514b9>>
+ * @generated SignedSource<<e6940cd86ff56868016f31e913c66eb3>>
  * @lightSyntaxTransform
  */
 
@@ -12,6 +12,9 @@ export type ShellUnreadQuery$variables = Record<PropertyKey, never>;
 export type ShellUnreadQuery$data = {
   readonly viewer: {
     readonly id: string;
+    readonly newest: {
+      readonly cursor: string;
+    };
     readonly unreadMessageCount: number;
     readonly unreadNotificationCount: number;
   } | null | undefined;
@@ -51,6 +54,30 @@ var v0 = [
         "kind": "ScalarField",
         "name": "unreadNotificationCount",
         "storageKey": null
+      },
+      {
+        "alias": "newest",
+        "args": [
+          {
+            "kind": "Literal",
+            "name": "first",
+            "value": 1
+          }
+        ],
+        "concreteType": "NotificationConnection",
+        "kind": "LinkedField",
+        "name": "notifications",
+        "plural": false,
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "cursor",
+            "storageKey": null
+          }
+        ],
+        "storageKey": "notifications(first:1)"
       }
     ],
     "storageKey": null
@@ -74,16 +101,16 @@ return {
     "selections": (v0/*:: as any*/)
   },
   "params": {
-    "cacheID": "f7d17f91a93c467f70a57093c04d0925",
+    "cacheID": "2ce7fa9911d737e847eda5b29b12200e",
     "id": null,
     "metadata": {},
     "name": "ShellUnreadQuery",
     "operationKind": "query",
-    "text": "query ShellUnreadQuery {\n  viewer {\n    id\n    unreadMessageCount\n    unreadNotificationCount\n  }\n}\n"
+    "text": "query ShellUnreadQuery {\n  viewer {\n    id\n    unreadMessageCount\n    unreadNotificationCount\n    newest: notifications(first: 1) {\n      cursor\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "3fbf65aec4ad1bab0bd6c0feeaccda5a";
+(node as any).hash = "4219c899c357adeac1503f2ffdf5a970";
 
 export default node;

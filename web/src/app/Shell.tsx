@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense, useEffect, useId } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { ShellNewsSubscription } from "../__generated__/ShellNewsSubscription.graphql";
@@ -37,11 +37,7 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
           Bidhall
         </Link>
         {isSignedIn ? (
-          <Spared place={tried} fallback={<OwnPlaces messages={0} notifications={0} />}>
-            <Suspense fallback={<OwnPlaces messages={0} notifications={0} />}>
-              <CountedPlaces />
-            </Suspense>
-          </Spared>
+          <OwnPlaces tried={tried} />
         ) : (
           <nav className={styles.places}>
             <MarketPlace />
@@ -105,8 +101,13 @@ function Place({ path, children }: { path: string; children: ReactNode }) {
   );
 }
 
-/** With what was not read, as of the last news. */
-function CountedPlaces() {
+interface Counts {
+  messages: number;
+  notifications: number;
+}
+
+/** Tells what was not read, as of the last news. */
+function Counting({ onCount }: { onCount: (counts: Counts) => void }) {
   const [path] = useLocation();
   const link = useLink();
   const news = useNews();
@@ -117,12 +118,16 @@ function CountedPlaces() {
           id
           unreadMessageCount
           unreadNotificationCount
+          newest: notifications(first: 1) {
+            cursor
+          }
         }
       }
     `,
     {},
     { fetchPolicy: "store-and-network", fetchKey: `${path} ${link} ${news}` },
   );
+  const [after] = useState(viewer?.newest.cursor ?? null);
   useFollowing<ShellNewsSubscription>(
     graphql`
       subscription ShellNewsSubscription($after: String) {
@@ -131,20 +136,31 @@ function CountedPlaces() {
         }
       }
     `,
-    { after: null },
+    after === null ? null : { after },
     { onEvent: tellNews },
   );
+  // What a page has read before that may be older than what is followed.
+  useEffect(() => {
+    if (after !== null) tellNews();
+  }, [after]);
   const messages = viewer?.unreadMessageCount ?? 0;
   const notifications = viewer?.unreadNotificationCount ?? 0;
   useUnreadInTitle(messages + notifications);
-  return <OwnPlaces messages={messages} notifications={notifications} />;
+  useEffect(() => onCount({ messages, notifications }), [messages, notifications, onCount]);
+  return null;
 }
 
 /** In a row; where there is no room for it, behind a button that counts all that was not read. */
-function OwnPlaces({ messages, notifications }: { messages: number; notifications: number }) {
+function OwnPlaces({ tried }: { tried: string }) {
   const id = useId();
+  const [{ messages, notifications }, setCounts] = useState<Counts>({ messages: 0, notifications: 0 });
   return (
     <>
+      <Spared place={tried} fallback={null}>
+        <Suspense fallback={null}>
+          <Counting onCount={setCounts} />
+        </Suspense>
+      </Spared>
       <button type="button" className={styles.menu} popoverTarget={id}>
         <Trans>Menu</Trans>
         <Unread count={messages + notifications} />

@@ -22,6 +22,9 @@ export function Bulk({ selected, onDeed, onCompare, onRead, onClear }: BulkProps
   if (selected.length === 0) return null;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t`What is selected`}>
+      <Button look="quiet" onPress={onClear} aria-label={t`Select nothing`}>
+        ✕
+      </Button>
       <p role="status">
         <Plural value={selected.length} one="# selected" other="# selected" />
       </p>
@@ -34,9 +37,6 @@ export function Bulk({ selected, onDeed, onCompare, onRead, onClear }: BulkProps
           <Trans>Mark as read</Trans>
         </Button>
       )}
-      <Button look="quiet" onPress={onClear} aria-label={t`Select nothing`}>
-        ✕
-      </Button>
     </div>
   );
 }
