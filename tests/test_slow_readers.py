@@ -25,7 +25,7 @@ from tests.support.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.anywhere
 
-SIZE = 8_000
+SIZE = 16_000
 AMENDED = """subscription ($id: ID!, $after: String) { workbench(demandId: $id, after: $after) {
   cursor occurredAt event { ... on DemandAmended { demand { description } } } } }"""
 SMALL = 16_384
@@ -132,8 +132,8 @@ async def test_who_leaves_a_mebibyte_unread_is_closed_and_healthy_ones_miss_noth
     stalled, *healthy = [await reader(place) for _ in range(6)]
     await place.settled(6)
     stalled.stop_reading()
-    hearing = [asyncio.create_task(each.hear(200)) for each in healthy]
-    await place.happen(200)
+    hearing = [asyncio.create_task(each.hear(100)) for each in healthy]
+    await place.happen(100)
     await asyncio.gather(*hearing)
     await place.settled(5)
     stalled.read_again()
@@ -149,11 +149,11 @@ async def test_who_comes_back_to_more_than_a_mebibyte_gets_all_of_it(place: Plac
     start = await place.cursor()
     healthy = await reader(place)
     await place.settled(1)
-    hearing = asyncio.create_task(healthy.hear(200))
-    await place.happen(200)
+    hearing = asyncio.create_task(healthy.hear(100))
+    await place.happen(100)
     await hearing
     back = await reader(place, after=start)
-    await back.hear(200)
+    await back.hear(100)
     assert back.cursors == healthy.cursors
 
 
@@ -162,15 +162,15 @@ async def test_who_reads_nothing_for_long_is_closed_before_a_mebibyte(place: Pla
     stalled, healthy = await reader(place), await reader(place)
     await place.settled(2)
     stalled.stop_reading()
-    hearing = asyncio.create_task(healthy.hear(40))
-    await place.happen(40)  # a third of a mebibyte
+    hearing = asyncio.create_task(healthy.hear(20))
+    await place.happen(20)  # a third of a mebibyte
     await hearing
     await place.settled(1)
     stalled.read_again()
     await stalled.hear()
     assert stalled.code == 1013
     await place.happen(1)
-    await healthy.hear(41)
+    await healthy.hear(21)
 
 
 async def test_who_answers_no_ping_is_closed_with_a_code_to_come_back(pushing: Place) -> None:
@@ -187,7 +187,7 @@ async def test_a_revoked_session_hears_nothing_more_even_if_it_had_stopped_readi
     stalled = await reader(place)
     await place.settled(1)
     stalled.stop_reading()
-    await place.happen(40)
+    await place.happen(20)
     sessions = (await place.owner.ask("{ viewer { sessions { id isCurrent } } }"))["viewer"]["sessions"]
     (present,) = [each["id"] for each in sessions if each["isCurrent"]]
     await place.owner.do("revokeSession", sessionId=present)
@@ -195,7 +195,7 @@ async def test_a_revoked_session_hears_nothing_more_even_if_it_had_stopped_readi
     await place.happen(5)
     stalled.read_again()
     await stalled.hear()
-    assert (stalled.code, len(stalled.cursors) <= 40) == (4401, True)
+    assert (stalled.code, len(stalled.cursors) <= 20) == (4401, True)
 
 
 async def streaming(response: httpx.Response, most: int) -> list[str]:
@@ -226,15 +226,15 @@ async def test_a_stream_that_leaves_a_mebibyte_unread_ends_and_goes_on_from_its_
     healthy = await reader(pushing)
     async with stream(pushing) as response:
         await pushing.settled(2)
-        hearing = asyncio.create_task(healthy.hear(200))
-        await pushing.happen(200)
+        hearing = asyncio.create_task(healthy.hear(100))
+        await pushing.happen(100)
         await hearing
         await pushing.settled(1)
-        heard = await streaming(response, 200)
+        heard = await streaming(response, 100)
     assert heard == healthy.cursors[: len(heard)]
     assert MOST_UNSENT - 200_000 < len(heard) * SIZE < MOST_UNSENT + 200_000
     async with stream(pushing, **{"last-event-id": heard[-1]}) as response:
-        assert heard + await streaming(response, 200 - len(heard)) == healthy.cursors
+        assert heard + await streaming(response, 100 - len(heard)) == healthy.cursors
 
 
 @pytest.mark.usefixtures("impatient")
@@ -242,11 +242,11 @@ async def test_a_stream_that_nobody_reads_is_broken_off(pushing: Place) -> None:
     before = pushing.worker.held()
     async with stream(pushing) as response:
         await pushing.settled(1)
-        await pushing.happen(40)
+        await pushing.happen(20)
         await pushing.settled(0)
         await pushing.worker.comes_back_to(before)
         with pytest.raises(httpx.RemoteProtocolError):
-            await streaming(response, 41)
+            await streaming(response, 21)
 
 
 async def test_a_server_that_is_told_to_stop_does_not_wait_for_streams(database_url: str) -> None:
@@ -262,9 +262,9 @@ async def test_a_server_that_is_told_to_stop_does_not_wait_for_streams(database_
 
 async def test_a_large_replay_reaches_many_followers_whole(place: Place) -> None:
     start = await place.cursor()
-    await place.happen(300)  # more than two mebibytes for each
-    followers = [await reader(place, after=start) for _ in range(20)]
-    await asyncio.gather(*(each.hear(300) for each in followers))
-    assert [each.code for each in followers] == [None] * 20, [len(each.cursors) for each in followers]
+    await place.happen(150)  # more than two mebibytes for each
+    followers = [await reader(place, after=start) for _ in range(10)]
+    await asyncio.gather(*(each.hear(150) for each in followers))
+    assert [each.code for each in followers] == [None] * 10, [len(each.cursors) for each in followers]
     assert len({tuple(each.cursors) for each in followers}) == 1
-    assert len(set(followers[0].cursors)) == 300
+    assert len(set(followers[0].cursors)) == 150
