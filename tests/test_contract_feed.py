@@ -88,11 +88,14 @@ async def test_a_snapshot_and_the_events_after_it_are_what_a_new_query_shows(url
     given = {"candidateId": candidate["id"], "reason": "Best.", "expectedVersion": await awarder.version(demand)}
     drafted = await contracted(awarder, receiver, await awarder.do("awardDemand", **given))
     walk = Walk([awarder, receiver], drafted, random.Random(seed))
-    for follower in (awarder, receiver):
-        cursor = (await follower.ask(QUERY, id=drafted["id"]))["contract"]["cursor"]
-        async with follower.client.subscribe(FEED, id=drafted["id"], after=cursor) as events:
-            for _ in range(9):
-                await walk.step()
+    cursor = (await awarder.ask(QUERY, id=drafted["id"]))["contract"]["cursor"]
+    async with (
+        awarder.client.subscribe(FEED, id=drafted["id"], after=cursor) as heard_here,
+        receiver.client.subscribe(FEED, id=drafted["id"], after=cursor) as heard_there,
+    ):
+        for _ in range(12):
+            await walk.step()
+            for follower, events in ((awarder, heard_here), (receiver, heard_there)):
                 told = (await events.message())["payload"]["data"]["contract"]
                 assert told["event"]["contract"] == await walk.fresh(follower), walk.done
     assert len({*walk.done}) > 2
