@@ -48,7 +48,6 @@ def test_all_that_a_server_writes_is_for_its_owner_alone_whatever_the_umask(tmp_
     umask = os.umask(0)
     try:
         server = Server(logs, migrates=True, DATABASE_URL=f"sqlite://{file}", FILES_URL=f"file://{place}/var/files")
-        server.zygote = None  # which has a umask of its own
         with server:
             assert {each.name for each in place.iterdir()} == {
                 *("bidhall.sqlite3", "bidhall.sqlite3-wal", "bidhall.sqlite3-shm", "var"),

@@ -51,7 +51,7 @@ class Zygote:
         line = socket.socket(socket.AF_UNIX)
         line.connect(self._address)
         given = {"arguments": arguments, "env": dict(env), "cwd": str(cwd)}
-        given |= {"output": str(output), "errors": str(errors or output)}
+        given |= {"output": str(output), "errors": str(errors or output), "umask": _umask()}
         line.sendall(json.dumps(given).encode() + b"\n")
         pid = line.recv(16)
         assert pid, self._log.read_text()
@@ -83,6 +83,13 @@ class Zygote:
         assert process.stdout
         assert process.stdout.readline() == b"ready\n", self._log.read_text()
         return process
+
+
+def _umask() -> int:
+    """That of this process, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 class Forked:
@@ -176,6 +183,7 @@ def become(request: dict[str, Any]) -> None:
     """Runs what the command line would have run, in its own session."""
     os.setsid()
     os.chdir(request["cwd"])
+    os.umask(request["umask"])
     os.environ.clear()
     os.environ.update(request["env"])
     appending = os.O_WRONLY | os.O_CREAT | os.O_APPEND
