@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 import structlog
 from hypothesis import settings
+from playwright.async_api import Browser, async_playwright
 
 from edge.collecting import settle
 from models import database as orm
 from models.terms import Terms, use_terms
 from tests.support.api.edge import Edge
 from tests.support.api.processes import Process
+from tests.support.api.screens import browser_of
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Redis, Sqlite, quickest_place, redis_program, temporary_directory
 from tests.support.api.zygote import Zygote
@@ -166,6 +168,13 @@ def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
 def edge_url(edge: Edge) -> str:
     """The URL of the small application for rules that need no schema of their own."""
     return edge.url
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium, one for all screens."""
+    async with async_playwright() as driver, browser_of(driver) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,9 @@
 """The front end in Chromium: accessible screens, a workbench that stands still, and decisions by keyboard alone."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, Locator, Route, async_playwright, expect
+from playwright.async_api import Browser, Locator, Route, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, ZOOMED, Screen, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, ZOOMED, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import PASSWORD, enterprise, person, published, submitted
 from tests.support.domain.table import Table, table
@@ -19,12 +17,6 @@ pytestmark = [
 
 # What a browser says of a server that is away, or that has just begun.
 OFFLINE = "Failed to load resource", "WebSocket connection"
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

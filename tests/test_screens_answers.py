@@ -1,11 +1,9 @@
 """What others have decided or changed meanwhile, in Chromium: offers, awards and parties, and what is said about it."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, Route, async_playwright, expect
+from playwright.async_api import Browser, Route, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import enterprise, in_
 from tests.support.domain.table import Table, table
@@ -18,12 +16,6 @@ pytestmark = [
 ]
 
 CHANGED = "Somebody else has changed this meanwhile."
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 async def close(made: Table) -> None:

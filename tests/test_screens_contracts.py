@@ -1,11 +1,9 @@
 """Contracts in Chromium, by both sides: drafted, changed, approved, signed, and checked by somebody who has a copy."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import offered
 from tests.support.domain.market import PASSWORD, colleague, enterprise, person
@@ -39,12 +37,6 @@ AWARDER = {
     "Seal": "It uses none",
 }
 RECEIVER = {"Postal address": "2 Low Street", "Identity document": "Passport X1"}
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 async def accepted(server: Server) -> Table:

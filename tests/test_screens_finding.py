@@ -1,11 +1,9 @@
 """What somebody finds who does not know the front end yet, in Chromium: ways back, names of pages, what is missing."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import enterprise, in_, person, published, submitted
 
@@ -15,12 +13,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 async def test_a_guest_finds_back_from_nowhere_and_is_told_what_is_missing(browser: Browser, server: Server) -> None:

@@ -1,11 +1,9 @@
 """From reading to award by roles and accessible names alone, as assistive technology finds them."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.table import table
 
@@ -15,12 +13,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 async def test_from_reading_to_award_by_accessible_names(browser: Browser, server: Server) -> None:

@@ -1,14 +1,14 @@
 """The front end without its server: reading stays, decisions and messages wait, and all comes once when it is back."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Route, WebSocketRoute, async_playwright, expect
+from playwright.async_api import Browser, Route, WebSocketRoute, expect
 
 from tests.support.api.behind import forget_events
-from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import CONVERSATION, MESSAGE, person, submitted
 from tests.support.domain.table import Table, table
@@ -24,12 +24,6 @@ LOST = "net::ERR_", "WebSocket connection"
 MESSAGES = (
     f"query ($id: ID!) {{ conversation(id: $id) {{ {CONVERSATION} messages {{ edges {{ node {{ {MESSAGE} }} }} }} }} }}"
 )
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 async def at_workbench(shown: Screen, made: Table, candidate: str = "") -> None:

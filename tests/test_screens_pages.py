@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.support.api.behind import verify
 from tests.support.api.postoffice import PostOffice, link_in
-from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, screen
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.uploading import PDF, uploaded
@@ -33,12 +33,6 @@ pytestmark = [
 ]
 
 NEXT = "another correct horse"
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

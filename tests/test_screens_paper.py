@@ -1,13 +1,12 @@
 """Contracts on paper in Chromium: printed, handed in as a scan, and compared by a professional who is no party."""
 
 import zipfile
-from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from tests.support.api.paper import answer, hand_in, take
-from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import agreed
 from tests.support.domain.market import PASSWORD, grant, person
@@ -19,12 +18,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 async def test_one_side_signs_on_paper_and_the_other_one_here(browser: Browser, server: Server) -> None:

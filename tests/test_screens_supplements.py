@@ -1,12 +1,10 @@
 """Changing and ending an effective contract in Chromium, by both sides."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.support.api.paper import answer, hand_in, take
-from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import Agreed, agreed
 from tests.support.domain.market import PASSWORD, grant, person
@@ -18,12 +16,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 @pytest.fixture

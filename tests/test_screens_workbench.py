@@ -1,12 +1,11 @@
 """The workbench in Chromium: other weights, several candidates at once, taking back, colliding, comparing, checking."""
 
 import json
-from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, browser_of, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.table import Table, table
 from tests.support.waiting import until
@@ -20,12 +19,6 @@ pytestmark = [
 
 WHAT_IF = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand { workbench {
   ordering(weights: $weights) { candidate { applicant { party { name } } } } } } } }"""
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver, browser_of(driver) as browser:
-        yield browser
 
 
 def row(page: Page, name: str) -> Locator:
