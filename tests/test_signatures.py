@@ -1,11 +1,14 @@
 """Signatures of documents: two signers in turn, and every change afterwards is found (CO-1, CO-2)."""
 
 import asyncio
+import fcntl
 import hashlib
 import io
 import re
 import shutil
+import signal
 import subprocess
+import termios
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,12 +22,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from signatures import apart
 from signatures.appearance import drawn
 from signatures.authority import LIFETIME, Authority, Identity, as_pem, asn1_of, make, shortened
 from signatures.checking import FaultKind, check
 from signatures.signing import NotSignable, Place, sign
 from tests.support.domain.signed import AMY, AT, REX, SOURCE, compiled
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.anywhere
 
@@ -311,3 +315,20 @@ async def test_the_event_loop_goes_on_while_somebody_signs(made: Made) -> None:
         rounds += 1
     assert rounds > 2, "signing takes place beside the event loop"
     await signing
+
+
+async def test_the_process_that_signs_is_started_anew_when_it_has_ended() -> None:
+    document, given = compiled(), {"authority": make("Bidhall", at=AT), "statement": "1", "evidence": b"{}", "at": AT}
+    await sign(document, signer=REX, **given)
+    process = apart._process
+    assert process is not None
+    pipe = process.stdin
+    # It takes the next work no more, and ends meanwhile.
+    process.send_signal(signal.SIGSTOP)
+    signing = asyncio.create_task(sign(document, signer=REX, **given))
+    await until(lambda: any(fcntl.ioctl(pipe, termios.FIONREAD, b"    ")))
+    process.kill()
+    with pytest.raises(apart.SigningFailed):
+        await signing
+    assert (await sign(document, signer=REX, **given)).startswith(document)
+    assert apart._process is not process
