@@ -19,7 +19,7 @@ NPM := $(BIN)/python web/npm.py
 # What the front end is built from.
 WEB := $(shell find web/src -type f) $(wildcard web/index.html web/*.js web/*.json web/*.ts)
 
-.PHONY: run cluster test lint test-postgres test-sqlite-a-o test-sqlite-p-z test-node soak bench lock schema release migration
+.PHONY: run cluster test lint test-postgres test-sqlite-a-l test-sqlite-m-z test-screens test-node soak bench lock schema release migration
 
 run: .venv/installed
 	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
@@ -33,7 +33,7 @@ run: .venv/installed
 # The longest first.
 test: .venv/installed-dev $(NODE:%=%/node_modules/.installed) web/dist/.built
 	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) \
-		test-sqlite-p-z test-sqlite-a-o test-postgres lint test-node
+		test-sqlite-a-l test-sqlite-m-z test-postgres test-screens lint test-node
 
 lint: .venv/installed-dev
 	@echo "== ruff check" && $(BIN)/ruff check .
@@ -41,10 +41,15 @@ lint: .venv/installed-dev
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
 
-# In two halves of the alphabet, which take about as long.
-test-sqlite-a-o test-sqlite-p-z: test-sqlite-%: .venv/installed-dev
-	@echo "== pytest on SQLite, $*" && $(PYTEST) tests/test_[$*]*.py -o cache_dir=.pytest_cache/sqlite-$* \
-		-m "not soak and (not heavy or anywhere and not everywhere)"
+# In two parts of the alphabet, and what needs a browser, which take about as long.
+SCREENS := $(wildcard tests/test_screens*.py tests/test_browsers.py)
+ON_SQLITE := -m "not soak and (not heavy or anywhere and not everywhere)"
+test-sqlite-a-l test-sqlite-m-z: test-sqlite-%: .venv/installed-dev
+	@echo "== pytest on SQLite, $*" && $(PYTEST) $(filter-out $(SCREENS),$(wildcard tests/test_[$*]*.py)) \
+		-o cache_dir=.pytest_cache/sqlite-$* $(ON_SQLITE)
+
+test-screens: .venv/installed-dev
+	@echo "== pytest of screens" && $(PYTEST) $(SCREENS) -o cache_dir=.pytest_cache/screens $(ON_SQLITE)
 
 test-postgres: .venv/installed-dev
 	@echo "== pytest on PostgreSQL, of what depends on the database" && TEST_DATABASE=postgres $(PYTEST) \
