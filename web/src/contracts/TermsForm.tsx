@@ -175,7 +175,7 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
       <section className={styles.section}>
         <div className={styles.pair}>
           <Select
-            label={t`Language of dates and amounts`}
+            label={t`Way of writing amounts`}
             value={terms.language}
             onChange={(language) => onChange((before) => ({ ...before, language }))}
             problem={problems.language}

@@ -43,6 +43,7 @@ export const findingKinds: Record<string, MessageDescriptor> = {
   IMAGE: msg`Image left out`,
   DRAWING: msg`Drawing left out`,
   LINK: msg`Link turned into its text`,
+  OUTSIDE_TEMPLATE: msg`Styles from outside the file left out`,
   FIELD: msg`Computed field turned into its last text`,
   MERGE_FIELD: msg`Merge field turned into a placeholder`,
   CHECKBOX: msg`Checkbox turned into an empty box`,
