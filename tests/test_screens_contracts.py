@@ -139,10 +139,22 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         for each in (one, other):
             await expect(each.page.get_by_text("it binds them")).to_be_visible()
             await expect(each.page.get_by_role("button", name="Sign …")).to_have_count(0)
+        await write_about_it(one, other)
         await are_genuine(browser, server, one.page)
         await one.page.get_by_role("link", name="Contracts").click()
         await expect(one.page.get_by_role("link", name="A payment service")).to_be_visible()
         await one.look()
+
+
+async def write_about_it(one: Screen, other: Screen) -> None:
+    """CM-1: what one side writes about the contract, the other one reads there."""
+    await one.page.get_by_role("button", name="Write to the other side").click()
+    await one.page.get_by_label("Message", exact=True).fill("When do we begin?")
+    await one.page.keyboard.press("Control+Enter")
+    await other.page.reload()
+    await other.page.get_by_role("link", name="Messages: 1 unread").click()
+    await expect(other.page.get_by_role("log").get_by_text("When do we begin?")).to_be_visible()
+    await one.page.get_by_role("heading", level=1).get_by_role("link", name="C-").click()
 
 
 async def are_genuine(browser: Browser, server: Server, page: Page) -> None:

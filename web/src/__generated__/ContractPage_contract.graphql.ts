@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d0b9a4b9bfb23fba9b2413b89beb2cff>>
+ * @generated SignedSource<<bfd187761e0a3e2632d42e096d13edff>>
  * @lightSyntaxTransform
  */
 
@@ -59,7 +59,7 @@ export type ContractPage_contract$data = {
     readonly currency: string;
   };
   readonly version: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Progress_contract" | "Supplements_contract" | "Versions_contract" | "WaitsFor_contract">;
+  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Progress_contract" | "Supplements_contract" | "Talk_contract" | "Versions_contract" | "WaitsFor_contract">;
   readonly " $fragmentType": "ContractPage_contract";
 };
 export type ContractPage_contract$key = {
@@ -347,6 +347,11 @@ return {
       "args": null,
       "kind": "FragmentSpread",
       "name": "Supplements_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Talk_contract"
     }
   ],
   "type": "Contract",
@@ -354,6 +359,6 @@ return {
 };
 })();
 
-(node as any).hash = "aa8a546a1baa3a143c9e2749ff273f9a";
+(node as any).hash = "69fa1f35e3d686b494d81997854ce138";
 
 export default node;

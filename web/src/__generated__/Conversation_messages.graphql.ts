@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e8597e813c4ac4d6a0887e22642b8f19>>
+ * @generated SignedSource<<769c1924a3a051764232b40d2e50ee8f>>
  * @lightSyntaxTransform
  */
 
@@ -12,6 +12,10 @@ export type ConversationAction = "INVITE" | "SEND" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Conversation_messages$data = {
   readonly actions: ReadonlyArray<ConversationAction>;
+  readonly contract: {
+    readonly id: string;
+    readonly number: string;
+  } | null | undefined;
   readonly cursor: string;
   readonly demand: {
     readonly id: string;
@@ -159,6 +163,25 @@ return {
     {
       "alias": null,
       "args": null,
+      "concreteType": "Contract",
+      "kind": "LinkedField",
+      "name": "contract",
+      "plural": false,
+      "selections": [
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "number",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "ConversationParticipant",
       "kind": "LinkedField",
       "name": "participants",
@@ -284,6 +307,6 @@ return {
 };
 })();
 
-(node as any).hash = "138bae297d32acf6e1f4a0205508bc52";
+(node as any).hash = "9dc30096be2cb3be13a23f824848b14e";
 
 export default node;

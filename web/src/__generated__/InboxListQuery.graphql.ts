@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<96bb2a9920da621172ce9ecca7725527>>
+ * @generated SignedSource<<0d5311e3001eef36ec573a5c627eaa08>>
  * @lightSyntaxTransform
  */
 
@@ -200,6 +200,25 @@ return {
                   {
                     "alias": null,
                     "args": null,
+                    "concreteType": "Contract",
+                    "kind": "LinkedField",
+                    "name": "contract",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "number",
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
                     "concreteType": "Message",
                     "kind": "LinkedField",
                     "name": "lastMessage",
@@ -284,12 +303,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "dbb5c873b295490506eba70d2fc115b6",
+    "cacheID": "27e115ec067b2211f3cc30c390c0c3a0",
     "id": null,
     "metadata": {},
     "name": "InboxListQuery",
     "operationKind": "query",
-    "text": "query InboxListQuery(\n  $count: Int\n  $cursor: String\n) {\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query InboxListQuery(\n  $count: Int\n  $cursor: String\n) {\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

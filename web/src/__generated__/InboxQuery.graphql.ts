@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3f75e0e1189e1a3c13de1c736d18ff98>>
+ * @generated SignedSource<<4f5d9c3ac61b51bff9e28438d1691106>>
  * @lightSyntaxTransform
  */
 
@@ -217,6 +217,25 @@ return {
                   {
                     "alias": null,
                     "args": null,
+                    "concreteType": "Contract",
+                    "kind": "LinkedField",
+                    "name": "contract",
+                    "plural": false,
+                    "selections": [
+                      (v1/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "number",
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
                     "concreteType": "Message",
                     "kind": "LinkedField",
                     "name": "lastMessage",
@@ -301,12 +320,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "24441f7dba720babf178c491923e75f2",
+    "cacheID": "8bbc5e06089a40e3208a0beadb7a1060",
     "id": null,
     "metadata": {},
     "name": "InboxQuery",
     "operationKind": "query",
-    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

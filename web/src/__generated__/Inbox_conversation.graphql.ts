@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9942ff647dec68d1d1413b0eed3caebe>>
+ * @generated SignedSource<<ffc4ace42b3351b26ea0ef5fede0a836>>
  * @lightSyntaxTransform
  */
 
@@ -19,6 +19,10 @@ export type Inbox_conversation$data = {
       readonly name: string;
     };
   };
+  readonly contract: {
+    readonly id: string;
+    readonly number: string;
+  } | null | undefined;
   readonly demand: {
     readonly awarder: {
       readonly id: string;
@@ -138,6 +142,25 @@ return {
     {
       "alias": null,
       "args": null,
+      "concreteType": "Contract",
+      "kind": "LinkedField",
+      "name": "contract",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "number",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Message",
       "kind": "LinkedField",
       "name": "lastMessage",
@@ -174,6 +197,6 @@ return {
 };
 })();
 
-(node as any).hash = "6b45333030a82f7d1ca8e98bb28f8654";
+(node as any).hash = "0f3c10632c1333692382499de1cc2621";
 
 export default node;

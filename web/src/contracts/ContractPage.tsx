@@ -21,6 +21,7 @@ import { Effective, instantsOf } from "./Effective";
 import { Progress } from "./Progress";
 import { StateTag } from "./StateTag";
 import { Supplements } from "./Supplements";
+import { Talk } from "./Talk";
 import { Terms } from "./Terms";
 import { termsIn } from "./terms";
 import { useContractFeed } from "./useContractFeed";
@@ -124,6 +125,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         ...Documents_contract
         ...Versions_contract
         ...Supplements_contract
+        ...Talk_contract
       }
     `,
     given.contract,
@@ -169,6 +171,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
             <Deeds contract={contract} />
           </>
         )}
+        <Talk contract={contract} />
         <dl className={styles.facts}>
           <Fact name={t`Awarder`}>{contract.awarder.name}</Fact>
           <Fact name={t`Receiver`}>{contract.receiver.name}</Fact>

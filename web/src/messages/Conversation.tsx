@@ -85,6 +85,10 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
           id
           title
         }
+        contract {
+          id
+          number
+        }
         participants {
           user {
             id
@@ -126,7 +130,11 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
           <Trans>All conversations</Trans>
         </Link>
         <h1 className={styles.title}>
-          <Link href={`/demands/${data.demand.id}`}>{data.demand.title}</Link>
+          {data.contract ? (
+            <Link href={`/contracts/${data.contract.id}`}>{`${data.contract.number} · ${data.demand.title}`}</Link>
+          ) : (
+            <Link href={`/demands/${data.demand.id}`}>{data.demand.title}</Link>
+          )}
         </h1>
         <p className={styles.soft}>{list(people)}</p>
       </header>

@@ -112,7 +112,7 @@ function List({ query, open }: { query: Inbox_conversations$key; open: string | 
 function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpen: boolean }) {
   const { t } = useLingui();
   const { moment } = useTexts();
-  const { id, demand, applicant, unreadCount, lastMessage } = useFragment(
+  const { id, demand, applicant, contract, unreadCount, lastMessage } = useFragment(
     graphql`
       fragment Inbox_conversation on Conversation {
         id
@@ -132,6 +132,10 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
             name
             myRole
           }
+        }
+        contract {
+          id
+          number
         }
         lastMessage {
           id
@@ -155,7 +159,7 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
             </span>
           )}
         </span>
-        <span className={styles.demand}>{demand.title}</span>
+        <span className={styles.demand}>{contract ? `${contract.number} · ${demand.title}` : demand.title}</span>
         {lastMessage && (
           <span className={styles.last}>
             {lastMessage.isDeleted ? t`deleted` : lastMessage.body}

@@ -1,0 +1,72 @@
+/** The way to what both sides say about a contract: whoever takes it first opens the conversation. */
+import { Plural, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useFragment } from "react-relay";
+import { Link, useLocation } from "wouter";
+import type { Talk_contract$key } from "../__generated__/Talk_contract.graphql";
+import type { TalkOpenMutation } from "../__generated__/TalkOpenMutation.graphql";
+import { useAct, useKeyOfDecision } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { RefusalNotice } from "../parts/Notice";
+
+const OVER: readonly string[] = ["COMPLETED", "TERMINATED", "REFUSED", "EXPIRED"];
+
+export function Talk(given: { contract: Talk_contract$key }) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const decision = useKeyOfDecision();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { id, state, conversation } = useFragment(
+    graphql`
+      fragment Talk_contract on Contract {
+        id
+        state
+        conversation {
+          id
+          unreadCount
+        }
+      }
+    `,
+    given.contract,
+  );
+  const [act, isActing] = useAct<TalkOpenMutation>(graphql`
+    mutation TalkOpenMutation($input: OpenConversationInput!) {
+      openConversation(input: $input) {
+        __typename
+        ... on Conversation {
+          id
+          contract {
+            ...Talk_contract
+          }
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  if (conversation) {
+    const { unreadCount } = conversation;
+    return (
+      <Link href={`/inbox/${conversation.id}`}>
+        {unreadCount > 0 ? (
+          <Plural value={unreadCount} one="Messages: # unread" other="Messages: # unread" />
+        ) : (
+          t`Messages`
+        )}
+      </Link>
+    );
+  }
+  if (OVER.includes(state)) return null;
+  const open = async () => {
+    const { result, refusal: refused } = await act({ contractId: id, idempotencyKey: decision.key() });
+    decision.renew(refused);
+    setRefusal(refused);
+    if (result?.id) go(`/inbox/${result.id}`);
+  };
+  return (
+    <>
+      <Button look="quiet" isPending={isActing} onPress={() => void open()}>{t`Write to the other side`}</Button>
+      <RefusalNotice refusal={refusal} />
+    </>
+  );
+}
