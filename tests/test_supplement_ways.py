@@ -1,5 +1,6 @@
 """Supplements over the API: online, on paper, mixed, and the ways that lead nowhere, each followed live."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import AsyncIterator
@@ -234,6 +235,22 @@ async def test_co5_on_paper_what_does_not_match_is_said_to_its_side_which_execut
     assert ended["state"] == "ACTIVE"
     modes = [(each["mode"], each["state"]) for each in (await ways.fresh(supplement["number"]))["executions"]]  # type: ignore[index]
     assert modes == [("OFFLINE", "VERIFIED")] * 2
+
+
+async def test_co9_a_comparison_and_a_cancellation_at_once_have_one_effect(ways: Ways) -> None:
+    (before, _), supplement = await ways.total(), await ways.approved()
+    await ways.signed(supplement, ways.receiver)
+    lodged = await ways.lodged(supplement, ways.awarder)
+    await ways.claimed()
+    answers = await asyncio.gather(
+        ways.professional.act("verifySupplementScan", **ways.shown(lodged, ways.awarder)),
+        ways.awarder.act("cancelSupplement", supplementId=supplement["id"], partyId=ways.awarder.party),
+    )
+    (done,) = [each for each in answers if each["__typename"] == "Supplement"]
+    shown = await ways.fresh(supplement["number"])
+    assert shown is not None
+    assert (done["state"], (await ways.total())[0] != before) == (shown["state"], shown["state"] == "ACTIVE")
+    assert (await ways.professional.ask(WORK))["workItems"]["edges"] == []
 
 
 async def test_a_supplement_that_is_refused_or_taken_back_leaves_the_queue_and_the_terms(ways: Ways) -> None:
