@@ -15,7 +15,7 @@ from tests.support.api.server import Server, main
 from tests.support.api.services import Postgres, Redis
 from tests.support.waiting import until
 
-WORKERS, CONNECTIONS = 4, 96
+WORKERS, CONNECTIONS = 2, 96
 pytestmark = [
     pytest.mark.skipif(DIALECT != "postgres", reason="several workers with a broker have PostgreSQL"),
     pytest.mark.skipif(SPREADING is None, reason="this system does not spread connections over listeners"),
@@ -73,7 +73,7 @@ async def test_kept_connections_spread_over_the_workers_and_stay_where_they_are(
         first = answering(cluster, clients)
         shares = Counter(first)
         assert len(shares) == WORKERS, shares
-        # Each has a quarter of them; an uneven draw as this one happens once in a million runs.
+        # Each has half of them; a draw as uneven as this one does not happen in a lifetime.
         assert min(shares.values()) >= CONNECTIONS / WORKERS / 4, shares
         assert {ask(client) for client in clients} == {200}
         assert answering(cluster, clients) == first
