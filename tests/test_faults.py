@@ -94,7 +94,7 @@ async def test_changes_that_hold_their_numbers_and_die_with_them_lose_and_invent
     scene.begin_anew()
     async with scene.following(12, each=2):
         await scene.connected()
-        with scene.writing(hold={"share": 0.1, "seconds": 1.0}) as doomed:
+        with scene.writing(pause=0.1, hold={"share": 0.1, "seconds": 1.0}) as doomed:
             await asyncio.sleep(2.5)
             since = time.time()
             # Some of its changes have numbers and events but never commit.

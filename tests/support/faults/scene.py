@@ -194,7 +194,7 @@ class Scene:
         start = offer["slots"][0]["startsAt"]
         await bidder.do("acceptSlot", interviewId=self.interview, startsAt=start)
 
-    def writing(self, *, writers: int = 4, pause: float = 0.1, **more: Any) -> Program:
+    def writing(self, *, writers: int = 4, pause: float = 0.2, **more: Any) -> Program:
         """Several writers, each with that pause between its changes."""
         tokens = [each.client.token for each in self.people]
         plan = {"database": self.database, "broker": self.broker, "tokens": tokens, "candidates": self.candidates}
