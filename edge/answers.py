@@ -46,6 +46,8 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
         )
         self.allowance = present_allowance() or Allowance()
         self.fields = 0
+        # Of them, those about the schema itself.
+        self.introspected = 0
         self.bytes = 0
         self._pace = Pace()
         self._waiting = self.context_value.waiting if isinstance(self.context_value, Context) else Waiting()
@@ -61,7 +63,7 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
     def count(self, size: int) -> None:
         """Counts bytes of the answer."""
         self.bytes += size
-        if self.bytes > self.most_bytes or self.fields > self.most_fields:
+        if self.bytes > self.most_bytes or self.fields - self.introspected > self.most_fields:
             self.allowance.end(answer_too_large())
 
     def execute_field(
@@ -70,6 +72,7 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
         if self.is_over:
             return None
         self.fields += 1
+        self.introspected += is_introspection(parent_type.name)
         self.count(len(str(path.key)) + OVERHEAD)
         return super().execute_field(parent_type, source, field_details_list, path, position_context)
 
@@ -132,8 +135,9 @@ class AnswerMeter(Meter):
     def is_over(self) -> bool:
         return self.allowance.refusal is not None
 
-    def fields(self, key: str, count: int) -> None:
-        self._fields += count
+    def fields(self, key: str, count: int, *, of: str) -> None:
+        if not is_introspection(of):
+            self._fields += count
         self._count(count * (len(key) + OVERHEAD))
 
     def leaves(self, shown: Sequence[Any]) -> None:
@@ -157,6 +161,11 @@ class AnswerMeter(Meter):
         self._bytes += size
         if self._bytes > self._most_bytes or self._fields > self._most_fields:
             self.allowance.end(answer_too_large())
+
+
+def is_introspection(name: str) -> bool:
+    """Whether a type is one about the schema: it is as large as the market is, and only the bytes of it are bounded."""
+    return name.startswith("__")
 
 
 def refusal_of(allowance: Allowance) -> GraphQLError | None:

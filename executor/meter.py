@@ -14,8 +14,8 @@ class Meter:
         """Whether the operation has ended: no further field is executed, and the answer is the refusal alone."""
         return False
 
-    def fields(self, key: str, count: int) -> None:
-        """So many objects are about to get a field with this key."""
+    def fields(self, key: str, count: int, *, of: str) -> None:
+        """So many objects are about to get a field with this key, of the type with that name."""
 
     def leaves(self, shown: Sequence[Any]) -> None:
         """These values of scalars and enums become part of the answer."""

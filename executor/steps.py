@@ -25,6 +25,7 @@ class Step:
 
     def __init__(self, field: Field, resolve: Resolve, completion: Completion) -> None:
         self.key = field.key
+        self._parent = field.parent.name
         self._place = field.place
         self._resolve = resolve
         self._completion = completion
@@ -42,7 +43,7 @@ class Step:
     def _taken(self, sources: Sequence[Any], places: Places, run: Run) -> Now:
         if run.meter.is_over:
             return [None] * len(sources)
-        run.meter.fields(self.key, len(sources))
+        run.meter.fields(self.key, len(sources), of=self._parent)
         values = self._resolve(sources, places, run)
         under = Under(places, self._place)
         if isinstance(values, list):
@@ -86,7 +87,7 @@ class Named(Step):
     """The field `__typename`."""
 
     def take(self, sources: Sequence[Any], _places: Places, run: Run) -> Values:
-        run.meter.fields(self.key, len(sources))
+        run.meter.fields(self.key, len(sources), of=self._parent)
         shown = [self._place.typename] * len(sources)
         run.meter.leaves(shown)
         return shown

@@ -455,7 +455,7 @@ class Counting(Meter):
         self.counted = 0
         self.pauses = 0
 
-    def fields(self, _key: str, count: int) -> None:
+    def fields(self, _key: str, count: int, *, of: str) -> None:  # noqa: ARG002 - counts all alike
         self.counted += count
 
     @property

@@ -220,6 +220,7 @@ async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Br
         await expect(dialog.get_by_label("Reason")).to_have_attribute("aria-invalid", "true")
         await dialog.get_by_label("Reason").fill("We have no time.")
         await dialog.get_by_role("button", name="Refuse").click()
+        await expect(dialog).to_have_count(0)
         for each in (one, other):
             await expect(each.page.get_by_text("It was refused.")).to_be_visible()
             await expect(each.page.get_by_text("We have no time.")).to_be_visible()

@@ -12,7 +12,7 @@ const documents = readdirSync("documents")
 const outputs = await preset.buildGeneratesSection({
   baseOutputDir: "gql/",
   presetConfig: {},
-  config: { strictScalars: true, scalars: { DateTime: "string", Decimal: "string" }, useTypeImports: true },
+  config: { strictScalars: true, scalars: { Date: "string", DateTime: "string", Decimal: "string" }, useTypeImports: true },
   schema,
   schemaAst: buildASTSchema(schema),
   documents,
