@@ -146,8 +146,9 @@ export function connect(token: string | null, language: () => string): Connectio
     });
 
   const ask: FetchFunction = (request, variables, { metadata }) => {
-    const isWaiting = () => Boolean(metadata?.[WAITS_FOR_LINK]) && !ways.signal.aborted;
-    return answerTo(request, variables, { token, language: language(), link, isWaiting });
+    const isOver = () => ways.signal.aborted;
+    const isWaiting = () => Boolean(metadata?.[WAITS_FOR_LINK]) && !isOver();
+    return answerTo(request, variables, { token, language: language(), link, isOver, isWaiting });
   };
   return {
     environment: new Environment({ network: Network.create(ask, follow), store: new Store(new RecordSource()) }),
@@ -193,6 +194,8 @@ async function answerIn(response: Response): Promise<Answer> {
 
 interface Way extends By {
   link: Link;
+  /** Whether the session has ended: nothing of it is sent from then on. */
+  isOver: () => boolean;
   /** Whether it is sent again for as long as no answer comes. */
   isWaiting: () => boolean;
 }
@@ -233,10 +236,11 @@ async function answered(body: string, way: Way, repeats: boolean): Promise<Respo
   }
 }
 
-async function sent(body: string, by: By, repeats: boolean): Promise<Response> {
+async function sent(body: string, way: Way, repeats: boolean): Promise<Response> {
   for (const wait of repeats ? [...WAITS, null] : [null]) {
+    if (way.isOver()) break;
     try {
-      const response = await post(body, by);
+      const response = await post(body, way);
       if (wait === null || !AWAY.includes(response.status)) return response;
     } catch {
       if (wait === null) break;
