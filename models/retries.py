@@ -49,17 +49,30 @@ async def claim(user: UUID, operation: str, key: str, given: object) -> Retry | 
 
     Call it inside the change whose answer it stores: if the change is rolled back, so is the claim.
     """
-    if not 0 < len(key) <= 200 or not key.isprintable():
-        raise Refused("INVALID_IDEMPOTENCY_KEY", "An idempotencyKey must have 1 to 200 printable characters.")
-    fingerprint = hashlib.sha256(json.dumps(given, sort_keys=True, default=str).encode()).hexdigest()
+    fingerprint = _fingerprint(key, given)
     async with change():
         # A second request with the same key waits here until the first one has committed.
         mine = Retry(user_id=user, operation=operation, key=key, fingerprint=fingerprint, at=now())
         claimed = inserted(mine)
         (found,) = await rows(f"{claimed.statement} {OR_FORMER} {RETRY.listed}", *claimed.values)
     former = RETRY.in_row(found)
-    if former.id == mine.id:
-        return None
+    return None if former.id == mine.id else _same(former, fingerprint)
+
+
+async def claimed_before(user: UUID, operation: str, key: str, given: object) -> Retry | None:
+    """The claim of this key whose change was committed, if there is one; refuses as `claim` does."""
+    fingerprint = _fingerprint(key, given)
+    former = await Retry.get_or_none(user_id=user, operation=operation, key=key)
+    return None if former is None else _same(former, fingerprint)
+
+
+def _fingerprint(key: str, given: object) -> str:
+    if not 0 < len(key) <= 200 or not key.isprintable():
+        raise Refused("INVALID_IDEMPOTENCY_KEY", "An idempotencyKey must have 1 to 200 printable characters.")
+    return hashlib.sha256(json.dumps(given, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _same(former: Retry, fingerprint: str) -> Retry:
     if former.fingerprint != fingerprint:
         raise Refused("IDEMPOTENCY_MISMATCH", "This idempotencyKey was already used with another input: use a new one.")
     return former

@@ -468,7 +468,8 @@ def cursor_of(root: strawberry.Parent[Contract]) -> str:
 
 
 async def bundle_url_of(root: strawberry.Parent[Contract], info: Info) -> str | None:
-    if root.effective_at is None:
+    # Whoever only compares a scan of a supplement has no use for it.
+    if root.effective_at is None or not access.may_see_record_of_contract(info.context.viewer, root):
         return None
     return await link_to(info, LinkKind.BUNDLE, root.id, now() + file_limits().link_time)
 

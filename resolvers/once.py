@@ -10,7 +10,7 @@ from models.errors import Conflict, Refusal, Refused
 from models.ids import Ref
 from models.interviews.signalling import SignalSent
 from models.kinds import kind_of
-from models.retries import claim, keep
+from models.retries import claim, claimed_before, keep
 from resolvers.finding import seen
 
 
@@ -27,6 +27,12 @@ async def once(viewer: Viewer, operation: str, key: str, given: object, act: Cal
             keep(viewer.user.id, operation, key, _written(answer))
             return answer
     return await _read(former.answer, viewer)
+
+
+async def answered_before(viewer: Viewer, operation: str, key: str, given: object) -> Any:
+    """The answer that the key has had, as the viewer may see it now; None if it had none."""
+    former = await claimed_before(viewer.user.id, operation, key, given)
+    return None if former is None else await _read(former.answer, viewer)
 
 
 def _written(answer: Any) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import capitalize_first, to_camel_case
 
 from models.changes import tried_again
+from models.errors import Refusal
 from models.ids import Ref
 from resolvers.acting import acting
 from resolvers.context import Info, viewer_in
-from resolvers.once import once
+from resolvers.once import answered_before, once
 from schema.refusals import Conflict, InvalidInput, Refused
 
 WORDS = {
@@ -97,7 +98,11 @@ class OneInput(FieldExtension):
     async def resolve_async(self, next_: Callable[..., Any], source: Any, info: Info, **sent: Any) -> Any:
         values = dict(vars(sent["input"])) if sent else {}
         key = values.pop("idempotency_key", None)
-        made = {} if self.beforehand is None else {PREPARED: await self.beforehand(info, **values)}
+        made: dict[str, Any] = {}
+        if self.beforehand is not None:
+            former, made[PREPARED] = await self._prepared(info, key, values)
+            if former is not None:
+                return former
 
         async def act() -> Any:
             result = await next_(source, info, **values, **made)
@@ -113,6 +118,24 @@ class OneInput(FieldExtension):
             return await once(viewer_in(info), self.operation, key, _plain(values), act)
 
         return await tried_again(run)
+
+    async def _prepared(self, info: Info, key: str | None, values: dict[str, Any]) -> tuple[Any, Any]:
+        """The answer that the key has had, or what the mutation needs."""
+        assert self.beforehand is not None
+        if key is None:
+            return None, await self.beforehand(info, **values)
+        asked = (viewer_in(info), self.operation, key, _plain(values))
+        former = await answered_before(*asked)
+        if former is not None:
+            return former, None
+        try:
+            return None, await self.beforehand(info, **values)
+        except Refusal:
+            # Another request with the same key may have done meanwhile what is refused now.
+            former = await answered_before(*asked)
+            if former is None:
+                raise
+            return former, None
 
 
 def act(

@@ -62,7 +62,9 @@ class TemplateVersion(Node):
     sha256: str = field("The SHA-256 of the canonical JSON (RFC 8785) of its fields and source, in hexadecimal.")
     source: str = field("The source, in Typst.", weight=100)
     created_at: datetime = field("When this version was made.")
-    template: "Template" = batched("The template that this is a version of.", templates.templates_of, is_alike=True)
+    template: "Template | None" = batched(
+        "The template that this is a version of; null if it is another party's own.", templates.templates_of
+    )
 
 
 @strawberry.type(description="A template of contracts: one of the platform's, or one of a party that the viewer is in.")

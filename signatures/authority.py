@@ -1,5 +1,6 @@
 """The authority of the platform: it issues one certificate for each signature, and one for the timestamps."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,8 @@ BEFOREHAND = timedelta(minutes=5)
 # The longest names that X.509 allows (RFC 5280, appendix A.1).
 LONGEST_NAME = 64
 MORE = "…"
+SQUARE = "\N{WHITE SQUARE}"
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
 BEGINNING = b"-----BEGIN "
 KEYS = (b"PRIVATE KEY", b"EC PRIVATE KEY", b"RSA PRIVATE KEY", b"ENCRYPTED PRIVATE KEY")
 
@@ -41,10 +44,10 @@ class Identity:
     user: str
 
     def subject(self) -> x509.Name:
-        """The name as X.509 has it, in which long texts are shortened."""
-        parts = [(NameOID.COMMON_NAME, shortened(self.name)), (NameOID.SERIAL_NUMBER, self.user)]
+        """The name as X.509 has it, in which long texts are shortened, and some characters shown as a square."""
+        parts = [(NameOID.COMMON_NAME, comparable(self.name)), (NameOID.SERIAL_NUMBER, self.user)]
         if self.organisation:
-            parts.insert(1, (NameOID.ORGANIZATION_NAME, shortened(self.organisation)))
+            parts.insert(1, (NameOID.ORGANIZATION_NAME, comparable(self.organisation)))
         return x509.Name([x509.NameAttribute(kind, text) for kind, text in parts])
 
 
@@ -162,6 +165,27 @@ def shortened(text: str) -> str:
     if len(text.encode()) <= LONGEST_NAME:
         return text
     return text.encode()[: LONGEST_NAME - len(MORE.encode())].decode(errors="ignore") + MORE
+
+
+def comparable(text: str) -> str:
+    """The text as a certificate has it: in at most 64 bytes, and such that readers can compare it.
+
+    They prepare names by RFC 4518, which knows no character that is younger than it, and no text in which Arabic or
+    Hebrew stands beside Latin. What it does not know becomes a square; the signature itself and its evidence have the
+    whole name.
+    """
+    cut = shortened(text)
+    known = "".join(each if _can_be_compared(each) else SQUARE for each in cut)
+    tries = (cut, cut.removesuffix(MORE).rstrip(), known, known.removesuffix(MORE).rstrip())
+    last = "".join(SQUARE if unicodedata.bidirectional(each) in RIGHT_TO_LEFT else each for each in known)
+    return next((each for each in tries if _can_be_compared(each)), shortened(last))
+
+
+def _can_be_compared(text: str) -> bool:
+    try:
+        return bool(asn1.Name.build({"common_name": text}).hashable)
+    except ValueError:
+        return False
 
 
 def _issued(

@@ -15,6 +15,7 @@ from signatures.authority import (
     Authority,
     AuthorityFaulty,
     Credential,
+    Identity,
     as_pem,
     fingerprint,
     load,
@@ -143,3 +144,29 @@ def test_what_is_no_authority_is_refused_with_the_reason(text: Callable[[Authori
 def test_a_wrong_password_opens_nothing() -> None:
     with pytest.raises(AuthorityFaulty, match="a block cannot be read"):
         load(make("Bidhall", at=AT).pem(b"one"), at=AT, password=b"two")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Olga Öst", "Olga Öst"),
+        ("李小龙", "李小龙"),
+        ("Emoji \U0001f984", "Emoji □"),
+        ("\u09b8\u09c1\u099c\u09bf\u09ce Roy", "\u09b8\u09c1\u099c\u09bf□ Roy"),
+        ("شركة التجارة", "شركة التجارة"),
+        ("ש" * 40, "ש" * 30),
+        ("شركة ABC", "□□□□ ABC"),
+        ("\U0001e922" * 5, "□" * 5),
+    ],
+    ids=["latin", "chinese", "emoji", "younger than the rules", "arabic", "cut", "two directions", "another script"],
+)
+async def test_readers_can_compare_every_name(name: str, shown: str) -> None:
+    """RFC 4518 knows the characters of 2002, and one direction at a time; the signature has the whole name."""
+    authority = make("Bidhall", at=AT)
+    subject = Identity(name, name, "1").subject()
+    kinds = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+    assert [subject.get_attributes_for_oid(each)[0].value for each in kinds] == [shown, shown]
+    given = {"authority": authority, "statement": "1", "evidence": b"{}", "at": AT}
+    signed = await sign(compiled(), signer=Identity(name, name, "1"), **given)
+    report = await check(signed, authorities=[as_pem(authority.chain)])
+    assert (report.faults, [each.name for each in report.signatures]) == ((), [name])

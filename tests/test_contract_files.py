@@ -1,5 +1,6 @@
 """Contracts over the API: their files, whose downloads are logged (CO-12), their conversation and their record."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from models.ids import key_of
 from tests.support.api.client import http_client
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.domain.contracting import contracted
+from tests.support.domain.contracting import contracted, terms_of
 from tests.support.domain.deal import entries
 from tests.support.domain.market import CONVERSATION, INBOX, PASSWORD, TALK, Person, enterprise, published, submitted
 from tests.support.domain.talk import CONVERSATIONS, SEARCH
@@ -101,6 +102,7 @@ async def test_the_bundle_of_an_effective_contract_is_checked_without_the_platfo
     stated = {"contractId": id, "digest": bound.contract["digest"], "partyId": bound.awarder.party}
     signed = await bound.awarder.do("signContract", **stated, password=PASSWORD)
     assert signed["state"] == "EFFECTIVE"
+    assert await bound.awarder.refused("printContract", contractId=id) == "WRONG_STATE"
     link = (await bound.awarder.ask(BUNDLE, id=id))["contract"]["bundleUrl"]
     assert (await bound.read(link, method="HEAD")).status_code == 200
     answer = await bound.read(link)
@@ -129,7 +131,7 @@ async def test_cm1_both_sides_talk_about_their_contract_and_hear_each_other(boun
     assert (await stranger.act("openConversation", contractId=contract))["code"] == "NOT_FOUND"
     opened = await awarder.do("openConversation", contractId=contract)
     assert (opened["kind"], opened["actions"]) == ("CONTRACT", ["SEND", "INVITE"])
-    async with receiver.client.subscribe(TALK, id=opened["id"]) as events:
+    async with receiver.client.subscribe(TALK, id=opened["id"], after=opened["cursor"]) as events:
         said = {"conversationId": opened["id"], "clientMessageId": "1", "body": "When do we begin?"}
         await awarder.do("sendMessage", **said)
         heard = (await events.next())["conversation"]["event"]
@@ -167,3 +169,15 @@ async def test_wb10_an_export_of_the_record_is_checked_without_the_platform(boun
     assert (facts["source"], facts["target"], facts["version"]) == ("READY_TO_SIGN", "PARTLY_EXECUTED", "1")
     newest = (await bound.awarder.ask(RECORD, id=bound.contract["id"], order="NEWEST", first=1))["contract"]["record"]
     assert newest["edges"][0]["node"] == found[-1]
+
+
+async def test_a_revision_that_is_sent_again_is_made_once(bound: Bound) -> None:
+    """What was made before the decision does not hide that the decision was taken."""
+    terms = await terms_of(bound.awarder, "B2B", services="Another one.")
+    del terms["templateVersionId"]
+    again = {"contractId": bound.contract["id"], "expectedVersion": 1, "idempotencyKey": "revise", **terms}
+    answers = await asyncio.gather(*(bound.awarder.act("reviseContract", **again) for _ in range(3)))
+    answers.append(await bound.awarder.act("reviseContract", **again))
+    assert [(each["__typename"], each.get("version")) for each in answers] == [("Contract", 2)] * 4
+    other = {**again, "expectedVersion": 2}
+    assert await bound.awarder.refused("reviseContract", **other) == "IDEMPOTENCY_MISMATCH"

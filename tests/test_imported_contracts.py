@@ -152,6 +152,11 @@ async def test_a_word_file_becomes_a_contract_that_both_sides_sign(office: Offic
     values = values_for(fields_of(kept), 1)
     check_printed(await office.revised(version, values), kept, values)
     assert (await office.signed())["state"] == "EFFECTIVE"
+    # The other side reads what it signs, and not whose template that was.
+    named = "query ($id: ID!) { contract(id: $id) { versions(first: 1) { templateVersion { template { id } } } } }"
+    for who, is_shown in ((office.customer, True), (office.other, False)):
+        (read,) = (await who.ask(named, id=office.contract["id"]))["contract"]["versions"]
+        assert (read["templateVersion"]["template"] is not None) is is_shown
 
 
 @pytest.mark.heavy

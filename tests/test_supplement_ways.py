@@ -34,6 +34,7 @@ QUERY = f"query ($id: ID!) {{ contract(id: $id) {{ cursor supplements {{ {SUPPLE
 FEED = f"""subscription ($id: ID!, $after: String) {{ contract(id: $id, after: $after) {{ actor {{ id }} event {{
   __typename ... on SupplementChanged {{ supplement {{ {SUPPLEMENT} }} }} }} }} }}"""
 EFFECTIVE = "query ($id: ID!) { contract(id: $id) { effectiveTerms { total { amount } } total { amount } } }"
+BUNDLE = "query ($id: ID!) { contract(id: $id) { bundleUrl } }"
 CHECK = """query ($sha256: String!) { documentCheck(sha256: $sha256) {
   isKnown kind contractNumber version state supplementNumber supplementState executedAt } }"""
 WORK = """query { workItems { edges { node { id kind version title
@@ -185,6 +186,7 @@ async def test_co5_one_side_on_paper_and_the_other_one_online(ways: Ways) -> Non
         assert item["subject"]["id"] == supplement["id"]
         assert item["subject"]["contract"]["number"] == ways.contract["number"]
         assert item["subject"]["actions"] == ["VERIFY_SCAN", "REJECT_SCAN"]
+        assert await ways.professional.ask(BUNDLE, id=ways.contract["id"]) == {"contract": {"bundleUrl": None}}
         wrong = ways.shown(lodged, ways.receiver, pages=99)
         assert await ways.professional.refused("verifySupplementScan", **wrong) == "WRONG_COPY"
         said = ways.shown(lodged, ways.receiver)
@@ -281,8 +283,10 @@ async def test_a_draft_is_nothing_that_the_other_side_can_print_or_see(ways: Way
     draft = await supplement_to(ways.contract["id"], member)
     assert (draft["state"], await ways.fresh(draft["number"], ways.receiver)) == ("DRAFT", None)
     assert await ways.receiver.refused("printSupplement", supplementId=draft["id"]) == "NOT_FOUND"
+    assert (await ways.checked(draft["digest"]))["isKnown"] is False
     assert (await member.do("printSupplement", supplementId=draft["id"]))["state"] == "DRAFT"
     await member.do("cancelSupplement", supplementId=draft["id"], partyId=member.party)
+    assert await member.refused("printSupplement", supplementId=draft["id"]) == "WRONG_STATE"
     assert await ways.fresh(draft["number"], ways.receiver) is None
 
 

@@ -70,13 +70,15 @@ async def _of_version(kind: DocumentKind, contract_id: UUID, number: int) -> Doc
 
 
 async def _of_supplements(sha256: str) -> DocumentCheck | None:
-    supplement = await Supplement.filter(digest=sha256).first()
+    supplement = await Supplement.filter(digest=sha256, proposed_at__isnull=False).first()
     if supplement is not None:
         return await _of_supplement(DocumentKind.TERMS, supplement)
     file = await SupplementFile.filter(sha256=sha256).exclude(role=ContractFileRole.SCAN).first()
     if file is None:
         return None
-    return await _of_supplement(DocumentKind(file.role.value), await Supplement.get(id=file.supplement_id))
+    supplement = await Supplement.get(id=file.supplement_id)
+    # What was never proposed is known to nobody but its own side.
+    return await _of_supplement(DocumentKind(file.role.value), supplement) if supplement.proposed_at else None
 
 
 async def _of_supplement(kind: DocumentKind, supplement: Supplement) -> DocumentCheck:

@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from documents.canonical import is_same_code
@@ -25,6 +25,7 @@ from models.files.file import Content, File
 from models.files.media import IMAGES
 from models.files.store import keep_made
 from models.inputs import Checks
+from models.limits import Limit
 from models.pressing import printed
 from models.templates.template import TemplateVersion
 from models.work.item import WorkItem, WorkItemKind
@@ -32,6 +33,8 @@ from models.work.keeping import finish, open_item
 
 SCANS = IMAGES | {"application/pdf"}
 VERIFICATION_WORKING_DAYS = 2
+# By one user: each is made anew, and kept.
+COPIES = Limit("copy to print", 50, timedelta(hours=24))
 MOST_IN_NOTE = 2_000
 
 

@@ -10,8 +10,9 @@ from models.accounts.viewer import Viewer
 from models.changes import change
 from models.contracts.approving import side_for
 from models.contracts.cases import MACHINE, ContractAction, ContractCase, case_of, contract_held, side_in
-from models.contracts.contract import Contract, ContractState
+from models.contracts.contract import UNSETTLED, Contract, ContractState
 from models.contracts.executing import (
+    COPIES,
     Comparison,
     Copy,
     as_compared,
@@ -27,7 +28,8 @@ from models.contracts.keeping import begin_waiting, keep
 from models.contracts.signing import execute
 from models.contracts.telling import tell_inconsistent
 from models.decisions import Decision, decide
-from models.errors import Conflict, not_allowed
+from models.errors import Conflict, Refused, not_allowed
+from models.limits import count
 from models.work.item import WorkItemKind
 from models.work.keeping import finish
 
@@ -37,7 +39,8 @@ At = Decision[ContractCase, ContractState]
 async def prepare_copy(contract: Contract, *, by: Viewer) -> Copy:
     """A copy of the present version to print; refuses what `print_contract` would refuse, too."""
     case = await case_of(contract)
-    check_is_party(case, by)
+    _check_may_print(case, by)
+    await count(COPIES, by.user.id)
     return await make_copy(case.signable, by=by)
 
 
@@ -45,7 +48,7 @@ async def print_contract(contract: Contract, copy: Copy, *, by: Viewer) -> Contr
     """Keeps a copy that a member of one of the sides has made to print."""
     async with change():
         case, by = await contract_held(contract.id, by)
-        check_is_party(case, by)
+        _check_may_print(case, by)
         if copy.digest != case.contract.digest:
             raise Conflict(case.version)
         also, side = await with_copy(case.signable, copy, by=by), side_in(case.sides(by))
@@ -116,7 +119,15 @@ async def _answer(decision: At, party: Party, said: Comparison) -> None:
     await tell_inconsistent(contract, case.demand, side, said.note or "")
 
 
-def check_is_party(case: ContractCase, by: Viewer) -> None:
-    """Refuses whoever belongs to neither party."""
+def _check_may_print(case: ContractCase, by: Viewer) -> None:
+    """Refuses whoever belongs to neither party, and to print what nobody can sign any more."""
     if side_in(case.sides(by)) is None:
         raise not_allowed("You do not act for a party of this contract.")
+    if case.state not in UNSETTLED:
+        raise Refused(
+            "WRONG_STATE",
+            "The {what} is {state}: this is possible only while it is {states}.",
+            what="contract",
+            state=case.state.value,
+            states=sorted(UNSETTLED),
+        )

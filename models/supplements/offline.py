@@ -12,6 +12,7 @@ from models.contracts.approving import side_for
 from models.contracts.cases import side_in
 from models.contracts.contract import ContractSide
 from models.contracts.executing import (
+    COPIES,
     Comparison,
     Copy,
     as_compared,
@@ -23,10 +24,11 @@ from models.contracts.executing import (
     with_copy,
     with_scan,
 )
-from models.contracts.supplement import Supplement, SupplementState
+from models.contracts.supplement import UNDECIDED, Supplement, SupplementState
 from models.database.writing import write
 from models.decisions import Decision, decide
-from models.errors import not_allowed
+from models.errors import Refused, not_allowed
+from models.limits import count
 from models.supplements.cases import MACHINE, SupplementAction, SupplementCase, case_of, supplement_held
 from models.supplements.ending import end
 from models.supplements.keeping import begin_waiting, keep, note, pause_waiting, tell_followers
@@ -41,7 +43,8 @@ At = Decision[SupplementCase, SupplementState]
 async def prepare_supplement_copy(supplement: Supplement, *, by: Viewer) -> Copy:
     """A copy of the supplement to print; refuses what `print_supplement` would refuse, too."""
     case = await case_of(supplement)
-    _side_that_reads(case, by)
+    _side_that_prints(case, by)
+    await count(COPIES, by.user.id)
     return await make_copy(case.signable, by=by)
 
 
@@ -49,7 +52,7 @@ async def print_supplement(supplement: Supplement, copy: Copy, *, by: Viewer) ->
     """Keeps a copy that a member of one of the sides has made to print."""
     async with change():
         case, by = await supplement_held(supplement.id, by)
-        side = _side_that_reads(case, by)
+        side = _side_that_prints(case, by)
         await write(*await with_copy(case.signable, copy, by=by))
         await note(case.supplement, "PRINTED", by=by.user.id, side=side, sha256=copy.sha256)
         tell_followers(case.supplement, case.contract, by=by.user.id)
@@ -131,9 +134,20 @@ async def _answer(decision: At, party: Party, said: Comparison) -> None:
         await tell_inconsistent(supplement, contract, case.demand, side, said.note or "")
 
 
-def _side_that_reads(case: SupplementCase, by: Viewer) -> ContractSide:
-    """The side of this viewer; refuses whoever belongs to neither party, or does not see the draft of the other one."""
+def _side_that_prints(case: SupplementCase, by: Viewer) -> ContractSide:
+    """The side of this viewer; refuses whoever belongs to neither party, or does not see the draft of the other one.
+
+    Refuses to print what nobody can sign any more, too.
+    """
     side = side_in(case.sides(by))
     if side is None or (case.supplement.proposed_at is None and side is not case.supplement.side):
         raise not_allowed("You do not act for a party of this contract.")
+    if case.supplement.state not in UNDECIDED:
+        raise Refused(
+            "WRONG_STATE",
+            "The {what} is {state}: this is possible only while it is {states}.",
+            what="supplement",
+            state=case.supplement.state.value,
+            states=sorted(UNDECIDED),
+        )
     return side
