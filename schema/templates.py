@@ -63,7 +63,9 @@ class TemplateVersion(Node):
     source: str = field("The source, in Typst.", weight=100)
     created_at: datetime = field("When this version was made.")
     template: "Template | None" = batched(
-        "The template that this is a version of; null if it is another party's own.", templates.templates_of
+        "The template that this is a version of; null if it is another party's own.",
+        templates.templates_of,
+        differs=Differs.BY_USER,
     )
 
 

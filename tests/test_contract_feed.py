@@ -29,6 +29,9 @@ async def url(databases: Postgres | Sqlite, template: str) -> AsyncIterator[str]
     await databases.drop(database)
 
 
+PAST_PRINTING = ("EFFECTIVE", "PERFORMING", "COMPLETED", "TERMINATED", "REFUSED", "EXPIRED")
+
+
 class Walk:
     """A contract, and two who do at random what they may."""
 
@@ -41,15 +44,22 @@ class Walk:
         del found["cursor"]
         return found
 
-    async def step(self) -> None:
-        """Does one thing that somebody may do now."""
-        able = [(who, action) for who in self.sides for action in [*(await self.fresh(who))["actions"], "PRINT"]]
+    async def step(self) -> bool:
+        """Does one thing that somebody may do now; returns whether there was one."""
+        able = []
+        for who in self.sides:
+            at = await self.fresh(who)
+            prints = [] if at["state"] in PAST_PRINTING else ["PRINT"]
+            able += [(who, action) for action in [*at["actions"], *prints]]
         # The rare ones end the walk.
         ways = [each for each in able if each[1] not in ("REFUSE", "ACCEPT_TERMINATION", "LODGE_SCAN")]
         ending = [each for each in able if each[1] in ("REFUSE", "ACCEPT_TERMINATION")]
-        who, action = self.dice.choice(ending if ending and self.dice.random() < 0.06 else ways)
+        if not able:
+            return False
+        who, action = self.dice.choice(ending if ending and (not ways or self.dice.random() < 0.06) else ways)
         await self._do(who, action)
         self.done.append(action)
+        return True
 
     async def _do(self, who: Person, action: str) -> None:
         at = await self.fresh(who)
@@ -94,7 +104,8 @@ async def test_a_snapshot_and_the_events_after_it_are_what_a_new_query_shows(url
         receiver.client.subscribe(FEED, id=drafted["id"], after=cursor) as heard_there,
     ):
         for _ in range(12):
-            await walk.step()
+            if not await walk.step():
+                break
             for follower, events in ((awarder, heard_here), (receiver, heard_there)):
                 told = (await events.message())["payload"]["data"]["contract"]
                 assert told["event"]["contract"] == await walk.fresh(follower), walk.done
