@@ -3,11 +3,12 @@
 import atexit
 import contextlib
 import os
-import random
+import secrets
 import signal
 import socket
 import subprocess
 import sys
+from collections import deque
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self
@@ -162,12 +163,32 @@ def has_ended(process: psutil.Process) -> bool:
 
 
 def free_port() -> int:
-    """A free port below those that the system gives to outgoing connections.
+    """A free port below those that the system gives to outgoing connections, which no other run of tests takes either.
 
-    In that range a client that tries a stopped server again and again can end up connected to itself.
+    In that range a client that tries a stopped server again and again can end up connected to itself. Runs of tests are
+    started at the same moment: the datagrams of a port say that somebody has chosen it, until it is listened on.
     """
     while True:
-        port = random.randrange(15_000, 32_000)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
+        port = secrets.SystemRandom().randrange(15_000, 32_000)
+        chosen = socket.socket(type=socket.SOCK_DGRAM)
+        try:
+            chosen.bind(("127.0.0.1", port))
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            chosen.close()
+            continue
+        _chosen.append(chosen)
+        if len(_chosen) > MOST_CHOSEN:
+            _chosen.popleft().close()
+        return port
+
+
+MOST_CHOSEN = 16
+_chosen: deque[socket.socket] = deque()
+
+
+@atexit.register
+def _let_go() -> None:
+    while _chosen:
+        _chosen.pop().close()
