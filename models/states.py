@@ -82,17 +82,22 @@ class Machine(Generic[State, Action, C]):
                     return move.target or case.state
         if obstacle is not None:
             raise obstacle
-        possible = sorted({str(source) for move in allowed for source in move.sources})
-        raise Refused(
-            "WRONG_STATE",
-            "The {what} is {state}: this is possible only while it is {states}.",
-            what=self.what,
-            state=str(case.state),
-            states=possible,
-        )
+        possible = {str(source) for move in allowed for source in move.sources}
+        raise wrong_state(self.what, case.state, possible)
 
     def _rows(self, case: C, held: Sides) -> Iterable[Move[State, Action, C]]:
         return (move for move in self.moves if case.state in move.sources and held & move.sides)
+
+
+def wrong_state(what: str, state: str, possible: Iterable[str]) -> Refused:
+    """What is possible only in other states than the present one."""
+    return Refused(
+        "WRONG_STATE",
+        "The {what} is {state}: this is possible only while it is {states}.",
+        what=what,
+        state=str(state),
+        states=sorted(map(str, possible)),
+    )
 
 
 def _obstacle(move: Move[Any, Any, C], case: C, held: Sides) -> Refused | None:

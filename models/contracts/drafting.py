@@ -34,6 +34,7 @@ from models.due import rescheduled
 from models.errors import Conflict, Refused, check_version, invalid, not_allowed
 from models.files.attaching import attach
 from models.sides import LEADING, Side
+from models.states import wrong_state
 from models.templates.template import Template, TemplatePurpose, TemplateVersion
 from models.work.keeping import finish
 
@@ -145,13 +146,7 @@ def _check_may_draft(case: AwardCase, by: Viewer) -> ContractSide:
     if not held & {lead for leads in LEADING.values() for lead in leads}:
         raise not_allowed("Only owners and managers of the two sides of an award can draft its contract.")
     if case.award.state is not AwardState.ACCEPTED:
-        raise Refused(
-            "WRONG_STATE",
-            "The {what} is {state}: this is possible only while it is {states}.",
-            what="award",
-            state=case.award.state.value,
-            states=[AwardState.ACCEPTED.value],
-        )
+        raise wrong_state("award", case.award.state, [AwardState.ACCEPTED])
     return ContractSide.AWARDER if Side.AWARDER in held else ContractSide.RECEIVER
 
 

@@ -28,8 +28,9 @@ from models.contracts.keeping import begin_waiting, keep
 from models.contracts.signing import execute
 from models.contracts.telling import tell_inconsistent
 from models.decisions import Decision, decide
-from models.errors import Conflict, Refused, not_allowed
+from models.errors import Conflict, not_allowed
 from models.limits import count
+from models.states import wrong_state
 from models.work.item import WorkItemKind
 from models.work.keeping import finish
 
@@ -124,10 +125,4 @@ def _check_may_print(case: ContractCase, by: Viewer) -> None:
     if side_in(case.sides(by)) is None:
         raise not_allowed("You do not act for a party of this contract.")
     if case.state not in UNSETTLED:
-        raise Refused(
-            "WRONG_STATE",
-            "The {what} is {state}: this is possible only while it is {states}.",
-            what="contract",
-            state=case.state.value,
-            states=sorted(UNSETTLED),
-        )
+        raise wrong_state("contract", case.state, UNSETTLED)

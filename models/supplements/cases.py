@@ -28,7 +28,7 @@ from models.demands.demand import Demand
 from models.errors import Refused
 from models.ids import shown
 from models.sides import Side, Sides
-from models.states import Machine, Move
+from models.states import Machine, Move, wrong_state
 from models.supplements.terms import base_of, content_of, holds_on
 from models.work.item import WorkItem
 from models.work.item import partial as partiality
@@ -245,13 +245,7 @@ async def _held(supplement: UUID, case: ContractCase) -> SupplementCase:
 
 def _binds(case: SupplementCase, _: Sides) -> Refused | None:
     if not case.is_binding:
-        return Refused(
-            "WRONG_STATE",
-            "The {what} is {state}: this is possible only while it is {states}.",
-            what="contract",
-            state=case.contract.state.value,
-            states=sorted(BINDING),
-        )
+        return wrong_state("contract", case.contract.state, BINDING)
     return None
 
 

@@ -27,8 +27,9 @@ from models.contracts.executing import (
 from models.contracts.supplement import UNDECIDED, Supplement, SupplementState
 from models.database.writing import write
 from models.decisions import Decision, decide
-from models.errors import Refused, not_allowed
+from models.errors import not_allowed
 from models.limits import count
+from models.states import wrong_state
 from models.supplements.cases import MACHINE, SupplementAction, SupplementCase, case_of, supplement_held
 from models.supplements.ending import end
 from models.supplements.keeping import begin_waiting, keep, note, pause_waiting, tell_followers
@@ -143,11 +144,5 @@ def _side_that_prints(case: SupplementCase, by: Viewer) -> ContractSide:
     if side is None or (case.supplement.proposed_at is None and side is not case.supplement.side):
         raise not_allowed("You do not act for a party of this contract.")
     if case.supplement.state not in UNDECIDED:
-        raise Refused(
-            "WRONG_STATE",
-            "The {what} is {state}: this is possible only while it is {states}.",
-            what="supplement",
-            state=case.supplement.state.value,
-            states=sorted(UNDECIDED),
-        )
+        raise wrong_state("supplement", case.supplement.state, UNDECIDED)
     return side

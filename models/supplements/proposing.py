@@ -25,6 +25,7 @@ from models.due import rescheduled
 from models.errors import Refused, not_allowed
 from models.files.attaching import attach
 from models.sides import LEADING, Sides
+from models.states import wrong_state
 from models.supplements.cases import already_pending
 from models.supplements.keeping import MOVE, begin_waiting, due_of, live_key_of, note, tell_followers
 from models.supplements.telling import tell_drafted, tell_proposed
@@ -100,13 +101,7 @@ async def _check(case: ContractCase, by: Viewer) -> ContractSide:
     if side is None:
         raise not_allowed("Only the two sides of a contract can propose supplements to it.")
     if case.state not in BINDING:
-        raise Refused(
-            "WRONG_STATE",
-            "The {what} is {state}: this is possible only while it is {states}.",
-            what="contract",
-            state=case.state.value,
-            states=sorted(BINDING),
-        )
+        raise wrong_state("contract", case.state, BINDING)
     others = await Supplement.filter(contract_id=case.contract.id, live_key__not_isnull=True)
     if _leads(held) and any(each.state in PENDING for each in others):
         raise already_pending()
