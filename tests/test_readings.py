@@ -1,6 +1,7 @@
 """What one client may run at once in the database, and how long: others do not wait for it."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from models.database.allowance import (
     for_one_statement,
     share_of,
 )
+from models.database.sqlite import OneOfSeveral
 from models.errors import Refused
 from tests.conftest import DIALECT
 
@@ -69,6 +71,28 @@ async def test_others_do_not_wait_for_readers_and_whoever_leaves_frees_one() -> 
         each.cancel()
     await asyncio.gather(*leaving, return_exceptions=True)
     assert await orm.rows("SELECT 1 AS one", by=orm.reader()) == [{"one": 1}]
+
+
+@pytest.mark.skipif(DIALECT != "sqlite", reason="PostgreSQL cancels a statement by the connection that runs it")
+@pytest.mark.usefixtures("patient")
+async def test_a_reader_who_leaves_before_the_statement_has_begun_ends_it_all_the_same() -> None:
+    reader: Any = orm.reader()
+    async with OneOfSeveral(reader) as connection:
+        pass
+    gate = threading.Event()
+    busy = asyncio.create_task(connection._execute(gate.wait))
+    leaving = asyncio.create_task(orm.rows(ENDLESS, by=reader))
+    # The thread of the connection is busy still, so the statement waits for it.
+    while not connection._tx.qsize():
+        await asyncio.sleep(0)
+    leaving.cancel()
+    # It is interrupted while the thread is busy with something else.
+    for _ in range(10):
+        await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(busy, leaving, return_exceptions=True)
+    one = [orm.rows("SELECT 1 AS one", by=reader) for _ in range(orm.MOST_READINGS)]
+    assert await asyncio.gather(*one) == [[{"one": 1}]] * orm.MOST_READINGS
 
 
 class Counted:

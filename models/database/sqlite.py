@@ -32,6 +32,8 @@ SIGHT = (
 
 PRAGMAS = {"busy_timeout": 15_000, "synchronous": "NORMAL"}
 MOST_READERS = 4
+# Seconds between two interrupts: one that comes before the thread has begun with a statement ends nothing.
+AGAIN = 0.01
 
 
 class Reading:
@@ -126,7 +128,8 @@ class OneOfSeveral:
         if self._timer is not None:
             self._timer.cancel()
         if isinstance(error, asyncio.CancelledError):
-            self._connection._conn.interrupt()
+            await finish(self._leave())
+            return
         self._reader.give_back(self._connection)
         if self._is_over and isinstance(error, sqlite3.OperationalError):
             raise too_slow() from error
@@ -134,6 +137,19 @@ class OneOfSeveral:
     def _end(self) -> None:
         self._is_over = True
         self._connection._conn.interrupt()
+        self._timer = asyncio.get_running_loop().call_later(AGAIN, self._end)
+
+    async def _leave(self) -> None:
+        """Gives the connection back once its thread has come to the end of what it was asked for."""
+        is_idle = asyncio.create_task(self._connection._execute(_nothing))
+        while not is_idle.done():
+            self._connection._conn.interrupt()
+            await asyncio.wait([is_idle], timeout=AGAIN)
+        self._reader.give_back(self._connection)
+
+
+def _nothing() -> None:
+    """What a connection's thread does last."""
 
 
 class Reader(Reading, SqliteClient):
@@ -165,7 +181,9 @@ class Reader(Reading, SqliteClient):
             raise
 
     def give_back(self, connection: aiosqlite.Connection) -> None:
-        self._free.append(connection)
+        # Unless all were closed meanwhile.
+        if connection in self._all:
+            self._free.append(connection)
         self._room.release()
 
     async def close(self) -> None:
