@@ -31,9 +31,22 @@ class Migration(migrations.Migration):
     operations = [ops.AddField("User", "nickname", fields.CharField(max_length=40, null=True))]
 """
 
-GUARDED = ("contract_version", "journal_entry", "supplement", "template_version")
-GUARDED_BY_POSTGRES = [f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")]
-GUARDED_BY_SQLITE = [f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")]
+GUARDED = (
+    "contract_version",
+    "journal_entry",
+    "ledger_account",
+    "ledger_journal",
+    "ledger_posting",
+    "supplement",
+    "template_version",
+)
+# What the ledger has besides.
+BALANCED = ["ledger_journal_balanced", "ledger_posting_late"]
+MONEY = ["contract_stage_money_insert", "contract_stage_money_update"]
+GUARDED_BY_POSTGRES = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")), *BALANCED])
+GUARDED_BY_SQLITE = sorted(
+    [*(f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")), *BALANCED, *MONEY]
+)
 
 
 @pytest.mark.usefixtures("database")

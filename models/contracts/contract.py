@@ -72,6 +72,17 @@ class StageState(StrEnum):
     """The state of a stage of payment."""
 
     PLANNED = "PLANNED"
+    AWAITING_FUNDS = "AWAITING_FUNDS"
+    FUNDED = "FUNDED"
+    SUBMITTED = "SUBMITTED"
+    REWORK = "REWORK"
+    ACCEPTED = "ACCEPTED"
+    PARTLY_RELEASED = "PARTLY_RELEASED"
+    RELEASED = "RELEASED"
+    REFUND_REQUESTED = "REFUND_REQUESTED"
+    REFUNDED = "REFUNDED"
+    DISPUTED = "DISPUTED"
+    SETTLED = "SETTLED"
     CANCELLED = "CANCELLED"
 
 
@@ -93,6 +104,8 @@ UNSETTLED = frozenset(
 EXECUTING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED, S.CONSISTENCY_FAILED})
 # While it binds both sides.
 BINDING = frozenset({S.EFFECTIVE, S.PERFORMING})
+# Stages of which nothing more will happen.
+SETTLED_STAGES = frozenset({StageState.RELEASED, StageState.REFUNDED, StageState.SETTLED, StageState.CANCELLED})
 # Once it is over, with or without having bound anybody.
 ENDED = frozenset({S.COMPLETED, S.TERMINATED, S.REFUSED, S.EXPIRED})
 
@@ -232,6 +245,25 @@ class ContractStage(Model):
     due_on = fields.DateField(null=True)
     state = fields.CharEnumField(StageState, max_length=20)
     version = fields.IntField(default=1)
+    # What was paid in for it, released to the receiver, and refunded to the awarder; the fee is part of what was
+    # released. The database itself keeps ES-2.
+    funded_minor = fields.BigIntField(default=0, db_default=0)
+    released_minor = fields.BigIntField(default=0, db_default=0)
+    refunded_minor = fields.BigIntField(default=0, db_default=0)
+    fee_minor = fields.BigIntField(default=0, db_default=0)
+    # Where the stage goes back to when a request for a refund, or a dispute, ends without a settlement.
+    former_state = fields.CharEnumField(StageState, max_length=20, null=True)
+    submitted_at: datetime | None = fields.DatetimeField(null=True)
+    accepted_at: datetime | None = fields.DatetimeField(null=True)
+    # When submitted work is accepted by the clock (ES-7).
+    auto_accepts_at: datetime | None = fields.DatetimeField(null=True)
+    refund_reason: str | None = fields.TextField(null=True)
+    # When a refund is made because the receiver has said nothing; null if it waits for an answer.
+    refunds_at: datetime | None = fields.DatetimeField(null=True)
+    # When something last happened while money is held, and how often that it lies idle was said since then (ES-11).
+    moved_at: datetime | None = fields.DatetimeField(null=True)
+    idle_told = fields.SmallIntField(default=0, db_default=0)
+    settled_at: datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
         table = "contract_stage"
@@ -240,6 +272,12 @@ class ContractStage(Model):
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.currency)
+
+    @property
+    def held_minor(self) -> int:
+        """What is in escrow: paid in, and neither released nor refunded."""
+        left: int = self.funded_minor - self.released_minor - self.refunded_minor
+        return left
 
 
 class Approval(Model):

@@ -141,7 +141,7 @@ class OneOfSeveral:
 
     async def _leave(self) -> None:
         """Gives the connection back once its thread has come to the end of what it was asked for."""
-        is_idle = asyncio.create_task(self._connection._execute(_nothing))
+        is_idle = asyncio.create_task(self._connection._execute(_nothing))  # type: ignore[no-untyped-call] # of the library
         while not is_idle.done():
             self._connection._conn.interrupt()
             await asyncio.wait([is_idle], timeout=AGAIN)

@@ -16,8 +16,10 @@ from tests.support.domain.catalogue import catalogue, models
 
 # Where bids went that were never submitted, with their files.
 MOVED = {"bid": "bid_draft", "bid_attachment": "draft_attachment"}
-# Due moves belong to what waits for them, and `before_due_moves` makes them; a lineage is what the connection found.
-PAIRED = {"due_move", "search_task", "lineage"}
+# Due moves belong to what waits for them, and `before_due_moves` makes them; a lineage is what the connection found; a
+# single row of the ledger is never balanced.
+LEDGER = {"ledger_account", "ledger_journal", "ledger_posting"}
+PAIRED = {"due_move", "search_task", "lineage", *LEDGER}
 COLUMNS_GONE = {("demand", "skill_words"): "text", ("applicant", "latest_number"): 1}
 # What a model or a migration could not read otherwise, or the columns of former versions could not hold.
 SENSIBLE: dict[tuple[str, str], object] = {
@@ -26,6 +28,7 @@ SENSIBLE: dict[tuple[str, str], object] = {
     ("notification", "kind"): "DEMAND_CLOSED",
     ("mail", "language"): "en",
     ("user_account", "language"): "en",
+    **{("contract_stage", f"{column}_minor"): 0 for column in ("released", "refunded", "fee")},
     **COLUMNS_GONE,
 }
 NFD, PUNYCODE = "jan@bu\u0308cher.example", "jan@xn--bcher-kva.example"
