@@ -26,10 +26,10 @@ async def paid(stage: UUID, payer: UUID, minor: int, key: str = "pay") -> bool:
     eur = "EUR"
     return await moved(
         key,
-        (outside(eur), K.PAYMENT, -minor),
-        (of_party(payer, eur), K.PAYMENT, minor),
-        (of_party(payer, eur), K.FUNDING, -minor),
-        (of_stage(stage, eur), K.FUNDING, minor),
+        (outside(eur), K.PAID_IN, -minor),
+        (of_party(payer, eur), K.PAID_IN, minor),
+        (of_party(payer, eur), K.FUNDED, -minor),
+        (of_stage(stage, eur), K.FUNDED, minor),
     )
 
 
@@ -48,7 +48,7 @@ async def test_a_transfer_keeps_the_balance_after_each_of_its_postings() -> None
     """ES-1: postings balance, and balances are sums of postings; summed accounts have no balance in their row."""
     stage, payer, receiver = new_id(), new_id(), new_id()
     assert await paid(stage, payer, 1_000)
-    release = [(of_stage(stage, "EUR"), K.RELEASE, -400), (of_party(receiver, "EUR"), K.RELEASE, 400)]
+    release = [(of_stage(stage, "EUR"), K.RELEASED, -400), (of_party(receiver, "EUR"), K.RELEASED, 400)]
     fee = [(of_party(receiver, "EUR"), K.FEE, -20), (fees("EUR"), K.FEE, 20)]
     assert await moved("release", *release, *fee)
     assert await postings() == [
@@ -82,7 +82,7 @@ async def test_nothing_is_moved_that_is_not_there() -> None:
     before = await postings()
     for account in (of_stage(stage, "EUR"), of_stage(new_id(), "EUR")):
         with pytest.raises(IntegrityError):
-            await moved("much", (account, K.RELEASE, -1_001), (of_party(payer, "EUR"), K.RELEASE, 1_001))
+            await moved("much", (account, K.RELEASED, -1_001), (of_party(payer, "EUR"), K.RELEASED, 1_001))
     assert (await postings(), await Journal.all().count()) == (before, 1)
 
 
@@ -97,13 +97,13 @@ async def test_nothing_is_moved_that_is_not_there() -> None:
 async def test_what_is_not_balanced_a_currency_is_refused_by_the_database(lines: Sequence[tuple[Account, int]]) -> None:
     """ES-1."""
     with pytest.raises(IntegrityError):
-        await moved("lopsided", *((account, K.PAYMENT, minor) for account, minor in lines))
+        await moved("lopsided", *((account, K.PAID_IN, minor) for account, minor in lines))
     assert await postings() == []
 
 
 POST = (
     "INSERT INTO ledger_posting (journal_id, account_id, kind, currency, amount_minor) "
-    "SELECT {journal}, key, 'PAYMENT', {currency}, 5 FROM ledger_account WHERE kind = 'STAGE'"
+    "SELECT {journal}, key, 'PAID_IN', {currency}, 5 FROM ledger_account WHERE kind = 'STAGE'"
 )
 
 
@@ -140,8 +140,8 @@ async def test_transfers_at_once_lose_nothing() -> None:
     async def release(number: int) -> None:
         await moved(
             f"release {number}",
-            (of_stage(stage, "EUR"), K.RELEASE, -100),
-            (of_party(receiver, "EUR"), K.RELEASE, 95),
+            (of_stage(stage, "EUR"), K.RELEASED, -100),
+            (of_party(receiver, "EUR"), K.RELEASED, 95),
             (fees("EUR"), K.FEE, 5),
         )
 

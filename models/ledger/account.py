@@ -29,12 +29,12 @@ class AccountKind(StrEnum):
 class PostingKind(StrEnum):
     """Why an amount was moved."""
 
-    PAYMENT = "PAYMENT"
-    FUNDING = "FUNDING"
-    RELEASE = "RELEASE"
+    PAID_IN = "PAID_IN"
+    FUNDED = "FUNDED"
+    RELEASED = "RELEASED"
     FEE = "FEE"
-    REFUND = "REFUND"
-    PAYOUT = "PAYOUT"
+    REFUNDED = "REFUNDED"
+    PAID_OUT = "PAID_OUT"
 
 
 # Everybody's transfers touch these, so no row has their balance: it is the sum of their postings.

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     fields.CharEnumField(
-                        description="PAYMENT: PAYMENT\nFUNDING: FUNDING\nRELEASE: RELEASE\nFEE: FEE\nREFUND: REFUND\nPAYOUT: PAYOUT",
+                        description="PAID_IN: PAID_IN\nFUNDED: FUNDED\nRELEASED: RELEASED\nFEE: FEE\nREFUNDED: REFUNDED\nPAID_OUT: PAID_OUT",
                         enum_type=PostingKind,
                         max_length=8,
                     ),
