@@ -1,5 +1,7 @@
 """What others have decided or changed meanwhile, in Chromium: offers, awards and parties, and what is said about it."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import Browser, Route, expect
 
@@ -64,6 +66,32 @@ async def test_a_bidder_sees_their_bid_beside_the_demand_and_what_became_of_the_
         # Whoever comes back to the other window sees it there, too.
         await other.page.evaluate("window.dispatchEvent(new Event('focus'))")
         await expect(other.page.get_by_text("You declined the offer of US$3,000.")).to_be_visible()
+
+
+async def test_news_that_comes_while_the_page_is_being_read_again_is_not_lost(browser: Browser, server: Server) -> None:
+    """What an answer that was under way has not yet read is read once more."""
+    made = await table(server, "3000.00")
+    read, news = asyncio.Event(), asyncio.Event()
+
+    async def delay(route: Route) -> None:
+        response = await route.fetch()
+        if route.request.post_data_json["operationName"] == "DemandPageQuery" and "SELECTING" in await response.text():
+            read.set()
+            await news.wait()
+        await route.fulfill(response=response)
+
+    async with screen(browser, server, made.bidders[0]) as shown:
+        page = shown.page
+        await page.route("**/graphql", delay)
+        await shown.open(f"/demands/{made.demand}")
+        own = page.get_by_role("region", name="Your bid")
+        await expect(own.get_by_role("link", name="Change your bid")).to_be_visible()
+        await close(made)
+        await asyncio.wait_for(read.wait(), 30)
+        async with page.expect_response(lambda response: "ShellUnreadQuery" in (response.request.post_data or "")):
+            await offer(made, 0)
+        news.set()
+        await expect(own).to_contain_text("It is offered to you for US$3,000.")
 
 
 async def test_an_award_that_others_were_quicker_with_says_what_stands(browser: Browser, server: Server) -> None:

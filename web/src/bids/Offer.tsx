@@ -1,13 +1,14 @@
 /** The demand offered to one's bid, and the answer to it, which nobody takes back. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { fetchQuery, graphql, useFragment, useRelayEnvironment } from "react-relay";
+import { graphql, useFragment, useRelayEnvironment } from "react-relay";
 import type { Offer_award$data, Offer_award$key } from "../__generated__/Offer_award.graphql";
 import type { OfferAcceptMutation } from "../__generated__/OfferAcceptMutation.graphql";
 import type { OfferDeclineMutation } from "../__generated__/OfferDeclineMutation.graphql";
 import type { OfferNowQuery } from "../__generated__/OfferNowQuery.graphql";
 import { ContractLink } from "../market/ContractLink";
 import { useAct } from "../network/acting";
+import { readNow } from "../network/readings";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
@@ -185,7 +186,7 @@ function Decline({ award, onClose }: AnswerProps) {
 function useOfferNow(id: string): () => Promise<unknown> {
   const environment = useRelayEnvironment();
   return () =>
-    fetchQuery<OfferNowQuery>(
+    readNow<OfferNowQuery>(
       environment,
       graphql`
         query OfferNowQuery($id: ID!) {
@@ -202,7 +203,5 @@ function useOfferNow(id: string): () => Promise<unknown> {
         }
       `,
       { id },
-    )
-      .toPromise()
-      .catch(() => {});
+    ).catch(() => {});
 }

@@ -1,8 +1,9 @@
 /** Tells anybody whether a file is a document of a contract, without the file leaving the device. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useRef, useState } from "react";
-import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import { graphql, useRelayEnvironment } from "react-relay";
 import type { DocumentCheckQuery } from "../__generated__/DocumentCheckQuery.graphql";
+import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
@@ -41,7 +42,7 @@ export default function DocumentCheck() {
     setChecked(null);
     try {
       const digest = await hash;
-      const answer = await fetchQuery<DocumentCheckQuery>(
+      const answer = await readNow<DocumentCheckQuery>(
         environment,
         graphql`
           query DocumentCheckQuery($sha256: String!) {
@@ -58,8 +59,7 @@ export default function DocumentCheck() {
           }
         `,
         { sha256: digest },
-        { fetchPolicy: "network-only" },
-      ).toPromise();
+      );
       if (answer) setChecked({ name, digest, answer: answer.documentCheck });
     } catch (error) {
       setProblem((error as Error).message);

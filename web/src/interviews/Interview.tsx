@@ -1,12 +1,13 @@
 /** One interview: what is arranged, what may be done about it, and the way into its room. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { lazy, type ReactNode, Suspense, startTransition, useState } from "react";
-import { fetchQuery, graphql, useFragment, useLazyLoadQuery, useRelayEnvironment } from "react-relay";
+import { graphql, useFragment, useLazyLoadQuery, useRelayEnvironment } from "react-relay";
 import { Link } from "wouter";
 import type { Interview_interview$data, Interview_interview$key } from "../__generated__/Interview_interview.graphql";
 import type { InterviewCalendarQuery } from "../__generated__/InterviewCalendarQuery.graphql";
 import type { InterviewQuery } from "../__generated__/InterviewQuery.graphql";
 import { Waiting } from "../app/Waiting";
+import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
 import { useNow } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -318,7 +319,7 @@ function CalendarButton({ id }: { id: string }) {
   const environment = useRelayEnvironment();
   const [isLost, setLost] = useState(false);
   const save = async () => {
-    const answer = await fetchQuery<InterviewCalendarQuery>(
+    const answer = await readNow<InterviewCalendarQuery>(
       environment,
       graphql`
         query InterviewCalendarQuery($id: ID!) {
@@ -329,9 +330,7 @@ function CalendarButton({ id }: { id: string }) {
         }
       `,
       { id },
-    )
-      .toPromise()
-      .catch(() => null);
+    ).catch(() => null);
     setLost(!answer?.interview?.calendar);
     if (!answer?.interview?.calendar) return;
     const address = URL.createObjectURL(new Blob([answer.interview.calendar], { type: "text/calendar" }));

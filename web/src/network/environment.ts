@@ -4,6 +4,7 @@ import {
   Environment,
   type FetchFunction,
   type GraphQLResponse,
+  getRequestIdentifier,
   Network,
   Observable,
   RecordSource,
@@ -13,6 +14,7 @@ import {
   type Variables,
 } from "relay-runtime";
 import { type By, bodyOf, type Named, naming, post, takeEarly } from "./posting";
+import { Readings } from "./readings";
 import { cursorIn, resuming } from "./resuming";
 import { endSession } from "./session";
 
@@ -145,13 +147,16 @@ export function connect(token: string | null, language: () => string): Connectio
       return () => stop();
     });
 
+  const readings = new Readings();
   const ask: FetchFunction = (request, variables, { metadata }) => {
     const isOver = () => ways.signal.aborted;
     const isWaiting = () => Boolean(metadata?.[WAITS_FOR_LINK]) && !isOver();
-    return answerTo(request, variables, { token, language: language(), link, isOver, isWaiting });
+    const send = () => answerTo(request, variables, { token, language: language(), link, isOver, isWaiting });
+    return request.operationKind === "query" ? readings.read(getRequestIdentifier(request, variables), send) : send();
   };
+  const network = Network.create(ask, follow);
   return {
-    environment: new Environment({ network: Network.create(ask, follow), store: new Store(new RecordSource()) }),
+    environment: new Environment({ network, store: new Store(new RecordSource()), log: readings.hear }),
     link,
     close: () => {
       ways.abort();

@@ -1,14 +1,15 @@
 /** A party as it stands now, for whoever has decided about what it was before. */
 import { useLingui } from "@lingui/react/macro";
-import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import { graphql, useRelayEnvironment } from "react-relay";
 import type { partyNowQuery } from "../__generated__/partyNowQuery.graphql";
+import { readNow } from "../network/readings";
 import type { Fact } from "../parts/States";
 
 /** Reads it again; a failure leaves what is shown. */
 export function usePartyNow(id: string): () => Promise<unknown> {
   const environment = useRelayEnvironment();
   return () =>
-    fetchQuery<partyNowQuery>(
+    readNow<partyNowQuery>(
       environment,
       graphql`
         query partyNowQuery($id: ID!) {
@@ -28,9 +29,7 @@ export function usePartyNow(id: string): () => Promise<unknown> {
         }
       `,
       { id },
-    )
-      .toPromise()
-      .catch(() => {});
+    ).catch(() => {});
 }
 
 interface Described {

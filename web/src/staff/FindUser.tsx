@@ -2,8 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { graphql, useRelayEnvironment } from "react-relay";
-import { fetchQuery } from "relay-runtime";
 import type { FindUserQuery } from "../__generated__/FindUserQuery.graphql";
+import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { Notice } from "../parts/Notice";
@@ -24,7 +24,7 @@ export function FindUser() {
   const find = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      const answer = await fetchQuery<FindUserQuery>(
+      const answer = await readNow<FindUserQuery>(
         environment,
         graphql`
           query FindUserQuery($email: String!) {
@@ -40,7 +40,7 @@ export function FindUser() {
           }
         `,
         { email },
-      ).toPromise();
+      );
       setFound(answer?.viewer?.usersWithAddress ?? []);
       setProblem(null);
     } catch (error) {

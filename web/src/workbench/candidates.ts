@@ -1,19 +1,14 @@
 /** The candidates of a workbench: all of them are loaded, and what comes later waits until the reader takes it in. */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { graphql, usePaginationFragment, useRelayEnvironment } from "react-relay";
-import {
-  ConnectionHandler,
-  commitLocalUpdate,
-  type Environment,
-  fetchQuery,
-  type RecordSourceProxy,
-} from "relay-runtime";
+import { ConnectionHandler, commitLocalUpdate, type Environment, type RecordSourceProxy } from "relay-runtime";
 import type {
   candidates_workbench$data,
   candidates_workbench$key,
 } from "../__generated__/candidates_workbench.graphql";
 import type { candidatesPageQuery } from "../__generated__/candidatesPageQuery.graphql";
 import type { candidatesRevisedQuery } from "../__generated__/candidatesRevisedQuery.graphql";
+import { readNow } from "../network/readings";
 
 const CONNECTION = "candidates_candidates";
 /** The largest page that the server gives. */
@@ -122,7 +117,7 @@ export function useTakingIn(workbenchId: string): (waiting: readonly Candidate[]
 
 async function readAgain(environment: Environment, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += 20) {
-    await fetchQuery<candidatesRevisedQuery>(
+    await readNow<candidatesRevisedQuery>(
       environment,
       graphql`
         query candidatesRevisedQuery($ids: [ID!]!) {
@@ -145,6 +140,6 @@ async function readAgain(environment: Environment, ids: readonly string[]): Prom
         }
       `,
       { ids: ids.slice(start, start + 20) },
-    ).toPromise();
+    );
   }
 }

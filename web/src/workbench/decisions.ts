@@ -1,6 +1,6 @@
 /** Decisions about candidates: those that can be taken back are shown at once, before the server has answered. */
 import { useCallback, useRef } from "react";
-import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import { graphql, useRelayEnvironment } from "react-relay";
 import type { Disposable, RecordSourceProxy } from "relay-runtime";
 import type { decisionsActionsQuery } from "../__generated__/decisionsActionsQuery.graphql";
 import type { decisionsDropMutation } from "../__generated__/decisionsDropMutation.graphql";
@@ -13,6 +13,7 @@ import type { decisionsReadMutation } from "../__generated__/decisionsReadMutati
 import type { decisionsRestoreMutation } from "../__generated__/decisionsRestoreMutation.graphql";
 import type { decisionsTallyQuery } from "../__generated__/decisionsTallyQuery.graphql";
 import { keyOfTry, useAct } from "../network/acting";
+import { readNow } from "../network/readings";
 import { type Refusal, refusalIn } from "../network/refusals";
 import type { Candidate } from "./candidates";
 
@@ -200,7 +201,7 @@ function verdictOnEach(
 function useRecounting(demandId: string): () => void {
   const environment = useRelayEnvironment();
   return useCallback(() => {
-    fetchQuery<decisionsTallyQuery>(
+    readNow<decisionsTallyQuery>(
       environment,
       graphql`
         query decisionsTallyQuery($demandId: ID!) {
@@ -243,7 +244,7 @@ function useRecounting(demandId: string): () => void {
       `,
       { demandId },
       // A failure is no news: the next event or decision counts again.
-    ).subscribe({ error: () => {} });
+    ).catch(() => {});
   }, [environment, demandId]);
 }
 
@@ -253,7 +254,7 @@ export function useRereading(demandId: string): () => Promise<void> {
   return useCallback(async () => {
     let after: string | null = null;
     do {
-      const answer: decisionsActionsQuery["response"] | undefined = await fetchQuery<decisionsActionsQuery>(
+      const answer: decisionsActionsQuery["response"] | undefined = await readNow<decisionsActionsQuery>(
         environment,
         graphql`
           query decisionsActionsQuery($demandId: ID!, $after: String) {
@@ -283,7 +284,7 @@ export function useRereading(demandId: string): () => Promise<void> {
           }
         `,
         { demandId, after },
-      ).toPromise();
+      );
       const page: { readonly hasNextPage: boolean; readonly endCursor?: string | null } | undefined =
         answer?.demand?.workbench?.candidates.pageInfo;
       after = page?.hasNextPage ? (page.endCursor ?? null) : null;

@@ -1,7 +1,8 @@
 /** Checks a selection record from its first entry on, in this browser, and goes on with each entry that is added. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import { graphql, useRelayEnvironment } from "react-relay";
 import type { useCheckingQuery } from "../__generated__/useCheckingQuery.graphql";
+import { readNow } from "../network/readings";
 import { type Checked, check, type Entry, endOf, type Fault, NOTHING } from "./chain";
 import { type Changed, changedByte } from "./locate";
 
@@ -86,7 +87,7 @@ async function pageOf(
   demandId: string,
   after: string | null,
 ): Promise<Page | null> {
-  const answer = await fetchQuery<useCheckingQuery>(
+  const answer = await readNow<useCheckingQuery>(
     environment,
     graphql`
       query useCheckingQuery($demandId: ID!, $first: Int!, $after: String) {
@@ -122,8 +123,7 @@ async function pageOf(
       }
     `,
     { demandId, first: PAGE, after },
-    { fetchPolicy: "network-only" },
-  ).toPromise();
+  );
   const workbench = answer?.demand?.workbench;
   if (!workbench) return null;
   return {
