@@ -1,5 +1,6 @@
 """The workbench in Chromium: other weights, several candidates at once, taking back, colliding, comparing, checking."""
 
+import asyncio
 import json
 
 import pytest
@@ -38,7 +39,7 @@ async def at_workbench(shown: Screen, made: Table) -> Page:
 
 async def test_other_weights_are_tried_here_alone_and_kept_by_an_amendment(browser: Browser, server: Server) -> None:
     """WB-6 and EB-6 on a screen: sliders by keyboard, always a whole, and the order that the server would give."""
-    made = await table(server, "2000.00", "3000.00", "4000.00")
+    made = await table(server, "4000.00", "3000.00", "2000.00")
     async with screen(browser, server, made.awarder) as shown:
         page = await at_workbench(shown, made)
         before = await names(page)
@@ -52,7 +53,7 @@ async def test_other_weights_are_tried_here_alone_and_kept_by_an_amendment(brows
         weights = [{"key": key, "weight": value} for key, value in zip(keys, values, strict=True)]
         answer = await made.awarder.ask(WHAT_IF, id=made.demand, weights=weights)
         found = answer["demand"]["workbench"]["ordering"]
-        assert await names(page) == [each["candidate"]["applicant"]["party"]["name"] for each in found]
+        assert await names(page) == [each["candidate"]["applicant"]["party"]["name"] for each in found] != before
         await shown.look(closely=True)
         await page.get_by_role("button", name="Reset").click()
         assert await names(page) == before
@@ -183,6 +184,44 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
         await expect(page.get_by_role("article").get_by_text("Alternative 1")).to_be_visible()
         await page.unroute_all(behavior="wait")
     assert [each["action"] for each in await made.record()][-3:] == ["PLACED", "ELIMINATED", "PLACED"]
+
+
+@pytest.mark.parametrize("eliminates", [False, True])
+async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
+    browser: Browser, server: Server, eliminates: bool
+) -> None:
+    """What a colleague has decided since stands, however late the answer to one's own decision comes."""
+    made = await table(server, "2000.00", "3000.00")
+    one, two = made.candidates
+    decided, released = asyncio.Event(), asyncio.Event()
+
+    async def delay(route: Route) -> None:
+        response = await route.fetch()
+        if route.request.post_data_json["operationName"] in ("decisionsPlaceMutation", "decisionsEliminateMutation"):
+            decided.set()
+            await released.wait()
+        await route.fulfill(response=response)
+
+    async with screen(browser, server, made.awarder) as shown:
+        page = await at_workbench(shown, made)
+        await page.route("**/graphql", delay)
+        await row(page, "Bidder 0").click()
+        await page.get_by_role("button", name="Eliminate …" if eliminates else "Make an alternative").click()
+        if eliminates:
+            await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
+        await asyncio.wait_for(decided.wait(), 30)
+        if eliminates:
+            await made.awarder.do("restoreCandidates", candidateIds=[one], reason="By mistake.")
+        else:
+            await made.eliminate(one)
+        await made.place(two)
+        # The last of the events has come.
+        await expect(row(page, "Bidder 1")).to_contain_text("Alternative")
+        async with page.expect_response(lambda response: "decisionsTallyQuery" in (response.request.post_data or "")):
+            released.set()
+        shows = expect(row(page, "Bidder 0"))
+        await (shows.not_to_contain_text("Eliminated") if eliminates else shows.to_contain_text("Eliminated"))
+        await page.unroute_all(behavior="wait")
 
 
 async def test_the_record_checks_itself_and_shows_a_changed_byte_where_it_lies(

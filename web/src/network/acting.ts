@@ -1,7 +1,14 @@
 /** Mutations: sent once in effect, with refusals as values. */
 import { useCallback, useRef, useState } from "react";
-import { useMutation } from "react-relay";
-import type { GraphQLTaggedNode, MutationParameters, SelectorStoreUpdater } from "relay-runtime";
+import { useRelayEnvironment } from "react-relay";
+import {
+  createOperationDescriptor,
+  type GraphQLTaggedNode,
+  generateUniqueClientID,
+  getRequest,
+  type MutationParameters,
+  type SelectorStoreUpdater,
+} from "relay-runtime";
 import { ServerError, WAITS_FOR_LINK } from "./environment";
 import { type Refusal, refusalIn } from "./refusals";
 
@@ -54,37 +61,43 @@ export function useKeyOfDecision(): { key: () => string; renew: (refusal?: Refus
 /**
  * A mutation, and whether one is under way.
  *
- * A lost connection is a refusal too, with the code `UNREACHABLE`, and a failure of the server has the server's code.
+ * The result is what the server has answered, whatever is known meanwhile. A lost connection is a refusal too, with the
+ * code `UNREACHABLE`, and a failure of the server has the server's code.
  */
 export function useAct<M extends MutationParameters>(
   document: GraphQLTaggedNode,
 ): [(input: InputOf<M>, hopes?: Hopes<M>) => Promise<Outcome<M>>, boolean] {
-  const [commit] = useMutation<M>(document);
+  const environment = useRelayEnvironment();
   const [underWay, setUnderWay] = useState(0);
   const act = useCallback(
-    (input: InputOf<M>, hopes: Hopes<M> = {}) =>
+    (input: InputOf<M>, { waits, updater, optimisticUpdater }: Hopes<M> = {}) =>
       new Promise<Outcome<M>>((resolve) => {
         setUnderWay((count) => count + 1);
         const end = (outcome: Outcome<M>) => {
           setUnderWay((count) => count - 1);
           resolve(outcome);
         };
-        const config = {
-          variables: { input } as M["variables"],
-          // The network reads it; the types of the hook leave it out.
-          cacheConfig: { metadata: { [WAITS_FOR_LINK]: hopes.waits ?? hopes.optimisticUpdater !== undefined } },
-          ...(hopes.updater && { updater: hopes.updater }),
-          ...(hopes.optimisticUpdater && { optimisticUpdater: hopes.optimisticUpdater }),
-          onCompleted: (response: M["response"]) => {
-            const result = Object.values(response as object)[0] as ResultOf<M>;
+        // The network reads it.
+        const cacheConfig = { metadata: { [WAITS_FOR_LINK]: waits ?? optimisticUpdater !== undefined } };
+        const variables = { input } as M["variables"];
+        const root = generateUniqueClientID();
+        const operation = createOperationDescriptor(getRequest(document), variables, cacheConfig, root);
+        // They know what the mutation answers with; the environment takes those of any.
+        const updaters = { updater, optimisticUpdater } as Record<string, SelectorStoreUpdater>;
+        let answer: M["response"] | undefined;
+        environment.executeMutation({ operation, ...updaters }).subscribe({
+          next: (response) => {
+            answer = (response as { data: M["response"] }).data;
+          },
+          complete: () => {
+            const result = Object.values(answer as object)[0] as ResultOf<M>;
             const refusal = refusalIn(result);
             end(refusal ? { result: null, refusal } : { result, refusal: null });
           },
-          onError: (error: Error) => end({ result: null, refusal: failure(error) }),
-        };
-        commit(config);
+          error: (error: Error) => end({ result: null, refusal: failure(error) }),
+        });
       }),
-    [commit],
+    [environment, document],
   );
   return [act, underWay > 0];
 }

@@ -9,7 +9,6 @@ import {
   Observable,
   RecordSource,
   type RequestParameters,
-  Store,
   type SubscribeFunction,
   type Variables,
 } from "relay-runtime";
@@ -17,6 +16,7 @@ import { type By, bodyOf, type Named, naming, post, takeEarly } from "./posting"
 import { Readings } from "./readings";
 import { cursorIn, resuming } from "./resuming";
 import { endSession } from "./session";
+import { NewestStore } from "./store";
 
 const ENDPOINT = "/graphql";
 /** Milliseconds before each further try of a request without an answer. */
@@ -156,7 +156,7 @@ export function connect(token: string | null, language: () => string): Connectio
   };
   const network = Network.create(ask, follow);
   return {
-    environment: new Environment({ network, store: new Store(new RecordSource()), log: readings.hear }),
+    environment: new Environment({ network, store: new NewestStore(new RecordSource()), log: readings.hear }),
     link,
     close: () => {
       ways.abort();

@@ -1,7 +1,7 @@
 /** Decisions about candidates: those that can be taken back are shown at once, before the server has answered. */
 import { useCallback, useRef } from "react";
 import { graphql, useRelayEnvironment } from "react-relay";
-import type { Disposable, RecordSourceProxy } from "relay-runtime";
+import { commitLocalUpdate, type Disposable, type RecordSourceProxy } from "relay-runtime";
 import type { decisionsActionsQuery } from "../__generated__/decisionsActionsQuery.graphql";
 import type { decisionsDropMutation } from "../__generated__/decisionsDropMutation.graphql";
 import type {
@@ -466,23 +466,13 @@ function stand(store: RecordSourceProxy, attempt: Attempt, alternatives: readonl
   }
 }
 
+/** Shown at once, and taken back if it was refused. Events alone say so after that: a bid may be revised meanwhile. */
 function useReading() {
+  const environment = useRelayEnvironment();
   const [act] = useAct<decisionsReadMutation>(graphql`
     mutation decisionsReadMutation($input: MarkCandidatesReadInput!) {
       markCandidatesRead(input: $input) {
         __typename
-        ... on CandidateOutcomes {
-          outcomes {
-            candidateId
-            result {
-              __typename
-              ... on Candidate {
-                id
-                isUnread
-              }
-            }
-          }
-        }
         ...refusals_refusal @relay(mask: false)
       }
     }
@@ -490,14 +480,14 @@ function useReading() {
   return (candidates: readonly Candidate[]) => {
     for (let start = 0; start < candidates.length; start += AT_ONCE) {
       const candidateIds = candidates.slice(start, start + AT_ONCE).map(({ id }) => id);
-      void act(
-        { candidateIds, idempotencyKey: keyOfTry() },
-        {
-          optimisticUpdater: (store) => {
-            for (const id of candidateIds) store.get(id)?.setValue(false, "isUnread");
-          },
-        },
-      );
+      const mark = (isUnread: boolean) =>
+        commitLocalUpdate(environment, (store) => {
+          for (const id of candidateIds) store.get(id)?.setValue(isUnread, "isUnread");
+        });
+      mark(false);
+      void act({ candidateIds, idempotencyKey: keyOfTry() }, { waits: true }).then(({ refusal }) => {
+        if (refusal) mark(true);
+      });
     }
   };
 }
