@@ -66,6 +66,7 @@ async def test_on_a_narrow_screen_all_places_are_behind_one_button(browser: Brow
     async with screen(browser, server, bidder, viewport=NARROW) as shown:
         page = shown.page
         await shown.open("/")
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
         await expect(page.get_by_role("link", name="My bids")).to_have_count(0)
         assert await page.locator("header").first.evaluate("head => head.clientHeight") < 64
         await page.get_by_role("button", name="Menu").press("Enter")
