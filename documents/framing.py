@@ -18,7 +18,8 @@ import segno
 from documents.canonical import canonical, digest, printed_code
 
 HERE = Path(__file__).parent
-FRAME = (HERE / "frame.typ").read_text(encoding="utf-8")
+FIGURES = (HERE / "figures.typ").read_text(encoding="utf-8")
+FRAME = FIGURES + (HERE / "frame.typ").read_text(encoding="utf-8")
 WORDS: Mapping[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
 # What of them says how an amount is written.
 AMOUNTS = ("thousands", "decimal", "currency_first")
@@ -31,10 +32,11 @@ FONTS = ("fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "pylopdf-fonts-zh-cn")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The source that is compiled, and the texts that it reads as `sys.inputs`."""
+    """The source that is compiled, the texts that it reads as `sys.inputs`, and which kind of PDF/A it becomes."""
 
     main: str
     inputs: Mapping[str, str]
+    standard: str = "a-2a"
 
 
 @cache
@@ -75,9 +77,15 @@ def texts_in(value: object) -> Iterator[str]:
 
 def words_of(language: str) -> Mapping[str, Any]:
     """The words of a language such as pt-BR, else of English."""
+    return words_in(WORDS, language)
+
+
+def words_in(words: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """The same of other words."""
     tags = language.split("-")
-    found = ("-".join(tags[:length]) for length in range(len(tags), 0, -1))
-    return next((WORDS[each] for each in found if each in WORDS), WORDS["en"])
+    tried = ("-".join(tags[:length]) for length in range(len(tags), 0, -1))
+    found: Mapping[str, Any] = next((words[each] for each in tried if each in words), words["en"])
+    return found
 
 
 def _words_for(terms: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -104,8 +112,8 @@ def _job(source: str, terms: bytes, note: Any) -> Job:
 
 
 def with_code(inputs: Mapping[str, str]) -> dict[str, str]:
-    """The inputs with the QR code of the digest; it takes 20 ms, so that the process that compiles makes it."""
-    return {**inputs, "code": _qr(inputs["digest"])}
+    """The inputs with the QR code of their digest, if they have one; it takes 20 ms: what compiles makes it, too."""
+    return {**inputs, "code": _qr(inputs["digest"])} if "digest" in inputs else dict(inputs)
 
 
 def _qr(text: str) -> str:

@@ -93,6 +93,12 @@ class Press:
         """A template with made-up terms (`samples.py`), marked as such."""
         return await self._made(framing.preview(source, terms), limit)
 
+    async def sheet(self, job: Job, *, limit: float = LONGEST) -> bytes:
+        """A document of our own that nobody signs."""
+        answer, pdf = await self._answered(job, limit)
+        _check(answer)
+        return pdf
+
     async def close(self) -> None:
         """Ends the processes; what they are compiling fails."""
         for worker in list(self._working):
@@ -101,6 +107,9 @@ class Press:
             os.rmdir(self._empty)
 
     async def _made(self, job: Job, limit: float) -> Rendered:
+        return _rendered(*await self._answered(job, limit))
+
+    async def _answered(self, job: Job, limit: float) -> tuple[dict[str, Any], bytes]:
         if len(job.main) > LARGEST_SOURCE:
             raise TemplateFaulty("The template is too large.", None)
         # Some fonts have these, which show nothing and change how the text beside them reads.
@@ -119,7 +128,7 @@ class Press:
                 self._working.discard(worker)
                 worker = None
             self._free.put_nowait(worker)
-        return _rendered(answer, pdf)
+        return answer, pdf
 
     async def _renewed(self, worker: "_Worker | None") -> "_Worker":
         if worker is not None:
@@ -161,7 +170,8 @@ class _Worker:
 
     async def answer(self, job: Job, limit: float) -> tuple[dict[str, Any], bytes]:
         self.is_idle, self.jobs_left = False, self.jobs_left - 1
-        given = json.dumps({"main": job.main, "inputs": dict(job.inputs), "seconds": int(limit) + 10}).encode()
+        said = {"main": job.main, "inputs": dict(job.inputs), "standard": job.standard, "seconds": int(limit) + 10}
+        given = json.dumps(said).encode()
         try:
             async with asyncio.timeout(limit):
                 self._process.stdin.write(LENGTH.pack(len(given)) + given)  # type: ignore[union-attr] # a pipe
@@ -187,12 +197,16 @@ class _Worker:
         await self._process.wait()
 
 
-def _rendered(answer: dict[str, Any], pdf: bytes) -> Rendered:
+def _check(answer: dict[str, Any]) -> None:
     match answer.get("error"):
         case "UNPRINTABLE":
             raise TextNotPrintable(answer["characters"])
         case "FAULTY":
             raise TemplateFaulty(answer["message"], answer["line"])
+
+
+def _rendered(answer: dict[str, Any], pdf: bytes) -> Rendered:
+    _check(answer)
     places = {each["party"]: _place(each) for each in answer["places"]}
     if sorted(each["party"] for each in answer["places"]) != ["AWARDER", "RECEIVER"]:
         raise TemplateFaulty("Each party needs one place to sign: call signatures() once.", None)

@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import fontpkg_noto_sans  # type: ignore[import-untyped]
 import fontpkg_noto_sans_arabic  # type: ignore[import-untyped]
@@ -23,7 +23,6 @@ from documents.framing import FRAME_LINES, LENGTH, with_code
 
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_PAGES = 500
-STANDARD: Final = "a-2a"
 # 2000-01-01 in UTC, as the frame says: a document knows no date but those of its terms.
 TIMESTAMP = 946_684_800
 PLACE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):")
@@ -60,11 +59,11 @@ class Compiler:
             package_cache_path=self.empty,
         )
 
-    def compiled(self, main: str, inputs: dict[str, str]) -> tuple[dict[str, Any], bytes]:
+    def compiled(self, main: str, inputs: dict[str, str], standard: Any) -> tuple[dict[str, Any], bytes]:
         """The answer to a job, and the PDF if there is one."""
         inputs = with_code(inputs)
         try:
-            pdf = self._compiler(main, inputs).compile(format="pdf", timestamp=TIMESTAMP, pdf_standards=STANDARD)
+            pdf = self._compiler(main, inputs).compile(format="pdf", timestamp=TIMESTAMP, pdf_standards=standard)
             # A compiler that was given bytes can be asked once.
             marks = json.loads(self._compiler(main, inputs).query("<frame-mark>", field="value"))
         except typst.TypstError as error:
@@ -100,7 +99,7 @@ def serve(empty: str) -> None:
         job = json.loads(given.read(LENGTH.unpack(head)[0]))
         # If nobody is left who would kill it.
         signal.alarm(job["seconds"])
-        _write(answers, *compiler.compiled(job["main"], job["inputs"]))
+        _write(answers, *compiler.compiled(job["main"], job["inputs"], job["standard"]))
         signal.alarm(0)
 
 

@@ -49,7 +49,7 @@ from documents.worker import Compiler
 from tests.test_press import MANY, terms
 with tempfile.TemporaryDirectory() as empty:
     job = document(MANY, terms(fields={"a": "Zürich 中文"}))
-    print(hashlib.sha256(Compiler(empty).compiled(job.main, dict(job.inputs))[1]).hexdigest())
+    print(hashlib.sha256(Compiler(empty).compiled(job.main, dict(job.inputs), job.standard)[1]).hexdigest())
 """
 MANY = """#show: clauses
 #title[Agreement]

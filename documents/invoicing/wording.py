@@ -1,0 +1,16 @@
+"""The words of an invoice, in its language."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from documents.framing import words_in, words_of
+from documents.invoicing.invoice import Invoice
+
+WORDS: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+
+
+def wordings_of(invoice: Invoice) -> dict[str, Any]:
+    """What stands on it, and how its numbers and days are written."""
+    return {**words_of(invoice.language), **words_in(WORDS, invoice.language)}
