@@ -60,6 +60,8 @@ from models.notifications.inviting import (
     tell_owners,
 )
 from models.notifications.timing import time_by_zone
+from models.payments.facts import PaymentSettled
+from models.payments.telling import tell_of_failure
 from models.searches.matching import look_through_again, look_through_searches
 from models.supplements.activating import restate_contract
 from models.supplements.ending import cancel_supplements
@@ -102,5 +104,6 @@ CONSEQUENCES: Consequences = dict(
         # What a changed stage does to the money that is held for it follows after the stages.
         after(SupplementActive, restate_contract),
         after(ContractTerminated, cancel_supplements, cancel_demand_of_contract),
+        after(PaymentSettled, tell_of_failure),
     ]
 )

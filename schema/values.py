@@ -453,6 +453,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "TERMINATION_PROPOSED": "The other side proposes to end a contract.",
         "TERMINATION_DECLINED": "The other side has ended the proposal to end a contract.",
         "CONTRACT_TERMINATED": "Both sides have agreed to end a contract.",
+        "PAYMENT_FAILED": "A payment from or to a party of the user did not go through.",
         "CONTRACT_INCONSISTENT": "A scan that the user's party has handed in does not match the contract.",
         "CONTRACT_EXPIRED": "A contract was not approved or signed in time.",
         "SUPPLEMENT_DRAFTED": "A colleague has drafted a supplement, which an owner or manager can propose.",

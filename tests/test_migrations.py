@@ -37,16 +37,15 @@ GUARDED = (
     "ledger_account",
     "ledger_journal",
     "ledger_posting",
+    "payment",
     "supplement",
     "template_version",
 )
-# What the ledger has besides.
-BALANCED = ["ledger_journal_balanced", "ledger_posting_late"]
-MONEY = ["contract_stage_money_insert", "contract_stage_money_update"]
-GUARDED_BY_POSTGRES = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")), *BALANCED])
-GUARDED_BY_SQLITE = sorted(
-    [*(f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")), *BALANCED, *MONEY]
-)
+# What money has besides.
+GUARDS = ["ledger_journal_balanced", "ledger_posting_late", "payment_goes_on"]
+CHECKS = ["contract_stage_money_insert", "contract_stage_money_update", "payment_is_positive"]
+GUARDED_BY_POSTGRES = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")), *GUARDS])
+GUARDED_BY_SQLITE = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")), *GUARDS, *CHECKS])
 
 
 @pytest.mark.usefixtures("database")

@@ -87,6 +87,7 @@ class NotificationKind(StrEnum):
     TERMINATION_PROPOSED = "TERMINATION_PROPOSED"
     TERMINATION_DECLINED = "TERMINATION_DECLINED"
     CONTRACT_TERMINATED = "CONTRACT_TERMINATED"
+    PAYMENT_FAILED = "PAYMENT_FAILED"
 
 
 class MailTiming(StrEnum):
@@ -183,6 +184,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.TERMINATION_PROPOSED: ("demand party reason",),
         K.TERMINATION_DECLINED: ("demand party",),
         K.CONTRACT_TERMINATED: ("demand",),
+        K.PAYMENT_FAILED: ("party amount",),
     }.items()
 }
 

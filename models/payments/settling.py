@@ -1,0 +1,92 @@
+"""Settling: what the provider says becomes true here, forward only; what cannot be is kept as a difference."""
+
+from uuid import UUID
+
+from models.changes import change, stamp
+from models.clock import now
+from models.database.writing import inserted, write
+from models.facts import follow_up
+from models.payments.facts import PaymentSettled
+from models.payments.payment import DifferenceKind, Payment, PaymentDifference, PaymentState
+from models.payments.provider import Found
+
+Difference = tuple[DifferenceKind, str, str]
+
+
+async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
+    """Takes over what the provider says about a payment, under its id there, and follows up PaymentSettled.
+
+    A state never goes back, and a payment of another kind, amount or currency never settles: it is noted for an
+    operator, once, and the payment stays as it is.
+    """
+    async with change():
+        row = await Payment.select_for_update().get(id=payment)
+        at = stamp()
+        if row.provider_ref not in (None, object_ref):
+            # Done twice there. The one that is known here is what counts here.
+            await note(row, object_ref, DifferenceKind.MISSING_HERE, "", shown_of(found), provider=row.provider)
+            return row
+        differences = differences_of(row, found)
+        for kind, here, there in differences:
+            await note(row, object_ref, kind, here, there, provider=row.provider)
+        if row.is_settled or differences:
+            return row
+        row.provider_ref = object_ref
+        if found.state != PaymentState.PENDING:
+            row.state, row.settled_at, row.due_at = PaymentState(found.state), at, None
+            row.failure = found.failure and found.failure[:500]
+        await row.save(update_fields=["provider_ref", "state", "settled_at", "due_at", "failure"])
+        if row.is_settled:
+            await follow_up(PaymentSettled(row))
+    return row
+
+
+async def give_up(payment: UUID, state: PaymentState, why: str) -> Payment:
+    """Ends a payment that the provider will never do, or that it never heard of; None of its money has moved."""
+    async with change():
+        row = await Payment.select_for_update().get(id=payment)
+        if not row.is_settled:
+            row.state, row.settled_at, row.due_at, row.failure = state, stamp(), None, why[:500]
+            await row.save(update_fields=["state", "settled_at", "due_at", "failure"])
+            await follow_up(PaymentSettled(row))
+    return row
+
+
+def differences_of(payment: Payment, found: Found) -> list[Difference]:
+    """In what the two differ. A payment that is pending on one side is only late."""
+    kinds, here = DifferenceKind, shown_amount(payment.amount_minor, payment.currency)
+    differences: list[Difference] = []
+    if found.kind != payment.kind:
+        differences.append((kinds.OTHER_KIND, payment.kind, found.kind))
+    if found.currency != payment.currency:
+        differences.append((kinds.OTHER_CURRENCY, here, shown_amount(found.minor, found.currency)))
+    elif found.minor != payment.amount_minor:
+        differences.append((kinds.OTHER_AMOUNT, here, shown_amount(found.minor, found.currency)))
+    if payment.is_settled and found.state not in (payment.state, PaymentState.PENDING):
+        differences.append((kinds.OTHER_STATE, payment.state, found.state))
+    return differences
+
+
+async def note(
+    payment: Payment | None, object_ref: str, kind: DifferenceKind, here: str, there: str, *, provider: str
+) -> None:
+    """Notes a difference, once."""
+    difference = PaymentDifference(
+        provider=provider,
+        kind=kind,
+        payment_id=payment.id if payment else None,
+        object_ref=object_ref,
+        here=here,
+        there=there,
+        noted_at=now(),
+    )
+    async with change():
+        await write(inserted(difference, unless_there=True))
+
+
+def shown_of(found: Found) -> str:
+    return f"{found.state} {shown_amount(found.minor, found.currency)}"
+
+
+def shown_amount(minor: int, currency: str) -> str:
+    return f"{minor} {currency}"

@@ -1,0 +1,107 @@
+"""A sandbox of payments in the tests' own process, and payments that need no stage."""
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from models.accounts.viewer import Viewer
+from models.changes import change
+from models.clock import now
+from models.money import Money
+from models.payments.beginning import begin
+from models.payments.notices import receive, take_next
+from models.payments.payment import Payment, PaymentDifference, PaymentKind
+from models.payments.provider import use_provider
+from models.payments.sending import checkout, send_next
+from providers.sandbox import Manners, Sandbox
+from tests.support.domain.inside import party_of
+
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Till:
+    """The sandbox, and somebody who pays."""
+
+    sandbox: Sandbox
+
+    def behave(self, **manners: object) -> None:
+        self.sandbox.behave(Manners(**manners))  # type: ignore[arg-type] # by name
+
+    async def begun(self, by: Viewer, minor: int = 1_000, currency: str = "EUR", key: str | None = None) -> Payment:
+        """A payment that comes in, and that the provider has not heard of."""
+        async with change():
+            return await begin(
+                PaymentKind.PAY_IN,
+                Money(minor, currency),
+                key=key or f"key-{next(_numbers)}",
+                party=(await party_of(by)).id,
+                by=by.id,
+            )
+
+    async def paid(self, by: Viewer, minor: int = 1_000, currency: str = "EUR") -> Payment:
+        """A payment that has come in and is settled here."""
+        payment = await checkout((await self.begun(by, minor, currency)).id)
+        await self.sandbox.press(payment.provider_ref, "SUCCEEDED")
+        await self.hear()
+        return await Payment.get(id=payment.id)
+
+    async def hear(self) -> int:
+        """Hands over every notice that waits, in the order of the sandbox, and takes them; returns how many."""
+        heard = 0
+        while (row := self.sandbox._claim_notice()) is not None:
+            body = f'{{"id": "{row["id"]}", "object": "{row["thing"]}"}}'.encode()
+            assert await receive("sandbox", self.sandbox.headers_of(body), body)
+            self.sandbox._forget_notice(row["number"])
+            heard += 1
+        while await take_next():
+            pass
+        return heard
+
+    async def things(self) -> AsyncIterator[str]:
+        """The ids of everything that the sandbox was asked for."""
+        with self.sandbox._open() as base:
+            for row in base.execute("SELECT id FROM thing ORDER BY rowid").fetchall():
+                yield row["id"]
+
+    async def settle_all(self) -> None:
+        """Sends what is due, until nothing is."""
+        while await send_next():
+            pass
+
+    async def refund(self, original: Payment, minor: int, key: str | None = None) -> Payment:
+        async with change():
+            return await begin(
+                PaymentKind.REFUND,
+                Money(minor, original.currency),
+                key=key or f"key-{next(_numbers)}",
+                party=original.party_id,
+                original=original.id,
+                by=None,
+            )
+
+
+@contextmanager
+def till(folder: Path) -> Iterator[Till]:
+    """A sandbox whose file is in the folder, as the provider of this process; its time is that of the tests."""
+    sandbox = Sandbox(
+        folder / "sandbox.sqlite3",
+        server="http://127.0.0.1:1",
+        notices="http://127.0.0.1:1/payments/notices/sandbox",
+        key="k" * 32,
+        clock=lambda: now().timestamp(),
+    )
+    use_provider(sandbox)
+    try:
+        yield Till(sandbox)
+    finally:
+        use_provider(None)
+
+
+async def differences() -> list[tuple[str, UUID | None, str, str]]:
+    """Every difference that was noted: its kind, the payment, and what is said here and there."""
+    found = await PaymentDifference.all().order_by("id")
+    return [(each.kind.value, each.payment_id, each.here, each.there) for each in found]
