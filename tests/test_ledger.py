@@ -8,7 +8,7 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from models.changes import change
-from models.database import rows
+from models.database import in_database, rows
 from models.ids import new_id
 from models.ledger.account import Account, AccountRow, Journal, Posting, PostingKind, fees, of_party, of_stage, outside
 from models.ledger.transfers import About, Line, transfer
@@ -34,13 +34,13 @@ async def paid(stage: UUID, payer: UUID, minor: int, key: str = "pay") -> bool:
 
 
 async def balance(account: Account) -> int:
-    return (await AccountRow.get(key=account.key)).balance_minor
+    return (await AccountRow.get(id=account.id)).balance_minor
 
 
 async def postings() -> list[tuple[str, int, int | None]]:
     return [
-        (each.account_id.split(":")[0], each.amount_minor, each.balance_after_minor)
-        for each in await Posting.all().order_by("id")
+        (each.account.kind.value, each.amount_minor, each.balance_after_minor)
+        for each in await Posting.all().order_by("id").prefetch_related("account")
     ]
 
 
@@ -103,7 +103,7 @@ async def test_what_is_not_balanced_a_currency_is_refused_by_the_database(lines:
 
 POST = (
     "INSERT INTO ledger_posting (journal_id, account_id, kind, currency, amount_minor) "
-    "SELECT {journal}, key, 'PAID_IN', {currency}, 5 FROM ledger_account WHERE kind = 'STAGE'"
+    "SELECT {journal}, id, 'PAID_IN', {currency}, 5 FROM ledger_account WHERE kind = 'STAGE'"
 )
 
 
@@ -148,5 +148,7 @@ async def test_transfers_at_once_lose_nothing() -> None:
     await asyncio.gather(*(release(number) for number in range(40)))
     assert await balance(of_stage(stage, "EUR")) == 0
     assert await balance(of_party(receiver, "EUR")) == 3_800
-    earned = await rows("SELECT sum(amount_minor) AS minor FROM ledger_posting WHERE account_id = ?", fees("EUR").key)
+    earned = await rows(
+        "SELECT sum(amount_minor) AS minor FROM ledger_posting WHERE account_id = ?", in_database(fees("EUR").id)
+    )
     assert int(earned[0]["minor"]) == 200

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from tortoise import fields
 from tortoise.indexes import Index
@@ -37,6 +37,8 @@ class PostingKind(StrEnum):
     PAID_OUT = "PAID_OUT"
 
 
+# The namespace of the keys of accounts (RFC 9562, version 5).
+NAMES = UUID("b1d6f6b2-61c5-4d0b-9a39-5a8d4a0c2f11")
 # Everybody's transfers touch these, so no row has their balance: it is the sum of their postings.
 SUMMED = frozenset({AccountKind.OUTSIDE, AccountKind.FEE})
 
@@ -51,8 +53,9 @@ class Account:
     currency: str
 
     @property
-    def key(self) -> str:
-        return ":".join([self.kind.value, *([str(self.owner)] if self.owner else []), self.currency])
+    def id(self) -> UUID:
+        """The key of its row, which is known before there is one."""
+        return uuid5(NAMES, f"{self.kind.value}:{self.owner}:{self.currency}")
 
     @property
     def is_summed(self) -> bool:
@@ -82,7 +85,7 @@ def of_payment(payment: UUID, currency: str) -> Account:
 class AccountRow(Model):
     """An account with its balance, which no transfer makes negative (ES-12)."""
 
-    key = fields.CharField(max_length=64, primary_key=True)
+    id = fields.UUIDField(primary_key=True)
     kind = fields.CharEnumField(AccountKind, max_length=8)
     owner_id: UUID | None = fields.UUIDField(null=True)
     currency = fields.CharField(max_length=3)
@@ -91,6 +94,7 @@ class AccountRow(Model):
 
     class Meta:
         table = "ledger_account"
+        unique_together = (("id", "currency"),)
         indexes = (Index(fields=("owner_id",)),)
 
 
@@ -122,7 +126,7 @@ class Posting(Model):
     account: fields.ForeignKeyRelation[AccountRow] = fields.ForeignKeyField(
         "models.AccountRow", related_name="postings", on_delete=fields.OnDelete.RESTRICT
     )
-    account_id: str
+    account_id: UUID
     kind = fields.CharEnumField(PostingKind, max_length=8)
     currency = fields.CharField(max_length=3)
     amount_minor = fields.BigIntField()

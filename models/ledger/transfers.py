@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from models.database import in_database, is_postgres, rows
+from models.database import in_database, is_postgres, placeholders, rows
 from models.database.writing import Write, write
 from models.ids import new_id
 from models.ledger.account import Account, PostingKind
@@ -13,42 +13,43 @@ from models.ledger.account import Account, PostingKind
 # Accounts that are only debited have to be there; a credit makes the account. The accounts are locked in one order.
 TRANSFER = """
 WITH given AS (
-  SELECT * FROM unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
+  SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
     WITH ORDINALITY AS g(account, owner_kind, owner, currency, kind, amount, is_summed, place)
   WHERE NOT EXISTS (SELECT FROM ledger_journal WHERE key = ?)),
 net AS (
   SELECT account, owner_kind, owner, currency, sum(amount)::bigint AS amount
   FROM given WHERE NOT is_summed GROUP BY account, owner_kind, owner, currency),
 locked AS MATERIALIZED (
-  SELECT a.key FROM ledger_account a WHERE a.key IN (SELECT account FROM net) ORDER BY a.key FOR NO KEY UPDATE),
+  SELECT a.id FROM ledger_account a WHERE a.id IN (SELECT account FROM net) ORDER BY a.id FOR NO KEY UPDATE),
 platform AS (
-  INSERT INTO ledger_account (key, kind, owner_id, currency, balance_minor)
+  INSERT INTO ledger_account (id, kind, owner_id, currency, balance_minor)
   SELECT DISTINCT account, owner_kind, owner, currency, 0::bigint FROM given WHERE is_summed
-    AND NOT EXISTS (SELECT FROM ledger_account a WHERE a.key = given.account)
-  ON CONFLICT (key) DO NOTHING),
+    AND NOT EXISTS (SELECT FROM ledger_account a WHERE a.id = given.account)
+  ON CONFLICT (id) DO NOTHING),
 credited AS (
-  INSERT INTO ledger_account (key, kind, owner_id, currency, balance_minor)
+  INSERT INTO ledger_account (id, kind, owner_id, currency, balance_minor)
   SELECT account, owner_kind, owner, currency, amount FROM net
   WHERE amount >= 0 AND (SELECT count(*) FROM locked) IS NOT NULL ORDER BY account
-  ON CONFLICT (key) DO UPDATE SET balance_minor = ledger_account.balance_minor + excluded.balance_minor
-  RETURNING key, balance_minor),
+  ON CONFLICT (id) DO UPDATE SET balance_minor = ledger_account.balance_minor + excluded.balance_minor
+  RETURNING id, balance_minor),
 debited AS (
   UPDATE ledger_account a SET balance_minor = a.balance_minor + net.amount FROM net
-  WHERE a.key = net.account AND net.amount < 0 AND (SELECT count(*) FROM locked) IS NOT NULL
-  RETURNING a.key, a.balance_minor),
+  WHERE a.id = net.account AND net.amount < 0 AND (SELECT count(*) FROM locked) IS NOT NULL
+  RETURNING a.id, a.balance_minor),
 posted AS (
   INSERT INTO ledger_posting (journal_id, account_id, kind, currency, amount_minor, balance_after_minor)
   SELECT ?::uuid, g.account, g.kind, g.currency, g.amount, b.balance_minor - COALESCE(sum(g.amount) OVER (
     PARTITION BY g.account ORDER BY g.place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), 0)
-  FROM given g LEFT JOIN (SELECT * FROM credited UNION ALL SELECT * FROM debited) b ON b.key = g.account
+  FROM given g LEFT JOIN (SELECT * FROM credited UNION ALL SELECT * FROM debited) b ON b.id = g.account
   ORDER BY g.place RETURNING 1)
 INSERT INTO ledger_journal (id, key, stage_id, payment_id, by_id, at)
 SELECT ?::uuid, ?, ?::uuid, ?::uuid, ?::uuid, ?::timestamptz WHERE (SELECT count(*) FROM posted) > 0
 RETURNING id"""
 
+KNOWN = "SELECT id, balance_minor FROM ledger_account WHERE id IN ({})"
 MAKE = (
-    "INSERT INTO ledger_account (key, kind, owner_id, currency, balance_minor) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (key) DO UPDATE SET balance_minor = excluded.balance_minor"
+    "INSERT INTO ledger_account (id, kind, owner_id, currency, balance_minor) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET balance_minor = excluded.balance_minor"
 )
 POST = (
     "INSERT INTO ledger_posting (journal_id, account_id, kind, currency, amount_minor, balance_after_minor) "
@@ -92,7 +93,7 @@ async def _in_one_statement(key: str, lines: Sequence[Line], about: About) -> bo
     journal, accounts = new_id(), [line.account for line in lines]
     found = await rows(
         TRANSFER,
-        [each.key for each in accounts],
+        [each.id for each in accounts],
         [each.kind.value for each in accounts],
         [each.owner for each in accounts],
         [each.currency for each in accounts],
@@ -110,17 +111,16 @@ async def _one_after_the_other(key: str, lines: Sequence[Line], about: About) ->
     """The same on SQLite, which has one writer: what is read stays so until the commit."""
     if await rows("SELECT 1 AS one FROM ledger_journal WHERE key = ?", key):
         return False
-    accounts = {line.account.key: line.account for line in lines}
-    places = ", ".join("?" for _ in accounts)
-    known = await rows(f"SELECT key, balance_minor FROM ledger_account WHERE key IN ({places})", *accounts)
-    balances = {**dict.fromkeys(accounts, 0), **{row["key"]: row["balance_minor"] for row in known}}
+    accounts = {str(line.account.id): line.account for line in lines}
+    balances = dict.fromkeys(accounts, 0)
+    balances |= {row["id"]: row["balance_minor"] for row in await rows(KNOWN.format(placeholders(accounts)), *accounts)}
     journal, postings = in_database(new_id()), []
     for line in lines:
-        account, after = line.account, None
+        account, name, after = line.account, str(line.account.id), None
         if not account.is_summed:
-            balances[account.key] += line.minor
-            after = balances[account.key]
-        posting = (journal, account.key, line.kind.value, account.currency, line.minor, after)
+            balances[name] += line.minor
+            after = balances[name]
+        posting = (journal, name, line.kind.value, account.currency, line.minor, after)
         postings.append(Write(POST, posting))
     made = [
         Write(MAKE, (name, each.kind.value, in_database(each.owner), each.currency, balances[name]))

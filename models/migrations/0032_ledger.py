@@ -15,17 +15,17 @@ from models.ledger.account import AccountKind, PostingKind
 # By hand, because the ORM knows neither checks nor references that are looked at when a transaction commits. A journal
 # is written after its postings and seals them: a posting without a journal cannot be committed, and none comes later.
 TABLES = {
-    "AccountRow": "CREATE TABLE ledger_account (key VARCHAR(64) NOT NULL PRIMARY KEY, kind VARCHAR(8) NOT NULL, owner_id {uuid}, "
+    "AccountRow": "CREATE TABLE ledger_account (id {uuid} NOT NULL PRIMARY KEY, kind VARCHAR(8) NOT NULL, owner_id {uuid}, "
     "currency VARCHAR(3) NOT NULL, balance_minor BIGINT NOT NULL DEFAULT 0 CHECK (balance_minor >= 0), "
-    "CHECK (key LIKE '%:' || currency))",
+    "UNIQUE (id, currency))",
     "Journal": "CREATE TABLE ledger_journal (id {uuid} NOT NULL PRIMARY KEY, key VARCHAR(120) NOT NULL UNIQUE, stage_id {uuid}, "
     "payment_id {uuid}, by_id {uuid}, at {moment} NOT NULL)",
     "Posting": "CREATE TABLE ledger_posting (id {number}, journal_id {uuid} NOT NULL "
     "REFERENCES ledger_journal (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-    "account_id VARCHAR(64) NOT NULL REFERENCES ledger_account (key) ON DELETE RESTRICT, "
+    "account_id {uuid} NOT NULL, "
     "kind VARCHAR(8) NOT NULL, currency VARCHAR(3) NOT NULL, amount_minor BIGINT NOT NULL CHECK (amount_minor <> 0), "
     "balance_after_minor BIGINT CHECK (balance_after_minor >= 0), "
-    "CHECK (account_id LIKE '%:' || currency))",
+    "FOREIGN KEY (account_id, currency) REFERENCES ledger_account (id, currency) ON DELETE RESTRICT)",
 }
 INDEXES = (
     "CREATE INDEX ledger_account_owner ON ledger_account (owner_id)",
@@ -59,8 +59,8 @@ SQLITE = (
     ),
     "CREATE TRIGGER ledger_account_remains BEFORE DELETE ON ledger_account "
     "BEGIN SELECT RAISE(ABORT, 'accounts stay'); END",
-    "CREATE TRIGGER ledger_account_stays BEFORE UPDATE OF key, kind, owner_id, currency ON ledger_account "
-    "WHEN (NEW.key, NEW.kind, NEW.owner_id, NEW.currency) IS NOT (OLD.key, OLD.kind, OLD.owner_id, OLD.currency) "
+    "CREATE TRIGGER ledger_account_stays BEFORE UPDATE OF id, kind, owner_id, currency ON ledger_account "
+    "WHEN (NEW.id, NEW.kind, NEW.owner_id, NEW.currency) IS NOT (OLD.id, OLD.kind, OLD.owner_id, OLD.currency) "
     "BEGIN SELECT RAISE(ABORT, 'accounts stay'); END",
     "CREATE TRIGGER ledger_posting_late BEFORE INSERT ON ledger_posting "
     "WHEN EXISTS (SELECT 1 FROM ledger_journal WHERE id = NEW.journal_id) "
@@ -82,7 +82,7 @@ POSTGRES = (
         "FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change()"
         for table in ("posting", "journal")
     ),
-    "CREATE TRIGGER ledger_account_stays BEFORE DELETE OR UPDATE OF key, kind, owner_id, currency ON ledger_account "
+    "CREATE TRIGGER ledger_account_stays BEFORE DELETE OR UPDATE OF id, kind, owner_id, currency ON ledger_account "
     "FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change()",
     *(
         f"CREATE TRIGGER ledger_{table}_is_kept BEFORE TRUNCATE ON ledger_{table} "
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
         CreateByHand(
             name="AccountRow",
             fields=[
-                ("key", fields.CharField(primary_key=True, unique=True, db_index=True, max_length=64)),
+                ("id", fields.UUIDField(primary_key=True, unique=True, db_index=True)),
                 (
                     "kind",
                     fields.CharEnumField(
@@ -164,7 +164,8 @@ class Migration(migrations.Migration):
                 "table": "ledger_account",
                 "app": "models",
                 "indexes": [Index(fields=["owner_id"])],
-                "pk_attr": "key",
+                "unique_together": (("id", "currency"),),
+                "pk_attr": "id",
                 "table_description": "An account with its balance, which no transfer makes negative (ES-12).",
             },
             bases=["Model"],
@@ -209,7 +210,7 @@ class Migration(migrations.Migration):
                         "models.AccountRow",
                         source_field="account_id",
                         db_constraint=True,
-                        to_field="key",
+                        to_field="id",
                         related_name="postings",
                         on_delete=OnDelete.RESTRICT,
                     ),

@@ -58,7 +58,9 @@ async def catalogue_of_sqlite() -> dict[str, Table]:
             over = tuple(part["name"] for part in await rows(f"PRAGMA index_info({index['name']})"))
             (table.uniques if index["unique"] else table.indexes).add(over)
         for reference in await rows(f"PRAGMA foreign_key_list({found['name']})"):
-            table.references.add((reference["from"], reference["table"]))
+            # Of a reference by several columns, the first one, as below.
+            if reference["seq"] == 0:
+                table.references.add((reference["from"], reference["table"]))
     return tables
 
 
