@@ -285,6 +285,11 @@ def prepare(settings: Settings) -> None:
             settings.sign_ups_an_hour,
             settings.approval_working_days,
             settings.signing_working_days,
+            settings.fee_basis_points,
+            settings.acceptance_working_days,
+            settings.refund_silence_days,
+            settings.idle_days,
+            settings.idle_mediation_days,
         )
     )
     keys.use_secret(settings.secret_key.get_secret_value() if settings.secret_key else None)

@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     award_working_days: int = Field(3, ge=1)
     approval_working_days: int = Field(10, ge=1)
     signing_working_days: int = Field(10, ge=1)
+    fee_basis_points: int = Field(500, ge=0, le=10_000)
+    acceptance_working_days: int = Field(10, ge=1)
+    refund_silence_days: int = Field(7, ge=1)
+    idle_days: int = Field(60, ge=1)
+    idle_mediation_days: int = Field(90, ge=1)
     working_calendar: Path | None = None
     signing_authority: Path | None = None
     default_currency: str = Field("USD", pattern="^[A-Z]{3}$")

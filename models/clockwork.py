@@ -15,6 +15,9 @@ from models.database import AWAY
 from models.demands.closing import close_due, open_due
 from models.demands.demand import Demand, DemandState, waiting_demands
 from models.due import DueMove, due_now, put_off
+from models.escrow import ending as escrow
+from models.escrow.keeping import MOVE as STAGE
+from models.escrow.keeping import waiting_stages
 from models.interviews.ending import settle
 from models.interviews.keeping import waiting_interviews
 from models.searches import matching
@@ -103,5 +106,6 @@ MOVERS: dict[str, Mover] = {
     WORK_ITEM: Mover(move_item, waiting_items),
     keeping.MOVE: Mover(contracts.settle, keeping.waiting_contracts),
     SUPPLEMENT: Mover(supplements.settle, waiting_supplements),
+    STAGE: Mover(escrow.settle_stage, waiting_stages),
     matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

@@ -24,7 +24,13 @@ from models.bids.revisions import tell_of_reopening, tell_of_resumption, tell_of
 from models.bids.saving import lapse_drafts
 from models.bids.withdrawal import end_applications, lapse_what_is_unconfirmed
 from models.contracts.ending import end_contract_of_bid, end_contract_of_demand
-from models.contracts.facts import ContractEffective, ContractEnded, ContractTerminated
+from models.contracts.facts import (
+    ContractCompleted,
+    ContractEffective,
+    ContractEnded,
+    ContractPerforming,
+    ContractTerminated,
+)
 from models.contracts.signers import end_signing_of_member, end_signing_of_role
 from models.demands.conflicts import leave_as_manager
 from models.demands.ending import end_demands
@@ -44,6 +50,11 @@ from models.demands.facts import (
     DemandRevised,
     ManagerAssigned,
 )
+from models.escrow.ending import return_excess, settle_terminated
+from models.escrow.facts import RefundObjected, StageIdle, StageRefunded
+from models.escrow.funding import await_changed_funds, await_funds, settle_funding
+from models.escrow.paying_out import settle_payout
+from models.escrow.refunding import settle_refund
 from models.facts import Consequences, after
 from models.interviews.ending import (
     end_interviews_of_bid,
@@ -69,7 +80,13 @@ from models.supplements.facts import SupplementActive
 from models.templates.desk import cancel_requests, requeue_request, take_request
 from models.work.facts import WorkLetGo, WorkTaken
 from models.workbench.awards import contract_demand, reopen_selection, void_award_of_bid, void_live
-from models.workbench.contracts import bind_demand, cancel_demand_of_contract, void_award_of_contract
+from models.workbench.contracts import (
+    begin_demand,
+    bind_demand,
+    cancel_demand_of_contract,
+    complete_demand,
+    void_award_of_contract,
+)
 from models.workbench.measuring import measure_again, measure_bid, measure_ended, measure_opened, measure_party
 
 # The verbs run in this order, in the transaction of the fact. If one refuses, the fact is rolled back too.
@@ -99,11 +116,16 @@ CONSEQUENCES: Consequences = dict(
         after(AwardEnded, reopen_selection),
         after(WorkTaken, take_request),
         after(WorkLetGo, requeue_request),
-        after(ContractEffective, bind_demand, end_bids_in_reserve, end_interviews_of_others),
+        after(ContractEffective, bind_demand, await_funds, end_bids_in_reserve, end_interviews_of_others),
+        after(ContractPerforming, begin_demand),
+        after(ContractCompleted, complete_demand),
         after(ContractEnded, void_award_of_contract),
-        # What a changed stage does to the money that is held for it follows after the stages.
-        after(SupplementActive, restate_contract),
-        after(ContractTerminated, cancel_supplements, cancel_demand_of_contract),
-        after(PaymentSettled, tell_of_failure),
+        # What a stage no longer takes goes back before its amount changes.
+        after(SupplementActive, return_excess, restate_contract, await_changed_funds),
+        after(ContractTerminated, settle_terminated, cancel_supplements, cancel_demand_of_contract),
+        after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure),
+        after(StageRefunded),
+        after(RefundObjected),
+        after(StageIdle),
     ]
 )

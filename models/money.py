@@ -86,3 +86,21 @@ def check_price(checks: Checks, path: str, amount: Decimal, currency: str) -> in
         checks.wrong(path, "Must be greater than zero.", "NOT_POSITIVE")
         return None
     return minor
+
+
+def check_money(checks: Checks, path: str, given: MoneyGiven, currency: str) -> int | None:
+    """Returns the minor units of an amount that must be greater than zero and in this currency (ES-10)."""
+    if given.currency.upper() != currency:
+        checks.wrong(f"{path}.currency", "Must be in {currency}.", "OTHER_CURRENCY", currency=currency)
+        return None
+    return check_price(checks, f"{path}.amount", given.amount, currency)
+
+
+def share(minor: int, basis_points: int) -> int:
+    """So many hundredths of a percent of an amount that is not negative; half a minor unit is rounded up."""
+    return (minor * basis_points + 5_000) // 10_000
+
+
+def shown_money(money: Money) -> str:
+    """An amount as text, such as `1250.00 EUR`."""
+    return f"{money.amount} {money.currency}"

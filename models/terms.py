@@ -20,6 +20,14 @@ class Terms:
     # How long a contract waits for an approval, and then for the signatures.
     approval_working_days: int = 10
     signing_working_days: int = 10
+    # Of each release, borne by the receiver, in hundredths of a percent (ES-8).
+    fee_basis_points: int = 500
+    # When submitted work is accepted by the clock (ES-7), and when silence agrees to a refund.
+    acceptance_working_days: int = 10
+    refund_silence_days: int = 7
+    # When it is said that money lies idle, and when a mediator is called (ES-11).
+    idle_days: int = 60
+    idle_mediation_days: int = 90
 
 
 _terms = Terms()

@@ -11,6 +11,7 @@ from models.accounts.parties import MemberRole, close_to
 from models.accounts.viewer import Viewer
 from models.contracts.contract import (
     BINDING,
+    UNDECIDED_STAGES,
     UNSETTLED,
     Approval,
     Contract,
@@ -18,7 +19,9 @@ from models.contracts.contract import (
     ContractState,
     ContractVersion,
     SigningAuthority,
+    StageState,
     present_versions,
+    stages_of,
 )
 from models.contracts.execution import ContractFile, Execution, Signable
 from models.contracts.terms import missing_in, terms_in
@@ -65,6 +68,8 @@ class ContractCase:
     signers: frozenset[tuple[UUID, UUID]]
     # The work of the staff while a scan waits to be compared.
     item: WorkItem | None = None
+    # The states of its stages, while it binds both sides.
+    stages: Sequence[StageState] = ()
     # Where it is locked for a decision: the demand, and whether who decides is too close to a party (EB-9).
     demand: Demand | None = None
     is_close: bool = False
@@ -153,6 +158,7 @@ async def cases_of(contracts: Sequence[Contract]) -> list[ContractCase]:
     authorized = await by_column(SigningAuthority, "party_id", parties)
     signers = frozenset((each.party_id, each.user_id) for each in authorized)
     items = await items_of(contracts)
+    stages = await stages_of([each.id for each in contracts if each.state in BINDING])
     return [
         ContractCase(
             each,
@@ -161,6 +167,7 @@ async def cases_of(contracts: Sequence[Contract]) -> list[ContractCase]:
             [one for one in executions if (one.contract_id, one.number) == (each.id, each.version)],
             signers,
             items.get(each.id),
+            [stage.state for stage in stages.get(each.id, ())],
         )
         for each in contracts
     ]
@@ -275,6 +282,16 @@ def _other_has_proposed(case: ContractCase, held: Sides) -> Refused | None:
     return None
 
 
+def _nothing_is_undecided(case: ContractCase, _: Sides) -> Refused | None:
+    if waiting := sorted({each.value for each in case.stages if each in UNDECIDED_STAGES}):
+        return Refused(
+            "STAGE_UNDECIDED",
+            "A stage is {states}: accept or send back the work, and settle the dispute, first.",
+            states=", ".join(waiting),
+        )
+    return None
+
+
 def _is_impartial(case: ContractCase, _: Sides) -> Refused | None:
     return partiality() if case.is_close else None
 
@@ -305,7 +322,13 @@ MACHINE: Machine[ContractState, ContractAction, ContractCase] = Machine(
         Move(A.VERIFY_SCAN, _VERIFYING, S.PARTLY_EXECUTED, _STAFF, (_is_impartial,)),
         Move(A.REJECT_SCAN, _VERIFYING, S.CONSISTENCY_FAILED, _STAFF, (_is_impartial,)),
         Move(A.PROPOSE_TERMINATION, BINDING, None, _SIGNERS, (_nobody_has_proposed,)),
-        Move(A.ACCEPT_TERMINATION, BINDING, S.TERMINATED, _SIGNERS, (_somebody_has_proposed, _other_has_proposed)),
+        Move(
+            A.ACCEPT_TERMINATION,
+            BINDING,
+            S.TERMINATED,
+            _SIGNERS,
+            (_somebody_has_proposed, _other_has_proposed, _nothing_is_undecided),
+        ),
         Move(A.DECLINE_TERMINATION, BINDING, None, _SIGNERS, (_somebody_has_proposed,)),
         Move(A.REFUSE, UNSETTLED, S.REFUSED, _LEADS),
     ],

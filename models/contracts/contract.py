@@ -106,6 +106,8 @@ EXECUTING = frozenset({S.READY_TO_SIGN, S.PARTLY_EXECUTED, S.CONSISTENCY_FAILED}
 BINDING = frozenset({S.EFFECTIVE, S.PERFORMING})
 # Stages of which nothing more will happen.
 SETTLED_STAGES = frozenset({StageState.RELEASED, StageState.REFUNDED, StageState.SETTLED, StageState.CANCELLED})
+# Stages about which somebody has to decide before their contract can be terminated (CO-11).
+UNDECIDED_STAGES = frozenset({StageState.SUBMITTED, StageState.DISPUTED})
 # Once it is over, with or without having bound anybody.
 ENDED = frozenset({S.COMPLETED, S.TERMINATED, S.REFUSED, S.EXPIRED})
 

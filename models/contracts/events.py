@@ -25,9 +25,18 @@ class SupplementChanged(Event):
     supplement: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class StageChanged(Event):
+    """Work or money of a stage has moved."""
+
+    kind: ClassVar[str] = "contract.stage_changed"
+    contract: UUID
+    stage: UUID
+
+
 CONTRACT = Place(
     "contract",
-    (ContractChanged, SupplementChanged),
+    (ContractChanged, SupplementChanged, StageChanged),
     permissions="SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver FROM contract c "
     "JOIN party a ON a.id = c.awarder_id JOIN party r ON r.id = c.receiver_id WHERE c.id IN ({ids})",
 )

@@ -38,3 +38,21 @@ class ContractEnded(Fact):
     contract: Contract
     by: UUID | None
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPerforming(Fact):
+    """The first stage of an effective contract is funded, so the work begins (ES-3). The demand is locked."""
+
+    demand: Demand
+    contract: Contract
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCompleted(Fact):
+    """The last stage of a contract is settled. The demand is locked."""
+
+    demand: Demand
+    contract: Contract
+    # None for the clock, and for the staff.
+    by: UUID | None

@@ -1,16 +1,13 @@
 """Ending an effective contract by the agreement of both sides."""
 
-from uuid import UUID
-
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.contracts.approving import side_for
 from models.contracts.cases import MACHINE, ContractAction, ContractCase
-from models.contracts.contract import Contract, StageState, stages_of
+from models.contracts.contract import Contract
 from models.contracts.facts import ContractTerminated
 from models.contracts.keeping import keep
 from models.contracts.telling import tell_declined, tell_proposed, tell_terminated
-from models.database.writing import Write, updated
 from models.decisions import decide
 from models.demands.demand import Demand
 from models.facts import follow_up
@@ -35,15 +32,14 @@ async def propose_termination(contract: Contract, party: Party, *, reason: str, 
 
 
 async def accept_termination(contract: Contract, party: Party, *, by: Viewer) -> Contract:
-    """Ends the contract that the other side has proposed to end, its stages and its demand."""
+    """Ends the contract that the other side has proposed to end, its demand, and its stages (CO-11)."""
     async with decide(MACHINE, ContractAction.ACCEPT_TERMINATION, contract.id, by=by) as decision:
         case, contract = decision.case, decision.case.contract
         side, reason = side_for(case, party, decision.by), contract.termination_reason
         contract.state, contract.ended_at = decision.target, decision.at
         contract.end_reason = reason
-        also = await _stages_cancelled(contract.id)
         _forget(contract)
-        await keep(contract, "TERMINATED", by=by.user.id, source=decision.source, side=side, also=tuple(also))
+        await keep(contract, "TERMINATED", by=by.user.id, source=decision.source, side=side)
         demand = _demand_of(case)
         await tell_terminated(contract, demand, by=by.user.id)
         await follow_up(ContractTerminated(demand, contract, by.user.id, side, reason))
@@ -69,11 +65,3 @@ def _demand_of(case: ContractCase) -> Demand:
 def _forget(contract: Contract) -> None:
     contract.termination_by = contract.termination_at = None  # type: ignore[assignment] # the ORM types a nullable enum so
     contract.termination_reason = None  # type: ignore[assignment]
-
-
-async def _stages_cancelled(contract: UUID) -> list[Write]:
-    stages = (await stages_of([contract]))[contract]
-    for each in stages:
-        each.state = StageState.CANCELLED
-        each.version += 1
-    return [updated(each, "state", "version") for each in stages]

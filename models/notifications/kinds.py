@@ -87,6 +87,16 @@ class NotificationKind(StrEnum):
     TERMINATION_PROPOSED = "TERMINATION_PROPOSED"
     TERMINATION_DECLINED = "TERMINATION_DECLINED"
     CONTRACT_TERMINATED = "CONTRACT_TERMINATED"
+    STAGE_TO_FUND = "STAGE_TO_FUND"
+    STAGE_FUNDED = "STAGE_FUNDED"
+    WORK_SUBMITTED = "WORK_SUBMITTED"
+    REWORK_REQUESTED = "REWORK_REQUESTED"
+    WORK_ACCEPTED = "WORK_ACCEPTED"
+    STAGE_RELEASED = "STAGE_RELEASED"
+    REFUND_REQUESTED = "REFUND_REQUESTED"
+    STAGE_REFUNDED = "STAGE_REFUNDED"
+    ESCROW_IDLE = "ESCROW_IDLE"
+    CONTRACT_COMPLETED = "CONTRACT_COMPLETED"
     PAYMENT_FAILED = "PAYMENT_FAILED"
 
 
@@ -184,6 +194,16 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.TERMINATION_PROPOSED: ("demand party reason",),
         K.TERMINATION_DECLINED: ("demand party",),
         K.CONTRACT_TERMINATED: ("demand",),
+        K.STAGE_TO_FUND: ("demand",),
+        K.STAGE_FUNDED: ("demand stage amount",),
+        K.WORK_SUBMITTED: ("demand stage at",),
+        K.REWORK_REQUESTED: ("demand stage",),
+        K.WORK_ACCEPTED: ("demand stage",),
+        K.STAGE_RELEASED: ("demand stage amount",),
+        K.REFUND_REQUESTED: ("demand stage reason",),
+        K.STAGE_REFUNDED: ("demand stage amount",),
+        K.ESCROW_IDLE: ("demand stage amount",),
+        K.CONTRACT_COMPLETED: ("demand",),
         K.PAYMENT_FAILED: ("party amount",),
     }.items()
 }
@@ -192,7 +212,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
 # Kinds that are of no use by mail once the instant `at` in their facts has passed: until then their reader can act.
 UNTIL = frozenset(
     {K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING, K.CONTRACT_TO_SIGN, K.CONTRACT_EXPIRING}
-    | {K.SUPPLEMENT_TO_SIGN, K.SUPPLEMENT_EXPIRING}
+    | {K.SUPPLEMENT_TO_SIGN, K.SUPPLEMENT_EXPIRING, K.WORK_SUBMITTED}
 )
 
 

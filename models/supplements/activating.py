@@ -1,6 +1,6 @@
 """What an active supplement does to its contract: the stages and the total by the effective terms."""
 
-from models.contracts.contract import Contract, StageState
+from models.contracts.contract import SETTLED_STAGES, Contract, StageState
 from models.contracts.keeping import keep
 from models.contracts.stages import restated
 from models.contracts.terms import minor_of
@@ -12,7 +12,7 @@ from models.supplements.terms import content_of
 async def restate_contract(active: SupplementActive) -> None:
     """Gives the contract the stages and the total that it has from now on; its versions stay as they are.
 
-    A stage that was removed is CANCELLED, and a changed one stays the same thing.
+    A stage that was removed is CANCELLED, unless its money went back, and a changed one stays the same thing.
     """
     contract, supplement = active.contract, active.supplement
     content = content_of(supplement)
@@ -33,7 +33,7 @@ async def restate_contract(active: SupplementActive) -> None:
 async def _stages_restated(contract: Contract, said: list[dict[str, object]]) -> list[Write]:
     writes, gone = await restated(contract, said)
     for each in gone:
-        if each.state is not StageState.CANCELLED:
+        if each.state not in SETTLED_STAGES:
             each.state, each.version = StageState.CANCELLED, each.version + 1
             writes.append(updated(each, "state", "version"))
     return writes

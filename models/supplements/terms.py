@@ -17,6 +17,7 @@ from models.contracts.terms import (
     acceptance_in,
     days_in,
     due_in,
+    minor_of,
     missing_in,
     stage_in,
     terms_in,
@@ -27,12 +28,15 @@ from models.contracts.terms import (
 from models.errors import Refused
 from models.ids import Ref, shown
 from models.inputs import Checks
-from models.money import check_price, major
+from models.money import Money, check_price, major, shown_money
 from models.templates.template import Template, TemplateVersion
 
 LONGEST_RATIONALE = 2_000
-# The states of stages that a supplement can change: nothing was released or refunded of them.
-CHANGEABLE = frozenset({StageState.PLANNED})
+# The states of stages that a supplement can change (CO-9): a dispute, or a request for a refund, is settled first.
+S = StageState
+CHANGEABLE = frozenset({S.PLANNED, S.AWAITING_FUNDS, S.FUNDED, S.SUBMITTED, S.REWORK, S.ACCEPTED, S.PARTLY_RELEASED})
+# Those of which more than the money that was paid in can be asked for.
+RAISABLE = frozenset({S.PLANNED, S.AWAITING_FUNDS, S.FUNDED})
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,7 @@ def _stages(checks: Checks, ground: Ground, given: ChangesGiven) -> list[Terms]:
         else:
             seen.add(row.number)
             _change(checks, path, stages, row.number, change, currency, agreed)
+            _check_money(checks, path, row, change, stages.get(row.number))
     last = max((each.number for each in ground.stages), default=0)
     for place, stage in enumerate(given.add_stages or ()):
         number = last + place + 1
@@ -190,6 +195,26 @@ def _change(
     del stages[number]
 
 
+def _check_money(checks: Checks, path: str, row: ContractStage, change: StageChangeGiven, said: Terms | None) -> None:
+    """Refuses what the money of a stage does not allow (CO-9)."""
+    if said is None:
+        if row.released_minor:
+            checks.wrong(path, "Money of this stage was released: it cannot be removed.", "NOT_CHANGEABLE")
+    elif change.amount is not None:
+        minor = minor_of(said["amount"], row.currency)
+        if minor < row.released_minor:
+            released = shown_money(Money(row.released_minor, row.currency))
+            checks.wrong(
+                f"{path}.amount", "{released} of this stage was released.", "LESS_THAN_RELEASED", released=released
+            )
+        elif minor > row.amount_minor and row.state not in RAISABLE:
+            checks.wrong(
+                f"{path}.amount",
+                "The work of this stage was submitted: add another stage instead.",
+                "NOT_RAISABLE",
+            )
+
+
 def _changed_fields(checks: Checks, ground: Ground, given: Sequence[FieldGiven]) -> list[Terms]:
     """What the fields of the contract that change said before, and say from then on."""
     before, wanted = ground.effective["fields"], {each.key for each in given}
@@ -212,9 +237,21 @@ def touched(content: Terms) -> set[int]:
 
 
 def holds_on(content: Terms, ground: Terms, stages: Sequence[ContractStage]) -> bool:
-    """Whether a supplement still stands on these effective terms, and all stages that it touches can change."""
-    states = {each.number: each.state for each in stages}
-    return content["base"] == ground and all(states.get(number) in CHANGEABLE for number in touched(content))
+    """Whether a supplement still stands on these effective terms, and all stages that it touches can change so."""
+    rows = {each.number: each for each in stages}
+    after = {each["number"]: each["amount"] for each in content["stages"]}
+    return content["base"] == ground and all(
+        _can_become(rows.get(number), after.get(number)) for number in touched(content)
+    )
+
+
+def _can_become(row: ContractStage | None, amount: str | None) -> bool:
+    if row is None or row.state not in CHANGEABLE:
+        return False
+    if amount is None:
+        return not row.released_minor
+    minor = minor_of(amount, row.currency)
+    return minor >= row.released_minor and (minor <= row.amount_minor or row.state in RAISABLE)
 
 
 def content_of(supplement: Supplement) -> Terms:

@@ -1,6 +1,12 @@
 """What a contract does to the demand that it is about, and to the award that it comes of."""
 
-from models.contracts.facts import ContractEffective, ContractEnded, ContractTerminated
+from models.contracts.facts import (
+    ContractCompleted,
+    ContractEffective,
+    ContractEnded,
+    ContractPerforming,
+    ContractTerminated,
+)
 from models.demands.awards import Award, AwardState
 from models.demands.demand import DemandState, book_of
 from models.demands.facts import DemandEnded
@@ -15,6 +21,20 @@ async def bind_demand(effective: ContractEffective) -> None:
     demand.effective_at = effective.contract.effective_at
     await demand.save(update_fields=["effective_at"])
     await enter(book_of(demand.id), "CONTRACT_EFFECTIVE", by=None, contract=effective.contract.id)
+
+
+async def begin_demand(performing: ContractPerforming) -> None:
+    """The work has begun: the first stage is funded (ES-3)."""
+    demand = performing.demand
+    await move_demand(demand, DemandState.IN_PROGRESS, by=None)
+    await enter(book_of(demand.id), "WORK_BEGAN", by=None, contract=performing.contract.id)
+
+
+async def complete_demand(completed: ContractCompleted) -> None:
+    """The work is done: every stage of the contract is settled."""
+    demand = completed.demand
+    await move_demand(demand, DemandState.COMPLETED, by=None)
+    await enter(book_of(demand.id), "COMPLETED", by=None, contract=completed.contract.id)
 
 
 async def cancel_demand_of_contract(terminated: ContractTerminated) -> None:

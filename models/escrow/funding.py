@@ -1,0 +1,166 @@
+"""Funding: the awarder pays a stage in, and the provider says when the money is there."""
+
+from models.accounts.viewer import Viewer
+from models.contracts.contract import BINDING, ContractStage, ContractState, StageState, stages_of
+from models.contracts.facts import ContractEffective, ContractPerforming
+from models.contracts.keeping import keep
+from models.database.writing import updated, write
+from models.decisions import decide
+from models.errors import Refused
+from models.escrow.cases import MACHINE, StageAction, StageCase, stage_locked, stages_locked
+from models.escrow.keeping import keep_stage, note_of, tell_changed
+from models.escrow.telling import tell_funded, tell_to_fund
+from models.facts import follow_up
+from models.inputs import Checks
+from models.ledger.account import PostingKind, of_party, of_payment, of_stage, outside
+from models.ledger.transfers import About, Line, transfer
+from models.money import Money, MoneyGiven, check_money, major, shown_money
+from models.payments.beginning import begin
+from models.payments.facts import PaymentSettled
+from models.payments.payment import Payment, PaymentKind, PaymentState
+from models.supplements.facts import SupplementActive
+
+K, S = PostingKind, StageState
+
+
+def missing_of(stage: ContractStage) -> int:
+    """What has to be paid in until a stage is funded in full."""
+    missing: int = stage.amount_minor - (stage.funded_minor - stage.refunded_minor)
+    return missing
+
+
+async def fund_stage(
+    stage: ContractStage, *, expected_amount: MoneyGiven, expected_version: int, by: Viewer
+) -> Payment:
+    """Begins to pay in what a stage lacks. A payment that waits for its payer already is the same one.
+
+    Refuses with WRONG_AMOUNT if what is missing is not what the caller expects. The stage is funded once the payment
+    provider says so.
+    """
+    checks = Checks()
+    expected = check_money(checks, "expectedAmount", expected_amount, stage.currency)
+    checks.refuse()
+    action = StageAction.FUND
+    async with decide(MACHINE, action, stage.id, expected_version=expected_version, by=by) as decision:
+        row, awarder = decision.case.stage, decision.case.contract.awarder_id
+        missing = Money(missing_of(row), row.currency)
+        if missing.minor != expected:
+            raise Refused("WRONG_AMOUNT", "What the stage lacks is {missing}.", missing=shown_money(missing))
+        former = await Payment.filter(stage_id=row.id, kind=PaymentKind.PAY_IN).order_by("id")
+        for each in former:
+            if each.state is PaymentState.PENDING and each.amount_minor == missing.minor:
+                return each
+        key = f"fund:{row.id}:{len(former)}"
+        payment = await begin(PaymentKind.PAY_IN, missing, key=key, party=awarder, stage=row.id, by=decision.by.user.id)
+        tell_changed(decision.case, by=by.user.id)
+    return payment
+
+
+async def settle_funding(settled: PaymentSettled) -> None:
+    """Funds the stage that was paid for; what a stage does not take goes back at once."""
+    payment = settled.payment
+    if payment.kind is not PaymentKind.PAY_IN or payment.stage_id is None:
+        return
+    case = await stage_locked(payment.stage_id)
+    if payment.state is not PaymentState.SUCCEEDED:
+        tell_changed(case, by=None)
+        return
+    stage = case.stage
+    is_wanted = stage.state is S.AWAITING_FUNDS and case.contract.state in BINDING
+    if is_wanted and payment.amount_minor <= missing_of(stage):
+        await _fund(case, payment)
+    else:
+        await _return(case, payment)
+
+
+async def _fund(case: StageCase, payment: Payment) -> None:
+    assert payment.settled_at is not None
+    stage, currency, minor, at = case.stage, payment.currency, payment.amount_minor, payment.settled_at
+    source = stage.state
+    payer = of_party(payment.party_id, currency)
+    lines = [
+        *_paid_in(payment),
+        Line(payer, K.FUNDED, -minor),
+        Line(of_stage(stage.id, currency), K.FUNDED, minor),
+    ]
+    await transfer(f"payment:{payment.id}", lines, About(at, None, stage.id, payment.id))
+    stage.funded_minor += minor
+    if not missing_of(stage):
+        stage.state = S.FUNDED
+    amount = str(major(minor, currency))
+    await keep_stage(case, "FUNDED", at=at, by=None, source=source, side=None, amount=amount, currency=currency)
+    if stage.state is S.FUNDED:
+        await tell_funded(case)
+        await _begin_work(case)
+
+
+async def _return(case: StageCase, payment: Payment) -> None:
+    """Sends back what came in too late, or twice."""
+    assert payment.settled_at is not None
+    currency, minor, at = payment.currency, payment.amount_minor, payment.settled_at
+    refund = await begin(
+        PaymentKind.REFUND,
+        payment.amount,
+        key=f"return:{payment.id}",
+        party=payment.party_id,
+        stage=case.stage.id,
+        original=payment.id,
+        by=None,
+    )
+    lines = [
+        *_paid_in(payment),
+        Line(of_party(payment.party_id, currency), K.REFUNDED, -minor),
+        Line(of_payment(refund.id, currency), K.REFUNDED, minor),
+    ]
+    await transfer(f"payment:{payment.id}", lines, About(at, None, case.stage.id, payment.id))
+    amount = str(major(minor, currency))
+    await note_of(
+        case, "PAYMENT_RETURNED", by=None, source=case.stage.state, side=None, amount=amount, currency=currency
+    )
+    tell_changed(case, by=None)
+
+
+def _paid_in(payment: Payment) -> list[Line]:
+    minor, currency = payment.amount_minor, payment.currency
+    return [
+        Line(outside(currency), K.PAID_IN, -minor),
+        Line(of_party(payment.party_id, currency), K.PAID_IN, minor),
+    ]
+
+
+async def _begin_work(case: StageCase) -> None:
+    contract = case.contract
+    if contract.state is not ContractState.EFFECTIVE:
+        return
+    contract.state = ContractState.PERFORMING
+    await keep(contract, "PERFORMING", by=None, source=ContractState.EFFECTIVE)
+    await follow_up(ContractPerforming(case.demand, contract))
+
+
+async def await_funds(effective: ContractEffective) -> None:
+    """The stages of a contract that is effective wait for money."""
+    contract = effective.contract
+    stages = (await stages_of([contract.id]))[contract.id]
+    for stage in stages:
+        stage.state, stage.version = S.AWAITING_FUNDS, stage.version + 1
+    await write(*(updated(stage, "state", "version") for stage in stages))
+    for stage in stages:
+        tell_changed(StageCase(stage, contract), by=None)
+    await tell_to_fund(contract, effective.demand)
+
+
+async def await_changed_funds(active: SupplementActive) -> None:
+    """New stages wait for money, and changed ones for what they lack; what is paid in already is funded (CO-9)."""
+    at = active.supplement.activated_at
+    assert at is not None
+    for case in await stages_locked(active.contract, active.demand):
+        stage, source = case.stage, case.stage.state
+        lacks = missing_of(stage)
+        if stage.state is S.PLANNED or (stage.state is S.FUNDED and lacks):
+            stage.state = S.AWAITING_FUNDS
+        elif stage.state is S.AWAITING_FUNDS and not lacks:
+            stage.state = S.FUNDED
+        if stage.state is not source:
+            await keep_stage(case, "SUPPLEMENTED", at=at, by=None, source=source, side=None)
+            if stage.state is S.FUNDED:
+                await _begin_work(case)

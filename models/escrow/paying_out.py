@@ -1,0 +1,80 @@
+"""Paying out: what a party can dispose of goes to its account at the provider, once that is ready."""
+
+from datetime import datetime
+from uuid import UUID
+
+from models.accounts.parties import Party, lock_parties
+from models.accounts.viewer import Viewer, as_of_now
+from models.changes import change, stamp
+from models.errors import Refused, not_allowed, not_found
+from models.ids import new_id
+from models.inputs import Checks
+from models.ledger.account import AccountRow, PostingKind, of_party, of_payment, outside
+from models.ledger.transfers import About, Line, transfer
+from models.money import Money, check_currency
+from models.payments.accounts import account_to_pay
+from models.payments.beginning import begin
+from models.payments.facts import PaymentSettled
+from models.payments.payment import Payment, PaymentKind, PaymentState
+from models.payments.provider import ours, provider_or_none
+
+K = PostingKind
+
+
+async def request_payout(party: Party, *, currency: str, by: Viewer) -> Payment:
+    """Pays out all that a party can dispose of in a currency.
+
+    Refuses with NOTHING_TO_PAY_OUT, and with PAYOUTS_NOT_READY if it has no account for that.
+    """
+    checks = Checks()
+    code = check_currency(checks, "currency", currency)
+    checks.refuse()
+    assert code is not None
+    async with change():
+        if party.id not in await lock_parties(party.id):
+            raise not_found("party")
+        if not (await as_of_now(by)).leads(party.id):
+            raise not_allowed("Only owners and managers of a party decide about its money.")
+        await account_to_pay(party.id, ours())
+        payment = await _pay_out(party.id, code, at=stamp(), by=by.user.id)
+        if payment is None:
+            raise Refused("NOTHING_TO_PAY_OUT", "There is nothing to pay out in {currency}.", currency=code)
+    return payment
+
+
+async def pay_out_if_ready(party: UUID, currency: str, *, at: datetime) -> None:
+    """Pays out what a party can dispose of, if it has an account for that; else the money waits for it."""
+    provider = provider_or_none()
+    if provider is None or provider.step_in(currency) is None:
+        return
+    try:
+        await account_to_pay(party, provider)
+    except Refused:
+        return
+    await _pay_out(party, currency, at=at, by=None)
+
+
+async def _pay_out(party: UUID, currency: str, *, at: datetime, by: UUID | None) -> Payment | None:
+    account = of_party(party, currency)
+    row = await AccountRow.select_for_update().get_or_none(id=account.id)
+    balance, step = row.balance_minor if row else 0, ours().step_in(currency) or 1
+    minor = balance - balance % step
+    if minor <= 0:
+        return None
+    payment = await begin(PaymentKind.PAY_OUT, Money(minor, currency), key=f"payout:{new_id()}", party=party, by=by)
+    lines = [Line(account, K.PAID_OUT, -minor), Line(of_payment(payment.id, currency), K.PAID_OUT, minor)]
+    await transfer(f"payout:{payment.id}", lines, About(at, by, None, payment.id))
+    return payment
+
+
+async def settle_payout(settled: PaymentSettled) -> None:
+    """What was paid out has left; what could not be paid out is the party's again."""
+    payment = settled.payment
+    if payment.kind is not PaymentKind.PAY_OUT:
+        return
+    assert payment.settled_at is not None
+    currency, minor = payment.currency, payment.amount_minor
+    is_out = payment.state is PaymentState.SUCCEEDED
+    to = outside(currency) if is_out else of_party(payment.party_id, currency)
+    lines = [Line(of_payment(payment.id, currency), K.PAID_OUT, -minor), Line(to, K.PAID_OUT, minor)]
+    await transfer(f"paid-out:{payment.id}", lines, About(payment.settled_at, None, None, payment.id))
