@@ -28,7 +28,9 @@ from edge.health import Component
 from edge.health import routes as health_routes
 from edge.limits import Limits, compiled, executor, extensions
 from edge.origins import open_to
+from edge.pages import sandbox
 from edge.pages.routes import routes as page_routes
+from edge.payments import routes as payment_routes
 from edge.requests import Requests, configure_logging
 from edge.telemetry import Asked, Gauge, Measures, Operations, Traced, metrics_routes
 from edge.turns import Seats, Turn, Turns
@@ -42,13 +44,17 @@ from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
 from models.files.store import use_store
 from models.interviews import ice
+from models.payments.provider import Provider, close_provider, use_provider
+from models.payments.sending import send_payments
 from models.platform import Platform, use_platform
 from models.pressing import close_press
 from models.retention import forget_when_due
 from models.templates.standard import keep_library
 from ownership import check_database, keep_private
 from providers.mail import Log, Smtp, server_at
+from providers.sandbox import Sandbox, manners_in
 from providers.storage import Storage, storage_at
+from providers.stripe import Stripe
 from providers.telemetry import Telemetry, telemetry_of
 from realtime.dispatcher import Dispatcher
 from realtime.heartbeats import keep_heartbeats
@@ -90,6 +96,8 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     delivery = (hub, dispatcher, revocations, presence)
     storage = storage_of(settings)
     use_store(storage)
+    provider = provider_of(settings)
+    use_provider(provider)
     users, guests, entering = (
         Turns(at_once=each, most_waiting=MOST_WAITING) for each in (OF_USER, OF_GUESTS, TO_ENTER)
     )
@@ -106,12 +114,15 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
         *(metrics_routes(telemetry.page, settings.metrics_token.get_secret_value()) if settings.metrics_token else ()),
         *(() if settings.is_production else graphiql.routes()),
         *pages_of(settings),
+        *payment_doors_of(provider),
         *(web.routes(settings.web_folder) if settings.serves_front_end else ()),
     ]
     jobs = (
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         mailing_of(settings),
+        *((send_payments,) if provider else ()),
+        *((provider.send_notices,) if isinstance(provider, Sandbox) else ()),
         partial(keep_heartbeats, dispatcher),
         *((collect_when_idle,) if is_alone else ()),
         *((measures.keep_looking,) if measures else ()),
@@ -255,6 +266,7 @@ def running(
             for component in reversed(delivery):
                 await component.stop()
             await close_press()
+            await close_provider()
             await database.disconnect()
             for end in ends:
                 # In a thread, because it waits: for the port's own thread, or for the collector.
@@ -317,6 +329,37 @@ def mailing_of(settings: Settings) -> Callable[[], Coroutine[object, object, Non
         return partial(drop_mails, 'SMTP_URL is "none": mail is turned off.')
     carrier: Carrier = Smtp(server_at(url), settings.mail_from) if url else Log()
     return partial(deliver_mails, carrier, letterhead_of(settings))
+
+
+def provider_of(settings: Settings) -> Provider | None:
+    """Who moves money; None if nobody does."""
+    match settings.payments:
+        case environment.PaymentProvider.SANDBOX:
+            key = settings.sandbox_key.get_secret_value() if settings.sandbox_key else None
+            till = Sandbox(
+                settings.sandbox_file,
+                server=settings.server,
+                notices=f"{settings.near}/payments/notices/{Sandbox.name}",
+                key=key,
+            )
+            if settings.sandbox_manners is not None:
+                till.behave(manners_in(settings.sandbox_manners))
+            return till
+        case environment.PaymentProvider.STRIPE:
+            assert settings.stripe_secret_key is not None
+            assert settings.stripe_webhook_secret is not None
+            secrets = settings.stripe_secret_key, settings.stripe_webhook_secret
+            return Stripe(*(each.get_secret_value() for each in secrets), url=settings.stripe_url)
+    return None
+
+
+def payment_doors_of(provider: Provider | None) -> list[BaseRoute]:
+    """Where the provider's notices come in, and the pages of the sandbox."""
+    if provider is None:
+        return []
+    turns = Turns(at_once=OF_GUESTS, most_waiting=MOST_WAITING)
+    pages = sandbox.routes(provider, turns) if isinstance(provider, Sandbox) else []
+    return [*payment_routes(provider.name, turns), *pages]
 
 
 def documents_of(settings: Settings) -> Documents:

@@ -1,10 +1,11 @@
-"""The command line: serve, migrate, restored, check, measure, demo, schema, grant, vouch."""
+"""The command line: serve, migrate, restored, check, measure, reconcile, demo, schema, grant, vouch."""
 
 import argparse
 import asyncio
 import sqlite3
 import sys
 from collections.abc import Coroutine
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import uvicorn
@@ -13,7 +14,7 @@ from uvicorn.supervisors import Multiprocess
 
 import demo
 import settings as environment
-from app import application, prepare
+from app import application, prepare, provider_of
 from edge.frames import PushingProtocol
 from edge.incoming import ImpatientProtocol
 from edge.listening import listener_of
@@ -24,9 +25,12 @@ from models.demands.demand import book_of
 from models.errors import Refusal
 from models.ids import NOBODY
 from models.journal import Book, book_named, first_broken
+from models.payments.provider import close_provider, use_provider
+from models.payments.reconciling import Listed, reconcile
 from models.templates.standard import keep_library
 from models.workbench.measuring import measure_all
 from ownership import check_files
+from providers.payments import Away
 from schema.kinds import ref
 from schema.roots import build
 from settings import Settings
@@ -126,6 +130,37 @@ async def _measured() -> tuple[int, int]:
     return await measure_all()
 
 
+def compare_payments(settings: Settings, given: argparse.Namespace) -> None:
+    """Compares payments with what the provider says has moved from one instant to another, such as 2027-01-31."""
+    prepare(settings)
+    use_provider(provider_of(settings))
+    try:
+        found = asyncio.run(with_database(settings, _reconciled(given.start, given.end)))
+    except Away as error:
+        raise Failed(f"PAYMENTS: the provider does not answer: {error}") from None
+    if found:
+        rows = (
+            (each.kind, each.object_ref, f"here: {each.here or 'nothing'}", f"there: {each.there or 'nothing'}")
+            for each in found
+        )
+        raise Failed("\n".join("  ".join(row) for row in rows))
+    print("Payments and provider agree.")
+
+
+async def _reconciled(start: datetime, end: datetime) -> list[Listed]:
+    await check_tables()
+    try:
+        return await reconcile(start, end)
+    finally:
+        await close_provider()
+
+
+def instant(text: str) -> datetime:
+    """An instant in ISO 8601; in UTC unless it says otherwise."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 def print_schema(_: Settings, __: argparse.Namespace) -> None:
     """Prints the GraphQL schema in SDL."""
     print(build().as_str())
@@ -217,6 +252,7 @@ def main() -> int:
         ("restored", restored),
         ("check", check),
         ("measure", measure),
+        ("reconcile", compare_payments),
         ("demo", make_demo),
         ("schema", print_schema),
         ("grant", grant_role),
@@ -226,6 +262,9 @@ def main() -> int:
         command.set_defaults(run=run)
         if run is check:
             command.add_argument("demand", metavar="DEMAND_ID", nargs="?")
+        if run is compare_payments:
+            command.add_argument("start", metavar="FROM", type=instant)
+            command.add_argument("end", metavar="TO", type=instant)
         if run in (grant_role, vouch_for):
             command.add_argument("email", metavar="EMAIL")
         if run is grant_role:

@@ -16,7 +16,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def keep_private(settings: Settings) -> None:
     """Everything that this process makes from now on is for its owner alone; so are the files that are there."""
     os.umask(OWNER_ALONE)
-    for place in (database_file(settings), files_folder(settings)):
+    for place in (database_file(settings), settings.sandbox_file, files_folder(settings)):
         for each in _with_companions(place) if place else ():
             if each.exists() and each.stat().st_mode & OTHERS:
                 try:

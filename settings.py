@@ -17,6 +17,7 @@ from models.database.tls import MODES
 from models.interviews.ice import IceTerms
 from models.text import address, wire_address
 from providers.mail import server_at
+from providers.sandbox import manners_in
 
 NAMING_FILES = ("sslrootcert", "sslcert", "sslkey", "ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
 NO_MAIL = "none"
@@ -27,6 +28,14 @@ class Environment(StrEnum):
 
     DEVELOPMENT = "development"
     PRODUCTION = "production"
+
+
+class PaymentProvider(StrEnum):
+    """Who moves money."""
+
+    SANDBOX = "sandbox"
+    STRIPE = "stripe"
+    NONE = "none"
 
 
 class Settings(BaseSettings):
@@ -98,6 +107,15 @@ class Settings(BaseSettings):
     turn_urls: Annotated[tuple[str, ...], NoDecode] = ()
     turn_seconds: int = Field(3_600, ge=60, le=86_400)
     demo_trickle_seconds: float = Field(0, ge=0)
+    sandbox_in_production: bool = False
+    sandbox_file: Path = Path("var/sandbox.sqlite3")
+    sandbox_key: SecretStr | None = Field(None, min_length=32)
+    sandbox_manners: str | None = None
+    stripe_secret_key: SecretStr | None = Field(None, min_length=16)
+    stripe_webhook_secret: SecretStr | None = Field(None, min_length=16)
+    stripe_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+[^\s?#/]$")
+    # Below what it needs.
+    payments: PaymentProvider | None = Field(None, validate_default=True)
 
     @field_validator("allowed_origins", "allowed_headers", "stun_urls", "turn_urls", mode="before")
     @classmethod
@@ -199,6 +217,25 @@ class Settings(BaseSettings):
             raise ValueError(f"names a file that does not exist: {value}")
         return value
 
+    @field_validator("sandbox_manners")
+    @classmethod
+    def _are_manners(cls, value: str | None) -> str | None:
+        manners_in(value or "")
+        return value
+
+    @field_validator("payments")
+    @classmethod
+    def _can_pay(cls, value: PaymentProvider | None, info: ValidationInfo) -> PaymentProvider:
+        is_production = info.data.get("environment") is Environment.PRODUCTION
+        if value is None:
+            return PaymentProvider.NONE if is_production else PaymentProvider.SANDBOX
+        if value is PaymentProvider.SANDBOX and is_production and not info.data.get("sandbox_in_production"):
+            raise ValueError("the sandbox moves no money: production takes it only with SANDBOX_IN_PRODUCTION=true")
+        keys = ("stripe_secret_key", "stripe_webhook_secret")
+        if value is PaymentProvider.STRIPE and not all(info.data.get(each) for each in keys):
+            raise ValueError("stripe needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET as well")
+        return value
+
     @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
@@ -211,9 +248,14 @@ class Settings(BaseSettings):
     @property
     def server(self) -> str:
         """The URL of this server, used for links in mails that it answers itself."""
-        # A server that listens everywhere is found on its own machine.
+        return self.public_url or self.near
+
+    @property
+    def near(self) -> str:
+        """The URL of this server from its own machine, whatever proxy is in front of it."""
+        # A server that listens everywhere is found there.
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
-        return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
     def serves_front_end(self) -> bool:

@@ -128,7 +128,9 @@ def configure_logging(*, json: bool, level: str) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = goes_on
-    logging.getLogger("tortoise").setLevel(logging.WARNING)
+    # What the last ones log of requests to others has secrets in it, or is nobody's business.
+    for name in ("tortoise", "httpcore", "httpx", "stripe"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_without_addresses)
 
 

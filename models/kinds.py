@@ -21,6 +21,7 @@ from models.interviews.interview import Interview
 from models.messages.conversations import Conversation
 from models.messages.message import Message, MessageAttachment
 from models.notifications.kinds import Notification
+from models.payments.payment import Payment, PayoutAccount
 from models.questions.question import Question
 from models.searches.search import SavedSearch
 from models.templates.request import TemplateFile, TemplateRequest
@@ -59,6 +60,8 @@ KINDS = {
         Kind("contract", Contract, "contract", ContractFile),
         Kind("stage", ContractStage, "stage"),
         Kind("supplement", Supplement, "supplement", SupplementFile),
+        Kind("payment", Payment, "payment"),
+        Kind("payout_account", PayoutAccount, "account"),
         Kind("party", Party, "party"),
         Kind("user", User, "user"),
         # The signed-in user, with what only they can see.

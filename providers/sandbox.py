@@ -28,15 +28,15 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 # How long a reordered notice waits for another one that can pass it, in seconds.
 LONGEST_ALONE = 2.0
 TABLES = """
-CREATE TABLE IF NOT EXISTS thing (
+CREATE TABLE thing (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, minor INTEGER NOT NULL, currency TEXT NOT NULL,
   ref TEXT NOT NULL, original TEXT, title TEXT, back TEXT, key TEXT NOT NULL UNIQUE, asked TEXT NOT NULL,
   moved_minor INTEGER, moved_currency TEXT, moved_at REAL);
-CREATE INDEX IF NOT EXISTS thing_moved ON thing (moved_at);
-CREATE TABLE IF NOT EXISTS notice (
+CREATE INDEX thing_moved ON thing (moved_at);
+CREATE TABLE notice (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, thing TEXT NOT NULL, made REAL NOT NULL, due REAL NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
 log = structlog.get_logger(__name__)
@@ -99,15 +99,12 @@ class Sandbox:
         self._server = server
         self._notices = notices
         self._clock = clock
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with self._open() as base:
-            for statement in TABLES.split(";"):
-                base.execute(statement)
-            base.execute("INSERT OR IGNORE INTO setting VALUES ('key', ?)", (secrets.token_hex(32),))
-            ((kept,),) = base.execute("SELECT value FROM setting WHERE name = 'key'")
-        self._key = (key or kept).encode()
+        self._given_key = key
 
     # ---------- what a provider is asked
+
+    async def close(self) -> None:
+        """Nothing: each statement closes the file."""
 
     def step_in(self, currency: str) -> int | None:  # noqa: ARG002 - any currency
         return 1
@@ -198,7 +195,8 @@ class Sandbox:
 
     async def send_next(self, client: httpx.AsyncClient) -> bool:
         """Posts the next notice; False if none is due."""
-        row = await asyncio.to_thread(self._claim_notice)
+        # The file is made with the first payment.
+        row = await asyncio.to_thread(self._claim_notice) if self._file.exists() else None
         if row is None:
             return False
         body = json.dumps({"id": row["id"], "object": row["thing"]}).encode()
@@ -222,11 +220,16 @@ class Sandbox:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(self._file, timeout=10, isolation_level=None)
         base.row_factory = sqlite3.Row
         try:
-            base.execute("PRAGMA journal_mode = WAL")
             base.execute("BEGIN IMMEDIATE")
+            if base.execute("PRAGMA user_version").fetchone()[0] == 0:
+                for statement in TABLES.split(";"):
+                    base.execute(statement)
+                base.execute("INSERT INTO setting VALUES ('key', ?)", (secrets.token_hex(32),))
+                base.execute("PRAGMA user_version = 1")
             yield base
             base.execute("COMMIT")
         finally:
@@ -321,6 +324,14 @@ class Sandbox:
         with self._open() as base:
             moved = "SELECT * FROM thing WHERE moved_at >= ? AND moved_at < ? ORDER BY moved_at, id"
             return base.execute(moved, (start, end)).fetchall()
+
+    @property
+    def _key(self) -> bytes:
+        """The file's own key, unless another one is given."""
+        if self._given_key is None:
+            with self._open() as base:
+                self._given_key = str(base.execute("SELECT value FROM setting WHERE name = 'key'").fetchone()["value"])
+        return self._given_key.encode()
 
     def _signed(self, at: str, body: bytes) -> str:
         return hmac.new(self._key, at.encode() + b"." + body, hashlib.sha256).hexdigest()

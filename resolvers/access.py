@@ -19,6 +19,7 @@ from models.interviews.interview import Interview, InterviewCase
 from models.messages.conversations import ConversationCase
 from models.messages.message import Message
 from models.notifications.kinds import Notification
+from models.payments.payment import Payment
 from models.questions.question import READABLE, Question, QuestionCase, QuestionState
 from models.searches.search import SavedSearch
 from models.sides import PRECEDENCE, Side, Sides, foremost, sides
@@ -240,6 +241,13 @@ def may_see_contract(viewer: Viewer | None, contract: Contract, item: WorkItem |
 def may_see_record_of_contract(viewer: Viewer | None, contract: Contract) -> bool:
     """The members of both sides; a professional who compares a scan sees the contract without it."""
     return allows(What.CONTRACT, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+
+
+def may_see_payment(viewer: Viewer | None, payment: Payment, contract: Contract | None) -> bool:
+    """The members of both sides of the contract that it is for; without one, those of the party that is paid."""
+    if contract is not None:
+        return may_see_record_of_contract(viewer, contract)
+    return viewer is not None and viewer.acts_for(payment.party_id)
 
 
 def may_see_supplement(

@@ -27,6 +27,7 @@ from models.messages.conversations import Conversation, cases_of
 from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.pages import MOST_ROWS
+from models.payments.payment import Payment, PayoutAccount
 from models.questions.question import Question
 from models.searches.search import SavedSearch
 from models.supplements import cases as supplements
@@ -222,6 +223,19 @@ async def _supplements(keys: Keys, viewer: Viewer | None) -> Found:
     ]
 
 
+async def _payments(keys: Keys, viewer: Viewer | None) -> Found:
+    found = (await by_key(Payment, keys)).values()
+    stages = await by_key(ContractStage, {each.stage_id for each in found if each.stage_id})
+    contracts = await by_key(Contract, {each.contract_id for each in stages.values()})
+    by_stage: dict[UUID | None, Contract] = {key: contracts[each.contract_id] for key, each in stages.items()}
+    return [each for each in found if access.may_see_payment(viewer, each, by_stage.get(each.stage_id))]
+
+
+async def _payout_accounts(keys: Keys, viewer: Viewer | None) -> Found:
+    found = (await by_key(PayoutAccount, keys)).values()
+    return [each for each in found if viewer is not None and viewer.acts_for(each.party_id)]
+
+
 async def _of_contracts(found: Collection[Any], viewer: Viewer | None) -> Found:
     shown = await seen("contract", {each.contract_id for each in found}, viewer)
     return [each for each in found if each.contract_id in shown]
@@ -318,6 +332,8 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "contract": _contracts,
     "stage": _stages,
     "supplement": _supplements,
+    "payment": _payments,
+    "payout_account": _payout_accounts,
     "party": _parties,
     "user": _users,
     "viewer": _viewers,

@@ -9,8 +9,9 @@ from strawberry import ID
 from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
-from resolvers import accounts, contracts
+from resolvers import accounts, contracts, payments
 from schema.base import Node, batched, field, identified, shows
+from schema.payments import PayoutAccount
 from schema.sharing import Differs
 
 strawberry.enum(
@@ -97,6 +98,11 @@ class Party(Node):
         "The managers whom an owner has authorized to sign contracts, the earliest first; owners may always. Null "
         "unless the viewer is a member.",
         contracts.signers_of_parties,
+        differs=Differs.BY_USER,
+    )
+    payout_account: PayoutAccount | None = batched(
+        "The account to which the party is paid out; null while it has none, and unless the viewer is a member.",
+        payments.accounts_of,
         differs=Differs.BY_USER,
     )
     closed_at: datetime | None = field("When its owners closed the party for good; null if they have not.")

@@ -22,6 +22,8 @@ NAMES = {
     "contract": "Contract",
     "stage": "Stage",
     "supplement": "Supplement",
+    "payment": "Payment",
+    "payout_account": "PayoutAccount",
     "party": "Party",
     "user": "User",
     "viewer": "Viewer",

@@ -30,6 +30,7 @@ from models.interviews.interview import (
 from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
+from models.payments.payment import PaymentKind, PaymentState, PayoutAccountState
 from models.questions.question import QuestionAction, QuestionState
 from models.supplements.cases import SupplementAction
 from models.templates.request import TemplateRequestAction, TemplateRequestState
@@ -411,6 +412,22 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "NONE": "No mail.",
         "AT_ONCE": "A mail as it happens, combined with others if there are many.",
         "DIGEST": "In one mail every morning.",
+    },
+    PaymentKind: {
+        "PAY_IN": "From a payer to the platform, which holds it.",
+        "REFUND": "Back to who paid it.",
+        "PAY_OUT": "From the platform to a receiver.",
+    },
+    PaymentState: {
+        "PENDING": "It was asked for.",
+        "SUCCEEDED": "The money has moved.",
+        "FAILED": "The provider refused it, or could not do it. No money has moved.",
+        "CANCELLED": "The payer gave it up, or did not pay in time. No money has moved.",
+    },
+    PayoutAccountState: {
+        "PENDING": "The party has not completed its account.",
+        "ACTIVE": "The party can be paid out.",
+        "RESTRICTED": "The provider needs something from the party first.",
     },
     NotificationKind: {
         "BID_ARRIVED": "A bid on a demand of the viewer's party was submitted.",

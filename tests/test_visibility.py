@@ -208,5 +208,6 @@ QuestionRestored.question Workbench.firstBrokenSeq
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
+Payment.settledAt PayoutAccount.url
 Supplement.firstBrokenSeq Contract.firstBrokenSeq ContractEntry.reason ContractEntry.texts
 """

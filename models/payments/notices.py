@@ -3,7 +3,6 @@
 import random
 from collections.abc import Mapping
 from datetime import timedelta
-from uuid import UUID
 
 from models.changes import change, tried_again
 from models.clock import now
@@ -11,7 +10,7 @@ from models.database.writing import inserted, write
 from models.errors import Refusal
 from models.payments.accounts import settle_account
 from models.payments.payment import DifferenceKind, Payment, PaymentNotice
-from models.payments.provider import Found, Provider, ours, provider_or_none
+from models.payments.provider import Found, Provider, key_in, ours, provider_or_none
 from models.payments.reaching import LONGEST_CALL, reached
 from models.payments.settling import note, settle, shown_of
 
@@ -73,8 +72,5 @@ async def payment_of(object_ref: str, ref: str | None, provider: Provider) -> Pa
     known = await Payment.get_or_none(provider=provider.name, provider_ref=object_ref)
     if known is not None or ref is None:
         return known
-    try:
-        key = UUID(ref)
-    except ValueError:
-        return None
-    return await Payment.get_or_none(id=key, provider=provider.name)
+    key = key_in(ref)
+    return None if key is None else await Payment.get_or_none(id=key, provider=provider.name)

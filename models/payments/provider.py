@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from models.errors import Refused
 
@@ -105,6 +106,9 @@ class Provider(Protocol):
     # How long at least it knows keys.
     keeps_keys_hours: int
 
+    async def close(self) -> None:
+        """Closes its connections; it is not asked again."""
+
     def step_in(self, currency: str) -> int | None:
         """What amounts in this currency must be multiples of, in minor units; None if it does not move the currency."""
 
@@ -139,6 +143,11 @@ def use_provider(provider: Provider | None) -> None:
     _provider = provider
 
 
+async def close_provider() -> None:
+    if _provider is not None:
+        await _provider.close()
+
+
 def provider_or_none() -> Provider | None:
     return _provider
 
@@ -148,3 +157,11 @@ def ours() -> Provider:
     if _provider is None:
         raise Refused("PAYMENTS_OFF", "This platform has no payment provider: no money can be moved here.")
     return _provider
+
+
+def key_in(ref: str | None) -> UUID | None:
+    """The key of a payment in what a provider says that we gave it; None if that was not made by us."""
+    try:
+        return UUID(ref or "")
+    except ValueError:
+        return None

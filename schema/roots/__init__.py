@@ -14,6 +14,7 @@ from schema.bids import Bid
 from schema.demands import BiddingDemand
 from schema.errors import GuardedSchema
 from schema.notifications import Notification
+from schema.payments import Payment
 from schema.refusals import HANDLERS
 from schema.roots.accounts import AccountMutations, AccountQueries
 from schema.roots.bids import BidMutations
@@ -24,6 +25,7 @@ from schema.roots.interviews import InterviewMutations, InterviewQueries, Interv
 from schema.roots.messages import MessageMutations, MessageQueries, MessageSubscriptions
 from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
+from schema.roots.payments import PaymentMutations
 from schema.roots.questions import QuestionMutations, QuestionSubscriptions
 from schema.roots.searches import SearchMutations, SearchSubscriptions
 from schema.roots.supplements import SupplementMutations
@@ -58,6 +60,7 @@ MUTATIONS = (
     TemplateMutations,
     ContractMutations,
     SupplementMutations,
+    PaymentMutations,
     WorkMutations,
 )
 SUBSCRIPTIONS = (
@@ -113,7 +116,7 @@ def _converted() -> GuardedSchema:
             "What can be followed live. Each event has a cursor to resume from, except for presence.",
             SUBSCRIPTIONS,
         ),
-        types=[Bid, Invitation, Notification, User, Workbench, BiddingDemand],
+        types=[Bid, Invitation, Notification, Payment, User, Workbench, BiddingDemand],
         exception_handlers=HANDLERS,
         config=StrawberryConfig(scalar_map=SCALARS),
     )

@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -227,6 +228,7 @@ async def serving(database_url: str) -> AsyncIterator[str]:
             Settings(
                 database_url=SecretStr(database_url),
                 files_url=f"file://{files}",
+                sandbox_file=Path(files) / "sandbox.sqlite3",
                 max_depth=1_000,
                 max_cost=2**60,
                 max_answer_bytes=2**30,

@@ -26,7 +26,7 @@ class Server(GraphqlProcess):
         super().__init__(directory, cwd=ROOT)
         inherited = {name: value for name, value in os.environ.items() if name not in OURS}
         given = {"HOST": "127.0.0.1", "PORT": str(self.port), "FILES_URL": f"file://{directory}/files"}
-        given["SMTP_URL"] = "none"
+        given |= {"SMTP_URL": "none", "SANDBOX_FILE": f"{directory}/sandbox.sqlite3"}
         self.environment = {**inherited, "PYTHONUNBUFFERED": "1", **given, **environment}
         self._options["env"] = self.environment
         self._migrates = migrates

@@ -32,6 +32,8 @@ record, open            y y y  - - -  y - - - -  - -
 record, opened          y y y  - - -  y - - - -  - -
 award                   y y y  y y -  y - - - -  - -
 contract                y y y  y y -  - - - - -  - -
+checkout of a payment   y y -  - - -  - - - - -  - -
+account of a party      y y y  - - -  - - - - -  - -
 question                y y y  y y y  y y y y y  y y
 hidden question         - - -  - - -  y - y - -  y -
 withdrawn question      - - -  - - -  - - - - -  - -
@@ -88,6 +90,8 @@ class Row(Enum):
     AWARD = "award"
     CONTRACT = "contract"
     PROGRESS = "state of a contract"
+    PAYER = "checkout of a payment"
+    ACCOUNT = "account of a party"
     CONVERSATION = "conversation"
     INTERVIEW = "interview"
     SELF = "the user alone"
@@ -123,7 +127,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
         Row.PARENT: "id name kind verifiedAt skills summary version rating closedAt",
-        Row.MEMBER: "members myRole verificationRefusal signers",
+        Row.MEMBER: "members myRole verificationRefusal signers payoutAccount",
         Row.OWNER: "invitations",
     },
     "Rating": {Row.PARENT: "average count"},
@@ -194,6 +198,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.CONTRACT: "id number title state amount funded released refunded held acceptanceTerms dueOn autoAcceptsAt "
         "version actions"
     },
+    "Payment": {Row.CONTRACT: "id kind state amount madeAt settledAt", Row.PAYER: "checkoutUrl"},
+    "PayoutAccount": {Row.ACCOUNT: "id state url"},
     "Execution": {Row.CONTRACT: "side party mode state executedAt signer document note"},
     "Approval": {Row.CONTRACT: "side user approvedAt"},
     "ContractVersion": {

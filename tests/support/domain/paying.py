@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.clock import now
@@ -32,15 +33,7 @@ class Till:
         self.sandbox.behave(Manners(**manners))  # type: ignore[arg-type] # by name
 
     async def begun(self, by: Viewer, minor: int = 1_000, currency: str = "EUR", key: str | None = None) -> Payment:
-        """A payment that comes in, and that the provider has not heard of."""
-        async with change():
-            return await begin(
-                PaymentKind.PAY_IN,
-                Money(minor, currency),
-                key=key or f"key-{next(_numbers)}",
-                party=(await party_of(by)).id,
-                by=by.id,
-            )
+        return await begun(by, minor, currency, key)
 
     async def paid(self, by: Viewer, minor: int = 1_000, currency: str = "EUR") -> Payment:
         """A payment that has come in and is settled here."""
@@ -72,16 +65,47 @@ class Till:
         while await send_next():
             pass
 
-    async def refund(self, original: Payment, minor: int, key: str | None = None) -> Payment:
-        async with change():
-            return await begin(
-                PaymentKind.REFUND,
-                Money(minor, original.currency),
-                key=key or f"key-{next(_numbers)}",
-                party=original.party_id,
-                original=original.id,
-                by=None,
-            )
+    async def refund(self, original: Payment, minor: int) -> Payment:
+        return await refunded(original, minor)
+
+
+async def begun(by: Viewer, minor: int = 1_000, currency: str = "EUR", key: str | None = None) -> Payment:
+    """A payment that comes in from the user's party, and that the provider has not heard of."""
+    async with change():
+        return await begin(
+            PaymentKind.PAY_IN,
+            Money(minor, currency),
+            key=key or f"key-{next(_numbers)}",
+            party=(await party_of(by)).id,
+            by=by.id,
+        )
+
+
+async def refunded(original: Payment, minor: int) -> Payment:
+    """A refund that was begun."""
+    async with change():
+        return await begin(
+            PaymentKind.REFUND,
+            Money(minor, original.currency),
+            key=f"key-{next(_numbers)}",
+            party=original.party_id,
+            original=original.id,
+            by=None,
+        )
+
+
+async def paid_out(party: UUID, minor: int, currency: str = "EUR") -> Payment:
+    """Money for a receiver, which the provider has not heard of."""
+    async with change():
+        key = f"key-{next(_numbers)}"
+        return await begin(PaymentKind.PAY_OUT, Money(minor, currency), key=key, party=party, by=None)
+
+
+async def verified(by: Viewer) -> Party:
+    """The user's party, which staff have verified."""
+    party = await party_of(by)
+    await Party.filter(id=party.id).update(verified_at=now())
+    return await Party.get(id=party.id)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from models.clock import now
 from models.demands.candidates import Candidate
 from models.ids import key_of, named, opaque
 from models.notifications.kinds import Notification
+from models.payments.payment import Payment, PaymentKind, PayoutAccount
 from realtime.cursors import Cursor
 from tests.support.api.behind import verify
 from tests.support.api.doors import Seen, comparing, every_one_of, everything, everything_of, facts
@@ -433,10 +434,32 @@ async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
     made.note("contract", kind, f"{mark}-drafted", f"{mark}-revised", id=drafted["id"])
     for stage in approved["stages"]:
         made.note("contract", kind, id=stage["id"])
+    await _payments(made, kind, approved["stages"][0]["id"], f"{mark}-checkout")
     (changed,) = (await owner.ask(SUPPLEMENTS, id=drafted["id"]))["contract"]["supplements"]
     documents = [each["document"] for each in (approved, signed, executed, changed)]
     for each in (*documents, *changed["copies"]):
         made.attach("contract", kind, opaque("Upload", _key("Attachment", each["id"])))
+
+
+async def _payments(made: Market, kind: str, stage: str, mark: str) -> None:
+    """A payment of the awarder for a stage, which waits for its payer, and the account to which they are paid out."""
+    party, url, at = _key("Party", made.people["owner"].party), f"https://pay.example/{mark}", now()
+    payment = await Payment.create(
+        kind=PaymentKind.PAY_IN,
+        stage_id=_key("Stage", stage),
+        party_id=party,
+        amount_minor=1,
+        currency="EUR",
+        provider="sandbox",
+        provider_ref=mark,
+        checkout_url=url,
+        key=mark,
+        made_at=at,
+    )
+    account = await PayoutAccount.create(party_id=party, provider="sandbox", made_at=at)
+    made.note("contract", kind, id=opaque("Payment", payment.id))
+    made.note("checkout of a payment", kind, url)
+    made.note("account of a party", "owner", id=opaque("PayoutAccount", account.id))
 
 
 async def _inboxes(made: Market) -> None:
