@@ -1,4 +1,4 @@
-"""Making due moves: closing bidding, opening sealed bids, lapsing offers and contracts, searches; each only once."""
+"""Making due moves: closing bidding, opening bids, lapsing offers and contracts, reviews, searches; each only once."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from models.escrow.keeping import MOVE as STAGE
 from models.escrow.keeping import waiting_stages
 from models.interviews.ending import settle
 from models.interviews.keeping import waiting_interviews
+from models.reviews import publishing as reviews
 from models.searches import matching
 from models.supplements import ending as supplements
 from models.supplements.keeping import MOVE as SUPPLEMENT
@@ -107,5 +108,6 @@ MOVERS: dict[str, Mover] = {
     keeping.MOVE: Mover(contracts.settle, keeping.waiting_contracts),
     SUPPLEMENT: Mover(supplements.settle, waiting_supplements),
     STAGE: Mover(escrow.settle_stage, waiting_stages),
+    reviews.MOVE: Mover(reviews.settle, reviews.waiting_reviews),
     matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

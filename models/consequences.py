@@ -73,6 +73,11 @@ from models.notifications.inviting import (
 from models.notifications.timing import time_by_zone
 from models.payments.facts import PaymentSettled
 from models.payments.telling import tell_of_failure
+from models.reviews.counting import count_again, uncount_of_lead, uncount_of_member
+from models.reviews.facts import ReviewPublished
+from models.reviews.offering import offer_reviews_of_terminated
+from models.reviews.telling import tell_published
+from models.reviews.ties import keep_ties_of_lead, keep_ties_of_member
 from models.searches.matching import look_through_again, look_through_searches
 from models.supplements.activating import restate_contract
 from models.supplements.ending import cancel_supplements
@@ -94,10 +99,18 @@ CONSEQUENCES: Consequences = dict(
     [
         after(InvitationsEnded, forget_invitations),
         after(LocaleChosen, time_by_zone),
-        after(MemberJoined, refuse_both_sides, take_back_drafts_of_member, tell_owners),
+        after(MemberJoined, refuse_both_sides, take_back_drafts_of_member, tell_owners, uncount_of_member),
         after(VerificationRefused, tell_of_refusal),
-        after(RoleChanged, refuse_leading_both_sides, take_back_drafts_of_lead, end_signing_of_role, tell_of_role),
-        after(MemberLeft, leave_interviews, end_signing_of_member),
+        after(
+            RoleChanged,
+            refuse_leading_both_sides,
+            take_back_drafts_of_lead,
+            end_signing_of_role,
+            keep_ties_of_lead,
+            tell_of_role,
+            uncount_of_lead,
+        ),
+        after(MemberLeft, leave_interviews, end_signing_of_member, keep_ties_of_member),
         after(PartyChanged, measure_party),
         after(PartyClosing, end_demands, end_applications, cancel_requests, tell_of_closing),
         after(ManagerAssigned, refuse_partial_manager),
@@ -122,10 +135,18 @@ CONSEQUENCES: Consequences = dict(
         after(ContractEnded, void_award_of_contract),
         # What a stage no longer takes goes back before its amount changes.
         after(SupplementActive, return_excess, restate_contract, await_changed_funds),
-        after(ContractTerminated, settle_terminated, cancel_supplements, cancel_demand_of_contract),
+        # Reviews are offered last: what was released has to be settled by then.
+        after(
+            ContractTerminated,
+            settle_terminated,
+            cancel_supplements,
+            cancel_demand_of_contract,
+            offer_reviews_of_terminated,
+        ),
         after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure),
         after(StageRefunded),
         after(RefundObjected),
         after(StageIdle),
+        after(ReviewPublished, count_again, tell_published),
     ]
 )

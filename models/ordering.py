@@ -44,7 +44,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One candidate's data. The price is in minor units; `rating_total` is the sum of ratings from 1 to 5."""
+    """One candidate's data. The price is in minor units, the sum of ratings from 1 to 5 in `rating_parts` of one."""
 
     id: str
     arrived_at: datetime
@@ -54,6 +54,7 @@ class Entry:
     rating_total: int
     rating_count: int
     is_verified: bool
+    rating_parts: int = 1
 
 
 Measured = tuple[int, int, int]
@@ -145,10 +146,22 @@ def track_record(_brief: Brief, entry: Entry) -> Measured | None:
     count = entry.rating_count
     if count == 0:
         return None
-    average = (200 * entry.rating_total + count) // (2 * count)
-    drawn_count = PRIOR_COUNT + count
-    drawn_total = PRIOR_COUNT * PRIOR_RATING + entry.rating_total
+    parts = entry.rating_parts
+    drawn_count = parts * (PRIOR_COUNT + count)
+    drawn_total = parts * PRIOR_COUNT * PRIOR_RATING + entry.rating_total
+    average = hundredths(entry.rating_total, parts, count)
     return average, 2, SCALE * (drawn_total - drawn_count) // (4 * drawn_count)
+
+
+def hundredths(total: int, parts: int, count: int) -> int:
+    """The average of so many ratings whose sum is total / parts, with two decimals; half a hundredth is rounded up."""
+    whole = parts * count
+    return (200 * total + whole) // (2 * whole)
+
+
+def average_of(total: int, parts: int, count: int) -> Decimal | None:
+    """The same as a decimal; None without ratings."""
+    return Decimal(f"{hundredths(total, parts, count)}E-2") if count else None
 
 
 def verification(_brief: Brief, entry: Entry) -> Measured | None:

@@ -9,6 +9,7 @@ from strawberry import ID
 from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
+from models.ordering import average_of
 from resolvers import accounts, contracts, payments
 from schema.base import Node, batched, field, identified, shows
 from schema.payments import PayoutAccount
@@ -63,8 +64,7 @@ class Member:
 
 
 def _rating(root: strawberry.Parent[parties.Party]) -> Rating:
-    average = Decimal(root.rating_total) / root.rating_count if root.rating_count else None
-    return Rating(average=average and average.quantize(Decimal("0.01")), count=root.rating_count)
+    return Rating(average=average_of(root.rating_total, root.rating_parts, root.rating_count), count=root.rating_count)
 
 
 @strawberry.type(description="An individual, a team or an enterprise that acts in the market. Its profile is public.")

@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from models.accounts.facts import MemberLeft
-from models.accounts.parties import Membership
+from models.accounts.parties import MemberRole, Membership
 from models.changes import change
 from models.consequences import CONSEQUENCES
 from models.errors import Refused
@@ -74,7 +74,7 @@ async def test_what_follows_is_part_of_the_change_and_comes_in_order(monkeypatch
     monkeypatch.setattr("models.facts._table", lambda: table)
     with pytest.raises(Refused, match="NOT_NOW"):
         async with change():
-            await follow_up(MemberLeft(party, who.user.id, who.user.id))
+            await follow_up(MemberLeft(party, who.user.id, MemberRole.OWNER, who.user.id))
     assert done == ["first", "second"]
     assert await Membership.exists(user_id=who.user.id), "a verb that refuses undoes the others"
 

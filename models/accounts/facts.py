@@ -44,10 +44,11 @@ class RoleChanged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MemberLeft(Fact):
-    """A user is no longer a member of a party."""
+    """A user is no longer a member of a party, in which they had this role."""
 
     party: UUID
     user: UUID
+    role: MemberRole
     by: UUID
 
 

@@ -60,7 +60,7 @@ async def remove_member(party: Party, user_id: UUID, *, by: Viewer) -> Party:
         await member.delete()
         await Party.filter(id=party.id).update(roster=F("roster") + 1)
         await enter(f"party:{party.id}", "MEMBER_REMOVED", by=by.user.id, subject=user_id)
-        await follow_up(MemberLeft(party.id, user_id, by.user.id))
+        await follow_up(MemberLeft(party.id, user_id, member.role, by.user.id))
         end_of_rights(user_id)
         record(inbox(user_id), PartyLeft(party.id), by=by.user.id)
     return party

@@ -58,7 +58,9 @@ class Party(Model):
     verified_by_id = fields.UUIDField(null=True)
     # Why staff did not verify it; None again once its profile is another one.
     verification_refusal = fields.TextField(null=True)
-    rating_total = fields.IntField(default=0)
+    # What its reviews add up to, rating_total / rating_parts, and how many count: models/reviews/rating.py.
+    rating_total = fields.BigIntField(default=0)
+    rating_parts = fields.BigIntField(default=1, db_default=1)
     rating_count = fields.IntField(default=0)
     version = fields.IntField(default=1)
     # Rises whenever somebody joins or leaves, so that live subscriptions know when to check permissions again.

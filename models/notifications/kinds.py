@@ -98,6 +98,9 @@ class NotificationKind(StrEnum):
     ESCROW_IDLE = "ESCROW_IDLE"
     CONTRACT_COMPLETED = "CONTRACT_COMPLETED"
     PAYMENT_FAILED = "PAYMENT_FAILED"
+    REVIEW_DUE = "REVIEW_DUE"
+    REVIEW_PUBLISHED = "REVIEW_PUBLISHED"
+    REVIEW_ANSWERED = "REVIEW_ANSWERED"
 
 
 class MailTiming(StrEnum):
@@ -205,6 +208,9 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.ESCROW_IDLE: ("demand stage amount",),
         K.CONTRACT_COMPLETED: ("demand",),
         K.PAYMENT_FAILED: ("party amount",),
+        K.REVIEW_DUE: ("demand party at",),
+        K.REVIEW_PUBLISHED: ("demand party",),
+        K.REVIEW_ANSWERED: ("demand party",),
     }.items()
 }
 
@@ -212,7 +218,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
 # Kinds that are of no use by mail once the instant `at` in their facts has passed: until then their reader can act.
 UNTIL = frozenset(
     {K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING, K.CONTRACT_TO_SIGN, K.CONTRACT_EXPIRING}
-    | {K.SUPPLEMENT_TO_SIGN, K.SUPPLEMENT_EXPIRING, K.WORK_SUBMITTED}
+    | {K.SUPPLEMENT_TO_SIGN, K.SUPPLEMENT_EXPIRING, K.WORK_SUBMITTED, K.REVIEW_DUE}
 )
 
 

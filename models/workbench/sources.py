@@ -18,7 +18,7 @@ from models.pacing import paced
 
 SOURCES = """
 SELECT c.id AS candidate, c.arrived_at, a.state, b.price_minor, b.duration_days, p.skills, p.rating_total,
-  p.rating_count, p.verified_at, d.id AS demand, d.budget_low, d.budget_high, d.currency,
+  p.rating_parts, p.rating_count, p.verified_at, d.id AS demand, d.budget_low, d.budget_high, d.currency,
   d.duration_days AS wanted_days, d.skills AS wanted_skills, d.bidding, d.opened_at, d.criteria
 FROM candidate c JOIN demand d ON d.id = c.demand_id JOIN applicant a ON a.id = c.applicant_id
   JOIN party p ON p.id = a.party_id JOIN bid b ON b.applicant_id = a.id AND b.number = a.submitted_number
@@ -65,6 +65,7 @@ def source_of(submitted: BidSubmitted) -> Source:
         "duration_days": bid.duration_days,
         "skills": party.skills,
         "rating_total": party.rating_total,
+        "rating_parts": party.rating_parts,
         "rating_count": party.rating_count,
         "verified_at": party.verified_at,
         "budget_low": demand.budget_low,
@@ -100,6 +101,7 @@ def _entry(row: Any) -> Entry:
         rating_total=row["rating_total"],
         rating_count=row["rating_count"],
         is_verified=row["verified_at"] is not None,
+        rating_parts=row["rating_parts"],
     )
 
 

@@ -1,0 +1,91 @@
+"""Ratings: exact sums of the points that count, where several reviews of one pair within a year count as one (RP-4)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
+from typing import Protocol
+from uuid import UUID
+
+# Sums are exact as long as no party is reviewed by another one more than 22 times within a year: 12 times any of these
+# numbers divides 2,793,510,720. Beyond that a sum may be the nearest fraction with so many parts.
+MOST_PARTS = 10**10
+
+
+class Counted(Protocol):
+    """A review, as far as it is counted."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def author_id(self) -> UUID: ...
+
+    @property
+    def published_at(self) -> datetime | None: ...
+
+    @property
+    def scores(self) -> dict[str, int]: ...
+
+    @property
+    def average(self) -> Fraction: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of what counts, total / parts, and how many there are. Their average is total / (parts * count)."""
+
+    total: int = 0
+    parts: int = 1
+    count: int = 0
+
+
+def sums_of(reviews: Iterable[Counted]) -> tuple[Sum, dict[str, Sum]]:
+    """The sum of the reviews of one party, and those of the points on each key. The order does not matter."""
+    ones = counted_as_one(reviews)
+    keys = dict.fromkeys(key for one in ones for review in one for key in review.scores)
+    whole = _sum([_mean([review.average for review in one]) for one in ones])
+    return whole, {key: _sum_on(key, ones) for key in keys}
+
+
+def counted_as_one(reviews: Iterable[Counted]) -> list[list[Counted]]:
+    """The reviews of one party, those together that count as one.
+
+    A review begins a year, and those by the same author that are published within it count with it. The next one begins
+    another year. So what is published later never parts what counts together already.
+    """
+    found: list[list[Counted]] = []
+    by_author = sorted(reviews, key=attrgetter("author_id", "published_at", "id"))
+    for _, theirs in groupby(by_author, key=attrgetter("author_id")):
+        end: datetime | None = None
+        for review in theirs:
+            assert review.published_at is not None
+            if end is None or review.published_at >= end:
+                end = a_year_after(review.published_at)
+                found.append([])
+            found[-1].append(review)
+    return found
+
+
+def a_year_after(at: datetime) -> datetime:
+    """The same day 12 months later; of 29 February, the last one of the month."""
+    try:
+        return at.replace(year=at.year + 1)
+    except ValueError:
+        return at.replace(year=at.year + 1, day=28)
+
+
+def _sum_on(key: str, ones: Sequence[Sequence[Counted]]) -> Sum:
+    points = [[Fraction(review.scores[key]) for review in one if key in review.scores] for one in ones]
+    return _sum([_mean(each) for each in points if each])
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction()) / len(values)
+
+
+def _sum(values: Sequence[Fraction]) -> Sum:
+    total = sum(values, Fraction()).limit_denominator(MOST_PARTS)
+    return Sum(total.numerator, total.denominator, len(values))

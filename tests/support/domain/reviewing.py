@@ -1,0 +1,61 @@
+"""Contracts that have ended with money released, made by verbs in the tests' own process, and reviews of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.accounts.parties import Party, PartyKind
+from models.accounts.viewer import Viewer
+from models.changes import change
+from models.contracts.contract import Contract, ContractSide, ContractStage
+from models.contracts.terminating import accept_termination, propose_termination
+from models.reviews.review import KEYS, Review, ReviewDirection
+from models.reviews.writing import ScoreGiven, write_review
+from tests.support.domain.deal import Deal, deal
+
+A, R = ContractSide.AWARDER, ContractSide.RECEIVER
+
+
+@dataclass
+class Ended:
+    """The two sides of a contract that has ended."""
+
+    made: Deal
+    contract: Contract
+
+    def who(self, side: ContractSide) -> tuple[Party, Viewer]:
+        made = self.made
+        return (made.house, made.awarder) if side is A else (made.firm, made.receiver)
+
+    async def reviewed(self, side: ContractSide, *points: int, by: Viewer | None = None, **given: Any) -> Review:
+        """What this side writes; the same points on every key if one number is given."""
+        party, usual = self.who(side)
+        body = given.pop("body", "They did what they said.")
+        return await write_review(
+            self.contract, party, scores=scores(side, *points), body=body, by=by or usual, **given
+        )
+
+
+def scores(side: ContractSide, *points: int) -> list[ScoreGiven]:
+    keys = KEYS[ReviewDirection.by(side)]
+    given = points * len(keys) if len(points) == 1 else points
+    return [ScoreGiven(key, each) for key, each in zip(keys, given, strict=True)]
+
+
+async def release(contract: Contract, minor: int) -> None:
+    """Stands for what the escrow releases of the first stage, until contracts are paid in these tests."""
+    async with change():
+        await ContractStage.filter(contract_id=contract.id, number=1).update(funded_minor=minor, released_minor=minor)
+
+
+async def ended(made: Deal, released: int = 100_000) -> Ended:
+    """The contract of a deal: effective, with so much released in minor units, and terminated by both sides."""
+    contract = await made.effective()
+    if released:
+        await release(contract, released)
+    contract = await propose_termination(contract, made.house, reason="All is done.", by=made.awarder)
+    contract = await accept_termination(contract, made.firm, by=made.receiver)
+    return Ended(made, contract)
+
+
+async def reviewing(released: int = 100_000, *, kind: PartyKind = PartyKind.ENTERPRISE) -> Ended:
+    return await ended(await deal(kind=kind), released)
