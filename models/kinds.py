@@ -23,6 +23,7 @@ from models.messages.message import Message, MessageAttachment
 from models.notifications.kinds import Notification
 from models.payments.payment import Payment, PayoutAccount
 from models.questions.question import Question
+from models.reviews.review import DueReview, Review
 from models.searches.search import SavedSearch
 from models.templates.request import TemplateFile, TemplateRequest
 from models.templates.template import Template, TemplateVersion
@@ -62,6 +63,8 @@ KINDS = {
         Kind("supplement", Supplement, "supplement", SupplementFile),
         Kind("payment", Payment, "payment"),
         Kind("payout_account", PayoutAccount, "account"),
+        Kind("review", Review, "review"),
+        Kind("due_review", DueReview, "review that is due"),
         Kind("party", Party, "party"),
         Kind("user", User, "user"),
         # The signed-in user, with what only they can see.

@@ -21,6 +21,8 @@ from models.messages.message import Message
 from models.notifications.kinds import Notification
 from models.payments.payment import Payment
 from models.questions.question import READABLE, Question, QuestionCase, QuestionState
+from models.reviews.cases import ReviewCase
+from models.reviews.review import DueReview, Review, ReviewState
 from models.searches.search import SavedSearch
 from models.sides import PRECEDENCE, Side, Sides, foremost, sides
 from models.templates.request import TemplateRequest, TemplateRequestCase
@@ -51,6 +53,8 @@ class What(StrEnum):
     TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
     CONTRACT = "CONTRACT"
     CONTRACT_STATE = "CONTRACT_STATE"
+    REVIEW = "REVIEW"
+    HIDDEN_REVIEW = "HIDDEN_REVIEW"
 
 
 class Rule(StrEnum):
@@ -89,6 +93,8 @@ POLICY: dict[What, dict[Side, Rule]] = {
         What.TEMPLATE_REQUEST: (Y, N, N, Rule.IF_ASSIGNED, N, N),
         What.CONTRACT: (Y, Y, N, Rule.IF_ASSIGNED, N, N),
         What.CONTRACT_STATE: (Y, Y, Y, N, N, N),
+        What.REVIEW: (Y, Y, Y, Y, Y, Y),
+        What.HIDDEN_REVIEW: (Rule.IF_AUTHOR, Rule.IF_AUTHOR, N, N, N, N),
     }.items()
 }
 
@@ -258,6 +264,20 @@ def may_see_supplement(
     is_shown = supplement.proposed_at is not None or side_in(held) is supplement.side
     is_assigned = item is not None and Side.ASSIGNEE in sides_of_item(item, viewer)
     return is_shown and allows(What.CONTRACT, held, is_assigned=is_assigned)
+
+
+def may_see_review(viewer: Viewer | None, review: Review) -> bool:
+    """Everybody reads a published one. Nobody but its author's party may know of a hidden one (RP-2)."""
+    case = ReviewCase(review)
+    held = case.sides(viewer)
+    what = What.REVIEW if review.state is ReviewState.PUBLISHED else What.HIDDEN_REVIEW
+    return allows(what, held, is_author=case.author in held)
+
+
+def may_see_due_review(viewer: Viewer | None, due: DueReview) -> bool:
+    """A party alone, as long as it has written nothing; reads its contract, too."""
+    held = sides(viewer, awarder=due.contract.awarder_id, other=due.contract.receiver_id)
+    return due.written_at is None and side_in(held) is due.contract.side_of(due.party_id)
 
 
 def may_see_state_of_contract(viewer: Viewer | None, demand: Demand, contract: Contract) -> bool:

@@ -29,6 +29,7 @@ from models.notifications.kinds import Notification
 from models.pages import MOST_ROWS
 from models.payments.payment import Payment, PayoutAccount
 from models.questions.question import Question
+from models.reviews.review import DueReview, Review
 from models.searches.search import SavedSearch
 from models.supplements import cases as supplements
 from models.templates.reading import items_about
@@ -236,6 +237,15 @@ async def _payout_accounts(keys: Keys, viewer: Viewer | None) -> Found:
     return [each for each in found if viewer is not None and viewer.acts_for(each.party_id)]
 
 
+async def _reviews(keys: Keys, viewer: Viewer | None) -> Found:
+    return [each for each in (await by_key(Review, keys)).values() if access.may_see_review(viewer, each)]
+
+
+async def _due_reviews(keys: Keys, viewer: Viewer | None) -> Found:
+    found = await with_relation((await by_key(DueReview, keys)).values(), "contract")
+    return [each for each in found if access.may_see_due_review(viewer, each)]
+
+
 async def _of_contracts(found: Collection[Any], viewer: Viewer | None) -> Found:
     shown = await seen("contract", {each.contract_id for each in found}, viewer)
     return [each for each in found if each.contract_id in shown]
@@ -334,6 +344,8 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "supplement": _supplements,
     "payment": _payments,
     "payout_account": _payout_accounts,
+    "review": _reviews,
+    "due_review": _due_reviews,
     "party": _parties,
     "user": _users,
     "viewer": _viewers,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import ID
@@ -10,10 +11,14 @@ from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
 from models.ordering import average_of
-from resolvers import accounts, contracts, payments
+from resolvers import accounts, contracts, payments, reviews
 from schema.base import Node, batched, field, identified, shows
+from schema.pages import Connection
 from schema.payments import PayoutAccount
 from schema.sharing import Differs
+
+if TYPE_CHECKING:
+    from schema.reviews import KeyRating, Review, WorkRecord
 
 strawberry.enum(
     PartyKind,
@@ -83,7 +88,23 @@ class Party(Node):
     skills: list[str] = field("The party's skills, in lower case.")
     summary: str | None = field("The party's description of itself; null if there is none.", weight=5)
     version: int = field("Increases with each change of the profile. Pass it as `expectedVersion`.")
-    rating: Rating | None = field("The average of all ratings by former partners.", _rating)
+    rating: Rating | None = field(
+        "The average of the published reviews of the party that count; of one pair of parties within a year their mean "
+        "counts as one.",
+        _rating,
+    )
+    ratings: list[Annotated["KeyRating", strawberry.lazy("schema.reviews")]] = batched(
+        "The same on each key that there are points for.", reviews.ratings_of, is_alike=True
+    )
+    record: Annotated["WorkRecord", strawberry.lazy("schema.reviews")] | None = batched(
+        "What its settled contracts say of it; null with fewer than five.",
+        reviews.records_of_parties,
+        is_alike=True,
+        weight=50,
+    )
+    reviews: Connection[Annotated["Review", strawberry.lazy("schema.reviews")]] = field(
+        "The published reviews of the party, the latest first.", reviews.reviews_of_party
+    )
     my_role: MemberRole | None = field(
         "What the viewer may do for the party; null unless they are a member.",
         accounts.role_in,

@@ -24,6 +24,8 @@ NAMES = {
     "supplement": "Supplement",
     "payment": "Payment",
     "payout_account": "PayoutAccount",
+    "review": "Review",
+    "due_review": "DueReview",
     "party": "Party",
     "user": "User",
     "viewer": "Viewer",

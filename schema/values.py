@@ -32,6 +32,8 @@ from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
 from models.payments.payment import PaymentKind, PaymentState, PayoutAccountState
 from models.questions.question import QuestionAction, QuestionState
+from models.reviews.cases import ReviewAction
+from models.reviews.review import ReviewDirection, ReviewedWorkKind
 from models.supplements.cases import SupplementAction
 from models.templates.request import TemplateRequestAction, TemplateRequestState
 from models.templates.template import TemplatePurpose
@@ -78,6 +80,16 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "DRAFTING_NOTE": "Left out.",
         "LONG_HEADING": "Became a paragraph; the first of so many as the text says.",
         "DANGLING_REFERENCE": "Refers to a clause that there is not.",
+    },
+    ReviewDirection: {
+        "OF_RECEIVER": "By the awarder, of the party that did the work.",
+        "OF_AWARDER": "By the party that did the work, of the awarder.",
+    },
+    ReviewedWorkKind: {
+        "CONTRACT": "A contract.",
+    },
+    ReviewAction: {
+        "ANSWER": "`answerReview`",
     },
     TemplateRequestState: {
         "QUEUED": "Waits for a professional.",
@@ -502,6 +514,9 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "SUPPLEMENT_EXPIRED": "A supplement was not approved or signed in time.",
         "SUPPLEMENT_STALE": "A supplement does not fit the effective terms any more.",
         "SUPPLEMENT_INCONSISTENT": "A scan that the user's party has handed in does not match the supplement.",
+        "REVIEW_DUE": "Work has ended and was paid: the viewer's party can review the other side.",
+        "REVIEW_PUBLISHED": "A review of the viewer's party can be read by everybody.",
+        "REVIEW_ANSWERED": "The other side has answered a review of the viewer's party.",
         "WORK_WAITING": "New work waits for the staff of a role.",
         "WORK_ASSIGNED": "An administrator has assigned work to the user.",
         "WORK_OVERDUE": "Work of the staff is overdue, for administrators.",

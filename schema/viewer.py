@@ -8,7 +8,7 @@ from strawberry import ID
 
 from models.accounts import sessions, viewer
 from models.accounts.users import StaffRole
-from resolvers import accounts, bids, contracts, demands, interviews, messages, searches, staff
+from resolvers import accounts, bids, contracts, demands, interviews, messages, reviews, searches, staff
 from resolvers import notifications as notifying
 from schema.accounts import Invitation, Party, User
 from schema.base import Node, field, identified, shows
@@ -20,6 +20,7 @@ from schema.demands import (
 from schema.interviews import Interview
 from schema.notifications import NotificationConnection, NotificationPreference
 from schema.pages import Connection
+from schema.reviews import DueReview
 from schema.searches import SavedSearchConnection
 from schema.staff import HiddenQuestionConnection
 
@@ -72,6 +73,11 @@ class Viewer(Node):
     )
     contracts: Connection[Contract] = field(
         "The contracts of all their parties, on either side, the latest first.", contracts.contracts_of_viewer
+    )
+    due_reviews: Connection[DueReview] = field(
+        "The other sides of ended work that one of their parties can review now, the most urgent first. Empty for "
+        "other parties.",
+        reviews.due_reviews_of_viewer,
     )
     invitations: list[Invitation] = field(
         "Open invitations to their mail address, the latest first, at most 200.",

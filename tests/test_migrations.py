@@ -38,11 +38,13 @@ GUARDED = (
     "ledger_journal",
     "ledger_posting",
     "payment",
+    "review",
     "supplement",
     "template_version",
 )
-# What money has besides.
+# What money has besides, and what is said later, once.
 GUARDS = ["ledger_journal_balanced", "ledger_posting_late", "payment_goes_on"]
+GUARDS += ["review_stays_answered", "review_stays_published"]
 CHECKS = ["contract_stage_money_insert", "contract_stage_money_update", "payment_is_positive"]
 GUARDED_BY_POSTGRES = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")), *GUARDS])
 GUARDED_BY_SQLITE = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")), *GUARDS, *CHECKS])

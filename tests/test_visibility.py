@@ -209,5 +209,7 @@ Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Executio
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
 Payment.settledAt PayoutAccount.url
+Party.record WorkRecord.completedCount WorkRecord.onTimeShare WorkRecord.repeatShare WorkRecord.disputedShare
+WorkRecord.openCount Review.answer Review.answeredAt ReviewedWork.amount ReviewedWork.endedOn
 Supplement.firstBrokenSeq Contract.firstBrokenSeq ContractEntry.reason ContractEntry.texts
 """

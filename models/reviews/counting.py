@@ -11,7 +11,7 @@ from models.facts import follow_up
 from models.reviews.facts import ReviewPublished
 from models.reviews.rating import sums_of
 from models.reviews.review import KeyRating, Review, ReviewState
-from models.reviews.ties import tied_with
+from models.reviews.ties import tied_among
 from models.reviews.worth import counts
 
 
@@ -67,5 +67,5 @@ async def counted_of(party: Party) -> list[Review]:
     """The published reviews of a party that count: not those of affiliates, nor of crumbs (RP-4)."""
     found = await Review.filter(subject_id=party.id, state=ReviewState.PUBLISHED)
     worth = [each for each in found if counts(each.released_minor or 0, each.currency)]
-    tied = await tied_with(party.id, {each.author_id for each in worth})
-    return [each for each in worth if each.author_id not in tied]
+    tied = await tied_among([party.id], {each.author_id for each in worth})
+    return [each for each in worth if (party.id, each.author_id) not in tied]

@@ -50,6 +50,12 @@ KEYS: dict[ReviewDirection, tuple[str, ...]] = {
 ALL_KEYS = tuple(dict.fromkeys(key for keys in KEYS.values() for key in keys))
 
 
+class ReviewedWorkKind(StrEnum):
+    """What sort of work a review is about."""
+
+    CONTRACT = "CONTRACT"
+
+
 class ReviewState(StrEnum):
     """The state of a review; a REMOVED one was taken out by a decision, and counts nowhere."""
 

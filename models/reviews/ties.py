@@ -7,15 +7,26 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from models.accounts.facts import MemberLeft, RoleChanged
-from models.accounts.parties import LEADS, MemberRole, affiliates, roles_of
+from models.accounts.parties import LEADS, MemberRole, roles_of
+from models.database import any_of, list_in_database, rows, uuid_of
 from models.database.writing import all_inserted, write
 from models.reviews.review import FormerTie
 
+_LEADING = ", ".join(f"'{role}'" for role in sorted(LEADS))
+TIES = f"""
+SELECT o.party_id AS party, t.party_id AS other FROM membership o JOIN membership t ON t.user_id = o.user_id
+WHERE {{}} AND {{}} AND o.party_id <> t.party_id AND (o.role IN ({_LEADING}) OR t.role IN ({_LEADING}))
+UNION SELECT party_id, other_id FROM former_tie WHERE {{}} AND {{}}"""
 
-async def tied_with(party: UUID, others: Collection[UUID]) -> set[UUID]:
-    """Which of the other parties are affiliates of the party, or ever were."""
-    former = await FormerTie.filter(party_id=party, other_id__in=list(others))
-    return {*(each.other_id for each in former), *await affiliates(party, others)}
+Pairs = set[tuple[UUID, UUID]]
+
+
+async def tied_among(parties: Collection[UUID], others: Collection[UUID]) -> Pairs:
+    """Which of the parties are affiliates of which of the others, or ever were."""
+    named = (any_of("o.party_id"), any_of("t.party_id"), any_of("party_id"), any_of("other_id"))
+    values = (list_in_database(parties), list_in_database(others))
+    found = await rows(TIES.format(*named), *values, *values)
+    return {(uuid_of(row["party"]), uuid_of(row["other"])) for row in found}
 
 
 async def keep_ties_of_member(left: MemberLeft) -> None:

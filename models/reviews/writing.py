@@ -34,7 +34,7 @@ MOST_IN_BODY = 5_000
 ENDED = frozenset({ContractState.COMPLETED, ContractState.TERMINATED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoreGiven:
     """The points that a review gives on one key."""
 

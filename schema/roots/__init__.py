@@ -27,6 +27,7 @@ from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
 from schema.roots.payments import PaymentMutations
 from schema.roots.questions import QuestionMutations, QuestionSubscriptions
+from schema.roots.reviews import ReviewMutations
 from schema.roots.searches import SearchMutations, SearchSubscriptions
 from schema.roots.supplements import SupplementMutations
 from schema.roots.templates import TemplateMutations, TemplateQueries
@@ -61,6 +62,7 @@ MUTATIONS = (
     ContractMutations,
     SupplementMutations,
     PaymentMutations,
+    ReviewMutations,
     WorkMutations,
 )
 SUBSCRIPTIONS = (

@@ -35,6 +35,7 @@ GIVEN = {
     ("Query", "searchMessages"): 'text: "mark", first: 200',
     ("Query", "demands"): "order: $order, first: 200",
     ("Viewer", "demands"): "partyId: $party, first: 200",
+    ("Viewer", "dueReviews"): "partyId: $party, first: 200",
     # Profiles are public; the names of those who applied are marks.
     ("Viewer", "partiesToVerify"): "kinds: [INDIVIDUAL], first: 200",
     ("Viewer", "usersWithAddress"): 'email: "nobody@example.org"',
@@ -49,6 +50,7 @@ NAMED_OTHERWISE = {
     "toPeerId": "Peer",
     "hostIds": "User",
     "guestIds": "User",
+    "workId": "Contract",
 }
 PAGES = ("Connection", "Edge")
 # What needs ids of several things that belong together, and has a door of its own.

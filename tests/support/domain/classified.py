@@ -46,6 +46,9 @@ deleted message         y y y  - - -  - - - - -  - -
 interview               y y y  y y -  - - - - -  - -
 signal of host          - - -  y - -  - - - - -  - -
 signal of guest         y - -  - - -  - - - - -  - -
+published review        y y y  y y y  y y y y y  y y
+hidden review           y y y  - - -  - - - - -  - -
+review that is due      - - -  y y -  - - - - -  - -
 invitation              y - -  - - -  - - - - -  y -
 session                 y - -  - - -  - - - - -  - -
 upload                  y - -  - - -  - - - - -  - -
@@ -103,6 +106,7 @@ class Row(Enum):
     REQUEST = "template request or ended"
     WORK = "work item"
     STAFF = "staff member"
+    DUE = "review that is due"
 
 
 _PAGE = {Row.PARENT: "edges pageInfo totalCount"}
@@ -122,15 +126,29 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Viewer": {
         Row.PARENT: "id user roles parties applications demands interviews invitations sessions language timeZone "
         "notifications unreadNotificationCount unreadMessageCount notificationPreferences savedSearches managedDemands "
-        "partiesToVerify hiddenQuestions usersWithAddress contracts"
+        "partiesToVerify hiddenQuestions usersWithAddress contracts dueReviews"
     },
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
-        Row.PARENT: "id name kind verifiedAt skills summary version rating closedAt",
+        Row.PARENT: "id name kind verifiedAt skills summary version rating ratings record reviews closedAt",
         Row.MEMBER: "members myRole verificationRefusal signers payoutAccount",
         Row.OWNER: "invitations",
     },
     "Rating": {Row.PARENT: "average count"},
+    "KeyRating": {Row.PARENT: "key average count"},
+    "WorkRecord": {Row.PARENT: "completedCount onTimeShare repeatShare disputedShare openCount"},
+    # Reviews, each of which is shown or is not.
+    "Review": {
+        Row.PARENT: "id version direction author subject scores average body submittedAt publishedAt answer answeredAt "
+        "work actions"
+    },
+    "ReviewConnection": _PAGE,
+    "ReviewEdge": _EDGE,
+    "DueReviewConnection": _PAGE,
+    "DueReviewEdge": {Row.DUE: "cursor node"},
+    "ReviewScore": {Row.PARENT: "key points"},
+    "ReviewedWork": {Row.PARENT: "title kind endedOn isAmountShown amount"},
+    "DueReview": {Row.DUE: "id subject work title endedAt closesAt"},
     "Member": {Row.PARENT: "role user"},
     "Invitation": {Row.PARENT: "id role party email invitedAt expiresAt"},
     "Session": {Row.PARENT: "id token isCurrent createdAt lastUsedAt expiresAt userAgent viewer"},

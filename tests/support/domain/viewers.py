@@ -29,6 +29,7 @@ from tests.support.domain.market import (
     saved,
     submitted,
 )
+from tests.support.domain.reviewed import review_contract
 from tests.support.domain.templated import template_things
 
 TEAM = ("owner", "manager", "member")
@@ -404,6 +405,7 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     made.note("award", award, id=offered["id"])
     made.note(f"record, {award}", award, f"mark-{award}-award")
     await _contract(made, award, offered)
+    await review_contract(made, award)
     about = {"contractId": made.contracts[award]["id"]}
     await _talk(made, "talk of contract", award, made.people["anna"], about)
     await _inboxes(made)
