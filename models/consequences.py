@@ -75,7 +75,7 @@ from models.payments.facts import PaymentSettled
 from models.payments.telling import tell_of_failure
 from models.reviews.counting import count_again, uncount_of_lead, uncount_of_member
 from models.reviews.facts import ReviewPublished
-from models.reviews.offering import offer_reviews_of_terminated
+from models.reviews.offering import offer_reviews_of_completed, offer_reviews_of_terminated
 from models.reviews.telling import tell_published
 from models.reviews.ties import keep_ties_of_lead, keep_ties_of_member
 from models.searches.matching import look_through_again, look_through_searches
@@ -131,7 +131,7 @@ CONSEQUENCES: Consequences = dict(
         after(WorkLetGo, requeue_request),
         after(ContractEffective, bind_demand, await_funds, end_bids_in_reserve, end_interviews_of_others),
         after(ContractPerforming, begin_demand),
-        after(ContractCompleted, complete_demand),
+        after(ContractCompleted, complete_demand, offer_reviews_of_completed),
         after(ContractEnded, void_award_of_contract),
         # What a stage no longer takes goes back before its amount changes.
         after(SupplementActive, return_excess, restate_contract, await_changed_funds),

@@ -18,6 +18,7 @@ from models.demands.demand import Demand
 from models.demands.drafts import BidDraft
 from models.files.file import File
 from models.interviews.interview import Interview
+from models.ledger.account import AccountRow, Posting
 from models.messages.conversations import Conversation
 from models.messages.message import Message, MessageAttachment
 from models.notifications.kinds import Notification
@@ -60,6 +61,8 @@ KINDS = {
         Kind("interview", Interview, "interview"),
         Kind("contract", Contract, "contract", ContractFile),
         Kind("stage", ContractStage, "stage"),
+        Kind("statement", AccountRow, "statement"),
+        Kind("statement_line", Posting, "line of a statement"),
         Kind("supplement", Supplement, "supplement", SupplementFile),
         Kind("payment", Payment, "payment"),
         Kind("payout_account", PayoutAccount, "account"),

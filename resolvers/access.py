@@ -15,7 +15,9 @@ from models.demands.applications import is_own, sides_of
 from models.demands.candidates import Candidate, RemarkScope
 from models.demands.demand import Bidding, Demand
 from models.files.file import File
+from models.ids import NOBODY
 from models.interviews.interview import Interview, InterviewCase
+from models.ledger.account import AccountKind, AccountRow
 from models.messages.conversations import ConversationCase
 from models.messages.message import Message
 from models.notifications.kinds import Notification
@@ -296,6 +298,11 @@ def may_find_users(viewer: Viewer) -> bool:
 
 def may_see_members(viewer: Viewer | None, party: Party) -> bool:
     return viewer is not None and viewer.acts_for(party.id)
+
+
+def may_see_statement(viewer: Viewer | None, account: AccountRow) -> bool:
+    """The members of the party; the accounts of stages and of the platform are nobody's statement."""
+    return account.kind is AccountKind.PARTY and viewer is not None and viewer.acts_for(account.owner_id or NOBODY)
 
 
 def may_see_address(viewer: Viewer | None, user: User) -> bool:

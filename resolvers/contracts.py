@@ -389,11 +389,6 @@ async def signers_of_parties(parties: Sequence[Party], *, viewer: Viewer | None)
     return [found.get(each.id) for each in parties]
 
 
-def nothing_of(root: strawberry.Parent[ContractStage]) -> Money:
-    """What has been paid of a stage."""
-    return Money(0, root.currency)
-
-
 # ---------- the record
 
 

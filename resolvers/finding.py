@@ -23,6 +23,8 @@ from models.files.file import File
 from models.ids import Ref
 from models.interviews.interview import Interview
 from models.kinds import KINDS, kind_of
+from models.ledger.account import AccountRow
+from models.ledger.statements import lines_with
 from models.messages.conversations import Conversation, cases_of
 from models.messages.message import Message
 from models.notifications.kinds import Notification
@@ -213,6 +215,16 @@ async def _stages(keys: Keys, viewer: Viewer | None) -> Found:
     return await _of_contracts((await by_key(ContractStage, keys)).values(), viewer)
 
 
+async def _statements(keys: Keys, viewer: Viewer | None) -> Found:
+    return [each for each in (await by_key(AccountRow, keys)).values() if access.may_see_statement(viewer, each)]
+
+
+async def _statement_lines(keys: Keys, viewer: Viewer | None) -> Found:
+    found = await lines_with(keys)
+    shown = await seen("statement", {each.account for each in found}, viewer)
+    return [each for each in found if each.account in shown]
+
+
 async def _supplements(keys: Keys, viewer: Viewer | None) -> Found:
     found = (await by_key(Supplement, keys)).values()
     contracts = await by_key(Contract, {each.contract_id for each in found})
@@ -341,6 +353,8 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "interview": _interviews,
     "contract": _contracts,
     "stage": _stages,
+    "statement": _statements,
+    "statement_line": _statement_lines,
     "supplement": _supplements,
     "payment": _payments,
     "payout_account": _payout_accounts,

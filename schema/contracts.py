@@ -1,7 +1,6 @@
 """The GraphQL types of contracts."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -11,16 +10,17 @@ from models import journal
 from models.contracts import checking, contract, events, terms
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
-from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState, StageState
+from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState
 from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
 from resolvers import bids, contracts, live
 from resolvers.messages import conversations_of_contracts
 from resolvers.supplements import effective_of, supplements_of
 from schema.accounts import Party, User
-from schema.base import Node, batched, field, given, identified, shows
+from schema.base import batched, field, given, identified, shows
 from schema.bids import Award
 from schema.demands import Demand
+from schema.escrow import Stage
 from schema.files import Attachment
 from schema.live import ResyncRequired, tells, thing
 from schema.money import Money
@@ -38,39 +38,12 @@ strawberry.enum(ContractAction, description="What a viewer may do with a contrac
 strawberry.enum(ContractSide, description="One of the two sides of a contract.")
 strawberry.enum(ExecutionMode, description="How a side executes a contract.")
 strawberry.enum(ExecutionState, description="How far a side is with executing the present version of a contract.")
-strawberry.enum(StageState, description="The state of a stage of payment.")
 strawberry.enum(SupplementState, description="The state of a supplement to a contract.")
 strawberry.enum(
     DocumentKind,
     name="CheckedDocument",
     description="Which of the files of a contract, or of a supplement, has a hash.",
 )
-
-
-@strawberry.enum(description="What a viewer may do with a stage of payment now.")
-class StageAction(StrEnum):
-    FUND = "FUND"
-
-
-@strawberry.type(description="A stage of payment by the present terms of a contract.")
-@shows(contract.ContractStage)
-class Stage(Node):
-    id: ID = identified("stage")
-    number: int = field("1, 2 and so on, in the order of the terms.")
-    title: str = field("What is delivered in this stage.")
-    state: StageState = field("The state of the stage.")
-    amount: Money = field("What is paid for the stage.")
-    funded: Money = field("What was paid in for it so far.", contracts.nothing_of)
-    released: Money = field("What was paid out of that to the receiver.", contracts.nothing_of)
-    refunded: Money = field("What was paid back of that to the awarder.", contracts.nothing_of)
-    held: Money = field("What of that is still held.", contracts.nothing_of)
-    acceptance_terms: str | None = field("When the work of the stage is accepted; null if it is not stated.", weight=5)
-    due_on: date | None = field("When the work of the stage is due; null if it is not stated.")
-    auto_accepts_at: datetime | None = field(
-        "When work that was submitted is accepted by itself; null while no such time runs.", lambda: None
-    )
-    version: int = field("Increases with each change of the stage.")
-    actions: list[StageAction] = field("What the viewer may do with the stage now.", lambda: [])
 
 
 @strawberry.type(description="How far one side is with executing the present version of a contract, or a supplement.")
@@ -388,8 +361,14 @@ class SupplementChanged:
     )
 
 
+@strawberry.type(description="The work or the money of a stage of the contract has moved.")
+@tells(events.StageChanged)
+class StageChanged:
+    stage: Stage = thing("stage", "The stage in its current state.")
+
+
 ContractHappening = Annotated[
-    ContractChanged | SupplementChanged | ResyncRequired,
+    ContractChanged | SupplementChanged | StageChanged | ResyncRequired,
     strawberry.union("ContractHappening", description="What can happen to a contract."),
 ]
 

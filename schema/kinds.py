@@ -21,6 +21,8 @@ NAMES = {
     "interview": "Interview",
     "contract": "Contract",
     "stage": "Stage",
+    "statement": "Statement",
+    "statement_line": "StatementLine",
     "supplement": "Supplement",
     "payment": "Payment",
     "payout_account": "PayoutAccount",

@@ -31,6 +31,7 @@ WORDS = {
     "interview_id": "The id of an Interview.",
     "contract_id": "The id of a Contract.",
     "supplement_id": "The id of a Supplement.",
+    "stage_id": "The id of a Stage.",
     "template_id": "The id of a Template.",
     "template_request_id": "The id of a TemplateRequest.",
     "work_item_id": "The id of a WorkItem.",
@@ -48,7 +49,9 @@ WORDS = {
 
 # Makes what a mutation needs before its transaction, of the same arguments.
 Beforehand = Callable[..., Awaitable[Any]]
-# The argument of a resolver that gets it.
+# Asks somebody outside about the answer, once it is committed.
+Afterwards = Callable[[Any], Awaitable[Any]]
+# The argument of a resolver that gets what was made beforehand.
 PREPARED = "prepared"
 
 
@@ -56,12 +59,19 @@ class OneInput(FieldExtension):
     """Gathers a resolver's arguments in one input object, and makes retries with an idempotency key safe."""
 
     def __init__(
-        self, words: dict[str, str], *, is_retryable: bool, is_repeatable: bool, beforehand: Beforehand | None
+        self,
+        words: dict[str, str],
+        *,
+        is_retryable: bool,
+        is_repeatable: bool,
+        beforehand: Beforehand | None,
+        afterwards: Afterwards | None,
     ) -> None:
         self.words = {**WORDS, **words}
         self.is_retryable = is_retryable
         self.is_repeatable = is_repeatable
         self.beforehand = beforehand
+        self.afterwards = afterwards
 
     def apply(self, field: StrawberryField) -> None:
         resolver = field.base_resolver
@@ -117,7 +127,10 @@ class OneInput(FieldExtension):
                 return await act()
             return await once(viewer_in(info), self.operation, key, _plain(values), act)
 
-        return await tried_again(run)
+        answer = await tried_again(run)
+        if self.afterwards is None or isinstance(answer, Refusal):
+            return answer
+        return await self.afterwards(answer)
 
     async def _prepared(self, info: Info, key: str | None, values: dict[str, Any]) -> tuple[Any, Any]:
         """The answer that the key has had, or what the mutation needs."""
@@ -147,6 +160,7 @@ def act(
     is_retryable: bool = True,
     is_repeatable: bool = False,
     beforehand: Beforehand | None = None,
+    afterwards: Afterwards | None = None,
     **words: str,
 ) -> Any:
     """A mutation: one input object, and a union of the thing with the refusals.
@@ -156,6 +170,7 @@ def act(
 
     `beforehand(info, **arguments)` makes what takes long, such as a document, outside of the transaction; the resolver
     gets it as the argument `prepared`, which is no part of the input, and decides whether it still fits.
+    `afterwards(answer)` asks somebody outside about what was committed, also when the mutation is retried.
     """
     resolver = verb if "info" in inspect.signature(verb).parameters else acting(verb)
     name = f"{capitalize_first(to_camel_case(resolver.__name__))}Result"
@@ -168,7 +183,13 @@ def act(
         description=description,
         graphql_type=result,
         extensions=[
-            OneInput(words, is_retryable=is_retryable, is_repeatable=is_repeatable, beforehand=beforehand),
+            OneInput(
+                words,
+                is_retryable=is_retryable,
+                is_repeatable=is_repeatable,
+                beforehand=beforehand,
+                afterwards=afterwards,
+            ),
         ],
     )
 

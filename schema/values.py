@@ -18,6 +18,7 @@ from models.demands.awards import AwardAction, AwardState, ContractKind
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder, ManagedOrder
+from models.escrow.cases import StageAction
 from models.interviews.interview import (
     InterviewAction,
     InterviewRole,
@@ -27,6 +28,7 @@ from models.interviews.interview import (
     Recording,
     SignalKind,
 )
+from models.ledger.account import PostingKind
 from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
@@ -42,7 +44,6 @@ from models.work.queue import WorkItemOrder
 from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
 from resolvers.bids import BidAction
-from schema.contracts import StageAction
 from schema.live import BidArrivalKind
 
 VALUES: dict[type[Enum], dict[str, str]] = {
@@ -270,6 +271,14 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "DISPUTED": "A dispute is open: nothing else happens to the money.",
         "SETTLED": "The money was divided, by a ruling or by the agreement of both sides.",
         "CANCELLED": "Dropped by a supplement, or the contract was terminated before.",
+    },
+    PostingKind: {
+        "PAID_IN": "The party has paid, or its money came back.",
+        "FUNDED": "It went into the escrow of a stage.",
+        "RELEASED": "It was released to the party.",
+        "FEE": "The platform's fee on what was released.",
+        "REFUNDED": "It came back from the escrow of a stage, or goes back at once.",
+        "PAID_OUT": "It left the platform, or could not and came back.",
     },
     StageAction: {
         "FUND": "`fundStage`",

@@ -26,8 +26,8 @@ async def release_stage(
     stage: ContractStage,
     *,
     expected_amount: MoneyGiven,
-    amount: MoneyGiven | None = None,
     expected_version: int,
+    amount: MoneyGiven | None = None,
     by: Viewer,
 ) -> ContractStage:
     """Releases what is held for a stage whose work was accepted, or a part of it.

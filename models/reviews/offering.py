@@ -1,7 +1,7 @@
 """Offering reviews: from the end of a contract on which money was released, each side can review the other (RP-1)."""
 
 from models.contracts.contract import Contract, ContractSide
-from models.contracts.facts import ContractTerminated
+from models.contracts.facts import ContractCompleted, ContractTerminated
 from models.database.writing import inserted, write
 from models.demands.demand import Demand
 from models.reviews.review import OPEN_FOR, DueReview
@@ -12,6 +12,11 @@ from models.reviews.worth import released_of
 async def offer_reviews_of_terminated(terminated: ContractTerminated) -> None:
     """Lets both sides of a terminated contract review each other."""
     await offer_reviews(terminated.contract, terminated.demand)
+
+
+async def offer_reviews_of_completed(completed: ContractCompleted) -> None:
+    """Lets both sides of a completed contract review each other."""
+    await offer_reviews(completed.contract, completed.demand)
 
 
 async def offer_reviews(contract: Contract, demand: Demand) -> None:

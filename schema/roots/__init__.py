@@ -20,6 +20,7 @@ from schema.roots.accounts import AccountMutations, AccountQueries
 from schema.roots.bids import BidMutations
 from schema.roots.contracts import ContractMutations, ContractQueries, ContractSubscriptions
 from schema.roots.demands import DemandMutations, DemandQueries, DemandSubscriptions
+from schema.roots.escrow import EscrowMutations, EscrowQueries
 from schema.roots.files import FileMutations
 from schema.roots.interviews import InterviewMutations, InterviewQueries, InterviewSubscriptions
 from schema.roots.messages import MessageMutations, MessageQueries, MessageSubscriptions
@@ -44,6 +45,7 @@ QUERIES = (
     InterviewQueries,
     TemplateQueries,
     ContractQueries,
+    EscrowQueries,
     WorkQueries,
     NodeQueries,
 )
@@ -61,6 +63,7 @@ MUTATIONS = (
     TemplateMutations,
     ContractMutations,
     SupplementMutations,
+    EscrowMutations,
     PaymentMutations,
     ReviewMutations,
     WorkMutations,

@@ -1,0 +1,141 @@
+"""The escrow: paying stages in, work and its submissions, and the statements of parties."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import strawberry
+
+from models.accounts.parties import Party
+from models.accounts.users import User
+from models.accounts.viewer import Viewer
+from models.contracts.contract import ContractStage
+from models.database.fetching import by_column, by_key, with_relation
+from models.escrow import cases, working
+from models.escrow.cases import StageAction, stage_cases_of
+from models.escrow.funding import missing_of
+from models.escrow.submission import Submission, SubmissionAttachment, submissions_of
+from models.files.file import File
+from models.ids import Ref
+from models.inputs import Checks
+from models.ledger.account import AccountRow
+from models.ledger.statements import StatementLine, lines_of, statement_of
+from models.money import Money, check_currency
+from models.pages import Page, Window, list_size
+from models.payments.payment import Payment
+from models.payments.sending import checkout
+from resolvers import access
+from resolvers.context import Info, viewer_in
+from resolvers.files.uploads import files_named
+from resolvers.finding import find, seen
+
+# ---------- acting
+
+
+async def submit_work(info: Info, stage_id: Ref, note: str, attachment_ids: list[Ref] | None = None) -> ContractStage:
+    by = viewer_in(info)
+    stage = await find(ContractStage, stage_id, by)
+    files = await files_named(attachment_ids or [], by)
+    return await working.submit_work(stage, note=note, attachment_ids=files, by=by)
+
+
+async def to_checkout(payment: Payment) -> Payment:
+    """The payment with where to pay it, which the provider is asked for once it is committed."""
+    return await checkout(payment.id)
+
+
+# ---------- stages
+
+
+def funded_of(root: strawberry.Parent[ContractStage]) -> Money:
+    return Money(root.funded_minor, root.currency)
+
+
+def released_of(root: strawberry.Parent[ContractStage]) -> Money:
+    return Money(root.released_minor, root.currency)
+
+
+def refunded_of(root: strawberry.Parent[ContractStage]) -> Money:
+    return Money(root.refunded_minor, root.currency)
+
+
+def held_of(root: strawberry.Parent[ContractStage]) -> Money:
+    return Money(root.held_minor, root.currency)
+
+
+def fee_of(root: strawberry.Parent[ContractStage]) -> Money:
+    return Money(root.fee_minor, root.currency)
+
+
+def lacking_of(root: strawberry.Parent[ContractStage]) -> Money:
+    return Money(max(missing_of(root), 0), root.currency)
+
+
+async def actions_of(stages: Sequence[ContractStage], *, viewer: Viewer | None) -> list[list[StageAction]]:
+    return cases.actions_of(await stage_cases_of(stages), viewer)
+
+
+async def submissions_of_stages(
+    stages: Sequence[ContractStage],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the stage
+    first: int | None = None,
+) -> list[list[Submission]]:
+    found = await submissions_of([each.id for each in stages])
+    return [found[each.id][::-1][: list_size(first)] for each in stages]
+
+
+async def payments_of_stages(
+    stages: Sequence[ContractStage],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen with the stage
+    first: int | None = None,
+) -> list[list[Payment]]:
+    found: dict[UUID | None, list[Payment]] = {each.id: [] for each in stages}
+    for each in await by_column(Payment, "stage_id", list(found), sorting="id DESC"):
+        found[each.stage_id].append(each)
+    return [found[each.id][: list_size(first)] for each in stages]
+
+
+async def files_of_submissions(submissions: Sequence[Submission], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the stage
+    found: dict[UUID, list[File]] = {each.id: [] for each in submissions}
+    rows = await by_column(SubmissionAttachment, "submission_id", list(found), sorting="place")
+    for row in await with_relation(rows, "file"):
+        found[row.submission_id].append(row.file)
+    return [found[each.id] for each in submissions]
+
+
+async def submitters_of(submissions: Sequence[Submission], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the stage
+    found = await by_key(User, {each.submitted_by_id for each in submissions})
+    return [found[each.submitted_by_id] for each in submissions]
+
+
+# ---------- statements
+
+
+async def statement(info: Info, party_id: Ref, currency: str) -> AccountRow | None:
+    by = viewer_in(info)
+    party = await find(Party, party_id, by)
+    checks = Checks()
+    code = check_currency(checks, "currency", currency)
+    checks.refuse()
+    assert code is not None
+    return await statement_of(party.id, code) if access.may_see_members(by, party) else None
+
+
+def balance_of(root: strawberry.Parent[AccountRow]) -> Money:
+    return Money(root.balance_minor, root.currency)
+
+
+async def lines_of_statement(
+    root: strawberry.Parent[AccountRow],
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+) -> Page[StatementLine]:
+    return await lines_of(root, Window(first, after, last, before))
+
+
+async def stages_of_lines(lines: Sequence[StatementLine], *, viewer: Viewer | None) -> list[ContractStage | None]:
+    found = await seen("stage", {each.stage_id for each in lines if each.stage_id}, viewer)
+    return [found.get(each.stage_id) if each.stage_id else None for each in lines]
