@@ -1,5 +1,7 @@
 """Programs forked from a process that has already imported what they need: like `python ...`, without the imports."""
 
+import asyncio
+import atexit
 import gc
 import importlib
 import json
@@ -15,7 +17,7 @@ import threading
 import types
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tests.support.waiting import PATIENCE
 
@@ -206,10 +208,33 @@ def become(request: dict[str, Any]) -> None:
             runpy.run_path(first, run_name="__main__")
 
 
+async def relate_models() -> None:
+    """Imports all models and finds their relations, which each of the forked would do."""
+    database = sys.modules["models.database"]
+    await database.connect("sqlite://:memory:")
+    await database.disconnect()
+
+
+def leave(ended: SystemExit) -> NoReturn:
+    """Ends as Python does, but leaves it to the system to free the memory: by itself it would copy all of it first."""
+    if not isinstance(ended.code, int | None):
+        raise ended
+    threading._shutdown()  # type: ignore[attr-defined] # waits for threads, as the end of a program does
+    atexit._run_exitfuncs()
+    for each in (sys.stdout, sys.stderr):
+        each.flush()
+    os._exit(ended.code or 0)
+
+
 if __name__ == "__main__":
     for name in IMPORTED:
         importlib.import_module(name)
     sys.modules["schema.roots"].build()  # keeps the converted types
+    asyncio.run(relate_models())
     gc.freeze()  # a collection in the forked would copy every page
     if (given := serve(sys.argv[1])) is not None:
-        become(given)
+        try:
+            become(given)
+        except SystemExit as ended:
+            leave(ended)
+        leave(SystemExit(0))
