@@ -26,6 +26,7 @@ from tests.support.domain.due import check_due_moves
 from tests.support.domain.inside import Time, standing_time
 from tests.support.domain.measured import check_measures
 from tests.support.domain.migrated import migrated_cluster, migrated_url
+from tests.support.readied import ready_models_once
 from tests.support.waiting import PATIENCE
 from web.npm import NODE as PROGRAM
 from web.npm import npm
@@ -60,6 +61,7 @@ def pytest_configure() -> None:
     if DIALECT not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
     Process.zygote = Zygote()
+    ready_models_once()
     # SIGTERM stops the services like Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
