@@ -6,8 +6,9 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r
-# More than a small machine has cores, because many tests spend their time waiting.
-JOBS ?= 4
+# With the processes of the tests on SQLite, more than a small machine has cores: many tests spend their time waiting.
+JOBS ?= 2
+PROCESSES ?= 3
 # Keeps the output of parallel test runs apart. The make of macOS lacks this option.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # What was compiled is kept, whatever the environment says: the parts of a test run import the same modules and tests.
@@ -19,7 +20,7 @@ NPM := $(BIN)/python web/npm.py
 # What the front end is built from.
 WEB := $(shell find web/src -type f) $(wildcard web/index.html web/*.js web/*.json web/*.ts)
 
-.PHONY: run cluster test lint test-postgres test-sqlite-a-l test-sqlite-m-z test-screens test-node soak bench lock schema release migration
+.PHONY: run cluster test lint test-postgres test-sqlite test-node soak bench lock schema release migration
 
 run: .venv/installed
 	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
@@ -32,8 +33,7 @@ run: .venv/installed
 
 # The longest first.
 test: .venv/installed-dev $(NODE:%=%/node_modules/.installed) web/dist/.built
-	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) \
-		test-sqlite-a-l test-sqlite-m-z test-postgres test-screens lint test-node
+	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-sqlite test-postgres lint test-node
 
 lint: .venv/installed-dev
 	@echo "== ruff check" && $(BIN)/ruff check .
@@ -41,15 +41,10 @@ lint: .venv/installed-dev
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
 
-# In two parts of the alphabet, and what needs a browser, which take about as long.
-SCREENS := $(wildcard tests/test_screens*.py tests/test_browsers.py)
-ON_SQLITE := -m "not soak and (not heavy or anywhere and not everywhere)"
-test-sqlite-a-l test-sqlite-m-z: test-sqlite-%: .venv/installed-dev
-	@echo "== pytest on SQLite, $*" && $(PYTEST) $(filter-out $(SCREENS),$(wildcard tests/test_[$*]*.py)) \
-		-o cache_dir=.pytest_cache/sqlite-$* $(ON_SQLITE)
-
-test-screens: .venv/installed-dev
-	@echo "== pytest of screens" && $(PYTEST) $(SCREENS) -o cache_dir=.pytest_cache/screens $(ON_SQLITE)
+# All that one process has collected is run by several, a module at a time: whichever is free takes the next one.
+test-sqlite: .venv/installed-dev
+	@echo "== pytest on SQLite" && $(PYTEST) -m "not soak and (not heavy or anywhere and not everywhere)" \
+		-o cache_dir=.pytest_cache/sqlite --processes $(PROCESSES)
 
 test-postgres: .venv/installed-dev
 	@echo "== pytest on PostgreSQL, of what depends on the database" && TEST_DATABASE=postgres $(PYTEST) \

@@ -27,6 +27,7 @@ from tests.support.domain.inside import Time, standing_time
 from tests.support.domain.measured import check_measures
 from tests.support.domain.migrated import migrated_cluster, migrated_url
 from tests.support.readied import ready_models_once
+from tests.support.side_by_side import SideBySide
 from tests.support.waiting import PATIENCE
 from web.npm import NODE as PROGRAM
 from web.npm import npm
@@ -48,7 +49,11 @@ NODE = Path(__file__).parent / "node"
 DIALECT = os.environ.get("TEST_DATABASE", "sqlite")
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--processes", type=int, default=1, help="how many processes run the tests side by side")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     # One line per key: people search the log of a failed test.
     structlog.configure(
         processors=[
@@ -61,6 +66,9 @@ def pytest_configure() -> None:
     if DIALECT not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"TEST_DATABASE is sqlite or postgres, not {DIALECT}")
     Process.zygote = Zygote()
+    if (processes := config.getoption("--processes")) > 1:
+        config.pluginmanager.register(SideBySide(processes))
+        Process.zygote.start()
     ready_models_once()
     # SIGTERM stops the services like Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

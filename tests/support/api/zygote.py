@@ -48,8 +48,7 @@ class Zygote:
         self, arguments: list[str], env: Mapping[str, str], *, cwd: Path, output: Path, errors: Path | None = None
     ) -> "Forked":
         """Runs `python arguments...`. Appends its output to the files; errors to the first if there is no second."""
-        if self._process is None:
-            self._process = self._start()
+        self.start()
         line = socket.socket(socket.AF_UNIX)
         line.connect(self._address)
         given = {"arguments": arguments, "env": dict(env), "cwd": str(cwd)}
@@ -58,6 +57,11 @@ class Zygote:
         pid = line.recv(16)
         assert pid, self._log.read_text()
         return Forked(int(pid), line)
+
+    def start(self) -> None:
+        """Starts it, unless it runs already: processes that are forked from this one later share it."""
+        if self._process is None:
+            self._process = self._start()
 
     def run(self, arguments: list[str], env: Mapping[str, str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
         """The program's exit code and output."""
