@@ -14,12 +14,15 @@ from models.clock import now
 from models.database import is_postgres, rows
 from models.limits import LONGEST, CountedAct
 from models.mail import Mail
+from models.payments.payment import PaymentNotice
 from models.retries import RETRIES_KEPT, Retry
 
 EVERY = timedelta(minutes=10)
 BATCH = 500
 # For the operator to look into.
 REFUSED_MAILS_KEPT = timedelta(days=90)
+# Longer than any provider repeats a notice.
+NOTICES_KEPT = timedelta(days=90)
 # So that a client hears why its session ended.
 ENDED_SESSIONS_KEPT = timedelta(days=7)
 
@@ -63,6 +66,7 @@ def leftovers_of(kept: timedelta) -> tuple[Leftovers, ...]:
         Leftovers(AddressRequest, "at", ADDRESS_WINDOW),
         Leftovers(FailedSignIn, "at", ATTEMPT_WINDOW),
         Leftovers(CountedAct, "at", LONGEST),
+        Leftovers(PaymentNotice, "taken_at", NOTICES_KEPT),
         Leftovers(Session, "expires_at", ENDED_SESSIONS_KEPT),
         Leftovers(Session, "revoked_at", ENDED_SESSIONS_KEPT),
     )

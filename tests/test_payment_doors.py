@@ -76,6 +76,7 @@ async def with_stripe(
 def stripe_at(desk: StripeDesk) -> dict[str, str]:
     return {
         "PAYMENTS": "stripe",
+        "LOG_LEVEL": "DEBUG",
         "STRIPE_SECRET_KEY": SECRET,
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "STRIPE_URL": desk.url,

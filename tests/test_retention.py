@@ -13,6 +13,7 @@ from models.clock import clock
 from models.ids import new_id
 from models.limits import CountedAct
 from models.mail import Mail
+from models.payments.payment import PaymentNotice
 from models.retention import BATCH, forget_leftovers, forget_when_due, leftovers_of
 from models.retries import Retry
 
@@ -35,6 +36,7 @@ async def made(user: Session, kind: type[Model], instant: str, at: datetime) -> 
         },
         AddressRequest: lambda: {"address": "a@example.org", "origin": "o"},
         CountedAct: lambda: {"what": "w", "who": "o"},
+        PaymentNotice: lambda: {"provider": "p", "notice": str(new_id()), "object_ref": "o", "received_at": NOW},
         FailedSignIn: lambda: {"email": "a@example.org", "origin": "o"},
         Session: lambda: {
             **{"user_id": user.user_id, "token_hash": str(new_id()), "created_at": NOW, "expires_at": LATER},

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from models.accounts.viewer import Viewer
 from models.clock import now
 from models.errors import Refused
+from models.payments import reaching
 from models.payments.accounts import start_onboarding
 from models.payments.notices import receive, take_next
 from models.payments.payment import (
@@ -171,6 +172,20 @@ async def test_a_call_without_an_answer_is_repeated_with_its_key(desk: StripeDes
     assert [key for method, _, key in desk.calls if method == "POST"] == [payment.key] * 2
     assert [each["id"] for each in desk.of("checkout.session")] == [sent.provider_ref]
     assert sent.checkout_url is not None
+
+
+async def test_a_call_that_takes_too_long_is_repeated_with_its_key(
+    desk: StripeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payment = await begun(await somebody())
+    desk.mishaps.append("held")
+    with monkeypatch.context() as patch:
+        patch.setattr(reaching, "LONGEST_CALL", 0.5)
+        with pytest.raises(Refused, match="PROVIDER_UNAVAILABLE"):
+            await checkout(payment.id)
+    desk.release.set()
+    sent = await due_again(payment)
+    assert [each["id"] for each in desk.of("checkout.session")] == [sent.provider_ref]
 
 
 async def test_a_refusal_for_good_fails_the_payment(desk: StripeDesk) -> None:

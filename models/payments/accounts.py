@@ -1,5 +1,6 @@
 """Accounts of receivers at the provider: verified parties complete one before they are paid out."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from models.accounts.parties import Party, check_open, lock_parties
@@ -7,10 +8,14 @@ from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
 from models.database.writing import inserted, write
 from models.errors import Refused, not_allowed, not_found
+from models.limits import Limit, count
 from models.payments.payment import PayoutAccount, PayoutAccountState
 from models.payments.provider import Found, Provider, ours
 from models.payments.reaching import reached
 from models.platform import platform
+
+# Each asks the provider twice.
+ONBOARDINGS = Limit("onboarding", 20, timedelta(hours=1))
 
 
 async def start_onboarding(party: Party, *, by: Viewer) -> PayoutAccount:
@@ -19,6 +24,7 @@ async def start_onboarding(party: Party, *, by: Viewer) -> PayoutAccount:
     Refuses with PARTY_NOT_VERIFIED, and with PROVIDER_UNAVAILABLE if the provider does not answer.
     """
     provider = ours()
+    await count(ONBOARDINGS, by.user.id)
     account = await _account_of(party.id, provider, by=by)
     back = platform().page_of("party", party.id)
     onboarded = await reached(

@@ -11,6 +11,8 @@ from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.clock import now
+from models.ledger.account import PostingKind, of_payment, outside
+from models.ledger.transfers import About, Line, transfer
 from models.money import Money
 from models.payments.beginning import begin
 from models.payments.notices import receive, take_next
@@ -82,9 +84,9 @@ async def begun(by: Viewer, minor: int = 1_000, currency: str = "EUR", key: str 
 
 
 async def refunded(original: Payment, minor: int) -> Payment:
-    """A refund that was begun."""
+    """A refund that was begun, whose money is on its way out."""
     async with change():
-        return await begin(
+        payment = await begin(
             PaymentKind.REFUND,
             Money(minor, original.currency),
             key=f"key-{next(_numbers)}",
@@ -92,13 +94,27 @@ async def refunded(original: Payment, minor: int) -> Payment:
             original=original.id,
             by=None,
         )
+        await _cleared(payment)
+        return payment
 
 
 async def paid_out(party: UUID, minor: int, currency: str = "EUR") -> Payment:
-    """Money for a receiver, which the provider has not heard of."""
+    """Money for a receiver, which is on its way out, and of which the provider has not heard."""
     async with change():
         key = f"key-{next(_numbers)}"
-        return await begin(PaymentKind.PAY_OUT, Money(minor, currency), key=key, party=party, by=None)
+        payment = await begin(PaymentKind.PAY_OUT, Money(minor, currency), key=key, party=party, by=None)
+        await _cleared(payment)
+        return payment
+
+
+async def _cleared(payment: Payment) -> None:
+    """Lets the ledger have what goes out: these payments are for no stage that it could come from."""
+    minor, currency = payment.amount_minor, payment.currency
+    lines = [
+        Line(outside(currency), PostingKind.PAID_IN, -minor),
+        Line(of_payment(payment.id, currency), PostingKind.PAID_IN, minor),
+    ]
+    await transfer(f"cleared:{payment.id}", lines, About(now(), None, None, None))
 
 
 async def verified(by: Viewer) -> Party:
