@@ -24,7 +24,7 @@ from tests.support.api.services import Postgres, Redis, Sqlite, quickest_place, 
 from tests.support.api.zygote import Zygote
 from tests.support.domain.due import check_due_moves
 from tests.support.domain.inside import Time, standing_time
-from tests.support.domain.measured import check_measures
+from tests.support.domain.measured import check_measures, check_ratings
 from tests.support.domain.migrated import migrated_cluster, migrated_url
 from tests.support.readied import ready_models_once
 from tests.support.side_by_side import SideBySide
@@ -132,6 +132,7 @@ async def database(database_url: str) -> AsyncIterator[str]:
     try:
         await check_due_moves()
         await check_measures()
+        await check_ratings()
     finally:
         await orm.disconnect()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -31,7 +32,7 @@ from models.journal import Entry
 from models.money import MoneyGiven
 from models.templates.template import Template, TemplatePurpose, TemplateVersion
 from models.workbench.awards import accept_award, award_demand
-from tests.support.domain.inside import opened, somebody
+from tests.support.domain.inside import DAY, START, opened, somebody
 
 PASSWORD = "correct horse battery"
 SOURCE = """
@@ -129,14 +130,22 @@ def stages(*amounts: str) -> list[StageGiven]:
 
 async def deal(*, kind: PartyKind = PartyKind.ENTERPRISE, price: str = "3000.00", rivals: int = 0) -> Deal:
     """An award of an enterprise that a party of this kind has accepted; the rivals stay in reserve."""
-    use_store(Shelf())
     awarder, receiver = await somebody(is_verified=True), await somebody(is_verified=True)
     house = await create_party(name="The House", kind=PartyKind.ENTERPRISE, by=awarder)
     firm = await Party.get(id__in=list(receiver.roles))
     if kind is not PartyKind.INDIVIDUAL:
         firm = await create_party(name="The Firm", kind=kind, by=receiver)
-    awarder, receiver = await known(awarder), await known(receiver)
-    demand = await opened(awarder, party=house)
+    return await deal_between((house, await known(awarder)), (firm, await known(receiver)), price=price, rivals=rivals)
+
+
+async def deal_between(
+    awarding: tuple[Party, Viewer], receiving: tuple[Party, Viewer], *, price: str = "3000.00", rivals: int = 0
+) -> Deal:
+    """The same of two parties, each with an owner."""
+    use_store(Shelf())
+    (house, awarder), (firm, receiver) = awarding, receiving
+    lasts = max(now() - START, timedelta()) + 7 * DAY
+    demand = await opened(awarder, party=house, lasts=lasts)
     applicant = await _bid(demand, firm, receiver, price)
     for _ in range(rivals):
         rival = await somebody()

@@ -1,11 +1,17 @@
-"""What is stored of the candidates, compared with what their demands, bids and parties say."""
+"""What is stored of candidates and parties, compared with what demands, bids, parties and reviews say."""
 
+from dataclasses import astuple
+
+from models.accounts.parties import Party
 from models.database import rows
 from models.demands.applicants import BidState
 from models.demands.candidates import LAST, Candidate, CandidateWords
 from models.demands.demand import Demand
 from models.money import digits
 from models.ordering import CRITERIA, ORDERING_VERSION, Brief, Entry, order
+from models.reviews.counting import counted_of
+from models.reviews.rating import sums_of
+from models.reviews.review import KeyRating, Review
 from models.words import words_of
 
 
@@ -52,6 +58,17 @@ async def check_measures() -> int:
     return ranked
 
 
+async def check_ratings() -> None:
+    """Fails unless each party that was reviewed has the ratings that its published reviews add up to (RP-4)."""
+    for party in await Party.filter(id__in=[each.subject_id for each in await Review.all()]):
+        whole, by_key = sums_of(await counted_of(party))
+        assert (party.rating_total, party.rating_parts, party.rating_count) == astuple(whole)
+        kept = await KeyRating.filter(party_id=party.id)
+        assert {each.key: (each.total, each.parts, each.count) for each in kept} == {
+            key: astuple(each) for key, each in by_key.items()
+        }
+
+
 async def forget_measures() -> None:
     """Leaves the candidates as a former version left them."""
     await rows(f"UPDATE candidate SET ordering_version = 0, merit_key = {LAST}, price_key = {LAST}, price_fit = 7")
@@ -73,4 +90,5 @@ def _entry(candidate: Candidate, bid) -> Entry:  # type: ignore[no-untyped-def] 
         rating_total=party.rating_total,
         rating_count=party.rating_count,
         is_verified=party.verified_at is not None,
+        rating_parts=party.rating_parts,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from models.accounts.members import create_party
 from models.accounts.parties import Party, PartyKind
 from models.accounts.viewer import Viewer
 from models.changes import change
@@ -10,7 +11,8 @@ from models.contracts.contract import Contract, ContractSide, ContractStage
 from models.contracts.terminating import accept_termination, propose_termination
 from models.reviews.review import KEYS, Review, ReviewDirection
 from models.reviews.writing import ScoreGiven, write_review
-from tests.support.domain.deal import Deal, deal
+from tests.support.domain.deal import Deal, deal, deal_between, known
+from tests.support.domain.inside import somebody
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
 
@@ -41,6 +43,28 @@ def scores(side: ContractSide, *points: int) -> list[ScoreGiven]:
     return [ScoreGiven(key, each) for key, each in zip(keys, given, strict=True)]
 
 
+async def enterprise(name: str) -> tuple[Party, Viewer]:
+    """An enterprise with its owner."""
+    owner = await somebody(is_verified=True)
+    return await create_party(name=name, kind=PartyKind.ENTERPRISE, by=owner), await known(owner)
+
+
+async def worked(
+    awarding: tuple[Party, Viewer], receiving: tuple[Party, Viewer], *points: int, released: int = 100_000
+) -> Ended:
+    """An ended contract of these two; with two numbers, both have reviewed it: the awarder, then the receiver."""
+    on = await ended(await deal_between(awarding, receiving), released)
+    for side, each in zip(ContractSide, points, strict=False):
+        await on.reviewed(side, each)
+    return on
+
+
+async def rating(party: Party) -> tuple[int, int, int]:
+    """What a party is ordered by: total, parts and count."""
+    found = await Party.get(id=party.id)
+    return found.rating_total, found.rating_parts, found.rating_count
+
+
 async def release(contract: Contract, minor: int) -> None:
     """Stands for what the escrow releases of the first stage, until contracts are paid in these tests."""
     async with change():
@@ -52,9 +76,12 @@ async def ended(made: Deal, released: int = 100_000) -> Ended:
     contract = await made.effective()
     if released:
         await release(contract, released)
+    return Ended(made, await terminated(made, contract))
+
+
+async def terminated(made: Deal, contract: Contract) -> Contract:
     contract = await propose_termination(contract, made.house, reason="All is done.", by=made.awarder)
-    contract = await accept_termination(contract, made.firm, by=made.receiver)
-    return Ended(made, contract)
+    return await accept_termination(contract, made.firm, by=made.receiver)
 
 
 async def reviewing(released: int = 100_000, *, kind: PartyKind = PartyKind.ENTERPRISE) -> Ended:
