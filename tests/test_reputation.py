@@ -24,7 +24,7 @@ from models.reviews.record import WorkRecord, records_of
 from models.reviews.review import FormerTie, KeyRating, Review
 from models.workbench.measuring import measure_all
 from tests.support.domain.deal import deal, deal_between, known
-from tests.support.domain.inside import DAY, Time, opened, somebody, standing_time
+from tests.support.domain.inside import DAY, Time, opened, somebody
 from tests.support.domain.reviewing import (
     A,
     Ended,
@@ -39,12 +39,6 @@ from tests.support.domain.reviewing import (
 
 pytestmark = pytest.mark.usefixtures("database")
 Side = tuple[Party, Viewer]
-
-
-@pytest.fixture
-def time() -> Any:
-    with standing_time() as time:
-        yield time
 
 
 async def joined(side: Side, user: Viewer, role: MemberRole) -> Viewer:

@@ -28,16 +28,10 @@ from resolvers.finding import seen
 from tests.conftest import DIALECT
 from tests.support.domain.catalogue import models
 from tests.support.domain.deal import colleague, deal
-from tests.support.domain.inside import DAY, MOMENT, Time, refused, somebody, standing_time
+from tests.support.domain.inside import DAY, MOMENT, Time, refused, somebody
 from tests.support.domain.reviewing import A, Ended, R, ended, rating, release, reviewing, scores, terminated
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@pytest.fixture
-def time() -> Any:
-    with standing_time() as time:
-        yield time
 
 
 async def told(kind: str) -> list[UUID]:
