@@ -1,4 +1,4 @@
-"""The front end in Chromium: how soon a bid is seen, and a workbench of 2,000 candidates: python -m bench.screens.
+"""The front end in Chromium: how soon a bid is seen, a workbench of 2,000 candidates: python -m bench.screens.
 
 Two browsers, the server and PostgreSQL share the machine, and pictures are drawn by software. A bid is measured from
 the call that submits it in one browser until the other has drawn that it came. Times of a page are from its navigation.
@@ -71,6 +71,22 @@ SCROLL = """async () => {
   }
   return { frames: frames.slice(1), rows };
 }"""
+# Milliseconds of script from each step of a slider until the list is there in its order, before it is drawn.
+WEIGH = """async () => {
+  const slider = document.querySelector("input[type=range]");
+  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+  const times = []; const first = new Set();
+  for (let step = 1; step <= 100; step += 1) {
+    const before = performance.now();
+    set.call(slider, step * 100);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await null;
+    times.push(performance.now() - before);
+    first.add(document.querySelector("[role=row][aria-rowindex='2']").id);
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  }
+  return { times, orders: first.size };
+}"""
 PLACE = "document.querySelector('[role=row][aria-selected=true]').getBoundingClientRect().top"
 
 
@@ -140,6 +156,20 @@ async def scrolling(browser: Browser, server: Server, token: str, path: str) -> 
     row("rows in the page at most", f"{found['rows']:4}")
 
 
+async def weighing(browser: Browser, server: Server, token: str, path: str) -> None:
+    page = await opened(browser, server, token, path)
+    await page.wait_for_function("() => seen.all > 0")
+    await page.keyboard.press("w")
+    await page.get_by_role("slider").first.wait_for()
+    found = await page.evaluate(WEIGH)
+    await page.context.close()
+    times = found["times"]
+    print(f"\nA weight that moves among {CANDIDATES:,} candidates in {len(times)} steps")
+    row("script of a step, median", f"{statistics.median(times):7.1f} ms")
+    row("script of a step, 95th percentile; the longest", f"{percentile(times, 0.95):7.1f} ms ; {max(times):5.1f} ms")
+    row("candidates that were first", f"{found['orders']:4}")
+
+
 def tasks_in(trace: bytes) -> list[float]:
     """The milliseconds of each task of the page's main thread."""
     events = json.loads(trace)["traceEvents"]
@@ -193,6 +223,7 @@ async def main() -> None:
                 browser, other = await launched(driver), await launched(driver)
                 await loading(browser, server, hall.named["hostile"], path)
                 await scrolling(browser, server, hall.named["hostile"], path)
+                await weighing(browser, server, hall.named["hostile"], path)
                 await arriving(browser, other, server, hall.named, path, drafts)
                 await browser.close()
                 await other.close()

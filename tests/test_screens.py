@@ -104,7 +104,7 @@ async def test_somebody_signs_up_is_told_what_is_wrong_and_leaves(browser: Brows
         assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 1]
         await page.get_by_role("button", name="Account of Nora").click()
         await page.get_by_role("button", name="Sign out").click()
-        await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+        await expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
         assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
@@ -114,7 +114,7 @@ async def test_a_revoked_session_ends_on_the_screen_too(browser: Browser, server
         await shown.open("/")
         await expect(shown.page.get_by_role("button", name="Account of Rita")).to_be_visible()
         await somebody.ask("mutation { signOut { __typename } }")
-        await expect(shown.page.get_by_role("link", name="Sign in")).to_be_visible()
+        await expect(shown.page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
 
 
 async def test_the_market_is_searched_and_tells_of_new_demands(browser: Browser, server: Server, bench: Table) -> None:
@@ -369,3 +369,19 @@ async def test_a_stranger_at_a_workbench_sees_nothing(browser: Browser, server: 
     async with screen(browser, server, bench.bidders[0]) as shown:
         await shown.open(f"/demands/{bench.demand}/workbench")
         await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+
+
+async def test_what_is_waited_for_is_shown_as_soon_as_it_is_there(
+    browser: Browser, server: Server, bench: Table
+) -> None:
+    """React alone would show it some time after the sign that says "Loading"; here no time passes at all."""
+    async with screen(browser, server, bench.awarder) as shown:
+        page = shown.page
+        await page.clock.install()
+        await shown.open("/")
+        await expect(page.get_by_role("link", name="A payment service").first).to_be_visible()
+        await page.clock.pause_at(await page.evaluate("Date.now()") / 1_000 + 1)
+        await page.get_by_role("link", name="A payment service").first.click()
+        await expect(page.get_by_role("heading", name="Questions and answers")).to_be_visible()
+        await page.get_by_role("link", name="My demands").click()
+        await expect(page.get_by_role("heading", name="My demands")).to_be_visible()

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7e1ab1211658d12a4c34699cc730fd47>>
+ * @generated SignedSource<<821eeb46e516870fbd1a35241bff890f>>
  * @lightSyntaxTransform
  */
 
@@ -409,14 +409,14 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
-                        "name": "endCursor",
+                        "name": "hasNextPage",
                         "storageKey": null
                       },
                       {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
-                        "name": "hasNextPage",
+                        "name": "endCursor",
                         "storageKey": null
                       }
                     ],
@@ -444,16 +444,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b777ed2fb66183220b353f156784163d",
+    "cacheID": "fb0a7e3f855fffd8dee21a79bce1355e",
     "id": null,
     "metadata": {},
     "name": "candidatesPageQuery",
     "operationKind": "query",
-    "text": "query candidatesPageQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...candidates_workbench_1G22uz\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_1G22uz on Workbench {\n  candidates(order: MERIT, first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "query candidatesPageQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...candidates_workbench_1G22uz\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_1G22uz on Workbench {\n  id\n  candidates(order: MERIT, first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "d604db05e038eddf6fec4f645f274f3d";
+(node as any).hash = "42ef857e0a96aa7f09e56686670eb6f6";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f84674955045ba0002f00c72edee86d9>>
+ * @generated SignedSource<<53b89003f15f185bdd2edd371f05ed99>>
  * @lightSyntaxTransform
  */
 
@@ -45,6 +45,10 @@ export type candidates_workbench$data = {
         readonly " $fragmentSpreads": FragmentRefs<"GridRow_candidate" | "trying_candidate">;
       };
     }>;
+    readonly pageInfo: {
+      readonly endCursor: string | null | undefined;
+      readonly hasNextPage: boolean;
+    };
   };
   readonly id: string;
   readonly " $fragmentType": "candidates_workbench";
@@ -111,6 +115,7 @@ return {
   },
   "name": "candidates_workbench",
   "selections": [
+    (v1/*:: as any*/),
     {
       "alias": "candidates",
       "args": null,
@@ -325,14 +330,14 @@ return {
               "alias": null,
               "args": null,
               "kind": "ScalarField",
-              "name": "endCursor",
+              "name": "hasNextPage",
               "storageKey": null
             },
             {
               "alias": null,
               "args": null,
               "kind": "ScalarField",
-              "name": "hasNextPage",
+              "name": "endCursor",
               "storageKey": null
             }
           ],
@@ -340,14 +345,13 @@ return {
         }
       ],
       "storageKey": null
-    },
-    (v1/*:: as any*/)
+    }
   ],
   "type": "Workbench",
   "abstractKey": null
 };
 })();
 
-(node as any).hash = "d604db05e038eddf6fec4f645f274f3d";
+(node as any).hash = "42ef857e0a96aa7f09e56686670eb6f6";
 
 export default node;

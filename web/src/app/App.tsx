@@ -1,5 +1,5 @@
 import { I18nProvider, useLingui } from "@lingui/react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { RelayEnvironmentProvider } from "react-relay";
 import { Route, Switch, useLocation } from "wouter";
 import { withTexts } from "../contracts/texts";
@@ -7,32 +7,33 @@ import { Market } from "../market/Market";
 import { type Connection, connect } from "../network/environment";
 import { LinkContext } from "../network/following";
 import { useSession } from "../network/session";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Failure, NothingHere } from "../parts/Failure";
 import { pages } from "./pages";
 import { routes } from "./routes";
 import { Shell } from "./Shell";
 import { Waiting } from "./Waiting";
 
-const SignIn = lazy(async () => ({ default: (await pages.signIn()).SignIn }));
-const SignUp = lazy(async () => ({ default: (await pages.signUp()).SignUp }));
-const VerifyEmail = lazy(async () => ({ default: (await pages.verifyEmail()).VerifyEmail }));
-const ResetPassword = lazy(async () => ({ default: (await pages.resetPassword()).ResetPassword }));
-const Open = lazy(pages.open);
-const DemandEditor = lazy(pages.editDemand);
-const DemandPage = lazy(pages.demand);
-const Desk = lazy(pages.desk);
-const Bids = lazy(pages.bids);
-const BidEditor = lazy(pages.bid);
-const Inbox = lazy(pages.inbox);
-const Interviews = lazy(pages.interviews);
-const Notifications = lazy(pages.notifications);
-const Settings = lazy(pages.settings);
-const PartyPage = lazy(pages.party);
-const Staff = lazy(pages.staff);
-const ContractPages = lazy(() => withTexts(import("../contracts/Pages")));
-const Compare = lazy(pages.compare);
-const RecordPage = lazy(pages.record);
-const Workbench = lazy(pages.workbench);
+const SignIn = lazily(async () => ({ default: (await pages.signIn()).SignIn }));
+const SignUp = lazily(async () => ({ default: (await pages.signUp()).SignUp }));
+const VerifyEmail = lazily(async () => ({ default: (await pages.verifyEmail()).VerifyEmail }));
+const ResetPassword = lazily(async () => ({ default: (await pages.resetPassword()).ResetPassword }));
+const Open = lazily(pages.open);
+const DemandEditor = lazily(pages.editDemand);
+const DemandPage = lazily(pages.demand);
+const Desk = lazily(pages.desk);
+const Bids = lazily(pages.bids);
+const BidEditor = lazily(pages.bid);
+const Inbox = lazily(pages.inbox);
+const Interviews = lazily(pages.interviews);
+const Notifications = lazily(pages.notifications);
+const Settings = lazily(pages.settings);
+const PartyPage = lazily(pages.party);
+const Staff = lazily(pages.staff);
+const ContractPages = lazily(() => withTexts(import("../contracts/Pages")));
+const Compare = lazily(pages.compare);
+const RecordPage = lazily(pages.record);
+const Workbench = lazily(pages.workbench);
 
 /** The paths of contracts and templates, which have texts of their own. */
 const CONTRACTS = [
@@ -64,7 +65,7 @@ function Pages() {
   const [path] = useLocation();
   return (
     <Failure place={path}>
-      <Suspense fallback={<Waiting />}>
+      <Awaited fallback={<Waiting />}>
         <Switch>
           <Route path={routes.market} component={Market} />
           <Route path={routes.signIn} component={SignIn} />
@@ -100,7 +101,7 @@ function Pages() {
             <NothingHere />
           </Route>
         </Switch>
-      </Suspense>
+      </Awaited>
     </Failure>
   );
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { ShellNewsSubscription } from "../__generated__/ShellNewsSubscription.graphql";
@@ -10,6 +10,7 @@ import { useAct } from "../network/acting";
 import { useFollowing, useLink } from "../network/following";
 import { tellNews, useNews } from "../network/news";
 import { dropSession } from "../network/session";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Spared } from "../parts/Failure";
 import { useUnreadInTitle } from "../parts/title";
 import { chooseLanguage, isLanguage, LANGUAGES } from "./languages";
@@ -17,7 +18,7 @@ import { routes } from "./routes";
 import styles from "./Shell.module.css";
 import { chooseTheme, chosenTheme, type Theme } from "./themes";
 
-const Sending = lazy(() => import("../messages/Sending"));
+const Sending = lazily(() => import("../messages/Sending"));
 
 /** What is around every page: where one is, and who one is. */
 export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children: ReactNode }) {
@@ -47,9 +48,9 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
           <LinkLost />
           {isSignedIn ? (
             <Spared place={tried} fallback={<SettingsMenu name={t`unknown`} onSignOut={dropSession} />}>
-              <Suspense fallback={null}>
+              <Awaited>
                 <Account tried={tried} />
-              </Suspense>
+              </Awaited>
             </Spared>
           ) : (
             <>
@@ -61,9 +62,9 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
       </header>
       {isSignedIn && (
         <Spared place={tried} fallback={null}>
-          <Suspense fallback={null}>
+          <Awaited>
             <Sending />
-          </Suspense>
+          </Awaited>
         </Spared>
       )}
       <main id="content" className={styles.content} tabIndex={-1}>
@@ -157,9 +158,9 @@ function OwnPlaces({ tried }: { tried: string }) {
   return (
     <>
       <Spared place={tried} fallback={null}>
-        <Suspense fallback={null}>
+        <Awaited>
           <Counting onCount={setCounts} />
-        </Suspense>
+        </Awaited>
       </Spared>
       <button type="button" className={styles.menu} popoverTarget={id}>
         <Trans>Menu</Trans>

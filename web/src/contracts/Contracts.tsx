@@ -1,6 +1,6 @@
 /** The contracts of one's parties, on either side. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Suspense } from "react";
+
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Contracts_contract$key } from "../__generated__/Contracts_contract.graphql";
@@ -8,6 +8,7 @@ import type { Contracts_viewer$key } from "../__generated__/Contracts_viewer.gra
 import type { ContractsListQuery } from "../__generated__/ContractsListQuery.graphql";
 import type { ContractsQuery } from "../__generated__/ContractsQuery.graphql";
 import { routes } from "../app/routes";
+import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Tag } from "../parts/Tag";
@@ -67,9 +68,9 @@ function List(given: { viewer: Contracts_viewer$key }) {
           </Link>
         </p>
       </header>
-      <Suspense fallback={null}>
+      <Awaited>
         <Accepted />
-      </Suspense>
+      </Awaited>
       {edges.length === 0 ? (
         <p className={styles.soft}>
           <Trans>No contract yet. One is drafted once an offer was accepted.</Trans>

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { EffectiveQuery } from "../__generated__/EffectiveQuery.graphql";
 import { Waiting } from "../app/Waiting";
+import { Awaited } from "../parts/Awaited";
 import { useTry } from "../parts/Failure";
 import { Select } from "../parts/Select";
 import { useTexts } from "../parts/texts";
@@ -55,9 +56,9 @@ export function Effective({ id, instants, fields }: EffectiveProps) {
           ))}
         </Select>
       </div>
-      <Suspense fallback={<Waiting />}>
+      <Awaited fallback={<Waiting />}>
         <At key={chosen ?? latest} id={id} at={chosen ?? latest} fields={fields} />
-      </Suspense>
+      </Awaited>
     </>
   );
 }

@@ -1,12 +1,13 @@
 /** The terms of a contract as they are written: template, parties, stages of payment, and what the template asks for. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
 import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
 import { LANGUAGES } from "../app/languages";
 import { Waiting } from "../app/Waiting";
 import type { Refusal } from "../network/refusals";
+import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -101,13 +102,13 @@ export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
     <div className={styles.form}>
       {choice}
       {terms.templateVersionId !== "" && (
-        <Suspense fallback={<Waiting />}>
+        <Awaited fallback={<Waiting />}>
           {known?.id === terms.templateVersionId ? (
             <Filled key={known.id} ground={ground} fields={known.fields} terms={terms} {...rest} />
           ) : (
             <Loaded key={terms.templateVersionId} ground={ground} terms={terms} {...rest} />
           )}
-        </Suspense>
+        </Awaited>
       )}
     </div>
   );

@@ -1,12 +1,13 @@
 /** The conversation of the two sides, beside the room. */
 import { useLingui } from "@lingui/react/macro";
-import { Suspense, useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { graphql } from "react-relay";
 import type { BesideOpenMutation } from "../__generated__/BesideOpenMutation.graphql";
 import { Waiting } from "../app/Waiting";
 import { Conversation } from "../messages/Conversation";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
+import { Awaited } from "../parts/Awaited";
 import { Failure } from "../parts/Failure";
 import { RefusalNotice } from "../parts/Notice";
 import styles from "./Room.module.css";
@@ -38,9 +39,9 @@ export function Beside({ applicantId }: { applicantId: string }) {
       <RefusalNotice refusal={refusal} />
       {id !== null && (
         <Failure place={id}>
-          <Suspense fallback={<Waiting />}>
+          <Awaited fallback={<Waiting />}>
             <Conversation id={id} isBeside />
-          </Suspense>
+          </Awaited>
         </Failure>
       )}
     </aside>

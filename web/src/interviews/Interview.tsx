@@ -1,6 +1,6 @@
 /** One interview: what is arranged, what may be done about it, and the way into its room. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense, startTransition, useState } from "react";
+import { type ReactNode, startTransition, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, useRelayEnvironment } from "react-relay";
 import { Link } from "wouter";
 import type { Interview_interview$data, Interview_interview$key } from "../__generated__/Interview_interview.graphql";
@@ -8,6 +8,7 @@ import type { InterviewCalendarQuery } from "../__generated__/InterviewCalendarQ
 import type { InterviewQuery } from "../__generated__/InterviewQuery.graphql";
 import { Waiting } from "../app/Waiting";
 import { readNow } from "../network/readings";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { useNow } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -21,7 +22,7 @@ import styles from "./Interview.module.css";
 import { StateText } from "./StateText";
 import { rememberedZone, When, ZoneChoice } from "./times";
 
-const Room = lazy(() => import("./Room"));
+const Room = lazily(() => import("./Room"));
 
 const MINUTE = 60_000;
 /** Milliseconds before the start, and after the end, in which the room is open. */
@@ -139,9 +140,9 @@ function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps)
   useInterviewFeed(id, cursor, synced, { signals, onResync });
   if (isEntering) {
     return (
-      <Suspense fallback={<Waiting />}>
+      <Awaited fallback={<Waiting />}>
         <Room interview={interview} me={me} signals={signals} onLeave={() => setEntering(false)} />
-      </Suspense>
+      </Awaited>
     );
   }
   return <Arranged interview={interview} me={me} onEnter={() => setEntering(true)} />;

@@ -1,6 +1,6 @@
 /** The interviews of one's parties, and the one that is open. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Suspense } from "react";
+
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link, useSearch } from "wouter";
 import type { Interviews_interview$key } from "../__generated__/Interviews_interview.graphql";
@@ -9,6 +9,7 @@ import type { InterviewsListQuery } from "../__generated__/InterviewsListQuery.g
 import type { InterviewsQuery } from "../__generated__/InterviewsQuery.graphql";
 import { Waiting } from "../app/Waiting";
 import list from "../messages/Inbox.module.css";
+import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { Failure, NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
@@ -49,9 +50,9 @@ export default function Interviews({ id }: { id: string | null }) {
           </p>
         ) : (
           <Failure place={open}>
-            <Suspense fallback={<Waiting />}>
+            <Awaited fallback={<Waiting />}>
               {id === null ? <Proposing key={open} applicantId={open} /> : <Interview key={id} id={id} />}
-            </Suspense>
+            </Awaited>
           </Failure>
         )}
       </section>

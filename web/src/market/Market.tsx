@@ -1,6 +1,6 @@
 /** The market: demands with the newest first, found by their words, and a bar for those that come meanwhile. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, lazy, Suspense, useDeferredValue, useEffect, useState, useTransition } from "react";
+import { type FormEvent, useDeferredValue, useEffect, useState, useTransition } from "react";
 import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { useSearchParams } from "wouter";
 import type { Market_demands$key } from "../__generated__/Market_demands.graphql";
@@ -9,13 +9,14 @@ import type { DemandOrder, MarketListQuery } from "../__generated__/MarketListQu
 import type { MarketQuery } from "../__generated__/MarketQuery.graphql";
 import { useFollowing } from "../network/following";
 import { useSession } from "../network/session";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
 import { DemandRow } from "./DemandRow";
 import styles from "./Market.module.css";
 
-const SavedSearches = lazy(() => import("./SavedSearches"));
+const SavedSearches = lazily(() => import("./SavedSearches"));
 
 const ORDERS = ["NEWEST", "CLOSING_SOON", "BUDGET"] as const;
 
@@ -62,7 +63,7 @@ export function Market() {
         </label>
       </search>
       {isSignedIn && (
-        <Suspense fallback={null}>
+        <Awaited>
           <SavedSearches
             shown={{ words, order, closed }}
             onShow={({ words, order, closed }) => {
@@ -70,7 +71,7 @@ export function Market() {
               setChosen((count) => count + 1);
             }}
           />
-        </Suspense>
+        </Awaited>
       )}
       <Found key={`${asked} ${chosen}`} asked={asked} chosen={chosen} />
     </div>

@@ -1,6 +1,6 @@
 /** The inbox: the conversations of one's parties, and the one that is open. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Suspense, useDeferredValue, useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Inbox_conversation$key } from "../__generated__/Inbox_conversation.graphql";
@@ -8,6 +8,7 @@ import type { Inbox_conversations$key } from "../__generated__/Inbox_conversatio
 import type { InboxListQuery } from "../__generated__/InboxListQuery.graphql";
 import type { InboxQuery } from "../__generated__/InboxQuery.graphql";
 import { Waiting } from "../app/Waiting";
+import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { Failure, NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
@@ -44,9 +45,9 @@ export default function Inbox({ id }: { id: string | null }) {
           <List query={query} open={id} />
         ) : (
           <Failure place={sought}>
-            <Suspense fallback={<Waiting />}>
+            <Awaited fallback={<Waiting />}>
               <Found words={sought} open={id} />
-            </Suspense>
+            </Awaited>
           </Failure>
         )}
       </nav>
@@ -57,9 +58,9 @@ export default function Inbox({ id }: { id: string | null }) {
           </p>
         ) : (
           <Failure place={id}>
-            <Suspense fallback={<Waiting />}>
+            <Awaited fallback={<Waiting />}>
               <Conversation key={id} id={id} />
-            </Suspense>
+            </Awaited>
           </Failure>
         )}
       </section>

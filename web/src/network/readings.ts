@@ -9,6 +9,7 @@ import {
   Observable,
   type OperationType,
 } from "relay-runtime";
+import { tellArrival } from "./arrivals";
 
 type Send = () => Promise<GraphQLResponse>;
 
@@ -55,8 +56,11 @@ export class Readings {
           if (answer.status === "fulfilled") sink.next(answer.value);
           if (reading.next === null) {
             if (this.underWay.get(identifier) === reading) this.underWay.delete(identifier);
-            return answer.status === "fulfilled" ? sink.complete() : sink.error(answer.reason as Error);
+            if (answer.status === "fulfilled") sink.complete();
+            else sink.error(answer.reason as Error);
+            return tellArrival();
           }
+          tellArrival();
           reading = reading.next;
           this.underWay.set(identifier, reading);
         }

@@ -1,9 +1,10 @@
 /** What waits for the staff: parties to verify, demands that one manages, hidden questions, and finding a user. */
 import { useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { StaffQuery } from "../__generated__/StaffQuery.graphql";
 import { withTexts } from "../contracts/texts";
+import { Awaited, lazily } from "../parts/Awaited";
 import { nameOf, staffRoles } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Tag } from "../parts/Tag";
@@ -14,7 +15,7 @@ import { Managed } from "./Managed";
 import styles from "./Staff.module.css";
 import { Verifying } from "./Verifying";
 
-const Queue = lazy(() => withTexts(import("../templates/Queue")));
+const Queue = lazily(() => withTexts(import("../templates/Queue")));
 
 export default function Staff() {
   const { t, i18n } = useLingui();
@@ -50,9 +51,9 @@ export default function Staff() {
         </p>
       </header>
       {(roles.includes("PROFESSIONAL") || roles.includes("ADMINISTRATOR")) && (
-        <Suspense fallback={null}>
+        <Awaited>
           <Queue />
-        </Suspense>
+        </Awaited>
       )}
       {leads && <Verifying viewer={viewer} onDone={renew} />}
       {roles.includes("RESOURCE_MANAGER") && <Managed viewer={viewer} />}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { memo, Suspense, useDeferredValue } from "react";
+import { memo, useDeferredValue } from "react";
 import { Waiting } from "../app/Waiting";
+import { Awaited } from "../parts/Awaited";
 import { Failure } from "../parts/Failure";
 import styles from "./Bench.module.css";
 import { CandidatePanel, type PanelDeed } from "./CandidatePanel";
@@ -30,7 +31,7 @@ export const Aside = memo(function Aside({ active, chosen, ranks, ...rest }: Asi
         </p>
       ) : (
         <Failure place={shown}>
-          <Suspense fallback={<Waiting />}>
+          <Awaited fallback={<Waiting />}>
             <CandidatePanel
               key={shown}
               id={shown}
@@ -38,7 +39,7 @@ export const Aside = memo(function Aside({ active, chosen, ranks, ...rest }: Asi
               rank={ranks.get(shown) ?? null}
               {...rest}
             />
-          </Suspense>
+          </Awaited>
         </Failure>
       )}
     </aside>

@@ -1,5 +1,6 @@
 /** What is in front of the workbench: a question before a decision, the palette, or the keys. */
-import { Suspense } from "react";
+
+import { Awaited } from "../parts/Awaited";
 import { useTexts } from "../parts/texts";
 import { Conflict } from "./Conflict";
 import type { Candidate } from "./candidates";
@@ -33,9 +34,9 @@ export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: 
   };
   if (collision) {
     return (
-      <Suspense>
+      <Awaited>
         <Conflict key={collision.key} collision={collision} onAgain={again} onLeave={onLeave} />
-      </Suspense>
+      </Awaited>
     );
   }
   switch (asking?.kind) {

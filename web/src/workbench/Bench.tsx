@@ -1,8 +1,9 @@
 import { Trans } from "@lingui/react/macro";
-import { lazy, Suspense } from "react";
+
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Bench_demand$key } from "../__generated__/Bench_demand.graphql";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
 import { Alternatives } from "./Alternatives";
@@ -21,7 +22,7 @@ import { Standings } from "./Standings";
 import { type Acting, useActing } from "./useActing";
 import { type BenchState, type ShownDemand, type ShownWorkbench, useBench } from "./useBench";
 
-const Weights = lazy(() => import("./Weights"));
+const Weights = lazily(() => import("./Weights"));
 
 interface BenchProps {
   demand: Bench_demand$key;
@@ -193,13 +194,13 @@ function List({ demand, active, bench, acting, loaded }: ListProps) {
         </div>
       </div>
       {acting.isWeighing && (
-        <Suspense>
+        <Awaited>
           <Weights
             demand={{ ...demand, bidCount: demand.bidCount ?? 0 }}
             trying={trying}
             onClose={acting.closeWeights}
           />
-        </Suspense>
+        </Awaited>
       )}
       <Alternatives
         alternatives={bench.alternatives}

@@ -22,7 +22,7 @@ interface WeightsProps {
 export default function Weights({ demand, trying, onClose }: WeightsProps) {
   const { t } = useLingui();
   const [isAsking, setAsking] = useState(false);
-  const { weights, isTrying, set } = trying;
+  const { weights, isTrying, set, prepare } = trying;
   const keys = Object.keys(weights);
   const { move, forget } = useMoving(weights, set);
   const reset = () => {
@@ -31,6 +31,7 @@ export default function Weights({ demand, trying, onClose }: WeightsProps) {
   };
   const firstRef = useRef<HTMLInputElement>(null);
   useEffect(() => firstRef.current?.focus(), []);
+  useEffect(prepare, [prepare]);
   const mayKeep = demand.state === "OPEN" && demand.actions.includes("AMEND");
   return (
     <section className={styles.weights} aria-label={t`Weights`}>

@@ -1,12 +1,12 @@
 /** The candidates of a workbench: all of them are loaded, and what comes later waits until the reader takes it in. */
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { graphql, usePaginationFragment, useRelayEnvironment } from "react-relay";
+import { graphql, useFragment, useRelayEnvironment } from "react-relay";
 import { ConnectionHandler, commitLocalUpdate, type Environment, type RecordSourceProxy } from "relay-runtime";
 import type {
   candidates_workbench$data,
   candidates_workbench$key,
 } from "../__generated__/candidates_workbench.graphql";
-import type { candidatesPageQuery } from "../__generated__/candidatesPageQuery.graphql";
+import nextPage, { type candidatesPageQuery } from "../__generated__/candidatesPageQuery.graphql";
 import type { candidatesRevisedQuery } from "../__generated__/candidatesRevisedQuery.graphql";
 import { readNow } from "../network/readings";
 
@@ -17,14 +17,12 @@ const PAGE = 200;
 export type Candidate = candidates_workbench$data["candidates"]["edges"][number]["node"];
 
 export function useCandidates(workbench: candidates_workbench$key) {
-  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<
-    candidatesPageQuery,
-    candidates_workbench$key
-  >(
+  const data = useFragment(
     graphql`
       fragment candidates_workbench on Workbench
       @refetchable(queryName: "candidatesPageQuery")
       @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }) {
+        id
         candidates(order: MERIT, first: $count, after: $cursor) @connection(key: "candidates_candidates", filters: []) {
           edges {
             node {
@@ -58,22 +56,51 @@ export function useCandidates(workbench: candidates_workbench$key) {
               ...trying_candidate
             }
           }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
         }
       }
     `,
     workbench,
   );
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (hasNext && !isLoadingNext && !failed) loadNext(PAGE, { onComplete: (error) => setFailed(error !== null) });
-  }, [hasNext, isLoadingNext, loadNext, failed]);
-  const { edges } = data.candidates;
+  const { edges, pageInfo } = data.candidates;
+  const { hasFailed, retry } = useLoadingOn(data.id, pageInfo.hasNextPage);
   return {
     candidates: useMemo(() => edges.map(({ node }) => node), [edges]),
-    isLoading: hasNext,
-    hasFailed: failed,
-    retry: useCallback(() => setFailed(false), []),
+    isLoading: pageInfo.hasNextPage,
+    hasFailed,
+    retry,
   };
+}
+
+/** Loads all that follow: each page is asked for as soon as the one before has come, whatever of that is drawn. */
+function useLoadingOn(workbenchId: string, hasNext: boolean) {
+  const environment = useRelayEnvironment();
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!hasNext || hasFailed) return;
+    let isOver = false;
+    const load = async () => {
+      for (let cursor = endOf(environment, workbenchId); cursor && !isOver; cursor = endOf(environment, workbenchId)) {
+        const variables = { id: workbenchId, count: PAGE, cursor };
+        await readNow<candidatesPageQuery>(environment, nextPage, variables);
+      }
+    };
+    load().catch(() => setFailed(true));
+    return () => {
+      isOver = true;
+    };
+  }, [environment, workbenchId, hasNext, hasFailed]);
+  return { hasFailed, retry: useCallback(() => setFailed(false), []) };
+}
+
+/** The cursor behind which the list goes on; null if it does not. */
+function endOf(environment: Environment, workbenchId: string): string | null {
+  const source = environment.getStore().getSource();
+  const pageInfo = source.get(`${ConnectionHandler.getConnectionID(workbenchId, CONNECTION)}:pageInfo`);
+  return pageInfo?.hasNextPage ? String(pageInfo.endCursor) : null;
 }
 
 /** Adds a candidate that has arrived to the list of a workbench, where it waits; one that is there was revised. */

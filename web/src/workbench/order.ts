@@ -40,7 +40,7 @@ function byPoints(arrived: readonly Ranked[], tried: Tried): Ranked[] {
 export function ordered<T extends Ranked>(candidates: readonly T[], order: Order, tried: Tried | null = null): T[] {
   const merit = [...byMerit(candidates, tried)];
   if (order === "PRICE") return merit.sort((one, other) => price(one) - price(other));
-  if (order === "ARRIVAL") return merit.sort((one, other) => compareInstants(one.arrivedAt, other.arrivedAt));
+  if (order === "ARRIVAL") return merit.sort((one, other) => compare(keysOf(one).arrival, keysOf(other).arrival));
   return merit;
 }
 
@@ -53,36 +53,47 @@ export function ranksOf(candidates: readonly Ranked[], tried: Tried | null = nul
 /** Of two in the order of arrival, in which those of the same points stay. */
 function compareMerit(one: Ranked, other: Ranked): number {
   if (!one.score || !other.score) return Number(!one.score) - Number(!other.score);
-  return compareDecimals(other.score.points, one.score.points);
+  return compare(keysOf(other).points, keysOf(one).points);
 }
 
 /** What decides between two of the same microsecond is known to the server alone, and told by `rank`. */
 function compareArrival(one: Ranked, other: Ranked): number {
-  const difference = compareInstants(one.arrivedAt, other.arrivedAt) || Number(!one.score) - Number(!other.score);
-  if (difference || !one.score || !other.score) return difference || (one.id < other.id ? -1 : 1);
+  const difference = compare(keysOf(one).arrival, keysOf(other).arrival) || Number(!one.score) - Number(!other.score);
+  if (difference || !one.score || !other.score) return difference || compare(one.id, other.id);
   return one.score.rank - other.score.rank;
 }
 
-/** Of two decimals of this server, which are not negative: a float would lose their last digits. */
-export function compareDecimals(one: string, other: string): number {
-  const [whole = "", part = ""] = one.split(".");
-  const [otherWhole = "", otherPart = ""] = other.split(".");
-  if (whole.length !== otherWhole.length) return whole.length - otherWhole.length;
-  if (whole !== otherWhole) return whole < otherWhole ? -1 : 1;
-  const length = Math.max(part.length, otherPart.length);
-  const [digits, otherDigits] = [part.padEnd(length, "0"), otherPart.padEnd(length, "0")];
-  return digits === otherDigits ? 0 : digits < otherDigits ? -1 : 1;
+interface SortKeys {
+  readonly points: string;
+  readonly arrival: string;
 }
 
-/** Of two UTC instants with up to six decimals of a second, of which a Date keeps three. */
-export function compareInstants(one: string, other: string): number {
-  const [a, b] = [microseconds(one), microseconds(other)];
-  return a === b ? 0 : a < b ? -1 : 1;
+const known = new WeakMap<Ranked, SortKeys>();
+
+/** What a candidate is ordered by, made once: a long list is ordered again with each page that is added to it. */
+function keysOf(candidate: Ranked): SortKeys {
+  const before = known.get(candidate);
+  if (before) return before;
+  const { arrivedAt, score } = candidate;
+  const keys = { points: score ? keyOfDecimal(score.points) : "", arrival: keyOfInstant(arrivedAt) };
+  known.set(candidate, keys);
+  return keys;
 }
 
-function microseconds(instant: string): string {
+/** Orders decimals of this server, which are not negative: a float would lose their last digits. */
+export function keyOfDecimal(decimal: string): string {
+  const [whole = "", part = ""] = decimal.split(".");
+  return `${whole.padStart(20, "0")}.${part.replace(/0+$/, "")}`;
+}
+
+/** Orders UTC instants with up to six decimals of a second, of which a Date keeps three. */
+export function keyOfInstant(instant: string): string {
   const [seconds = "", part = ""] = instant.replace(/(Z|\+00:00)$/, "").split(".");
   return `${seconds}.${part.padEnd(6, "0")}`;
+}
+
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 function price({ applicant: { bid } }: Ranked): number {

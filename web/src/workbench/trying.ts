@@ -1,5 +1,5 @@
 /** Other weights at a workbench: they are tried here alone, and nothing is sent. */
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { graphql, useRelayEnvironment } from "react-relay";
 import { type Environment, getFragment, getSingularSelector } from "relay-runtime";
 import type { trying_candidate$data } from "../__generated__/trying_candidate.graphql";
@@ -29,6 +29,8 @@ export interface Trying {
   tried: Tried | null;
   set: (weights: Weights) => void;
   reset: () => void;
+  /** Reads what is needed of all candidates: the first move of a weight is then as quick as the others. */
+  prepare: () => void;
 }
 
 export function useTrying(
@@ -45,7 +47,10 @@ export function useTrying(
       isTrying ? new Map(candidates.map((each) => [each.id, pointsUnder(weights, measured(environment, each))])) : null,
     [environment, candidates, weights, isTrying],
   );
-  return { weights, isTrying, tried, set: setOther, reset: () => setOther(null) };
+  const prepare = useCallback(() => {
+    for (const each of candidates) measured(environment, each);
+  }, [environment, candidates]);
+  return { weights, isTrying, tried, set: setOther, reset: () => setOther(null), prepare };
 }
 
 /** Read when somebody tries other weights, and not with the list: it would take as long again to read it. */
