@@ -5,7 +5,7 @@ from playwright.async_api import Browser, Locator, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, ZOOMED, Screen, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import PASSWORD, enterprise, person, published, submitted
+from tests.support.domain.market import PASSWORD, draft, enterprise, person, published, submitted
 from tests.support.domain.table import Table, table
 
 expect.set_options(timeout=30_000)
@@ -141,6 +141,56 @@ async def test_a_question_is_asked_and_seen_by_others_at_once(browser: Browser, 
         for each in (asking, reading):
             await expect(each.page.get_by_text("Which <b>database</b>?")).to_have_count(1)
             assert "Carla" not in await each.page.get_by_role("main").get_by_role("listitem").last.inner_text()
+
+
+async def test_a_question_is_answered_corrected_and_withdrawn(browser: Browser, server: Server) -> None:
+    """CM-2 on a screen: the awarder answers as it comes; of two answers at once, the second sees the first."""
+    made = await table(server)
+    curious = await person(server.url, "Carla")
+    async with screen(browser, server, made.awarder) as answering, screen(browser, server, curious) as asking:
+        for each in (answering, asking):
+            await each.open(f"/demands/{made.demand}")
+            await expect(each.page.get_by_text("Nobody has asked anything yet.")).to_be_visible()
+        question = await curious.do("askQuestion", demandId=made.demand, partyId=curious.party, body="Which database?")
+        await answering.page.get_by_role("button", name="Answer it: Which database?").click()
+        dialog = answering.page.get_by_role("dialog")
+        await dialog.get_by_label("Answer").fill("PostgreSQL.")
+        await made.awarder.do("answerQuestion", questionId=question["id"], body="Any.")
+        await expect(dialog).to_contain_text("A colleague has answered meanwhile: Any.")
+        await dialog.get_by_role("button", name="Publish the answer").click()
+        await expect(dialog).to_contain_text("Somebody else has changed this meanwhile.")
+        await answering.look(closely=True)
+        await dialog.get_by_role("button", name="Publish the answer").click()
+        for each in (answering, asking):
+            await expect(each.page.get_by_role("main").get_by_text("PostgreSQL.")).to_be_visible()
+        await expect(answering.page.get_by_role("button", name="Correct the answer: Which database?")).to_be_focused()
+        await asking.page.reload()
+        await expect(asking.page.get_by_text("asked by you")).to_be_visible()
+        other = await curious.do("askQuestion", demandId=made.demand, partyId=curious.party, body="When?")
+        await asking.page.get_by_role("button", name="Withdraw: When?").click()
+        await asking.page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+        for each in (answering, asking):
+            await expect(each.page.get_by_text("When?")).to_have_count(0)
+        found = await curious.ask("query ($id: ID!) { node(id: $id) { ... on Question { state } } }", id=other["id"])
+        assert found["node"] is None or found["node"]["state"] == "WITHDRAWN"
+
+
+async def test_the_desk_shows_all_demands_and_tells_of_bids_as_they_come(browser: Browser, server: Server) -> None:
+    made = await table(server)
+    for number in range(51):
+        await draft(made.awarder, title=f"Draft {number}")
+    bidder = await person(server.url)
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open("/desk")
+        await expect(page.get_by_role("link", name="Draft 50", exact=True)).to_be_visible()
+        await expect(page.get_by_role("link", name="A payment service")).to_have_count(0)
+        await page.get_by_role("button", name="Show more").click()
+        row = page.get_by_role("listitem").filter(has_text="A payment service")
+        await expect(row).to_contain_text("0 bids")
+        await submitted(bidder, made.demand)
+        await expect(row).to_contain_text("1 bid")
+        await expect(row.get_by_role("link", name="Workbench new bids")).to_be_visible()
 
 
 async def test_arrivals_wait_and_the_focused_row_stays_in_its_place(browser: Browser, server: Server) -> None:

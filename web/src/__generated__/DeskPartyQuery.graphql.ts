@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<50023e9fd04b8eb603999b696d09622d>>
+ * @generated SignedSource<<a4f0f32f5c504fc3a3dc2aa5899589c3>>
  * @lightSyntaxTransform
  */
 
@@ -10,18 +10,12 @@
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type DeskPartyQuery$variables = {
+  count: number;
+  cursor?: string | null | undefined;
   partyId: string;
 };
 export type DeskPartyQuery$data = {
   readonly viewer: {
-    readonly demands: {
-      readonly edges: ReadonlyArray<{
-        readonly node: {
-          readonly id: string;
-          readonly " $fragmentSpreads": FragmentRefs<"Desk_demand">;
-        };
-      }>;
-    };
     readonly id: string;
     readonly unread: {
       readonly edges: ReadonlyArray<{
@@ -30,6 +24,7 @@ export type DeskPartyQuery$data = {
         };
       }>;
     };
+    readonly " $fragmentSpreads": FragmentRefs<"Desk_viewer">;
   } | null | undefined;
 };
 export type DeskPartyQuery = {
@@ -38,34 +33,33 @@ export type DeskPartyQuery = {
 };
 
 const node: ConcreteRequest = (function(){
-var v0 = [
-  {
-    "defaultValue": null,
-    "kind": "LocalArgument",
-    "name": "partyId"
-  }
-],
+var v0 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
+  "name": "count"
+},
 v1 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
+  "name": "cursor"
+},
+v2 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
+  "name": "partyId"
+},
+v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v2 = {
-  "kind": "Literal",
-  "name": "first",
-  "value": 50
-},
-v3 = {
+v4 = {
   "kind": "Variable",
   "name": "partyId",
   "variableName": "partyId"
 },
-v4 = [
-  (v2/*:: as any*/),
-  (v3/*:: as any*/)
-],
 v5 = [
   {
     "kind": "Literal",
@@ -74,20 +68,37 @@ v5 = [
       "hasUnreadBids": true
     }
   },
-  (v2/*:: as any*/),
-  (v3/*:: as any*/)
+  {
+    "kind": "Literal",
+    "name": "first",
+    "value": 200
+  },
+  (v4/*:: as any*/)
 ],
 v6 = [
-  (v1/*:: as any*/)
+  (v3/*:: as any*/)
 ],
-v7 = {
+v7 = [
+  {
+    "kind": "Variable",
+    "name": "after",
+    "variableName": "cursor"
+  },
+  {
+    "kind": "Variable",
+    "name": "first",
+    "variableName": "count"
+  },
+  (v4/*:: as any*/)
+],
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v8 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -96,7 +107,11 @@ v8 = {
 };
 return {
   "fragment": {
-    "argumentDefinitions": (v0/*:: as any*/),
+    "argumentDefinitions": [
+      (v0/*:: as any*/),
+      (v1/*:: as any*/),
+      (v2/*:: as any*/)
+    ],
     "kind": "Fragment",
     "metadata": null,
     "name": "DeskPartyQuery",
@@ -109,45 +124,23 @@ return {
         "name": "viewer",
         "plural": false,
         "selections": [
-          (v1/*:: as any*/),
+          (v3/*:: as any*/),
           {
-            "alias": null,
-            "args": (v4/*:: as any*/),
-            "concreteType": "DemandConnection",
-            "kind": "LinkedField",
-            "name": "demands",
-            "plural": false,
-            "selections": [
+            "args": [
               {
-                "alias": null,
-                "args": null,
-                "concreteType": "DemandEdge",
-                "kind": "LinkedField",
-                "name": "edges",
-                "plural": true,
-                "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "concreteType": null,
-                    "kind": "LinkedField",
-                    "name": "node",
-                    "plural": false,
-                    "selections": [
-                      (v1/*:: as any*/),
-                      {
-                        "args": null,
-                        "kind": "FragmentSpread",
-                        "name": "Desk_demand"
-                      }
-                    ],
-                    "storageKey": null
-                  }
-                ],
-                "storageKey": null
-              }
+                "kind": "Variable",
+                "name": "count",
+                "variableName": "count"
+              },
+              {
+                "kind": "Variable",
+                "name": "cursor",
+                "variableName": "cursor"
+              },
+              (v4/*:: as any*/)
             ],
-            "storageKey": null
+            "kind": "FragmentSpread",
+            "name": "Desk_viewer"
           },
           {
             "alias": "unread",
@@ -190,7 +183,11 @@ return {
   },
   "kind": "Request",
   "operation": {
-    "argumentDefinitions": (v0/*:: as any*/),
+    "argumentDefinitions": [
+      (v2/*:: as any*/),
+      (v0/*:: as any*/),
+      (v1/*:: as any*/)
+    ],
     "kind": "Operation",
     "name": "DeskPartyQuery",
     "selections": [
@@ -202,10 +199,10 @@ return {
         "name": "viewer",
         "plural": false,
         "selections": [
-          (v1/*:: as any*/),
+          (v3/*:: as any*/),
           {
             "alias": null,
-            "args": (v4/*:: as any*/),
+            "args": (v7/*:: as any*/),
             "concreteType": "DemandConnection",
             "kind": "LinkedField",
             "name": "demands",
@@ -227,8 +224,8 @@ return {
                     "name": "node",
                     "plural": false,
                     "selections": [
-                      (v7/*:: as any*/),
-                      (v1/*:: as any*/),
+                      (v8/*:: as any*/),
+                      (v3/*:: as any*/),
                       {
                         "kind": "TypeDiscriminator",
                         "abstractKey": "__isDemand"
@@ -240,7 +237,7 @@ return {
                         "name": "title",
                         "storageKey": null
                       },
-                      (v8/*:: as any*/),
+                      (v9/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -266,7 +263,7 @@ return {
                             "name": "awarder",
                             "plural": false,
                             "selections": [
-                              (v1/*:: as any*/),
+                              (v3/*:: as any*/),
                               {
                                 "alias": null,
                                 "args": null,
@@ -285,7 +282,7 @@ return {
                             "name": "workbench",
                             "plural": false,
                             "selections": [
-                              (v1/*:: as any*/),
+                              (v3/*:: as any*/),
                               {
                                 "alias": null,
                                 "args": null,
@@ -294,8 +291,8 @@ return {
                                 "name": "award",
                                 "plural": false,
                                 "selections": [
-                                  (v1/*:: as any*/),
-                                  (v8/*:: as any*/),
+                                  (v3/*:: as any*/),
+                                  (v9/*:: as any*/),
                                   {
                                     "alias": null,
                                     "args": null,
@@ -318,12 +315,55 @@ return {
                       }
                     ],
                     "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "cursor",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "PageInfo",
+                "kind": "LinkedField",
+                "name": "pageInfo",
+                "plural": false,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "endCursor",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "hasNextPage",
+                    "storageKey": null
                   }
                 ],
                 "storageKey": null
               }
             ],
             "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": (v7/*:: as any*/),
+            "filters": [
+              "partyId"
+            ],
+            "handle": "connection",
+            "key": "Desk_demands",
+            "kind": "LinkedHandle",
+            "name": "demands"
           },
           {
             "alias": "unread",
@@ -349,8 +389,8 @@ return {
                     "name": "node",
                     "plural": false,
                     "selections": [
-                      (v7/*:: as any*/),
-                      (v1/*:: as any*/)
+                      (v8/*:: as any*/),
+                      (v3/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -366,16 +406,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ca0b9a12e76004df0f286ad08850ddc0",
+    "cacheID": "7e0746b7ab9895029cc9466aff600c44",
     "id": null,
     "metadata": {},
     "name": "DeskPartyQuery",
     "operationKind": "query",
-    "text": "query DeskPartyQuery(\n  $partyId: ID!\n) {\n  viewer {\n    id\n    demands(partyId: $partyId, first: 50) {\n      edges {\n        node {\n          __typename\n          id\n          ...Desk_demand\n        }\n      }\n    }\n    unread: demands(partyId: $partyId, filter: {hasUnreadBids: true}, first: 50) {\n      edges {\n        node {\n          __typename\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Desk_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  state\n  deadlineAt\n  ... on BiddingDemand {\n    bidCount\n    awarder {\n      id\n      myRole\n    }\n    workbench {\n      id\n      award {\n        id\n        ...ContractLink_award\n      }\n    }\n  }\n}\n"
+    "text": "query DeskPartyQuery(\n  $partyId: ID!\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Desk_viewer_1eChnf\n    unread: demands(partyId: $partyId, filter: {hasUnreadBids: true}, first: 200) {\n      edges {\n        node {\n          __typename\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Desk_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  state\n  deadlineAt\n  ... on BiddingDemand {\n    bidCount\n    awarder {\n      id\n      myRole\n    }\n    workbench {\n      id\n      award {\n        id\n        ...ContractLink_award\n      }\n    }\n  }\n}\n\nfragment Desk_viewer_1eChnf on Viewer {\n  demands(partyId: $partyId, first: $count, after: $cursor) {\n    edges {\n      node {\n        __typename\n        id\n        ...Desk_demand\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2139380da3190f4042ed5355f4d0d7c2";
+(node as any).hash = "5860ef7693470623f6d6b0a8dfb0fb08";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c9f4cf90a354ce01ce2ffd75ad4fbd5e>>
+ * @generated SignedSource<<445629675a0aa3fad687af29bdd6966a>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
+import { FragmentRefs } from "relay-runtime";
 export type QuestionsFollowSubscription$variables = {
   after?: string | null | undefined;
   connections: ReadonlyArray<string>;
@@ -19,18 +20,13 @@ export type QuestionsFollowSubscription$data = {
     readonly event: {
       readonly __typename: "QuestionAnswered";
       readonly question: {
-        readonly answer: string | null | undefined;
-        readonly answeredAt: string | null | undefined;
-        readonly id: string;
+        readonly " $fragmentSpreads": FragmentRefs<"Questions_question">;
       };
     } | {
       readonly __typename: "QuestionAsked";
       readonly question: {
-        readonly answer: string | null | undefined;
-        readonly answeredAt: string | null | undefined;
-        readonly askedAt: string;
-        readonly body: string;
         readonly id: string;
+        readonly " $fragmentSpreads": FragmentRefs<"Questions_question">;
       };
     } | {
       readonly __typename: "QuestionHidden";
@@ -38,11 +34,8 @@ export type QuestionsFollowSubscription$data = {
     } | {
       readonly __typename: "QuestionRestored";
       readonly question: {
-        readonly answer: string | null | undefined;
-        readonly answeredAt: string | null | undefined;
-        readonly askedAt: string;
-        readonly body: string;
         readonly id: string;
+        readonly " $fragmentSpreads": FragmentRefs<"Questions_question">;
       };
     } | {
       readonly __typename: "QuestionWithdrawn";
@@ -109,20 +102,36 @@ v6 = {
   "storageKey": null
 },
 v7 = {
-  "alias": null,
   "args": null,
-  "kind": "ScalarField",
-  "name": "answer",
-  "storageKey": null
+  "kind": "FragmentSpread",
+  "name": "Questions_question"
 },
-v8 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "answeredAt",
-  "storageKey": null
-},
+v8 = [
+  {
+    "alias": null,
+    "args": null,
+    "concreteType": "Question",
+    "kind": "LinkedField",
+    "name": "question",
+    "plural": false,
+    "selections": [
+      (v6/*:: as any*/),
+      (v7/*:: as any*/)
+    ],
+    "storageKey": null
+  }
+],
 v9 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "questionId",
+  "storageKey": null
+},
+v10 = [
+  (v9/*:: as any*/)
+],
+v11 = {
   "alias": null,
   "args": null,
   "concreteType": "Question",
@@ -145,52 +154,58 @@ v9 = {
       "name": "askedAt",
       "storageKey": null
     },
-    (v7/*:: as any*/),
-    (v8/*:: as any*/)
-  ],
-  "storageKey": null
-},
-v10 = [
-  (v9/*:: as any*/)
-],
-v11 = {
-  "kind": "InlineFragment",
-  "selections": [
     {
       "alias": null,
       "args": null,
-      "concreteType": "Question",
-      "kind": "LinkedField",
-      "name": "question",
-      "plural": false,
-      "selections": [
-        (v6/*:: as any*/),
-        (v7/*:: as any*/),
-        (v8/*:: as any*/)
-      ],
+      "kind": "ScalarField",
+      "name": "answer",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "answeredAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "correctedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "isMine",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "version",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
       "storageKey": null
     }
   ],
-  "type": "QuestionAnswered",
-  "abstractKey": null
-},
-v12 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "questionId",
   "storageKey": null
 },
-v13 = [
-  (v12/*:: as any*/)
-],
-v14 = {
+v12 = {
   "kind": "Variable",
   "name": "connections",
   "variableName": "connections"
 },
-v15 = [
-  (v9/*:: as any*/),
+v13 = [
+  (v11/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -200,7 +215,7 @@ v15 = [
     "kind": "LinkedHandle",
     "name": "question",
     "handleArgs": [
-      (v14/*:: as any*/),
+      (v12/*:: as any*/),
       {
         "kind": "Literal",
         "name": "edgeTypeName",
@@ -209,8 +224,8 @@ v15 = [
     ]
   }
 ],
-v16 = [
-  (v12/*:: as any*/),
+v14 = [
+  (v9/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -220,7 +235,7 @@ v16 = [
     "kind": "ScalarHandle",
     "name": "questionId",
     "handleArgs": [
-      (v14/*:: as any*/)
+      (v12/*:: as any*/)
     ]
   }
 ];
@@ -255,26 +270,44 @@ return {
               (v5/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v10/*:: as any*/),
+                "selections": (v8/*:: as any*/),
                 "type": "QuestionAsked",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v10/*:: as any*/),
+                "selections": (v8/*:: as any*/),
                 "type": "QuestionRestored",
                 "abstractKey": null
               },
-              (v11/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v13/*:: as any*/),
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Question",
+                    "kind": "LinkedField",
+                    "name": "question",
+                    "plural": false,
+                    "selections": [
+                      (v7/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "type": "QuestionAnswered",
+                "abstractKey": null
+              },
+              {
+                "kind": "InlineFragment",
+                "selections": (v10/*:: as any*/),
                 "type": "QuestionWithdrawn",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v13/*:: as any*/),
+                "selections": (v10/*:: as any*/),
                 "type": "QuestionHidden",
                 "abstractKey": null
               }
@@ -318,26 +351,33 @@ return {
               (v5/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v15/*:: as any*/),
+                "selections": (v13/*:: as any*/),
                 "type": "QuestionAsked",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v15/*:: as any*/),
+                "selections": (v13/*:: as any*/),
                 "type": "QuestionRestored",
                 "abstractKey": null
               },
-              (v11/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v16/*:: as any*/),
+                "selections": [
+                  (v11/*:: as any*/)
+                ],
+                "type": "QuestionAnswered",
+                "abstractKey": null
+              },
+              {
+                "kind": "InlineFragment",
+                "selections": (v14/*:: as any*/),
                 "type": "QuestionWithdrawn",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v16/*:: as any*/),
+                "selections": (v14/*:: as any*/),
                 "type": "QuestionHidden",
                 "abstractKey": null
               }
@@ -350,16 +390,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "cf510337de044bfcecffac709c102492",
+    "cacheID": "88ec67a5b0f1d28b5c34ff8eeb3c60e4",
     "id": null,
     "metadata": {},
     "name": "QuestionsFollowSubscription",
     "operationKind": "subscription",
-    "text": "subscription QuestionsFollowSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  questions(demandId: $demandId, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on QuestionAsked {\n        question {\n          id\n          body\n          askedAt\n          answer\n          answeredAt\n        }\n      }\n      ... on QuestionRestored {\n        question {\n          id\n          body\n          askedAt\n          answer\n          answeredAt\n        }\n      }\n      ... on QuestionAnswered {\n        question {\n          id\n          answer\n          answeredAt\n        }\n      }\n      ... on QuestionWithdrawn {\n        questionId\n      }\n      ... on QuestionHidden {\n        questionId\n      }\n    }\n  }\n}\n"
+    "text": "subscription QuestionsFollowSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  questions(demandId: $demandId, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on QuestionAsked {\n        question {\n          id\n          ...Questions_question\n        }\n      }\n      ... on QuestionRestored {\n        question {\n          id\n          ...Questions_question\n        }\n      }\n      ... on QuestionAnswered {\n        question {\n          ...Questions_question\n          id\n        }\n      }\n      ... on QuestionWithdrawn {\n        questionId\n      }\n      ... on QuestionHidden {\n        questionId\n      }\n    }\n  }\n}\n\nfragment QuestionDeeds_question on Question {\n  id\n  body\n  answer\n  version\n  actions\n}\n\nfragment Questions_question on Question {\n  id\n  body\n  askedAt\n  answer\n  answeredAt\n  correctedAt\n  isMine\n  ...QuestionDeeds_question\n}\n"
   }
 };
 })();
 
-(node as any).hash = "21b83620f40b7ccb7adc418f1f2801ce";
+(node as any).hash = "7c00644b0534d85505c2dfbf8704d59e";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cef5ffd5db0bb80171aa7259a08106b3>>
+ * @generated SignedSource<<2017921a070f73e4703b6486b545963b>>
  * @lightSyntaxTransform
  */
 
@@ -18,11 +18,8 @@ export type Questions_demand$data = {
     readonly cursor: string;
     readonly edges: ReadonlyArray<{
       readonly node: {
-        readonly answer: string | null | undefined;
-        readonly answeredAt: string | null | undefined;
-        readonly askedAt: string;
-        readonly body: string;
         readonly id: string;
+        readonly " $fragmentSpreads": FragmentRefs<"Questions_question">;
       };
     }>;
   };
@@ -100,32 +97,9 @@ return {
               "selections": [
                 (v0/*:: as any*/),
                 {
-                  "alias": null,
                   "args": null,
-                  "kind": "ScalarField",
-                  "name": "body",
-                  "storageKey": null
-                },
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "askedAt",
-                  "storageKey": null
-                },
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "answer",
-                  "storageKey": null
-                },
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "answeredAt",
-                  "storageKey": null
+                  "kind": "FragmentSpread",
+                  "name": "Questions_question"
                 },
                 {
                   "alias": null,
@@ -187,6 +161,6 @@ return {
 };
 })();
 
-(node as any).hash = "154a6d305de7af0f301911aeaa7d5d6f";
+(node as any).hash = "7369777bb5be2e5d1eccc84362d1d57f";
 
 export default node;

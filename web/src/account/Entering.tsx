@@ -148,7 +148,7 @@ export function SignUp() {
       </Button>
       <p>
         <Trans>
-          You have one? <Link href={`${routes.signIn}${search}`}>Sign in</Link>
+          Do you have an account? <Link href={`${routes.signIn}${search}`}>Sign in</Link>
         </Trans>
       </p>
     </Entrance>

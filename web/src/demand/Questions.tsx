@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { Questions_demand$key } from "../__generated__/Questions_demand.graphql";
+import type { Questions_question$key } from "../__generated__/Questions_question.graphql";
 import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
 import type { QuestionsAskMutation } from "../__generated__/QuestionsAskMutation.graphql";
 import type { QuestionsFollowSubscription } from "../__generated__/QuestionsFollowSubscription.graphql";
@@ -13,6 +14,7 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
+import { QuestionDeeds } from "./QuestionDeeds";
 import styles from "./Questions.module.css";
 
 interface QuestionsProps {
@@ -22,7 +24,6 @@ interface QuestionsProps {
 }
 
 export function Questions({ demand, viewer }: QuestionsProps) {
-  const { moment } = useTexts();
   const { id, actions, questions } = useFragment(
     graphql`
       fragment Questions_demand on BiddingDemand {
@@ -34,10 +35,7 @@ export function Questions({ demand, viewer }: QuestionsProps) {
           edges {
             node {
               id
-              body
-              askedAt
-              answer
-              answeredAt
+              ...Questions_question
             }
           }
         }
@@ -55,26 +53,18 @@ export function Questions({ demand, viewer }: QuestionsProps) {
             ... on QuestionAsked {
               question @appendNode(connections: $connections, edgeTypeName: "QuestionEdge") {
                 id
-                body
-                askedAt
-                answer
-                answeredAt
+                ...Questions_question
               }
             }
             ... on QuestionRestored {
               question @appendNode(connections: $connections, edgeTypeName: "QuestionEdge") {
                 id
-                body
-                askedAt
-                answer
-                answeredAt
+                ...Questions_question
               }
             }
             ... on QuestionAnswered {
               question {
-                id
-                answer
-                answeredAt
+                ...Questions_question
               }
             }
             ... on QuestionWithdrawn {
@@ -102,15 +92,54 @@ export function Questions({ demand, viewer }: QuestionsProps) {
       )}
       <ul>
         {questions.edges.map(({ node }) => (
-          <li key={node.id} className={styles.question}>
-            <p className={styles.body}>{node.body}</p>
-            <p className={styles.at}>{moment(node.askedAt)}</p>
-            {node.answer && <p className={styles.answer}>{node.answer}</p>}
-          </li>
+          <Asked key={node.id} question={node} />
         ))}
       </ul>
       {viewer && actions.includes("ASK") && <Ask demandId={id} viewer={viewer} />}
     </section>
+  );
+}
+
+function Asked(given: { question: Questions_question$key }) {
+  const { moment } = useTexts();
+  const question = useFragment(
+    graphql`
+      fragment Questions_question on Question {
+        id
+        body
+        askedAt
+        answer
+        answeredAt
+        correctedAt
+        isMine
+        ...QuestionDeeds_question
+      }
+    `,
+    given.question,
+  );
+  const { body, askedAt, answer, answeredAt, correctedAt, isMine } = question;
+  return (
+    <li className={styles.question}>
+      <p className={styles.body}>{body}</p>
+      <p className={styles.at}>
+        {moment(askedAt)}
+        {isMine && (
+          <>
+            {" · "}
+            <Trans>asked by you</Trans>
+          </>
+        )}
+      </p>
+      {answer && (
+        <div className={styles.answer}>
+          <p className={styles.body}>{answer}</p>
+          <p className={styles.at}>
+            {correctedAt ? <Trans>corrected {moment(correctedAt)}</Trans> : answeredAt && moment(answeredAt)}
+          </p>
+        </div>
+      )}
+      <QuestionDeeds question={question} />
+    </li>
   );
 }
 

@@ -1,13 +1,20 @@
 /** The awarder's desk: the demands of one's parties, and what at their workbenches was not read yet. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import { useEffect, useState } from "react";
+import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment, useRelayEnvironment } from "react-relay";
 import { Link } from "wouter";
 import type { Desk_demand$key } from "../__generated__/Desk_demand.graphql";
+import type { Desk_viewer$key } from "../__generated__/Desk_viewer.graphql";
+import type { DeskListQuery } from "../__generated__/DeskListQuery.graphql";
 import type { DeskPartyQuery } from "../__generated__/DeskPartyQuery.graphql";
 import type { DeskQuery } from "../__generated__/DeskQuery.graphql";
+import type { DeskUnreadQuery } from "../__generated__/DeskUnreadQuery.graphql";
 import { routes } from "../app/routes";
 import { ContractLink } from "../market/ContractLink";
 import { StateTag } from "../market/StateTag";
+import { useNews } from "../network/news";
+import { readNow } from "../network/readings";
+import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
@@ -50,18 +57,11 @@ export default function Desk() {
 function Demands({ partyId, name }: { partyId: string; name: string }) {
   const { viewer } = useLazyLoadQuery<DeskPartyQuery>(
     graphql`
-      query DeskPartyQuery($partyId: ID!) {
+      query DeskPartyQuery($partyId: ID!, $count: Int!, $cursor: String) {
         viewer {
           id
-          demands(partyId: $partyId, first: 50) {
-            edges {
-              node {
-                id
-                ...Desk_demand
-              }
-            }
-          }
-          unread: demands(partyId: $partyId, filter: { hasUnreadBids: true }, first: 50) {
+          ...Desk_viewer @arguments(partyId: $partyId, count: $count, cursor: $cursor)
+          unread: demands(partyId: $partyId, filter: { hasUnreadBids: true }, first: 200) {
             edges {
               node {
                 id
@@ -71,11 +71,68 @@ function Demands({ partyId, name }: { partyId: string; name: string }) {
         }
       }
     `,
-    { partyId },
+    { partyId, count: 50, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
-  const edges = viewer?.demands.edges ?? [];
+  useNewBids(partyId);
   const unread = new Set(viewer?.unread.edges.map(({ node }) => node.id));
+  return viewer ? <List viewer={viewer} name={name} unread={unread} /> : null;
+}
+
+/** Reads again, with any news, what the demands with unread bids are. */
+function useNewBids(partyId: string): void {
+  const environment = useRelayEnvironment();
+  const news = useNews();
+  const [first] = useState(news);
+  useEffect(() => {
+    if (news === first) return;
+    readNow<DeskUnreadQuery>(
+      environment,
+      graphql`
+        query DeskUnreadQuery($partyId: ID!) {
+          viewer {
+            id
+            unread: demands(partyId: $partyId, filter: { hasUnreadBids: true }, first: 200) {
+              edges {
+                node {
+                  id
+                  ...Desk_demand
+                }
+              }
+            }
+          }
+        }
+      `,
+      { partyId },
+    ).catch(() => {});
+  }, [environment, partyId, news, first]);
+}
+
+interface ListProps {
+  viewer: Desk_viewer$key;
+  name: string;
+  unread: ReadonlySet<string>;
+}
+
+function List({ name, unread, ...given }: ListProps) {
+  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<DeskListQuery, Desk_viewer$key>(
+    graphql`
+      fragment Desk_viewer on Viewer
+      @refetchable(queryName: "DeskListQuery")
+      @argumentDefinitions(partyId: { type: "ID!" }, count: { type: "Int" }, cursor: { type: "String" }) {
+        demands(partyId: $partyId, first: $count, after: $cursor) @connection(key: "Desk_demands") {
+          edges {
+            node {
+              id
+              ...Desk_demand
+            }
+          }
+        }
+      }
+    `,
+    given.viewer,
+  );
+  const { edges } = data.demands;
   if (edges.length === 0) {
     return (
       <p className={styles.none}>
@@ -91,6 +148,11 @@ function Demands({ partyId, name }: { partyId: string; name: string }) {
           <Row key={node.id} demand={node} isUnread={unread.has(node.id)} />
         ))}
       </ul>
+      {hasNext && (
+        <Button className={styles.more ?? ""} isPending={isLoadingNext} onPress={() => loadNext(50)}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
     </section>
   );
 }

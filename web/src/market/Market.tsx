@@ -163,7 +163,11 @@ function Found({ asked, chosen }: { asked: string; chosen: number }) {
       </div>
       {demands.edges.length === 0 ? (
         <p className={styles.nothing}>
-          <Trans>No demand fits. Fewer words find more.</Trans>
+          {words ? (
+            <Trans>No demand fits. Fewer words find more.</Trans>
+          ) : (
+            <Trans>There is no open demand at the moment.</Trans>
+          )}
         </p>
       ) : (
         <ul className={styles.list}>

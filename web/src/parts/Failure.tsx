@@ -51,7 +51,7 @@ export class Failure extends Component<Props, State> {
             <Trans>This could not be shown</Trans>
           )}
         </h2>
-        <p>{error instanceof Unreachable ? <Trans>Is the network there?</Trans> : error.message}</p>
+        <p>{error instanceof Unreachable ? <Trans>Please check your network connection.</Trans> : error.message}</p>
         <Button onPress={() => this.setState({ error: null, tries: tries + 1 })}>
           <Trans>Try again</Trans>
         </Button>
