@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, Route, async_playwright, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, browser_of, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import Person, in_
+from tests.support.domain.market import Person, colleague, enterprise, in_, published, submitted
 from tests.support.domain.table import Table, table
 
 PATIENCE = 60_000  # milliseconds until what is awaited counts as missing
@@ -38,6 +38,16 @@ DRAWN = """(before) => {
   const video = document.querySelector("figure[data-state] video");
   return video && video.srcObject && video.getVideoPlaybackQuality().totalVideoFrames > before;
 }"""
+# Whether more of each of the others is drawn than when it was first asked.
+ALL_MOVE = """() => {
+  const videos = [...document.querySelectorAll("figure[data-state] video")];
+  const drawn = (video) => video.getVideoPlaybackQuality().totalVideoFrames;
+  for (const each of videos) each.seen ??= drawn(each);
+  return videos.every((each) => drawn(each) > each.seen);
+}"""
+ALL_SMALL = (
+    """() => [...document.querySelectorAll("figure[data-state] video")].every((each) => each.videoWidth <= 320)"""
+)
 FRAMES = """() => document.querySelector("figure[data-state] video").getVideoPlaybackQuality().totalVideoFrames"""
 
 
@@ -276,3 +286,43 @@ async def test_a_room_goes_on_after_the_server_a_page_and_a_network_were_lost(
             await side.is_connected()
             await side.sees_more(await side.page.evaluate(FRAMES))
         assert await guest.page.locator("[data-presence]").get_attribute("data-presence") == "INSIDE"
+
+
+@pytest.mark.soak
+async def test_six_people_see_each_other_in_one_room(browser: Browser, server: Server) -> None:
+    """CM-8: as many as an interview can have, three of each side; each has a connection to each."""
+    awarder, bidder = await enterprise(server.url), await enterprise(server.url, "Beta")
+    demand = await published(awarder)
+    applicant = await submitted(bidder, demand)
+    hosts = [awarder, await colleague(awarder), await colleague(awarder)]
+    guests = [bidder, await colleague(bidder), await colleague(bidder)]
+    slot = {"startsAt": in_(minutes=5), "endsAt": in_(minutes=35)}
+    given = {"topic": "All of us", "media": "VIDEO", "timeZone": "Europe/Berlin", "slots": [slot]}
+    proposed = await awarder.do(
+        "proposeInterview", applicantId=applicant["id"], hostIds=[each.user for each in hosts], **given
+    )
+    people = {"guestIds": [each.user for each in guests]}
+    interview = await bidder.do("acceptSlot", interviewId=proposed["id"], startsAt=slot["startsAt"], **people)
+    async with AsyncExitStack() as stack:
+        sides = []
+        for who in (*hosts, *guests):
+            shown = await stack.enter_async_context(screen(browser, server, who, expects=LOST))
+            shown.page.set_default_timeout(PATIENCE)
+            sides.append(Side(shown))
+            await sides[-1].enter(interview["id"])
+        waiting = sides[0].page.get_by_role("button", name="Let in")
+        for number in range(len(guests), 0, -1):
+            await expect(waiting).to_have_count(number)
+            await waiting.first.click()
+        for side in sides:
+            await expect(side.page.locator("figure[data-state=connected]")).to_have_count(5)
+        for side in sides:
+            await side.page.wait_for_function(ALL_MOVE, timeout=PATIENCE)
+        # One processor and one line make and send five of them: each is small.
+        for side in sides:
+            await side.page.wait_for_function(ALL_SMALL, timeout=PATIENCE)
+        # Whoever leaves is gone for all, and the others go on.
+        await sides[-1].page.get_by_role("button", name="Leave").click()
+        for side in sides[:-1]:
+            await expect(side.page.locator("figure[data-state]")).to_have_count(4)
+            await side.page.wait_for_function(ALL_MOVE, timeout=PATIENCE)

@@ -37,6 +37,16 @@ interface Wrapped {
 
 type Said = Wrapped & Record<string, unknown>;
 
+/**
+ * How a camera is sent to each of so many peers: each gets pictures of its own, which all leave this device by one line
+ * and are all made by one processor. The more peers there are, the smaller are the pictures on their screens.
+ */
+function sizeFor(peers: number): { scaleResolutionDownBy: number; maxBitrate: number } {
+  if (peers <= 1) return { scaleResolutionDownBy: 1, maxBitrate: 1_500_000 };
+  if (peers <= 3) return { scaleResolutionDownBy: 2, maxBitrate: 500_000 };
+  return { scaleResolutionDownBy: 4, maxBitrate: 200_000 };
+}
+
 /** Milliseconds that a broken connection may take to recover by itself. */
 const RECOVERY = 2_000;
 /** Milliseconds after which a greeting without an answer is said again. */
@@ -192,6 +202,7 @@ export class Calls {
   }
 
   private tell(): void {
+    for (const call of this.calls.values()) call.fit(this.calls.size);
     this.shown = new Map([...this.calls].map(([id, { received }]) => [id, received]));
     for (const each of this.listeners) each();
   }
@@ -277,6 +288,20 @@ class Call {
       if (sender) void sender.replaceTrack(track);
       else if (track) this.senders.set(kind, this.connection.addTrack(track, this.options.media));
     }
+  }
+
+  /** Sends the camera as it fits so many peers. */
+  fit(peers: number): void {
+    const parameters = this.senders.get("video")?.getParameters();
+    const encoding = parameters?.encodings[0];
+    const size = sizeFor(peers);
+    if (!encoding || encoding.maxBitrate === size.maxBitrate) return;
+    Object.assign(encoding, size);
+    // A connection that has just been closed takes nothing more.
+    this.senders
+      .get("video")
+      ?.setParameters(parameters)
+      .catch(() => {});
   }
 
   share(screen: MediaStream | null): void {
