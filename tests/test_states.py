@@ -15,6 +15,7 @@ from models.clock import now
 from models.contracts import cases, contract
 from models.demands import applicants, applications, awards, candidates, demand
 from models.errors import Refused
+from models.escrow import cases as escrow
 from models.ids import new_id
 from models.interviews import interview
 from models.messages import conversations
@@ -117,6 +118,17 @@ PROPOSE_TERMINATION SIGNER                        EFFECTIVE > =, PERFORMING > =
 ACCEPT_TERMINATION SIGNER                         EFFECTIVE > TERMINATED, PERFORMING > TERMINATED
 DECLINE_TERMINATION SIGNER                        EFFECTIVE > =, PERFORMING > =
 """
+# FUND waits for the provider, and whoever objects to a refund opens a dispute.
+STAGE = """
+FUND              AWARDER_LEAD                    AWAITING_FUNDS > =
+SUBMIT_WORK       OTHER_LEAD                      FUNDED > SUBMITTED, REWORK > SUBMITTED
+ACCEPT_WORK       AWARDER_LEAD                    SUBMITTED > ACCEPTED
+REQUEST_REWORK    AWARDER_LEAD                    SUBMITTED > REWORK
+RELEASE           AWARDER_LEAD                    ACCEPTED > RELEASED, PARTLY_RELEASED > RELEASED
+REQUEST_REFUND    AWARDER_LEAD                    FUNDED > REFUND_REQUESTED, REWORK > REFUND_REQUESTED
+AGREE_REFUND      OTHER_LEAD                      REFUND_REQUESTED > REFUNDED
+OBJECT_REFUND     OTHER_LEAD                      REFUND_REQUESTED > DISPUTED
+"""
 # An assigned request is begun by whatever its professional does first.
 TEMPLATE_REQUEST = """
 BEGIN             ASSIGNEE                        ASSIGNED > IN_PROGRESS, IN_PROGRESS > =, CHANGES_REQUESTED > =
@@ -153,6 +165,7 @@ MACHINES: dict[str, tuple[Machine[Any, Any, Any], str, type, type]] = {
         request.TemplateRequestAction,
     ),
     "contract": (cases.MACHINE, CONTRACT, contract.ContractState, cases.ContractAction),
+    "stage": (escrow.MACHINE, STAGE, contract.StageState, escrow.StageAction),
 }
 # A lead of a side is on that side.
 IMPLIED = {Side.AWARDER_LEAD: Side.AWARDER, Side.OTHER_LEAD: Side.OTHER}
@@ -214,11 +227,30 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "approved": {side.other} if side else set(),
         "executed": set(),
         "turn": side,
-        "contract": SimpleNamespace(termination_by=proposed_by(action, side)),
+        "contract": SimpleNamespace(termination_by=proposed_by(action, side), state=contract.ContractState.PERFORMING),
         "lacks": [],
+        "stages": [contract.StageState.FUNDED],
         **around,
     }
     return SimpleNamespace(state=state, sides=lambda _: whole, **given)
+
+
+@pytest.mark.parametrize("state", contract.ContractState)
+def test_money_moves_only_while_its_contract_binds(state: Any) -> None:
+    around = SimpleNamespace(state=state, termination_by=None)
+    for before, action in product(contract.StageState, escrow.StageAction):
+        at = case(before, Side, action, contract=around)
+        usual = outcome(escrow.MACHINE, action, case(before, Side, action))
+        wanted = usual if state in contract.BINDING else "WRONG_STATE"
+        assert outcome(escrow.MACHINE, action, at) == wanted
+
+
+@pytest.mark.parametrize(("waiting", "found"), [("SUBMITTED", "STAGE_UNDECIDED"), ("ACCEPTED", "TERMINATED")])
+def test_co11_a_contract_is_not_terminated_while_somebody_has_to_decide(waiting: Any, found: str) -> None:
+    action = cases.ContractAction.ACCEPT_TERMINATION
+    around = case(contract.ContractState.PERFORMING, [Side.SIGNER, Side.AWARDER], action, stages=[waiting])
+    assert outcome(cases.MACHINE, action, around) == found
+    assert (action in cases.MACHINE.actions(around, None)) == (found == "TERMINATED")
 
 
 def proposed_by(action: Any, side: Any) -> Any:
@@ -264,7 +296,8 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
 @pytest.mark.parametrize(
     ("what", "final"),
     [
-        ("demand", {"COMPLETED", "FAILED", "CANCELLED", "IN_PROGRESS"}),  # the work itself is for later
+        # Its contract decides while it is IN_PROGRESS.
+        ("demand", {"COMPLETED", "FAILED", "CANCELLED", "IN_PROGRESS"}),
         ("bid", {"INVALIDATED"}),
         ("candidate", set()),
         ("question", {"WITHDRAWN"}),
@@ -273,11 +306,8 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused(what: str) -> None:
         ("conversation", {"CLOSED"}),
         ("work item", {"DONE"}),
         ("template request", {"PUBLISHED", "REJECTED", "CANCELLED"}),
-        (
-            "contract",
-            # The work itself is for later.
-            {"COMPLETED", "REFUSED", "EXPIRED", "TERMINATED", "SUPERSEDED"},
-        ),
+        ("contract", {"COMPLETED", "REFUSED", "EXPIRED", "TERMINATED", "SUPERSEDED"}),
+        ("stage", {"PLANNED", "RELEASED", "REFUNDED", "DISPUTED", "SETTLED", "CANCELLED"}),
     ],
 )
 def test_a_final_state_offers_nobody_anything(what: str, final: set[str]) -> None:
