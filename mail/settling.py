@@ -16,6 +16,7 @@ from models.mail import Mail, address_to, drop
 from models.messages.news import unread_messages, unread_senders
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.timing import timings_of
+from models.reviews.offering import is_due
 from models.searches.alerting import alerting_searches
 
 # Which things of a kind, by their keys, a user may see.
@@ -55,6 +56,7 @@ async def _reasons(mails: list[Mail], reader: User, may_see: MaySee) -> Reasons:
     found |= await _read(news)
     found |= await _said_by_nobody(news, reader, timings)
     found |= await _searched_by_nobody(news, reader)
+    found |= await _reviewed(news)
     roles = {str(party) for party in await roles_of(reader.id)}
     found |= {
         mail.id: "The user has left the party that it was for."
@@ -98,6 +100,13 @@ async def _searched_by_nobody(mails: list[Mail], reader: User) -> Reasons:
         if name := names.get(_subject(mail)):
             mail.facts = {**mail.facts, "name": name}
     return {mail.id: "No saved search looks for it any more." for mail in matches if _subject(mail) not in names}
+
+
+async def _reviewed(mails: list[Mail]) -> Reasons:
+    """Reminders of reviews that a colleague has written."""
+    due = [mail for mail in mails if mail.kind == NotificationKind.REVIEW_DUE]
+    why = "The party has reviewed the other side."
+    return {mail.id: why for mail in due if not await is_due(_subject(mail), map(UUID, mail.parties or ()))}
 
 
 async def _unseen(mails: list[Mail], reader: User, may_see: MaySee) -> Reasons:

@@ -1,7 +1,9 @@
 """What reviews and contracts do to ratings, to the order of candidates and to the record of a party (RP-4 to RP-6)."""
 
+import asyncio
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from models.accounts.parties import Invitation, MemberRole, Membership, Party
 from models.accounts.viewer import Viewer
 from models.bids.saving import Offer, save_bid
 from models.bids.submission import submit_bid
-from models.changes import change
+from models.changes import change, tried_again
 from models.clock import now
 from models.clockwork import catch_up
 from models.contracts.contract import Contract, ContractStage, ContractState
@@ -23,6 +25,7 @@ from models.reviews.counting import rate
 from models.reviews.record import WorkRecord, records_of
 from models.reviews.review import FormerTie, KeyRating, Review
 from models.workbench.measuring import measure_all
+from tests.conftest import DIALECT
 from tests.support.domain.deal import deal, deal_between, known
 from tests.support.domain.inside import DAY, Time, opened, somebody
 from tests.support.domain.reviewing import (
@@ -153,6 +156,28 @@ async def test_rp4_who_were_affiliates_once_never_rate_each_other() -> None:
     await worked(house, firm, 5, 5)
     assert {each.state for each in await Review.all()} == {"PUBLISHED"}
     assert await rating(firm[0]) == await rating(house[0]) == (0, 1, 0)
+
+
+@pytest.mark.skipif(DIALECT != "postgres", reason="SQLite has one connection that writes")
+async def test_rp4_a_tie_and_a_publication_at_once_never_leave_a_review_that_counts() -> None:
+    for _ in range(6):
+        on = await reviewing()
+        made = on.made
+        user = await joined((made.house, made.awarder), await somebody(is_verified=True), MemberRole.MANAGER)
+        await on.reviewed(A, 5)
+        invitation = await Invitation.create(
+            party=made.firm,
+            email=user.user.email,
+            role=MemberRole.MEMBER,
+            invited_by_id=made.receiver.user.id,
+            invited_at=now(),
+        )
+        await asyncio.gather(
+            tried_again(partial(accept_invitation, invitation.id, by=user)),
+            tried_again(partial(on.reviewed, R, 4)),
+        )
+        assert {each.state for each in await Review.filter(contract_id=on.contract.id)} == {"PUBLISHED"}
+        assert await rating(made.firm) == await rating(made.house) == (0, 1, 0)
 
 
 # ---------- the order

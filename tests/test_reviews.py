@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +21,12 @@ from models.errors import InvalidInput, Refused
 from models.journal import Entry, first_broken
 from models.notifications.kinds import Notification
 from models.reviews.answering import answer_review
+from models.reviews.cases import MACHINE, ReviewAction, ReviewCase
 from models.reviews.counting import rate
 from models.reviews.offering import offer_reviews
-from models.reviews.review import DueReview, KeyRating, Review, ReviewState, book_of
+from models.reviews.review import DueReview, KeyRating, Review, ReviewDirection, ReviewState, book_of
 from models.reviews.writing import ScoreGiven, write_review
+from models.sides import Side
 from resolvers.finding import seen
 from tests.conftest import DIALECT
 from tests.support.domain.catalogue import models
@@ -143,6 +146,34 @@ async def test_a_review_has_points_from_1_to_5_on_each_key_of_its_direction(
         await write_review(on.contract, party, scores=[ScoreGiven(*each) for each in given], body="Good.", by=by)
     assert {each.code for each in found.value.fields} == {code}
     assert await everything() == before
+
+
+MINE, THEIRS = {Side.OTHER, Side.OTHER_LEAD}, {Side.AWARDER, Side.AWARDER_LEAD}
+OUTSIDE = [set(), {Side.SOMEBODY}, {Side.GUEST}, {Side.SOMEBODY, Side.ADMINISTRATOR}, {Side.SOMEBODY, Side.CONSULTANT}]
+
+
+@pytest.mark.parametrize("direction", list(ReviewDirection))
+@pytest.mark.parametrize("state", list(ReviewState))
+@pytest.mark.parametrize("held", [MINE, THEIRS, {Side.OTHER}, {Side.AWARDER}, *OUTSIDE], ids=sorted)
+async def test_a_review_is_answered_in_one_state_by_those_who_lead_its_subject(
+    time: Time, direction: ReviewDirection, state: ReviewState, held: set[Side]
+) -> None:
+    published_at = None if state is ReviewState.HIDDEN else time.now - DAY
+    review = Review(direction=direction, state=state, published_at=published_at)
+    subject = MINE if direction is ReviewDirection.OF_RECEIVER else THEIRS
+    for is_answered, days in ((False, 0), (True, 0), (False, 28)):
+        review.answered_at = time.now if is_answered else None
+        review.published_at = published_at and published_at - days * DAY
+        case: Any = SimpleNamespace(
+            review=review, state=state, author=ReviewCase(review).author, sides=lambda _: frozenset(held)
+        )
+        may = state is ReviewState.PUBLISHED and held == subject and not is_answered and not days
+        assert MACHINE.actions(case, None) == ([ReviewAction.ANSWER] if may else [])
+        if may:
+            assert MACHINE.check(ReviewAction.ANSWER, case, None) is state
+        else:
+            with pytest.raises(Refused):
+                MACHINE.check(ReviewAction.ANSWER, case, None)
 
 
 # ---------- unseen until both are in, or the time is over

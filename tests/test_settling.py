@@ -34,7 +34,9 @@ from models.searches.saving import delete_saved_search, save_search
 from models.searches.search import SavedSearch
 from providers.mail import Smtp, server_at
 from tests.support.api.postoffice import LETTERHEAD, PostOffice, text_of
+from tests.support.domain.deal import colleague
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, somebody, standing_time
+from tests.support.domain.reviewing import A, reviewing
 
 # What is decided when a mail is sent is decided in Python.
 pytestmark = [pytest.mark.anywhere, pytest.mark.usefixtures("database", "time")]
@@ -229,6 +231,19 @@ async def test_sa2_a_search_that_was_deleted_or_silenced_alerts_nobody(time: Tim
     await SavedSearch.filter(id=searches[1].id).update(is_alerting=False)
     time.now += DAY
     assert await sent(office, reader) == []
+
+
+async def test_rp1_a_reminder_of_a_review_that_a_colleague_has_written_is_not_sent(office: PostOffice) -> None:
+    on = await reviewing()
+    owner, manager = on.made.awarder, await colleague(on.made.house, MemberRole.MANAGER)
+    await Mail.all().delete()
+    facts = {"demand": "A portal", "party": "The Firm", "at": (START + 14 * DAY).isoformat()}
+    told, subject = {on.made.house.id: [owner.user.id, manager.user.id]}, ("contract", on.contract.id)
+    async with change():
+        await notify(told, K.REVIEW_DUE, subject=subject, by=None, **facts)
+    await on.reviewed(A, 5, by=manager)
+    assert await sent(office) == []
+    assert {each.failure for each in await Mail.filter(kind="REVIEW_DUE")} == {"The party has reviewed the other side."}
 
 
 # ---------- messages

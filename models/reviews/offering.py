@@ -1,5 +1,8 @@
 """Offering reviews: from the end of a contract on which money was released, each side can review the other (RP-1)."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from models.contracts.contract import Contract, ContractSide
 from models.contracts.facts import ContractCompleted, ContractTerminated
 from models.database.writing import inserted, write
@@ -17,6 +20,11 @@ async def offer_reviews_of_terminated(terminated: ContractTerminated) -> None:
 async def offer_reviews_of_completed(completed: ContractCompleted) -> None:
     """Lets both sides of a completed contract review each other."""
     await offer_reviews(completed.contract, completed.demand)
+
+
+async def is_due(contract: UUID, parties: Iterable[UUID]) -> bool:
+    """Whether one of these parties has still to review the other side of the contract."""
+    return await DueReview.exists(contract_id=contract, party_id__in=list(parties), written_at=None)
 
 
 async def offer_reviews(contract: Contract, demand: Demand) -> None:
