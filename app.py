@@ -44,8 +44,8 @@ from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
 from models.files.store import use_store
 from models.interviews import ice
+from models.payments import sending
 from models.payments.provider import Provider, close_provider, use_provider
-from models.payments.sending import send_payments
 from models.platform import Platform, use_platform
 from models.pressing import close_press
 from models.retention import forget_when_due
@@ -121,7 +121,7 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
         tick,
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         mailing_of(settings),
-        *((send_payments,) if provider else ()),
+        *((sending.send_payments,) if provider else ()),
         *((provider.send_notices,) if isinstance(provider, Sandbox) else ()),
         partial(keep_heartbeats, dispatcher),
         *((collect_when_idle,) if is_alone else ()),
@@ -154,6 +154,10 @@ def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> list[Gauge | 
         number, seconds = await outbox.waiting()
         return {"waiting": number, "seconds_late": seconds}
 
+    async def payments() -> dict[str, float]:
+        number, seconds = await sending.waiting()
+        return {"waiting": number, "seconds_late": seconds}
+
     async def moves() -> dict[str, float]:
         return {"": await due.overdue()}
 
@@ -165,6 +169,12 @@ def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> list[Gauge | 
         Gauge("bidhall.lag.delivery", "place", "Events that were read and not sent yet.", lambda: dispatcher.lags),
         Gauge("bidhall.broker.up", "", "1 if the broker is reachable.", lambda: {"": float(hub.broker.is_up)}),
         Asked("bidhall.mails", "what", "Mails that wait, and for how long the first of them has been due.", mails),
+        Asked(
+            "bidhall.payments",
+            "what",
+            "Payments that are not settled, and how late the first is.",
+            payments,
+        ),
         Asked("bidhall.moves.overdue", "", "Due moves that were not made yet.", moves),
     ]
 

@@ -130,6 +130,7 @@ async def test_what_the_server_does_is_counted(observed: Server) -> None:
     assert found["bidhall_lag_reading", 'place="demand"'] == 0
     assert found["bidhall_queue_length", 'queue="hashing"'] == 0
     assert found["bidhall_mails", 'what="waiting"'] >= 0
+    assert found["bidhall_payments", 'what="waiting"'] == 0
     assert found["bidhall_operation_duration_seconds_count", 'outcome="refused",type="query"'] == 1
     routes = [labels for name, labels in found if name == "http_server_request_duration_seconds_count"]
     assert any('http_route="/graphql"' in labels for labels in routes)

@@ -229,3 +229,11 @@ async def _look_later(payment: Payment) -> None:
     pause = min(FIRST_LOOK * 2 ** min(payment.attempts, 10), LONGEST_BETWEEN_LOOKS)
     async with change() as running:
         await Payment.filter(id=payment.id, state=PaymentState.PENDING).update(due_at=running.at + pause)
+
+
+async def waiting() -> tuple[int, float]:
+    """How many payments are not settled, and for how many seconds the first of them has been due for its next step."""
+    pending = Payment.filter(due_at__not_isnull=True)
+    first = await pending.order_by("due_at").first()
+    late = (now() - first.due_at).total_seconds() if first and first.due_at else 0.0
+    return await pending.count(), max(0.0, late)
