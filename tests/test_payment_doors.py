@@ -1,7 +1,6 @@
 """Payments through a running server: the checkout page, the door for notices, and processes that are killed."""
 
 import json
-import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,20 +21,10 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.stripe_desk import SECRET, WEBHOOK_SECRET, StripeDesk, signature
 from tests.support.domain.inside import somebody
 from tests.support.domain.market import person
-from tests.support.domain.paying import begun, differences
+from tests.support.domain.paying import base_of, begun, differences, due, sandbox_of, sent, settled, token_in
 from tests.support.waiting import until
 
 CROSS_SITE = {"Sec-Fetch-Site": "cross-site"}
-
-
-def base_of(server: Server) -> str:
-    return f"http://127.0.0.1:{server.port}"
-
-
-def sandbox_of(server: Server) -> Sandbox:
-    """The sandbox of a running server, by the file that they share."""
-    notices = f"{base_of(server)}/payments/notices/sandbox"
-    return Sandbox(Path(server.environment["SANDBOX_FILE"]), server=base_of(server), notices=notices)
 
 
 @pytest.fixture
@@ -81,27 +70,6 @@ def stripe_at(desk: StripeDesk) -> dict[str, str]:
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "STRIPE_URL": desk.url,
     }
-
-
-async def due(payment: Payment, **said: Any) -> Payment:
-    """Makes a payment due, for whatever server sends it."""
-    await Payment.filter(id=payment.id).update(due_at=now(), **said)
-    return await Payment.get(id=payment.id)
-
-
-async def sent(payment: Payment) -> Payment:
-    await until(lambda: Payment.exists(id=payment.id, provider_ref__not_isnull=True))
-    return await Payment.get(id=payment.id)
-
-
-async def settled(payment: Payment) -> Payment:
-    await until(lambda: Payment.exists(id=payment.id, settled_at__not_isnull=True))
-    return await Payment.get(id=payment.id)
-
-
-def token_in(page: str) -> str:
-    (found,) = re.findall(r'name="token" value="([0-9a-f]{64})"', page)
-    return found
 
 
 async def press(url: str, act: str) -> str:

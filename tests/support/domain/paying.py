@@ -1,10 +1,12 @@
 """A sandbox of payments in the tests' own process, and payments that need no stage."""
 
 import itertools
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from models.accounts.parties import Party
@@ -20,7 +22,9 @@ from models.payments.payment import Payment, PaymentDifference, PaymentKind
 from models.payments.provider import use_provider
 from models.payments.sending import checkout, send_next
 from providers.sandbox import Manners, Sandbox
+from tests.support.api.server import Server
 from tests.support.domain.inside import party_of
+from tests.support.waiting import until
 
 _numbers = itertools.count(1)
 
@@ -145,3 +149,37 @@ async def differences() -> list[tuple[str, UUID | None, str, str]]:
     """Every difference that was noted: its kind, the payment, and what is said here and there."""
     found = await PaymentDifference.all().order_by("id")
     return [(each.kind.value, each.payment_id, each.here, each.there) for each in found]
+
+
+# ---------- of a running server
+
+
+def base_of(server: Server) -> str:
+    return f"http://127.0.0.1:{server.port}"
+
+
+def sandbox_of(server: Server) -> Sandbox:
+    """The sandbox of a running server, by the file that they share."""
+    notices = f"{base_of(server)}/payments/notices/sandbox"
+    return Sandbox(Path(server.environment["SANDBOX_FILE"]), server=base_of(server), notices=notices)
+
+
+async def due(payment: Payment, **said: Any) -> Payment:
+    """Makes a payment due, for whatever server sends it."""
+    await Payment.filter(id=payment.id).update(due_at=now(), **said)
+    return await Payment.get(id=payment.id)
+
+
+async def sent(payment: Payment) -> Payment:
+    await until(lambda: Payment.exists(id=payment.id, provider_ref__not_isnull=True))
+    return await Payment.get(id=payment.id)
+
+
+async def settled(payment: Payment) -> Payment:
+    await until(lambda: Payment.exists(id=payment.id, settled_at__not_isnull=True))
+    return await Payment.get(id=payment.id)
+
+
+def token_in(page: str) -> str:
+    (found,) = re.findall(r'name="token" value="([0-9a-f]{64})"', page)
+    return found
