@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tests.support.readied import ready_models_once
 from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[3]
@@ -33,6 +34,9 @@ IMPORTED = (
     "uvicorn.lifespan.on",
     "uvicorn.loops.uvloop",
 )
+
+# Databases that nothing is asked of, by dialect.
+NOWHERE = {"sqlite": "sqlite://:memory:", "postgres": "postgres://nobody@127.0.0.1:1/nothing"}
 
 
 class Zygote:
@@ -212,10 +216,11 @@ def become(request: dict[str, Any]) -> None:
             runpy.run_path(first, run_name="__main__")
 
 
-async def relate_models() -> None:
-    """Imports all models and finds their relations, which each of the forked would do."""
+async def prepare_models() -> None:
+    """Imports all models, finds their relations and makes their first queries, which each of the forked would do."""
+    ready_models_once()
     database = sys.modules["models.database"]
-    await database.connect("sqlite://:memory:")
+    await database.connect(NOWHERE[os.environ.get("TEST_DATABASE", "sqlite")])
     await database.disconnect()
 
 
@@ -234,7 +239,8 @@ if __name__ == "__main__":
     for name in IMPORTED:
         importlib.import_module(name)
     sys.modules["schema.roots"].build()  # keeps the converted types
-    asyncio.run(relate_models())
+    asyncio.run(prepare_models())
+    sys.modules["documents.standard"].library()
     gc.freeze()  # a collection in the forked would copy every page
     if (given := serve(sys.argv[1])) is not None:
         try:
