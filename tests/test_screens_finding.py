@@ -6,6 +6,7 @@ from playwright.async_api import Browser, expect
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import enterprise, in_, person, published, submitted
+from tests.support.domain.table import table
 
 expect.set_options(timeout=30_000)
 pytestmark = [
@@ -82,3 +83,22 @@ async def test_on_a_narrow_screen_all_places_are_behind_one_button(browser: Brow
         await page.set_viewport_size(WIDE)
         await expect(page.get_by_role("button", name="Menu")).to_have_count(0)
         await expect(page.get_by_role("link", name="My demands")).to_be_visible()
+
+
+async def test_the_inbox_tells_of_messages_in_other_conversations_as_they_come(
+    browser: Browser, server: Server
+) -> None:
+    made = await table(server, "3000.00", "4000.00")
+    talks = [await made.awarder.do("openConversation", applicantId=each["id"]) for each in made.applications]
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open(f"/inbox/{talks[0]['id']}")
+        await expect(page.get_by_label("Message", exact=True)).to_be_visible()
+        rows = page.get_by_role("navigation", name="Conversations").get_by_role("listitem")
+        await expect(rows.filter(has_text="Bidder 1")).not_to_contain_text("unread")
+        await made.bidders[1].do("sendMessage", conversationId=talks[1]["id"], clientMessageId="1", body="Any news?")
+        await expect(rows.first).to_contain_text("Any news?")
+        await expect(rows.first).to_contain_text("unread: 1")
+        # Whoever wrote last comes first.
+        await made.bidders[0].do("sendMessage", conversationId=talks[0]["id"], clientMessageId="1", body="None here.")
+        await expect(rows.first).to_contain_text("None here.")

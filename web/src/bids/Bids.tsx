@@ -8,7 +8,7 @@ import type { BidsListQuery } from "../__generated__/BidsListQuery.graphql";
 import type { BidsQuery } from "../__generated__/BidsQuery.graphql";
 import styles from "../desk/Desk.module.css";
 import { StateTag } from "../market/StateTag";
-import { useNews } from "../network/news";
+import { useRenewing } from "../network/news";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -21,6 +21,8 @@ import { Differences } from "./Differences";
 import { Offer } from "./Offer";
 import { Standing } from "./Standing";
 
+const PAGE = 30;
+
 export default function Bids() {
   const { viewer } = useLazyLoadQuery<BidsQuery>(
     graphql`
@@ -31,8 +33,8 @@ export default function Bids() {
         }
       }
     `,
-    { count: 30, cursor: null },
-    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
+    { count: PAGE, cursor: null },
+    { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
   return viewer ? <List viewer={viewer} /> : <NothingHere />;
 }
@@ -40,7 +42,7 @@ export default function Bids() {
 function List(given: { viewer: Bids_viewer$key }) {
   const { t } = useLingui();
   useTitle(t`My bids`);
-  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<BidsListQuery, Bids_viewer$key>(
+  const { data, hasNext, loadNext, isLoadingNext, refetch } = usePaginationFragment<BidsListQuery, Bids_viewer$key>(
     graphql`
       fragment Bids_viewer on Viewer
       @refetchable(queryName: "BidsListQuery")
@@ -58,6 +60,7 @@ function List(given: { viewer: Bids_viewer$key }) {
     given.viewer,
   );
   const { edges } = data.applications;
+  useRenewing(refetch, data.applications, PAGE);
   return (
     <div className={styles.desk}>
       <h1>{t`My bids`}</h1>
@@ -73,7 +76,7 @@ function List(given: { viewer: Bids_viewer$key }) {
         </ul>
       )}
       {hasNext && (
-        <Button className={styles.more ?? ""} isPending={isLoadingNext} onPress={() => loadNext(30)}>
+        <Button className={styles.more ?? ""} isPending={isLoadingNext} onPress={() => loadNext(PAGE)}>
           <Trans>Show more</Trans>
         </Button>
       )}

@@ -8,6 +8,7 @@ import type { Inbox_conversations$key } from "../__generated__/Inbox_conversatio
 import type { InboxListQuery } from "../__generated__/InboxListQuery.graphql";
 import type { InboxQuery } from "../__generated__/InboxQuery.graphql";
 import { Waiting } from "../app/Waiting";
+import { useRenewing } from "../network/news";
 import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { Failure, NothingHere, useTry } from "../parts/Failure";
@@ -16,6 +17,8 @@ import { useTitle } from "../parts/title";
 import { Conversation } from "./Conversation";
 import styles from "./Inbox.module.css";
 import { Found, SearchField } from "./Searching";
+
+const PAGE = 30;
 
 export default function Inbox({ id }: { id: string | null }) {
   const { t } = useLingui();
@@ -31,7 +34,7 @@ export default function Inbox({ id }: { id: string | null }) {
         ...Inbox_conversations @arguments(count: $count, cursor: $cursor)
       }
     `,
-    { count: 30, cursor: null },
+    { count: PAGE, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
   useTitle(id === null ? t`Inbox` : null);
@@ -69,7 +72,10 @@ export default function Inbox({ id }: { id: string | null }) {
 }
 
 function List({ query, open }: { query: Inbox_conversations$key; open: string | null }) {
-  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<InboxListQuery, Inbox_conversations$key>(
+  const { data, hasNext, loadNext, isLoadingNext, refetch } = usePaginationFragment<
+    InboxListQuery,
+    Inbox_conversations$key
+  >(
     graphql`
       fragment Inbox_conversations on Query
       @refetchable(queryName: "InboxListQuery")
@@ -87,6 +93,7 @@ function List({ query, open }: { query: Inbox_conversations$key; open: string | 
     query,
   );
   const { edges } = data.conversations;
+  useRenewing(refetch, data.conversations, PAGE);
   if (edges.length === 0) {
     return (
       <p className={styles.none}>
@@ -102,7 +109,7 @@ function List({ query, open }: { query: Inbox_conversations$key; open: string | 
         ))}
       </ul>
       {hasNext && (
-        <Button isPending={isLoadingNext} onPress={() => loadNext(30)}>
+        <Button isPending={isLoadingNext} onPress={() => loadNext(PAGE)}>
           <Trans>Show more</Trans>
         </Button>
       )}

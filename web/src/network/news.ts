@@ -1,5 +1,5 @@
 /** News: when what concerns the viewer may have changed elsewhere, so that a page reads it again. */
-import { useSyncExternalStore } from "react";
+import { startTransition, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 
 const listeners = new Set<() => void>();
 let count = 0;
@@ -25,4 +25,32 @@ function listen(listener: () => void): () => void {
  */
 export function useNews(): number {
   return useSyncExternalStore(listen, () => count);
+}
+
+/** The largest page that the server gives. */
+const MOST = 200;
+
+interface Listed {
+  readonly edges: readonly unknown[];
+}
+
+/**
+ * Reads a list again with each news, from its beginning to where it was loaded; what was read is shown meanwhile. It takes
+ * the `refetch` of `usePaginationFragment`, whose first page has `count` items.
+ */
+export function useRenewing(
+  refetch: (variables: { count: number }, options: { fetchPolicy: "network-only" }) => unknown,
+  { edges }: Listed,
+  count: number,
+): void {
+  const news = useNews();
+  const [first] = useState(news);
+  const renew = useEffectEvent(() =>
+    startTransition(() => {
+      refetch({ count: Math.min(Math.max(edges.length, count), MOST) }, { fetchPolicy: "network-only" });
+    }),
+  );
+  useEffect(() => {
+    if (news !== first) renew();
+  }, [news, first]);
 }

@@ -89,7 +89,7 @@ export function Channels() {
         <thead>
           <tr>
             <th scope="col">{t`News`}</th>
-            <th scope="col">{t`In the inbox`}</th>
+            <th scope="col">{t`On this site`}</th>
             <th scope="col">{t`By mail`}</th>
           </tr>
         </thead>
@@ -126,7 +126,7 @@ function Row({ preference, choose }: RowProps) {
       <td>
         <input
           type="checkbox"
-          aria-label={t`${title}: in the inbox`}
+          aria-label={t`${title}: on this site`}
           checked={isShown}
           onChange={({ target }) => choose({ isShown: target.checked })}
         />

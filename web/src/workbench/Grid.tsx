@@ -79,7 +79,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, weig
           <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
             <Trans>Remarks</Trans>
           </span>
-          <span role="columnheader" className={styles.extra}>
+          <span role="columnheader" className={styles.standing}>
             <Trans>Standing</Trans>
           </span>
         </div>

@@ -147,7 +147,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       <span role="gridcell" className={`${styles.number} ${styles.extra} ${styles.soft}`}>
         {remarkCount > 0 && remarkCount}
       </span>
-      <span role="gridcell" className={styles.extra}>
+      <span role="gridcell" className={styles.standing}>
         <StandingText standing={standing} alternativeRank={candidate.alternativeRank ?? null} />
       </span>
     </div>
