@@ -137,7 +137,9 @@ async def contract_of(awarder: Person, bidder: Person) -> dict[str, str]:
     drafted = await contracted(awarder, bidder, award)
     supplement = await supplemented(awarder, bidder, drafted)
     version = await template_of(awarder, drafted["kind"])
-    return {"Contract": drafted["id"], "Supplement": supplement["id"], "TemplateVersion": version}
+    found = await awarder.ask("query($id: ID!) { contract(id: $id) { stages { id } } }", id=drafted["id"])
+    stage = found["contract"]["stages"][0]["id"]
+    return {"Contract": drafted["id"], "Stage": stage, "Supplement": supplement["id"], "TemplateVersion": version}
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +159,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     inside = ("Candidate", "Remark", "Award", "Interview", "Peer", "Conversation", "Message", "SavedSearch")
     world.hidden |= {kind: theirs[kind] for kind in inside}
     contract = await contract_of(other, bidder)
-    world.hidden |= {kind: contract[kind] for kind in ("Contract", "Supplement")}
+    world.hidden |= {kind: contract[kind] for kind in ("Contract", "Stage", "Supplement")}
     sealed = await published(other, bidding="SEALED")
     asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")
     world.hidden["Question"] = (await bidder.do("withdrawQuestion", questionId=asked["id"]))["id"]

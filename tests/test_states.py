@@ -248,7 +248,9 @@ def test_money_moves_only_while_its_contract_binds(state: Any) -> None:
 @pytest.mark.parametrize(("waiting", "found"), [("SUBMITTED", "STAGE_UNDECIDED"), ("ACCEPTED", "TERMINATED")])
 def test_co11_a_contract_is_not_terminated_while_somebody_has_to_decide(waiting: Any, found: str) -> None:
     action = cases.ContractAction.ACCEPT_TERMINATION
-    around = case(contract.ContractState.PERFORMING, [Side.SIGNER, Side.AWARDER], action, stages=[waiting])
+    around = case(
+        contract.ContractState.PERFORMING, [Side.SIGNER, Side.AWARDER], action, stages=[contract.StageState(waiting)]
+    )
     assert outcome(cases.MACHINE, action, around) == found
     assert (action in cases.MACHINE.actions(around, None)) == (found == "TERMINATED")
 

@@ -206,9 +206,15 @@ ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
-Contract.terminationBy Contract.terminationReason Stage.actions Stage.autoAcceptsAt
+Contract.terminationBy Contract.terminationReason Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
 Payment.settledAt PayoutAccount.url
+Stage.submittedAt Stage.acceptedAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement
+Submission.number Submission.note Submission.attachments Submission.submittedBy Submission.submittedAt
+Submission.reworkNote Submission.reworkAt Statement.id Statement.balance Statement.lines
+StatementLine.id StatementLine.kind StatementLine.amount StatementLine.balanceAfter StatementLine.occurredAt
+StatementLine.stage StatementLineConnection.edges StatementLineConnection.pageInfo StatementLineConnection.totalCount
+StatementLineEdge.cursor StatementLineEdge.node
 Party.record WorkRecord.completedCount WorkRecord.onTimeShare WorkRecord.repeatShare WorkRecord.disputedShare
 WorkRecord.openCount Review.answer Review.answeredAt ReviewedWork.amount ReviewedWork.endedOn
 Supplement.firstBrokenSeq Contract.firstBrokenSeq ContractEntry.reason ContractEntry.texts

@@ -116,7 +116,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {
         Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
         "nodes templates templateRequest templateRequests workItems staffMembers "
-        "contract documentCheck"
+        "contract statement documentCheck"
     },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
@@ -142,6 +142,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.PARENT: "id version direction author subject scores average body submittedAt publishedAt answer answeredAt "
         "work actions"
     },
+    "StatementLineConnection": _PAGE,
+    "StatementLineEdge": {Row.ACCOUNT: "cursor node"},
     "ReviewConnection": _PAGE,
     "ReviewEdge": _EDGE,
     "DueReviewConnection": _PAGE,
@@ -213,9 +215,12 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "RecordFact": {Row.CONTRACT: "name value"},
     "Stage": {
-        Row.CONTRACT: "id number title state amount funded released refunded held acceptanceTerms dueOn autoAcceptsAt "
-        "version actions"
+        Row.CONTRACT: "id number title state amount lacking funded released fee refunded held acceptanceTerms dueOn "
+        "submittedAt acceptedAt autoAcceptsAt refundReason refundsAt settledAt submissions payments version actions"
     },
+    "Submission": {Row.CONTRACT: "number note attachments submittedBy submittedAt reworkNote reworkAt"},
+    "Statement": {Row.ACCOUNT: "id balance lines"},
+    "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage"},
     "Payment": {Row.CONTRACT: "id kind state amount madeAt settledAt", Row.PAYER: "checkoutUrl"},
     "PayoutAccount": {Row.ACCOUNT: "id state url"},
     "Execution": {Row.CONTRACT: "side party mode state executedAt signer document note"},
@@ -371,6 +376,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "ContractEvent": {Row.CONTRACT: "cursor occurredAt actor event"},
     "ContractChanged": {Row.CONTRACT: "contract"},
     "SupplementChanged": {Row.CONTRACT: "supplement"},
+    "StageChanged": {Row.CONTRACT: "stage"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},
