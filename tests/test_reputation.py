@@ -33,8 +33,8 @@ from tests.support.domain.reviewing import (
     Ended,
     R,
     enterprise,
+    mark_released,
     rating,
-    release,
     reviewing,
     terminated,
     worked,
@@ -87,7 +87,7 @@ async def test_rp4_what_released_less_than_10_units_is_shown_and_does_not_count(
 ) -> None:
     made = await deal()
     contract = await made.effective()
-    await release(contract, released)
+    await mark_released(contract, released)
     # The rules of the market have let it be USD so far.
     await Contract.filter(id=contract.id).update(currency=currency)
     on = Ended(made, await terminated(made, contract))

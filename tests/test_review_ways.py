@@ -17,7 +17,7 @@ from tests.support.api.doors import serving
 from tests.support.api.server import Server
 from tests.support.domain.contracting import contracted
 from tests.support.domain.market import PASSWORD, Person, at, enterprise, person, published, submitted
-from tests.support.domain.reviewing import release
+from tests.support.domain.reviewing import mark_released
 from tests.test_operations import run
 from tests.test_races import counted
 
@@ -65,7 +65,7 @@ async def ended(url: str) -> Work:
         await by.do("signContract", **stated, partyId=by.party, password=PASSWORD)
     key = key_of("Contract", drafted["id"])
     assert key is not None
-    await release(await Contract.get(id=key), 100_000)
+    await mark_released(await Contract.get(id=key), 100_000)
     await house.do("proposeTermination", contractId=drafted["id"], partyId=house.party, reason="All is done.")
     await firm.do("acceptTermination", contractId=drafted["id"], partyId=firm.party)
     return Work(house, firm, drafted["id"])

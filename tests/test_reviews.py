@@ -32,7 +32,18 @@ from tests.conftest import DIALECT
 from tests.support.domain.catalogue import models
 from tests.support.domain.deal import colleague, deal
 from tests.support.domain.inside import DAY, MOMENT, Time, refused, somebody
-from tests.support.domain.reviewing import A, Ended, R, ended, rating, release, reviewing, scores, terminated
+from tests.support.domain.reviewing import (
+    A,
+    Ended,
+    R,
+    completed,
+    ended,
+    mark_released,
+    rating,
+    reviewing,
+    scores,
+    terminated,
+)
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -68,6 +79,15 @@ async def test_rp1_once_work_has_ended_with_money_released_both_sides_can_review
     entries = await Entry.filter(book=book_of(review.id))
     assert [each.action for each in entries] == ["WRITTEN"]
     assert await first_broken(book_of(review.id)) is None
+
+
+async def test_rp1_both_sides_review_each_other_once_the_last_stage_is_settled() -> None:
+    on = await completed(await deal())
+    assert on.contract.state == "COMPLETED"
+    assert await DueReview.all().count() == len(await told("REVIEW_DUE")) == 2
+    await on.reviewed(A, 5)
+    await on.reviewed(R, 4)
+    assert {(each.state, each.released_minor) for each in await Review.all()} == {("PUBLISHED", 100_000)}
 
 
 async def test_rp1_nobody_reviews_a_contract_that_runs_or_that_has_released_nothing() -> None:
@@ -369,7 +389,7 @@ async def test_eb9_who_belongs_to_the_awarder_too_is_told_for_the_awarder_alone(
 async def test_nothing_is_due_twice_and_what_is_released_later_counts_from_the_end() -> None:
     made = await deal()
     on = await ended(made, 0)
-    await release(on.contract, 5_000)
+    await mark_released(on.contract, 100)
     for _ in range(2):
         async with change():
             await offer_reviews(await Contract.get(id=on.contract.id), made.demand)

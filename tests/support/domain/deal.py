@@ -110,8 +110,8 @@ class Deal:
         by = by or (self.awarder if side is ContractSide.AWARDER else self.receiver)
         return await sign_contract(contract, party, digest=contract.digest, password=PASSWORD, by=by)
 
-    async def effective(self) -> Contract:
-        contract = await self.approved(await self.drafted())
+    async def effective(self, **changes: Any) -> Contract:
+        contract = await self.approved(await self.drafted(**changes))
         for side in (ContractSide.RECEIVER, ContractSide.AWARDER):
             contract = await self.signed(contract, side)
         return contract

@@ -1,6 +1,8 @@
 """Contracts that have ended with money released, made by verbs in the tests' own process, and reviews of them."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from models.accounts.members import create_party
@@ -9,10 +11,14 @@ from models.accounts.viewer import Viewer
 from models.changes import change
 from models.contracts.contract import Contract, ContractSide, ContractStage
 from models.contracts.terminating import accept_termination, propose_termination
+from models.money import major
 from models.reviews.review import KEYS, Review, ReviewDirection
 from models.reviews.writing import ScoreGiven, write_review
-from tests.support.domain.deal import Deal, deal, deal_between, known
+from tests.support.domain.deal import Deal, deal, deal_between, known, stages
+from tests.support.domain.escrowing import Escrow
 from tests.support.domain.inside import somebody
+from tests.support.domain.paying import till
+from tests.support.domain.supplementing import Amending
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
 
@@ -65,18 +71,31 @@ async def rating(party: Party) -> tuple[int, int, int]:
     return found.rating_total, found.rating_parts, found.rating_count
 
 
-async def release(contract: Contract, minor: int) -> None:
-    """Stands for what the escrow releases of the first stage, until contracts are paid in these tests."""
+async def mark_released(contract: Contract, minor: int) -> None:
+    """Stands for what the escrow releases of the first stage, where there is no provider, or another currency."""
     async with change():
         await ContractStage.filter(contract_id=contract.id, number=1).update(funded_minor=minor, released_minor=minor)
 
 
 async def ended(made: Deal, released: int = 100_000) -> Ended:
-    """The contract of a deal: effective, with so much released in minor units, and terminated by both sides."""
-    contract = await made.effective()
+    """The contract of a deal, of which a first stage of so many cents is paid, and which both sides terminate then."""
+    contract = await made.effective(stages=stages(str(major(released or 100, "USD")), "100.00"))
     if released:
-        await release(contract, released)
+        await paid(made, contract, 1)
     return Ended(made, await terminated(made, contract))
+
+
+async def completed(made: Deal) -> Ended:
+    """The contract of a deal whose only stage is paid."""
+    contract = await made.effective(stages=stages("1000.00"))
+    await paid(made, contract, 1)
+    return Ended(made, await Contract.get(id=contract.id))
+
+
+async def paid(made: Deal, contract: Contract, stage: int) -> None:
+    """The stage is funded, its work is handed in and accepted, and what is held for it is released."""
+    with TemporaryDirectory() as folder, till(Path(folder)) as box:
+        await Escrow(box, Amending(made, contract)).done(stage)
 
 
 async def terminated(made: Deal, contract: Contract) -> Contract:
