@@ -25,6 +25,7 @@ from models.reviews.cases import MACHINE, ReviewAction, ReviewCase
 from models.reviews.record import WorkRecord, records_of
 from models.reviews.review import ALL_KEYS, KEYS, DueReview, KeyRating, Review, ReviewedWorkKind, ReviewState
 from models.reviews.writing import ScoreGiven
+from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find
 
@@ -85,6 +86,15 @@ async def reviews_of_party(
     query = Review.filter(subject_id=root.id, state=ReviewState.PUBLISHED)
     sorting = ("-published_at", "-id")
     return await page_of(query, sorting, Window(first, after), order="REVIEWS", shape=(datetime, UUID))
+
+
+async def reviews_of_contracts(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Review]]:
+    """What each side says of the other, as far as the viewer may see it."""
+    found: dict[UUID, list[Review]] = {each.id: [] for each in contracts}
+    for review in await by_column(Review, "contract_id", found, sorting="direction, id"):
+        if access.may_see_review(viewer, review):
+            found[review.contract_id].append(review)
+    return [found[each.id] for each in contracts]
 
 
 # ---------- what a party's reviews and contracts say of it

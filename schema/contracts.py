@@ -15,6 +15,7 @@ from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
 from resolvers import bids, contracts, live
 from resolvers.messages import conversations_of_contracts
+from resolvers.reviews import reviews_of_contracts
 from resolvers.supplements import effective_of, supplements_of
 from schema.accounts import Party, User
 from schema.base import batched, field, given, identified, shows
@@ -22,10 +23,11 @@ from schema.bids import Award
 from schema.demands import Demand
 from schema.escrow import Stage
 from schema.files import Attachment
-from schema.live import ResyncRequired, tells, thing
+from schema.live import ResyncRequired, key_in_event, tells, thing
 from schema.money import Money
 from schema.pages import Connection
 from schema.records import RecordedEntry
+from schema.reviews import Review
 from schema.sharing import Differs
 from schema.templates import TemplateVersion
 from schema.work import WorkItemSubject
@@ -236,6 +238,11 @@ class Contract(WorkItemSubject):
         supplements_of,
         differs=Differs.BY_ROLE,
     )
+    reviews: list[Review] = batched(
+        "What the sides say of each other once it has ended, at most 2; a hidden one only of the viewer's own side.",
+        reviews_of_contracts,
+        differs=Differs.BY_ROLE,
+    )
     effective_terms: EffectiveTerms | None = batched(
         "What holds now, or at another instant; null before the contract is effective, and from its end on.",
         effective_of,
@@ -367,8 +374,14 @@ class StageChanged:
     stage: Stage = thing("stage", "The stage in its current state.")
 
 
+@strawberry.type(description="A review of one side by the other was published, or answered.")
+@tells(events.ReviewChanged)
+class ReviewChanged:
+    review_id: ID = key_in_event("review", "review", "The id of the Review.")
+
+
 ContractHappening = Annotated[
-    ContractChanged | SupplementChanged | StageChanged | ResyncRequired,
+    ContractChanged | SupplementChanged | StageChanged | ReviewChanged | ResyncRequired,
     strawberry.union("ContractHappening", description="What can happen to a contract."),
 ]
 

@@ -23,6 +23,10 @@ from tests.test_races import counted
 
 NODE = "query ($id: ID!) { node(id: $id) { id __typename ... on Review { body publishedAt } } }"
 UNREAD = "{ viewer { unreadNotificationCount notifications(first: 50) { edges { node { kind title body } } } } }"
+CONTRACT = """query ($id: ID!) { contract(id: $id) { id version cursor recordLength recordDigest actions
+  reviews { id publishedAt } } }"""
+FEED = """subscription ($id: ID!, $after: String) { contract(id: $id, after: $after) { cursor actor { id } event {
+  __typename ... on ReviewChanged { reviewId } } } }"""
 WAYS = {"QUALITY": 5, "COMMUNICATION": 4, "SCHEDULE": 4, "EXPERTISE": 3}
 
 
@@ -80,13 +84,19 @@ async def profile(client: Client, party: str, **page: Any) -> Any:
     return await run(client, "PartyReviews", id=party, **{"first": 50, **page})
 
 
+async def read_by(who: Person, work: Work) -> list[Any]:
+    """What a side reads of the work and of itself."""
+    told, contract = await who.ask(UNREAD), await who.ask(CONTRACT, id=work.contract)
+    return [told, contract, await profile(who.client, who.party), await due(who)]
+
+
 async def test_rp2_over_the_api_a_review_is_there_for_its_authors_party_alone_until_both_are_in(url: str) -> None:
     work = await ended(url)
     house, firm, guest = work.house, work.firm, Client(url)
     (mine,) = await due(house)
     assert (mine["subject"]["name"], mine["work"]) == ("The Firm", {"__typename": "Contract", "id": work.contract})
     assert await due(await person(url)) == []
-    before = [await firm.ask(UNREAD), await profile(firm.client, firm.party), await due(firm)]
+    before = await read_by(firm, work)
     review = await work.write(house, 5, 4, 4, 3, isAmountShown=True, idempotencyKey="once")
     assert (review["average"], review["publishedAt"], review["actions"]) == ("4.00", None, [])
     assert review["scores"] == [{"key": key, "points": points} for key, points in WAYS.items()]
@@ -95,7 +105,10 @@ async def test_rp2_over_the_api_a_review_is_there_for_its_authors_party_alone_un
     assert (await work.write(house, 1, 1, 1, 1))["code"] == "ALREADY_REVIEWED"
     assert await due(house) == []
     # Nothing that the other side can ask for differs, nor what guests can.
-    assert [await firm.ask(UNREAD), await profile(firm.client, firm.party), await due(firm)] == before
+    assert await read_by(firm, work) == before
+    assert before[1]["contract"]["reviews"] == []
+    (own,) = (await house.ask(CONTRACT, id=work.contract))["contract"]["reviews"]
+    assert own["id"] == review["id"]
     for client in (firm.client, guest):
         assert (await client.query(NODE, id=review["id"]))["node"] is None
         assert (await client.query(NODE, id=mine["id"]))["node"] is None
@@ -105,8 +118,15 @@ async def test_rp2_over_the_api_a_review_is_there_for_its_authors_party_alone_un
     assert unknown["code"] == "NOT_FOUND"
     assert (await house.client.query(NODE, id=review["id"]))["node"]["body"] == "Well."
 
+    cursor = before[1]["contract"]["cursor"]
     other = await work.write(firm, 3, 3, 4, isAmountShown=True)
+    async with house.client.subscribe(FEED, id=work.contract, after=cursor) as told:
+        changed = [(await told.next())["contract"] for _ in range(2)]
+    assert {each["event"]["reviewId"] for each in changed} == {review["id"], other["id"]}
+    assert [each["actor"] for each in changed] == [None, None]
     assert other["publishedAt"] is not None
+    both = (await house.ask(CONTRACT, id=work.contract))["contract"]["reviews"]
+    assert {each["id"] for each in both} == {review["id"], other["id"]}
     found = await profile(guest, firm.party)
     (shown,) = [each["node"] for each in found["reviews"]["edges"]]
     assert (shown["id"], shown["publishedAt"]) == (review["id"], other["publishedAt"])

@@ -11,10 +11,10 @@ import pytest
 from models.accounts.parties import MemberRole, Membership, Party
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
-from models.changes import change
+from models.changes import StoredEvent, change
 from models.clock import now
 from models.clockwork import catch_up
-from models.contracts.contract import Contract
+from models.contracts.contract import Contract, stream_of
 from models.database import rows
 from models.due import DueMove
 from models.errors import InvalidInput, Refused
@@ -248,6 +248,10 @@ async def test_rp2_both_are_published_once_both_are_in(time: Time) -> None:
     assert Counter(await told("REVIEW_PUBLISHED")) == {on.made.awarder.user.id: 1, on.made.receiver.user.id: 1}
     assert {each.actor_id for each in await Notification.filter(kind="REVIEW_PUBLISHED")} == {None}
     assert await DueMove.filter(kind="review").count() == 0
+    events = await StoredEvent.filter(stream=stream_of(on.contract.id), kind="contract.review_changed")
+    assert {(each.facts["review"], each.actor_id) for each in events} == {
+        (str(each.id), None) for each in found.values()
+    }
     for viewer in (None, await somebody(), on.made.awarder, on.made.receiver):
         assert set(await seen("review", [each.id for each in found.values()], viewer)) == {
             each.id for each in found.values()

@@ -34,9 +34,18 @@ class StageChanged(Event):
     stage: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewChanged(Event):
+    """A review of one side by the other was published, or answered; nothing is told of a hidden one (RP-2)."""
+
+    kind: ClassVar[str] = "contract.review_changed"
+    contract: UUID
+    review: UUID
+
+
 CONTRACT = Place(
     "contract",
-    (ContractChanged, SupplementChanged, StageChanged),
+    (ContractChanged, SupplementChanged, StageChanged, ReviewChanged),
     permissions="SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver FROM contract c "
     "JOIN party a ON a.id = c.awarder_id JOIN party r ON r.id = c.receiver_id WHERE c.id IN ({ids})",
 )

@@ -1,6 +1,9 @@
 """Answering a review: once, by an owner or manager of the party that it is about, within 28 days (RP-3)."""
 
 from models.accounts.viewer import Viewer
+from models.changes import record
+from models.contracts.contract import stream_of
+from models.contracts.events import ReviewChanged
 from models.database.writing import updated, write
 from models.decisions import decide
 from models.inputs import Checks
@@ -23,5 +26,6 @@ async def answer_review(review: Review, *, body: str, by: Viewer) -> Review:
         review.version += 1
         await write(updated(review, "answer", "answered_at", "answered_by_id", "version"))
         await enter(book_of(review.id), "ANSWERED", by=by.user.id, subject=review.id, texts={"answer": body})
+        record(stream_of(review.contract_id), ReviewChanged(review.contract_id, review.id), by=by.user.id)
         await tell_answered(review, by=by.user.id)
     return await Review.get(id=review.id)

@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from models.accounts.parties import Party
-from models.changes import change, stamp
+from models.changes import change, record, stamp
+from models.contracts.contract import stream_of
+from models.contracts.events import ReviewChanged
 from models.database.writing import updated, write
 from models.due import rescheduled
 from models.facts import follow_up
@@ -29,6 +31,7 @@ async def publish(reviews: Sequence[Review], parties: Mapping[UUID, Party], *, a
     await write(*changed, *(rescheduled(MOVE, each.id, None) for each in reviews))
     for each in reviews:
         await enter(book_of(each.id), "PUBLISHED", by=by, subject=each.id, released=each.released_minor)
+        record(stream_of(each.contract_id), ReviewChanged(each.contract_id, each.id), by=None)
     # Each rating once both are there: of two parties that review each other, neither is first.
     for each in reviews:
         await follow_up(ReviewPublished(each, parties[each.author_id], parties[each.subject_id]))

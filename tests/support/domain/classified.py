@@ -205,8 +205,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Contracts.
     "Contract": {
         Row.CONTRACT: "id number state version kind awarder receiver total digest printedCode terms language "
-        "signsFirst missing approvals executions document copies stages versions supplements effectiveTerms award "
-        "demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
+        "signsFirst missing approvals executions document copies stages versions supplements reviews effectiveTerms "
+        "award demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
         "actions cursor record recordLength recordDigest firstBrokenSeq",
         Row.CONVERSATION: "conversation",
     },
@@ -377,6 +377,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "ContractChanged": {Row.CONTRACT: "contract"},
     "SupplementChanged": {Row.CONTRACT: "supplement"},
     "StageChanged": {Row.CONTRACT: "stage"},
+    "ReviewChanged": {Row.CONTRACT: "reviewId"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},

@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from models.changes import change, record
 from models.clock import now
 from models.contracts.contract import Contract
+from models.contracts.events import ReviewChanged
 from models.ids import key_of, opaque
 from models.reviews.review import KEYS, DueReview, KeyRating, Review, ReviewDirection, ReviewState
 
@@ -25,6 +27,8 @@ async def review_contract(made: Any, kind: str) -> None:
     stranger = _key("Party", made.people["stranger"].party)
     published = await _reviewed(made, contract, "stranger", (stranger, awarder), D.OF_AWARDER, "mark-published-review")
     await Review.filter(id=published.id).update(state=S.PUBLISHED, published_at=now(), released_minor=10_000)
+    async with change():
+        record(contract.stream, ReviewChanged(contract.id, published.id), by=None)
     made.note("published review", kind, published.body, id=opaque("Review", published.id))
     await KeyRating.create(party_id=awarder, key="BRIEF", total=4, parts=1, count=1)
     due = await DueReview.create(
