@@ -53,7 +53,7 @@ from models.demands.facts import (
 from models.escrow.ending import return_excess, settle_terminated
 from models.escrow.facts import RefundObjected, StageIdle, StageRefunded
 from models.escrow.funding import await_changed_funds, await_funds, settle_funding
-from models.escrow.paying_out import settle_payout
+from models.escrow.paying_out import pay_out_what_waits, settle_payout
 from models.escrow.refunding import settle_refund
 from models.facts import Consequences, after
 from models.interviews.ending import (
@@ -71,7 +71,7 @@ from models.notifications.inviting import (
     tell_owners,
 )
 from models.notifications.timing import time_by_zone
-from models.payments.facts import PaymentSettled
+from models.payments.facts import AccountCompleted, PaymentSettled
 from models.payments.telling import tell_of_failure
 from models.reviews.counting import count_again, uncount_of_lead, uncount_of_member
 from models.reviews.facts import ReviewPublished
@@ -143,6 +143,7 @@ CONSEQUENCES: Consequences = dict(
             cancel_demand_of_contract,
             offer_reviews_of_terminated,
         ),
+        after(AccountCompleted, pay_out_what_waits),
         after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure),
         after(StageRefunded),
         after(RefundObjected),

@@ -9,12 +9,12 @@ from models.changes import change, stamp
 from models.errors import Refused, not_allowed, not_found
 from models.ids import new_id
 from models.inputs import Checks
-from models.ledger.account import AccountRow, PostingKind, of_party, of_payment, outside
+from models.ledger.account import AccountKind, AccountRow, PostingKind, of_party, of_payment, outside
 from models.ledger.transfers import About, Line, transfer
 from models.money import Money, check_currency
 from models.payments.accounts import account_to_pay
 from models.payments.beginning import begin
-from models.payments.facts import PaymentSettled
+from models.payments.facts import AccountCompleted, PaymentSettled
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.provider import ours, provider_or_none
 
@@ -52,6 +52,14 @@ async def pay_out_if_ready(party: UUID, currency: str, *, at: datetime) -> None:
     except Refused:
         return
     await _pay_out(party, currency, at=at, by=None)
+
+
+async def pay_out_what_waits(completed: AccountCompleted) -> None:
+    """Pays out what has waited for the account of the party."""
+    party, at = completed.account.party_id, stamp()
+    waiting = AccountRow.filter(kind=AccountKind.PARTY, owner_id=party, balance_minor__gt=0).order_by("currency")
+    for row in await waiting:
+        await pay_out_if_ready(party, row.currency, at=at)
 
 
 async def _pay_out(party: UUID, currency: str, *, at: datetime, by: UUID | None) -> Payment | None:

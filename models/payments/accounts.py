@@ -8,7 +8,9 @@ from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change
 from models.database.writing import inserted, write
 from models.errors import Refused, not_allowed, not_found
+from models.facts import follow_up
 from models.limits import Limit, count
+from models.payments.facts import AccountCompleted
 from models.payments.payment import PayoutAccount, PayoutAccountState
 from models.payments.provider import Found, Provider, ours
 from models.payments.reaching import reached
@@ -55,6 +57,8 @@ async def settle_account(account_ref: str, found: Found, provider: Provider) -> 
         if account is not None and account.state != found.state:
             account.state = PayoutAccountState(found.state)
             await account.save(update_fields=["state"])
+            if account.state is PayoutAccountState.ACTIVE:
+                await follow_up(AccountCompleted(account))
 
 
 async def _account_of(party: UUID, provider: Provider, *, by: Viewer) -> PayoutAccount:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.facts import Fact
-from models.payments.payment import Payment
+from models.payments.payment import Payment, PayoutAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +11,10 @@ class PaymentSettled(Fact):
     """The provider has confirmed a payment, or it has failed or was cancelled; its state says which. It is locked."""
 
     payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCompleted(Fact):
+    """A party can be paid out from now on: the provider says that its account is complete. The account is locked."""
+
+    account: PayoutAccount
