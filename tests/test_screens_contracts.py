@@ -1,11 +1,13 @@
 """Contracts in Chromium, by both sides: drafted, changed, approved, signed, and checked by somebody who has a copy."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
-from tests.support.domain.contracting import offered
+from tests.support.domain.contracting import Agreed, contracted, offered
 from tests.support.domain.market import PASSWORD, colleague, enterprise, person
 from tests.support.domain.table import Table
 
@@ -226,6 +228,43 @@ async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Br
             await expect(each.page.get_by_text("We have no time.")).to_be_visible()
     async with screen(browser, server, await person(server.url)) as stranger:
         await stranger.open(f"/contracts/{contract}")
+        await expect(stranger.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+
+
+async def test_both_sides_read_the_record_as_it_grows_and_it_checks_itself(browser: Browser, server: Server) -> None:
+    """EB-13 on a screen: what each side has done stands there for both, and a changed byte is shown."""
+    offer, award = await offered(server)
+    receiver = offer.bidders[0]
+    made = Agreed(offer.awarder, receiver, await contracted(offer.awarder, receiver, award))
+    path = f"/contracts/{made.contract['id']}"
+    tampers = asyncio.Event()
+
+    async def tamper(route: Route) -> None:
+        answer = await route.fetch()
+        text = await answer.text()
+        if tampers.is_set() and route.request.post_data_json["operationName"] == "ContractRecordCheckQuery":
+            text = text.replace("DRAFTED", "DRIFTED")
+        await route.fulfill(response=answer, body=text)
+
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, receiver) as other:
+        await one.open(path)
+        await one.page.get_by_role("link", name="Record", exact=True).click()
+        await other.page.route("**/graphql", tamper)
+        await other.open(f"{path}/record")
+        for each in (one, other):
+            await expect(each.page.get_by_text("Intact")).to_be_visible()
+            await expect(each.page.get_by_role("listitem").filter(has_text="Drafted")).to_contain_text("Acme")
+        await made.approve()
+        for each in (one, other):
+            await expect(each.page.get_by_role("listitem").filter(has_text="Terms approved")).to_have_count(2)
+        await expect(one.page.get_by_text("entries were checked in this browser.")).to_be_visible()
+        await one.look(closely=True)
+        tampers.set()
+        await other.page.reload()
+        await expect(other.page.get_by_text("Broken at entry 1")).to_be_visible()
+        await other.page.unroute_all(behavior="wait")
+    async with screen(browser, server, await person(server.url)) as stranger:
+        await stranger.open(f"{path}/record")
         await expect(stranger.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
 
 

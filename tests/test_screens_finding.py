@@ -102,3 +102,14 @@ async def test_the_inbox_tells_of_messages_in_other_conversations_as_they_come(
         # Whoever wrote last comes first.
         await made.bidders[0].do("sendMessage", conversationId=talks[0]["id"], clientMessageId="1", body="None here.")
         await expect(rows.first).to_contain_text("None here.")
+
+
+async def test_notifications_appear_while_somebody_looks_at_them(browser: Browser, server: Server) -> None:
+    made = await table(server)
+    bidder = await person(server.url, "Nils New")
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open("/notifications")
+        await expect(page.get_by_text("Nothing has happened yet.")).to_be_visible()
+        await submitted(bidder, made.demand)
+        await expect(page.get_by_role("main").get_by_role("listitem")).to_contain_text("Nils New has submitted a bid.")

@@ -37,7 +37,14 @@ const Workbench = lazily(pages.workbench);
 
 /** The paths of contracts and templates, which have texts of their own. */
 const CONTRACTS = [
-  ...[routes.contracts, routes.contract, routes.reviseContract, routes.newContract, routes.paperContract],
+  ...[
+    routes.contracts,
+    routes.contract,
+    routes.contractRecord,
+    routes.reviseContract,
+    routes.newContract,
+    routes.paperContract,
+  ],
   ...[routes.newSupplement, routes.supplement, routes.paperSupplement, routes.documentCheck],
   ...[routes.templates, routes.requestTemplate, routes.templateRequest, routes.deliverTemplate],
 ];

@@ -183,6 +183,11 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
             <code className={styles.digest}>{read.digest}</code>
           </Fact>
         </dl>
+        <p>
+          <Link href={`/contracts/${contract.id}/record`}>
+            <Trans>Record</Trans>
+          </Link>
+        </p>
       </aside>
       <div className={styles.body}>
         <Progress contract={contract} />

@@ -1,6 +1,5 @@
 /** The contracts of one's parties, on either side. */
 import { Trans, useLingui } from "@lingui/react/macro";
-
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Contracts_contract$key } from "../__generated__/Contracts_contract.graphql";
@@ -8,6 +7,7 @@ import type { Contracts_viewer$key } from "../__generated__/Contracts_viewer.gra
 import type { ContractsListQuery } from "../__generated__/ContractsListQuery.graphql";
 import type { ContractsQuery } from "../__generated__/ContractsQuery.graphql";
 import { routes } from "../app/routes";
+import { useRenewing } from "../network/news";
 import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -17,6 +17,8 @@ import { useTitle } from "../parts/title";
 import { Accepted } from "./Accepted";
 import styles from "./Contract.module.css";
 import { StateTag } from "./StateTag";
+
+const PAGE = 30;
 
 export default function Contracts() {
   const { viewer } = useLazyLoadQuery<ContractsQuery>(
@@ -28,7 +30,7 @@ export default function Contracts() {
         }
       }
     `,
-    { count: 30, cursor: null },
+    { count: PAGE, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
   return viewer ? <List viewer={viewer} /> : <NothingHere />;
@@ -37,7 +39,10 @@ export default function Contracts() {
 function List(given: { viewer: Contracts_viewer$key }) {
   const { t } = useLingui();
   useTitle(t`Contracts`);
-  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<ContractsListQuery, Contracts_viewer$key>(
+  const { data, hasNext, loadNext, isLoadingNext, refetch } = usePaginationFragment<
+    ContractsListQuery,
+    Contracts_viewer$key
+  >(
     graphql`
       fragment Contracts_viewer on Viewer
       @refetchable(queryName: "ContractsListQuery")
@@ -55,6 +60,7 @@ function List(given: { viewer: Contracts_viewer$key }) {
     given.viewer,
   );
   const { edges } = data.contracts;
+  useRenewing(refetch, data.contracts, PAGE);
   return (
     <div className={`${styles.writing} ${styles.wide}`}>
       <header className={styles.head}>
@@ -84,7 +90,7 @@ function List(given: { viewer: Contracts_viewer$key }) {
       )}
       {hasNext && (
         <div className={styles.deeds}>
-          <Button isPending={isLoadingNext} onPress={() => loadNext(30)}>
+          <Button isPending={isLoadingNext} onPress={() => loadNext(PAGE)}>
             <Trans>Show more</Trans>
           </Button>
         </div>

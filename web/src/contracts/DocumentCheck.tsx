@@ -11,7 +11,7 @@ import { Notice } from "../parts/Notice";
 import { sha256 } from "../parts/sha256";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
-import { useDropping } from "../parts/Uploading";
+import { useFileDrop } from "../parts/Uploading";
 import styles from "./Contract.module.css";
 import { documentKinds } from "./names";
 import { StateTag } from "./StateTag";
@@ -69,7 +69,7 @@ export default function DocumentCheck() {
     const [file] = [...files];
     if (file) void ask(file.name, file.arrayBuffer().then(sha256));
   };
-  const isOver = useDropping(area, take);
+  const isOver = useFileDrop(area, take);
   const send = (event: FormEvent) => {
     event.preventDefault();
     const hash = typed.replace(/\s/g, "").toLowerCase();

@@ -6,6 +6,7 @@ import Requesting from "../templates/Requesting";
 import RequestPage from "../templates/RequestPage";
 import Templates from "../templates/Templates";
 import ContractPage from "./ContractPage";
+import ContractRecord from "./ContractRecord";
 import Contracts from "./Contracts";
 import DocumentCheck from "./DocumentCheck";
 import NewContract from "./NewContract";
@@ -19,6 +20,7 @@ export default function Pages() {
   return (
     <Switch>
       <Route path={routes.contracts} component={Contracts} />
+      <Route<{ id: string }> path={routes.contractRecord}>{({ id }) => <ContractRecord key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.newContract}>{({ id }) => <NewContract key={id} awardId={id} />}</Route>
       <Route<{ id: string }> path={routes.reviseContract}>{({ id }) => <Revising key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.paperContract}>{({ id }) => <PaperPage key={id} id={id} />}</Route>

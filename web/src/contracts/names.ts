@@ -32,3 +32,23 @@ export const documentKinds: Record<string, MessageDescriptor> = {
   SIGNED: msg`the signed PDF`,
   PRINT: msg`the print to be signed on paper`,
 };
+
+/** What the record of a contract says that was done. */
+export const contractActions: Record<string, MessageDescriptor> = {
+  DRAFTED: msg`Drafted`,
+  REVISED: msg`Revised`,
+  APPROVED: msg`Terms approved`,
+  SIGNED: msg`Signed`,
+  DOWNLOADED: msg`File downloaded`,
+  PRINTED: msg`Printed to be signed on paper`,
+  SCAN_LODGED: msg`Scan handed in`,
+  SCAN_VERIFIED: msg`Scan found to match`,
+  SCAN_REJECTED: msg`Scan rejected`,
+  REMINDED: msg`Both sides reminded`,
+  TERMINATION_PROPOSED: msg`Termination proposed`,
+  TERMINATION_DECLINED: msg`Termination declined`,
+  TERMINATED: msg`Terminated`,
+  REFUSED: msg`Refused`,
+  EXPIRED: msg`Expired`,
+  COMPLETED: msg`Completed`,
+};

@@ -1,6 +1,5 @@
 /** The interviews of one's parties, and the one that is open. */
 import { Trans, useLingui } from "@lingui/react/macro";
-
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link, useSearch } from "wouter";
 import type { Interviews_interview$key } from "../__generated__/Interviews_interview.graphql";
@@ -9,6 +8,7 @@ import type { InterviewsListQuery } from "../__generated__/InterviewsListQuery.g
 import type { InterviewsQuery } from "../__generated__/InterviewsQuery.graphql";
 import { Waiting } from "../app/Waiting";
 import list from "../messages/Inbox.module.css";
+import { useRenewing } from "../network/news";
 import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { Failure, NothingHere, useTry } from "../parts/Failure";
@@ -17,6 +17,8 @@ import { useTitle } from "../parts/title";
 import { Interview } from "./Interview";
 import { Proposing } from "./Proposing";
 import { StateText } from "./StateText";
+
+const PAGE = 30;
 
 /** `?with=` names an applicant to whom an interview is proposed. */
 export default function Interviews({ id }: { id: string | null }) {
@@ -31,7 +33,7 @@ export default function Interviews({ id }: { id: string | null }) {
         }
       }
     `,
-    { count: 30, cursor: null },
+    { count: PAGE, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${id}` },
   );
   const open = id ?? applicantId;
@@ -61,7 +63,10 @@ export default function Interviews({ id }: { id: string | null }) {
 }
 
 function List({ viewer, open }: { viewer: Interviews_viewer$key; open: string | null }) {
-  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<InterviewsListQuery, Interviews_viewer$key>(
+  const { data, hasNext, loadNext, isLoadingNext, refetch } = usePaginationFragment<
+    InterviewsListQuery,
+    Interviews_viewer$key
+  >(
     graphql`
       fragment Interviews_viewer on Viewer
       @refetchable(queryName: "InterviewsListQuery")
@@ -79,6 +84,7 @@ function List({ viewer, open }: { viewer: Interviews_viewer$key; open: string | 
     viewer,
   );
   const { edges } = data.interviews;
+  useRenewing(refetch, data.interviews, PAGE);
   if (edges.length === 0) {
     return (
       <p className={list.none}>
@@ -94,7 +100,7 @@ function List({ viewer, open }: { viewer: Interviews_viewer$key; open: string | 
         ))}
       </ul>
       {hasNext && (
-        <Button isPending={isLoadingNext} onPress={() => loadNext(30)}>
+        <Button isPending={isLoadingNext} onPress={() => loadNext(PAGE)}>
           <Trans>Show more</Trans>
         </Button>
       )}

@@ -10,11 +10,14 @@ import type { NotificationsQuery } from "../__generated__/NotificationsQuery.gra
 import type { NotificationsReadMutation } from "../__generated__/NotificationsReadMutation.graphql";
 import { routes } from "../app/routes";
 import { keyOfTry, useAct } from "../network/acting";
+import { useRenewing } from "../network/news";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import styles from "./Notifications.module.css";
+
+const PAGE = 30;
 
 export default function Notifications() {
   const { viewer } = useLazyLoadQuery<NotificationsQuery>(
@@ -26,7 +29,7 @@ export default function Notifications() {
         }
       }
     `,
-    { count: 30, cursor: null },
+    { count: PAGE, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
   return viewer ? <List viewer={viewer} /> : <NothingHere />;
@@ -35,7 +38,7 @@ export default function Notifications() {
 function List(given: { viewer: Notifications_viewer$key }) {
   const { t } = useLingui();
   useTitle(t`Notifications`);
-  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<
+  const { data, hasNext, loadNext, isLoadingNext, refetch } = usePaginationFragment<
     NotificationsListQuery,
     Notifications_viewer$key
   >(
@@ -57,6 +60,7 @@ function List(given: { viewer: Notifications_viewer$key }) {
     given.viewer,
   );
   const { edges } = data.notifications;
+  useRenewing(refetch, data.notifications, PAGE);
   useReading(data.unreadNotificationCount, edges[0]?.node.id ?? null);
   return (
     <div className={styles.page}>
@@ -73,7 +77,7 @@ function List(given: { viewer: Notifications_viewer$key }) {
         </ul>
       )}
       {hasNext && (
-        <Button className={styles.more ?? ""} isPending={isLoadingNext} onPress={() => loadNext(30)}>
+        <Button className={styles.more ?? ""} isPending={isLoadingNext} onPress={() => loadNext(PAGE)}>
           <Trans>Show more</Trans>
         </Button>
       )}

@@ -29,7 +29,7 @@ export function Uploading({ uploads, label, problem, isSingle = false, accept }:
     if (isSingle) for (const { key } of uploads.files) uploads.remove(key);
     uploads.add(isSingle ? [...files].slice(0, 1) : files);
   };
-  const isOver = useDropping(field, add);
+  const isOver = useFileDrop(field, add);
   const failed = uploads.files.filter(({ state }) => state === "failed").map(({ name }) => name);
   return (
     <fieldset ref={field} className={styles.uploading} data-over={isOver || undefined} aria-describedby={id}>
@@ -107,7 +107,7 @@ function Row({ file, uploads }: { file: FormFile; uploads: Uploads }) {
 }
 
 /** Takes the files that are dropped on or pasted into the form around an element; tells whether some are over it. */
-export function useDropping(
+export function useFileDrop(
   inside: React.RefObject<HTMLElement | null>,
   add: (files: Iterable<File>) => void,
 ): boolean {

@@ -21,7 +21,7 @@ interface AlternativesProps {
 /** The alternatives in their order, which dragging, the arrows beside each one, and keys change. */
 export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }: AlternativesProps) {
   const { t } = useLingui();
-  const { over, target } = useDropping(onMove);
+  const { over, target } = useDropTargets(onMove);
   if (alternatives.length === 0 && !isOpen) return null;
   const last = alternatives.length + 1;
   return (
@@ -83,7 +83,7 @@ export function drag(event: DragEvent, id: string): void {
 }
 
 /** Places at which a candidate can be dropped, by the rank that it gets there. */
-function useDropping(onMove: AlternativesProps["onMove"]) {
+function useDropTargets(onMove: AlternativesProps["onMove"]) {
   const [over, setOver] = useState<number | null>(null);
   const target = (rank: number) => ({
     onDragOver: (event: DragEvent) => {

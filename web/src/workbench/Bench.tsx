@@ -1,5 +1,4 @@
 import { Trans } from "@lingui/react/macro";
-
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Bench_demand$key } from "../__generated__/Bench_demand.graphql";

@@ -1,15 +1,17 @@
 /** The selection record of a demand: what was decided, the newest first, and whether anybody has touched it. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { startTransition, useState } from "react";
+import { startTransition, useCallback, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { ConnectionHandler, type RecordSourceSelectorProxy } from "relay-runtime";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Record_entry$key } from "../__generated__/Record_entry.graphql";
 import type { Record_workbench$key } from "../__generated__/Record_workbench.graphql";
+import type { RecordCheckQuery } from "../__generated__/RecordCheckQuery.graphql";
 import type { RecordFollowSubscription } from "../__generated__/RecordFollowSubscription.graphql";
 import type { RecordPageQuery } from "../__generated__/RecordPageQuery.graphql";
 import type { RecordQuery } from "../__generated__/RecordQuery.graphql";
 import { useFollowing } from "../network/following";
+import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
 import { eliminationReasons, nameOf, recordActions } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -17,7 +19,7 @@ import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { Broken, Verdict } from "./Checking";
 import styles from "./Record.module.css";
-import { type Checking, useChecking } from "./useChecking";
+import { type Checking, pageIn, type Read, useChecking } from "./useChecking";
 
 const CONNECTION = "Record_record";
 const PAGE = 50;
@@ -104,7 +106,8 @@ function Entries({ demandId, workbench, cursor, candidateId, onResync }: Entries
     `,
     workbench,
   );
-  const checking = useChecking(demandId);
+  const read = useReadingEntries(demandId);
+  const checking = useChecking(demandId, read);
   useFollowing<RecordFollowSubscription>(
     graphql`
       subscription RecordFollowSubscription($demandId: ID!, $after: String) {
@@ -166,6 +169,52 @@ function Entries({ demandId, workbench, cursor, candidateId, onResync }: Entries
         </Button>
       )}
     </>
+  );
+}
+
+function useReadingEntries(demandId: string): Read {
+  return useCallback(
+    async (environment, page) => {
+      const answer = await readNow<RecordCheckQuery>(
+        environment,
+        graphql`
+          query RecordCheckQuery($demandId: ID!, $first: Int!, $after: String) {
+            demand(id: $demandId) {
+              id
+              ... on BiddingDemand {
+                workbench {
+                  id
+                  recordLength
+                  recordDigest
+                  checked: record(first: $first, after: $after) {
+                    edges {
+                      node {
+                        seq
+                        canonical
+                        digest
+                        texts {
+                          name
+                          digest
+                          salt
+                          text
+                        }
+                      }
+                    }
+                    pageInfo {
+                      hasNextPage
+                      endCursor
+                    }
+                  }
+                }
+              }
+            }
+          }
+        `,
+        { demandId, ...page },
+      );
+      return pageIn(answer.demand?.workbench);
+    },
+    [demandId],
   );
 }
 

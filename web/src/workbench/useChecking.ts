@@ -1,8 +1,7 @@
-/** Checks a selection record from its first entry on, in this browser, and goes on with each entry that is added. */
+/** Checks a record from its first entry on, in this browser, and goes on with each entry that is added. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { graphql, useRelayEnvironment } from "react-relay";
-import type { useCheckingQuery } from "../__generated__/useCheckingQuery.graphql";
-import { readNow } from "../network/readings";
+import { useRelayEnvironment } from "react-relay";
+import type { Environment } from "relay-runtime";
 import { type Checked, check, type Entry, endOf, type Fault, NOTHING } from "./chain";
 import { type Changed, changedByte } from "./locate";
 
@@ -36,16 +35,17 @@ interface Position {
   readonly after: string | null;
 }
 
-export function useChecking(demandId: string): Checking {
+/** `name` is that of the record in this browser, which keeps its end; `read` is the same function for the same record. */
+export function useChecking(name: string, read: Read): Checking {
   const environment = useRelayEnvironment();
   const [shown, setShown] = useState<Shown>({ state: "checking", length: 0, total: 0, broken: null, isKnown: false });
   const position = useRef<Position>({ checked: NOTHING, after: null });
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const run = useCallback(async () => {
-    const kept = keptOf(demandId);
+    const kept = keptOf(name);
     for (;;) {
       const { checked, after } = position.current;
-      const page = await pageOf(environment, demandId, after);
+      const page = await read(environment, { first: PAGE, after });
       if (!page) return;
       // The whole record may have moved on since: its end is compared when all entries up to there were read.
       const { broken, checked: next } = await check(page.entries, checked);
@@ -58,11 +58,11 @@ export function useChecking(demandId: string): Checking {
       const isKnown = kept !== null && next.length >= kept.length;
       setShown({ state, length: next.length, total: page.length, broken: null, isKnown });
       if (!page.hasNext) {
-        keep(demandId, next);
+        keep(name, next);
         return;
       }
     }
-  }, [environment, demandId]);
+  }, [environment, name, read]);
   const goOn = useCallback(() => {
     const failed = () => setShown((before) => ({ ...before, state: "failed" }));
     last.current = last.current.then(run).catch(failed);
@@ -74,7 +74,7 @@ export function useChecking(demandId: string): Checking {
   return { ...shown, goOn };
 }
 
-interface Page {
+export interface Page {
   readonly entries: readonly Entry[];
   readonly length: number;
   readonly digest: string;
@@ -82,56 +82,28 @@ interface Page {
   readonly endCursor: string | null;
 }
 
-async function pageOf(
-  environment: ReturnType<typeof useRelayEnvironment>,
-  demandId: string,
-  after: string | null,
-): Promise<Page | null> {
-  const answer = await readNow<useCheckingQuery>(
-    environment,
-    graphql`
-      query useCheckingQuery($demandId: ID!, $first: Int!, $after: String) {
-        demand(id: $demandId) {
-          id
-          ... on BiddingDemand {
-            workbench {
-              id
-              recordLength
-              recordDigest
-              checked: record(first: $first, after: $after) {
-                edges {
-                  node {
-                    seq
-                    canonical
-                    digest
-                    texts {
-                      name
-                      digest
-                      salt
-                      text
-                    }
-                  }
-                }
-                pageInfo {
-                  hasNextPage
-                  endCursor
-                }
-              }
-            }
-          }
-        }
-      }
-    `,
-    { demandId, first: PAGE, after },
-  );
-  const workbench = answer?.demand?.workbench;
-  if (!workbench) return null;
+/** Reads a page of the record, the oldest entries first; null if there is none to be read. */
+export type Read = (environment: Environment, page: { first: number; after: string | null }) => Promise<Page | null>;
+
+interface Record {
+  readonly recordLength: number;
+  readonly recordDigest: string;
+  readonly checked: {
+    readonly edges: readonly { readonly node: Entry }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined };
+  };
+}
+
+/** What was read of a record, whatever it is the record of. */
+export function pageIn(record: Record | null | undefined): Page | null {
+  if (!record) return null;
+  const { edges, pageInfo } = record.checked;
   return {
-    entries: workbench.checked.edges.map(({ node }) => node),
-    length: workbench.recordLength,
-    digest: workbench.recordDigest,
-    hasNext: workbench.checked.pageInfo.hasNextPage,
-    endCursor: workbench.checked.pageInfo.endCursor ?? null,
+    entries: edges.map(({ node }) => node),
+    length: record.recordLength,
+    digest: record.recordDigest,
+    hasNext: pageInfo.hasNextPage,
+    endCursor: pageInfo.endCursor ?? null,
   };
 }
 
@@ -173,18 +145,18 @@ interface Kept {
 }
 
 /** The end of the record that this browser found intact the last time. */
-function keptOf(demandId: string): Kept | null {
+function keptOf(name: string): Kept | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEPT + demandId) ?? "null") as Kept | null;
+    const kept = JSON.parse(localStorage.getItem(KEPT + name) ?? "null") as Kept | null;
     return kept && Number.isInteger(kept.length) && typeof kept.digest === "string" ? kept : null;
   } catch {
     return null;
   }
 }
 
-function keep(demandId: string, { length, digest }: Kept): void {
+function keep(name: string, { length, digest }: Kept): void {
   try {
-    localStorage.setItem(KEPT + demandId, JSON.stringify({ length, digest }));
+    localStorage.setItem(KEPT + name, JSON.stringify({ length, digest }));
   } catch {
     // Without room to keep it, the next check knows no earlier end.
   }

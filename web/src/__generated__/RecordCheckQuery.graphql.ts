@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c610338c877caced2063146897867d3b>>
+ * @generated SignedSource<<263c724aadabb7e8a94096119d2523e0>>
  * @lightSyntaxTransform
  */
 
@@ -8,12 +8,12 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type useCheckingQuery$variables = {
+export type RecordCheckQuery$variables = {
   after?: string | null | undefined;
   demandId: string;
   first: number;
 };
-export type useCheckingQuery$data = {
+export type RecordCheckQuery$data = {
   readonly demand: {
     readonly id: string;
     readonly workbench?: {
@@ -42,9 +42,9 @@ export type useCheckingQuery$data = {
     } | null | undefined;
   } | null | undefined;
 };
-export type useCheckingQuery = {
-  response: useCheckingQuery$data;
-  variables: useCheckingQuery$variables;
+export type RecordCheckQuery = {
+  response: RecordCheckQuery$data;
+  variables: RecordCheckQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -243,7 +243,7 @@ return {
     ],
     "kind": "Fragment",
     "metadata": null,
-    "name": "useCheckingQuery",
+    "name": "RecordCheckQuery",
     "selections": [
       {
         "alias": null,
@@ -270,7 +270,7 @@ return {
       (v0/*:: as any*/)
     ],
     "kind": "Operation",
-    "name": "useCheckingQuery",
+    "name": "RecordCheckQuery",
     "selections": [
       {
         "alias": null,
@@ -295,16 +295,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "de4bc29e7651c30b5fd82df358906a9d",
+    "cacheID": "44493f66239c365ac87d77725c0e7e46",
     "id": null,
     "metadata": {},
-    "name": "useCheckingQuery",
+    "name": "RecordCheckQuery",
     "operationKind": "query",
-    "text": "query useCheckingQuery(\n  $demandId: ID!\n  $first: Int!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n        recordLength\n        recordDigest\n        checked: record(first: $first, after: $after) {\n          edges {\n            node {\n              seq\n              canonical\n              digest\n              texts {\n                name\n                digest\n                salt\n                text\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query RecordCheckQuery(\n  $demandId: ID!\n  $first: Int!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n        recordLength\n        recordDigest\n        checked: record(first: $first, after: $after) {\n          edges {\n            node {\n              seq\n              canonical\n              digest\n              texts {\n                name\n                digest\n                salt\n                text\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "127316d4905318e16302768ba990ed1b";
+(node as any).hash = "75d54ac0779dbf8a78bda508f44c7b21";
 
 export default node;
