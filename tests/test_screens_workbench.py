@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
+from tests.support.domain.market import submitted
 from tests.support.domain.table import Table, table
 from tests.support.waiting import until
 
@@ -221,6 +222,37 @@ async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
             released.set()
         shows = expect(row(page, "Bidder 0"))
         await (shows.not_to_contain_text("Eliminated") if eliminates else shows.to_contain_text("Eliminated"))
+        await page.unroute_all(behavior="wait")
+
+
+async def test_a_bid_that_was_revised_while_it_was_marked_as_read_is_unread(browser: Browser, server: Server) -> None:
+    """The answer to an act, which comes after a newer event, does not undo it."""
+    made = await table(server, "2000.00")
+    marked, released = asyncio.Event(), asyncio.Event()
+
+    async def delay(route: Route) -> None:
+        response = await route.fetch()
+        if route.request.post_data_json["operationName"] == "decisionsReadMutation":
+            marked.set()
+            await released.wait()
+        await route.fulfill(response=response)
+
+    async with screen(browser, server, made.awarder) as shown:
+        page = await at_workbench(shown, made)
+        await page.route("**/graphql", delay)
+        await page.get_by_role("checkbox", name="Select Bidder 0").check()
+        unread = row(page, "Bidder 0").get_by_role("img", name="unread")
+        await expect(unread).to_be_visible()
+        async with page.expect_response(lambda answer: "decisionsReadMutation" in (answer.request.post_data or "")):
+            await page.get_by_role("button", name="Mark as read").click()
+            await asyncio.wait_for(marked.wait(), 30)
+            await expect(unread).to_have_count(0)
+            await submitted(made.bidders[0], made.demand, "1500.00")
+            await expect(row(page, "Bidder 0")).to_contain_text("revised")
+            await expect(unread).to_be_visible()
+            released.set()
+        await expect(page.get_by_role("button", name="Mark as read")).to_be_visible()
+        await expect(unread).to_be_visible()
         await page.unroute_all(behavior="wait")
 
 
