@@ -2,7 +2,7 @@ import { formatter } from "@lingui/format-po";
 
 const NOT_OURS = ["**/__generated__/**", "**/*.test.*"];
 // An area whose texts are loaded with it has a catalog of its own: see src/app/languages.ts.
-const AREA = ["src/contracts", "src/templates"];
+const AREA = ["src/contracts", "src/templates", "src/money", "src/reviews"];
 
 export default {
   sourceLocale: "en",

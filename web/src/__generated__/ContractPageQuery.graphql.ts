@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bfed710605771814d0f271d5f8b45711>>
+ * @generated SignedSource<<4733744fa291835e09311e16b538dda2>>
  * @lightSyntaxTransform
  */
 
@@ -152,50 +152,58 @@ v13 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "digest",
+  "name": "version",
   "storageKey": null
 },
 v14 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "currency",
+  "name": "digest",
   "storageKey": null
 },
 v15 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "currency",
+  "storageKey": null
+},
+v16 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  },
+  (v15/*:: as any*/)
+],
+v17 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "total",
   "plural": false,
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "amount",
-      "storageKey": null
-    },
-    (v14/*:: as any*/)
-  ],
+  "selections": (v16/*:: as any*/),
   "storageKey": null
 },
-v16 = {
+v18 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "draftedAt",
   "storageKey": null
 },
-v17 = {
+v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "side",
   "storageKey": null
 },
-v18 = {
+v20 = {
   "alias": null,
   "args": null,
   "concreteType": "TermsChange",
@@ -227,81 +235,95 @@ v18 = {
   ],
   "storageKey": null
 },
-v19 = [
+v21 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
+},
+v22 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 1
   }
 ],
-v20 = {
+v23 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v21 = {
+v24 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v22 = {
+v25 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v23 = {
+v26 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "pages",
   "storageKey": null
 },
-v24 = {
+v27 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "fileName",
   "storageKey": null
 },
-v25 = {
+v28 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "mediaType",
   "storageKey": null
 },
-v26 = {
+v29 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "byteSize",
   "storageKey": null
 },
-v27 = {
+v30 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "url",
   "storageKey": null
 },
-v28 = {
+v31 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "thumbnailUrl",
   "storageKey": null
 },
-v29 = [
+v32 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "actions",
+  "storageKey": null
+},
+v33 = [
   (v1/*:: as any*/),
   (v8/*:: as any*/)
 ],
-v30 = {
+v34 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -310,9 +332,26 @@ v30 = {
   "plural": false,
   "selections": [
     (v1/*:: as any*/),
-    (v24/*:: as any*/),
-    (v27/*:: as any*/)
+    (v27/*:: as any*/),
+    (v30/*:: as any*/)
   ],
+  "storageKey": null
+},
+v35 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "amount",
+  "plural": false,
+  "selections": (v16/*:: as any*/),
+  "storageKey": null
+},
+v36 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "madeAt",
   "storageKey": null
 };
 return {
@@ -409,14 +448,8 @@ return {
           },
           (v11/*:: as any*/),
           (v12/*:: as any*/),
-          {
-            "alias": null,
-            "args": null,
-            "kind": "ScalarField",
-            "name": "version",
-            "storageKey": null
-          },
           (v13/*:: as any*/),
+          (v14/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -425,8 +458,8 @@ return {
             "storageKey": null
           },
           (v9/*:: as any*/),
-          (v15/*:: as any*/),
-          (v16/*:: as any*/),
+          (v17/*:: as any*/),
+          (v18/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -466,8 +499,8 @@ return {
                 "name": "rationale",
                 "storageKey": null
               },
-              (v17/*:: as any*/),
-              (v16/*:: as any*/),
+              (v19/*:: as any*/),
+              (v18/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -475,8 +508,8 @@ return {
                 "name": "proposedAt",
                 "storageKey": null
               },
-              (v15/*:: as any*/),
-              (v18/*:: as any*/)
+              (v17/*:: as any*/),
+              (v20/*:: as any*/)
             ],
             "storageKey": null
           },
@@ -496,19 +529,13 @@ return {
                 "storageKey": null
               },
               (v1/*:: as any*/),
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "title",
-                "storageKey": null
-              }
+              (v21/*:: as any*/)
             ],
             "storageKey": null
           },
           {
             "alias": "present",
-            "args": (v19/*:: as any*/),
+            "args": (v22/*:: as any*/),
             "concreteType": "ContractVersion",
             "kind": "LinkedField",
             "name": "versions",
@@ -531,9 +558,9 @@ return {
                     "name": "fields",
                     "plural": true,
                     "selections": [
-                      (v20/*:: as any*/),
-                      (v21/*:: as any*/),
-                      (v22/*:: as any*/),
+                      (v23/*:: as any*/),
+                      (v24/*:: as any*/),
+                      (v25/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -542,9 +569,9 @@ return {
                         "name": "columns",
                         "plural": true,
                         "selections": [
-                          (v20/*:: as any*/),
-                          (v21/*:: as any*/),
-                          (v22/*:: as any*/)
+                          (v23/*:: as any*/),
+                          (v24/*:: as any*/),
+                          (v25/*:: as any*/)
                         ],
                         "storageKey": null
                       }
@@ -554,7 +581,7 @@ return {
                 ],
                 "storageKey": null
               },
-              (v23/*:: as any*/),
+              (v26/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -564,11 +591,11 @@ return {
                 "plural": false,
                 "selections": [
                   (v1/*:: as any*/),
-                  (v24/*:: as any*/),
-                  (v25/*:: as any*/),
-                  (v26/*:: as any*/),
                   (v27/*:: as any*/),
-                  (v28/*:: as any*/)
+                  (v28/*:: as any*/),
+                  (v29/*:: as any*/),
+                  (v30/*:: as any*/),
+                  (v31/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -596,13 +623,7 @@ return {
             "name": "missing",
             "storageKey": null
           },
-          {
-            "alias": null,
-            "args": null,
-            "kind": "ScalarField",
-            "name": "actions",
-            "storageKey": null
-          },
+          (v32/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -611,7 +632,7 @@ return {
             "name": "approvals",
             "plural": true,
             "selections": [
-              (v17/*:: as any*/),
+              (v19/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -626,7 +647,7 @@ return {
                 "kind": "LinkedField",
                 "name": "user",
                 "plural": false,
-                "selections": (v29/*:: as any*/),
+                "selections": (v33/*:: as any*/),
                 "storageKey": null
               }
             ],
@@ -640,7 +661,7 @@ return {
             "name": "executions",
             "plural": true,
             "selections": [
-              (v17/*:: as any*/),
+              (v19/*:: as any*/),
               (v12/*:: as any*/),
               {
                 "alias": null,
@@ -670,7 +691,7 @@ return {
                 "kind": "LinkedField",
                 "name": "party",
                 "plural": false,
-                "selections": (v29/*:: as any*/),
+                "selections": (v33/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -680,7 +701,7 @@ return {
                 "kind": "LinkedField",
                 "name": "signer",
                 "plural": false,
-                "selections": (v29/*:: as any*/),
+                "selections": (v33/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -692,18 +713,18 @@ return {
                 "plural": false,
                 "selections": [
                   (v1/*:: as any*/),
-                  (v24/*:: as any*/),
-                  (v26/*:: as any*/),
                   (v27/*:: as any*/),
-                  (v25/*:: as any*/),
-                  (v28/*:: as any*/)
+                  (v29/*:: as any*/),
+                  (v30/*:: as any*/),
+                  (v28/*:: as any*/),
+                  (v31/*:: as any*/)
                 ],
                 "storageKey": null
               }
             ],
             "storageKey": null
           },
-          (v30/*:: as any*/),
+          (v34/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -721,19 +742,175 @@ return {
           {
             "alias": null,
             "args": null,
+            "concreteType": "Stage",
+            "kind": "LinkedField",
+            "name": "stages",
+            "plural": true,
+            "selections": [
+              (v1/*:: as any*/),
+              (v32/*:: as any*/),
+              (v11/*:: as any*/),
+              (v21/*:: as any*/),
+              (v12/*:: as any*/),
+              (v13/*:: as any*/),
+              (v35/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Money",
+                "kind": "LinkedField",
+                "name": "lacking",
+                "plural": false,
+                "selections": (v16/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Money",
+                "kind": "LinkedField",
+                "name": "funded",
+                "plural": false,
+                "selections": (v16/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Money",
+                "kind": "LinkedField",
+                "name": "released",
+                "plural": false,
+                "selections": (v16/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Money",
+                "kind": "LinkedField",
+                "name": "fee",
+                "plural": false,
+                "selections": (v16/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Money",
+                "kind": "LinkedField",
+                "name": "refunded",
+                "plural": false,
+                "selections": (v16/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Money",
+                "kind": "LinkedField",
+                "name": "held",
+                "plural": false,
+                "selections": (v16/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "acceptanceTerms",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "dueOn",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "submittedAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "autoAcceptsAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "refundReason",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "refundsAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": [
+                  {
+                    "kind": "Literal",
+                    "name": "first",
+                    "value": 10
+                  }
+                ],
+                "concreteType": "Payment",
+                "kind": "LinkedField",
+                "name": "payments",
+                "plural": true,
+                "selections": [
+                  (v1/*:: as any*/),
+                  (v9/*:: as any*/),
+                  (v12/*:: as any*/),
+                  (v35/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "checkoutUrl",
+                    "storageKey": null
+                  },
+                  (v36/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "settledAt",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": "payments(first:10)"
+              }
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
             "kind": "ScalarField",
             "name": "bundleUrl",
             "storageKey": null
           },
           {
             "alias": "latest",
-            "args": (v19/*:: as any*/),
+            "args": (v22/*:: as any*/),
             "concreteType": "ContractVersion",
             "kind": "LinkedField",
             "name": "versions",
             "plural": true,
             "selections": [
-              (v23/*:: as any*/),
+              (v26/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -743,9 +920,9 @@ return {
                 "plural": false,
                 "selections": [
                   (v1/*:: as any*/),
-                  (v24/*:: as any*/),
-                  (v26/*:: as any*/),
-                  (v27/*:: as any*/)
+                  (v27/*:: as any*/),
+                  (v29/*:: as any*/),
+                  (v30/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -768,8 +945,8 @@ return {
             "selections": [
               (v11/*:: as any*/),
               (v12/*:: as any*/),
-              (v13/*:: as any*/),
-              (v17/*:: as any*/),
+              (v14/*:: as any*/),
+              (v19/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -778,17 +955,11 @@ return {
                 "name": "total",
                 "plural": false,
                 "selections": [
-                  (v14/*:: as any*/)
+                  (v15/*:: as any*/)
                 ],
                 "storageKey": null
               },
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "madeAt",
-                "storageKey": null
-              },
+              (v36/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -796,11 +967,11 @@ return {
                 "kind": "LinkedField",
                 "name": "madeBy",
                 "plural": false,
-                "selections": (v29/*:: as any*/),
+                "selections": (v33/*:: as any*/),
                 "storageKey": null
               },
-              (v30/*:: as any*/),
-              (v18/*:: as any*/)
+              (v34/*:: as any*/),
+              (v20/*:: as any*/)
             ],
             "storageKey": "versions(first:50)"
           },
@@ -836,12 +1007,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d3198b3d79648a652dcddb9071db3d3f",
+    "cacheID": "3af3138dd924950167c3374d74693edd",
     "id": null,
     "metadata": {},
     "name": "ContractPageQuery",
     "operationKind": "query",
-    "text": "query ContractPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  contract(id: $id) {\n    id\n    cursor\n    awarder {\n      id\n      myRole\n    }\n    receiver {\n      id\n      myRole\n    }\n    ...ContractPage_contract\n    ...Comparing_contract\n  }\n}\n\nfragment Comparing_contract on Contract {\n  id\n  number\n  version\n  digest\n  printedCode\n  actions\n  executions {\n    ...ScanAnswer_executions\n  }\n  present: versions(first: 1) {\n    pages\n    document {\n      ...ScanAnswer_document\n      id\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment ScanAnswer_document on Attachment {\n  ...Files_attachments\n}\n\nfragment ScanAnswer_executions on Execution {\n  state\n  party {\n    id\n    name\n  }\n  document {\n    id\n    mediaType\n    url\n    ...Files_attachments\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
+    "text": "query ContractPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  contract(id: $id) {\n    id\n    cursor\n    awarder {\n      id\n      myRole\n    }\n    receiver {\n      id\n      myRole\n    }\n    ...ContractPage_contract\n    ...Comparing_contract\n  }\n}\n\nfragment Comparing_contract on Contract {\n  id\n  number\n  version\n  digest\n  printedCode\n  actions\n  executions {\n    ...ScanAnswer_executions\n  }\n  present: versions(first: 1) {\n    pages\n    document {\n      ...ScanAnswer_document\n      id\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Escrow_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  actions\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n  }\n  ...StageDeeds_stage\n}\n\nfragment Escrow_contract on Contract {\n  effectiveAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    actions\n    ...EscrowStage_stage\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment ScanAnswer_document on Attachment {\n  ...Files_attachments\n}\n\nfragment ScanAnswer_executions on Execution {\n  state\n  party {\n    id\n    name\n  }\n  document {\n    id\n    mediaType\n    url\n    ...Files_attachments\n  }\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bfd187761e0a3e2632d42e096d13edff>>
+ * @generated SignedSource<<2ddb3f1e3f4b6ed577b9bb6acee8a4e4>>
  * @lightSyntaxTransform
  */
 
@@ -59,7 +59,7 @@ export type ContractPage_contract$data = {
     readonly currency: string;
   };
   readonly version: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Progress_contract" | "Supplements_contract" | "Talk_contract" | "Versions_contract" | "WaitsFor_contract">;
+  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Escrow_contract" | "Progress_contract" | "Supplements_contract" | "Talk_contract" | "Versions_contract" | "WaitsFor_contract">;
   readonly " $fragmentType": "ContractPage_contract";
 };
 export type ContractPage_contract$key = {
@@ -331,6 +331,11 @@ return {
     {
       "args": null,
       "kind": "FragmentSpread",
+      "name": "Escrow_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
       "name": "Progress_contract"
     },
     {
@@ -359,6 +364,6 @@ return {
 };
 })();
 
-(node as any).hash = "69fa1f35e3d686b494d81997854ce138";
+(node as any).hash = "6e2396a0792c5ac0ccde16f30cf0d5f4";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4e712263817fbc091ad514ba19089e8b>>
+ * @generated SignedSource<<c8e42e2cdf47cbe21c16c0f6958b8a99>>
  * @lightSyntaxTransform
  */
 
@@ -145,57 +145,65 @@ v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "digest",
+  "name": "version",
   "storageKey": null
 },
 v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "kind",
+  "name": "digest",
   "storageKey": null
 },
 v11 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "currency",
+  "name": "kind",
   "storageKey": null
 },
 v12 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "currency",
+  "storageKey": null
+},
+v13 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  },
+  (v12/*:: as any*/)
+],
+v14 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "total",
   "plural": false,
-  "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "amount",
-      "storageKey": null
-    },
-    (v11/*:: as any*/)
-  ],
+  "selections": (v13/*:: as any*/),
   "storageKey": null
 },
-v13 = {
+v15 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "draftedAt",
   "storageKey": null
 },
-v14 = {
+v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "side",
   "storageKey": null
 },
-v15 = {
+v17 = {
   "alias": null,
   "args": null,
   "concreteType": "TermsChange",
@@ -221,20 +229,27 @@ v15 = {
   ],
   "storageKey": null
 },
-v16 = {
+v18 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
+},
+v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 },
-v17 = [
+v20 = [
   (v6/*:: as any*/)
 ],
-v18 = [
+v21 = [
   (v6/*:: as any*/),
-  (v16/*:: as any*/),
-  (v10/*:: as any*/),
+  (v19/*:: as any*/),
+  (v11/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -249,57 +264,64 @@ v18 = [
     "kind": "LinkedField",
     "name": "signers",
     "plural": true,
-    "selections": (v17/*:: as any*/),
+    "selections": (v20/*:: as any*/),
     "storageKey": null
   }
 ],
-v19 = [
+v22 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 1
   }
 ],
-v20 = {
+v23 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v21 = {
+v24 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v22 = {
+v25 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v23 = [
+v26 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "actions",
+  "storageKey": null
+},
+v27 = [
   (v6/*:: as any*/),
-  (v16/*:: as any*/)
+  (v19/*:: as any*/)
 ],
-v24 = {
+v28 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "fileName",
   "storageKey": null
 },
-v25 = {
+v29 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "url",
   "storageKey": null
 },
-v26 = {
+v30 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -308,7 +330,7 @@ v26 = {
   "plural": false,
   "selections": [
     (v6/*:: as any*/),
-    (v24/*:: as any*/),
+    (v28/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -316,11 +338,11 @@ v26 = {
       "name": "byteSize",
       "storageKey": null
     },
-    (v25/*:: as any*/)
+    (v29/*:: as any*/)
   ],
   "storageKey": null
 },
-v27 = {
+v31 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -329,9 +351,26 @@ v27 = {
   "plural": false,
   "selections": [
     (v6/*:: as any*/),
-    (v24/*:: as any*/),
-    (v25/*:: as any*/)
+    (v28/*:: as any*/),
+    (v29/*:: as any*/)
   ],
+  "storageKey": null
+},
+v32 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "amount",
+  "plural": false,
+  "selections": (v13/*:: as any*/),
+  "storageKey": null
+},
+v33 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "madeAt",
   "storageKey": null
 };
 return {
@@ -391,14 +430,8 @@ return {
               (v6/*:: as any*/),
               (v7/*:: as any*/),
               (v8/*:: as any*/),
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "version",
-                "storageKey": null
-              },
               (v9/*:: as any*/),
+              (v10/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -406,9 +439,9 @@ return {
                 "name": "terms",
                 "storageKey": null
               },
-              (v10/*:: as any*/),
-              (v12/*:: as any*/),
-              (v13/*:: as any*/),
+              (v11/*:: as any*/),
+              (v14/*:: as any*/),
+              (v15/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -448,8 +481,8 @@ return {
                     "name": "rationale",
                     "storageKey": null
                   },
-                  (v14/*:: as any*/),
-                  (v13/*:: as any*/),
+                  (v16/*:: as any*/),
+                  (v15/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -457,8 +490,8 @@ return {
                     "name": "proposedAt",
                     "storageKey": null
                   },
-                  (v12/*:: as any*/),
-                  (v15/*:: as any*/)
+                  (v14/*:: as any*/),
+                  (v17/*:: as any*/)
                 ],
                 "storageKey": null
               },
@@ -472,13 +505,7 @@ return {
                 "selections": [
                   (v2/*:: as any*/),
                   (v6/*:: as any*/),
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "title",
-                    "storageKey": null
-                  }
+                  (v18/*:: as any*/)
                 ],
                 "storageKey": null
               },
@@ -489,7 +516,7 @@ return {
                 "kind": "LinkedField",
                 "name": "awarder",
                 "plural": false,
-                "selections": (v18/*:: as any*/),
+                "selections": (v21/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -499,12 +526,12 @@ return {
                 "kind": "LinkedField",
                 "name": "receiver",
                 "plural": false,
-                "selections": (v18/*:: as any*/),
+                "selections": (v21/*:: as any*/),
                 "storageKey": null
               },
               {
                 "alias": "present",
-                "args": (v19/*:: as any*/),
+                "args": (v22/*:: as any*/),
                 "concreteType": "ContractVersion",
                 "kind": "LinkedField",
                 "name": "versions",
@@ -527,9 +554,9 @@ return {
                         "name": "fields",
                         "plural": true,
                         "selections": [
-                          (v20/*:: as any*/),
-                          (v21/*:: as any*/),
-                          (v22/*:: as any*/),
+                          (v23/*:: as any*/),
+                          (v24/*:: as any*/),
+                          (v25/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -538,9 +565,9 @@ return {
                             "name": "columns",
                             "plural": true,
                             "selections": [
-                              (v20/*:: as any*/),
-                              (v21/*:: as any*/),
-                              (v22/*:: as any*/)
+                              (v23/*:: as any*/),
+                              (v24/*:: as any*/),
+                              (v25/*:: as any*/)
                             ],
                             "storageKey": null
                           }
@@ -574,13 +601,7 @@ return {
                 "name": "missing",
                 "storageKey": null
               },
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "actions",
-                "storageKey": null
-              },
+              (v26/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -589,7 +610,7 @@ return {
                 "name": "approvals",
                 "plural": true,
                 "selections": [
-                  (v14/*:: as any*/),
+                  (v16/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -604,7 +625,7 @@ return {
                     "kind": "LinkedField",
                     "name": "user",
                     "plural": false,
-                    "selections": (v23/*:: as any*/),
+                    "selections": (v27/*:: as any*/),
                     "storageKey": null
                   }
                 ],
@@ -618,7 +639,7 @@ return {
                 "name": "executions",
                 "plural": true,
                 "selections": [
-                  (v14/*:: as any*/),
+                  (v16/*:: as any*/),
                   (v8/*:: as any*/),
                   {
                     "alias": null,
@@ -648,7 +669,7 @@ return {
                     "kind": "LinkedField",
                     "name": "party",
                     "plural": false,
-                    "selections": (v23/*:: as any*/),
+                    "selections": (v27/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -658,14 +679,14 @@ return {
                     "kind": "LinkedField",
                     "name": "signer",
                     "plural": false,
-                    "selections": (v23/*:: as any*/),
+                    "selections": (v27/*:: as any*/),
                     "storageKey": null
                   },
-                  (v26/*:: as any*/)
+                  (v30/*:: as any*/)
                 ],
                 "storageKey": null
               },
-              (v27/*:: as any*/),
+              (v31/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -683,13 +704,169 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "Stage",
+                "kind": "LinkedField",
+                "name": "stages",
+                "plural": true,
+                "selections": [
+                  (v6/*:: as any*/),
+                  (v26/*:: as any*/),
+                  (v7/*:: as any*/),
+                  (v18/*:: as any*/),
+                  (v8/*:: as any*/),
+                  (v9/*:: as any*/),
+                  (v32/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Money",
+                    "kind": "LinkedField",
+                    "name": "lacking",
+                    "plural": false,
+                    "selections": (v13/*:: as any*/),
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Money",
+                    "kind": "LinkedField",
+                    "name": "funded",
+                    "plural": false,
+                    "selections": (v13/*:: as any*/),
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Money",
+                    "kind": "LinkedField",
+                    "name": "released",
+                    "plural": false,
+                    "selections": (v13/*:: as any*/),
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Money",
+                    "kind": "LinkedField",
+                    "name": "fee",
+                    "plural": false,
+                    "selections": (v13/*:: as any*/),
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Money",
+                    "kind": "LinkedField",
+                    "name": "refunded",
+                    "plural": false,
+                    "selections": (v13/*:: as any*/),
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Money",
+                    "kind": "LinkedField",
+                    "name": "held",
+                    "plural": false,
+                    "selections": (v13/*:: as any*/),
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "acceptanceTerms",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "dueOn",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "submittedAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "autoAcceptsAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "refundReason",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "refundsAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": [
+                      {
+                        "kind": "Literal",
+                        "name": "first",
+                        "value": 10
+                      }
+                    ],
+                    "concreteType": "Payment",
+                    "kind": "LinkedField",
+                    "name": "payments",
+                    "plural": true,
+                    "selections": [
+                      (v6/*:: as any*/),
+                      (v11/*:: as any*/),
+                      (v8/*:: as any*/),
+                      (v32/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "checkoutUrl",
+                        "storageKey": null
+                      },
+                      (v33/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "settledAt",
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": "payments(first:10)"
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "kind": "ScalarField",
                 "name": "bundleUrl",
                 "storageKey": null
               },
               {
                 "alias": "latest",
-                "args": (v19/*:: as any*/),
+                "args": (v22/*:: as any*/),
                 "concreteType": "ContractVersion",
                 "kind": "LinkedField",
                 "name": "versions",
@@ -702,7 +879,7 @@ return {
                     "name": "pages",
                     "storageKey": null
                   },
-                  (v26/*:: as any*/)
+                  (v30/*:: as any*/)
                 ],
                 "storageKey": "versions(first:1)"
               },
@@ -722,8 +899,8 @@ return {
                 "selections": [
                   (v7/*:: as any*/),
                   (v8/*:: as any*/),
-                  (v9/*:: as any*/),
-                  (v14/*:: as any*/),
+                  (v10/*:: as any*/),
+                  (v16/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -732,17 +909,11 @@ return {
                     "name": "total",
                     "plural": false,
                     "selections": [
-                      (v11/*:: as any*/)
+                      (v12/*:: as any*/)
                     ],
                     "storageKey": null
                   },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "madeAt",
-                    "storageKey": null
-                  },
+                  (v33/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -750,11 +921,11 @@ return {
                     "kind": "LinkedField",
                     "name": "madeBy",
                     "plural": false,
-                    "selections": (v23/*:: as any*/),
+                    "selections": (v27/*:: as any*/),
                     "storageKey": null
                   },
-                  (v27/*:: as any*/),
-                  (v15/*:: as any*/)
+                  (v31/*:: as any*/),
+                  (v17/*:: as any*/)
                 ],
                 "storageKey": "versions(first:50)"
               },
@@ -784,7 +955,7 @@ return {
           (v5/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": (v17/*:: as any*/),
+            "selections": (v20/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -794,12 +965,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "cbd565a7550209df5e475616643cad50",
+    "cacheID": "c9e1245768dce06adddcaf7eab16d230",
     "id": null,
     "metadata": {},
     "name": "TerminationDeclineMutation",
     "operationKind": "mutation",
-    "text": "mutation TerminationDeclineMutation(\n  $input: DeclineTerminationInput!\n) {\n  declineTermination(input: $input) {\n    __typename\n    ... on Contract {\n      ...ContractPage_contract\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
+    "text": "mutation TerminationDeclineMutation(\n  $input: DeclineTerminationInput!\n) {\n  declineTermination(input: $input) {\n    __typename\n    ... on Contract {\n      ...ContractPage_contract\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Escrow_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  actions\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n  }\n  ...StageDeeds_stage\n}\n\nfragment Escrow_contract on Contract {\n  effectiveAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    actions\n    ...EscrowStage_stage\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<eff616aa9f2a453b2f080ab4c1a4c6be>>
+ * @generated SignedSource<<94dbb2c8c316f958d96f8f9477dc7ee7>>
  * @lightSyntaxTransform
  */
 
@@ -25,6 +25,11 @@ export type useContractFeedSubscription$data = {
     } | {
       readonly __typename: "ResyncRequired";
       readonly code: string;
+    } | {
+      readonly __typename: "StageChanged";
+      readonly stage: {
+        readonly " $fragmentSpreads": FragmentRefs<"EscrowStage_stage">;
+      };
     } | {
       readonly __typename: "SupplementChanged";
       readonly supplement: {
@@ -161,66 +166,73 @@ v13 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "digest",
+  "name": "version",
   "storageKey": null
 },
 v14 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "terms",
+  "name": "digest",
   "storageKey": null
 },
 v15 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "kind",
+  "name": "terms",
   "storageKey": null
 },
 v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "draftedAt",
+  "name": "kind",
   "storageKey": null
 },
 v17 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "endedAt",
+  "name": "draftedAt",
   "storageKey": null
 },
 v18 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "activatedAt",
+  "name": "endedAt",
   "storageKey": null
 },
 v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "rationale",
+  "name": "activatedAt",
   "storageKey": null
 },
 v20 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "side",
+  "name": "rationale",
   "storageKey": null
 },
 v21 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "proposedAt",
+  "name": "side",
   "storageKey": null
 },
 v22 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "proposedAt",
+  "storageKey": null
+},
+v23 = {
   "alias": null,
   "args": null,
   "concreteType": "TermsChange",
@@ -252,14 +264,14 @@ v22 = {
   ],
   "storageKey": null
 },
-v23 = {
+v24 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "title",
   "storageKey": null
 },
-v24 = {
+v25 = {
   "alias": null,
   "args": null,
   "concreteType": null,
@@ -269,29 +281,29 @@ v24 = {
   "selections": [
     (v4/*:: as any*/),
     (v5/*:: as any*/),
-    (v23/*:: as any*/)
+    (v24/*:: as any*/)
   ],
-  "storageKey": null
-},
-v25 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
   "storageKey": null
 },
 v26 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v27 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "myRole",
   "storageKey": null
 },
-v27 = [
+v28 = [
   (v5/*:: as any*/),
-  (v25/*:: as any*/),
-  (v15/*:: as any*/),
   (v26/*:: as any*/),
+  (v16/*:: as any*/),
+  (v27/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -305,129 +317,129 @@ v27 = [
     "storageKey": null
   }
 ],
-v28 = [
+v29 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 1
   }
 ],
-v29 = {
+v30 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v30 = {
+v31 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v31 = {
+v32 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v32 = {
+v33 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "pages",
   "storageKey": null
 },
-v33 = {
+v34 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "expiresAt",
   "storageKey": null
 },
-v34 = {
+v35 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "endReason",
   "storageKey": null
 },
-v35 = {
+v36 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "approvedAt",
   "storageKey": null
 },
-v36 = [
+v37 = [
   (v5/*:: as any*/),
-  (v25/*:: as any*/)
+  (v26/*:: as any*/)
 ],
-v37 = {
+v38 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "note",
   "storageKey": null
 },
-v38 = {
+v39 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "mode",
   "storageKey": null
 },
-v39 = {
+v40 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "executedAt",
   "storageKey": null
 },
-v40 = {
+v41 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "party",
   "plural": false,
-  "selections": (v36/*:: as any*/),
+  "selections": (v37/*:: as any*/),
   "storageKey": null
 },
-v41 = {
+v42 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
   "kind": "LinkedField",
   "name": "signer",
   "plural": false,
-  "selections": (v36/*:: as any*/),
-  "storageKey": null
-},
-v42 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "fileName",
+  "selections": (v37/*:: as any*/),
   "storageKey": null
 },
 v43 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "byteSize",
+  "name": "fileName",
   "storageKey": null
 },
 v44 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "url",
+  "name": "byteSize",
   "storageKey": null
 },
 v45 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "url",
+  "storageKey": null
+},
+v46 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -436,9 +448,9 @@ v45 = {
   "plural": false,
   "selections": [
     (v5/*:: as any*/),
-    (v42/*:: as any*/),
     (v43/*:: as any*/),
     (v44/*:: as any*/),
+    (v45/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -456,7 +468,7 @@ v45 = {
   ],
   "storageKey": null
 },
-v46 = {
+v47 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -465,48 +477,203 @@ v46 = {
   "plural": false,
   "selections": [
     (v5/*:: as any*/),
-    (v42/*:: as any*/),
-    (v44/*:: as any*/)
+    (v43/*:: as any*/),
+    (v45/*:: as any*/)
   ],
   "storageKey": null
 },
-v47 = [
-  (v5/*:: as any*/),
-  (v42/*:: as any*/),
-  (v43/*:: as any*/),
-  (v44/*:: as any*/)
-],
 v48 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "amount",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v49 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "lacking",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v50 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "funded",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v51 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "released",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v52 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "fee",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v53 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "refunded",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v54 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "held",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v55 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "acceptanceTerms",
+  "storageKey": null
+},
+v56 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "dueOn",
+  "storageKey": null
+},
+v57 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "submittedAt",
+  "storageKey": null
+},
+v58 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "autoAcceptsAt",
+  "storageKey": null
+},
+v59 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "refundReason",
+  "storageKey": null
+},
+v60 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "refundsAt",
+  "storageKey": null
+},
+v61 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "madeAt",
+  "storageKey": null
+},
+v62 = {
+  "alias": null,
+  "args": [
+    {
+      "kind": "Literal",
+      "name": "first",
+      "value": 10
+    }
+  ],
+  "concreteType": "Payment",
+  "kind": "LinkedField",
+  "name": "payments",
+  "plural": true,
+  "selections": [
+    (v5/*:: as any*/),
+    (v16/*:: as any*/),
+    (v12/*:: as any*/),
+    (v48/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "checkoutUrl",
+      "storageKey": null
+    },
+    (v61/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "settledAt",
+      "storageKey": null
+    }
+  ],
+  "storageKey": "payments(first:10)"
+},
+v63 = [
+  (v5/*:: as any*/),
+  (v43/*:: as any*/),
+  (v44/*:: as any*/),
+  (v45/*:: as any*/)
+],
+v64 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "document",
   "plural": false,
-  "selections": (v47/*:: as any*/),
+  "selections": (v63/*:: as any*/),
   "storageKey": null
 },
-v49 = {
+v65 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "printedCode",
   "storageKey": null
 },
-v50 = {
+v66 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "copies",
   "plural": true,
-  "selections": (v47/*:: as any*/),
+  "selections": (v63/*:: as any*/),
   "storageKey": null
 },
-v51 = [
+v67 = [
   (v5/*:: as any*/),
-  (v25/*:: as any*/),
-  (v26/*:: as any*/)
+  (v26/*:: as any*/),
+  (v27/*:: as any*/)
 ];
 return {
   "fragment": {
@@ -611,6 +778,29 @@ return {
                 "type": "SupplementChanged",
                 "abstractKey": null
               },
+              {
+                "kind": "InlineFragment",
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Stage",
+                    "kind": "LinkedField",
+                    "name": "stage",
+                    "plural": false,
+                    "selections": [
+                      {
+                        "args": null,
+                        "kind": "FragmentSpread",
+                        "name": "EscrowStage_stage"
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "type": "StageChanged",
+                "abstractKey": null
+              },
               (v10/*:: as any*/)
             ],
             "storageKey": null
@@ -663,18 +853,12 @@ return {
                       (v5/*:: as any*/),
                       (v11/*:: as any*/),
                       (v12/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "version",
-                        "storageKey": null
-                      },
                       (v13/*:: as any*/),
                       (v14/*:: as any*/),
                       (v15/*:: as any*/),
-                      (v9/*:: as any*/),
                       (v16/*:: as any*/),
+                      (v9/*:: as any*/),
+                      (v17/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -682,7 +866,7 @@ return {
                         "name": "effectiveAt",
                         "storageKey": null
                       },
-                      (v17/*:: as any*/),
+                      (v18/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -693,18 +877,18 @@ return {
                         "selections": [
                           (v5/*:: as any*/),
                           (v11/*:: as any*/),
-                          (v18/*:: as any*/),
-                          (v12/*:: as any*/),
                           (v19/*:: as any*/),
+                          (v12/*:: as any*/),
                           (v20/*:: as any*/),
-                          (v16/*:: as any*/),
                           (v21/*:: as any*/),
+                          (v17/*:: as any*/),
+                          (v22/*:: as any*/),
                           (v9/*:: as any*/),
-                          (v22/*:: as any*/)
+                          (v23/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v24/*:: as any*/),
+                      (v25/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -712,7 +896,7 @@ return {
                         "kind": "LinkedField",
                         "name": "awarder",
                         "plural": false,
-                        "selections": (v27/*:: as any*/),
+                        "selections": (v28/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -722,12 +906,12 @@ return {
                         "kind": "LinkedField",
                         "name": "receiver",
                         "plural": false,
-                        "selections": (v27/*:: as any*/),
+                        "selections": (v28/*:: as any*/),
                         "storageKey": null
                       },
                       {
                         "alias": "present",
-                        "args": (v28/*:: as any*/),
+                        "args": (v29/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
@@ -750,9 +934,9 @@ return {
                                 "name": "fields",
                                 "plural": true,
                                 "selections": [
-                                  (v29/*:: as any*/),
                                   (v30/*:: as any*/),
                                   (v31/*:: as any*/),
+                                  (v32/*:: as any*/),
                                   {
                                     "alias": null,
                                     "args": null,
@@ -761,9 +945,9 @@ return {
                                     "name": "columns",
                                     "plural": true,
                                     "selections": [
-                                      (v29/*:: as any*/),
                                       (v30/*:: as any*/),
-                                      (v31/*:: as any*/)
+                                      (v31/*:: as any*/),
+                                      (v32/*:: as any*/)
                                     ],
                                     "storageKey": null
                                   }
@@ -773,12 +957,12 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v32/*:: as any*/)
+                          (v33/*:: as any*/)
                         ],
                         "storageKey": "versions(first:1)"
                       },
-                      (v33/*:: as any*/),
                       (v34/*:: as any*/),
+                      (v35/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -795,8 +979,8 @@ return {
                         "name": "approvals",
                         "plural": true,
                         "selections": [
-                          (v20/*:: as any*/),
-                          (v35/*:: as any*/),
+                          (v21/*:: as any*/),
+                          (v36/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -804,7 +988,7 @@ return {
                             "kind": "LinkedField",
                             "name": "user",
                             "plural": false,
-                            "selections": (v36/*:: as any*/),
+                            "selections": (v37/*:: as any*/),
                             "storageKey": null
                           }
                         ],
@@ -818,18 +1002,18 @@ return {
                         "name": "executions",
                         "plural": true,
                         "selections": [
-                          (v20/*:: as any*/),
+                          (v21/*:: as any*/),
                           (v12/*:: as any*/),
-                          (v37/*:: as any*/),
                           (v38/*:: as any*/),
                           (v39/*:: as any*/),
                           (v40/*:: as any*/),
                           (v41/*:: as any*/),
-                          (v45/*:: as any*/)
+                          (v42/*:: as any*/),
+                          (v46/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v46/*:: as any*/),
+                      (v47/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -847,20 +1031,51 @@ return {
                       {
                         "alias": null,
                         "args": null,
+                        "concreteType": "Stage",
+                        "kind": "LinkedField",
+                        "name": "stages",
+                        "plural": true,
+                        "selections": [
+                          (v5/*:: as any*/),
+                          (v6/*:: as any*/),
+                          (v11/*:: as any*/),
+                          (v24/*:: as any*/),
+                          (v12/*:: as any*/),
+                          (v13/*:: as any*/),
+                          (v48/*:: as any*/),
+                          (v49/*:: as any*/),
+                          (v50/*:: as any*/),
+                          (v51/*:: as any*/),
+                          (v52/*:: as any*/),
+                          (v53/*:: as any*/),
+                          (v54/*:: as any*/),
+                          (v55/*:: as any*/),
+                          (v56/*:: as any*/),
+                          (v57/*:: as any*/),
+                          (v58/*:: as any*/),
+                          (v59/*:: as any*/),
+                          (v60/*:: as any*/),
+                          (v62/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
                         "kind": "ScalarField",
                         "name": "bundleUrl",
                         "storageKey": null
                       },
                       {
                         "alias": "latest",
-                        "args": (v28/*:: as any*/),
+                        "args": (v29/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
                         "plural": true,
                         "selections": [
-                          (v32/*:: as any*/),
-                          (v48/*:: as any*/)
+                          (v33/*:: as any*/),
+                          (v64/*:: as any*/)
                         ],
                         "storageKey": "versions(first:1)"
                       },
@@ -880,8 +1095,8 @@ return {
                         "selections": [
                           (v11/*:: as any*/),
                           (v12/*:: as any*/),
-                          (v13/*:: as any*/),
-                          (v20/*:: as any*/),
+                          (v14/*:: as any*/),
+                          (v21/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -894,13 +1109,7 @@ return {
                             ],
                             "storageKey": null
                           },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "madeAt",
-                            "storageKey": null
-                          },
+                          (v61/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -908,11 +1117,11 @@ return {
                             "kind": "LinkedField",
                             "name": "madeBy",
                             "plural": false,
-                            "selections": (v36/*:: as any*/),
+                            "selections": (v37/*:: as any*/),
                             "storageKey": null
                           },
-                          (v46/*:: as any*/),
-                          (v22/*:: as any*/)
+                          (v47/*:: as any*/),
+                          (v23/*:: as any*/)
                         ],
                         "storageKey": "versions(first:50)"
                       },
@@ -935,8 +1144,8 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v49/*:: as any*/),
-                      (v50/*:: as any*/)
+                      (v65/*:: as any*/),
+                      (v66/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -958,18 +1167,18 @@ return {
                       (v5/*:: as any*/),
                       (v11/*:: as any*/),
                       (v12/*:: as any*/),
-                      (v13/*:: as any*/),
                       (v14/*:: as any*/),
-                      (v19/*:: as any*/),
+                      (v15/*:: as any*/),
                       (v20/*:: as any*/),
-                      (v16/*:: as any*/),
                       (v21/*:: as any*/),
-                      (v35/*:: as any*/),
-                      (v18/*:: as any*/),
                       (v17/*:: as any*/),
+                      (v22/*:: as any*/),
+                      (v36/*:: as any*/),
+                      (v19/*:: as any*/),
+                      (v18/*:: as any*/),
+                      (v35/*:: as any*/),
                       (v34/*:: as any*/),
                       (v33/*:: as any*/),
-                      (v32/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -977,7 +1186,7 @@ return {
                         "kind": "LinkedField",
                         "name": "draftedBy",
                         "plural": false,
-                        "selections": (v36/*:: as any*/),
+                        "selections": (v37/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -987,7 +1196,7 @@ return {
                         "kind": "LinkedField",
                         "name": "approvedBy",
                         "plural": false,
-                        "selections": (v36/*:: as any*/),
+                        "selections": (v37/*:: as any*/),
                         "storageKey": null
                       },
                       (v9/*:: as any*/),
@@ -999,35 +1208,14 @@ return {
                         "name": "stages",
                         "plural": true,
                         "selections": [
-                          (v23/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "concreteType": "Money",
-                            "kind": "LinkedField",
-                            "name": "amount",
-                            "plural": false,
-                            "selections": (v8/*:: as any*/),
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "acceptanceTerms",
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "dueOn",
-                            "storageKey": null
-                          }
+                          (v24/*:: as any*/),
+                          (v48/*:: as any*/),
+                          (v55/*:: as any*/),
+                          (v56/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v22/*:: as any*/),
+                      (v23/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1036,18 +1224,18 @@ return {
                         "name": "executions",
                         "plural": true,
                         "selections": [
-                          (v20/*:: as any*/),
-                          (v38/*:: as any*/),
-                          (v12/*:: as any*/),
-                          (v37/*:: as any*/),
+                          (v21/*:: as any*/),
                           (v39/*:: as any*/),
+                          (v12/*:: as any*/),
+                          (v38/*:: as any*/),
                           (v40/*:: as any*/),
                           (v41/*:: as any*/),
-                          (v45/*:: as any*/)
+                          (v42/*:: as any*/),
+                          (v46/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v48/*:: as any*/),
+                      (v64/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1059,7 +1247,7 @@ return {
                           (v5/*:: as any*/),
                           (v11/*:: as any*/),
                           (v9/*:: as any*/),
-                          (v24/*:: as any*/),
+                          (v25/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1067,7 +1255,7 @@ return {
                             "kind": "LinkedField",
                             "name": "awarder",
                             "plural": false,
-                            "selections": (v51/*:: as any*/),
+                            "selections": (v67/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -1077,12 +1265,12 @@ return {
                             "kind": "LinkedField",
                             "name": "receiver",
                             "plural": false,
-                            "selections": (v51/*:: as any*/),
+                            "selections": (v67/*:: as any*/),
                             "storageKey": null
                           },
                           {
                             "alias": "present",
-                            "args": (v28/*:: as any*/),
+                            "args": (v29/*:: as any*/),
                             "concreteType": "ContractVersion",
                             "kind": "LinkedField",
                             "name": "versions",
@@ -1105,8 +1293,8 @@ return {
                                     "name": "fields",
                                     "plural": true,
                                     "selections": [
-                                      (v29/*:: as any*/),
                                       (v30/*:: as any*/),
+                                      (v31/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -1115,8 +1303,8 @@ return {
                                         "name": "columns",
                                         "plural": true,
                                         "selections": [
-                                          (v29/*:: as any*/),
-                                          (v30/*:: as any*/)
+                                          (v30/*:: as any*/),
+                                          (v31/*:: as any*/)
                                         ],
                                         "storageKey": null
                                       }
@@ -1142,13 +1330,13 @@ return {
                               (v5/*:: as any*/),
                               (v11/*:: as any*/),
                               (v12/*:: as any*/),
-                              (v19/*:: as any*/),
                               (v20/*:: as any*/),
-                              (v16/*:: as any*/),
                               (v21/*:: as any*/),
-                              (v18/*:: as any*/),
+                              (v17/*:: as any*/),
+                              (v22/*:: as any*/),
+                              (v19/*:: as any*/),
                               (v9/*:: as any*/),
-                              (v22/*:: as any*/)
+                              (v23/*:: as any*/)
                             ],
                             "storageKey": null
                           }
@@ -1156,13 +1344,51 @@ return {
                         "storageKey": null
                       },
                       (v6/*:: as any*/),
-                      (v49/*:: as any*/),
-                      (v50/*:: as any*/)
+                      (v65/*:: as any*/),
+                      (v66/*:: as any*/)
                     ],
                     "storageKey": null
                   }
                 ],
                 "type": "SupplementChanged",
+                "abstractKey": null
+              },
+              {
+                "kind": "InlineFragment",
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Stage",
+                    "kind": "LinkedField",
+                    "name": "stage",
+                    "plural": false,
+                    "selections": [
+                      (v5/*:: as any*/),
+                      (v11/*:: as any*/),
+                      (v24/*:: as any*/),
+                      (v12/*:: as any*/),
+                      (v13/*:: as any*/),
+                      (v48/*:: as any*/),
+                      (v49/*:: as any*/),
+                      (v50/*:: as any*/),
+                      (v51/*:: as any*/),
+                      (v52/*:: as any*/),
+                      (v53/*:: as any*/),
+                      (v54/*:: as any*/),
+                      (v55/*:: as any*/),
+                      (v56/*:: as any*/),
+                      (v57/*:: as any*/),
+                      (v58/*:: as any*/),
+                      (v59/*:: as any*/),
+                      (v60/*:: as any*/),
+                      (v6/*:: as any*/),
+                      (v62/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "type": "StageChanged",
                 "abstractKey": null
               },
               (v10/*:: as any*/)
@@ -1175,16 +1401,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "af86b6be9dbea47fbaba8cbbb714b2b3",
+    "cacheID": "07b07698d2ba94baba21a2bf6c8514b8",
     "id": null,
     "metadata": {},
     "name": "useContractFeedSubscription",
     "operationKind": "subscription",
-    "text": "subscription useContractFeedSubscription(\n  $id: ID!\n  $after: String\n) {\n  contract(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on ContractChanged {\n        contract {\n          ...ContractPage_contract\n          ...PaperPage_contract\n          id\n        }\n      }\n      ... on SupplementChanged {\n        supplement {\n          ...SupplementPage_supplement\n          ...SupplementPaper_supplement\n          contract {\n            id\n            actions\n            total {\n              amount\n              currency\n            }\n            ...Supplements_contract\n          }\n          id\n        }\n      }\n      ... on ResyncRequired {\n        code\n      }\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment OnPaper_copies on Attachment {\n  id\n  fileName\n  byteSize\n  url\n}\n\nfragment OnPaper_executions on Execution {\n  side\n  mode\n  state\n  note\n  executedAt\n  party {\n    id\n    name\n  }\n  signer {\n    id\n    name\n  }\n  document {\n    id\n    ...Files_attachments\n  }\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment SupplementDeeds_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  executions {\n    side\n    state\n  }\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment SupplementPage_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  terms\n  rationale\n  side\n  draftedAt\n  proposedAt\n  approvedAt\n  activatedAt\n  endedAt\n  endReason\n  expiresAt\n  pages\n  draftedBy {\n    id\n    name\n  }\n  approvedBy {\n    id\n    name\n  }\n  total {\n    amount\n    currency\n  }\n  stages {\n    title\n    amount {\n      amount\n      currency\n    }\n    acceptanceTerms\n    dueOn\n  }\n  changes {\n    path\n    from\n    to\n  }\n  executions {\n    side\n    mode\n    state\n    note\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  document {\n    id\n    fileName\n    byteSize\n    url\n  }\n  contract {\n    id\n    number\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          columns {\n            key\n            label\n          }\n        }\n      }\n    }\n  }\n  actions\n  ...SupplementDeeds_supplement\n}\n\nfragment SupplementPaper_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  printedCode\n  pages\n  actions\n  contract {\n    id\n    number\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
+    "text": "subscription useContractFeedSubscription(\n  $id: ID!\n  $after: String\n) {\n  contract(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on ContractChanged {\n        contract {\n          ...ContractPage_contract\n          ...PaperPage_contract\n          id\n        }\n      }\n      ... on SupplementChanged {\n        supplement {\n          ...SupplementPage_supplement\n          ...SupplementPaper_supplement\n          contract {\n            id\n            actions\n            total {\n              amount\n              currency\n            }\n            ...Supplements_contract\n          }\n          id\n        }\n      }\n      ... on StageChanged {\n        stage {\n          ...EscrowStage_stage\n          id\n        }\n      }\n      ... on ResyncRequired {\n        code\n      }\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Escrow_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  actions\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n  }\n  ...StageDeeds_stage\n}\n\nfragment Escrow_contract on Contract {\n  effectiveAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    actions\n    ...EscrowStage_stage\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment OnPaper_copies on Attachment {\n  id\n  fileName\n  byteSize\n  url\n}\n\nfragment OnPaper_executions on Execution {\n  side\n  mode\n  state\n  note\n  executedAt\n  party {\n    id\n    name\n  }\n  signer {\n    id\n    name\n  }\n  document {\n    id\n    ...Files_attachments\n  }\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment SupplementDeeds_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  executions {\n    side\n    state\n  }\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment SupplementPage_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  terms\n  rationale\n  side\n  draftedAt\n  proposedAt\n  approvedAt\n  activatedAt\n  endedAt\n  endReason\n  expiresAt\n  pages\n  draftedBy {\n    id\n    name\n  }\n  approvedBy {\n    id\n    name\n  }\n  total {\n    amount\n    currency\n  }\n  stages {\n    title\n    amount {\n      amount\n      currency\n    }\n    acceptanceTerms\n    dueOn\n  }\n  changes {\n    path\n    from\n    to\n  }\n  executions {\n    side\n    mode\n    state\n    note\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  document {\n    id\n    fileName\n    byteSize\n    url\n  }\n  contract {\n    id\n    number\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          columns {\n            key\n            label\n          }\n        }\n      }\n    }\n  }\n  actions\n  ...SupplementDeeds_supplement\n}\n\nfragment SupplementPaper_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  printedCode\n  pages\n  actions\n  contract {\n    id\n    number\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c937026092ca1abd0288b0dfdb56e9b6";
+(node as any).hash = "99a4aba7edd997e92f5bd13b1f8ba38b";
 
 export default node;

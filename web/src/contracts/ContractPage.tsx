@@ -8,6 +8,7 @@ import type {
   ContractPage_contract$key,
 } from "../__generated__/ContractPage_contract.graphql";
 import type { ContractPageQuery } from "../__generated__/ContractPageQuery.graphql";
+import { Escrow } from "../money/Escrow";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
@@ -121,6 +122,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         }
         ...WaitsFor_contract
         ...Deeds_contract
+        ...Escrow_contract
         ...Progress_contract
         ...Documents_contract
         ...Versions_contract
@@ -190,6 +192,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         </p>
       </aside>
       <div className={styles.body}>
+        <Escrow contract={contract} />
         <Progress contract={contract} />
         <Supplements contract={contract} fields={read.fields} />
         {instants.length > 1 ? (

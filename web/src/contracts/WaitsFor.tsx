@@ -116,6 +116,8 @@ function Said({ contract }: { contract: Contract }): ReactNode {
       return <Trans>It has expired: it was not approved or signed in time.</Trans>;
     case "TERMINATED":
       return <Trans>Both sides have agreed to end it. It binds nobody any more.</Trans>;
+    case "COMPLETED":
+      return <Trans>All its stages are settled.</Trans>;
     default:
       return <Trans>Both sides have executed the same terms: it binds them.</Trans>;
   }

@@ -2,7 +2,7 @@ import { graphql } from "react-relay";
 import type { useContractFeedSubscription } from "../__generated__/useContractFeedSubscription.graphql";
 import { useFollowing } from "../network/following";
 
-/** Follows a contract, with its supplements, from the cursor of what was loaded; null follows nothing. */
+/** Follows a contract, with its supplements and stages, from the cursor of what was loaded; null follows nothing. */
 export function useContractFeed(
   contract: { readonly id: string; readonly cursor: string } | null | undefined,
   onResync: () => void,
@@ -33,6 +33,11 @@ export function useContractFeed(
                   }
                   ...Supplements_contract
                 }
+              }
+            }
+            ... on StageChanged {
+              stage {
+                ...EscrowStage_stage
               }
             }
             ... on ResyncRequired {

@@ -1,0 +1,94 @@
+"""Stages and their money in Chromium, by both sides: paid in, worked on, accepted, released, and paid out."""
+
+import pytest
+from playwright.async_api import Browser, Locator, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
+from tests.support.api.server import Server
+from tests.support.api.uploading import PDF
+from tests.support.domain.contracting import Agreed, agreed
+
+expect.set_options(timeout=60_000)
+pytestmark = [
+    pytest.mark.timeout(300),
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+
+async def effective(server: Server) -> Agreed:
+    """A contract between an enterprise and an individual that both have signed, with one stage of 3000.00 USD."""
+    made = await agreed(server)
+    await made.sign()
+    return made
+
+
+def stage(shown: Screen) -> Locator:
+    return shown.page.get_by_role("article", name="Stage 1: All of it")
+
+
+async def ask(shown: Screen, name: str) -> Locator:
+    """Opens the dialog of a decision about the stage."""
+    await stage(shown).get_by_role("button", name=f"{name} …").click()
+    return shown.page.get_by_role("dialog")
+
+
+async def decide(shown: Screen, name: str, button: str | None = None, **fields: str) -> None:
+    """Takes a decision about the stage, with what its dialog asks for."""
+    dialog = await ask(shown, name)
+    for label, text in fields.items():
+        await dialog.get_by_label(label.replace("_", " ")).fill(text)
+    await dialog.get_by_role("button", name=button or name, exact=True).click()
+
+
+async def pay(shown: Screen, button: str = "Pay") -> None:
+    """Presses a button of the checkout page, and goes back to the contract."""
+    await shown.page.get_by_role("button", name=button, exact=True).click()
+    await shown.page.get_by_role("link", name="Back").click()
+
+
+async def test_both_sides_come_from_a_contract_to_released_money(browser: Browser, server: Server) -> None:
+    """ES-3 to ES-8 on two screens: paid in at the checkout page, submitted, reworked, accepted, released in parts."""
+    made = await effective(server)
+    path = f"/contracts/{made.contract['id']}"
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+        await one.open(path)
+        await other.open(path)
+        await expect(stage(other).get_by_text("has to pay it in")).to_be_visible()
+        await expect(stage(other).get_by_role("button")).to_have_count(0)
+        await one.look()
+        await decide(one, "Pay it in", "Go on to pay")
+        await expect(one.page.get_by_text("3,000.00 USD")).to_be_visible()
+        await expect(stage(other).get_by_text("A payment of US$3,000 is under way.")).to_be_visible()
+        await pay(one)
+        for each in (one, other):
+            await expect(stage(each).get_by_text("Paid in", exact=True).first).to_be_visible()
+
+        dialog = await ask(other, "Submit the work")
+        await dialog.get_by_role("button", name="Submit the work").click()
+        await expect(dialog.get_by_label("What you hand in")).to_have_attribute("aria-invalid", "true")
+        await dialog.get_by_label("What you hand in").fill("The portal.")
+        plan = {"name": "portal.pdf", "mimeType": "application/pdf", "buffer": PDF}
+        await dialog.locator("input[type=file]").set_input_files([plan])  # type: ignore[list-item] # a file's content
+        await expect(dialog.get_by_role("button", name="Remove portal.pdf")).to_be_visible()
+        assert await other.violations("light") == []
+        await dialog.get_by_role("button", name="Submit the work").click()
+        await expect(stage(one).get_by_text("Without an answer it is accepted by itself")).to_be_visible()
+        await expect(stage(one).get_by_role("link", name="portal.pdf")).to_be_visible()
+        await one.look(closely=True)
+        await decide(one, "Ask for rework", What_has_to_be_done_better="The colours.")
+        await expect(stage(other).get_by_text("The colours.")).to_be_visible()
+        await decide(other, "Submit the work", What_you_hand_in="Other colours.")
+        await expect(stage(one).get_by_role("heading", name="Submission 2")).to_be_visible()
+        await decide(one, "Accept the work")
+        await expect(stage(other).get_by_text("has to release what is held")).to_be_visible()
+
+        await decide(one, "Release the money", Amount_in_USD="1 000,50")
+        await expect(stage(other).get_by_text("Released in part")).to_be_visible()
+        await expect(stage(other).locator("dl")).to_contain_text("HeldUS$1,999.50")
+        await decide(one, "Release the money")
+        for each in (one, other):
+            await expect(stage(each).locator("dl")).to_contain_text("Fee of itUS$150")
+            await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
+        await other.look(closely=True)

@@ -1,0 +1,318 @@
+/**
+ * @generated SignedSource<<d0b780b282ddf44d5600a486edb70bf2>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ReaderFragment } from 'relay-runtime';
+export type PaymentKind = "PAY_IN" | "PAY_OUT" | "REFUND" | "%future added value";
+export type PaymentState = "CANCELLED" | "FAILED" | "PENDING" | "SUCCEEDED" | "%future added value";
+export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "%future added value";
+export type StageState = "ACCEPTED" | "AWAITING_FUNDS" | "CANCELLED" | "DISPUTED" | "FUNDED" | "PARTLY_RELEASED" | "PLANNED" | "REFUNDED" | "REFUND_REQUESTED" | "RELEASED" | "REWORK" | "SETTLED" | "SUBMITTED" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
+export type EscrowStage_stage$data = {
+  readonly acceptanceTerms: string | null | undefined;
+  readonly actions: ReadonlyArray<StageAction>;
+  readonly amount: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly autoAcceptsAt: string | null | undefined;
+  readonly dueOn: any | null | undefined;
+  readonly fee: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly funded: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly held: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly id: string;
+  readonly lacking: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly number: number;
+  readonly payments: ReadonlyArray<{
+    readonly amount: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly checkoutUrl: string | null | undefined;
+    readonly id: string;
+    readonly kind: PaymentKind;
+    readonly madeAt: string;
+    readonly settledAt: string | null | undefined;
+    readonly state: PaymentState;
+  }>;
+  readonly refundReason: string | null | undefined;
+  readonly refunded: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly refundsAt: string | null | undefined;
+  readonly released: {
+    readonly amount: string;
+    readonly currency: string;
+  };
+  readonly state: StageState;
+  readonly submittedAt: string | null | undefined;
+  readonly title: string;
+  readonly version: number;
+  readonly " $fragmentSpreads": FragmentRefs<"StageDeeds_stage">;
+  readonly " $fragmentType": "EscrowStage_stage";
+};
+export type EscrowStage_stage$key = {
+  readonly " $data"?: EscrowStage_stage$data;
+  readonly " $fragmentSpreads": FragmentRefs<"EscrowStage_stage">;
+};
+
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v2 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "currency",
+    "storageKey": null
+  }
+],
+v3 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "amount",
+  "plural": false,
+  "selections": (v2/*:: as any*/),
+  "storageKey": null
+};
+return {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "EscrowStage_stage",
+  "selections": [
+    (v0/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "number",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "title",
+      "storageKey": null
+    },
+    (v1/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "version",
+      "storageKey": null
+    },
+    (v3/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "lacking",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "funded",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "released",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "fee",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "refunded",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "held",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "acceptanceTerms",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "dueOn",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "submittedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "autoAcceptsAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "refundReason",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "refundsAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "actions",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": [
+        {
+          "kind": "Literal",
+          "name": "first",
+          "value": 10
+        }
+      ],
+      "concreteType": "Payment",
+      "kind": "LinkedField",
+      "name": "payments",
+      "plural": true,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "kind",
+          "storageKey": null
+        },
+        (v1/*:: as any*/),
+        (v3/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "checkoutUrl",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "madeAt",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "settledAt",
+          "storageKey": null
+        }
+      ],
+      "storageKey": "payments(first:10)"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "StageDeeds_stage"
+    }
+  ],
+  "type": "Stage",
+  "abstractKey": null
+};
+})();
+
+(node as any).hash = "248870c0d53a5577622fc1f38555ca9d";
+
+export default node;

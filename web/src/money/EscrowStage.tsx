@@ -1,0 +1,249 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type ReactNode, useId } from "react";
+import { graphql, useFragment } from "react-relay";
+import type { EscrowStage_stage$data, EscrowStage_stage$key } from "../__generated__/EscrowStage_stage.graphql";
+import { Awaited } from "../parts/Awaited";
+import { Countdown } from "../parts/Countdown";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import { isNothing } from "./amounts";
+import styles from "./Money.module.css";
+import { Payments, Waiting } from "./Payments";
+import { StageDeeds } from "./StageDeeds";
+import { StageTag } from "./StageTag";
+import { StageWork } from "./StageWork";
+
+type Stage = EscrowStage_stage$data;
+
+interface EscrowStageProps {
+  stage: EscrowStage_stage$key;
+  /** The viewer's. */
+  side: "AWARDER" | "RECEIVER";
+  /** The name of the other side. */
+  other: string;
+  /** It is the first of which something can be decided. */
+  isNext: boolean;
+}
+
+/** A stage: where its work and its money are, and what happens next. */
+export function EscrowStage({ side, other, isNext, ...given }: EscrowStageProps) {
+  const { money, day } = useTexts();
+  const id = useId();
+  const stage = useFragment(
+    graphql`
+      fragment EscrowStage_stage on Stage {
+        id
+        number
+        title
+        state
+        version
+        amount {
+          amount
+          currency
+        }
+        lacking {
+          amount
+          currency
+        }
+        funded {
+          amount
+          currency
+        }
+        released {
+          amount
+          currency
+        }
+        fee {
+          amount
+          currency
+        }
+        refunded {
+          amount
+          currency
+        }
+        held {
+          amount
+          currency
+        }
+        acceptanceTerms
+        dueOn
+        submittedAt
+        autoAcceptsAt
+        refundReason
+        refundsAt
+        actions
+        payments(first: 10) {
+          id
+          kind
+          state
+          amount {
+            amount
+            currency
+          }
+          checkoutUrl
+          madeAt
+          settledAt
+        }
+        ...StageDeeds_stage
+      }
+    `,
+    given.stage,
+  );
+  const { number, title, state, amount, acceptanceTerms, dueOn, submittedAt, payments } = stage;
+  return (
+    <article className={styles.stage} aria-labelledby={id}>
+      <header className={styles.between}>
+        <h3 id={id}>
+          <Trans>
+            Stage {number}: {title}
+          </Trans>
+        </h3>
+        <p className={styles.tags}>
+          <StageTag state={state} />
+          <strong>{money(amount)}</strong>
+        </p>
+      </header>
+      {(dueOn || acceptanceTerms) && (
+        <p className={styles.soft}>
+          {dueOn && <Trans>Due on {day(dueOn)}.</Trans>} {acceptanceTerms}
+        </p>
+      )}
+      <Sums stage={stage} />
+      <Next stage={stage} side={side} other={other} />
+      <Waiting payments={payments} />
+      <StageDeeds stage={stage} isNext={isNext} isPaying={payments.some(isBeingPaid)} />
+      {submittedAt && (
+        <Awaited>
+          <StageWork id={stage.id} version={stage.version} />
+        </Awaited>
+      )}
+      <Payments payments={payments} />
+    </article>
+  );
+}
+
+/** A payer can go on to pay it. */
+function isBeingPaid({ state, checkoutUrl }: Stage["payments"][number]): boolean {
+  return state === "PENDING" && Boolean(checkoutUrl);
+}
+
+/** Where the money of a stage is. */
+function Sums({ stage }: { stage: Stage }) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  const { funded, lacking, held, released, fee, refunded, state } = stage;
+  const sums = [
+    [t`Paid in`, funded],
+    [t`Lacking`, state === "AWAITING_FUNDS" && !isNothing(funded) ? lacking : null],
+    [t`Held`, isNothing(funded) ? null : held],
+    [t`Released`, released],
+    [t`Fee of it`, fee],
+    [t`Refunded`, refunded],
+  ] as const;
+  const shown = sums.flatMap(([name, sum]) => (sum && (sum === held || !isNothing(sum)) ? [{ name, sum }] : []));
+  if (shown.length === 0) return null;
+  return (
+    <dl className={styles.sums}>
+      {shown.map(({ name, sum }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{money(sum)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface NextProps {
+  stage: Stage;
+  side: "AWARDER" | "RECEIVER";
+  other: string;
+}
+
+/** For whom a stage waits, and what happens by itself. */
+function Next({ stage, side, other }: NextProps): ReactNode {
+  const { state, autoAcceptsAt, refundReason, refundsAt } = stage;
+  const isOurs = side === "AWARDER";
+  switch (state) {
+    case "AWAITING_FUNDS":
+      return <p>{isOurs ? <Trans>It waits for your payment.</Trans> : <Trans>{other} has to pay it in.</Trans>}</p>;
+    case "FUNDED":
+      return (
+        <p>
+          {isOurs ? (
+            <Trans>The money is held. {other} can do the work and submit it.</Trans>
+          ) : (
+            <Trans>The money is there: do the work and submit it.</Trans>
+          )}
+        </p>
+      );
+    case "SUBMITTED":
+      return (
+        <Notice tone={isOurs ? "warn" : "plain"}>
+          <p>{isOurs ? <Trans>The work waits for you.</Trans> : <Trans>The work waits for {other}.</Trans>}</p>
+          {autoAcceptsAt && <ByItself at={autoAcceptsAt} isAccepting />}
+        </Notice>
+      );
+    case "REWORK":
+      return (
+        <p>
+          {isOurs ? (
+            <Trans>{other} has to do something better, and to submit it anew.</Trans>
+          ) : (
+            <Trans>Something has to be done better. Submit the work anew then.</Trans>
+          )}
+        </p>
+      );
+    case "ACCEPTED":
+    case "PARTLY_RELEASED":
+      return (
+        <p>
+          {isOurs ? (
+            <Trans>The work is accepted: release what is held.</Trans>
+          ) : (
+            <Trans>The work is accepted. {other} has to release what is held.</Trans>
+          )}
+        </p>
+      );
+    case "REFUND_REQUESTED":
+      return (
+        <Notice tone={isOurs ? "plain" : "warn"}>
+          <p>
+            {isOurs ? (
+              <Trans>You want the money back. It waits for the answer of {other}.</Trans>
+            ) : (
+              <Trans>{other} wants the money back.</Trans>
+            )}
+          </p>
+          <p className={styles.words}>{refundReason}</p>
+          {refundsAt && <ByItself at={refundsAt} />}
+        </Notice>
+      );
+    case "DISPUTED":
+      return (
+        <Notice tone="warn">
+          <Trans>A dispute is open: nothing else happens to the money until it ends.</Trans>
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+function ByItself({ at, isAccepting = false }: { at: string; isAccepting?: boolean }) {
+  const { moment } = useTexts();
+  const left = <Countdown until={at} />;
+  return (
+    <p className={styles.soft}>
+      {isAccepting ? (
+        <Trans>
+          Without an answer it is accepted by itself, and its money released, on {moment(at)}: {left} left.
+        </Trans>
+      ) : (
+        <Trans>
+          Without an answer the money goes back by itself on {moment(at)}: {left} left.
+        </Trans>
+      )}
+    </p>
+  );
+}

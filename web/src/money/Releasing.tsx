@@ -1,0 +1,72 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql } from "react-relay";
+import type { ReleasingMutation } from "../__generated__/ReleasingMutation.graphql";
+import { useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Field } from "../parts/Field";
+import { decimalOf } from "../parts/numbers";
+import { useTexts } from "../parts/texts";
+import { given, isSame } from "./amounts";
+import { Deciding } from "./Deciding";
+import type { DeedProps, Stage } from "./StageDeeds";
+
+/** All that is held goes to the receiver, or a part of it. */
+export function Releasing(props: DeedProps) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  // Until something else is written, it is all that is held.
+  const [text, setText] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<ReleasingMutation>(graphql`
+    mutation ReleasingMutation($input: ReleaseStageInput!) {
+      releaseStage(input: $input) {
+        __typename
+        ... on Stage {
+          ...EscrowStage_stage
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async ({ id, held, version }: Stage, idempotencyKey: string) => {
+    const wanted = text === null ? held.amount : decimalOf(text);
+    const amount = isSame(wanted, held.amount) ? null : { amount: wanted || "0", currency: held.currency };
+    const about = { stageId: id, expectedAmount: given(held), expectedVersion: version };
+    return (await act({ ...about, amount, idempotencyKey })).refusal;
+  };
+  const ofAmount = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("amount"));
+  return (
+    <Deciding
+      {...props}
+      action="RELEASE"
+      title={t`Release the money`}
+      isActing={isActing}
+      shown={ofAmount ? [ofAmount] : []}
+      act={send}
+      onRefusal={setRefusal}
+    >
+      {({ number, title, held }) => (
+        <>
+          <p>
+            <Trans>
+              {money(held)} is held for stage {number}: {title}
+            </Trans>
+          </p>
+          <Field
+            label={t`Amount in ${held.currency}`}
+            hint={t`All of it, or a part; the rest stays held.`}
+            inputMode="decimal"
+            value={text ?? held.amount}
+            onChange={setText}
+            autoFocus
+            problem={ofAmount && refusal?.fields[ofAmount]}
+          />
+          <p>
+            <Trans>It goes to the other side, less the fee of the platform. What is released does not come back.</Trans>
+          </p>
+        </>
+      )}
+    </Deciding>
+  );
+}

@@ -1,0 +1,141 @@
+/** The work of a stage: submitted by the receiver, and accepted or given back by the awarder. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql } from "react-relay";
+import type { WorkingAcceptMutation } from "../__generated__/WorkingAcceptMutation.graphql";
+import type { WorkingReworkMutation } from "../__generated__/WorkingReworkMutation.graphql";
+import type { WorkingSubmitMutation } from "../__generated__/WorkingSubmitMutation.graphql";
+import { useAct } from "../network/acting";
+import { invalid, type Refusal } from "../network/refusals";
+import { Field } from "../parts/Field";
+import { useTexts } from "../parts/texts";
+import { Uploading } from "../parts/Uploading";
+import { useUploads } from "../parts/useUploads";
+import { Deciding } from "./Deciding";
+import type { DeedProps, Stage } from "./StageDeeds";
+
+export function Submitting(props: DeedProps) {
+  const { t } = useLingui();
+  const [note, setNote] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const uploads = useUploads([]);
+  const [act, isActing] = useAct<WorkingSubmitMutation>(graphql`
+    mutation WorkingSubmitMutation($input: SubmitWorkInput!) {
+      submitWork(input: $input) {
+        __typename
+        ... on Stage {
+          ...EscrowStage_stage
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async ({ id }: Stage, idempotencyKey: string) => {
+    if (uploads.isUnfinished) return invalid({ attachmentIds: t`Wait until all files are there, or remove them.` });
+    return (await act({ stageId: id, note, attachmentIds: uploads.ids, idempotencyKey })).refusal;
+  };
+  const ofFiles = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("attachmentIds"));
+  return (
+    <Deciding
+      {...props}
+      action="SUBMIT_WORK"
+      title={t`Submit the work`}
+      isActing={isActing}
+      shown={["note", ...(ofFiles ? [ofFiles] : [])]}
+      act={send}
+      onRefusal={setRefusal}
+    >
+      {({ number, title }) => (
+        <>
+          <p>
+            <Trans>
+              Stage {number}: {title}
+            </Trans>
+          </p>
+          <Field
+            label={t`What you hand in`}
+            hint={t`Both sides can read it, and it stays.`}
+            lines={4}
+            value={note}
+            onChange={setNote}
+            autoFocus
+            problem={refusal?.fields.note}
+          />
+          <Uploading uploads={uploads} label={t`Files`} problem={ofFiles && refusal?.fields[ofFiles]} />
+        </>
+      )}
+    </Deciding>
+  );
+}
+
+export function Accepting(props: DeedProps) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  const [act, isActing] = useAct<WorkingAcceptMutation>(graphql`
+    mutation WorkingAcceptMutation($input: AcceptWorkInput!) {
+      acceptWork(input: $input) {
+        __typename
+        ... on Stage {
+          ...EscrowStage_stage
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async ({ id, version }: Stage, idempotencyKey: string) =>
+    (await act({ stageId: id, expectedVersion: version, idempotencyKey })).refusal;
+  return (
+    <Deciding {...props} action="ACCEPT_WORK" title={t`Accept the work`} isActing={isActing} act={send}>
+      {({ number, title, held }) => (
+        <p>
+          <Trans>
+            You accept the work of stage {number}: {title}. This cannot be taken back. {money(held)} is held for it,
+            which you release afterwards.
+          </Trans>
+        </p>
+      )}
+    </Deciding>
+  );
+}
+
+export function AskForRework(props: DeedProps) {
+  const { t } = useLingui();
+  const [note, setNote] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<WorkingReworkMutation>(graphql`
+    mutation WorkingReworkMutation($input: RequestReworkInput!) {
+      requestRework(input: $input) {
+        __typename
+        ... on Stage {
+          ...EscrowStage_stage
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async ({ id }: Stage, idempotencyKey: string) =>
+    (await act({ stageId: id, note, idempotencyKey })).refusal;
+  return (
+    <Deciding
+      {...props}
+      action="REQUEST_REWORK"
+      title={t`Ask for rework`}
+      isActing={isActing}
+      shown={["note"]}
+      act={send}
+      onRefusal={setRefusal}
+    >
+      {() => (
+        <Field
+          label={t`What has to be done better`}
+          hint={t`Both sides can read it, and it stays.`}
+          lines={4}
+          value={note}
+          onChange={setNote}
+          autoFocus
+          problem={refusal?.fields.note}
+        />
+      )}
+    </Deciding>
+  );
+}

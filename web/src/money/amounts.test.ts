@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { isNothing, isSame } from "./amounts";
+
+describe("amounts", () => {
+  it("knows nothing in every currency", () => {
+    for (const amount of ["0", "0.00", "0.000"]) expect(isNothing({ amount, currency: "EUR" })).toBe(true);
+    for (const amount of ["1", "0.01", "-0.001"]) expect(isNothing({ amount, currency: "EUR" })).toBe(false);
+  });
+
+  it("compares decimals as numbers, however large", () => {
+    expect(isSame("1000.00", "1000")).toBe(true);
+    expect(isSame("01000.5", "1000.50")).toBe(true);
+    expect(isSame("1000.00", "100.00")).toBe(false);
+    expect(isSame("90071992547409931.01", "90071992547409931.02")).toBe(false);
+  });
+});
