@@ -20,6 +20,9 @@ from models.escrow.keeping import MOVE as STAGE
 from models.escrow.keeping import waiting_stages
 from models.interviews.ending import settle
 from models.interviews.keeping import waiting_interviews
+from models.invoices.keeping import MOVE as INVOICE
+from models.invoices.keeping import waiting_invoices
+from models.invoices.pressing import press_documents
 from models.reviews import publishing as reviews
 from models.searches import matching
 from models.supplements import ending as supplements
@@ -109,5 +112,6 @@ MOVERS: dict[str, Mover] = {
     SUPPLEMENT: Mover(supplements.settle, waiting_supplements),
     STAGE: Mover(escrow.settle_stage, waiting_stages),
     reviews.MOVE: Mover(reviews.settle, reviews.waiting_reviews),
+    INVOICE: Mover(press_documents, waiting_invoices, is_in_background=True),
     matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

@@ -63,6 +63,7 @@ from models.interviews.ending import (
     end_interviews_of_others,
     leave_interviews,
 )
+from models.invoices.crediting import credit_reduced, credit_refunded, credit_unreleased
 from models.notifications.inviting import (
     forget_invitations,
     tell_of_closing,
@@ -134,18 +135,19 @@ CONSEQUENCES: Consequences = dict(
         after(ContractCompleted, complete_demand, offer_reviews_of_completed),
         after(ContractEnded, void_award_of_contract),
         # What a stage no longer takes goes back before its amount changes.
-        after(SupplementActive, return_excess, restate_contract, await_changed_funds),
+        after(SupplementActive, return_excess, restate_contract, await_changed_funds, credit_reduced),
         # Reviews are offered last: what was released has to be settled by then.
         after(
             ContractTerminated,
             settle_terminated,
             cancel_supplements,
+            credit_unreleased,
             cancel_demand_of_contract,
             offer_reviews_of_terminated,
         ),
         after(AccountCompleted, pay_out_what_waits),
         after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure),
-        after(StageRefunded),
+        after(StageRefunded, credit_refunded),
         after(RefundObjected),
         after(StageIdle),
         after(ReviewPublished, count_again, tell_published),

@@ -18,6 +18,7 @@ from models.demands.demand import Demand
 from models.demands.drafts import BidDraft
 from models.files.file import File
 from models.interviews.interview import Interview
+from models.invoices.invoice import CreditNote, Invoice, InvoiceFile
 from models.ledger.account import AccountRow, Posting
 from models.messages.conversations import Conversation
 from models.messages.message import Message, MessageAttachment
@@ -68,6 +69,8 @@ KINDS = {
         Kind("payout_account", PayoutAccount, "account"),
         Kind("review", Review, "review"),
         Kind("due_review", DueReview, "review that is due"),
+        Kind("invoice", Invoice, "invoice", InvoiceFile),
+        Kind("credit_note", CreditNote, "credit note"),
         Kind("party", Party, "party"),
         Kind("user", User, "user"),
         # The signed-in user, with what only they can see.

@@ -96,9 +96,15 @@ def check_money(checks: Checks, path: str, given: MoneyGiven, currency: str) -> 
     return check_price(checks, f"{path}.amount", given.amount, currency)
 
 
+def rounded(numerator: int, denominator: int) -> int:
+    """The quotient in whole minor units, halves away from zero: the one rule by which amounts are rounded (IN-1)."""
+    sign = -1 if (numerator < 0) != (denominator < 0) else 1
+    return sign * ((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator)))
+
+
 def share(minor: int, basis_points: int) -> int:
-    """So many hundredths of a percent of an amount that is not negative; half a minor unit is rounded up."""
-    return (minor * basis_points + 5_000) // 10_000
+    """So many hundredths of a percent of an amount."""
+    return rounded(minor * basis_points, 10_000)
 
 
 def shown_money(money: Money) -> str:

@@ -57,6 +57,7 @@ class What(StrEnum):
     CONTRACT_STATE = "CONTRACT_STATE"
     REVIEW = "REVIEW"
     HIDDEN_REVIEW = "HIDDEN_REVIEW"
+    INVOICE = "INVOICE"
 
 
 class Rule(StrEnum):
@@ -97,6 +98,7 @@ POLICY: dict[What, dict[Side, Rule]] = {
         What.CONTRACT_STATE: (Y, Y, Y, N, N, N),
         What.REVIEW: (Y, Y, Y, Y, Y, Y),
         What.HIDDEN_REVIEW: (Rule.IF_AUTHOR, Rule.IF_AUTHOR, N, N, N, N),
+        What.INVOICE: (Y, Y, N, N, N, N),
     }.items()
 }
 
@@ -256,6 +258,16 @@ def may_see_payment(viewer: Viewer | None, payment: Payment, contract: Contract 
     if contract is not None:
         return may_see_record_of_contract(viewer, contract)
     return viewer is not None and viewer.acts_for(payment.party_id)
+
+
+def may_see_invoice(viewer: Viewer | None, contract: Contract) -> bool:
+    """The members of both sides, and nobody else: a professional who compares a scan sees no invoices."""
+    return allows(What.INVOICE, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
+
+
+def may_see_taxes(viewer: Viewer | None, party: Party) -> bool:
+    """The members of the party; others see its tax details on the invoices that they have."""
+    return viewer is not None and viewer.acts_for(party.id)
 
 
 def may_see_supplement(

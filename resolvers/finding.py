@@ -22,6 +22,7 @@ from models.errors import invalid, not_found
 from models.files.file import File
 from models.ids import Ref
 from models.interviews.interview import Interview
+from models.invoices.invoice import CreditNote, Invoice
 from models.kinds import KINDS, kind_of
 from models.ledger.account import AccountRow
 from models.ledger.statements import lines_with
@@ -258,6 +259,18 @@ async def _due_reviews(keys: Keys, viewer: Viewer | None) -> Found:
     return [each for each in found if access.may_see_due_review(viewer, each)]
 
 
+async def _invoices(keys: Keys, viewer: Viewer | None) -> Found:
+    found = (await by_key(Invoice, keys)).values()
+    contracts = await by_key(Contract, {each.contract_id for each in found})
+    return [each for each in found if access.may_see_invoice(viewer, contracts[each.contract_id])]
+
+
+async def _credit_notes(keys: Keys, viewer: Viewer | None) -> Found:
+    found = (await by_key(CreditNote, keys)).values()
+    shown = await seen("invoice", {each.invoice_id for each in found}, viewer)
+    return [each for each in found if each.invoice_id in shown]
+
+
 async def _of_contracts(found: Collection[Any], viewer: Viewer | None) -> Found:
     shown = await seen("contract", {each.contract_id for each in found}, viewer)
     return [each for each in found if each.contract_id in shown]
@@ -360,6 +373,8 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "payout_account": _payout_accounts,
     "review": _reviews,
     "due_review": _due_reviews,
+    "invoice": _invoices,
+    "credit_note": _credit_notes,
     "party": _parties,
     "user": _users,
     "viewer": _viewers,

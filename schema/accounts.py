@@ -11,11 +11,12 @@ from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
 from models.ordering import average_of
-from resolvers import accounts, contracts, payments, reviews
+from resolvers import accounts, contracts, invoices, payments, reviews
 from schema.base import Node, batched, field, identified, shows
 from schema.pages import Connection
 from schema.payments import PayoutAccount
 from schema.sharing import Differs
+from schema.taxes import TaxProfile
 
 if TYPE_CHECKING:
     from schema.reviews import KeyRating, Review, WorkRecord
@@ -124,6 +125,11 @@ class Party(Node):
     payout_account: PayoutAccount | None = batched(
         "The account to which the party is paid out; null while it has none, and unless the viewer is a member.",
         payments.accounts_of,
+        differs=Differs.BY_USER,
+    )
+    tax_profile: TaxProfile | None = batched(
+        "Its tax details, for its next invoices; null if it has not described them, and unless the viewer is a member.",
+        invoices.taxes_of,
         differs=Differs.BY_USER,
     )
     closed_at: datetime | None = field("When its owners closed the party for good; null if they have not.")

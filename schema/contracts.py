@@ -14,6 +14,7 @@ from models.contracts.contract import ContractSide, ContractState, ExecutionMode
 from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
 from resolvers import bids, contracts, live
+from resolvers.invoices import invoices_of
 from resolvers.messages import conversations_of_contracts
 from resolvers.reviews import reviews_of_contracts
 from resolvers.supplements import effective_of, supplements_of
@@ -33,6 +34,7 @@ from schema.templates import TemplateVersion
 from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
+    from schema.invoices import Invoice
     from schema.messages import Conversation
     from schema.supplements import Supplement
 
@@ -243,6 +245,12 @@ class Contract(WorkItemSubject):
         reviews_of_contracts,
         differs=Differs.BY_ROLE,
     )
+    invoices: list[Annotated["Invoice", strawberry.lazy("schema.invoices")]] = batched(
+        "The latest invoices on its stages, with requests for some, in order, at most 200; none for a professional who "
+        "compares a scan.",
+        invoices_of,
+        differs=Differs.BY_ROLE,
+    )
     effective_terms: EffectiveTerms | None = batched(
         "What holds now, or at another instant; null before the contract is effective, and from its end on.",
         effective_of,
@@ -380,8 +388,20 @@ class ReviewChanged:
     review_id: ID = key_in_event("review", "review", "The id of the Review.")
 
 
+@strawberry.type(
+    description=(
+        "An invoice on the contract was requested, issued, rejected, read or credited, or its documents were made."
+    )
+)
+@tells(events.InvoiceChanged)
+class InvoiceChanged:
+    invoice: Annotated["Invoice", strawberry.lazy("schema.invoices")] = thing(
+        "invoice", "The invoice in its current state."
+    )
+
+
 ContractHappening = Annotated[
-    ContractChanged | SupplementChanged | StageChanged | ReviewChanged | ResyncRequired,
+    ContractChanged | SupplementChanged | StageChanged | ReviewChanged | InvoiceChanged | ResyncRequired,
     strawberry.union("ContractHappening", description="What can happen to a contract."),
 ]
 

@@ -28,6 +28,8 @@ NAMES = {
     "payout_account": "PayoutAccount",
     "review": "Review",
     "due_review": "DueReview",
+    "invoice": "Invoice",
+    "credit_note": "CreditNote",
     "party": "Party",
     "user": "User",
     "viewer": "Viewer",

@@ -32,6 +32,7 @@ WORDS = {
     "contract_id": "The id of a Contract.",
     "supplement_id": "The id of a Supplement.",
     "stage_id": "The id of a Stage.",
+    "invoice_id": "The id of an Invoice.",
     "template_id": "The id of a Template.",
     "template_request_id": "The id of a TemplateRequest.",
     "work_item_id": "The id of a WorkItem.",

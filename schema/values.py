@@ -5,6 +5,9 @@ from typing import Any
 
 from documents.fields import FieldType
 from documents.imports.results import FindingKind
+from documents.invoicing.invoice import DocumentKind as InvoiceKind
+from documents.invoicing.invoice import Treatment
+from documents.invoicing.structured import WhyNot
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
 from models.books import RecordOrder
@@ -28,6 +31,8 @@ from models.interviews.interview import (
     Recording,
     SignalKind,
 )
+from models.invoices.cases import InvoiceAction
+from models.invoices.invoice import InvoiceState
 from models.ledger.account import PostingKind
 from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
@@ -247,6 +252,34 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "VERIFY_SCAN": "`verifyScan`, with `matches`",
         "REJECT_SCAN": "`verifyScan`, without `matches`",
         "REFUSE": "`refuseContract`",
+    },
+    InvoiceState: {
+        "REQUESTED": "The buyer waits for it; it has no number.",
+        "REJECTED": "The seller issues none.",
+        "ISSUED": "It has its number, and never changes again.",
+        "DELIVERED": "The other side has downloaded it.",
+        "PARTLY_CREDITED": "A part of it was credited.",
+        "CREDITED": "All of it was credited.",
+    },
+    InvoiceAction: {
+        "ISSUE": "Issue the invoice that was asked for.",
+        "REJECT": "Reject what was asked for.",
+        "CREDIT": "Credit it, wholly or in part.",
+    },
+    InvoiceKind: {
+        "INVOICE": "An invoice of the seller.",
+        "SELF_BILLED": "An invoice that the buyer issues in the name of the seller.",
+        "WITHHOLDING_STATEMENT": "What the buyer withholds from the pay of an individual: no invoice.",
+    },
+    Treatment: {
+        "STANDARD": "With tax, at the rate of the seller's country.",
+        "REVERSE_CHARGE": "Without tax: the buyer owes it.",
+        "EXEMPT": "Without tax: exempt in the seller's country.",
+        "OUTSIDE_SCOPE": "Without tax: not subject to it in the seller's country.",
+    },
+    WhyNot: {
+        "THREE_DECIMALS": "An amount needs three decimals; EN 16931 permits two.",
+        "NO_INVOICE": "It is no invoice, as EN 16931 has them.",
     },
     ContractSide: {"AWARDER": "The party that awarded.", "RECEIVER": "The party that received the award."},
     ExecutionMode: {"ONLINE": "By a signature here.", "OFFLINE": "On paper, with a scan."},
@@ -513,6 +546,10 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "PAYMENT_FAILED": "A payment from or to a party of the user did not go through.",
         "CONTRACT_INCONSISTENT": "A scan that the user's party has handed in does not match the contract.",
         "CONTRACT_EXPIRED": "A contract was not approved or signed in time.",
+        "INVOICE_REQUESTED": "The awarder of a contract asks for an invoice on what was released.",
+        "INVOICE_REJECTED": "The receiver of a contract issues no invoice that was asked for.",
+        "INVOICE_ISSUED": "An invoice on a contract was issued.",
+        "INVOICE_CREDITED": "An invoice was credited, wholly or in part.",
         "SUPPLEMENT_DRAFTED": "A colleague has drafted a supplement, which an owner or manager can propose.",
         "SUPPLEMENT_PROPOSED": "The other side has proposed a supplement to a contract.",
         "SUPPLEMENT_TO_SIGN": "A supplement waits for the signature of the viewer's party.",

@@ -46,7 +46,7 @@ SELLER = TaxParty(
     city="Berlin",
     country="DE",
     postcode="10115",
-    vat_id="DE123456789",
+    vat_number="DE123456789",
     tax_number="12/345/67890",
     registration="HRB 1234",
     email="rechnung@example.com",
@@ -58,7 +58,7 @@ BUYER = TaxParty(
     city="Lyon",
     country="FR",
     postcode="69001",
-    vat_id="FR19787878784",
+    vat_number="FR19787878784",
     email="compta@example.com",
 )
 NINETEEN = Tax(Treatment.STANDARD, "19.00")
@@ -97,7 +97,7 @@ STRUCTURED = {
     "standard": invoice("EUR", "1000.00", "190.00", "1190.00"),
     "a rounded cent": invoice("EUR", "0.03", "0.00", "0.03"),
     "reverse charge": invoice("EUR", "1000.00", "0.00", "1000.00", REVERSED),
-    "small business": invoice("EUR", "1000.00", "0.00", "1000.00", SMALL, seller=replace(SELLER, vat_id=None)),
+    "small business": invoice("EUR", "1000.00", "0.00", "1000.00", SMALL, seller=replace(SELLER, vat_number=None)),
     "outside the scope": invoice("USD", "1000.00", "0.00", "1000.00", OUTSIDE, buyer=replace(BUYER, country="US")),
     "self-billed": invoice("EUR", "1000.00", "190.00", "1190.00", kind=DocumentKind.SELF_BILLED),
     "ahead": invoice("EUR", "1000.00", "190.00", "1190.00", performed_on=None),
@@ -169,11 +169,13 @@ async def test_the_pdf_shows_every_number_and_is_the_same_each_time(press, case)
     pdf, xml = await printed(press, said)
     assert (pdf, xml) == await printed(press, invoice_in(as_json(said)))
     text = text_of(pdf)
-    shown = [said.net, said.tax, said.gross, *([said.withheld.tax, said.withheld.paid] if said.withheld else [])]
+    # A statement is about what is withheld of the pay, and names no other tax.
+    shown = [said.withheld.tax, said.withheld.paid] if said.withheld else [said.net, said.tax]
+    shown.append(said.gross)
     for amount in shown:
         assert f"{said.currency} {Decimal(amount):,}" in text
     for party in (said.seller, said.buyer):
-        parts = (party.name, *party.address, party.city, party.vat_id, party.tax_number, party.registration)
+        parts = (party.name, *party.address, party.city, party.vat_number, party.tax_number, party.registration)
         assert [each for each in parts if each and each not in text] == []
     assert said.number in text
     assert said.contract in text

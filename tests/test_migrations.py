@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
 
 GUARDED = (
     "contract_version",
+    "credit_note",
+    "invoice",
     "journal_entry",
     "ledger_account",
     "ledger_journal",
@@ -43,10 +45,15 @@ GUARDED = (
     "template_version",
 )
 # What money has besides, and what is said later, once.
+ADDING_UP = ["credit_note_adds_up", "invoice_adds_up"]
 GUARDS = ["ledger_journal_balanced", "ledger_posting_late", "payment_goes_on"]
 GUARDS += ["review_stays_answered", "review_stays_published"]
 CHECKS = ["contract_stage_money_insert", "contract_stage_money_update", "payment_is_positive"]
-GUARDED_BY_POSTGRES = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")), *GUARDS])
+CHECKS += ["credit_note_begins", "invoice_begins", "invoice_goes_on"]
+GUARDED_BY_POSTGRES = sorted(
+    [*(f"{table}_{how}" for table in GUARDED for how in ("is_kept", "stays")), *GUARDS, *ADDING_UP, "invoice_remains"]
+)
+
 GUARDED_BY_SQLITE = sorted([*(f"{table}_{how}" for table in GUARDED for how in ("remains", "stays")), *GUARDS, *CHECKS])
 
 

@@ -42,7 +42,7 @@ class InvoiceFaulty(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TaxParty:
-    """A party with its tax data; `vat_id` begins with the country, as in DE123456789, `tax_number` is any other."""
+    """A party with its tax data; `vat_number` begins with the country, as in DE123456789, `tax_number` is any other."""
 
     id: str
     name: str
@@ -50,7 +50,7 @@ class TaxParty:
     city: str
     country: str
     postcode: str | None = None
-    vat_id: str | None = None
+    vat_number: str | None = None
     tax_number: str | None = None
     registration: str | None = None
     email: str | None = None
@@ -183,7 +183,7 @@ def _party(said: Mapping[str, Any]) -> TaxParty:
 NAMES = MappingProxyType(
     {
         **{"issued_on": "issuedOn", "performed_on": "performedOn", "tax_rule": "taxRule"},
-        **{"vat_id": "vatId", "tax_number": "taxNumber", "reason_code": "reasonCode"},
+        **{"vat_number": "vatNumber", "tax_number": "taxNumber", "reason_code": "reasonCode"},
     }
 )
 ATTRIBUTES = MappingProxyType({name: attribute for attribute, name in NAMES.items()})

@@ -119,7 +119,7 @@ def _party(party: TaxParty, *, is_outside: bool) -> dict[str, Any]:
     said |= {"identifiers": {None: party.id}}
     optional = {
         "postcode": party.postcode,
-        "vat_identifier": None if is_outside else party.vat_id,
+        "vat_identifier": None if is_outside else party.vat_number,
         "tax_identifier": party.tax_number,
         "legal_identifier": party.registration,
     }

@@ -16,6 +16,7 @@ from models.files.file import Content, File
 from models.files.links import LinkKind
 from models.files.media import IMAGES
 from models.files.store import bytes_of
+from models.invoices.downloads import log_invoice_download
 from models.supplements.downloads import log_supplement_download
 from providers.storage import Storage
 from resolvers.contracts import bundle_at
@@ -68,6 +69,7 @@ class Files:
         if start == 0:  # what resumes a download is none of its own
             await log_download(file, by=viewer)
             await log_supplement_download(file, by=viewer)
+            await log_invoice_download(file, by=viewer)
         chunks = bytes_of(self.storage, content, start, end)
         # Read the first chunk while the status can still change: the storage may fail.
         first = await anext(chunks)

@@ -43,9 +43,18 @@ class ReviewChanged(Event):
     review: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class InvoiceChanged(Event):
+    """An invoice was requested, issued, rejected, read or credited, or its documents were made."""
+
+    kind: ClassVar[str] = "contract.invoice_changed"
+    contract: UUID
+    invoice: UUID
+
+
 CONTRACT = Place(
     "contract",
-    (ContractChanged, SupplementChanged, StageChanged, ReviewChanged),
+    (ContractChanged, SupplementChanged, StageChanged, ReviewChanged, InvoiceChanged),
     permissions="SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver FROM contract c "
     "JOIN party a ON a.id = c.awarder_id JOIN party r ON r.id = c.receiver_id WHERE c.id IN ({ids})",
 )

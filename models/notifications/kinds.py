@@ -101,6 +101,10 @@ class NotificationKind(StrEnum):
     REVIEW_DUE = "REVIEW_DUE"
     REVIEW_PUBLISHED = "REVIEW_PUBLISHED"
     REVIEW_ANSWERED = "REVIEW_ANSWERED"
+    INVOICE_REQUESTED = "INVOICE_REQUESTED"
+    INVOICE_REJECTED = "INVOICE_REJECTED"
+    INVOICE_ISSUED = "INVOICE_ISSUED"
+    INVOICE_CREDITED = "INVOICE_CREDITED"
 
 
 class MailTiming(StrEnum):
@@ -211,6 +215,10 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.REVIEW_DUE: ("demand party at",),
         K.REVIEW_PUBLISHED: ("demand party",),
         K.REVIEW_ANSWERED: ("demand party",),
+        K.INVOICE_REQUESTED: ("demand",),
+        K.INVOICE_REJECTED: ("demand reason",),
+        K.INVOICE_ISSUED: ("demand number",),
+        K.INVOICE_CREDITED: ("demand number reason",),
     }.items()
 }
 

@@ -23,6 +23,7 @@ from schema.roots.demands import DemandMutations, DemandQueries, DemandSubscript
 from schema.roots.escrow import EscrowMutations, EscrowQueries
 from schema.roots.files import FileMutations
 from schema.roots.interviews import InterviewMutations, InterviewQueries, InterviewSubscriptions
+from schema.roots.invoices import InvoiceMutations, InvoiceQueries
 from schema.roots.messages import MessageMutations, MessageQueries, MessageSubscriptions
 from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
@@ -46,6 +47,7 @@ QUERIES = (
     TemplateQueries,
     ContractQueries,
     EscrowQueries,
+    InvoiceQueries,
     WorkQueries,
     NodeQueries,
 )
@@ -66,6 +68,7 @@ MUTATIONS = (
     EscrowMutations,
     PaymentMutations,
     ReviewMutations,
+    InvoiceMutations,
     WorkMutations,
 )
 SUBSCRIPTIONS = (

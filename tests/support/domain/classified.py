@@ -116,7 +116,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {
         Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
         "nodes templates templateRequest templateRequests workItems staffMembers "
-        "contract statement documentCheck"
+        "contract statement documentCheck invoices"
     },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
@@ -131,7 +131,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "User": {Row.PARENT: "id name", Row.SELF: "email emailVerifiedAt"},
     "Party": {
         Row.PARENT: "id name kind verifiedAt skills summary version rating ratings record reviews closedAt",
-        Row.MEMBER: "members myRole verificationRefusal signers payoutAccount",
+        Row.MEMBER: "members myRole verificationRefusal signers payoutAccount taxProfile",
         Row.OWNER: "invitations",
     },
     "Rating": {Row.PARENT: "average count"},
@@ -205,7 +205,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Contracts.
     "Contract": {
         Row.CONTRACT: "id number state version kind awarder receiver total digest printedCode terms language "
-        "signsFirst missing approvals executions document copies stages versions supplements reviews effectiveTerms "
+        "signsFirst missing approvals executions document copies stages versions supplements reviews invoices "
+        "effectiveTerms "
         "award demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
         "actions cursor record recordLength recordDigest firstBrokenSeq",
         Row.CONVERSATION: "conversation",
@@ -236,6 +237,18 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.CONTRACT: "id number state version digest printedCode terms rationale side draftedBy draftedAt proposedAt "
         "approvedBy approvedAt total stages changes executions document copies pages contract expiresAt activatedAt "
         "endedAt endReason actions record recordLength recordDigest firstBrokenSeq"
+    },
+    "Invoice": {
+        Row.CONTRACT: "id number kind state version side treatment net tax gross withheld credited issuedOn issuedAt "
+        "requestedAt rejectedAt rejectReason deliveredAt digest terms seller buyer contract stage creditNotes document "
+        "structured whyNotStructured actions"
+    },
+    "CreditNote": {
+        Row.CONTRACT: "id number net tax gross reason issuedOn issuedAt invoice document structured whyNotStructured"
+    },
+    "TaxProfile": {
+        Row.MEMBER: "name address city country postcode vatNumber taxNumber registration email isSmallBusiness "
+        "agreesToSelfBilling version describedAt"
     },
     # For whoever has a copy, and with it the hash.
     "DocumentCheck": {
@@ -326,6 +339,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SavedSearchEdge": {Row.SEARCH: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     "ContractConnection": _PAGE,
+    "InvoiceConnection": _PAGE,
+    "InvoiceEdge": {Row.CONTRACT: "cursor node"},
     "ContractEntryConnection": _PAGE,
     "ContractEntryEdge": {Row.CONTRACT: "cursor node"},
     "ContractEdge": {Row.CONTRACT: "cursor node"},
@@ -378,6 +393,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SupplementChanged": {Row.CONTRACT: "supplement"},
     "StageChanged": {Row.CONTRACT: "stage"},
     "ReviewChanged": {Row.CONTRACT: "reviewId"},
+    "InvoiceChanged": {Row.CONTRACT: "invoice"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},

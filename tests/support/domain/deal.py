@@ -128,24 +128,32 @@ def stages(*amounts: str) -> list[StageGiven]:
     return [StageGiven(f"Stage {number}", Decimal(amount)) for number, amount in enumerate(amounts, start=1)]
 
 
-async def deal(*, kind: PartyKind = PartyKind.ENTERPRISE, price: str = "3000.00", rivals: int = 0) -> Deal:
+async def deal(
+    *, kind: PartyKind = PartyKind.ENTERPRISE, price: str = "3000.00", rivals: int = 0, currency: str = "USD"
+) -> Deal:
     """An award of an enterprise that a party of this kind has accepted; the rivals stay in reserve."""
     awarder, receiver = await somebody(is_verified=True), await somebody(is_verified=True)
     house = await create_party(name="The House", kind=PartyKind.ENTERPRISE, by=awarder)
     firm = await Party.get(id__in=list(receiver.roles))
     if kind is not PartyKind.INDIVIDUAL:
         firm = await create_party(name="The Firm", kind=kind, by=receiver)
-    return await deal_between((house, await known(awarder)), (firm, await known(receiver)), price=price, rivals=rivals)
+    both = (house, await known(awarder)), (firm, await known(receiver))
+    return await deal_between(*both, price=price, rivals=rivals, currency=currency)
 
 
 async def deal_between(
-    awarding: tuple[Party, Viewer], receiving: tuple[Party, Viewer], *, price: str = "3000.00", rivals: int = 0
+    awarding: tuple[Party, Viewer],
+    receiving: tuple[Party, Viewer],
+    *,
+    price: str = "3000.00",
+    rivals: int = 0,
+    currency: str = "USD",
 ) -> Deal:
     """The same of two parties, each with an owner."""
     use_store(Shelf())
     (house, awarder), (firm, receiver) = awarding, receiving
     lasts = max(now() - START, timedelta()) + 7 * DAY
-    demand = await opened(awarder, party=house, lasts=lasts)
+    demand = await opened(awarder, party=house, lasts=lasts, currency=currency)
     applicant = await _bid(demand, firm, receiver, price)
     for _ in range(rivals):
         rival = await somebody()
@@ -172,19 +180,19 @@ async def colleague(party: Party, role: MemberRole) -> Viewer:
     return await known(viewer)
 
 
-async def template(kind: ContractKind | None = None) -> TemplateVersion:
+async def template(kind: ContractKind | None = None, *, fields: list[dict[str, Any]] = FIELDS) -> TemplateVersion:
     """A template of the platform that is quickly made."""
     made = await Template.create(
         name="Agreement", kind=kind, purpose=TemplatePurpose.AGREEMENT, language="en", created_at=now()
     )
-    sha256 = digest(canonical({"fields": FIELDS, "source": SOURCE}))
+    sha256 = digest(canonical({"fields": fields, "source": SOURCE}))
     return await TemplateVersion.create(
-        template=made, number=1, source=SOURCE, fields_json=FIELDS, sha256=sha256, created_at=now()
+        template=made, number=1, source=SOURCE, fields_json=fields, sha256=sha256, created_at=now()
     )
 
 
 async def _bid(demand: Demand, party: Party, by: Viewer, price: str) -> Applicant:
-    offer = Offer(MoneyGiven(Decimal(price), "USD"), 60, "We have done this before.", [])
+    offer = Offer(MoneyGiven(Decimal(price), demand.currency), 60, "We have done this before.", [])
     draft = await save_bid(demand, party, offer, by=by)
     return await submit_bid(draft, expected_version=draft.version, by=by)
 

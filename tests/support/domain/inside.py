@@ -77,14 +77,19 @@ async def party_of(viewer: Viewer) -> Party:
 
 
 async def opened(
-    awarder: Viewer, *, bidding: Bidding = Bidding.OPEN, lasts: timedelta = 7 * DAY, party: Party | None = None
+    awarder: Viewer,
+    *,
+    bidding: Bidding = Bidding.OPEN,
+    lasts: timedelta = 7 * DAY,
+    party: Party | None = None,
+    currency: str = "USD",
 ) -> Demand:
     """A published demand, of the awarder's individual party unless another is named."""
     brief = Brief(
         title="A payment service",
         description="Build and run a payment service.",
         skills=["python"],
-        budget=BudgetGiven(Decimal(1_000), Decimal(5_000), "USD"),
+        budget=BudgetGiven(Decimal(1_000), Decimal(5_000), currency),
         audience=list(PartyKind),
     )
     party = party or await party_of(awarder)

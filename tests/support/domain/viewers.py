@@ -7,6 +7,7 @@ from uuid import UUID
 from models.accounts.users import StaffRole, User, grant
 from models.changes import StoredEvent, StreamHead
 from models.clock import now
+from models.contracts.contract import ContractStage
 from models.demands.candidates import Candidate
 from models.ids import key_of, named, opaque
 from models.notifications.kinds import Notification
@@ -124,7 +125,7 @@ class Market:
                 answers[f"{feed} {kind}"] = await self.follow(person, feed, kind)
         for feed in OWN:
             answers[feed] = await self.follow(person, feed, "own")
-        for door in ("templates", "templateRequests", "workItems", "staffMembers"):
+        for door in ("templates", "templateRequests", "workItems", "staffMembers", "invoices"):
             answers[door] = await self.post(person, everything("Query", door), id=person.party)
         for place, id in enumerate(self.of_kind("TemplateRequest")):
             document = everything("Query", "templateRequest")
@@ -441,6 +442,38 @@ async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
     documents = [each["document"] for each in (approved, signed, executed, changed)]
     for each in (*documents, *changed["copies"]):
         made.attach("contract", kind, opaque("Upload", _key("Attachment", each["id"])))
+    await _invoice(made, kind)
+
+
+TAXES = {"address": ["1 High Street"], "city": "Springfield"}
+FILES = (
+    "... on CreditNote { document { id } structured { id } invoice { id number document { id } structured { id } } }"
+)
+
+
+async def _invoice(made: Market, kind: str) -> None:
+    """An invoice on what was released of the contract, and a credit note to it; Anna has another request to answer."""
+    owner, anna, mark = made.people["owner"], made.people["anna"], f"mark-{kind}-contract"
+    party = made.applications[kind, "anna"]["party"]["id"]
+    for who, of, country in ((owner, owner.party, "US"), (anna, party, "DE")):
+        details = {**TAXES, "country": country, "name": f"{mark}-taxes", "taxNumber": "12/345"}
+        await who.do("describeTaxes", partyId=of, details=details)
+    stage = made.contracts[kind]["stages"][0]["id"]
+    await ContractStage.filter(id=_key("Stage", stage)).update(funded_minor=2_000, released_minor=1_000)
+    asked = await owner.do("requestInvoice", stageId=stage)
+    issued = await anna.do("issueInvoice", invoiceId=asked["id"])
+    given = {"amount": {"amount": "1.00", "currency": "USD"}, "reason": f"{mark}-reason"}
+    credit = await anna.do("creditInvoice", invoiceId=issued["id"], **given)
+    await ContractStage.filter(id=_key("Stage", stage)).update(released_minor=2_000)
+    again = await owner.do("requestInvoice", stageId=stage)
+    await anna.do("rejectInvoice", invoiceId=again["id"], reason=f"{mark}-rejection")
+    made.note("contract", kind, f"{mark}-reason", f"{mark}-rejection", id=asked["id"])
+    for each in (again, credit):
+        made.note("contract", kind, id=each["id"])
+    found = await made.post(owner, f"query ($id: ID!) {{ node(id: $id) {{ {FILES} }} }}", id=credit["id"])
+    for each in (found["data"]["node"], found["data"]["node"]["invoice"]):
+        for file in (each["document"], each["structured"]):
+            made.attach("contract", kind, opaque("Upload", _key("Attachment", file["id"])))
 
 
 async def _payments(made: Market, kind: str, stage: str, mark: str) -> None:
