@@ -1,6 +1,7 @@
 """Invoices on what was released: who issues what, amounts, numbers, and what corrects them (IN-1 to IN-6)."""
 
 import asyncio
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,21 +12,27 @@ from pathlib import Path
 import pytest
 
 from documents.invoicing.invoice import invoice_in
+from documents.invoicing.page import printed
 from models.accounts.parties import MemberRole, PartyKind
 from models.changes import change, tried_again
 from models.clock import clock
+from models.clockwork import catch_up
 from models.contracts.contract import ContractStage
 from models.contracts.terminating import accept_termination, propose_termination
 from models.errors import Conflict, InvalidInput, Refused
 from models.escrow.cases import StageCase
 from models.escrow.facts import StageRefunded
+from models.files.store import whole
 from models.invoices.crediting import credit_invoice, credit_refunded
-from models.invoices.invoice import CreditNote, Invoice, TaxProfile
+from models.invoices.details import TaxDetailsGiven
+from models.invoices.invoice import CreditNote, Invoice, InvoiceFile, TaxProfile
 from models.invoices.issuing import invoice_stage
-from models.invoices.profile import describe_taxes
+from models.invoices.pressing import press_documents
+from models.invoices.profile import describe_taxes, prepare_details
 from models.invoices.requesting import reject_invoice, request_invoice
 from models.money import MoneyGiven
 from models.notifications.kinds import Notification
+from models.pressing import press
 from models.templates.standard import keep_library
 from tests.support.domain.deal import colleague, deal, entries, fields, template
 from tests.support.domain.escrowing import Escrow
@@ -476,3 +483,72 @@ async def test_in3_twenty_credits_at_the_same_time_never_exceed_the_invoice() ->
     assert [each.gross_minor for each in await CreditNote.all()] == [10_000] * 6
     assert (await Invoice.get(id=invoice.id)).state == "CREDITED"
     assert await numbers_of(made.made.firm) == [*(f"CN-2026-{each:06}" for each in range(1, 7)), "INV-2026-000001"]
+
+
+# ---------- the documents
+
+
+async def test_documents_are_made_after_the_issue_of_what_is_stored_and_once() -> None:
+    """As after a process that was killed between the commit and the press."""
+    made = await billing(buyer=BERLINER)
+    await made.released("595.00")
+    invoice = await made.invoiced()
+    note = await made.credited(invoice, "119.00")
+    assert await InvoiceFile.all().count() == 0
+    # Two workers at the same time, then the clock again.
+    assert sum(await asyncio.gather(press_documents(invoice.id), press_documents(invoice.id))) == 2
+    assert await press_documents(invoice.id) == 0
+    assert await catch_up() == 0
+    files = await InvoiceFile.all().order_by("id").select_related("file")
+    assert [(each.credit_note_id, each.role, each.file.name) for each in files] == [
+        (None, "DOCUMENT", "INV-2026-000001.pdf"),
+        (None, "STRUCTURED", "INV-2026-000001.xml"),
+        (note.id, "DOCUMENT", "CN-2026-000001.pdf"),
+        (note.id, "STRUCTURED", "CN-2026-000001.xml"),
+    ]
+    for document, (pdf, xml) in zip((invoice, note), (files[:2], files[2:]), strict=True):
+        stored = (await whole(pdf.file), await whole(xml.file))
+        assert stored == await printed(press(), invoice_in(json.loads(document.content)))
+        assert [hashlib.sha256(each).hexdigest() for each in stored] == [pdf.sha256, xml.sha256]
+
+
+async def test_the_clock_makes_the_documents_that_nobody_waits_for() -> None:
+    made = await billing(currency="KWD")
+    await made.released("100.125")
+    invoice = await made.invoiced()
+    assert await catch_up() == 1
+    (file,) = await InvoiceFile.all()
+    # A third decimal: for people alone.
+    assert (file.invoice_id, file.role) == (invoice.id, "DOCUMENT")
+
+
+async def test_a_reason_that_no_font_has_keeps_no_credit_note_from_being_printed() -> None:
+    made = await billing()
+    await made.released("100.00")
+    invoice = await made.invoiced()
+    await credit_invoice(invoice, amount=made.money("1.00"), reason="Less \U00010900 was done.", by=made.receiver)
+    assert await press_documents(invoice.id) == 2
+    # Tax details are tried before they are stored.
+    given = TaxDetailsGiven("The \U00010900 Firm", ["Weg 1"], "Berlin", "DE")
+    with pytest.raises(Refused) as raised:
+        await prepare_details("details", given)
+    assert raised.value.code == "NOT_PRINTABLE"
+
+
+async def test_tax_details_are_checked() -> None:
+    given = TaxDetailsGiven(" ", ["1", "2", "3", "4"], "", "XX", vat_number="DE123456789", email="nobody")
+    with pytest.raises(InvalidInput) as raised:
+        await prepare_details("details", given)
+    assert {(each.path, each.code) for each in raised.value.fields} == {
+        ("details.name", "TOO_SHORT"),
+        ("details.address", "OUT_OF_RANGE"),
+        ("details.city", "TOO_SHORT"),
+        ("details.country", "NOT_A_COUNTRY"),
+        ("details.vatNumber", "NOT_A_VAT_NUMBER"),
+        ("details.email", "BAD_ADDRESS"),
+    }
+    with pytest.raises(InvalidInput) as raised:
+        await prepare_details("details", TaxDetailsGiven("A", ["1"], "B", "DE", vat_number="FR40303265045"))
+    assert [(each.path, each.code) for each in raised.value.fields] == [("details.vatNumber", "OTHER_COUNTRY")]
+    found = await prepare_details("details", TaxDetailsGiven("A", ["1"], "B", "gr", vat_number=" EL 094259216 "))
+    assert (found.country, found.vat_number) == ("GR", "EL094259216")
