@@ -58,7 +58,7 @@ class Wider(ops.AlterField):
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0033_payments')]
+    dependencies = [('models', '0034_invoices')]
 
     initial = False
 
