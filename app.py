@@ -312,6 +312,9 @@ def prepare(settings: Settings) -> None:
             settings.refund_silence_days,
             settings.idle_days,
             settings.idle_mediation_days,
+            settings.dispute_answer_working_days,
+            settings.dispute_negotiation_working_days,
+            settings.dispute_mediation_working_days,
         )
     )
     keys.use_secret(settings.secret_key.get_secret_value() if settings.secret_key else None)

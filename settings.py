@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     refund_silence_days: int = Field(7, ge=1)
     idle_days: int = Field(60, ge=1)
     idle_mediation_days: int = Field(90, ge=1)
+    dispute_answer_working_days: int = Field(5, ge=1)
+    dispute_negotiation_working_days: int = Field(10, ge=1)
+    dispute_mediation_working_days: int = Field(21, ge=1)
     working_calendar: Path | None = None
     signing_authority: Path | None = None
     default_currency: str = Field("USD", pattern="^[A-Z]{3}$")

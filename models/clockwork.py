@@ -14,6 +14,9 @@ from models.contracts import keeping
 from models.database import AWAY
 from models.demands.closing import close_due, open_due
 from models.demands.demand import Demand, DemandState, waiting_demands
+from models.disputes.ending import settle_dispute
+from models.disputes.keeping import MOVE as DISPUTE
+from models.disputes.keeping import waiting_disputes
 from models.due import DueMove, due_now, put_off
 from models.escrow import ending as escrow
 from models.escrow.keeping import MOVE as STAGE
@@ -113,5 +116,6 @@ MOVERS: dict[str, Mover] = {
     STAGE: Mover(escrow.settle_stage, waiting_stages),
     reviews.MOVE: Mover(reviews.settle, reviews.waiting_reviews),
     INVOICE: Mover(press_documents, waiting_invoices, is_in_background=True),
+    DISPUTE: Mover(settle_dispute, waiting_disputes),
     matching.MOVE: Mover(matching.look_through_next, matching.waiting_tasks, is_in_background=True),
 }

@@ -50,6 +50,8 @@ from models.demands.facts import (
     DemandRevised,
     ManagerAssigned,
 )
+from models.disputes.facts import DisputeOpened
+from models.disputes.opening import open_by_objection, open_for_idle_money
 from models.escrow.ending import return_excess, settle_terminated
 from models.escrow.facts import RefundObjected, StageIdle, StageRefunded
 from models.escrow.funding import await_changed_funds, await_funds, settle_funding
@@ -64,6 +66,7 @@ from models.interviews.ending import (
     leave_interviews,
 )
 from models.invoices.crediting import credit_reduced, credit_refunded, credit_unreleased
+from models.messages.conversations import open_conversation_of_dispute
 from models.notifications.inviting import (
     forget_invitations,
     tell_of_closing,
@@ -148,8 +151,9 @@ CONSEQUENCES: Consequences = dict(
         after(AccountCompleted, pay_out_what_waits),
         after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure),
         after(StageRefunded, credit_refunded),
-        after(RefundObjected),
-        after(StageIdle),
+        after(RefundObjected, open_by_objection),
+        after(StageIdle, open_for_idle_money),
+        after(DisputeOpened, open_conversation_of_dispute),
         after(ReviewPublished, count_again, tell_published),
     ]
 )

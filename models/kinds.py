@@ -16,6 +16,7 @@ from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.drafts import BidDraft
+from models.disputes.dispute import Dispute, DisputeFile, Settlement
 from models.files.file import File
 from models.interviews.interview import Interview
 from models.invoices.invoice import CreditNote, Invoice, InvoiceFile
@@ -65,6 +66,8 @@ KINDS = {
         Kind("statement", AccountRow, "statement"),
         Kind("statement_line", Posting, "line of a statement"),
         Kind("supplement", Supplement, "supplement", SupplementFile),
+        Kind("dispute", Dispute, "dispute", DisputeFile),
+        Kind("settlement", Settlement, "settlement"),
         Kind("payment", Payment, "payment"),
         Kind("payout_account", PayoutAccount, "account"),
         Kind("review", Review, "review"),

@@ -28,6 +28,10 @@ class Terms:
     # When it is said that money lies idle, and when a mediator is called (ES-11).
     idle_days: int = 60
     idle_mediation_days: int = 90
+    # How long a dispute waits for the answer, for both sides to agree, and for the ruling of a mediator.
+    dispute_answer_working_days: int = 5
+    dispute_negotiation_working_days: int = 10
+    dispute_mediation_working_days: int = 21
 
 
 _terms = Terms()

@@ -1,5 +1,6 @@
 """Who may see what: the one policy table, and the checks that read it."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from uuid import UUID
 
@@ -54,6 +55,7 @@ class What(StrEnum):
     INTERVIEW = "INTERVIEW"
     TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
     CONTRACT = "CONTRACT"
+    DISPUTE = "DISPUTE"
     CONTRACT_STATE = "CONTRACT_STATE"
     REVIEW = "REVIEW"
     HIDDEN_REVIEW = "HIDDEN_REVIEW"
@@ -91,10 +93,12 @@ POLICY: dict[What, dict[Side, Rule]] = {
         What.QUESTION: (Y, Y, Y, Y, Y, Y),
         What.HIDDEN_QUESTION: (N, Y, Y, N, N, N),
         What.ASKER: (N, N, Y, N, N, N),
-        What.CONVERSATION: (Y, Y, Rule.IF_INVITED, N, N, N),
+        # A mediator takes part in the conversation of the dispute that they have claimed.
+        What.CONVERSATION: (Y, Y, Rule.IF_INVITED, Rule.IF_INVITED, N, N),
         What.INTERVIEW: (Y, Y, N, N, N, N),
         What.TEMPLATE_REQUEST: (Y, N, N, Rule.IF_ASSIGNED, N, N),
         What.CONTRACT: (Y, Y, N, Rule.IF_ASSIGNED, N, N),
+        What.DISPUTE: (Y, Y, N, Rule.IF_ASSIGNED, N, N),
         What.CONTRACT_STATE: (Y, Y, Y, N, N, N),
         What.REVIEW: (Y, Y, Y, Y, Y, Y),
         What.HIDDEN_REVIEW: (Rule.IF_AUTHOR, Rule.IF_AUTHOR, N, N, N, N),
@@ -238,14 +242,21 @@ def may_see_interview(viewer: Viewer | None, interview: Interview) -> bool:
     return allows(What.INTERVIEW, InterviewCase(interview, []).sides(viewer))
 
 
-def may_see_contract(viewer: Viewer | None, contract: Contract, item: WorkItem | None = None) -> bool:
-    """The members of both sides, and the professional who has the work item about a scan of it, and nobody else.
+def may_see_contract(viewer: Viewer | None, contract: Contract, items: Collection[WorkItem] = ()) -> bool:
+    """The members of both sides, and who of the staff has a work item about a scan or a dispute of it; nobody else.
 
     A scan of a supplement to it counts as well: a supplement is read with what it changes.
     """
-    is_assigned = item is not None and Side.ASSIGNEE in sides_of_item(item, viewer)
+    is_assigned = any(Side.ASSIGNEE in sides_of_item(item, viewer) for item in items)
     held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
     return allows(What.CONTRACT, held, is_assigned=is_assigned)
+
+
+def may_see_dispute(viewer: Viewer | None, contract: Contract, item: WorkItem | None = None) -> bool:
+    """The members of both sides, and the mediator for as long as they have it; administrators see its state alone."""
+    is_assigned = item is not None and Side.ASSIGNEE in sides_of_item(item, viewer)
+    held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
+    return allows(What.DISPUTE, held, is_assigned=is_assigned)
 
 
 def may_see_record_of_contract(viewer: Viewer | None, contract: Contract) -> bool:

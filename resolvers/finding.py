@@ -18,6 +18,8 @@ from models.demands.awards import Award
 from models.demands.candidates import Candidate
 from models.demands.demand import LISTED, Demand
 from models.demands.drafts import BidDraft
+from models.disputes import cases as disputes
+from models.disputes.dispute import Dispute, Settlement
 from models.errors import invalid, not_found
 from models.files.file import File
 from models.ids import Ref
@@ -206,10 +208,15 @@ async def _interviews(keys: Keys, viewer: Viewer | None) -> Found:
 
 async def _contracts(keys: Keys, viewer: Viewer | None) -> Found:
     found = (await by_key(Contract, keys)).values()
-    items = {}
+    works: list[dict[UUID, WorkItem]] = []
     if viewer is not None and viewer.staff:
-        items = await supplements.items_by_contract(keys) | await items_of(list(found))
-    return [each for each in found if access.may_see_contract(viewer, each, items.get(each.id))]
+        works = [await supplements.items_by_contract(keys), await items_of(list(found))]
+        works += await disputes.items_by_contract(keys)
+    return [
+        each
+        for each in found
+        if access.may_see_contract(viewer, each, [items[each.id] for items in works if each.id in items])
+    ]
 
 
 async def _stages(keys: Keys, viewer: Viewer | None) -> Found:
@@ -269,6 +276,19 @@ async def _credit_notes(keys: Keys, viewer: Viewer | None) -> Found:
     found = (await by_key(CreditNote, keys)).values()
     shown = await seen("invoice", {each.invoice_id for each in found}, viewer)
     return [each for each in found if each.invoice_id in shown]
+
+
+async def _disputes(keys: Keys, viewer: Viewer | None) -> Found:
+    found = (await by_key(Dispute, keys)).values()
+    contracts = await by_key(Contract, {each.contract_id for each in found})
+    items = await disputes.items_of(found) if viewer is not None and viewer.staff else {}
+    return [each for each in found if access.may_see_dispute(viewer, contracts[each.contract_id], items.get(each.id))]
+
+
+async def _settlements(keys: Keys, viewer: Viewer | None) -> Found:
+    found = (await by_key(Settlement, keys)).values()
+    shown = await seen("dispute", {each.dispute_id for each in found}, viewer)
+    return [each for each in found if each.dispute_id in shown]
 
 
 async def _of_contracts(found: Collection[Any], viewer: Viewer | None) -> Found:
@@ -369,6 +389,8 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "statement": _statements,
     "statement_line": _statement_lines,
     "supplement": _supplements,
+    "dispute": _disputes,
+    "settlement": _settlements,
     "payment": _payments,
     "payout_account": _payout_accounts,
     "review": _reviews,

@@ -18,6 +18,7 @@ from models.messages import conversations, inbox, message, reading, sending
 from models.messages.conversations import Conversation, ConversationAction, ConversationCase
 from models.messages.events import CONVERSATION, TypingShown
 from models.messages.message import Message, MessageVersion
+from models.messages.topics import contracts_behind
 from models.pages import Page, Window, list_size
 from realtime.groups import Feed
 from resolvers import access, live
@@ -227,15 +228,17 @@ async def conversations_of_contracts(things: Sequence[Contract], *, viewer: View
 
 async def contracts_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[Contract | None]:
     """For the two sides: staff who were invited see what is said about a contract, and not the contract."""
-    found = await by_key(Contract, {each.contract_id for each in things if each.contract_id})
+    keys = await contracts_behind(conversations.subjects_of(things))
+    found = await by_key(Contract, {key for key in keys if key})
     shown = {key for key, contract in found.items() if access.may_see_contract(viewer, contract)}
-    return [found[each.contract_id] if each.contract_id in shown else None for each in things]
+    return [found[key] if key in shown else None for key in keys]
 
 
 async def applicants_of(things: Sequence[Conversation], *, viewer: Viewer | None) -> list[Applicant]:  # noqa: ARG001 - seen with the conversation
     """The application that a conversation is about, or that of its contract."""
-    contracts = await by_key(Contract, {each.contract_id for each in things if each.contract_id})
-    keys = [contracts[each.contract_id].applicant_id if each.contract_id else each.applicant_id for each in things]
+    behind = await contracts_behind(conversations.subjects_of(things))
+    contracts = await by_key(Contract, {key for key in behind if key})
+    keys = [contracts[key].applicant_id if key else each.applicant_id for each, key in zip(things, behind, strict=True)]
     found = await by_key(Applicant, {key for key in keys if key})
     return [found[key] for key in keys if key]
 

@@ -13,12 +13,13 @@ from models.accounts.viewer import Viewer
 from models.contracts.record import acted_on_contracts
 from models.demands.candidates import RemarkScope
 from models.demands.demand import Demand
+from models.disputes.dispute import Dispute, DisputeStatement
 from models.interviews.interview import Participant
 from models.messages.conversations import Conversation, ConversationGuest
 from models.messages.inbox import taken_part_in
 from models.messages.message import Message
 from models.messages.reading import MessageMark
-from models.work.item import WorkItem, kinds_for
+from models.work.item import WorkItem, WorkItemKind, WorkItemState, kinds_for
 from models.workbench.record import acted_among
 from models.workbench.remarks import Remark
 
@@ -95,6 +96,23 @@ async def _contracting(keys: list[UUID], viewer: Viewer) -> set[UUID]:
     return await acted_on_contracts(keys, parties=viewer.roles)
 
 
+async def _disputing(keys: list[UUID], viewer: Viewer) -> set[UUID]:
+    """Who takes part in the disputes of their parties, or in those that they have claimed themselves."""
+    theirs = Q(contract__awarder_id__in=list(viewer.roles)) | Q(contract__receiver_id__in=list(viewer.roles))
+    if StaffRole.MEDIATOR in viewer.staff:
+        claimed = WorkItem.filter(_CLAIMED, assignee_id=viewer.user.id)
+        theirs |= Q(id__in=Subquery(claimed.values("subject_id")))
+    disputes = {"dispute_id__in": Subquery(Dispute.filter(theirs).values("id"))}
+    subjects = {"subject_id__in": Subquery(Dispute.filter(theirs).values("id"))}
+    return {
+        *await _users(DisputeStatement.filter(user_id__in=keys, **disputes)),
+        *await _users(WorkItem.filter(_CLAIMED, assignee_id__in=keys, **subjects), "assignee_id"),
+    }
+
+
+_CLAIMED = Q(kind=WorkItemKind.DISPUTE, state=WorkItemState.CLAIMED)
+
+
 async def _working(keys: list[UUID], viewer: Viewer) -> list[UUID]:
     """Who has taken work of the kinds that they do themselves."""
     items = WorkItem.filter(assignee_id__in=keys, kind__in=kinds_for(viewer.staff))
@@ -104,7 +122,7 @@ async def _working(keys: list[UUID], viewer: Viewer) -> list[UUID]:
 # From those that cost least to those that cost most. A place that shows users in another way gets a row.
 SOURCES: tuple[Source, ...] = (
     *(_members, _managers, _teams, _interviewed, _talking, _remarking),
-    *(_contracting, _acting, _working),
+    *(_contracting, _acting, _disputing, _working),
 )
 
 

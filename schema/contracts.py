@@ -35,6 +35,7 @@ from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
     from schema.invoices import Invoice
+    from schema.disputes import Dispute
     from schema.messages import Conversation
     from schema.supplements import Supplement
 
@@ -400,8 +401,22 @@ class InvoiceChanged:
     )
 
 
+@strawberry.type(description="A dispute about a stage was opened, or its state, statements or settlement changed.")
+@tells(events.DisputeChanged)
+class DisputeChanged:
+    dispute: Annotated["Dispute", strawberry.lazy("schema.disputes")] = thing(
+        "dispute", "The dispute in its current state."
+    )
+
+
 ContractHappening = Annotated[
-    ContractChanged | SupplementChanged | StageChanged | ReviewChanged | InvoiceChanged | ResyncRequired,
+    ContractChanged
+    | SupplementChanged
+    | StageChanged
+    | ReviewChanged
+    | InvoiceChanged
+    | DisputeChanged
+    | ResyncRequired,
     strawberry.union("ContractHappening", description="What can happen to a contract."),
 ]
 

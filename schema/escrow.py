@@ -1,6 +1,7 @@
 """The GraphQL types of the escrow: stages with their money and work, and statements."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import ID
@@ -12,6 +13,7 @@ from models.escrow.cases import StageAction
 from models.ledger import account, statements
 from models.ledger.account import PostingKind
 from resolvers import escrow
+from resolvers.disputes import disputes_of_stages
 from schema.accounts import User
 from schema.base import Node, batched, field, identified, shows
 from schema.files import Attachment
@@ -19,6 +21,9 @@ from schema.money import Money
 from schema.pages import Connection
 from schema.payments import Payment
 from schema.sharing import Differs
+
+if TYPE_CHECKING:
+    from schema.disputes import Dispute
 
 strawberry.enum(StageState, description="The state of a stage of payment.")
 strawberry.enum(StageAction, description="What a viewer may do with a stage of payment now.")
@@ -70,6 +75,11 @@ class Stage(Node):
     )
     payments: list[Payment] = batched(
         "The payments for the stage and back, the latest first, at most 200.", escrow.payments_of_stages, is_alike=True
+    )
+    dispute: Annotated["Dispute", strawberry.lazy("schema.disputes")] | None = batched(
+        "The open dispute about it, or the last one; null if there was none.",
+        disputes_of_stages,
+        differs=Differs.BY_USER,
     )
     version: int = field("Increases with each change of the stage, but for those by the clock.")
     actions: list[StageAction] = batched(

@@ -24,6 +24,8 @@ NAMES = {
     "statement": "Statement",
     "statement_line": "StatementLine",
     "supplement": "Supplement",
+    "dispute": "Dispute",
+    "settlement": "Settlement",
     "payment": "Payment",
     "payout_account": "PayoutAccount",
     "review": "Review",

@@ -9,6 +9,7 @@ from strawberry import ID
 from models.messages import conversations, events, message
 from models.messages.conversations import ConversationAction, ConversationKind
 from resolvers import bids, messages
+from resolvers.disputes import disputes_of_conversations
 from schema.accounts import Party, User
 from schema.base import Node, batched, field, identified, shows
 from schema.bids import Applicant
@@ -20,6 +21,7 @@ from schema.sharing import Differs
 
 if TYPE_CHECKING:
     from schema.contracts import Contract
+    from schema.disputes import Dispute
 
 strawberry.enum(ConversationKind, description="What the conversation is about.")
 strawberry.enum(
@@ -82,7 +84,7 @@ class Message(Node):
 
 
 @strawberry.type(
-    description="The one conversation of an awarder's team and another team about an application, or about a contract."
+    description="The conversation of an awarder's team and another team about an application, a contract or a dispute."
 )
 @shows(conversations.Conversation)
 class Conversation(Node):
@@ -95,9 +97,15 @@ class Conversation(Node):
         is_alike=True,
     )
     contract: Annotated["Contract", strawberry.lazy("schema.contracts")] | None = batched(
-        "The contract that the conversation is about; null if it is about an application, and for invited staff.",
+        "The contract that the conversation, or its dispute, is about; null if it is about an application, and for "
+        "invited staff.",
         messages.contracts_of,
         differs=Differs.BY_ROLE,
+    )
+    dispute: Annotated["Dispute", strawberry.lazy("schema.disputes")] | None = batched(
+        "The dispute that the conversation is about; null if it is about something else.",
+        disputes_of_conversations,
+        differs=Differs.BY_USER,
     )
     opened_at: datetime = field("When the conversation was opened.")
     last_activity_at: datetime = field(

@@ -33,6 +33,7 @@ WORDS = {
     "supplement_id": "The id of a Supplement.",
     "stage_id": "The id of a Stage.",
     "invoice_id": "The id of an Invoice.",
+    "dispute_id": "The id of a Dispute.",
     "template_id": "The id of a Template.",
     "template_request_id": "The id of a TemplateRequest.",
     "work_item_id": "The id of a WorkItem.",

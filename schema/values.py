@@ -21,6 +21,8 @@ from models.demands.awards import AwardAction, AwardState, ContractKind
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder, ManagedOrder
+from models.disputes.cases import DisputeAction
+from models.disputes.dispute import DisputeState
 from models.escrow.cases import StageAction
 from models.interviews.interview import (
     InterviewAction,
@@ -122,6 +124,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "TEMPLATE_REQUEST": "A party wants a template of its own; for professionals.",
         "SCAN_VERIFICATION": "A scan of what a party has signed has to be compared with its contract; for them, too.",
         "SUPPLEMENT_SCAN_VERIFICATION": "The same of a supplement to a contract; for them, too.",
+        "DISPUTE": "A dispute about a stage has to be ruled, unless both sides agree; for mediators.",
     },
     WorkItemState: {
         "WAITING": "Nobody has it.",
@@ -322,6 +325,24 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "REQUEST_REFUND": "`requestRefund`",
         "AGREE_REFUND": "`answerRefund`, agreeing",
         "OBJECT_REFUND": "`answerRefund`, objecting",
+        "OPEN_DISPUTE": "`openDispute`",
+    },
+    DisputeState: {
+        "OPENED": "The other side has to answer.",
+        "ANSWERED": "Both sides can propose a settlement.",
+        "NEGOTIATING": "A settlement is proposed.",
+        "MEDIATION": "A mediator rules, unless both sides agree before.",
+        "RULED": "A mediator has divided what was held.",
+        "SETTLED": "Both sides have agreed how to divide what was held.",
+        "WITHDRAWN": "The side that opened it has withdrawn it: the stage goes on.",
+        "DEFAULTED": "The other side has not answered, and has lost by that.",
+    },
+    DisputeAction: {
+        "ANSWER": "`answerDispute`",
+        "PROPOSE_SETTLEMENT": "`proposeSettlement`",
+        "ACCEPT_SETTLEMENT": "`acceptSettlement`",
+        "WITHDRAW": "`withdrawDispute`",
+        "RULE": "`ruleDispute`",
     },
     SupplementAction: {
         "APPROVE": "`approveSupplement`",
@@ -417,7 +438,11 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "HIDE": "`hideQuestion`",
         "RESTORE": "`restoreQuestion`",
     },
-    ConversationKind: {"APPLICATION": "An application to a demand.", "CONTRACT": "A contract. There are none yet."},
+    ConversationKind: {
+        "APPLICATION": "An application to a demand.",
+        "CONTRACT": "A contract.",
+        "DISPUTE": "A dispute about a stage of a contract.",
+    },
     ConversationAction: {
         "SEND": "`sendMessage`, and editing and deleting own messages.",
         "INVITE": "`inviteToConversation` and `removeFromConversation`.",

@@ -35,19 +35,22 @@ GUARDED = (
     "contract_version",
     "credit_note",
     "invoice",
+    "dispute_file",
+    "dispute_statement",
     "journal_entry",
     "ledger_account",
     "ledger_journal",
     "ledger_posting",
     "payment",
     "review",
+    "settlement",
     "supplement",
     "template_version",
 )
 # What money has besides, and what is said later, once.
 ADDING_UP = ["credit_note_adds_up", "invoice_adds_up"]
 GUARDS = ["ledger_journal_balanced", "ledger_posting_late", "payment_goes_on"]
-GUARDS += ["review_stays_answered", "review_stays_published"]
+GUARDS += ["review_stays_answered", "review_stays_published", "settlement_stays_void"]
 CHECKS = ["contract_stage_money_insert", "contract_stage_money_update", "payment_is_positive"]
 CHECKS += ["credit_note_begins", "invoice_begins", "invoice_goes_on"]
 GUARDED_BY_POSTGRES = sorted(

@@ -128,6 +128,8 @@ RELEASE           AWARDER_LEAD                    ACCEPTED > RELEASED, PARTLY_RE
 REQUEST_REFUND    AWARDER_LEAD                    FUNDED > REFUND_REQUESTED, REWORK > REFUND_REQUESTED
 AGREE_REFUND      OTHER_LEAD                      REFUND_REQUESTED > REFUNDED
 OBJECT_REFUND     OTHER_LEAD                      REFUND_REQUESTED > DISPUTED
+OPEN_DISPUTE      AWARDER_LEAD OTHER_LEAD         SUBMITTED > DISPUTED, REWORK > DISPUTED, ACCEPTED > DISPUTED
+OPEN_DISPUTE      AWARDER_LEAD OTHER_LEAD         PARTLY_RELEASED > DISPUTED, REFUND_REQUESTED > DISPUTED
 """
 # An assigned request is begun by whatever its professional does first.
 TEMPLATE_REQUEST = """
@@ -230,6 +232,8 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "contract": SimpleNamespace(termination_by=proposed_by(action, side), state=contract.ContractState.PERFORMING),
         "lacks": [],
         "stages": [contract.StageState.FUNDED],
+        "stage": SimpleNamespace(state=state, submitted_at=None, awarder_ground=None, receiver_ground=None),
+        "conversation": SimpleNamespace(kind=conversations.ConversationKind.APPLICATION),
         **around,
     }
     return SimpleNamespace(state=state, sides=lambda _: whole, **given)
@@ -453,6 +457,13 @@ def test_an_effective_contract_is_not_cancelled_with_its_demand() -> None:
     bound = case(demand.DemandState.CONTRACTED, [Side.AWARDER_LEAD], effective_at=AT)
     assert outcome(demand.MACHINE, demand.DemandAction.CANCEL, bound) == "WRONG_STATE"
     assert "CANCEL" not in demand.MACHINE.actions(bound, None)
+
+
+def test_cm1_nobody_of_the_staff_is_invited_into_a_dispute() -> None:
+    place = SimpleNamespace(kind=conversations.ConversationKind.DISPUTE)
+    talk = case(conversations.ConversationState.OPEN, [Side.AWARDER_LEAD], conversation=place)
+    assert conversations.MACHINE.actions(talk, None) == ["SEND"]
+    assert outcome(conversations.MACHINE, conversations.ConversationAction.INVITE, talk) == "WRONG_STATE"
 
 
 @pytest.mark.parametrize("what", ["work item", "template request", "contract"])

@@ -266,6 +266,9 @@ class ContractStage(Model):
     moved_at: datetime | None = fields.DatetimeField(null=True)
     idle_told = fields.SmallIntField(default=0, db_default=0)
     settled_at: datetime | None = fields.DatetimeField(null=True)
+    # What each side has withdrawn a dispute about, which it cannot open again (ES-13).
+    awarder_ground = fields.CharField(max_length=60, null=True)
+    receiver_ground = fields.CharField(max_length=60, null=True)
 
     class Meta:
         table = "contract_stage"

@@ -52,9 +52,18 @@ class InvoiceChanged(Event):
     invoice: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class DisputeChanged(Event):
+    """A dispute about a stage was opened, or has another state, statement or settlement."""
+
+    kind: ClassVar[str] = "contract.dispute_changed"
+    contract: UUID
+    dispute: UUID
+
+
 CONTRACT = Place(
     "contract",
-    (ContractChanged, SupplementChanged, StageChanged, ReviewChanged, InvoiceChanged),
+    (ContractChanged, SupplementChanged, StageChanged, ReviewChanged, InvoiceChanged, DisputeChanged),
     permissions="SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver FROM contract c "
     "JOIN party a ON a.id = c.awarder_id JOIN party r ON r.id = c.receiver_id WHERE c.id IN ({ids})",
 )

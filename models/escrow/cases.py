@@ -27,6 +27,7 @@ class StageAction(StrEnum):
     REQUEST_REFUND = "REQUEST_REFUND"
     AGREE_REFUND = "AGREE_REFUND"
     OBJECT_REFUND = "OBJECT_REFUND"
+    OPEN_DISPUTE = "OPEN_DISPUTE"
 
 
 S, A = StageState, StageAction
@@ -64,6 +65,11 @@ class StageCase:
 def side_of(held: Sides) -> ContractSide:
     """The side of the contract on which somebody decides."""
     return ContractSide.AWARDER if Side.AWARDER in held else ContractSide.RECEIVER
+
+
+def ground_of(stage: ContractStage) -> str:
+    """What a dispute about a stage would rest on: its state, with the work that it is about (ES-13)."""
+    return f"{stage.state}:{stage.submitted_at.isoformat() if stage.submitted_at else ''}"
 
 
 async def stage_cases_of(stages: Collection[ContractStage]) -> list[StageCase]:
@@ -108,9 +114,18 @@ def _is_binding(case: StageCase, _: Sides) -> Refused | None:
     return None if case.contract.state in BINDING else wrong_state("contract", case.contract.state, BINDING)
 
 
+def _has_not_withdrawn(case: StageCase, held: Sides) -> Refused | None:
+    stage = case.stage
+    withdrawn = stage.awarder_ground if side_of(held) is ContractSide.AWARDER else stage.receiver_ground
+    if withdrawn == ground_of(stage):
+        return Refused("DISPUTE_WITHDRAWN", "Your side has withdrawn a dispute about this: it stays withdrawn.")
+    return None
+
+
 _AWARDER = frozenset({Side.AWARDER_LEAD})
 _RECEIVER = frozenset({Side.OTHER_LEAD})
 _BINDING = (_is_binding,)
+_DISPUTING = (_is_binding, _has_not_withdrawn)
 
 MACHINE: Machine[StageState, StageAction, StageCase] = Machine(
     "stage",
@@ -123,7 +138,8 @@ MACHINE: Machine[StageState, StageAction, StageCase] = Machine(
         Move(A.RELEASE, frozenset({S.ACCEPTED, S.PARTLY_RELEASED}), S.RELEASED, _AWARDER, _BINDING),
         Move(A.REQUEST_REFUND, frozenset({S.FUNDED, S.REWORK}), S.REFUND_REQUESTED, _AWARDER, _BINDING),
         Move(A.AGREE_REFUND, frozenset({S.REFUND_REQUESTED}), S.REFUNDED, _RECEIVER, _BINDING),
-        Move(A.OBJECT_REFUND, frozenset({S.REFUND_REQUESTED}), S.DISPUTED, _RECEIVER, _BINDING),
+        Move(A.OBJECT_REFUND, frozenset({S.REFUND_REQUESTED}), S.DISPUTED, _RECEIVER, _DISPUTING),
+        Move(A.OPEN_DISPUTE, DISPUTABLE, S.DISPUTED, _AWARDER | _RECEIVER, _DISPUTING),
     ],
     hold=stage_held,
 )

@@ -18,7 +18,7 @@ MOVE = "stage"
 KEPT = (
     *("state", "version", "funded_minor", "released_minor", "refunded_minor", "fee_minor", "former_state"),
     *("submitted_at", "accepted_at", "auto_accepts_at", "refund_reason", "refunds_at", "moved_at", "idle_told"),
-    "settled_at",
+    *("settled_at", "awarder_ground", "receiver_ground"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Conversations: where the two teams of an application, or of a contract, talk (CM-1)."""
+"""Conversations: where the two sides of an application, of a contract, or of a dispute about one, talk (CM-1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,21 +11,23 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.accounts.parties import Party
-from models.accounts.users import User
+from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, stamp
 from models.clock import now
 from models.contracts.contract import ENDED, Contract
 from models.database import key_in_database, rows
-from models.database.fetching import by_column, with_relation
+from models.database.fetching import by_column, by_key, with_relation
 from models.database.reading import Columns
 from models.demands.applicants import Applicant
 from models.demands.demand import Demand
+from models.disputes.dispute import Dispute
+from models.disputes.facts import DisputeOpened
 from models.errors import Refused, not_allowed
-from models.ids import new_id
+from models.ids import NOBODY, new_id
 from models.locks import Lock
 from models.messages.events import ConversationOpened, TypingShown
-from models.messages.topics import OVER, SUBJECT, Topic, topic_in, topics_of
+from models.messages.topics import OVER, SUBJECT, Subject, Topic, topic_in, topics_of
 from models.places import WithHead, head_of
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move
@@ -36,6 +38,7 @@ class ConversationKind(StrEnum):
 
     APPLICATION = "APPLICATION"
     CONTRACT = "CONTRACT"
+    DISPUTE = "DISPUTE"
 
 
 class ConversationState(StrEnum):
@@ -56,7 +59,7 @@ TYPING_LASTS = timedelta(seconds=6)
 
 
 class Conversation(Model):
-    """The conversation of the two sides of an application, or of a contract. Its messages are numbered from 1."""
+    """The conversation of both sides of an application, a contract or a dispute. Its messages are numbered from 1."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharEnumField(ConversationKind, max_length=12)
@@ -74,6 +77,11 @@ class Conversation(Model):
         "models.Contract", related_name="conversation", null=True, on_delete=fields.OnDelete.RESTRICT
     )
     contract_id: UUID | None
+    # The dispute, if the conversation is about one; the mediator who has claimed it takes part.
+    dispute: fields.OneToOneNullableRelation[Dispute] = fields.OneToOneField(
+        "models.Dispute", related_name="conversation", null=True, on_delete=fields.OnDelete.RESTRICT
+    )
+    dispute_id: UUID | None
     awarder: fields.ForeignKeyRelation[Party] = fields.ForeignKeyField(
         "models.Party", related_name="awarder_conversations", on_delete=fields.OnDelete.RESTRICT
     )
@@ -156,14 +164,17 @@ class ConversationCase:
         """What the viewer is to the conversation."""
         awarder, other = self.conversation.awarder_id, self.conversation.receiver_id
         held = sides(viewer, awarder=awarder, other=other, manager=self.topic.manager)
-        is_invited = viewer is not None and Side.MANAGER in held and viewer.user.id in self.guests
-        return held | {Side.INVITED} if is_invited else held
+        if viewer is None or Side.AWARDER in held or Side.OTHER in held:
+            return held
+        is_mediator = viewer.user.id == self.topic.mediator and StaffRole.MEDIATOR in viewer.staff
+        is_invited = Side.MANAGER in held and viewer.user.id in self.guests
+        return held | {Side.INVITED} if is_invited or is_mediator else held
 
     @property
     def people(self) -> list[UUID]:
-        """All participants: both teams, and the guest who is still the manager."""
-        manager = self.topic.manager
-        return list(dict.fromkeys([*self.members, *([manager] if manager in self.guests and manager else [])]))
+        """All participants: both teams, the guest who is still the manager, and the mediator of a dispute."""
+        guests = [each for each in (self.topic.manager,) if each in self.guests] + [self.topic.mediator]
+        return list(dict.fromkeys([*self.members, *(each for each in guests if each)]))
 
 
 TAKING_PART = frozenset({Side.AWARDER, Side.OTHER, Side.INVITED})
@@ -171,7 +182,7 @@ TAKING_PART = frozenset({Side.AWARDER, Side.OTHER, Side.INVITED})
 
 async def cases_of(conversations: Sequence[Conversation]) -> list[ConversationCase]:
     """The case of each conversation, in a few statements for all of them."""
-    topics = await topics_of(_subjects(conversations))
+    topics = await topics_of(subjects_of(conversations))
     guests: dict[UUID, set[UUID]] = {each.id: set() for each in conversations}
     for guest in await by_column(ConversationGuest, "conversation_id", guests):
         guests[guest.conversation_id].add(guest.user_id)
@@ -181,8 +192,8 @@ async def cases_of(conversations: Sequence[Conversation]) -> list[ConversationCa
     ]
 
 
-def _subjects(conversations: Sequence[Conversation]) -> list[tuple[UUID | None, UUID | None]]:
-    return [(each.demand_id, each.contract_id) for each in conversations]
+def subjects_of(conversations: Sequence[Conversation]) -> list[Subject]:
+    return [(each.demand_id, each.contract_id, each.dispute_id) for each in conversations]
 
 
 async def case_of(conversation: Conversation) -> ConversationCase:
@@ -191,19 +202,22 @@ async def case_of(conversation: Conversation) -> ConversationCase:
 
 _CONVERSATION = Columns(Conversation, "v")
 _WITH_SUBJECT = (
-    "conversation v LEFT JOIN demand d ON d.id = v.demand_id LEFT JOIN contract c ON c.id = v.contract_id "
-    "WHERE v.id = ?"
+    "conversation v LEFT JOIN demand d ON d.id = v.demand_id LEFT JOIN dispute p ON p.id = v.dispute_id "
+    "LEFT JOIN contract c ON c.id = COALESCE(v.contract_id, p.contract_id) WHERE v.id = ?"
 )
 # The conversation is locked first: otherwise everyone waiting for it would share the lock on the demand, and nobody
-# could end the demand. The contract is looked for behind its demand, so that it is locked after it, as everywhere.
+# could end the demand. The contract is looked for behind its demand, and the dispute behind its contract, so that each
+# is locked after the other, as everywhere.
 _LOCK = Lock(
     _WITH_SUBJECT,
     _CONVERSATION,
     further=SUBJECT,
     locking="(SELECT * FROM conversation WHERE id = ? FOR NO KEY UPDATE) AS v LEFT JOIN LATERAL "
     "(SELECT id, title, state, resource_manager_id FROM demand WHERE id = v.demand_id FOR SHARE) AS d ON TRUE "
-    "LEFT JOIN LATERAL (SELECT number, state FROM contract WHERE id = v.contract_id AND demand_id = d.id FOR SHARE) "
-    "AS c ON TRUE",
+    "LEFT JOIN LATERAL (SELECT id, number, state FROM contract WHERE demand_id = d.id AND id = COALESCE(v.contract_id, "
+    "(SELECT contract_id FROM dispute WHERE id = v.dispute_id)) FOR SHARE) AS c ON TRUE "
+    "LEFT JOIN LATERAL (SELECT id, state FROM dispute WHERE id = v.dispute_id AND contract_id = c.id FOR SHARE) "
+    "AS p ON TRUE",
 )
 _PEOPLE = (
     "SELECT user_id, joined_at AS since, FALSE AS is_guest FROM membership WHERE party_id IN (?, ?) UNION ALL "
@@ -244,13 +258,19 @@ async def conversation_held(key: UUID, by: Viewer) -> tuple[ConversationCase, Vi
     return ConversationCase(found, topic_in(row), frozenset(people[True]), people[False]), by
 
 
+def _takes_guests(case: ConversationCase, _: Sides) -> Refused | None:
+    if case.conversation.kind is ConversationKind.DISPUTE:
+        return Refused("WRONG_STATE", "Only a mediator takes part in a dispute, and nobody else of the staff.")
+    return None
+
+
 _OPEN = frozenset({ConversationState.OPEN})
 
 MACHINE: Machine[ConversationState, ConversationAction, ConversationCase] = Machine(
     "conversation",
     [
         Move(ConversationAction.SEND, _OPEN, None, TAKING_PART),
-        Move(ConversationAction.INVITE, _OPEN, None, frozenset({Side.AWARDER_LEAD})),
+        Move(ConversationAction.INVITE, _OPEN, None, frozenset({Side.AWARDER_LEAD}), (_takes_guests,)),
     ],
     hold=conversation_held,
 )
@@ -279,7 +299,7 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
             raise _over("demand", demand.state.value)
         kind = ConversationKind.APPLICATION
         made = Conversation(kind=kind, applicant_id=applicant.id, receiver_id=applicant.party_id)
-        await _open(made, demand, by)
+        await _open(made, demand.id, demand.awarder_id, by=by.user.id)
     return await Conversation.get(id=made.id)
 
 
@@ -301,21 +321,43 @@ async def open_conversation_of_contract(contract: Contract, *, by: Viewer) -> Co
         if contract.state in ENDED:
             raise _over("contract", contract.state.value)
         made = Conversation(kind=ConversationKind.CONTRACT, contract_id=contract.id, receiver_id=contract.receiver_id)
-        await _open(made, demand, by)
+        await _open(made, demand.id, demand.awarder_id, by=by.user.id)
     return await Conversation.get(id=made.id)
+
+
+async def open_conversation_of_dispute(opened: DisputeOpened) -> None:
+    """A dispute has a conversation of its own from the beginning (CM-1)."""
+    contract, dispute = opened.contract, opened.dispute
+    made = Conversation(kind=ConversationKind.DISPUTE, dispute_id=dispute.id, receiver_id=contract.receiver_id)
+    await _open(made, contract.demand_id, contract.awarder_id, by=opened.by)
 
 
 def _over(what: str, state: str) -> Refused:
     return Refused("WRONG_STATE", "The {what} is {state}: no new conversations can be opened.", what=what, state=state)
 
 
-async def _open(made: Conversation, demand: Demand, by: Viewer) -> None:
+async def _open(made: Conversation, demand: UUID, awarder: UUID, *, by: UUID | None) -> None:
     """Stores a new conversation about something of the demand, whose row is locked."""
-    made.demand_id, made.awarder_id = demand.id, demand.awarder_id
-    made.opened_by_id, made.opened_at = by.user.id, stamp()
+    made.demand_id, made.awarder_id = demand, awarder
+    made.opened_by_id, made.opened_at = by or NOBODY, stamp()
     made.last_at = made.opened_at
     await made.save()
-    record(made.stream, ConversationOpened(made.id), by=by.user.id)
+    record(made.stream, ConversationOpened(made.id), by=by)
+
+
+async def is_disputed(conversation: Conversation) -> bool:
+    """Whether there is an open dispute about the contract of a conversation, or of its application (CM-6).
+
+    Nobody opens or ends one while the conversation is held: that locks the demand, too.
+    """
+    if conversation.dispute_id is not None:
+        return True
+    found = Dispute.filter(live_key__not_isnull=True)
+    if conversation.contract_id is not None:
+        return await found.filter(contract_id=conversation.contract_id).exists()
+    if conversation.applicant_id is None:
+        return False
+    return await found.filter(contract__applicant_id=conversation.applicant_id).exists()
 
 
 async def show_typing(conversation: Conversation, *, by: Viewer) -> TypingShown:
@@ -332,14 +374,21 @@ def side_of(conversation: Conversation, viewer: Viewer) -> UUID | None:
 
 
 async def guests_of(conversations: Sequence[Conversation]) -> dict[UUID, list[User]]:
-    """The guests of each conversation in order of invitation; a guest who is no longer the manager does not count."""
+    """The guests of each conversation in order of invitation, or the mediator of its dispute.
+
+    A guest who is no longer the manager does not count.
+    """
     found: dict[UUID, list[User]] = {each.id: [] for each in conversations}
     invited = await by_column(ConversationGuest, "conversation_id", found, sorting="invited_at")
     guests = await with_relation(invited, "user")
-    if guests:
-        topics = await topics_of(_subjects(conversations))
-        managers = {each.id: topic.manager for each, topic in zip(conversations, topics, strict=True)}
-        for guest in guests:
-            if managers[guest.conversation_id] == guest.user_id:
-                found[guest.conversation_id].append(guest.user)
+    if not guests and all(each.dispute_id is None for each in conversations):
+        return found
+    topics = dict(zip(found, await topics_of(subjects_of(conversations)), strict=True))
+    for guest in guests:
+        if topics[guest.conversation_id].manager == guest.user_id:
+            found[guest.conversation_id].append(guest.user)
+    mediators = await by_key(User, {topic.mediator for topic in topics.values() if topic.mediator})
+    for key, topic in topics.items():
+        if topic.mediator:
+            found[key].append(mediators[topic.mediator])
     return found

@@ -90,6 +90,8 @@ CONVERSATION = Place(
     "conversation",
     (MessageSent, MessageEdited, MessageDeleted, ReadMoved, GuestInvited, GuestRemoved, TypingShown),
     permissions="SELECT c.id AS id, a.roster AS awarder, r.roster AS receiver, c.guest_roster AS guests, "
-    "d.resource_manager_id AS manager FROM conversation c JOIN party a ON a.id = c.awarder_id "
-    "JOIN party r ON r.id = c.receiver_id LEFT JOIN demand d ON d.id = c.demand_id WHERE c.id IN ({ids})",
+    "d.resource_manager_id AS manager, (SELECT w.assignee_id FROM work_item w WHERE w.subject_id = c.dispute_id "
+    "AND w.kind = 'DISPUTE' AND w.state = 'CLAIMED') AS mediator FROM conversation c "
+    "JOIN party a ON a.id = c.awarder_id JOIN party r ON r.id = c.receiver_id "
+    "LEFT JOIN demand d ON d.id = c.demand_id WHERE c.id IN ({ids})",
 )

@@ -13,6 +13,7 @@ from models.messages.message import Message
 from models.messages.reading import unread_in
 from models.pages import Page, Window, page_of
 from models.words import checked_words, having
+from models.work.item import WorkItem, WorkItemKind, WorkItemState
 
 
 async def conversations_of(viewer: Viewer, party: UUID | None, window: Window) -> Page[Conversation]:
@@ -55,4 +56,7 @@ def _ways(viewer: Viewer, party: UUID | None) -> list[Q]:
             user_id=viewer.user.id, conversation__demand__resource_manager_id=viewer.user.id
         )
         ways.append(Q(id__in=Subquery(places.values("conversation_id"))))
+    if party is None and StaffRole.MEDIATOR in viewer.staff:
+        claimed = WorkItem.filter(kind=WorkItemKind.DISPUTE, state=WorkItemState.CLAIMED, assignee_id=viewer.user.id)
+        ways.append(Q(dispute_id__in=Subquery(claimed.values("subject_id"))))
     return ways or [Q(id__in=[])]

@@ -22,6 +22,7 @@ from models.messages.conversations import (
     ConversationAction,
     ConversationCase,
     conversation_held,
+    is_disputed,
     side_of,
 )
 from models.messages.events import AboutMessage, MessageDeleted, MessageEdited, MessageSent
@@ -164,6 +165,8 @@ async def _own(message: Message, by: Viewer) -> tuple[ConversationCase, Message]
     if message.sender_id != by.user.id:
         raise not_allowed("Only the sender of a message can edit or delete it.")
     MACHINE.check(ConversationAction.SEND, case, by)
+    if await is_disputed(case.conversation):
+        raise Refused("DISPUTED", "There is a dispute about the contract: until it ends, messages stay as they are.")
     return case, message
 
 

@@ -105,6 +105,14 @@ class NotificationKind(StrEnum):
     INVOICE_REJECTED = "INVOICE_REJECTED"
     INVOICE_ISSUED = "INVOICE_ISSUED"
     INVOICE_CREDITED = "INVOICE_CREDITED"
+    DISPUTE_OPENED = "DISPUTE_OPENED"
+    DISPUTE_STATEMENT = "DISPUTE_STATEMENT"
+    SETTLEMENT_PROPOSED = "SETTLEMENT_PROPOSED"
+    DISPUTE_IN_MEDIATION = "DISPUTE_IN_MEDIATION"
+    DISPUTE_SETTLED = "DISPUTE_SETTLED"
+    DISPUTE_RULED = "DISPUTE_RULED"
+    DISPUTE_DEFAULTED = "DISPUTE_DEFAULTED"
+    DISPUTE_WITHDRAWN = "DISPUTE_WITHDRAWN"
 
 
 class MailTiming(StrEnum):
@@ -219,6 +227,14 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.INVOICE_REJECTED: ("demand reason",),
         K.INVOICE_ISSUED: ("demand number",),
         K.INVOICE_CREDITED: ("demand number reason",),
+        K.DISPUTE_OPENED: ("demand stage at",),
+        K.DISPUTE_STATEMENT: ("demand stage",),
+        K.SETTLEMENT_PROPOSED: ("demand stage amount",),
+        K.DISPUTE_IN_MEDIATION: ("demand stage at",),
+        K.DISPUTE_SETTLED: ("demand stage amount",),
+        K.DISPUTE_RULED: ("demand stage amount",),
+        K.DISPUTE_DEFAULTED: ("demand stage amount",),
+        K.DISPUTE_WITHDRAWN: ("demand stage",),
     }.items()
 }
 
@@ -227,6 +243,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
 UNTIL = frozenset(
     {K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING, K.CONTRACT_TO_SIGN, K.CONTRACT_EXPIRING}
     | {K.SUPPLEMENT_TO_SIGN, K.SUPPLEMENT_EXPIRING, K.WORK_SUBMITTED, K.REVIEW_DUE}
+    | {K.DISPUTE_OPENED}
 )
 
 

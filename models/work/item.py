@@ -32,6 +32,7 @@ class WorkItemKind(StrEnum):
     TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
     SCAN_VERIFICATION = "SCAN_VERIFICATION"
     SUPPLEMENT_SCAN_VERIFICATION = "SUPPLEMENT_SCAN_VERIFICATION"
+    DISPUTE = "DISPUTE"
 
 
 class WorkItemState(StrEnum):
@@ -67,6 +68,7 @@ WORK = {
     WorkItemKind.TEMPLATE_REQUEST: Work("template_request", StaffRole.PROFESSIONAL),
     WorkItemKind.SCAN_VERIFICATION: Work("contract", StaffRole.PROFESSIONAL),
     WorkItemKind.SUPPLEMENT_SCAN_VERIFICATION: Work("supplement", StaffRole.PROFESSIONAL),
+    WorkItemKind.DISPUTE: Work("dispute", StaffRole.MEDIATOR),
 }
 
 

@@ -20,6 +20,7 @@ from schema.roots.accounts import AccountMutations, AccountQueries
 from schema.roots.bids import BidMutations
 from schema.roots.contracts import ContractMutations, ContractQueries, ContractSubscriptions
 from schema.roots.demands import DemandMutations, DemandQueries, DemandSubscriptions
+from schema.roots.disputes import DisputeMutations
 from schema.roots.escrow import EscrowMutations, EscrowQueries
 from schema.roots.files import FileMutations
 from schema.roots.interviews import InterviewMutations, InterviewQueries, InterviewSubscriptions
@@ -66,6 +67,7 @@ MUTATIONS = (
     ContractMutations,
     SupplementMutations,
     EscrowMutations,
+    DisputeMutations,
     PaymentMutations,
     ReviewMutations,
     InvoiceMutations,

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d0b780b282ddf44d5600a486edb70bf2>>
+ * @generated SignedSource<<a5d4004a09d474e3093cdcd27bb16ed0>>
  * @lightSyntaxTransform
  */
 
@@ -10,7 +10,7 @@
 import { ReaderFragment } from 'relay-runtime';
 export type PaymentKind = "PAY_IN" | "PAY_OUT" | "REFUND" | "%future added value";
 export type PaymentState = "CANCELLED" | "FAILED" | "PENDING" | "SUCCEEDED" | "%future added value";
-export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "%future added value";
+export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "%future added value";
 export type StageState = "ACCEPTED" | "AWAITING_FUNDS" | "CANCELLED" | "DISPUTED" | "FUNDED" | "PARTLY_RELEASED" | "PLANNED" | "REFUNDED" | "REFUND_REQUESTED" | "RELEASED" | "REWORK" | "SETTLED" | "SUBMITTED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type EscrowStage_stage$data = {

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bf0953b1cd271f222bb00668098a5906>>
+ * @generated SignedSource<<260dea21fe66070e0b3b39b052bb2aa2>>
  * @lightSyntaxTransform
  */
 
@@ -9,7 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
-export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "%future added value";
+export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Escrow_contract$data = {
   readonly awarder: {

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<afe1dabcb2d39f39ef17ee81662931aa>>
+ * @generated SignedSource<<5873e3d3f0101a224a2f014e8681d28e>>
  * @lightSyntaxTransform
  */
 
@@ -9,7 +9,7 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 export type WorkItemAction = "ASSIGN" | "CLAIM" | "RELEASE" | "%future added value";
-export type WorkItemKind = "SCAN_VERIFICATION" | "SUPPLEMENT_SCAN_VERIFICATION" | "TEMPLATE_REQUEST" | "%future added value";
+export type WorkItemKind = "DISPUTE" | "SCAN_VERIFICATION" | "SUPPLEMENT_SCAN_VERIFICATION" | "TEMPLATE_REQUEST" | "%future added value";
 export type WorkItemState = "CLAIMED" | "DONE" | "WAITING" | "%future added value";
 export type QueueQuery$variables = Record<PropertyKey, never>;
 export type QueueQuery$data = {

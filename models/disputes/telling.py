@@ -1,0 +1,74 @@
+"""Notifications about disputes: what waits for whom, and what has become of the money."""
+
+from datetime import datetime
+from uuid import UUID
+
+from models.contracts.contract import ContractSide
+from models.contracts.telling import people_of
+from models.disputes.cases import DisputeCase, respondent_of
+from models.money import Money, shown_money
+from models.notifications.kinds import NotificationKind as K
+from models.notifications.telling import notify
+
+
+async def tell_opened(case: DisputeCase) -> None:
+    """Tells the other side that there is a dispute, and until when to answer."""
+    other, at = respondent_of(case.dispute), case.dispute.answers_by
+    assert other is not None
+    await _tell(case, K.DISPUTE_OPENED, other, by=case.dispute.opened_by_id, at=_text(at))
+
+
+async def tell_statement(case: DisputeCase, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side that there is something to read."""
+    await _tell(case, K.DISPUTE_STATEMENT, side.other, by=by)
+
+
+async def tell_proposed(case: DisputeCase, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side what it would get."""
+    settlement = case.settlement
+    assert settlement is not None
+    theirs = settlement.to_receiver if side.other is ContractSide.RECEIVER else settlement.to_awarder
+    await _tell(case, K.SETTLEMENT_PROPOSED, side.other, by=by, amount=shown_money(theirs))
+
+
+async def tell_mediation(case: DisputeCase) -> None:
+    """Tells both sides that a mediator decides unless they agree before."""
+    await _tell(case, K.DISPUTE_IN_MEDIATION, *ContractSide, by=None, at=_text(case.dispute.mediates_until))
+
+
+async def tell_settled(case: DisputeCase, *, by: UUID) -> None:
+    await _tell_division(case, K.DISPUTE_SETTLED, by=by)
+
+
+async def tell_ruled(case: DisputeCase) -> None:
+    """Tells both sides, in nobody's name (ST-3)."""
+    await _tell_division(case, K.DISPUTE_RULED, by=None)
+
+
+async def tell_defaulted(case: DisputeCase) -> None:
+    await _tell_division(case, K.DISPUTE_DEFAULTED, by=None)
+
+
+async def tell_withdrawn(case: DisputeCase, side: ContractSide, *, by: UUID) -> None:
+    """Tells the other side that the stage goes on."""
+    await _tell(case, K.DISPUTE_WITHDRAWN, side.other, by=by)
+
+
+async def _tell_division(case: DisputeCase, kind: K, *, by: UUID | None) -> None:
+    """Tells each side what it gets."""
+    dispute, currency = case.dispute, case.stage.currency
+    parts = {ContractSide.RECEIVER: dispute.to_receiver_minor, ContractSide.AWARDER: dispute.to_awarder_minor}
+    for side, minor in parts.items():
+        await _tell(case, kind, side, by=by, amount=shown_money(Money(minor or 0, currency)))
+
+
+async def _tell(case: DisputeCase, kind: K, *sides: ContractSide, by: UUID | None, **facts: str) -> None:
+    contract, demand = case.contract, case.stage_case.demand
+    told = {contract.party_of(side): await people_of(contract, demand, side) for side in sides}
+    subject = ("dispute", case.dispute.id)
+    await notify(told, kind, subject=subject, by=by, demand=demand.title, stage=case.stage.title, **facts)
+
+
+def _text(at: datetime | None) -> str:
+    assert at is not None
+    return at.isoformat()
