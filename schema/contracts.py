@@ -34,8 +34,8 @@ from schema.templates import TemplateVersion
 from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
-    from schema.invoices import Invoice
     from schema.disputes import Dispute
+    from schema.invoices import Invoice
     from schema.messages import Conversation
     from schema.supplements import Supplement
 

@@ -75,12 +75,15 @@ def test_names_say_what_things_are() -> None:
             assert all(re.fullmatch(r"[A-Z][A-Z0-9_]*", value) for value in each.values), name
 
 
+INSTANTS = {"closesBefore", "until", "claimedUntil", "asOf", "answersBy", "negotiatesUntil", "mediatesUntil"}
+
+
 def test_ids_are_ids_and_instants_are_instants() -> None:
     for name, each in {**OUTPUTS, **INPUTS}.items():
         for field, of in each.fields.items():
             kind = get_named_type(of.type).name
             assert (kind == "ID") == bool(re.search(r"(^id|Ids?)$", field)), f"{name}.{field}"
-            is_instant = field.endswith("At") or field in ("closesBefore", "until", "claimedUntil", "asOf")
+            is_instant = field.endswith("At") or field in INSTANTS
             assert (kind == "DateTime") == is_instant, f"{name}.{field}"
             assert not field.endswith("Days") or kind == "Int", f"{name}.{field}"
 
