@@ -215,8 +215,8 @@ async def test_a_refund_that_the_receiver_agrees_to_goes_back_by_the_way_it_came
     """ES-2 and ES-9: it counts from its command on, and waits until the provider confirms it."""
     await made.funded(1)
     await made.refund_requested(1)
-    assert await made.actions(1, made.receiver) == ["AGREE_REFUND", "OBJECT_REFUND"]
-    assert await made.actions(1, made.awarder) == []
+    assert await made.actions(1, made.receiver) == ["AGREE_REFUND", "OBJECT_REFUND", "OPEN_DISPUTE"]
+    assert await made.actions(1, made.awarder) == ["OPEN_DISPUTE"]
     stage = await made.refund_answered(1, agree=True)
     assert (stage.state, await made.sums(1)) == ("REFUNDED", (100_000, 0, 100_000, 0))
     refund = await Payment.get(kind=PaymentKind.REFUND)
