@@ -83,8 +83,9 @@ def _same(former: Payment, wanted: Payment) -> Payment:
 async def _check_refund(wanted: Payment) -> None:
     """A refund goes to who paid, by the way they paid, and never exceeds what came in (ES-9)."""
     original = await Payment.select_for_update().get(id=wanted.original_id)
-    is_of_payer = original.party_id == wanted.party_id and original.currency == wanted.currency
-    if original.kind is not PaymentKind.PAY_IN or original.state is not PaymentState.SUCCEEDED or not is_of_payer:
+    said = ("party_id", "currency", "provider")
+    is_same_way = all(getattr(original, name) == getattr(wanted, name) for name in said)
+    if original.kind is not PaymentKind.PAY_IN or original.state is not PaymentState.SUCCEEDED or not is_same_way:
         raise Refused("WRONG_STATE", "Only a payment that has come in is refunded, to who paid it.")
     counted = [PaymentState.PENDING, PaymentState.SUCCEEDED]
     refunds = await Payment.filter(original_id=original.id, state__in=counted)

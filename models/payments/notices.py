@@ -37,9 +37,11 @@ async def receive(provider: str, headers: Mapping[str, str], body: bytes) -> boo
 async def take_next() -> bool:
     """Looks up what the next notice is about, and settles it; False if no notice waits."""
     provider = ours()
+    waiting = PaymentNotice.filter(due_at__lte=now(), provider=provider.name)
+    if not await waiting.exists():
+        return False  # without a transaction: this is asked all the time
     async with change() as running:
-        waiting = PaymentNotice.filter(due_at__lte=running.at, provider=provider.name).order_by("due_at", "id")
-        notice = await waiting.select_for_update(skip_locked=True).first()
+        notice = await waiting.order_by("due_at", "id").select_for_update(skip_locked=True).first()
         if notice is None:
             return False
         pause = min(FIRST_PAUSE * 2 ** min(notice.attempts, 10), LONGEST_PAUSE) * random.uniform(0.75, 1.25)

@@ -184,8 +184,10 @@ async def _store(payment: UUID, handed: Handed) -> Payment:
 
 
 async def _claim_next(provider: Provider) -> Payment | None:
+    due = Payment.filter(due_at__lte=now(), provider=provider.name, state=PaymentState.PENDING)
+    if not await due.exists():
+        return None  # without a transaction: this is asked all the time
     async with change() as running:
-        due = Payment.filter(due_at__lte=running.at, provider=provider.name, state=PaymentState.PENDING)
         row = await due.order_by("due_at", "id").select_for_update(skip_locked=True).first()
         if row is None:
             return None
