@@ -58,8 +58,12 @@ class Zygote:
         given = {"arguments": arguments, "env": dict(env), "cwd": str(cwd)}
         given |= {"output": str(output), "errors": str(errors or output), "umask": _umask()}
         line.sendall(json.dumps(given).encode() + b"\n")
-        pid = line.recv(16)
-        assert pid, self._log.read_text()
+        pid = b""
+        # A byte at a time: the exit code of a short program may follow at once.
+        while not pid.endswith(b"\n"):
+            said = line.recv(1)
+            assert said, self._log.read_text()
+            pid += said
         return Forked(int(pid), line)
 
     def start(self) -> None:
@@ -177,7 +181,7 @@ def serve(address: str) -> dict[str, Any] | None:
                     each.close()
                 return request
             lines[pid] = line
-            line.sendall(str(pid).encode())
+            line.sendall(f"{pid}\n".encode())
 
 
 def _tell_who_ended(lines: dict[int, socket.socket]) -> None:
