@@ -3,6 +3,7 @@
 import asyncio
 import struct
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -228,15 +229,17 @@ async def test_what_is_too_much_to_be_unread_closes_at_once_and_tells_in_the_nex
 
 
 async def test_a_pong_keeps_a_line_and_silence_does_not() -> None:
-    ends = Ends(uvicorn.Config(None, ws_ping_interval=0.02, ws_ping_timeout=0.05, log_config=None))  # type: ignore[arg-type]
+    ends = Ends(uvicorn.Config(None, ws_ping_interval=0.02, ws_ping_timeout=1.0, log_config=None))  # type: ignore[arg-type]
     for number in range(1, 6):
-        async with asyncio.timeout(2):
-            while ends.transport.written.count(b"\x89\x04") < number:  # noqa: ASYNC110 - it looks from outside
-                await asyncio.sleep(0.005)
+        await until(partial(_is_pinged, ends, number))
         ends.connection.data_received(masked(10, ends.transport.written[-4:]))
     assert ends.connection.is_open
     await until(lambda: not ends.connection.is_open)
     assert ends.connection.close_code == 1013
+
+
+def _is_pinged(ends: Ends, times: int) -> bool:
+    return ends.transport.written.count(b"\x89\x04") >= times
 
 
 async def test_a_server_that_stops_says_that_it_restarts() -> None:

@@ -11,7 +11,6 @@ from tests.support.domain.contracting import Agreed, contracted, offered
 from tests.support.domain.market import PASSWORD, colleague, enterprise, person
 from tests.support.domain.table import Table
 
-expect.set_options(timeout=60_000)
 pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.anywhere,

@@ -16,7 +16,6 @@ from tests.support.domain.table import Table, table
 
 PATIENCE = 60_000  # milliseconds until what is awaited counts as missing
 
-expect.set_options(timeout=PATIENCE)
 pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.anywhere,

@@ -8,7 +8,6 @@ from tests.support.api.server import Server
 from tests.support.api.uploading import PDF
 from tests.support.domain.contracting import Agreed, agreed
 
-expect.set_options(timeout=60_000)
 pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.anywhere,

@@ -7,7 +7,6 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.table import table
 
-expect.set_options(timeout=30_000)
 pytestmark = [
     pytest.mark.anywhere,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),

@@ -25,7 +25,6 @@ from tests.support.domain.market import (
 )
 from tests.support.domain.table import table
 
-expect.set_options(timeout=30_000)
 pytestmark = [
     pytest.mark.anywhere,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),

@@ -11,7 +11,6 @@ from tests.support.api.server import Server
 from tests.support.domain.contracting import agreed
 from tests.support.domain.market import PASSWORD, grant, person
 
-expect.set_options(timeout=60_000)
 pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.anywhere,

@@ -8,7 +8,6 @@ from tests.support.api.server import Server
 from tests.support.domain.market import enterprise, grant, person
 from tests.support.domain.templating import DOCX, SOURCE, docx
 
-expect.set_options(timeout=60_000)
 pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.anywhere,

@@ -12,7 +12,6 @@ from tests.support.domain.market import submitted
 from tests.support.domain.table import Table, table
 from tests.support.waiting import until
 
-expect.set_options(timeout=30_000)
 pytestmark = [
     pytest.mark.anywhere,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),

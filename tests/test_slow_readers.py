@@ -117,7 +117,13 @@ async def place(request: pytest.FixtureRequest, database_url: str) -> AsyncItera
 
 @pytest.fixture
 async def pushing(database_url: str) -> AsyncIterator[Place]:
-    async with worker(database_url, send_buffer=SMALL, ws_ping_interval=0.3, ws_ping_timeout=0.3) as running:
+    async with worker(database_url, send_buffer=SMALL) as running:
+        yield await prepared(running)
+
+
+@pytest.fixture
+async def pinging(database_url: str) -> AsyncIterator[Place]:
+    async with worker(database_url, send_buffer=SMALL, ws_ping_interval=1.0, ws_ping_timeout=1.0) as running:
         yield await prepared(running)
 
 
@@ -173,11 +179,11 @@ async def test_who_reads_nothing_for_long_is_closed_before_a_mebibyte(place: Pla
     await healthy.hear(21)
 
 
-async def test_who_answers_no_ping_is_closed_with_a_code_to_come_back(pushing: Place) -> None:
-    stalled = await reader(pushing)
-    await pushing.settled(1)
+async def test_who_answers_no_ping_is_closed_with_a_code_to_come_back(pinging: Place) -> None:
+    stalled = await reader(pinging)
+    await pinging.settled(1)
     stalled.stop_reading()
-    await pushing.settled(0)
+    await pinging.settled(0)
     stalled.read_again()
     await stalled.hear()
     assert stalled.code == 1013

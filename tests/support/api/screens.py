@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page, Playwright, ViewportSize
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect
 
 from edge import web
 from tests.support.api.server import Server
 from tests.support.domain.market import Person
+from tests.support.waiting import PATIENCE
 
 # The shell is Chromium without a window: opening a page costs it a quarter.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
@@ -95,6 +96,9 @@ async def screen(
     Fails at the end if the browser has complained about anything but what `expects` is part of.
     """
     context: BrowserContext = await browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+    # In milliseconds: on a busy machine a page takes as long as it takes.
+    expect.set_options(timeout=PATIENCE * 1000)
+    context.set_default_timeout(PATIENCE * 1000)
     try:
         if somebody is not None:
             session = json.dumps({"token": somebody.client.token, "expiresAt": "2100-01-01T00:00:00Z"})
