@@ -327,6 +327,9 @@ async def test_in4_what_the_rules_do_not_allow_is_refused_before_the_issue(selle
     await made.released("1000.00")
     async with refused(code):
         await made.invoiced()
+    if seller is not None and buyer is not None:
+        async with refused(code):
+            await made.requested()
     assert await numbers_of(made.made.firm) == []
 
 

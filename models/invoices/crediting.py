@@ -9,7 +9,6 @@ from documents.canonical import canonical, digest
 from documents.invoicing.invoice import Corrected, as_json, check, invoice_in
 from documents.invoicing.wording import reason_of
 from models.accounts.viewer import Viewer
-from models.calendar import calendar
 from models.changes import stamp
 from models.contracts.contract import Contract, ContractSide, ContractStage, stages_of
 from models.contracts.facts import ContractTerminated
@@ -23,7 +22,7 @@ from models.inputs import Checks
 from models.invoices.allowance import invoiced_minor, limit_of
 from models.invoices.cases import MACHINE, InvoiceAction, invoice_held
 from models.invoices.invoice import CreditNote, Invoice, InvoiceState
-from models.invoices.issuing import amount_in, withheld_in
+from models.invoices.issuing import amount_in, day_of, withheld_in
 from models.invoices.keeping import MOVE, changed, keep
 from models.invoices.numbers import CREDIT, next_number
 from models.invoices.taxes import Amounts, credit_of
@@ -100,7 +99,7 @@ async def _credit(
     invoice: Invoice, contract: Contract, minor: int, reason: str, *, by: UUID | None, side: ContractSide | None
 ) -> CreditNote:
     at = stamp()
-    on = at.astimezone(calendar().zone).date()
+    on = day_of(at)
     assert invoice.net_minor is not None
     assert invoice.tax_minor is not None
     assert invoice.content is not None

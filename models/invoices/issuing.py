@@ -87,17 +87,26 @@ async def _gross(stage: ContractStage, contract: Contract, amount: MoneyGiven | 
     return left if given is None else given
 
 
+async def rule_of(invoice: Invoice, contract: Contract, on: date) -> tuple[Rule, TaxDetails, TaxDetails]:
+    """The rule for it, with the tax details of seller and buyer; refuses what the law does not allow (IN-4)."""
+    seller, buyer, is_agreed = await _details(invoice)
+    supply = Supply(contract.kind, invoice.side, seller, buyer, on, invoice.currency, contract.language, is_agreed)
+    return rule_for(supply), seller, buyer
+
+
+def day_of(at: datetime) -> date:
+    """The day of an instant, where the calendar is."""
+    return at.astimezone(calendar().zone).date()
+
+
 async def _issue(invoice: Invoice, contract: Contract, stage: ContractStage, *, is_new: bool, by: Viewer) -> None:
     at = stamp()
-    on = at.astimezone(calendar().zone).date()
+    on = day_of(at)
     await _check_room(invoice, contract, stage)
-    seller, buyer, is_agreed = await _details(invoice)
-    rule = rule_for(
-        Supply(contract.kind, invoice.side, seller, buyer, on, invoice.currency, contract.language, is_agreed)
-    )
+    rule, seller, buyer = await rule_of(invoice, contract, on)
     amounts = amounts_of(invoice.gross_minor, rule)
     is_ahead = invoice.gross_minor + await invoiced_minor(stage) > stage.released_minor
-    performed = None if is_ahead else (stage.accepted_at or at).astimezone(calendar().zone).date()
+    performed = None if is_ahead else day_of(stage.accepted_at or at)
     # Last: whoever issues in the same series waits from here until the commit.
     number = await next_number(invoice.seller_id, PREFIXES[rule.kind], on)
     said = _said(invoice, contract, stage, rule, amounts, (seller, buyer), number, on, performed)

@@ -11,7 +11,7 @@ from models.invoices.allowance import open_minor
 from models.invoices.cases import MACHINE, InvoiceAction, stage_held
 from models.invoices.details import TaxDetails
 from models.invoices.invoice import Invoice, InvoiceState, TaxProfile
-from models.invoices.issuing import invoice_on, nothing_to_invoice
+from models.invoices.issuing import day_of, invoice_on, nothing_to_invoice, rule_of
 from models.invoices.keeping import changed, keep
 from models.invoices.profile import no_details
 from models.invoices.telling import tell_rejected, tell_requested
@@ -36,6 +36,9 @@ async def request_invoice(stage: ContractStage, details: TaxDetails | None = Non
         invoice = invoice_on(stage, contract, ContractSide.RECEIVER, gross)
         invoice.buyer_details_json = details.as_json() if details is not None else None
         invoice.requested_at, invoice.requested_by_id = stamp(), by.user.id
+        if await TaxProfile.exists(party_id=contract.receiver_id):
+            # Nobody is asked for what the law does not allow.
+            await rule_of(invoice, contract, day_of(stamp()))
         invoice.live_key = str(stage.id)
         await keep(invoice, contract, "REQUESTED", inserted(invoice), by=by.user.id, side=side, stage=stage.number)
         await tell_requested(invoice, contract, by=by.user.id)
