@@ -14,6 +14,9 @@ from models.reviews.review import KeyRating, Review, ReviewState
 from models.reviews.ties import tied_among
 from models.reviews.worth import counts
 
+# What of a review is counted, without its texts.
+COUNTED = ("id", "author_id", "published_at", "scores", "released_minor", "currency")
+
 
 async def count_again(published: ReviewPublished) -> None:
     """Rates the party that a review is about."""
@@ -65,7 +68,7 @@ async def rate(party: Party) -> None:
 
 async def counted_of(party: Party) -> list[Review]:
     """The published reviews of a party that count: not those of affiliates, nor of crumbs (RP-4)."""
-    found = await Review.filter(subject_id=party.id, state=ReviewState.PUBLISHED)
+    found = await Review.filter(subject_id=party.id, state=ReviewState.PUBLISHED).only(*COUNTED)
     worth = [each for each in found if counts(each.released_minor or 0, each.currency)]
     tied = await tied_among([party.id], {each.author_id for each in worth})
     return [each for each in worth if (party.id, each.author_id) not in tied]

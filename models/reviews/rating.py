@@ -1,5 +1,6 @@
 """Ratings: exact sums of the points that count, where several reviews of one pair within a year count as one (RP-4)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,11 @@ from uuid import UUID
 # Sums are exact as long as no party is reviewed by another one more than 22 times within a year: 12 times any of these
 # numbers divides 2,793,510,720. Beyond that a sum may be the nearest fraction with so many parts.
 MOST_PARTS = 10**10
+# The parts of a point where averages are added up: the numbers of keys, three and four, divide it.
+EACH = 12
+
+# A number of parts, and how many make one.
+Share = tuple[int, int]
 
 
 class Counted(Protocol):
@@ -29,9 +35,6 @@ class Counted(Protocol):
     @property
     def scores(self) -> dict[str, int]: ...
 
-    @property
-    def average(self) -> Fraction: ...
-
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -46,8 +49,8 @@ def sums_of(reviews: Iterable[Counted]) -> tuple[Sum, dict[str, Sum]]:
     """The sum of the reviews of one party, and those of the points on each key. The order does not matter."""
     ones = counted_as_one(reviews)
     keys = dict.fromkeys(key for one in ones for review in one for key in review.scores)
-    whole = _sum([_mean([review.average for review in one]) for one in ones])
-    return whole, {key: _sum_on(key, ones) for key in keys}
+    means = {key: [_mean_on(key, one) for one in ones] for key in keys}
+    return _sum([_mean(one) for one in ones]), {key: _sum([each for each in of if each]) for key, of in means.items()}
 
 
 def counted_as_one(reviews: Iterable[Counted]) -> list[list[Counted]]:
@@ -77,15 +80,21 @@ def a_year_after(at: datetime) -> datetime:
         return at.replace(year=at.year + 1, day=28)
 
 
-def _sum_on(key: str, ones: Sequence[Sequence[Counted]]) -> Sum:
-    points = [[Fraction(review.scores[key]) for review in one if key in review.scores] for one in ones]
-    return _sum([_mean(each) for each in points if each])
+def _mean(reviews: Sequence[Counted]) -> Share:
+    """The mean of what each of them gives on average."""
+    return sum(EACH // len(each.scores) * sum(each.scores.values()) for each in reviews), EACH * len(reviews)
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction()) / len(values)
+def _mean_on(key: str, reviews: Sequence[Counted]) -> Share | None:
+    points = [each.scores[key] for each in reviews if key in each.scores]
+    return (sum(points), len(points)) if points else None
 
 
-def _sum(values: Sequence[Fraction]) -> Sum:
-    total = sum(values, Fraction()).limit_denominator(MOST_PARTS)
-    return Sum(total.numerator, total.denominator, len(values))
+def _sum(shares: Sequence[Share]) -> Sum:
+    """Adds those of equal parts first, as integers: there are few others."""
+    by_parts: Counter[int] = Counter()
+    for total, parts in shares:
+        by_parts[parts] += total
+    whole = sum((Fraction(total, parts) for parts, total in by_parts.items()), Fraction())
+    whole = whole.limit_denominator(MOST_PARTS)
+    return Sum(whole.numerator, whole.denominator, len(shares))

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from fractions import Fraction
 from uuid import UUID
 
 from tortoise import fields
@@ -107,11 +106,6 @@ class Review(Model):
         table = "review"
         unique_together = (("contract", "direction"),)
         indexes = (Index(fields=("subject_id", "published_at", "id")), Index(fields=("author_id", "subject_id")))
-
-    @property
-    def average(self) -> Fraction:
-        """The mean of its points."""
-        return Fraction(sum(self.scores.values()), len(self.scores))
 
 
 class DueReview(Model):
