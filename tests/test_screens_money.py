@@ -7,6 +7,7 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF
 from tests.support.domain.contracting import Agreed, agreed
+from tests.support.domain.market import grant, person
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -39,6 +40,13 @@ async def decide(shown: Screen, name: str, button: str | None = None, **fields: 
     for label, text in fields.items():
         await dialog.get_by_label(label.replace("_", " ")).fill(text)
     await dialog.get_by_role("button", name=button or name, exact=True).click()
+
+
+async def verified(server: Server, party: str) -> None:
+    """What staff do of a party that waits for it."""
+    staff = await person(server.url, "Staff")
+    await grant(server, staff, "ADMINISTRATOR")
+    await staff.do("verifyParty", partyId=party)
 
 
 async def pay(shown: Screen, button: str = "Pay") -> None:
@@ -91,3 +99,41 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
             await expect(stage(each).locator("dl")).to_contain_text("Fee of itUS$150")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
         await other.look(closely=True)
+        await is_paid_out(server, other, made.receiver.party)
+
+
+async def is_paid_out(server: Server, receiver: Screen, party: str) -> None:
+    """ES-8 and ES-10: the statement has each movement; what is released waits until the account is ready."""
+    page = receiver.page
+    await page.get_by_role("link", name="Money", exact=True).click()
+    await expect(page.get_by_text("it can open an account to which it is paid out")).to_be_visible()
+    rows = page.get_by_role("row")
+    await expect(rows).to_have_count(5)
+    said = [" ".join((await each.inner_text()).split()) for each in await rows.all()]
+    assert [each.split("Stage 1: All of it")[0].strip() for each in said[1:]] == [
+        "Fee of the platform",
+        "Released",
+        "Fee of the platform",
+        "Released",
+    ]
+    assert [each.split()[-2:] for each in said[1:]] == [
+        ["-US$99.97", "US$2,850"],
+        ["US$1,999.50", "US$2,949.97"],
+        ["-US$50.03", "US$950.47"],
+        ["US$1,000.50", "US$1,000.50"],
+    ]
+    await receiver.look(closely=True)
+    await page.get_by_role("button", name="Pay it out …").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="Pay it out").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("verified")
+    await page.keyboard.press("Escape")
+    await verified(server, party)
+    await page.reload()
+    await page.get_by_role("button", name="Open an account").click()
+    await page.get_by_role("button", name="Complete", exact=True).click()
+    await page.get_by_role("link", name="Back").click()
+    await page.get_by_role("link", name="Money", exact=True).click()
+    await expect(page.get_by_text("ready", exact=True)).to_be_visible()
+    await expect(page.get_by_text("-US$2,850")).to_be_visible()
+    await expect(page.get_by_role("button", name="Pay it out …")).to_have_count(0)

@@ -35,7 +35,7 @@ const Compare = lazily(pages.compare);
 const RecordPage = lazily(pages.record);
 const Workbench = lazily(pages.workbench);
 
-/** The paths of contracts and templates, which have texts of their own. */
+/** The paths of contracts, their money and templates, which have texts of their own. */
 const CONTRACTS = [
   ...[
     routes.contracts,
@@ -45,7 +45,7 @@ const CONTRACTS = [
     routes.newContract,
     routes.paperContract,
   ],
-  ...[routes.newSupplement, routes.supplement, routes.paperSupplement, routes.documentCheck],
+  ...[routes.newSupplement, routes.supplement, routes.paperSupplement, routes.documentCheck, routes.money],
   ...[routes.templates, routes.requestTemplate, routes.templateRequest, routes.deliverTemplate],
 ];
 

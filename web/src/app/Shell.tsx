@@ -178,6 +178,9 @@ function OwnPlaces({ tried }: { tried: string }) {
         <Place path={routes.contracts}>
           <Trans>Contracts</Trans>
         </Place>
+        <Place path={routes.money}>
+          <Trans>Money</Trans>
+        </Place>
         <Place path="/inbox">
           <Trans>Inbox</Trans>
           <Unread count={messages} />

@@ -1,6 +1,7 @@
-/** The pages of contracts and templates, with their texts. */
+/** The pages of contracts, their money and templates, with their texts. */
 import { Route, Switch } from "wouter";
 import { routes } from "../app/routes";
+import Money from "../money/Money";
 import Delivering from "../templates/Delivering";
 import Requesting from "../templates/Requesting";
 import RequestPage from "../templates/RequestPage";
@@ -28,6 +29,7 @@ export default function Pages() {
       <Route<{ id: string }> path={routes.paperSupplement}>{({ id }) => <SupplementPaper key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.supplement}>{({ id }) => <SupplementPage key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
+      <Route path={routes.money} component={Money} />
       <Route path={routes.documentCheck} component={DocumentCheck} />
       <Route path={routes.templates} component={Templates} />
       <Route path={routes.requestTemplate} component={Requesting} />

@@ -1,4 +1,4 @@
-/** The texts of contracts and templates, which are loaded with their pages. */
+/** The texts of contracts, their money, reviews and templates, which are loaded with their pages. */
 import { loadTexts } from "../app/languages";
 
 const TEXTS = {

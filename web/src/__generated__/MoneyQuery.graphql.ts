@@ -1,0 +1,273 @@
+/**
+ * @generated SignedSource<<9f32a66b7e5f6e0ba0492f090ddd539b>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import { ConcreteRequest } from 'relay-runtime';
+import { FragmentRefs } from "relay-runtime";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+export type MoneyQuery$variables = Record<PropertyKey, never>;
+export type MoneyQuery$data = {
+  readonly viewer: {
+    readonly contracts: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly awarder: {
+            readonly id: string;
+          };
+          readonly id: string;
+          readonly receiver: {
+            readonly id: string;
+          };
+          readonly total: {
+            readonly currency: string;
+          };
+        };
+      }>;
+    };
+    readonly id: string;
+    readonly parties: ReadonlyArray<{
+      readonly id: string;
+      readonly myRole: MemberRole | null | undefined;
+      readonly name: string;
+      readonly " $fragmentSpreads": FragmentRefs<"PayoutAccount_party">;
+    }>;
+  } | null | undefined;
+};
+export type MoneyQuery = {
+  response: MoneyQuery$data;
+  variables: MoneyQuery$variables;
+};
+
+const node: ConcreteRequest = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "myRole",
+  "storageKey": null
+},
+v3 = [
+  (v0/*:: as any*/)
+],
+v4 = {
+  "alias": null,
+  "args": [
+    {
+      "kind": "Literal",
+      "name": "first",
+      "value": 200
+    }
+  ],
+  "concreteType": "ContractConnection",
+  "kind": "LinkedField",
+  "name": "contracts",
+  "plural": false,
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "ContractEdge",
+      "kind": "LinkedField",
+      "name": "edges",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Contract",
+          "kind": "LinkedField",
+          "name": "node",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Money",
+              "kind": "LinkedField",
+              "name": "total",
+              "plural": false,
+              "selections": [
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "currency",
+                  "storageKey": null
+                }
+              ],
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Party",
+              "kind": "LinkedField",
+              "name": "awarder",
+              "plural": false,
+              "selections": (v3/*:: as any*/),
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Party",
+              "kind": "LinkedField",
+              "name": "receiver",
+              "plural": false,
+              "selections": (v3/*:: as any*/),
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "storageKey": "contracts(first:200)"
+};
+return {
+  "fragment": {
+    "argumentDefinitions": [],
+    "kind": "Fragment",
+    "metadata": null,
+    "name": "MoneyQuery",
+    "selections": [
+      {
+        "alias": null,
+        "args": null,
+        "concreteType": "Viewer",
+        "kind": "LinkedField",
+        "name": "viewer",
+        "plural": false,
+        "selections": [
+          (v0/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "Party",
+            "kind": "LinkedField",
+            "name": "parties",
+            "plural": true,
+            "selections": [
+              (v0/*:: as any*/),
+              (v1/*:: as any*/),
+              (v2/*:: as any*/),
+              {
+                "args": null,
+                "kind": "FragmentSpread",
+                "name": "PayoutAccount_party"
+              }
+            ],
+            "storageKey": null
+          },
+          (v4/*:: as any*/)
+        ],
+        "storageKey": null
+      }
+    ],
+    "type": "Query",
+    "abstractKey": null
+  },
+  "kind": "Request",
+  "operation": {
+    "argumentDefinitions": [],
+    "kind": "Operation",
+    "name": "MoneyQuery",
+    "selections": [
+      {
+        "alias": null,
+        "args": null,
+        "concreteType": "Viewer",
+        "kind": "LinkedField",
+        "name": "viewer",
+        "plural": false,
+        "selections": [
+          (v0/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "Party",
+            "kind": "LinkedField",
+            "name": "parties",
+            "plural": true,
+            "selections": [
+              (v0/*:: as any*/),
+              (v1/*:: as any*/),
+              (v2/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "verifiedAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "closedAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "PayoutAccount",
+                "kind": "LinkedField",
+                "name": "payoutAccount",
+                "plural": false,
+                "selections": [
+                  (v0/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "state",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          (v4/*:: as any*/)
+        ],
+        "storageKey": null
+      }
+    ]
+  },
+  "params": {
+    "cacheID": "b92349a548a1f51d812f27339e80b599",
+    "id": null,
+    "metadata": {},
+    "name": "MoneyQuery",
+    "operationKind": "query",
+    "text": "query MoneyQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      myRole\n      ...PayoutAccount_party\n    }\n    contracts(first: 200) {\n      edges {\n        node {\n          id\n          total {\n            currency\n          }\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment PayoutAccount_party on Party {\n  id\n  myRole\n  verifiedAt\n  closedAt\n  payoutAccount {\n    id\n    state\n  }\n}\n"
+  }
+};
+})();
+
+(node as any).hash = "62988a9a82abb356cbfd57a9926d79b9";
+
+export default node;

@@ -1,0 +1,101 @@
+/** The money of one's parties: what each can dispose of, every movement of it, and the account to which it is paid out. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import type { MoneyQuery } from "../__generated__/MoneyQuery.graphql";
+import { Waiting } from "../app/Waiting";
+import { useNews } from "../network/news";
+import { Awaited } from "../parts/Awaited";
+import { NothingHere, useTry } from "../parts/Failure";
+import { useTitle } from "../parts/title";
+import styles from "./Money.module.css";
+import { PayoutAccount } from "./PayoutAccount";
+import { Statement } from "./Statement";
+
+type Contracts = NonNullable<MoneyQuery["response"]["viewer"]>["contracts"];
+
+export default function Money() {
+  const { t } = useLingui();
+  useTitle(t`Money`);
+  const { viewer } = useLazyLoadQuery<MoneyQuery>(
+    graphql`
+      query MoneyQuery {
+        viewer {
+          id
+          parties {
+            id
+            name
+            myRole
+            ...PayoutAccount_party
+          }
+          contracts(first: 200) {
+            edges {
+              node {
+                id
+                total {
+                  currency
+                }
+                awarder {
+                  id
+                }
+                receiver {
+                  id
+                }
+              }
+            }
+          }
+        }
+      }
+    `,
+    {},
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
+  );
+  if (!viewer) return <NothingHere />;
+  return (
+    <div className={styles.page}>
+      <h1>{t`Money`}</h1>
+      {viewer.parties.map((party) => (
+        <section key={party.id} className={styles.party} aria-label={party.name}>
+          <h2>{party.name}</h2>
+          <PayoutAccount party={party} />
+          <Statements
+            partyId={party.id}
+            leads={leads(party.myRole)}
+            currencies={currenciesOf(party, viewer.contracts)}
+          />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Who decides about the money of a party. */
+export function leads(role: string | null | undefined): boolean {
+  return role === "OWNER" || role === "MANAGER";
+}
+
+/** Those of its contracts, the latest first. */
+function currenciesOf({ id }: { id: string }, { edges }: Contracts): string[] {
+  const own = edges.filter(({ node }) => node.awarder.id === id || node.receiver.id === id);
+  return [...new Set(own.map(({ node }) => node.total.currency))];
+}
+
+interface StatementsProps {
+  partyId: string;
+  leads: boolean;
+  currencies: readonly string[];
+}
+
+function Statements({ partyId, leads, currencies }: StatementsProps) {
+  if (currencies.length === 0) {
+    return (
+      <p className={styles.soft}>
+        <Trans>It has no contract yet, so that no money has moved.</Trans>
+      </p>
+    );
+  }
+  return currencies.map((currency) => (
+    <Awaited key={currency} fallback={<Waiting />}>
+      <Statement partyId={partyId} currency={currency} leads={leads} />
+    </Awaited>
+  ));
+}

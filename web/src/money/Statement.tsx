@@ -1,0 +1,219 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import type { Statement_lines$key } from "../__generated__/Statement_lines.graphql";
+import type { Statement_statement$key } from "../__generated__/Statement_statement.graphql";
+import type { StatementLinesQuery } from "../__generated__/StatementLinesQuery.graphql";
+import type { StatementPayoutMutation } from "../__generated__/StatementPayoutMutation.graphql";
+import type { StatementQuery } from "../__generated__/StatementQuery.graphql";
+import { useAct } from "../network/acting";
+import { useNews } from "../network/news";
+import { Asking } from "../parts/Asking";
+import { Button } from "../parts/Button";
+import { useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
+import { type Amount, isNothing } from "./amounts";
+import styles from "./Money.module.css";
+
+interface StatementProps {
+  partyId: string;
+  currency: string;
+  /** The viewer decides about the money of the party. */
+  leads: boolean;
+}
+
+/** The money of a party in a currency: what it can dispose of, and every movement, the latest first. */
+export function Statement({ partyId, currency, leads }: StatementProps) {
+  const [payouts, setPayouts] = useState(0);
+  const { statement } = useLazyLoadQuery<StatementQuery>(
+    graphql`
+      query StatementQuery($partyId: ID!, $currency: String!, $count: Int!, $cursor: String) {
+        statement(partyId: $partyId, currency: $currency) {
+          id
+          ...Statement_statement
+          ...Statement_lines @arguments(count: $count, cursor: $cursor)
+        }
+      }
+    `,
+    { partyId, currency, count: 50, cursor: null },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()} ${payouts}` },
+  );
+  if (!statement) {
+    return (
+      <p className={styles.soft}>
+        <Trans>Nothing has moved in {currency} yet.</Trans>
+      </p>
+    );
+  }
+  return (
+    <section className={styles.section}>
+      <Balance
+        statement={statement}
+        partyId={partyId}
+        leads={leads}
+        onPayout={() => setPayouts((count) => count + 1)}
+      />
+      <Lines statement={statement} />
+    </section>
+  );
+}
+
+interface BalanceProps {
+  statement: Statement_statement$key;
+  partyId: string;
+  leads: boolean;
+  onPayout: () => void;
+}
+
+function Balance({ partyId, leads, onPayout, ...given }: BalanceProps) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  const [asked, setAsked] = useState<Amount | null>(null);
+  const { balance } = useFragment(
+    graphql`
+      fragment Statement_statement on Statement {
+        balance {
+          amount
+          currency
+        }
+      }
+    `,
+    given.statement,
+  );
+  return (
+    <header className={styles.between}>
+      <div>
+        <h3>{t`At its disposal in ${balance.currency}`}</h3>
+        <p className={styles.balance}>{money(balance)}</p>
+      </div>
+      {leads && !isNothing(balance) && (
+        <Button onPress={() => setAsked(balance)}>
+          <Trans>Pay it out</Trans> …
+        </Button>
+      )}
+      {asked && (
+        <PayOut
+          balance={asked}
+          partyId={partyId}
+          onClose={() => {
+            setAsked(null);
+            onPayout();
+          }}
+        />
+      )}
+    </header>
+  );
+}
+
+function PayOut({ balance, partyId, onClose }: { balance: Amount; partyId: string; onClose: () => void }) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  const { currency } = balance;
+  const [act, isActing] = useAct<StatementPayoutMutation>(graphql`
+    mutation StatementPayoutMutation($input: RequestPayoutInput!) {
+      requestPayout(input: $input) {
+        __typename
+        ... on Payment {
+          id
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  return (
+    <Asking
+      title={t`Pay it out`}
+      isActing={isActing}
+      button={t`Pay it out`}
+      act={async (idempotencyKey) => (await act({ partyId, currency, idempotencyKey })).refusal}
+      onClose={onClose}
+    >
+      <p>
+        <Trans>
+          All that the party can dispose of in {currency} goes to its account at the payment provider: {money(balance)}.
+        </Trans>
+      </p>
+    </Asking>
+  );
+}
+
+function Lines(given: { statement: Statement_lines$key }) {
+  const { t } = useLingui();
+  const { money, moment } = useTexts();
+  const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<StatementLinesQuery, Statement_lines$key>(
+    graphql`
+      fragment Statement_lines on Statement
+      @refetchable(queryName: "StatementLinesQuery")
+      @argumentDefinitions(count: { type: "Int" }, cursor: { type: "String" }) {
+        lines(first: $count, after: $cursor) @connection(key: "Statement_lines") {
+          edges {
+            node {
+              id
+              kind
+              amount {
+                amount
+                currency
+              }
+              balanceAfter {
+                amount
+                currency
+              }
+              occurredAt
+              stage {
+                id
+                number
+                title
+              }
+            }
+          }
+        }
+      }
+    `,
+    given.statement,
+  );
+  const kinds: Record<string, string> = {
+    PAID_IN: t`Paid in`,
+    FUNDED: t`Held for a stage`,
+    RELEASED: t`Released`,
+    FEE: t`Fee of the platform`,
+    REFUNDED: t`Back from a stage`,
+    PAID_OUT: t`Paid out`,
+  };
+  const { edges } = data.lines;
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t`Movement`}</th>
+            <th scope="col">{t`Amount`}</th>
+            <th scope="col">{t`Balance after it`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {edges.map(({ node: { id, kind, amount, balanceAfter, occurredAt, stage } }) => (
+            <tr key={id}>
+              <td>
+                {kinds[kind] ?? kind}
+                {stage && <About {...stage} />}
+                <span className={styles.soft}>{moment(occurredAt)}</span>
+              </td>
+              <td>{money(amount)}</td>
+              <td>{money(balanceAfter)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hasNext && (
+        <Button className={styles.start ?? ""} isPending={isLoadingNext} onPress={() => loadNext(50)}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function About({ number, title }: { number: number; title: string }) {
+  const { t } = useLingui();
+  return <span>{t`Stage ${number}: ${title}`}</span>;
+}
