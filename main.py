@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, restored, check, measure, reconcile, demo, schema, grant, vouch."""
+"""The command line: serve, migrate, restored, check, measure, audit, reconcile, demo, schema, grant, vouch."""
 
 import argparse
 import asyncio
@@ -25,6 +25,8 @@ from models.demands.demand import book_of
 from models.errors import Refusal
 from models.ids import NOBODY
 from models.journal import Book, book_named, first_broken
+from models.ledger.auditing import Finding, audit, trial_balance
+from models.money import Money
 from models.payments.provider import close_provider, use_provider
 from models.payments.reconciling import Listed, reconcile
 from models.templates.standard import keep_library
@@ -128,6 +130,22 @@ def measure(settings: Settings, _: argparse.Namespace) -> None:
 async def _measured() -> tuple[int, int]:
     await check_tables()
     return await measure_all()
+
+
+def audit_ledger(settings: Settings, _: argparse.Namespace) -> None:
+    """Checks the whole ledger, from its first posting on, and prints what is where in each currency."""
+    prepare(settings)
+    findings, balances = asyncio.run(with_database(settings, _audited()))
+    for kind, money in balances:
+        print(f"{kind:<9} {money.amount:>20} {money.currency}")
+    if findings:
+        raise Failed("\n".join(f"{each.why}: {each.what}, {each.one} and {each.other}." for each in findings))
+    print("The ledger is intact.")
+
+
+async def _audited() -> tuple[list[Finding], list[tuple[str, Money]]]:
+    await check_tables()
+    return await audit(), await trial_balance()
 
 
 def compare_payments(settings: Settings, given: argparse.Namespace) -> None:
@@ -252,6 +270,7 @@ def main() -> int:
         ("restored", restored),
         ("check", check),
         ("measure", measure),
+        ("audit", audit_ledger),
         ("reconcile", compare_payments),
         ("demo", make_demo),
         ("schema", print_schema),

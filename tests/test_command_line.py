@@ -38,7 +38,7 @@ def test_help_names_every_command() -> None:
     assert shown.returncode == 0
     assert [
         name
-        for name in ("serve", "migrate", "restored", "check", "measure", "demo", "schema", "grant", "vouch")
+        for name in ("serve", "migrate", "restored", "check", "measure", "audit", "demo", "schema", "grant", "vouch")
         if name not in shown.stdout
     ] == []
 
