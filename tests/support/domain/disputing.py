@@ -31,6 +31,8 @@ class Quarrel:
 
     made: Escrow
     mediator: Viewer
+    # The stage that it is about.
+    number: int = 1
 
     def viewer(self, side: ContractSide) -> Viewer:
         return self.made.awarder if side is AWARDER else self.made.receiver
@@ -38,13 +40,14 @@ class Quarrel:
     def party(self, side: ContractSide) -> Party:
         return self.made.deal.made.house if side is AWARDER else self.made.deal.made.firm
 
-    async def dispute(self, number: int = 1) -> Dispute:
-        """The open dispute about a stage, or the last one."""
-        stage = await self.made.stage(number)
+    async def dispute(self) -> Dispute:
+        """The open dispute about the stage, or the last one."""
+        stage = await self.made.stage(self.number)
         return (await latest_disputes([stage.id]))[stage.id]
 
-    async def opened(self, side: ContractSide = RECEIVER, number: int = 1) -> Dispute:
-        stage = await self.made.stage(number)
+    async def opened(self, side: ContractSide = RECEIVER, number: int | None = None) -> Dispute:
+        self.number = number or self.number
+        stage = await self.made.stage(self.number)
         return await open_dispute(stage, reason="It is not what we agreed.", by=self.viewer(side))
 
     async def submitted(self, side: ContractSide = RECEIVER) -> Dispute:
@@ -89,5 +92,5 @@ class Quarrel:
 
 @asynccontextmanager
 async def quarrel(folder: Path, kind: PartyKind = PartyKind.ENTERPRISE) -> AsyncIterator[Quarrel]:
-    async with escrow(folder, kind) as made:
+    async with escrow(folder, kind=kind) as made:
         yield Quarrel(made, await somebody(StaffRole.MEDIATOR))

@@ -142,6 +142,6 @@ def money(minor: int, currency: str = "USD") -> MoneyGiven:
 
 
 @asynccontextmanager
-async def escrow(folder: Path, kind: PartyKind = PartyKind.ENTERPRISE) -> AsyncIterator[Escrow]:
+async def escrow(folder: Path, *amounts: str, kind: PartyKind = PartyKind.ENTERPRISE) -> AsyncIterator[Escrow]:
     with till(folder) as made:
-        yield Escrow(made, await amending(kind))
+        yield Escrow(made, await amending(kind, *amounts))

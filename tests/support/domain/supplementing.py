@@ -17,7 +17,7 @@ from models.supplements.proposing import prepare_supplement, propose_supplement
 from models.supplements.signing import sign_supplement
 from models.supplements.terms import ChangesGiven, StageChangeGiven, SupplementGiven
 from models.templates.standard import keep_library
-from tests.support.domain.deal import PASSWORD, Deal, deal
+from tests.support.domain.deal import PASSWORD, Deal, deal, stages
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
 
@@ -77,10 +77,12 @@ def further(title: str, amount: str) -> list[StageGiven]:
     return [StageGiven(title, Decimal(amount))]
 
 
-async def amending(kind: PartyKind = PartyKind.ENTERPRISE) -> Amending:
+async def amending(kind: PartyKind = PartyKind.ENTERPRISE, *amounts: str) -> Amending:
+    """A contract with stages of these amounts, of which the two usual ones are the default."""
     await keep_library()
-    made = await deal(kind=kind)
-    return Amending(made, await made.effective())
+    price = f"{sum(map(Decimal, amounts or ('3000.00',))):.2f}"
+    made = await deal(kind=kind, price=price)
+    return Amending(made, await made.effective(**({"stages": stages(*amounts)} if amounts else {})))
 
 
 async def actions_on(supplement: Supplement) -> list[str]:
