@@ -24,6 +24,7 @@ COLUMNS_GONE = {("demand", "skill_words"): "text", ("applicant", "latest_number"
 # What a model or a migration could not read otherwise, or the columns of former versions could not hold.
 SENSIBLE: dict[tuple[str, str], object] = {
     ("interview", "state"): "ENDED",
+    ("review", "state"): "PUBLISHED",
     ("notification", "subject_type"): "user",
     ("notification", "kind"): "DEMAND_CLOSED",
     ("mail", "language"): "en",
