@@ -44,7 +44,7 @@ class WorkRecord:
         "day; 1 if there are none."
     )
     repeat_share: float = field("The share of the settled contracts that were with a party it had more than one with.")
-    disputed_share: float = field("The share of the settled contracts that had a dispute.")
+    disputed_share: float = field("The share of the settled contracts that had a dispute which nobody withdrew.")
     open_count: int = field("How many contracts are running now, on either side.")
 
 

@@ -17,9 +17,10 @@ from models.bids.submission import submit_bid
 from models.changes import change, tried_again
 from models.clock import now
 from models.clockwork import catch_up
-from models.contracts.contract import Contract, ContractStage, ContractState
+from models.contracts.contract import Contract, ContractSide, ContractStage, ContractState
 from models.demands.candidates import Candidate
 from models.demands.demand import Demand
+from models.disputes.dispute import Dispute, DisputeState
 from models.money import MoneyGiven
 from models.reviews.counting import rate
 from models.reviews.record import WorkRecord, records_of
@@ -222,12 +223,27 @@ async def test_wb8_a_published_review_moves_its_party_in_every_order_in_the_same
 # ---------- the record
 
 
-async def settled(house: Side, firm: Side, *, released: int = 100_000, is_completed: bool = True, **stage: Any) -> None:
+async def settled(
+    house: Side, firm: Side, *, released: int = 100_000, is_completed: bool = True, **stage: Any
+) -> Contract:
     on = await worked(house, firm, released=released)
     await ContractStage.filter(contract_id=on.contract.id, number=1).update(**stage)
     if is_completed:
         # As the escrow leaves it once the last stage is settled.
         await Contract.filter(id=on.contract.id).update(state=ContractState.COMPLETED)
+    return on.contract
+
+
+async def disputed(contract: Contract, state: DisputeState, side: ContractSide | None = R) -> None:
+    stage = await ContractStage.get(contract_id=contract.id, number=1)
+    await Dispute.create(
+        stage_id=stage.id,
+        contract_id=contract.id,
+        side=side,
+        opened_at=now(),
+        stage_state=stage.state,
+        state=state,
+    )
 
 
 async def test_rp6_a_record_is_worked_out_from_five_settled_contracts_at_least() -> None:
@@ -251,12 +267,16 @@ async def test_rp6_a_record_is_worked_out_from_five_settled_contracts_at_least()
     assert (theirs, none) == (None, None)
 
 
-async def test_rp6_affiliates_make_no_record_and_running_contracts_are_counted() -> None:
+async def test_rp6_disputes_and_running_contracts_are_counted_and_affiliates_make_no_record() -> None:
     house, firm = await enterprise("The House"), await enterprise("The Firm")
-    for _ in range(5):
-        await settled(house, firm)
+    contracts = [await settled(house, firm) for _ in range(5)]
     await (await deal_between(house, firm)).effective()
     assert await records_of([house[0].id, firm[0].id]) == [WorkRecord(5, 1.0, 1.0, 0.0, 1)] * 2
+    # What was withdrawn is no dispute, nor what nobody has opened.
+    await disputed(contracts[0], DisputeState.WITHDRAWN)
+    await disputed(contracts[1], DisputeState.RULED, None)
+    await disputed(contracts[2], DisputeState.SETTLED)
+    assert await records_of([house[0].id, firm[0].id]) == [WorkRecord(5, 1.0, 1.0, 0.2, 1)] * 2
     user = await joined(house, await somebody(is_verified=True), MemberRole.MANAGER)
     await Membership.create(party=firm[0], user=user.user, role=MemberRole.MEMBER, joined_at=now())
     assert await records_of([house[0].id, firm[0].id]) == [None, None]

@@ -8,6 +8,7 @@ from uuid import UUID
 from models.calendar import calendar
 from models.contracts.contract import BINDING, Contract, ContractStage, ContractState, stages_of
 from models.database.fetching import by_column
+from models.disputes.dispute import Dispute
 from models.reviews.ties import tied_among
 from models.reviews.worth import counts
 
@@ -46,9 +47,10 @@ async def records_of(parties: Sequence[UUID]) -> list[WorkRecord | None]:
     ]
 
 
-async def disputed_among(contracts: Collection[UUID]) -> set[UUID]:  # noqa: ARG001 - there are no disputes yet
-    """Which of the contracts had a dispute about one of their stages."""
-    return set()
+async def disputed_among(contracts: Collection[UUID]) -> set[UUID]:
+    """Which of the contracts had a dispute that a side has opened and not withdrawn."""
+    stood = "side IS NOT NULL AND state <> 'WITHDRAWN'"
+    return {each.contract_id for each in await by_column(Dispute, "contract_id", contracts, also=stood)}
 
 
 async def _settled_of(parties: Sequence[UUID]) -> dict[UUID, list[Contract]]:
