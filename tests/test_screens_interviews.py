@@ -288,6 +288,7 @@ async def test_a_room_goes_on_after_the_server_a_page_and_a_network_were_lost(
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(900)
 async def test_six_people_see_each_other_in_one_room(browser: Browser, server: Server) -> None:
     """CM-8: as many as an interview can have, three of each side; each has a connection to each."""
     awarder, bidder = await enterprise(server.url), await enterprise(server.url, "Beta")
@@ -314,14 +315,15 @@ async def test_six_people_see_each_other_in_one_room(browser: Browser, server: S
             await expect(waiting).to_have_count(number)
             await waiting.first.click()
         for side in sides:
-            await expect(side.page.locator("figure[data-state=connected]")).to_have_count(5)
+            # Thirty pictures are made and shown on one machine, which may have little to spare.
+            await expect(side.page.locator("figure[data-state=connected]")).to_have_count(5, timeout=5 * PATIENCE)
         for side in sides:
-            await side.page.wait_for_function(ALL_MOVE, timeout=PATIENCE)
+            await side.page.wait_for_function(ALL_MOVE, timeout=5 * PATIENCE)
         # One processor and one line make and send five of them: each is small.
         for side in sides:
-            await side.page.wait_for_function(ALL_SMALL, timeout=PATIENCE)
+            await side.page.wait_for_function(ALL_SMALL, timeout=5 * PATIENCE)
         # Whoever leaves is gone for all, and the others go on.
         await sides[-1].page.get_by_role("button", name="Leave").click()
         for side in sides[:-1]:
             await expect(side.page.locator("figure[data-state]")).to_have_count(4)
-            await side.page.wait_for_function(ALL_MOVE, timeout=PATIENCE)
+            await side.page.wait_for_function(ALL_MOVE, timeout=5 * PATIENCE)

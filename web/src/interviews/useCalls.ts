@@ -51,9 +51,9 @@ export function useCalls({ interview, me, media, signals, seat, seated, isInside
 
 const nothing = () => () => {};
 
-/** One signal after the other, each until it has an answer: the order in which they arrive matters. */
+/** To each peer one signal after the other, each until it has an answer: the order in which they arrive matters. */
 function useSending(interviewId: string, seated: RefObject<Promise<void>>) {
-  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const last = useRef(new Map<string, Promise<unknown>>());
   const [act] = useAct<useCallsSignalMutation>(graphql`
     mutation useCallsSignalMutation($input: SendSignalInput!) {
       sendSignal(input: $input) {
@@ -68,10 +68,11 @@ function useSending(interviewId: string, seated: RefObject<Promise<void>>) {
   return useMemo(
     () => (toPeerId: string, kind: SignalKind, payload: string) => {
       const idempotencyKey = keyOfTry();
-      last.current = last.current.then(async () => {
+      const turn = async () => {
         await seated.current;
         await act({ interviewId, toPeerId, kind, payload, idempotencyKey }, { waits: true });
-      });
+      };
+      last.current.set(toPeerId, (last.current.get(toPeerId) ?? Promise.resolve()).then(turn));
     },
     [act, interviewId, seated],
   );
