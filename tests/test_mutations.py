@@ -14,7 +14,9 @@ from graphql import (
     get_named_type,
 )
 
-from models.ids import new_id, opaque
+from models import database as orm
+from models.contracts.contract import ContractStage, StageState
+from models.ids import key_of, new_id, opaque
 from tests.support.api.contract import GRAPH
 from tests.support.api.doors import kind_of_id
 from tests.support.api.server import Server
@@ -142,6 +144,14 @@ async def contract_of(awarder: Person, bidder: Person) -> dict[str, str]:
     return {"Contract": drafted["id"], "Stage": stage, "Supplement": supplement["id"], "TemplateVersion": version}
 
 
+async def dispute_about(server: Server, stage: str, by: Person) -> dict[str, str]:
+    """A dispute about a stage that is paid for."""
+    await orm.connect(server.environment["DATABASE_URL"])
+    await ContractStage.filter(id=key_of("Stage", stage)).update(state=StageState.SUBMITTED, funded_minor=1)
+    await orm.disconnect()
+    return {"Dispute": (await by.do("openDispute", stageId=stage, reason="It does not run."))["id"]}
+
+
 @pytest.fixture(scope="module")
 async def world(server: Server) -> AsyncIterator[World]:
     actor, bidder, other = await enterprise(server.url), await person(server.url), await enterprise(server.url)
@@ -149,6 +159,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     world = World(actor, own=await things_of(actor, bidder))
     world.own |= {"Party": actor.party, "User": actor.user} | await contract_of(actor, bidder)
     world.hidden = {"BiddingDemand": (await draft(other))["id"], "User": other.user}
+    world.own |= await dispute_about(server, world.own["Stage"], actor)
     await invited(bidder, other)
     found = (await bidder.ask("{ viewer { sessions { id } invitations { id } } }"))["viewer"]
     world.own["Upload"], world.hidden["Upload"] = await uploaded(actor), await uploaded(other)
@@ -160,6 +171,7 @@ async def world(server: Server) -> AsyncIterator[World]:
     world.hidden |= {kind: theirs[kind] for kind in inside}
     contract = await contract_of(other, bidder)
     world.hidden |= {kind: contract[kind] for kind in ("Contract", "Stage", "Supplement")}
+    world.hidden |= await dispute_about(server, contract["Stage"], other)
     sealed = await published(other, bidding="SEALED")
     asked = await bidder.do("askQuestion", demandId=sealed, partyId=bidder.party, body="By when?")
     world.hidden["Question"] = (await bidder.do("withdrawQuestion", questionId=asked["id"]))["id"]

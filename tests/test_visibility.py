@@ -209,7 +209,9 @@ Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Executio
 Contract.terminationBy Contract.terminationReason Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
 Payment.settledAt PayoutAccount.url
-Stage.submittedAt Stage.acceptedAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement
+Dispute.mediator Dispute.mediatesUntil Dispute.ruling Dispute.endedAt Dispute.withdrawnFor Settlement.acceptedAt
+Ruling.toReceiver Ruling.toAwarder Ruling.reason Ruling.ruledAt
+Stage.acceptedAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement
 Submission.number Submission.note Submission.attachments Submission.submittedBy Submission.submittedAt
 Submission.reworkNote Submission.reworkAt Statement.id Statement.balance Statement.lines
 StatementLine.id StatementLine.kind StatementLine.amount StatementLine.balanceAfter StatementLine.occurredAt

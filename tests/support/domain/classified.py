@@ -217,8 +217,19 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "RecordFact": {Row.CONTRACT: "name value"},
     "Stage": {
         Row.CONTRACT: "id number title state amount lacking funded released fee refunded held acceptanceTerms dueOn "
-        "submittedAt acceptedAt autoAcceptsAt refundReason refundsAt settledAt submissions payments version actions"
+        "submittedAt acceptedAt autoAcceptsAt refundReason refundsAt settledAt submissions payments dispute version "
+        "actions"
     },
+    "Dispute": {
+        Row.CONTRACT: "id state version openedAt opener respondent reason answersBy negotiatesUntil mediatesUntil "
+        "mediator subject held statements settlement ruling endedAt withdrawnFor actions",
+        Row.CONVERSATION: "conversation",
+    },
+    "DisputeStatement": {Row.CONTRACT: "party user body attachments madeAt"},
+    "Settlement": {
+        Row.CONTRACT: "id number digest proposer toReceiver toAwarder note proposedAt acceptedAt",
+    },
+    "Ruling": {Row.CONTRACT: "toReceiver toAwarder reason ruledAt"},
     "Submission": {Row.CONTRACT: "number note attachments submittedBy submittedAt reworkNote reworkAt"},
     "Statement": {Row.ACCOUNT: "id balance lines"},
     "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage"},
@@ -285,7 +296,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Conversation": {
         Row.CONVERSATION: "id kind demand applicant openedAt lastActivityAt cursor participants lastMessage "
         "unreadCount readThrough actions messages",
-        Row.CONTRACT: "contract",
+        Row.CONTRACT: "contract dispute",
     },
     "ConversationParticipant": {Row.CONVERSATION: "user party readThrough"},
     "Message": {
@@ -392,6 +403,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "ContractChanged": {Row.CONTRACT: "contract"},
     "SupplementChanged": {Row.CONTRACT: "supplement"},
     "StageChanged": {Row.CONTRACT: "stage"},
+    "DisputeChanged": {Row.CONTRACT: "dispute"},
     "ReviewChanged": {Row.CONTRACT: "reviewId"},
     "InvoiceChanged": {Row.CONTRACT: "invoice"},
     "PresenceChanged": {Row.INTERVIEW: "user presence peerId"},

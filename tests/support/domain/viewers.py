@@ -7,9 +7,11 @@ from uuid import UUID
 from models.accounts.users import StaffRole, User, grant
 from models.changes import StoredEvent, StreamHead
 from models.clock import now
-from models.contracts.contract import ContractStage
+from models.contracts.contract import ContractStage, StageState
 from models.demands.candidates import Candidate
+from models.disputes.dispute import Settlement
 from models.ids import key_of, named, opaque
+from models.messages.conversations import Conversation
 from models.notifications.kinds import Notification
 from models.payments.payment import Payment, PaymentKind, PayoutAccount
 from realtime.cursors import Cursor
@@ -409,6 +411,7 @@ async def decide(made: Market, *kinds: str, award: str) -> None:
     await review_contract(made, award)
     about = {"contractId": made.contracts[award]["id"]}
     await _talk(made, "talk of contract", award, made.people["anna"], about)
+    await _dispute(made, award)
     await _inboxes(made)
 
 
@@ -443,6 +446,30 @@ async def _contract(made: Market, kind: str, award: dict[str, Any]) -> None:
     for each in (*documents, *changed["copies"]):
         made.attach("contract", kind, opaque("Upload", _key("Attachment", each["id"])))
     await _invoice(made, kind)
+
+
+async def _dispute(made: Market, kind: str) -> None:
+    """A dispute about the first stage: Anna has opened it, the awarder has answered, and proposes to settle."""
+    owner, anna, mark = made.people["owner"], made.people["anna"], f"mark-{kind}-dispute"
+    stage = made.contracts[kind]["stages"][0]["id"]
+    held = {"state": StageState.SUBMITTED, "submitted_at": now(), "funded_minor": 2_500}
+    await ContractStage.filter(id=_key("Stage", stage)).update(**held)
+    opened = await anna.do("openDispute", stageId=stage, reason=f"{mark}-reason")
+    proof = await uploaded(owner, f"%PDF- {mark}".encode(), f"{mark}-file.pdf")
+    given = {"disputeId": opened["id"], "partyId": owner.party}
+    answered = await owner.do("answerDispute", **given, body=f"{mark}-statement", attachmentIds=[proof])
+    parts = {"toReceiver": _usd("2.00"), "toAwarder": _usd("3.00"), "note": f"{mark}-note"}
+    await owner.do("proposeSettlement", **given, **parts, expectedVersion=answered["version"])
+    settlement = await Settlement.get(dispute_id=_key("Dispute", opened["id"]))
+    talk = await Conversation.get(dispute_id=settlement.dispute_id)
+    made.attach("contract", kind, proof)
+    made.note("contract", kind, f"{mark}-reason", f"{mark}-statement", f"{mark}-note", id=opened["id"])
+    made.note("contract", kind, id=opaque("Settlement", settlement.id))
+    made.note("talk of contract", kind, id=opaque("Conversation", talk.id))
+
+
+def _usd(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "USD"}
 
 
 TAXES = {"address": ["1 High Street"], "city": "Springfield"}
