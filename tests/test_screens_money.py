@@ -99,7 +99,40 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
             await expect(stage(each).locator("dl")).to_contain_text("Fee of itUS$150")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
         await other.look(closely=True)
+        await are_reviewed(one, other)
         await is_paid_out(server, other, made.receiver.party)
+
+
+async def review(shown: Screen, text: str, *points: int) -> None:
+    await shown.page.get_by_role("button", name="Write a review …").click()
+    dialog = shown.page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="Send the review").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("Give 1 to 5 points on each.")
+    for index, each in enumerate(points):
+        await dialog.get_by_role("group").nth(index).get_by_label(str(each)).check()
+    await dialog.get_by_label("What you say of it").fill(text)
+    assert await shown.violations("dark") == []
+    await dialog.get_by_role("button", name="Send the review").click()
+    await expect(dialog).to_have_count(0)
+
+
+async def are_reviewed(one: Screen, other: Screen) -> None:
+    """RP-1 to RP-3: each side writes unseen; with the second one both are read, and answered."""
+    contract = one.page.url
+    await other.page.goto(f"{other.origin}/desk")
+    await review(other, "They knew what they wanted.", 4, 5, 5)
+    await expect(other.page.get_by_role("button", name="Write a review …")).to_have_count(0)
+    await expect(one.page.get_by_text("They knew what they wanted.")).to_have_count(0)
+    await review(one, "It runs.", 5, 4, 4, 5)
+    await other.page.goto(contract)
+    for each in (one, other):
+        await expect(each.page.get_by_text("They knew what they wanted.")).to_be_visible()
+        await expect(each.page.get_by_text("4.50 of 5")).to_be_visible()
+    await other.page.get_by_role("button", name="Answer it …").click()
+    await other.page.get_by_role("dialog").get_by_label("Answer").fill("It was a pleasure.")
+    await other.page.get_by_role("dialog").get_by_role("button", name="Answer the review").click()
+    await expect(one.page.get_by_text("It was a pleasure.")).to_be_visible()
+    await one.look(closely=True)
 
 
 async def is_paid_out(server: Server, receiver: Screen, party: str) -> None:

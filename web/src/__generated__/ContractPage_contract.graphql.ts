@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2ddb3f1e3f4b6ed577b9bb6acee8a4e4>>
+ * @generated SignedSource<<ed29f8f37eacbfbb23d78cbd8e3dc38e>>
  * @lightSyntaxTransform
  */
 
@@ -10,11 +10,13 @@
 import { ReaderFragment } from 'relay-runtime';
 export type ContractKind = "B2B" | "B2C" | "%future added value";
 export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type TemplateFieldKind = "CHOICE" | "DATE" | "MONEY" | "NUMBER" | "PARTY" | "ROWS" | "SELECTION" | "TEXT" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type ContractPage_contract$data = {
   readonly awarder: {
     readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
     readonly name: string;
   };
   readonly demand: {
@@ -82,16 +84,13 @@ v1 = {
   "name": "number",
   "storageKey": null
 },
-v2 = [
-  (v0/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "name",
-    "storageKey": null
-  }
-],
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
 v3 = {
   "alias": null,
   "args": null,
@@ -248,7 +247,17 @@ return {
       "kind": "LinkedField",
       "name": "awarder",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": [
+        (v0/*:: as any*/),
+        (v2/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
+          "storageKey": null
+        }
+      ],
       "storageKey": null
     },
     {
@@ -258,7 +267,10 @@ return {
       "kind": "LinkedField",
       "name": "receiver",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": [
+        (v0/*:: as any*/),
+        (v2/*:: as any*/)
+      ],
       "storageKey": null
     },
     {
@@ -364,6 +376,6 @@ return {
 };
 })();
 
-(node as any).hash = "6e2396a0792c5ac0ccde16f30cf0d5f4";
+(node as any).hash = "b377601ddde33157c28b8886dd7a8771";
 
 export default node;

@@ -9,11 +9,13 @@ import type {
 } from "../__generated__/ContractPage_contract.graphql";
 import type { ContractPageQuery } from "../__generated__/ContractPageQuery.graphql";
 import { Escrow } from "../money/Escrow";
+import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { ContractReviews } from "../reviews/ContractReviews";
 import { Comparing } from "./Comparing";
 import styles from "./Contract.module.css";
 import { Deeds } from "./Deeds";
@@ -27,7 +29,7 @@ import { Terms } from "./Terms";
 import { termsIn } from "./terms";
 import { useContractFeed } from "./useContractFeed";
 import { Versions } from "./Versions";
-import { WaitsFor } from "./WaitsFor";
+import { mySideOf, WaitsFor } from "./WaitsFor";
 
 export default function ContractPage({ id }: { id: string }) {
   const [resyncs, setResyncs] = useState(0);
@@ -100,6 +102,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         awarder {
           id
           name
+          myRole
         }
         receiver {
           id
@@ -193,6 +196,14 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
       </aside>
       <div className={styles.body}>
         <Escrow contract={contract} />
+        {contract.effectiveAt && contract.endedAt && (
+          <Awaited>
+            <ContractReviews
+              id={contract.id}
+              partyId={mySideOf(contract) === "AWARDER" ? contract.awarder.id : contract.receiver.id}
+            />
+          </Awaited>
+        )}
         <Progress contract={contract} />
         <Supplements contract={contract} fields={read.fields} />
         {instants.length > 1 ? (

@@ -1,6 +1,7 @@
 import { graphql } from "react-relay";
 import type { useContractFeedSubscription } from "../__generated__/useContractFeedSubscription.graphql";
 import { useFollowing } from "../network/following";
+import { tellNews } from "../network/news";
 
 /** Follows a contract, with its supplements and stages, from the cursor of what was loaded; null follows nothing. */
 export function useContractFeed(
@@ -40,6 +41,9 @@ export function useContractFeed(
                 ...EscrowStage_stage
               }
             }
+            ... on ReviewChanged {
+              reviewId
+            }
             ... on ResyncRequired {
               code
             }
@@ -51,6 +55,8 @@ export function useContractFeed(
     {
       onEvent: ({ contract }) => {
         if (contract.event.__typename === "ResyncRequired") onResync();
+        // The reviews of both sides are read again with any news.
+        if (contract.event.__typename === "ReviewChanged") tellNews();
       },
     },
   );

@@ -10,15 +10,19 @@ import type { DeskPartyQuery } from "../__generated__/DeskPartyQuery.graphql";
 import type { DeskQuery } from "../__generated__/DeskQuery.graphql";
 import type { DeskUnreadQuery } from "../__generated__/DeskUnreadQuery.graphql";
 import { routes } from "../app/routes";
+import { withTexts } from "../contracts/texts";
 import { ContractLink } from "../market/ContractLink";
 import { StateTag } from "../market/StateTag";
 import { useNews } from "../network/news";
 import { readNow } from "../network/readings";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
 import styles from "./Desk.module.css";
+
+const DueReviews = lazily(() => withTexts(import("../reviews/DueReviews")));
 
 export default function Desk() {
   const { t } = useLingui();
@@ -47,6 +51,11 @@ export default function Desk() {
           <Trans>Write a new demand</Trans>
         </Link>
       </header>
+      <Awaited>
+        {viewer.parties.map(({ id }) => (
+          <DueReviews key={id} partyId={id} />
+        ))}
+      </Awaited>
       {viewer.parties.map(({ id, name }) => (
         <Demands key={id} partyId={id} name={name} />
       ))}

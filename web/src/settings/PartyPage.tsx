@@ -7,9 +7,11 @@ import type { PartyPage_party$data, PartyPage_party$key } from "../__generated__
 import type { PartyPageCloseMutation } from "../__generated__/PartyPageCloseMutation.graphql";
 import type { PartyPageDescribeMutation } from "../__generated__/PartyPageDescribeMutation.graphql";
 import type { PartyPageQuery } from "../__generated__/PartyPageQuery.graphql";
+import { withTexts } from "../contracts/texts";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { memberRoles, nameOf, partyKind } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -24,6 +26,8 @@ import { Members } from "./Members";
 import { useFactsOfParty, usePartyNow } from "./partyNow";
 import { Around } from "./Settings";
 import styles from "./Settings.module.css";
+
+const PartyReviews = lazily(() => withTexts(import("../reviews/PartyReviews")));
 
 export default function PartyPage({ id }: { id: string }) {
   const { viewer, node } = useLazyLoadQuery<PartyPageQuery>(
@@ -108,6 +112,9 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
       )}
       {myRole && kind !== "INDIVIDUAL" && <Members party={party} userId={userId} />}
       {isOwner && kind !== "INDIVIDUAL" && !closedAt && <Invitations party={party} />}
+      <Awaited>
+        <PartyReviews id={party.id} />
+      </Awaited>
       {isOwner && kind !== "INDIVIDUAL" && !closedAt && <Close party={party} />}
     </>
   );
