@@ -170,3 +170,42 @@ async def is_paid_out(server: Server, receiver: Screen, party: str) -> None:
     await expect(page.get_by_text("ready", exact=True)).to_be_visible()
     await expect(page.get_by_text("-US$2,850")).to_be_visible()
     await expect(page.get_by_role("button", name="Pay it out …")).to_have_count(0)
+
+
+async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Browser, server: Server) -> None:
+    """Disputes on two screens: withdrawn, opened anew by the other side, answered, proposed and accepted."""
+    made = await effective(server)
+    path = f"/contracts/{made.contract['id']}"
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+        await one.open(path)
+        await decide(one, "Pay it in", "Go on to pay")
+        await pay(one)
+        await other.open(path)
+        await decide(other, "Submit the work", What_you_hand_in="The portal.")
+        await decide(other, "Open a dispute", Reason="No answer.")
+        await expect(stage(one).get_by_text("Acme has to answer.")).to_be_visible()
+        await expect(stage(one).get_by_role("button", name="Accept the work …")).to_have_count(0)
+        await decide(other, "Withdraw the dispute", Reason="They have called.")
+        for each in (one, other):
+            await expect(stage(each).get_by_text("The dispute was withdrawn.")).to_be_visible()
+
+        await decide(one, "Open a dispute", Reason="It does not run.")
+        await expect(stage(other).get_by_text("It does not run.")).to_be_visible()
+        await decide(other, "Make a statement", "Make the statement", Statement="It runs here.")
+        await expect(stage(one).get_by_text("It runs here.")).to_be_visible()
+        dialog = await ask(other, "Propose a settlement")
+        await dialog.get_by_label("To the receiver, in USD").fill("3000.01")
+        await dialog.get_by_role("button", name="Propose it").click()
+        await expect(dialog.get_by_text("An amount from nothing to all that is held.")).to_be_visible()
+        await dialog.get_by_label("To the receiver, in USD").fill("1 000,50")
+        await expect(dialog.get_by_role("status")).to_have_text("US$1,999.50 would go back to the awarder.")
+        assert await other.violations("light") == []
+        await dialog.get_by_role("button", name="Propose it").click()
+        await expect(stage(one).get_by_text("proposed a settlement on")).to_be_visible()
+        await one.look(closely=True)
+        await decide(one, "Accept the settlement")
+        for each in (one, other):
+            await expect(stage(each).get_by_text("Both sides have settled the dispute.")).to_be_visible()
+            await expect(stage(each).locator("dl").first).to_contain_text("RefundedUS$1,999.50")
+            await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
+        await other.look()

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a5d4004a09d474e3093cdcd27bb16ed0>>
+ * @generated SignedSource<<3cc27530f20c74cae01ae2bc212c8ff9>>
  * @lightSyntaxTransform
  */
 
@@ -21,6 +21,10 @@ export type EscrowStage_stage$data = {
     readonly currency: string;
   };
   readonly autoAcceptsAt: string | null | undefined;
+  readonly dispute: {
+    readonly id: string;
+    readonly version: number;
+  } | null | undefined;
   readonly dueOn: any | null | undefined;
   readonly fee: {
     readonly amount: string;
@@ -89,7 +93,14 @@ v1 = {
   "name": "state",
   "storageKey": null
 },
-v2 = [
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v3 = [
   {
     "alias": null,
     "args": null,
@@ -105,14 +116,14 @@ v2 = [
     "storageKey": null
   }
 ],
-v3 = {
+v4 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "amount",
   "plural": false,
-  "selections": (v2/*:: as any*/),
+  "selections": (v3/*:: as any*/),
   "storageKey": null
 };
 return {
@@ -137,14 +148,8 @@ return {
       "storageKey": null
     },
     (v1/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "version",
-      "storageKey": null
-    },
-    (v3/*:: as any*/),
+    (v2/*:: as any*/),
+    (v4/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -152,7 +157,7 @@ return {
       "kind": "LinkedField",
       "name": "lacking",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -162,7 +167,7 @@ return {
       "kind": "LinkedField",
       "name": "funded",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -172,7 +177,7 @@ return {
       "kind": "LinkedField",
       "name": "released",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -182,7 +187,7 @@ return {
       "kind": "LinkedField",
       "name": "fee",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -192,7 +197,7 @@ return {
       "kind": "LinkedField",
       "name": "refunded",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -202,7 +207,7 @@ return {
       "kind": "LinkedField",
       "name": "held",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -256,6 +261,19 @@ return {
     },
     {
       "alias": null,
+      "args": null,
+      "concreteType": "Dispute",
+      "kind": "LinkedField",
+      "name": "dispute",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        (v2/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
       "args": [
         {
           "kind": "Literal",
@@ -277,7 +295,7 @@ return {
           "storageKey": null
         },
         (v1/*:: as any*/),
-        (v3/*:: as any*/),
+        (v4/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -313,6 +331,6 @@ return {
 };
 })();
 
-(node as any).hash = "248870c0d53a5577622fc1f38555ca9d";
+(node as any).hash = "dc570780a6a744224eb2f95893e20715";
 
 export default node;

@@ -41,6 +41,16 @@ export function useContractFeed(
                 ...EscrowStage_stage
               }
             }
+            ... on DisputeChanged {
+              dispute {
+                ...Dispute_dispute
+                subject {
+                  ... on Stage {
+                    ...EscrowStage_stage
+                  }
+                }
+              }
+            }
             ... on ReviewChanged {
               reviewId
             }

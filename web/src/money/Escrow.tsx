@@ -43,6 +43,7 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
             <EscrowStage
               stage={stage}
               side={side}
+              partyId={side === "AWARDER" ? awarder.id : receiver.id}
               other={side === "AWARDER" ? receiver.name : awarder.name}
               isNext={stage === next}
             />

@@ -7,6 +7,7 @@ import { Countdown } from "../parts/Countdown";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { isNothing } from "./amounts";
+import { Dispute } from "./Dispute";
 import styles from "./Money.module.css";
 import { Payments, Waiting } from "./Payments";
 import { StageDeeds } from "./StageDeeds";
@@ -19,6 +20,8 @@ interface EscrowStageProps {
   stage: EscrowStage_stage$key;
   /** The viewer's. */
   side: "AWARDER" | "RECEIVER";
+  /** The party of the viewer's side. */
+  partyId: string;
   /** The name of the other side. */
   other: string;
   /** It is the first of which something can be decided. */
@@ -26,7 +29,7 @@ interface EscrowStageProps {
 }
 
 /** A stage: where its work and its money are, and what happens next. */
-export function EscrowStage({ side, other, isNext, ...given }: EscrowStageProps) {
+export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowStageProps) {
   const { money, day } = useTexts();
   const id = useId();
   const stage = useFragment(
@@ -72,6 +75,10 @@ export function EscrowStage({ side, other, isNext, ...given }: EscrowStageProps)
         refundReason
         refundsAt
         actions
+        dispute {
+          id
+          version
+        }
         payments(first: 10) {
           id
           kind
@@ -89,7 +96,7 @@ export function EscrowStage({ side, other, isNext, ...given }: EscrowStageProps)
     `,
     given.stage,
   );
-  const { number, title, state, amount, acceptanceTerms, dueOn, submittedAt, payments } = stage;
+  const { number, title, state, amount, acceptanceTerms, dueOn, submittedAt, payments, dispute } = stage;
   return (
     <article className={styles.stage} aria-labelledby={id}>
       <header className={styles.between}>
@@ -112,6 +119,11 @@ export function EscrowStage({ side, other, isNext, ...given }: EscrowStageProps)
       <Next stage={stage} side={side} other={other} />
       <Waiting payments={payments} />
       <StageDeeds stage={stage} isNext={isNext} isPaying={payments.some(isBeingPaid)} />
+      {dispute && (
+        <Awaited>
+          <Dispute id={dispute.id} version={dispute.version} partyId={partyId} />
+        </Awaited>
+      )}
       {submittedAt && (
         <Awaited>
           <StageWork id={stage.id} version={stage.version} />
@@ -217,12 +229,6 @@ function Next({ stage, side, other }: NextProps): ReactNode {
           </p>
           <p className={styles.words}>{refundReason}</p>
           {refundsAt && <ByItself at={refundsAt} />}
-        </Notice>
-      );
-    case "DISPUTED":
-      return (
-        <Notice tone="warn">
-          <Trans>A dispute is open: nothing else happens to the money until it ends.</Trans>
         </Notice>
       );
     default:

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { StageDeeds_stage$data, StageDeeds_stage$key } from "../__generated__/StageDeeds_stage.graphql";
 import { Button } from "../parts/Button";
+import { Disputing } from "./Disputing";
 import { Funding } from "./Funding";
 import styles from "./Money.module.css";
 import { AgreeToRefund, AskForRefund, ObjectToRefund } from "./Refunding";
@@ -81,5 +82,6 @@ const DEEDS = [
   { action: "AGREE_REFUND", Name: () => <Trans>Agree to the refund</Trans>, Dialog: AgreeToRefund, isQuiet: false },
   { action: "OBJECT_REFUND", Name: () => <Trans>Object to the refund</Trans>, Dialog: ObjectToRefund, isQuiet: false },
   { action: "REQUEST_REWORK", Name: () => <Trans>Ask for rework</Trans>, Dialog: AskForRework, isQuiet: false },
+  { action: "OPEN_DISPUTE", Name: () => <Trans>Open a dispute</Trans>, Dialog: Disputing, isQuiet: true },
   { action: "REQUEST_REFUND", Name: () => <Trans>Ask for the money back</Trans>, Dialog: AskForRefund, isQuiet: true },
 ] as const;

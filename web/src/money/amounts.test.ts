@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNothing, isSame } from "./amounts";
+import { isNothing, isSame, rest } from "./amounts";
 
 describe("amounts", () => {
   it("knows nothing in every currency", () => {
@@ -12,5 +12,13 @@ describe("amounts", () => {
     expect(isSame("01000.5", "1000.50")).toBe(true);
     expect(isSame("1000.00", "100.00")).toBe(false);
     expect(isSame("90071992547409931.01", "90071992547409931.02")).toBe(false);
+  });
+
+  it("knows what is left, in every number of decimals", () => {
+    expect(rest("3000.00", "1000.5")).toBe("1999.50");
+    expect(rest("3000.00", "3000")).toBe("0.00");
+    expect(rest("1000", "1")).toBe("999");
+    expect(rest("1.234", "1.2")).toBe("0.034");
+    for (const part of ["3000.01", "0.001", "-1", "", "x"]) expect(rest("3000.00", part)).toBe(null);
   });
 });

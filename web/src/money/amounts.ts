@@ -23,3 +23,17 @@ function plain(decimal: string): string {
   const [whole = "", part = ""] = decimal.split(".");
   return `${whole.replace(/^0+(?=\d)/, "")}.${part.replace(/0+$/, "")}`;
 }
+
+/** What is left of an amount without a part of it; null unless it is such a part, with no more decimals. */
+export function rest(whole: string, part: string): string | null {
+  const digits = whole.split(".")[1]?.length ?? 0;
+  const [of, less] = [minor(whole, digits), minor(part, digits)];
+  if (of === null || less === null || less > of) return null;
+  const left = String(of - less).padStart(digits + 1, "0");
+  return digits ? `${left.slice(0, -digits)}.${left.slice(-digits)}` : left;
+}
+
+function minor(decimal: string, digits: number): bigint | null {
+  const [, whole = "", part = ""] = /^(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  return whole && part.length <= digits ? BigInt(whole + part.padEnd(digits, "0")) : null;
+}

@@ -1,0 +1,63 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql } from "react-relay";
+import type { DisputingMutation } from "../__generated__/DisputingMutation.graphql";
+import { useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Field } from "../parts/Field";
+import { useTexts } from "../parts/texts";
+import { Deciding } from "./Deciding";
+import type { DeedProps, Stage } from "./StageDeeds";
+
+/** Opens a dispute about what is held for a stage. */
+export function Disputing(props: DeedProps) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<DisputingMutation>(graphql`
+    mutation DisputingMutation($input: OpenDisputeInput!) {
+      openDispute(input: $input) {
+        __typename
+        ... on Dispute {
+          ...Dispute_dispute
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async ({ id }: Stage, idempotencyKey: string) =>
+    (await act({ stageId: id, reason, idempotencyKey })).refusal;
+  return (
+    <Deciding
+      {...props}
+      action="OPEN_DISPUTE"
+      title={t`Open a dispute`}
+      look="danger"
+      isActing={isActing}
+      shown={["reason"]}
+      act={send}
+      onRefusal={setRefusal}
+    >
+      {({ held }) => (
+        <>
+          <p>
+            <Trans>
+              {money(held)} stays held until the dispute ends: by an agreement, by a ruling of a mediator, or because
+              one side does not answer.
+            </Trans>
+          </p>
+          <Field
+            label={t`Reason`}
+            hint={t`Both sides can read it, and it stays.`}
+            lines={4}
+            value={reason}
+            onChange={setReason}
+            autoFocus
+            problem={refusal?.fields.reason}
+          />
+        </>
+      )}
+    </Deciding>
+  );
+}
