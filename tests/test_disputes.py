@@ -175,7 +175,7 @@ async def test_es13_a_withdrawn_dispute_gives_the_stage_back_and_is_not_opened_a
     time.now += timedelta(days=1)
     await made.withdrawn(AWARDER)
     stage = await made.made.stage(1)
-    # Ten working days from Wednesday, with New Year's week as any other.
+    # All of the ten working days again.
     assert (stage.state, stage.former_state, stage.auto_accepts_at) == (
         "SUBMITTED",
         None,
@@ -298,7 +298,8 @@ async def test_both_sides_can_settle_while_a_mediator_has_it(time: Time, made: Q
     assert (await made.dispute()).state == "MEDIATION"
     await made.accepted(RECEIVER, settlement.digest)
     assert ((await made.dispute()).state, (await made.item()).state) == ("SETTLED", "DONE")
-    async with refused("WRONG_STATE"):
+    # Their work is done.
+    async with refused("NOT_ALLOWED"):
         await made.ruled(0, 100_000)
 
 
@@ -364,7 +365,8 @@ async def test_statements_have_files_and_members_make_none(made: Quarrel) -> Non
     await made.said(AWARDER)
     found = (await statements_of([(await made.dispute()).id]))[(await made.dispute()).id]
     assert [(each.number, each.body) for each in found] == [(1, "It runs since Monday."), (2, "We say otherwise.")]
-    assert await told("DISPUTE_STATEMENT") == {made.made.awarder.user.id, made.made.receiver.user.id}
+    everybody = {made.made.awarder.user.id, made.made.receiver.user.id, member.user.id}
+    assert await told("DISPUTE_STATEMENT") == everybody
 
 
 async def test_two_rulings_at_once_divide_the_money_once(time: Time, made: Quarrel) -> None:

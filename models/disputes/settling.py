@@ -7,7 +7,7 @@ from documents.canonical import digest as digest_of
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.contracts.contract import ContractSide
-from models.database.writing import Write, inserted, updated
+from models.database.writing import inserted, updated, write
 from models.decisions import Decision, decide
 from models.disputes.answering import side_for
 from models.disputes.cases import MACHINE, DisputeAction, DisputeCase
@@ -50,7 +50,7 @@ async def propose_settlement(
         note = checks.optional("note", note, most=MOST_IN_NOTE)
         checks.refuse()
         check_whole(case, receiver, awarder)
-        former = case.settlement
+        await _void(decision)
         case.settlement = await _proposal(decision, side, receiver, awarder, note)
         row.state = decision.target
         await keep(
@@ -59,7 +59,7 @@ async def propose_settlement(
             by=by.user.id,
             source=decision.source,
             side=side,
-            also=(*_voided(decision, former), inserted(case.settlement)),
+            also=(inserted(case.settlement),),
             settlement=case.settlement.number,
             sha256=case.settlement.digest,
         )
@@ -99,11 +99,12 @@ def content_of(settlement: Settlement, proposer: UUID) -> dict[str, object]:
     }
 
 
-def _voided(decision: At, former: Settlement | None) -> tuple[Write, ...]:
-    if former is None:
-        return ()
-    former.voided_at, former.live_key = decision.at, None
-    return (updated(former, "voided_at", "live_key"),)
+async def _void(decision: At) -> None:
+    """Makes room for another settlement, by a statement of its own: the database knows that one stands at most."""
+    former = decision.case.settlement
+    if former is not None:
+        former.voided_at, former.live_key = decision.at, None
+        await write(updated(former, "voided_at", "live_key"))
 
 
 async def accept_settlement(dispute: Dispute, party: Party, *, digest: str, by: Viewer) -> Dispute:
