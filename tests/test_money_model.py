@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from models.accounts.parties import PartyKind
@@ -248,7 +248,9 @@ async def model(tmp_path: Path, time: Time) -> AsyncIterator[Callable[[], Awaita
 STEPS = st.lists(st.tuples(st.integers(0, 999), st.integers(0, STAGES - 1), st.integers(0, WHOLE - 1)), min_size=60)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+)
 @given(steps=STEPS)
 async def test_money_is_where_the_model_has_it(
     model: Callable[[], Awaitable[Model]], steps: list[tuple[int, int, int]]
