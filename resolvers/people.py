@@ -98,15 +98,17 @@ async def _contracting(keys: list[UUID], viewer: Viewer) -> set[UUID]:
 
 async def _disputing(keys: list[UUID], viewer: Viewer) -> set[UUID]:
     """Who takes part in the disputes of their parties, or in those that they have claimed themselves."""
-    theirs = Q(contract__awarder_id__in=list(viewer.roles)) | Q(contract__receiver_id__in=list(viewer.roles))
+    parties, found = list(viewer.roles), set[UUID]()
+    if parties:
+        theirs = Q(contract__awarder_id__in=parties) | Q(contract__receiver_id__in=parties)
+        found |= {each.id for each in await Dispute.filter(theirs).only("id")}
     if StaffRole.MEDIATOR in viewer.staff:
-        claimed = WorkItem.filter(_CLAIMED, assignee_id=viewer.user.id)
-        theirs |= Q(id__in=Subquery(claimed.values("subject_id")))
-    disputes = {"dispute_id__in": Subquery(Dispute.filter(theirs).values("id"))}
-    subjects = {"subject_id__in": Subquery(Dispute.filter(theirs).values("id"))}
+        found |= {each.subject_id for each in await WorkItem.filter(_CLAIMED, assignee_id=viewer.user.id)}
+    if not found:
+        return set()
     return {
-        *await _users(DisputeStatement.filter(user_id__in=keys, **disputes)),
-        *await _users(WorkItem.filter(_CLAIMED, assignee_id__in=keys, **subjects), "assignee_id"),
+        *await _users(DisputeStatement.filter(user_id__in=keys, dispute_id__in=list(found))),
+        *await _users(WorkItem.filter(_CLAIMED, assignee_id__in=keys, subject_id__in=list(found)), "assignee_id"),
     }
 
 
