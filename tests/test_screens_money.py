@@ -99,8 +99,54 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
             await expect(stage(each).locator("dl")).to_contain_text("Fee of itUS$150")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
         await other.look(closely=True)
+        await is_invoiced(one, other, made)
         await are_reviewed(one, other)
         await is_paid_out(server, other, made.receiver.party)
+
+
+ACME = {"name": "Acme Inc.", "address": ["1 High Street"], "city": "Boston", "postcode": "02101", "country": "US"}
+
+
+async def confirm(shown: Screen, name: str, button: str, **fields: str) -> None:
+    """Takes a decision about an invoice."""
+    await shown.page.get_by_role("button", name=f"{name} …").click()
+    dialog = shown.page.get_by_role("dialog")
+    for label, text in fields.items():
+        await dialog.get_by_label(label.replace("_", " ")).fill(text)
+    await dialog.get_by_role("button", name=button, exact=True).click()
+    await expect(dialog).to_have_count(0)
+
+
+async def is_invoiced(one: Screen, other: Screen, made: Agreed) -> None:
+    """IN-1 to IN-4 on two screens: asked for, issued, saved, and credited in part."""
+    contract = other.page.url
+    await made.awarder.do("describeTaxes", partyId=made.awarder.party, details=ACME, expectedVersion=0)
+    await other.page.get_by_role("link", name="Tax details").click()
+    page = other.page
+    await page.get_by_text("Tax details").click()
+    await page.get_by_label("Address", exact=True).fill("Weg 1")
+    await page.get_by_label("Postcode").fill("10115")
+    await page.get_by_label("City").fill("Berlin")
+    await page.get_by_label("Country").fill("de")
+    await page.get_by_label("VAT number").fill("DE136695977")
+    await page.get_by_role("button", name="Save").click()
+    await expect(page.get_by_label("VAT number")).to_have_attribute("aria-invalid", "true")
+    await other.look()
+    await page.get_by_label("VAT number").fill("DE136695976")
+    await page.get_by_label("Another tax number").fill("12/345/67890")
+    await page.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("Saved.")).to_be_visible()
+    await page.goto(contract)
+    await confirm(one, "Ask for an invoice", "Ask for an invoice")
+    await confirm(other, "Issue it", "Issue the invoice")
+    await expect(one.page.get_by_text("Invoice INV-2026-000001")).to_be_visible()
+    async with one.page.expect_download() as saving:
+        await one.page.get_by_role("link", name=".pdf").filter(has_text="INV").click()
+    assert (await (await saving.value).path()).read_bytes().startswith(b"%PDF-")
+    await confirm(other, "Credit it", "Credit the invoice", Amount_in_USD="0.50", Reason="Rounded.")
+    await expect(one.page.get_by_text("Credit note CN-2026-000001")).to_be_visible()
+    await expect(one.page.get_by_text("credited in part")).to_be_visible()
+    await one.look(closely=True)
 
 
 async def review(shown: Screen, text: str, *points: int) -> None:

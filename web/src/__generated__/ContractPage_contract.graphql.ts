@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ed29f8f37eacbfbb23d78cbd8e3dc38e>>
+ * @generated SignedSource<<e171a8732b2aa688174f05c4b5d338fa>>
  * @lightSyntaxTransform
  */
 
@@ -47,6 +47,7 @@ export type ContractPage_contract$data = {
   }>;
   readonly receiver: {
     readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
     readonly name: string;
   };
   readonly state: ContractState;
@@ -84,13 +85,23 @@ v1 = {
   "name": "number",
   "storageKey": null
 },
-v2 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-},
+v2 = [
+  (v0/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "myRole",
+    "storageKey": null
+  }
+],
 v3 = {
   "alias": null,
   "args": null,
@@ -247,17 +258,7 @@ return {
       "kind": "LinkedField",
       "name": "awarder",
       "plural": false,
-      "selections": [
-        (v0/*:: as any*/),
-        (v2/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "myRole",
-          "storageKey": null
-        }
-      ],
+      "selections": (v2/*:: as any*/),
       "storageKey": null
     },
     {
@@ -267,10 +268,7 @@ return {
       "kind": "LinkedField",
       "name": "receiver",
       "plural": false,
-      "selections": [
-        (v0/*:: as any*/),
-        (v2/*:: as any*/)
-      ],
+      "selections": (v2/*:: as any*/),
       "storageKey": null
     },
     {
@@ -376,6 +374,6 @@ return {
 };
 })();
 
-(node as any).hash = "b377601ddde33157c28b8886dd7a8771";
+(node as any).hash = "224b0d3548240a05de303139ea352eb6";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9f32a66b7e5f6e0ba0492f090ddd539b>>
+ * @generated SignedSource<<76feb007d8c567cb6650eee40a509a0b>>
  * @lightSyntaxTransform
  */
 
@@ -34,7 +34,7 @@ export type MoneyQuery$data = {
       readonly id: string;
       readonly myRole: MemberRole | null | undefined;
       readonly name: string;
-      readonly " $fragmentSpreads": FragmentRefs<"PayoutAccount_party">;
+      readonly " $fragmentSpreads": FragmentRefs<"PayoutAccount_party" | "Taxes_party">;
     }>;
   } | null | undefined;
 };
@@ -177,6 +177,11 @@ return {
                 "args": null,
                 "kind": "FragmentSpread",
                 "name": "PayoutAccount_party"
+              },
+              {
+                "args": null,
+                "kind": "FragmentSpread",
+                "name": "Taxes_party"
               }
             ],
             "storageKey": null
@@ -247,6 +252,95 @@ return {
                   }
                 ],
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "TaxProfile",
+                "kind": "LinkedField",
+                "name": "taxProfile",
+                "plural": false,
+                "selections": [
+                  (v1/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "address",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "city",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "country",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "postcode",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "vatNumber",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "taxNumber",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "registration",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "email",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "isSmallBusiness",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "agreesToSelfBilling",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "version",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
               }
             ],
             "storageKey": null
@@ -258,16 +352,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b92349a548a1f51d812f27339e80b599",
+    "cacheID": "a92b83aa623b2737f9c7af56e68bd7fc",
     "id": null,
     "metadata": {},
     "name": "MoneyQuery",
     "operationKind": "query",
-    "text": "query MoneyQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      myRole\n      ...PayoutAccount_party\n    }\n    contracts(first: 200) {\n      edges {\n        node {\n          id\n          total {\n            currency\n          }\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment PayoutAccount_party on Party {\n  id\n  myRole\n  verifiedAt\n  closedAt\n  payoutAccount {\n    id\n    state\n  }\n}\n"
+    "text": "query MoneyQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      myRole\n      ...PayoutAccount_party\n      ...Taxes_party\n    }\n    contracts(first: 200) {\n      edges {\n        node {\n          id\n          total {\n            currency\n          }\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment PayoutAccount_party on Party {\n  id\n  myRole\n  verifiedAt\n  closedAt\n  payoutAccount {\n    id\n    state\n  }\n}\n\nfragment Taxes_party on Party {\n  id\n  name\n  taxProfile {\n    name\n    address\n    city\n    country\n    postcode\n    vatNumber\n    taxNumber\n    registration\n    email\n    isSmallBusiness\n    agreesToSelfBilling\n    version\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "62988a9a82abb356cbfd57a9926d79b9";
+(node as any).hash = "0c8325623ea9eeba71b42d467ade49a4";
 
 export default node;

@@ -9,6 +9,8 @@ import type {
 } from "../__generated__/ContractPage_contract.graphql";
 import type { ContractPageQuery } from "../__generated__/ContractPageQuery.graphql";
 import { Escrow } from "../money/Escrow";
+import { Invoices } from "../money/Invoices";
+import { leads } from "../money/leads";
 import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -107,6 +109,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         receiver {
           id
           name
+          myRole
         }
         present: versions(first: 1) {
           templateVersion {
@@ -196,6 +199,15 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
       </aside>
       <div className={styles.body}>
         <Escrow contract={contract} />
+        {contract.effectiveAt && (
+          <Awaited>
+            <Invoices
+              id={contract.id}
+              side={mySideOf(contract)}
+              leads={leads(contract.awarder.myRole ?? contract.receiver.myRole)}
+            />
+          </Awaited>
+        )}
         {contract.effectiveAt && contract.endedAt && (
           <Awaited>
             <ContractReviews

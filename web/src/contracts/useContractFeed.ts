@@ -51,6 +51,11 @@ export function useContractFeed(
                 }
               }
             }
+            ... on InvoiceChanged {
+              invoice {
+                ...Invoices_invoice
+              }
+            }
             ... on ReviewChanged {
               reviewId
             }
@@ -65,8 +70,8 @@ export function useContractFeed(
     {
       onEvent: ({ contract }) => {
         if (contract.event.__typename === "ResyncRequired") onResync();
-        // The reviews of both sides are read again with any news.
-        if (contract.event.__typename === "ReviewChanged") tellNews();
+        // The lists of reviews and invoices are read again with any news.
+        if (["ReviewChanged", "InvoiceChanged"].includes(contract.event.__typename)) tellNews();
       },
     },
   );

@@ -7,9 +7,11 @@ import { useNews } from "../network/news";
 import { Awaited } from "../parts/Awaited";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
+import { leads } from "./leads";
 import styles from "./Money.module.css";
 import { PayoutAccount } from "./PayoutAccount";
 import { Statement } from "./Statement";
+import { Taxes } from "./Taxes";
 
 type Contracts = NonNullable<MoneyQuery["response"]["viewer"]>["contracts"];
 
@@ -26,6 +28,7 @@ export default function Money() {
             name
             myRole
             ...PayoutAccount_party
+            ...Taxes_party
           }
           contracts(first: 200) {
             edges {
@@ -57,6 +60,7 @@ export default function Money() {
         <section key={party.id} className={styles.party} aria-label={party.name}>
           <h2>{party.name}</h2>
           <PayoutAccount party={party} />
+          {leads(party.myRole) && <Taxes party={party} />}
           <Statements
             partyId={party.id}
             leads={leads(party.myRole)}
@@ -66,11 +70,6 @@ export default function Money() {
       ))}
     </div>
   );
-}
-
-/** Who decides about the money of a party. */
-export function leads(role: string | null | undefined): boolean {
-  return role === "OWNER" || role === "MANAGER";
 }
 
 /** Those of its contracts, the latest first. */

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { PayoutAccount_party$key } from "../__generated__/PayoutAccount_party.graphql";
 import type { PayoutAccountStartMutation } from "../__generated__/PayoutAccountStartMutation.graphql";
 import { useAct } from "../network/acting";
+import { tellNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
@@ -29,6 +30,7 @@ export function PayoutAccount(given: { party: PayoutAccount_party$key }) {
     `,
     given.party,
   );
+  useCompletion(payoutAccount?.state === "PENDING");
   const [act, isActing] = useAct<PayoutAccountStartMutation>(graphql`
     mutation PayoutAccountStartMutation($input: StartOnboardingInput!) {
       startOnboarding(input: $input) {
@@ -82,4 +84,16 @@ export function PayoutAccount(given: { party: PayoutAccount_party$key }) {
       <RefusalNotice refusal={refusal} />
     </div>
   );
+}
+
+/** Reads again while somebody may be completing the account, and once it is complete: nobody is told of that. */
+function useCompletion(isPending: boolean): void {
+  useEffect(() => {
+    if (!isPending) return;
+    const timer = setInterval(tellNews, 3_000);
+    return () => {
+      clearInterval(timer);
+      tellNews();
+    };
+  }, [isPending]);
 }

@@ -1,0 +1,283 @@
+/** The invoices on a contract: asked for, issued, rejected, credited, and to be saved. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import { Link } from "wouter";
+import type { Invoices_invoice$key } from "../__generated__/Invoices_invoice.graphql";
+import type { InvoicesQuery } from "../__generated__/InvoicesQuery.graphql";
+import { routes } from "../app/routes";
+import { useNews } from "../network/news";
+import { pathOf } from "../network/uploading";
+import { Button } from "../parts/Button";
+import { useTry } from "../parts/Failure";
+import { Tag } from "../parts/Tag";
+import { useTexts } from "../parts/texts";
+import { isNothing } from "./amounts";
+import { AskForInvoice, Credit, Issue, IssueOn, Reject } from "./InvoiceDeeds";
+import styles from "./Money.module.css";
+
+interface InvoicesProps {
+  /** Of the contract. */
+  id: string;
+  /** The viewer's. */
+  side: "AWARDER" | "RECEIVER";
+  /** The viewer decides about the money of their side. */
+  leads: boolean;
+}
+
+export function Invoices({ id, side, leads }: InvoicesProps) {
+  const { t } = useLingui();
+  const [asked, setAsked] = useState<"ask" | "issue" | null>(null);
+  const { contract } = useLazyLoadQuery<InvoicesQuery>(
+    graphql`
+      query InvoicesQuery($id: ID!) {
+        contract(id: $id) {
+          id
+          stages {
+            id
+            number
+            title
+            released {
+              amount
+              currency
+            }
+          }
+          invoices(first: 50) {
+            id
+            ...Invoices_invoice
+          }
+        }
+      }
+    `,
+    { id },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
+  );
+  if (!contract) return null;
+  const stages = contract.stages.filter(({ released }) => !isNothing(released));
+  if (contract.invoices.length === 0 && stages.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h2>{t`Invoices`}</h2>
+      {contract.invoices.length > 0 && (
+        <ul className={styles.rows}>
+          {contract.invoices.map((invoice) => (
+            <Invoice key={invoice.id} invoice={invoice} />
+          ))}
+        </ul>
+      )}
+      {leads && stages.length > 0 && (
+        <div className={styles.deeds}>
+          {side === "AWARDER" && (
+            <Button onPress={() => setAsked("ask")}>
+              <Trans>Ask for an invoice</Trans> …
+            </Button>
+          )}
+          <Button look={side === "AWARDER" ? "quiet" : "plain"} onPress={() => setAsked("issue")}>
+            <Trans>Issue an invoice</Trans> …
+          </Button>
+          <Link href={routes.money}>
+            <Trans>Tax details</Trans>
+          </Link>
+        </div>
+      )}
+      {asked === "ask" && <AskForInvoice stages={stages} onClose={() => setAsked(null)} />}
+      {asked === "issue" && <IssueOn stages={stages} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}
+
+function Invoice(given: { invoice: Invoices_invoice$key }) {
+  const { t } = useLingui();
+  const { money, day, moment } = useTexts();
+  const [asked, setAsked] = useState<"issue" | "reject" | "credit" | null>(null);
+  const invoice = useFragment(
+    graphql`
+      fragment Invoices_invoice on Invoice {
+        id
+        number
+        kind
+        state
+        version
+        net {
+          amount
+          currency
+        }
+        tax {
+          amount
+          currency
+        }
+        gross {
+          amount
+          currency
+        }
+        withheld {
+          amount
+          currency
+        }
+        issuedOn
+        requestedAt
+        rejectReason
+        whyNotStructured
+        stage {
+          id
+          number
+          title
+        }
+        document {
+          id
+          fileName
+          url
+        }
+        structured {
+          id
+          fileName
+          url
+        }
+        creditNotes {
+          id
+          number
+          issuedOn
+          reason
+          gross {
+            amount
+            currency
+          }
+          document {
+            id
+            fileName
+            url
+          }
+          structured {
+            id
+            fileName
+            url
+          }
+        }
+        actions
+      }
+    `,
+    given.invoice,
+  );
+  const { id, number, kind, state, version, gross, net, tax, withheld, issuedOn, requestedAt, actions } = invoice;
+  const kinds: Record<string, string> = {
+    INVOICE: t`Invoice`,
+    SELF_BILLED: t`Self-billed invoice`,
+    WITHHOLDING_STATEMENT: t`Statement of withheld tax`,
+  };
+  const states: Record<string, [string, "plain" | "good" | "warn" | "bad"]> = {
+    REQUESTED: [t`asked for`, "warn"],
+    REJECTED: [t`rejected`, "bad"],
+    ISSUED: [t`issued`, "good"],
+    DELIVERED: [t`received`, "good"],
+    PARTLY_CREDITED: [t`credited in part`, "plain"],
+    CREDITED: [t`credited`, "plain"],
+  };
+  const [said, tone] = states[state] ?? [state, "plain" as const];
+  const props = { id, version, onClose: () => setAsked(null) };
+  return (
+    <li className={styles.submission}>
+      <p className={styles.between}>
+        <span className={styles.tags}>
+          <strong>
+            {kinds[kind] ?? kind} {number}
+          </strong>
+          <Tag tone={tone}>{said}</Tag>
+        </span>
+        <strong className={styles.amount}>{money(gross)}</strong>
+      </p>
+      <p className={styles.soft}>
+        <OfStage {...invoice.stage} />
+        {issuedOn ? ` · ${day(issuedOn)}` : requestedAt && ` · ${moment(requestedAt)}`}
+        {net && tax && (
+          <>
+            {" · "}
+            <Trans>
+              net {money(net)}, tax {money(tax)}
+            </Trans>
+          </>
+        )}
+        {withheld && (
+          <>
+            {" · "}
+            <Trans>withheld: {money(withheld)}</Trans>
+          </>
+        )}
+      </p>
+      {invoice.rejectReason && <p className={styles.words}>{invoice.rejectReason}</p>}
+      <Documents document={invoice.document} structured={invoice.structured} />
+      {invoice.whyNotStructured === "THREE_DECIMALS" && (
+        <p className={styles.soft}>
+          <Trans>There is no XML: EN 16931 permits two decimals, and an amount needs three.</Trans>
+        </p>
+      )}
+      {invoice.creditNotes.map((note) => (
+        <div key={note.id} className={styles.rework}>
+          <p className={styles.between}>
+            <Trans>Credit note {note.number}</Trans>
+            <span className={styles.amount}>{money(note.gross)}</span>
+          </p>
+          <p className={styles.soft}>
+            {day(note.issuedOn)} · {note.reason}
+          </p>
+          <Documents document={note.document} structured={note.structured} />
+        </div>
+      ))}
+      {actions.length > 0 && (
+        <div className={styles.deeds}>
+          {actions.includes("ISSUE") && (
+            <Button onPress={() => setAsked("issue")}>
+              <Trans>Issue it</Trans> …
+            </Button>
+          )}
+          {actions.includes("REJECT") && (
+            <Button onPress={() => setAsked("reject")}>
+              <Trans>Reject it</Trans> …
+            </Button>
+          )}
+          {actions.includes("CREDIT") && (
+            <Button look="quiet" onPress={() => setAsked("credit")}>
+              <Trans>Credit it</Trans> …
+            </Button>
+          )}
+        </div>
+      )}
+      {asked === "issue" && <Issue {...props} gross={gross} />}
+      {asked === "reject" && <Reject {...props} />}
+      {asked === "credit" && <Credit {...props} gross={gross} />}
+    </li>
+  );
+}
+
+function OfStage({ number, title }: { number: number; title: string }) {
+  return (
+    <Trans>
+      Stage {number}: {title}
+    </Trans>
+  );
+}
+
+interface File {
+  readonly id: string;
+  readonly fileName: string;
+  readonly url: string;
+}
+
+interface DocumentsProps {
+  document: File | null | undefined;
+  structured: File | null | undefined;
+}
+
+/** The PDF for people, and the XML for machines, as far as they are made. */
+function Documents(files: DocumentsProps) {
+  const shown = [files.document, files.structured].flatMap((file) => file ?? []);
+  if (shown.length === 0) return null;
+  return (
+    <p className={styles.tags}>
+      {shown.map(({ id, fileName, url }) => (
+        <a key={id} href={pathOf(url)} target="_blank" rel="noreferrer" download={fileName}>
+          {fileName}
+        </a>
+      ))}
+    </p>
+  );
+}
