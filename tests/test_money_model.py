@@ -14,7 +14,9 @@ from models.accounts.users import StaffRole
 from models.calendar import calendar
 from models.clockwork import catch_up
 from models.contracts.contract import ContractSide
+from models.database import in_database, rows
 from models.errors import Refusal
+from models.ledger.account import Account, fees, outside
 from models.ledger.auditing import audit
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from tests.support.domain.disputing import Quarrel
@@ -27,6 +29,11 @@ A, R = ContractSide.AWARDER, ContractSide.RECEIVER
 STAGES = 8
 WHOLE = 100_000
 SETTLED = {"RELEASED", "REFUNDED", "SETTLED"}
+PLATFORM = (
+    "SELECT COALESCE(sum(p.amount_minor), 0) AS minor FROM ledger_posting p "
+    "JOIN ledger_journal j ON j.id = p.journal_id "
+    "WHERE p.account_id = ? AND j.stage_id IN (SELECT id FROM contract_stage WHERE contract_id = ?)"
+)
 DISPUTABLE = {"SUBMITTED", "REWORK", "ACCEPTED", "PARTLY_RELEASED", "REFUND_REQUESTED"}
 
 
@@ -146,6 +153,7 @@ class Model:
         stage = self.stages[number]
         if await self._opened(number):
             receiver = size % (stage.held + 1)
+            await self.quarrel.said(A)
             proposed = await self.quarrel.proposed(R, receiver, stage.held - receiver)
             await self.quarrel.accepted(A, proposed.digest)
             stage.released += receiver
@@ -209,12 +217,17 @@ class Model:
         assert await audit() == []
         stages = self.stages.values()
         fee = sum((each.released * 500 + 5_000) // 10_000 for each in stages)
-        assert await self.made.balance() == fee
+        assert await self._platform(fees("USD")) == fee
         assert await self.made.balance(self.made.receiver) == sum(each.released for each in stages) - fee
         assert await self.made.balance(self.made.awarder) == 0
-        assert await self.made.outside() == sum(each.funded - each.refunded for each in stages)
+        assert -await self._platform(outside("USD")) == sum(each.funded - each.refunded for each in stages)
         is_over = all(each.state in SETTLED for each in stages)
         assert ((await self.made.present()).state == "COMPLETED") == is_over
+
+    async def _platform(self, account: Account) -> int:
+        """What this contract has left in an account of the platform, which other contracts use, too."""
+        found = await rows(PLATFORM, in_database(account.id), in_database(self.made.contract))
+        return int(found[0]["minor"])
 
     def _ground(self, stage: Stage, state: str) -> object:
         return state, stage.submissions
