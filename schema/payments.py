@@ -46,5 +46,6 @@ class PayoutAccount(Node):
     state: PayoutAccountState = field("Whether the party can be paid out.")
     url: str | None = field(
         "Where an owner or manager completes the account, in a browser; only in the answer of `startOnboarding`, and "
-        "good once, for some minutes."
+        "good once, for some minutes.",
+        differs=Differs.BY_USER,
     )
