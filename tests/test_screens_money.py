@@ -138,6 +138,8 @@ async def is_invoiced(one: Screen, other: Screen, made: Agreed) -> None:
     await expect(page.get_by_text("Saved.")).to_be_visible()
     await page.goto(contract)
     await confirm(one, "Ask for an invoice", "Ask for an invoice")
+    await page.get_by_role("link", name="Notifications").click()
+    await page.get_by_role("link", name="invoice").first.click()
     await confirm(other, "Issue it", "Issue the invoice")
     await expect(one.page.get_by_text("Invoice INV-2026-000001")).to_be_visible()
     async with one.page.expect_download() as saving:

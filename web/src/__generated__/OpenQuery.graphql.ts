@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<753fa582bed1e08c4c856eb0a4835830>>
+ * @generated SignedSource<<d7d1b76b26f7cd49fcc427ce91958b66>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,9 @@ export type OpenQuery$data = {
     readonly candidate?: {
       readonly id: string;
     } | null | undefined;
+    readonly contract?: {
+      readonly id: string;
+    };
     readonly conversation?: {
       readonly id: string;
     };
@@ -32,6 +35,14 @@ export type OpenQuery$data = {
       } | null | undefined;
     };
     readonly id: string;
+    readonly subject?: {
+      readonly id: string;
+    };
+    readonly talk?: {
+      readonly contract: {
+        readonly id: string;
+      } | null | undefined;
+    } | null | undefined;
   } | null | undefined;
 };
 export type OpenQuery = {
@@ -126,6 +137,42 @@ v8 = {
   "abstractKey": null
 },
 v9 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Contract",
+  "kind": "LinkedField",
+  "name": "contract",
+  "plural": false,
+  "selections": (v4/*:: as any*/),
+  "storageKey": null
+},
+v10 = [
+  (v9/*:: as any*/)
+],
+v11 = {
+  "kind": "InlineFragment",
+  "selections": (v10/*:: as any*/),
+  "type": "Invoice",
+  "abstractKey": null
+},
+v12 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "subject",
+      "plural": false,
+      "selections": (v4/*:: as any*/),
+      "storageKey": null
+    }
+  ],
+  "type": "Review",
+  "abstractKey": null
+},
+v13 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -142,7 +189,7 @@ v9 = {
   "type": "Message",
   "abstractKey": null
 },
-v10 = {
+v14 = {
   "alias": null,
   "args": null,
   "concreteType": null,
@@ -221,7 +268,26 @@ return {
             "abstractKey": null
           },
           (v8/*:: as any*/),
-          (v9/*:: as any*/)
+          (v11/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": "talk",
+                "args": null,
+                "concreteType": "Conversation",
+                "kind": "LinkedField",
+                "name": "conversation",
+                "plural": false,
+                "selections": (v10/*:: as any*/),
+                "storageKey": null
+              }
+            ],
+            "type": "Dispute",
+            "abstractKey": null
+          },
+          (v12/*:: as any*/),
+          (v13/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -270,7 +336,7 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v6/*:: as any*/),
-              (v10/*:: as any*/)
+              (v14/*:: as any*/)
             ],
             "type": "Award",
             "abstractKey": null
@@ -286,7 +352,7 @@ return {
                 "name": "applicant",
                 "plural": false,
                 "selections": [
-                  (v10/*:: as any*/),
+                  (v14/*:: as any*/),
                   (v3/*:: as any*/)
                 ],
                 "storageKey": null
@@ -296,23 +362,45 @@ return {
             "abstractKey": null
           },
           (v8/*:: as any*/),
-          (v9/*:: as any*/)
+          (v11/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": "talk",
+                "args": null,
+                "concreteType": "Conversation",
+                "kind": "LinkedField",
+                "name": "conversation",
+                "plural": false,
+                "selections": [
+                  (v9/*:: as any*/),
+                  (v3/*:: as any*/)
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "Dispute",
+            "abstractKey": null
+          },
+          (v12/*:: as any*/),
+          (v13/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "112913601acea570bfece892de60cb22",
+    "cacheID": "b7be875084e1303f06b33726c2865aae",
     "id": null,
     "metadata": {},
     "name": "OpenQuery",
     "operationKind": "query",
-    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
+    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Invoice {\n      contract {\n        id\n      }\n    }\n    ... on Dispute {\n      talk: conversation {\n        contract {\n          id\n        }\n        id\n      }\n    }\n    ... on Review {\n      subject {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "0978b76dd7aa67490ca4475cd41111c9";
+(node as any).hash = "4d33363cd93b298ca7d3ec6b169d68cc";
 
 export default node;

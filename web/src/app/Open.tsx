@@ -44,6 +44,23 @@ export default function Open({ id }: { id: string }) {
               id
             }
           }
+          ... on Invoice {
+            contract {
+              id
+            }
+          }
+          ... on Dispute {
+            talk: conversation {
+              contract {
+                id
+              }
+            }
+          }
+          ... on Review {
+            subject {
+              id
+            }
+          }
           ... on Message {
             conversation {
               id
@@ -78,6 +95,12 @@ function pathTo(node: Node): string | null {
       return node.candidate ? `${demand}/workbench/${node.candidate.id}` : routes.bids;
     case "Contract":
       return `/contracts/${node.id}`;
+    case "Invoice":
+      return `/contracts/${node.contract?.id}`;
+    case "Dispute":
+      return node.talk?.contract ? `/contracts/${node.talk.contract.id}` : null;
+    case "Review":
+      return `/settings/parties/${node.subject?.id}`;
     case "Supplement":
       return `/contracts/supplements/${node.id}`;
     case "TemplateRequest":

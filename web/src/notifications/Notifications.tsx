@@ -137,6 +137,9 @@ function pathOf(kind: string, id: string): string | null {
     case "Template":
       return routes.templates;
     case "Award":
+    case "Invoice":
+    case "Dispute":
+    case "Review":
       return `/open/${id}`;
     case "WorkItem":
       return routes.staff;
