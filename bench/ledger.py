@@ -1,6 +1,6 @@
 """Transfers of the ledger a second, beside pgbench's own transactions on the same PostgreSQL, in turns; and an audit.
 
-A transfer is the command alone, in a change of its own: a balanced and sealed journal of four postings with its balances
+A transfer is the command alone, in a change of its own: a balanced, sealed journal of four postings, with its balances
 and guards. pgbench runs its TPC-B-like transaction with prepared statements and as many clients. Only the ratios within
 one run are meaningful. Then a ledger of so many postings is audited.
 """
