@@ -303,6 +303,15 @@ async def test_a_stage_is_not_reduced_below_what_was_released_nor_removed_then(m
     assert await made.sums(1) == (100_000, 30_000, 70_000, 0)
 
 
+async def test_a_supplement_that_removes_the_last_open_stage_completes_the_contract(made: Escrow) -> None:
+    await made.done(1)
+    await made.funded(2)
+    await made.deal.active(await made.deal.change(2, remove=True))
+    assert await made.states() == ["RELEASED", "REFUNDED"]
+    assert (await made.present()).state == "COMPLETED"
+    assert (await Demand.get(id=made.deal.made.demand.id)).state == "COMPLETED"
+
+
 async def end_proposed(made: Escrow) -> None:
     deal = made.deal.made
     await propose_termination(await made.present(), deal.house, reason="Over.", by=deal.awarder)

@@ -8,6 +8,7 @@ from models.database.writing import updated, write
 from models.decisions import decide
 from models.errors import Refused
 from models.escrow.cases import MACHINE, StageAction, StageCase, stage_locked, stages_locked
+from models.escrow.completing import end_if_settled
 from models.escrow.keeping import keep_stage, note_of, tell_changed
 from models.escrow.telling import tell_funded, tell_to_fund
 from models.facts import follow_up
@@ -153,7 +154,8 @@ async def await_changed_funds(active: SupplementActive) -> None:
     """New stages wait for money, and changed ones for what they lack; what is paid in already is funded (CO-9)."""
     at = active.supplement.activated_at
     assert at is not None
-    for case in await stages_locked(active.contract, active.demand):
+    cases = await stages_locked(active.contract, active.demand)
+    for case in cases:
         stage, source = case.stage, case.stage.state
         lacks = missing_of(stage)
         if stage.state is S.PLANNED or (stage.state is S.FUNDED and lacks):
@@ -164,3 +166,5 @@ async def await_changed_funds(active: SupplementActive) -> None:
             await keep_stage(case, "SUPPLEMENTED", at=at, by=None, source=source, side=None)
             if stage.state is S.FUNDED:
                 await _begin_work(case)
+    # It may have taken away the last one that was not settled.
+    await end_if_settled(cases[-1], at=at, by=active.by)
