@@ -49,7 +49,8 @@ async def test_both_sides_agree_to_end_a_contract_with_its_stages_and_its_demand
     assert (await Award.get(id=made.award.id)).state == "VOIDED"
     assert (await Applicant.get(id=contract.applicant_id)).state == "LAPSED"
     assert await told(contract, "CONTRACT_TERMINATED") == {made.awarder.user.id}
-    assert [action for action, _ in await entries(contract.id)][-2:] == ["TERMINATION_PROPOSED", "TERMINATED"]
+    actions = [action for action, _ in await entries(contract.id)]
+    assert actions[-4:] == ["TERMINATION_PROPOSED", "TERMINATED", "CANCELLED", "CANCELLED"]
     # What was agreed stays to be read, as of when it was effective.
     assert await effective_terms(contract, contract.ended_at - timedelta(microseconds=1)) is not None
     assert await effective_terms(contract, now()) is None

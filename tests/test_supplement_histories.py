@@ -45,7 +45,7 @@ async def test_co9_the_effective_terms_of_any_instant_are_the_fold_of_the_histor
         await check_history(made, history)
     assert {each.state for each in await Supplement.all()} > {SupplementState.ACTIVE}
     rows = (await stages_of([made.contract.id]))[made.contract.id]
-    shown = {each.number: each.amount.amount for each in rows if each.state == "PLANNED"}
+    shown = {each.number: each.amount.amount for each in rows if each.state == "AWAITING_FUNDS"}
     contract = await Contract.get(id=made.contract.id)
     assert (shown, contract.total.amount) == (held, sum(held.values()))
 

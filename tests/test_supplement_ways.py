@@ -309,15 +309,15 @@ async def test_co9_a_stage_that_was_settled_meanwhile_makes_it_stale_at_its_acti
         await ways.lodged(supplement, ways.awarder)
         await ways.claimed()
     async with ways.following(ways.receiver) as events:
-        # As the escrow will settle it.
-        await row.update(state=StageState.CANCELLED)
+        # As a dispute leaves it.
+        await row.update(state=StageState.DISPUTED)
         if is_paper:
             said = ways.shown(supplement, ways.awarder)
             ended = await ways.professional.do("verifySupplementScan", **said)
         else:
             ended = await ways.signed(supplement, ways.awarder)
         told = await anext(events)
-    await row.update(state=StageState.PLANNED)
+    await row.update(state=StageState.AWAITING_FUNDS)
     assert (ended["state"], told[1]["state"]) == ("STALE", "STALE")
     assert told[0] == (None if is_paper else ways.awarder.user)
     assert (await ways.professional.ask(WORK))["workItems"]["edges"] == []

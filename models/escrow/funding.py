@@ -163,7 +163,7 @@ async def await_changed_funds(active: SupplementActive) -> None:
         elif stage.state is S.AWAITING_FUNDS and not lacks:
             stage.state = S.FUNDED
         if stage.state is not source:
-            await keep_stage(case, "SUPPLEMENTED", at=at, by=None, source=source, side=None)
+            await keep_stage(case, "RESTATED", at=at, by=None, source=source, side=None)
             if stage.state is S.FUNDED:
                 await _begin_work(case)
     # It may have taken away the last one that was not settled.
