@@ -119,5 +119,7 @@ async def test_the_record_of_a_supplement_is_read_with_it_and_a_draft_leaves_no_
         (made.made.receiver.user.id, "RECEIVER"),
     ]
     assert member.user.id in await seen("user", [member.user.id], made.made.receiver)
-    last = (await record(made.contract, made.made.receiver))[-1]
+    *_, last, stage = await record(made.contract, made.made.receiver)
     assert (last.action, last.actor_id, last.facts["side"]) == ("SUPPLEMENTED", made.made.awarder.user.id, "AWARDER")
+    # The stage that it adds waits for money.
+    assert (stage.action, stage.actor_id, stage.facts["target"]) == ("RESTATED", None, "AWAITING_FUNDS")
