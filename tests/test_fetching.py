@@ -31,6 +31,7 @@ from models.accounts.users import User
 from models.changes import change
 from models.clock import now
 from models.database import connection, is_postgres, snapshot
+from models.database import rows as rows_of
 from models.database.fetching import (
     Known,
     Shape,
@@ -85,14 +86,23 @@ def made_up_row(table: type[Model], place: int, *, is_full: bool) -> Model:
     return table(**given)
 
 
+CHECKS = (
+    "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS statement FROM pg_constraint "
+    "WHERE contype = 'c' AND connamespace = 'public'::regnamespace"
+)
+TRIGGERS = "SELECT 'DROP TRIGGER ' || name AS statement FROM sqlite_master WHERE type = 'trigger'"
+
+
 @asynccontextmanager
 async def without_references() -> AsyncIterator[None]:
-    """A transaction that is rolled back, and in which rows may refer to others that do not exist."""
+    """A transaction that is rolled back, and in which rows may refer to others that do not exist, and break checks."""
     with contextlib.suppress(_Undone):
         async with change():
             await connection().execute_query(
                 "SET LOCAL session_replication_role = replica" if is_postgres() else "PRAGMA defer_foreign_keys = ON"
             )
+            for found in await rows_of(CHECKS if is_postgres() else TRIGGERS):
+                await connection().execute_query(found["statement"])
             yield
             raise _Undone
 
