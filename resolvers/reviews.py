@@ -20,10 +20,10 @@ from models.ids import Ref
 from models.money import Money
 from models.ordering import average_of
 from models.pages import Page, Window, page_of
-from models.reviews import writing
+from models.reviews import listing, writing
 from models.reviews.cases import MACHINE, ReviewAction, ReviewCase
 from models.reviews.record import WorkRecord, records_of
-from models.reviews.review import ALL_KEYS, KEYS, DueReview, KeyRating, Review, ReviewedWorkKind, ReviewState
+from models.reviews.review import ALL_KEYS, KEYS, DueReview, KeyRating, Review, ReviewedWorkKind
 from models.reviews.writing import ScoreGiven
 from resolvers import access
 from resolvers.context import Info, viewer_in
@@ -80,12 +80,15 @@ async def due_reviews_of_viewer(
     return await page_of(query, ("closes_at", "id"), Window(first, after), order="DUE", shape=(datetime, UUID))
 
 
-async def reviews_of_party(
-    root: strawberry.Parent[Party], first: int | None = None, after: str | None = None
-) -> Page[Review]:
-    query = Review.filter(subject_id=root.id, state=ReviewState.PUBLISHED)
-    sorting = ("-published_at", "-id")
-    return await page_of(query, sorting, Window(first, after), order="REVIEWS", shape=(datetime, UUID))
+async def reviews_of_parties(
+    parties: Sequence[Party],
+    *,
+    viewer: Viewer | None,  # noqa: ARG001 - seen by everybody
+    first: int | None = None,
+    after: str | None = None,
+) -> list[Page[Review]]:
+    found = await listing.reviews_of([each.id for each in parties], Window(first, after))
+    return [found[each.id] for each in parties]
 
 
 async def reviews_of_contracts(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[Review]]:

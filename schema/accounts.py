@@ -103,8 +103,8 @@ class Party(Node):
         is_alike=True,
         weight=50,
     )
-    reviews: Connection[Annotated["Review", strawberry.lazy("schema.reviews")]] = field(
-        "The published reviews of the party, the latest first.", reviews.reviews_of_party
+    reviews: Connection[Annotated["Review", strawberry.lazy("schema.reviews")]] = batched(
+        "The published reviews of the party, the latest first.", reviews.reviews_of_parties, is_alike=True
     )
     my_role: MemberRole | None = field(
         "What the viewer may do for the party; null unless they are a member.",

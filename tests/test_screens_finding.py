@@ -70,7 +70,7 @@ async def test_on_a_narrow_screen_all_places_are_behind_one_button(browser: Brow
         await expect(page.get_by_role("link", name="My bids")).to_have_count(0)
         assert await page.locator("header").first.evaluate("head => head.clientHeight") < 64
         await page.get_by_role("button", name="Menu").press("Enter")
-        await expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(7)
+        await expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(8)
         assert await shown.violations("dark") == []
         await page.get_by_role("link", name="My bids").click()
         await expect(page.get_by_role("heading", name="My bids")).to_be_visible()

@@ -56,7 +56,7 @@ PAGES = ("Connection", "Edge")
 # What needs ids of several things that belong together, and has a door of its own.
 ASKED_APART = (("Workbench", "comparison"),)
 # Nodes that everything leads to, and that are asked for at doors of their own.
-OWN_DOORS = ("Viewer", "Session")
+OWN_DOORS = ("Viewer", "Session", "Dispute", "Invoice")
 VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": 'ID! = ""', "sha256": "String!"}
 
 

@@ -17,9 +17,9 @@ from tests.support.domain.catalogue import catalogue, models
 # Where bids went that were never submitted, with their files.
 MOVED = {"bid": "bid_draft", "bid_attachment": "draft_attachment"}
 # Due moves belong to what waits for them, and `before_due_moves` makes them; a lineage is what the connection found; a
-# single row of the ledger is never balanced.
+# single row of the ledger is never balanced, and a credit note waits for its document.
 LEDGER = {"ledger_account", "ledger_journal", "ledger_posting"}
-PAIRED = {"due_move", "search_task", "lineage", *LEDGER}
+PAIRED = {"due_move", "search_task", "lineage", "credit_note", "invoice_file", *LEDGER}
 COLUMNS_GONE = {("demand", "skill_words"): "text", ("applicant", "latest_number"): 1}
 # What a model or a migration could not read otherwise, or the columns of former versions could not hold.
 SENSIBLE: dict[tuple[str, str], object] = {
@@ -30,6 +30,8 @@ SENSIBLE: dict[tuple[str, str], object] = {
     ("mail", "language"): "en",
     ("user_account", "language"): "en",
     **{("contract_stage", f"{column}_minor"): 0 for column in ("released", "refunded", "fee")},
+    # What was asked for and not issued.
+    ("invoice", "credited_minor"): 0,
     **COLUMNS_GONE,
 }
 NFD, PUNYCODE = "jan@bu\u0308cher.example", "jan@xn--bcher-kva.example"
@@ -120,6 +122,8 @@ def value_of(column: Field[Any] | None, mark: str, table: str, name: str) -> obj
             return new_id()
         case fields.DatetimeField():
             return AT
+        case fields.DateField():
+            return AT[:10]
         case fields.BooleanField():
             return 1
         case fields.JSONField():

@@ -166,6 +166,17 @@ function Written({ contract, more }: { contract: Contract; more: MoreFields }) {
   );
 }
 
+/** The states of stages that a supplement can change. */
+const CHANGEABLE: ReadonlySet<string> = new Set([
+  "PLANNED",
+  "AWAITING_FUNDS",
+  "FUNDED",
+  "SUBMITTED",
+  "REWORK",
+  "ACCEPTED",
+  "PARTLY_RELEASED",
+]);
+
 function Form({ contract, terms, more }: { contract: Contract; terms: string; more: MoreFields }) {
   const { t } = useLingui();
   const [, go] = useLocation();
@@ -178,7 +189,7 @@ function Form({ contract, terms, more }: { contract: Contract; terms: string; mo
   const name = `${id}.supplement.${supplements.length}`;
   const { terms: text, change, forget } = useWriting<SupplementText>(name, () => NOTHING);
   const fields = present[0]?.templateVersion.fields ?? [];
-  const stages = contract.stages.filter(({ state }) => state === "PLANNED");
+  const stages = contract.stages.filter(({ state }) => CHANGEABLE.has(state));
   const [propose, isProposing] = useAct<NewSupplementProposeMutation>(graphql`
     mutation NewSupplementProposeMutation($input: ProposeSupplementInput!) {
       proposeSupplement(input: $input) {
