@@ -246,7 +246,7 @@ async def test_the_front_end_reads_acts_and_follows_where_only_trusted_documents
             pass
         await expect(page.get_by_role("heading", name="Notifications")).to_be_visible()
         await page.get_by_role("link", name="Market").click()
-        await expect(page.get_by_text("No demand fits.")).to_be_visible()
+        await expect(page.get_by_text("There is no open demand at the moment.")).to_be_visible()
     assert any('"documentId"' in each for each in sent_texts)
     assert not any('"query":"' in each.replace('"query":""', "") for each in sent_texts)
     assert not any('"error"' in each for each in told)

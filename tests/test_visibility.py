@@ -206,7 +206,7 @@ ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
-Contract.terminationBy Contract.terminationReason Stage.autoAcceptsAt
+Contract.terminationBy Contract.terminationReason Stage.actions Stage.submissions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
 Payment.settledAt PayoutAccount.url
 Dispute.mediator Dispute.mediatesUntil Dispute.ruling Dispute.endedAt Dispute.withdrawnFor Settlement.acceptedAt
@@ -219,7 +219,7 @@ StatementLine.stage StatementLineConnection.edges StatementLineConnection.pageIn
 StatementLineEdge.cursor StatementLineEdge.node
 Party.record WorkRecord.completedCount WorkRecord.onTimeShare WorkRecord.repeatShare WorkRecord.disputedShare
 WorkRecord.openCount Review.answer Review.answeredAt ReviewedWork.amount ReviewedWork.endedOn
-Supplement.firstBrokenSeq Contract.firstBrokenSeq ContractEntry.reason ContractEntry.texts
+Supplement.firstBrokenSeq Contract.firstBrokenSeq
 Invoice.deliveredAt Invoice.whyNotStructured Invoice.withheld CreditNote.whyNotStructured
 TaxProfile.email TaxProfile.postcode TaxProfile.registration TaxProfile.vatNumber
 """
