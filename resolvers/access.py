@@ -271,6 +271,16 @@ def may_see_payment(viewer: Viewer | None, payment: Payment, contract: Contract 
     return viewer is not None and viewer.acts_for(payment.party_id)
 
 
+def may_see_work(viewer: Viewer | None, contract: Contract, disputes: Collection[WorkItem] = ()) -> bool:
+    """Whether they see what was submitted: the members of both sides, and the mediator of a dispute about it.
+
+    A professional who compares a scan sees the contract without it.
+    """
+    return may_see_record_of_contract(viewer, contract) or any(
+        Side.ASSIGNEE in sides_of_item(item, viewer) for item in disputes
+    )
+
+
 def may_see_invoice(viewer: Viewer | None, contract: Contract) -> bool:
     """The members of both sides, and nobody else: a professional who compares a scan sees no invoices."""
     return allows(What.INVOICE, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))

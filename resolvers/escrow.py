@@ -8,8 +8,9 @@ import strawberry
 from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.contracts.contract import ContractStage
+from models.contracts.contract import Contract, ContractStage
 from models.database.fetching import by_column, by_key, with_relation
+from models.disputes.cases import items_by_contract
 from models.escrow import cases, working
 from models.escrow.cases import StageAction, stage_cases_of
 from models.escrow.funding import missing_of
@@ -75,24 +76,28 @@ async def actions_of(stages: Sequence[ContractStage], *, viewer: Viewer | None) 
 
 
 async def submissions_of_stages(
-    stages: Sequence[ContractStage],
-    *,
-    viewer: Viewer | None,  # noqa: ARG001 - seen with the stage
-    first: int | None = None,
+    stages: Sequence[ContractStage], *, viewer: Viewer | None, first: int | None = None
 ) -> list[list[Submission]]:
-    found = await submissions_of([each.id for each in stages])
-    return [found[each.id][::-1][: list_size(first)] for each in stages]
+    contracts = await by_key(Contract, {each.contract_id for each in stages})
+    works = await items_by_contract(list(contracts)) if viewer is not None and viewer.staff else []
+    shown = {
+        key
+        for key, each in contracts.items()
+        if access.may_see_work(viewer, each, [items[key] for items in works if key in items])
+    }
+    found = await submissions_of([each.id for each in stages if each.contract_id in shown])
+    return [found.get(each.id, [])[::-1][: list_size(first)] for each in stages]
 
 
 async def payments_of_stages(
-    stages: Sequence[ContractStage],
-    *,
-    viewer: Viewer | None,  # noqa: ARG001 - seen with the stage
-    first: int | None = None,
+    stages: Sequence[ContractStage], *, viewer: Viewer | None, first: int | None = None
 ) -> list[list[Payment]]:
-    found: dict[UUID | None, list[Payment]] = {each.id: [] for each in stages}
+    contracts = await by_key(Contract, {each.contract_id for each in stages})
+    by_stage = {each.id: contracts[each.contract_id] for each in stages}
+    found: dict[UUID, list[Payment]] = {each.id: [] for each in stages}
     for each in await by_column(Payment, "stage_id", list(found), sorting="id DESC"):
-        found[each.stage_id].append(each)
+        if each.stage_id is not None and access.may_see_payment(viewer, each, by_stage[each.stage_id]):
+            found[each.stage_id].append(each)
     return [found[each.id][: list_size(first)] for each in stages]
 
 

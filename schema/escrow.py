@@ -71,10 +71,14 @@ class Stage(Node):
     )
     settled_at: datetime | None = field("When nothing of it was held any more, for good; null before.")
     submissions: list[Submission] = batched(
-        "The work that was submitted, the latest first, at most 200.", escrow.submissions_of_stages, is_alike=True
+        "The work that was submitted, the latest first, at most 200; none for a professional who compares a scan.",
+        escrow.submissions_of_stages,
+        differs=Differs.BY_ROLE,
     )
     payments: list[Payment] = batched(
-        "The payments for the stage and back, the latest first, at most 200.", escrow.payments_of_stages, is_alike=True
+        "The payments for the stage and back, the latest first, at most 200; for both sides alone.",
+        escrow.payments_of_stages,
+        differs=Differs.BY_ROLE,
     )
     dispute: Annotated["Dispute", strawberry.lazy("schema.disputes")] | None = batched(
         "The open dispute about it, or the last one; null if there was none.",

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from models.accounts.parties import MemberRole
+from models.accounts.users import StaffRole
+from models.accounts.viewer import Viewer
 from models.changes import change
 from models.clockwork import catch_up
+from models.contracts.contract import ContractSide
 from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.demand import Demand
 from models.escrow.ending import settle_stage
@@ -23,9 +26,11 @@ from models.notifications.kinds import Notification
 from models.payments.beginning import begin
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.sending import checkout
+from resolvers.escrow import payments_of_stages, submissions_of_stages
 from tests.support.domain.deal import colleague, entries
+from tests.support.domain.disputing import Quarrel
 from tests.support.domain.escrowing import Escrow, escrow, money
-from tests.support.domain.inside import Time, refused
+from tests.support.domain.inside import Time, refused, somebody
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
 
@@ -358,3 +363,28 @@ async def test_every_transfer_is_written_once_whatever_is_repeated(made: Escrow)
     assert await settle_stage(stage.id) == 0
     assert await Journal.all().count() == before
     assert await made.states() == ["RELEASED", "AWAITING_FUNDS"]
+
+
+async def test_work_and_payments_are_for_both_sides_and_work_for_the_mediator_of_a_dispute(
+    made: Escrow, time: Time
+) -> None:
+    """Whoever of the staff sees the contract for something else sees neither."""
+    quarrel = Quarrel(made, await somebody(StaffRole.MEDIATOR))
+    professional = await somebody(StaffRole.PROFESSIONAL)
+    await quarrel.submitted()
+    await quarrel.said(ContractSide.AWARDER)
+    time.now += timedelta(days=15)
+    await catch_up()
+    stage = await made.stage(1)
+
+    async def seen(by: Viewer) -> tuple[int, int]:
+        (work,), (paid,) = (
+            await submissions_of_stages([stage], viewer=by),
+            await payments_of_stages([stage], viewer=by),
+        )
+        return len(work), len(paid)
+
+    assert await seen(quarrel.mediator) == (0, 0)
+    await quarrel.claimed()
+    assert await seen(quarrel.mediator) == (1, 0)
+    assert [await seen(by) for by in (made.awarder, made.receiver, professional)] == [(1, 1), (1, 1), (0, 0)]
