@@ -42,7 +42,7 @@ async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
 
 
 async def give_up(payment: UUID, state: PaymentState, why: str) -> Payment:
-    """Ends a payment that the provider will never do, or that it never heard of; None of its money has moved."""
+    """Ends a payment that the provider will never do, or that it never heard of: none of its money has moved."""
     async with change():
         row = await Payment.select_for_update().get(id=payment)
         if not row.is_settled:
