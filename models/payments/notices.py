@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from models.changes import change, tried_again
 from models.clock import now
+from models.database import instant_in_database, rows
 from models.database.writing import inserted, write
 from models.errors import Refusal
 from models.payments.accounts import settle_account
@@ -17,6 +18,7 @@ from models.payments.settling import note, settle, shown_of
 HELD = timedelta(seconds=2 * LONGEST_CALL)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 MOST_IN_ID = 255
+IS_WAITING = "SELECT 1 AS one FROM payment_notice WHERE due_at <= ? AND provider = ? LIMIT 1"
 
 
 async def receive(provider: str, headers: Mapping[str, str], body: bytes) -> bool:
@@ -38,8 +40,9 @@ async def take_next() -> bool:
     """Looks up what the next notice is about, and settles it; False if no notice waits."""
     provider = ours()
     waiting = PaymentNotice.filter(due_at__lte=now(), provider=provider.name)
-    if not await waiting.exists():
-        return False  # without a transaction: this is asked all the time
+    # Asked all the time: without a transaction, and without the ORM, which leaves work for the garbage collector.
+    if not await rows(IS_WAITING, instant_in_database(now()), provider.name):
+        return False
     async with change() as running:
         notice = await waiting.order_by("due_at", "id").select_for_update(skip_locked=True).first()
         if notice is None:

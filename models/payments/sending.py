@@ -10,7 +10,7 @@ import structlog
 from models.changes import change, tried_again
 from models.clock import now
 from models.contracts.contract import ContractStage
-from models.database import AWAY
+from models.database import AWAY, instant_in_database, rows
 from models.errors import Refusal, Refused
 from models.payments.accounts import account_to_pay
 from models.payments.notices import take_next
@@ -29,6 +29,7 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
 FIRST_LOOK, LONGEST_BETWEEN_LOOKS = timedelta(minutes=1), timedelta(hours=1)
 # How long somebody who began a payment waits while another worker sends it.
 MOST_GLANCES, SHORT_GLANCE = 100, 0.1
+IS_DUE = "SELECT 1 AS one FROM payment WHERE due_at <= ? AND provider = ? AND state = 'PENDING' LIMIT 1"
 TOO_LATE = "The provider could not be reached in time."
 
 log = structlog.get_logger(__name__)
@@ -185,8 +186,9 @@ async def _store(payment: UUID, handed: Handed) -> Payment:
 
 async def _claim_next(provider: Provider) -> Payment | None:
     due = Payment.filter(due_at__lte=now(), provider=provider.name, state=PaymentState.PENDING)
-    if not await due.exists():
-        return None  # without a transaction: this is asked all the time
+    # Asked all the time: without a transaction, and without the ORM, which leaves work for the garbage collector.
+    if not await rows(IS_DUE, instant_in_database(now()), provider.name):
+        return None
     async with change() as running:
         row = await due.order_by("due_at", "id").select_for_update(skip_locked=True).first()
         if row is None:
