@@ -86,7 +86,7 @@ async def test_a_notice_and_a_termination_at_once_leave_no_cent_behind(made: Esc
 
 
 async def test_a_release_that_is_cut_off_anywhere_is_whole_or_never_was(made: Escrow) -> None:
-    """At each step of the loop in turn, until it is quick enough to end before."""
+    """At later and later steps of the loop, until it ends before."""
     stage, steps, ended = await accepted(made), 0, 0
     while stage.held_minor and ended < 3:
         before = await made.sums(1)
@@ -101,5 +101,6 @@ async def test_a_release_that_is_cut_off_anywhere_is_whole_or_never_was(made: Es
         assert isinstance(told, asyncio.CancelledError) or after != before
         assert await audit() == []
         stage = await made.stage(1)
-        steps += 3
+        # On a busy machine the loop turns often while the database answers.
+        steps += 2 + steps // 8
     assert ended == 3 or not stage.held_minor
