@@ -244,7 +244,7 @@ if __name__ == "__main__":
         importlib.import_module(name)
     sys.modules["schema.roots"].build()  # keeps the converted types
     asyncio.run(prepare_models())
-    sys.modules["documents.standard"].library()
+    vars(sys.modules["documents.standard"])["library"]()  # read once, for all who are forked
     gc.freeze()  # a collection in the forked would copy every page
     if (given := serve(sys.argv[1])) is not None:
         try:
