@@ -1,6 +1,7 @@
 """Escrow: stages are funded, worked, accepted, released and refunded, and every cent is somewhere at all times."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,11 +22,13 @@ from models.escrow.releasing import release_stage
 from models.escrow.submission import submissions_of
 from models.escrow.working import accept_work, submit_work
 from models.ledger.account import Journal
+from models.ledger.auditing import audit
 from models.money import MoneyGiven
 from models.notifications.kinds import Notification
 from models.payments.beginning import begin
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.sending import checkout
+from models.terms import terms, use_terms
 from resolvers.escrow import payments_of_stages, submissions_of_stages
 from tests.support.domain.deal import colleague, entries
 from tests.support.domain.disputing import Quarrel
@@ -93,6 +96,23 @@ async def test_es8_the_fees_of_parts_add_up_to_the_fee_of_the_whole(made: Escrow
     assert fees == [0, 1, 1_667, 5_000]
     assert (await made.balance(), await made.balance(made.receiver)) == (5_000, 95_000)
     assert (await made.stage(1)).state == "RELEASED"
+
+
+@pytest.mark.parametrize("rate", [0, 100, 10_000])
+async def test_es8_another_rate_counts_for_what_is_released_from_then_on(made: Escrow, rate: int) -> None:
+    await made.funded(1)
+    await made.submitted(1)
+    await made.accepted(1)
+    await made.released(1, 60_000)
+    before = terms()
+    use_terms(replace(before, fee_basis_points=rate))
+    try:
+        stage = await made.released(1)
+    finally:
+        use_terms(before)
+    assert stage.fee_minor == 3_000 + 40_000 * rate // 10_000
+    assert await made.balance(made.receiver) == 100_000 - stage.fee_minor
+    assert await audit() == []
 
 
 async def test_es4_nobody_accepts_their_own_work_and_members_move_no_money(made: Escrow) -> None:

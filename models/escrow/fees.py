@@ -3,6 +3,6 @@
 from models.money import share
 
 
-def fee_of(released_minor: int, basis_points: int) -> int:
-    """The fee on what was released of a stage so far, in minor units."""
-    return share(released_minor, basis_points)
+def fee_of(minor: int, before: int, basis_points: int) -> int:
+    """The fee on an amount that is released of a stage after `before` of it; what was released keeps its own fee."""
+    return share(before + minor, basis_points) - share(before, basis_points)

@@ -87,11 +87,10 @@ async def release(
 async def pay_receiver(case: StageCase, minor: int, *, at: datetime, by: UUID | None) -> int:
     """Moves an amount from a stage to its receiver, and the fee on from there; returns the fee."""
     stage, currency = case.stage, case.stage.currency
-    total = fee_of(stage.released_minor + minor, terms().fee_basis_points)
-    fee: int = total - stage.fee_minor
+    fee = fee_of(minor, stage.released_minor, terms().fee_basis_points)
     receiver = of_party(case.contract.receiver_id, currency)
     stage.released_minor += minor
-    stage.fee_minor = total
+    stage.fee_minor += fee
     lines = [
         Line(of_stage(stage.id, currency), K.RELEASED, -minor),
         Line(receiver, K.RELEASED, minor),
