@@ -56,6 +56,8 @@ class What(StrEnum):
     TEMPLATE_REQUEST = "TEMPLATE_REQUEST"
     CONTRACT = "CONTRACT"
     DISPUTE = "DISPUTE"
+    WORK = "WORK"
+    PAYMENT = "PAYMENT"
     CONTRACT_STATE = "CONTRACT_STATE"
     REVIEW = "REVIEW"
     HIDDEN_REVIEW = "HIDDEN_REVIEW"
@@ -99,6 +101,9 @@ POLICY: dict[What, dict[Side, Rule]] = {
         What.TEMPLATE_REQUEST: (Y, N, N, Rule.IF_ASSIGNED, N, N),
         What.CONTRACT: (Y, Y, N, Rule.IF_ASSIGNED, N, N),
         What.DISPUTE: (Y, Y, N, Rule.IF_ASSIGNED, N, N),
+        # What was submitted for a stage: a mediator has to look at it, a professional who compares a scan has not.
+        What.WORK: (Y, Y, N, Rule.IF_ASSIGNED, N, N),
+        What.PAYMENT: (Y, Y, N, N, N, N),
         What.CONTRACT_STATE: (Y, Y, Y, N, N, N),
         What.REVIEW: (Y, Y, Y, Y, Y, Y),
         What.HIDDEN_REVIEW: (Rule.IF_AUTHOR, Rule.IF_AUTHOR, N, N, N, N),
@@ -267,18 +272,15 @@ def may_see_record_of_contract(viewer: Viewer | None, contract: Contract) -> boo
 def may_see_payment(viewer: Viewer | None, payment: Payment, contract: Contract | None) -> bool:
     """The members of both sides of the contract that it is for; without one, those of the party that is paid."""
     if contract is not None:
-        return may_see_record_of_contract(viewer, contract)
+        return allows(What.PAYMENT, sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
     return viewer is not None and viewer.acts_for(payment.party_id)
 
 
 def may_see_work(viewer: Viewer | None, contract: Contract, disputes: Collection[WorkItem] = ()) -> bool:
-    """Whether they see what was submitted: the members of both sides, and the mediator of a dispute about it.
-
-    A professional who compares a scan sees the contract without it.
-    """
-    return may_see_record_of_contract(viewer, contract) or any(
-        Side.ASSIGNEE in sides_of_item(item, viewer) for item in disputes
-    )
+    """What was submitted: the members of both sides, and the mediator of a dispute about the contract."""
+    is_assigned = any(Side.ASSIGNEE in sides_of_item(item, viewer) for item in disputes)
+    held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
+    return allows(What.WORK, held, is_assigned=is_assigned)
 
 
 def may_see_invoice(viewer: Viewer | None, contract: Contract) -> bool:
