@@ -114,7 +114,7 @@ class OneInput(FieldExtension):
         if self.beforehand is not None:
             former, made[PREPARED] = await self._prepared(info, key, values)
             if former is not None:
-                return former
+                return await self._asked_after(former)
 
         async def act() -> Any:
             result = await next_(source, info, **values, **made)
@@ -129,7 +129,9 @@ class OneInput(FieldExtension):
                 return await act()
             return await once(viewer_in(info), self.operation, key, _plain(values), act)
 
-        answer = await tried_again(run)
+        return await self._asked_after(await tried_again(run))
+
+    async def _asked_after(self, answer: Any) -> Any:
         if self.afterwards is None or isinstance(answer, Refusal):
             return answer
         return await self.afterwards(answer)
