@@ -1,4 +1,4 @@
-"""Contracts: drafting and revising them, what they show, and following one live."""
+"""Contracts: what they show, and following one live."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,15 +9,11 @@ import strawberry
 from tortoise.expressions import Q
 
 from documents.canonical import canonical, printed_code
-from models import books
 from models.accounts.parties import Party, close_to
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.books import RecordOrder
-from models.clock import now
-from models.clockwork import catch_up_to_read
-from models.contracts import checking, drafting, offline
-from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of, side_in
+from models.contracts import checking
+from models.contracts.cases import MACHINE, ContractAction, ContractCase, cases_of
 from models.contracts.checking import DocumentCheck
 from models.contracts.contract import (
     Approval,
@@ -29,21 +25,13 @@ from models.contracts.contract import (
     ExecutionMode,
     ExecutionState,
     SigningAuthority,
-    book_of,
     stages_of,
 )
-from models.contracts.drafting import Made
 from models.contracts.events import CONTRACT
-from models.contracts.executing import Copy
 from models.contracts.execution import AnyExecution, ContractFile, Signable
-from models.contracts.record import read_by
 from models.contracts.supplement import Supplement
 from models.contracts.terms import (
-    FieldGiven,
-    PartyGiven,
-    StageGiven,
     TermsChange,
-    TermsGiven,
     differences,
     minor_of,
     terms_in,
@@ -53,23 +41,16 @@ from models.contracts.versions import versions_of
 from models.database.fetching import by_column, by_key, with_relation
 from models.demands.awards import Award
 from models.demands.demand import LISTED
-from models.errors import not_found
 from models.files.file import File
-from models.files.limits import file_limits
-from models.files.links import LinkKind
 from models.ids import Ref
-from models.journal import Entry, recheck
 from models.money import Money
 from models.pages import Page, Window, list_size, page_of
-from models.sides import Side, sides
-from models.supplements.bundling import bundle_of
+from models.sides import Side
 from models.templates.template import TemplateVersion
 from realtime.groups import Feed
 from resolvers import access
-from resolvers.context import Info, viewer_in
-from resolvers.files.reading import viewer_behind
-from resolvers.files.uploads import link_to
-from resolvers.finding import find, node
+from resolvers.context import Info
+from resolvers.finding import node
 from resolvers.live import showing, snapshot, unseen
 
 MOST_COPIES = 20
@@ -81,76 +62,6 @@ async def contract(info: Info, id: Ref) -> Contract | None:
 
 async def document_check(sha256: str) -> DocumentCheck:
     return await checking.document_check(sha256)
-
-
-# ---------- drafting and revising
-
-
-async def prepare_draft(info: Info, award_id: Ref, template_version_id: Ref, **given: Any) -> Made:
-    by = viewer_in(info)
-    award = await find(Award, award_id, by)
-    version = await find(TemplateVersion, template_version_id, by)
-    return await drafting.prepare_draft(award, TermsGiven(template_version=version, **given), by=by)
-
-
-async def draft_contract(
-    info: Info,
-    award_id: Ref,
-    template_version_id: Ref,  # noqa: ARG001 - what is prepared has its source
-    fields: list[FieldGiven],  # noqa: ARG001
-    stages: list[StageGiven],  # noqa: ARG001
-    prepared: Made,
-    awarder: PartyGiven | None = None,  # noqa: ARG001
-    receiver: PartyGiven | None = None,  # noqa: ARG001
-    language: str | None = None,  # noqa: ARG001
-    signs_first: ContractSide | None = None,  # noqa: ARG001
-) -> Contract:
-    by = viewer_in(info)
-    return await drafting.draft_contract(await find(Award, award_id, by), prepared, by=by)
-
-
-async def prepare_revision(
-    info: Info, contract_id: Ref, expected_version: int, template_version_id: Ref | None = None, **given: Any
-) -> Made:
-    by = viewer_in(info)
-    found = await find(Contract, contract_id, by)
-    version = await find(TemplateVersion, template_version_id, by) if template_version_id is not None else None
-    terms = TermsGiven(template_version=version, **given)
-    return await drafting.prepare_revision(found, terms, expected_version=expected_version, by=by)
-
-
-async def revise_contract(
-    info: Info,
-    contract_id: Ref,
-    expected_version: int,
-    prepared: Made,
-    fields: list[FieldGiven] | None = None,  # noqa: ARG001
-    stages: list[StageGiven] | None = None,  # noqa: ARG001
-    awarder: PartyGiven | None = None,  # noqa: ARG001
-    receiver: PartyGiven | None = None,  # noqa: ARG001
-    template_version_id: Ref | None = None,  # noqa: ARG001
-    language: str | None = None,  # noqa: ARG001
-    signs_first: ContractSide | None = None,  # noqa: ARG001
-) -> Contract:
-    by = viewer_in(info)
-    found = await find(Contract, contract_id, by)
-    return await drafting.revise_contract(found, prepared, expected_version=expected_version, by=by)
-
-
-# ---------- executing on paper
-
-
-async def prepare_copy(info: Info, contract_id: Ref) -> Copy:
-    by = viewer_in(info)
-    return await offline.prepare_copy(await find(Contract, contract_id, by), by=by)
-
-
-async def print_contract(info: Info, contract_id: Ref, prepared: Copy) -> Contract:
-    by = viewer_in(info)
-    return await offline.print_contract(await find(Contract, contract_id, by), prepared, by=by)
-
-
-# ---------- what a contract shows
 
 
 class Executing:
@@ -389,100 +300,8 @@ async def signers_of_parties(parties: Sequence[Party], *, viewer: Viewer | None)
     return [found.get(each.id) for each in parties]
 
 
-# ---------- the record
-
-
-async def record_of(
-    root: strawberry.Parent[Contract],
-    info: Info,
-    order: RecordOrder | None = None,
-    first: int | None = None,
-    after: str | None = None,
-    last: int | None = None,
-    before: str | None = None,
-) -> Page[Entry]:
-    window = Window(first, after, last, before)
-    return await entries_for(info.context.viewer, root, book_of(root.id), order, window)
-
-
-async def entries_for(
-    viewer: Viewer | None, contract: Contract, book: str, order: RecordOrder | None, window: Window
-) -> Page[Entry]:
-    """The entries of a journal that belongs to a contract, as the viewer's side reads them."""
-    side = side_in(sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id))
-    if side is None or not access.may_see_record_of_contract(viewer, contract):
-        return Page.empty()
-    found = await books.entries_of(book, order or RecordOrder.OLDEST, window)
-    read_by(side, found.rows)
-    return found
-
-
-async def end_of_record(root: strawberry.Parent[Contract], info: Info) -> tuple[int, str]:
-    """The number of its entries and the digest of the last one."""
-    if not access.may_see_record_of_contract(info.context.viewer, root):
-        return 0, ""
-    return await books.end_of(book_of(root.id))
-
-
-async def record_length(root: strawberry.Parent[Contract], info: Info) -> int:
-    return (await end_of_record(root, info))[0]
-
-
-async def record_digest(root: strawberry.Parent[Contract], info: Info) -> str:
-    return (await end_of_record(root, info))[1]
-
-
-async def first_broken_seqs_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[int | None]:
-    return [
-        await recheck(book_of(each.id)) if access.may_see_record_of_contract(viewer, each) else None
-        for each in contracts
-    ]
-
-
-def side_of_entry(root: strawberry.Parent[Entry]) -> ContractSide | None:
-    side = root.facts.get("side")
-    return ContractSide(side) if side else None
-
-
-def facts_of_entry(root: strawberry.Parent[Entry]) -> list[tuple[str, str | None]]:
-    """The facts by name, as text; several values have commas between."""
-    return [(name, _as_text(fact)) for name, fact in sorted(root.facts.items())]
-
-
-def _as_text(fact: object) -> str | None:
-    if fact is None:
-        return None
-    return ", ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
-
-
 def cursor_of(root: strawberry.Parent[Contract]) -> str:
     return snapshot(root)
-
-
-# ---------- the bundle
-
-
-async def bundle_url_of(root: strawberry.Parent[Contract], info: Info) -> str | None:
-    # Whoever only compares a scan of a supplement has no use for it.
-    if root.effective_at is None or not access.may_see_record_of_contract(info.context.viewer, root):
-        return None
-    return await link_to(info, LinkKind.BUNDLE, root.id, now() + file_limits().link_time)
-
-
-async def bundle_at(key: UUID, token: str, *, is_read: bool) -> tuple[str, bytes]:
-    """The name and the content of the bundle that a link names, if the user it was made for may still see it.
-
-    Without `is_read`, the content is empty, and no download is logged.
-    """
-    viewer = await viewer_behind(LinkKind.BUNDLE, key, token)
-    await catch_up_to_read()
-    found = await Contract.get_or_none(id=key)
-    if found is None or found.effective_at is None or not access.may_see_contract(viewer, found):
-        raise not_found("contract")
-    return f"{found.number}.zip", await bundle_of(found, by=viewer) if is_read else b""
-
-
-# ---------- following
 
 
 async def follow(info: Info, id: Ref, after: str | None = None) -> Feed:

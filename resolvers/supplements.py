@@ -29,7 +29,8 @@ from models.supplements.proposing import Made
 from models.supplements.terms import ChangesGiven, SupplementGiven, content_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
-from resolvers.contracts import MOST_COPIES, Effective, Executing, VersionStage, entries_for, executing
+from resolvers.contract_records import entries_for
+from resolvers.contracts import MOST_COPIES, Effective, Executing, VersionStage, executing
 from resolvers.finding import find
 
 

@@ -13,7 +13,7 @@ from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState
 from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
-from resolvers import bids, contracts, live
+from resolvers import bids, contract_records, contracts, live
 from resolvers.invoices import invoices_of
 from resolvers.messages import conversations_of_contracts
 from resolvers.reviews import reviews_of_contracts
@@ -156,7 +156,7 @@ class RecordFact:
 
 
 def _facts(root: strawberry.Parent[journal.Entry]) -> list[RecordFact]:
-    return [RecordFact(name=name, value=value) for name, value in contracts.facts_of_entry(root)]
+    return [RecordFact(name=name, value=value) for name, value in contract_records.facts_of_entry(root)]
 
 
 @strawberry.type(
@@ -169,7 +169,7 @@ def _facts(root: strawberry.Parent[journal.Entry]) -> list[RecordFact]:
 class ContractEntry(RecordedEntry):
     side: ContractSide | None = field(
         "The side that did it, or that it concerns; null if the clock or somebody of the staff did.",
-        contracts.side_of_entry,
+        contract_records.side_of_entry,
     )
     facts: list[RecordFact] = field("What it states besides, ordered by name.", _facts)
 
@@ -223,7 +223,7 @@ class Contract(WorkItemSubject):
     bundle_url: str | None = field(
         "A link to a ZIP file with all that is needed to check the contract, and every active supplement, without the "
         "platform. It expires after some minutes; null before the contract is effective. Each download is logged.",
-        contracts.bundle_url_of,
+        contract_records.bundle_url_of,
         differs=Differs.BY_USER,
         asks=False,
     )
@@ -280,23 +280,23 @@ class Contract(WorkItemSubject):
     record: Connection[ContractEntry] = field(
         "Everything that has happened to it, the first entry first unless `order` says otherwise. Empty for who is on "
         "neither side.",
-        contracts.record_of,
+        contract_records.record_of,
         differs=Differs.BY_ROLE,
     )
     record_length: int = field(
         "The number of entries in the record; 0 for who is on neither side.",
-        contracts.record_length,
+        contract_records.record_length,
         differs=Differs.BY_ROLE,
     )
     record_digest: str = field(
         "The digest of the last entry; empty for who is on neither side. With it, anyone can verify an export of the "
         "record.",
-        contracts.record_digest,
+        contract_records.record_digest,
         differs=Differs.BY_ROLE,
     )
     first_broken_seq: int | None = batched(
         "The `seq` of the first entry that was tampered with; null if the record is intact.",
-        contracts.first_broken_seqs_of,
+        contract_records.first_broken_seqs_of,
         differs=Differs.BY_ROLE,
         weight=1_000,
     )

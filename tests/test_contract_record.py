@@ -18,7 +18,7 @@ from models.supplements.bundling import bundle_of
 from models.supplements.downloads import log_supplement_download
 from models.work.item import WorkItem
 from models.work.item import book_of as book_of_item
-from resolvers.contracts import entries_for, first_broken_seqs_of
+from resolvers.contract_records import entries_for, first_broken_seqs_of
 from resolvers.finding import seen
 from tests.support.domain.deal import colleague, deal
 from tests.support.domain.inside import somebody

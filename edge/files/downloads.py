@@ -19,7 +19,7 @@ from models.files.store import bytes_of
 from models.invoices.downloads import log_invoice_download
 from models.supplements.downloads import log_supplement_download
 from providers.storage import Storage
-from resolvers.contracts import bundle_at
+from resolvers.contract_records import bundle_at
 from resolvers.files.reading import file_at
 from resolvers.interviews import calendar_at
 

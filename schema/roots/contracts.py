@@ -6,7 +6,7 @@ from functools import partial
 import strawberry
 
 from models.contracts import approving, offline, signers, signing, terminating
-from resolvers import contracts
+from resolvers import contracts, drafting
 from schema.accounts import Party
 from schema.base import feed, field
 from schema.contracts import Contract, ContractEvent, DocumentCheck
@@ -46,19 +46,19 @@ class ContractMutations:
     """Mutations of contracts."""
 
     draft_contract = _with_terms(
-        contracts.draft_contract,
+        drafting.draft_contract,
         Contract,
         "Makes the contract of an accepted award. Owners and managers of both sides may; refused with ALREADY_DRAFTED "
         "if the award has one.",
-        beforehand=contracts.prepare_draft,
+        beforehand=drafting.prepare_draft,
     )
     revise_contract = _with_terms(
-        contracts.revise_contract,
+        drafting.revise_contract,
         Contract,
         "Puts another version of the terms in the place of the present one; omitted parts stay as they are. Approvals "
         "and signatures of the former version are void then. Owners and managers of both sides may, until the contract "
         "is effective.",
-        beforehand=contracts.prepare_revision,
+        beforehand=drafting.prepare_revision,
         stages="All stages of payment, 1 to 50.",
         fields="All values of the fields of the template.",
         expected_version="The `version` that is revised. If it is not the present one, it is refused with CONFLICT.",
@@ -88,11 +88,11 @@ class ContractMutations:
         reason="The reason, up to 2,000 characters. Both sides can read it.",
     )
     print_contract = act(
-        contracts.print_contract,
+        drafting.print_contract,
         Contract,
         "Makes a copy of the present version to sign on paper, with the time and the whole `digest` on each page. It "
         "is the first of `copies`. Members of both sides may.",
-        beforehand=contracts.prepare_copy,
+        beforehand=drafting.prepare_copy,
     )
     lodge_scan = act(
         offline.lodge_scan,
