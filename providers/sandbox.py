@@ -136,8 +136,11 @@ class Sandbox:
             return None
         if not hmac.compare_digest(self._signed(at, body).encode(), given.get("v1", "").encode()):
             return None
-        said = json.loads(body)
-        return Notice(said["id"], said["object"])
+        try:
+            said = json.loads(body)
+            return Notice(str(said["id"]), str(said["object"]))
+        except (ValueError, TypeError, LookupError, RecursionError):
+            return None
 
     async def list_movements(self, start: datetime, end: datetime) -> AsyncIterator[Movement]:
         for row in await asyncio.to_thread(self._moved, start.timestamp(), end.timestamp()):

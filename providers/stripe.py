@@ -1,6 +1,5 @@
 """Payments with Stripe: separate charges and transfers, by its own library."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -156,11 +155,11 @@ class Stripe:
     async def read_notice(self, headers: Mapping[str, str], body: bytes) -> Notice | None:
         try:
             event = self._client.construct_event(body, headers.get("stripe-signature"), self._webhook_secret)
-        except (SignatureVerificationError, json.JSONDecodeError, UnicodeDecodeError):
+            said = event.to_dict()["data"]["object"]
+            # Some objects, such as the balance, have no id: nothing is looked up for them.
+            return Notice(str(event.id), str(said.get("id") or event.id))
+        except (SignatureVerificationError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return None
-        said = event.to_dict()["data"]["object"]
-        # Some objects, such as the balance, have no id: nothing is looked up for them.
-        return Notice(event.id, said.get("id") or event.id)
 
     async def list_movements(self, start: datetime, end: datetime) -> AsyncIterator[Movement]:
         listed = self._client.v1.balance_transactions.list_async(

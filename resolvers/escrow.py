@@ -11,9 +11,8 @@ from models.accounts.viewer import Viewer
 from models.contracts.contract import Contract, ContractStage
 from models.database.fetching import by_column, by_key, with_relation
 from models.disputes.cases import items_by_contract
-from models.escrow import cases, working
+from models.escrow import cases, funding, working
 from models.escrow.cases import StageAction, stage_cases_of
-from models.escrow.funding import missing_of
 from models.escrow.submission import Submission, SubmissionAttachment, submissions_of
 from models.files.file import File
 from models.ids import Ref
@@ -68,7 +67,7 @@ def fee_of(root: strawberry.Parent[ContractStage]) -> Money:
 
 
 def lacking_of(root: strawberry.Parent[ContractStage]) -> Money:
-    return Money(max(missing_of(root), 0), root.currency)
+    return Money(funding.lacking_of(root), root.currency)
 
 
 async def actions_of(stages: Sequence[ContractStage], *, viewer: Viewer | None) -> list[list[StageAction]]:

@@ -52,7 +52,9 @@ class Stage(Node):
     title: str = field("What is delivered in this stage.")
     state: StageState = field("The state of the stage.")
     amount: Money = field("What is paid for the stage.")
-    lacking: Money = field("What has to be paid in until it is funded. Pass it to `fundStage`.", escrow.lacking_of)
+    lacking: Money = field(
+        "What has to be paid in until it is funded; zero once it has ended. Pass it to `fundStage`.", escrow.lacking_of
+    )
     funded: Money = field("What was paid in for it so far.", escrow.funded_of)
     released: Money = field("What of that was released to the receiver.", escrow.released_of)
     fee: Money = field("What of the released money is the platform's fee.", escrow.fee_of)

@@ -15,7 +15,7 @@ from models.accounts.parties import MemberRole, Membership
 from models.accounts.users import StaffRole
 from models.clockwork import catch_up
 from models.contracts.contract import ContractSide, ContractStage
-from models.disputes.answering import answer_dispute
+from models.disputes.answering import MOST_STATEMENTS, answer_dispute
 from models.disputes.dispute import Dispute, DisputeStatement, Settlement, statements_of
 from models.disputes.settling import content_of
 from models.errors import Refusal
@@ -367,6 +367,18 @@ async def test_statements_have_files_and_members_make_none(made: Quarrel) -> Non
     assert [(each.number, each.body) for each in found] == [(1, "It runs since Monday."), (2, "We say otherwise.")]
     everybody = {made.made.awarder.user.id, made.made.receiver.user.id, member.user.id}
     assert await told("DISPUTE_STATEMENT") == everybody
+
+
+async def test_es13_many_statements_of_one_side_leave_the_other_its_answer(made: Quarrel) -> None:
+    """Nor does it lose by silence that it was kept from breaking."""
+    await made.submitted(RECEIVER)
+    for _ in range(MOST_STATEMENTS):
+        await made.said(RECEIVER, "Again.")
+    async with refused("TOO_MANY_STATEMENTS"):
+        await made.said(RECEIVER, "And again.")
+    await made.said(AWARDER)
+    assert (await made.dispute()).state == "ANSWERED"
+    assert await DisputeStatement.all().count() == MOST_STATEMENTS + 1
 
 
 async def test_two_rulings_at_once_divide_the_money_once(time: Time, made: Quarrel) -> None:

@@ -17,7 +17,7 @@ from models.contracts.contract import ContractSide
 from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.demand import Demand
 from models.escrow.ending import settle_stage
-from models.escrow.funding import fund_stage
+from models.escrow.funding import fund_stage, lacking_of
 from models.escrow.releasing import release_stage
 from models.escrow.submission import submissions_of
 from models.escrow.working import accept_work, submit_work
@@ -244,6 +244,7 @@ async def test_a_refund_that_the_receiver_agrees_to_goes_back_by_the_way_it_came
     assert await made.actions(1, made.awarder) == ["OPEN_DISPUTE"]
     stage = await made.refund_answered(1, agree=True)
     assert (stage.state, await made.sums(1)) == ("REFUNDED", (100_000, 0, 100_000, 0))
+    assert lacking_of(stage) == 0
     refund = await Payment.get(kind=PaymentKind.REFUND)
     paid = await Payment.get(kind=PaymentKind.PAY_IN)
     assert (refund.original_id, refund.state, await made.outside()) == (paid.id, PaymentState.PENDING, 100_000)

@@ -25,6 +25,19 @@ from tests.support.domain.paying import base_of, begun, differences, due, sandbo
 from tests.support.waiting import until
 
 CROSS_SITE = {"Sec-Fetch-Site": "cross-site"}
+# Bodies that a provider can sign, and that are no notices.
+ODD = (
+    b"",
+    b"null",
+    b"[]",
+    b"{",
+    b"{}",
+    b'{"id": "evt_1"}',
+    b'{"id": "evt_1", "object": "a\\ud800"}',
+    b'{"id": "evt_1", "object": "a\\u0000"}',
+    b"[" * 100_000,
+    b"\xff\xfe",
+)
 
 
 @pytest.fixture
@@ -166,6 +179,8 @@ async def test_the_door_takes_signed_notices_alone_and_each_once(server: Server,
             answer = await client.post(door, content=body, headers=forged)
             assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_SIGNATURE")
         assert (await client.post(door, content=body + b" ", headers=signed)).status_code == 400
+        for odd in ODD:
+            assert (await client.post(door, content=odd, headers=sandbox.headers_of(odd))).status_code == 400, odd[:20]
         assert (await client.post(door, content=b"x" * 500_001, headers=signed)).status_code == 413
         assert (await client.get(door)).status_code == 405
         assert (await client.post(door.replace("sandbox", "stripe"), content=body)).status_code in (404, 405)

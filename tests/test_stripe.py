@@ -150,6 +150,8 @@ async def test_a_false_signature_stores_nothing(desk: StripeDesk) -> None:
         assert not await receive("stripe", {"stripe-signature": forged}, body)
     assert not await receive("stripe", {}, body)
     assert not await receive("stripe", {"stripe-signature": signed}, body + b" ")
+    for odd in (b"", b"null", b"[]", b"{", b"{}", b'{"id": "evt_1"}', b"[" * 100_000, b"\xff\xfe"):
+        assert not await receive("stripe", {"stripe-signature": signature(odd)}, odd), odd[:20]
     assert await PaymentNotice.all().count() == 0
 
 

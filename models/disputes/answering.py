@@ -20,7 +20,7 @@ from models.sides import Side
 
 MOST_FILES = 20
 MOST_CHARACTERS = 10_000
-MOST_STATEMENTS = 100
+MOST_STATEMENTS = 50  # of each side, so that none can keep the other one from answering
 
 
 async def answer_dispute(
@@ -34,9 +34,7 @@ async def answer_dispute(
         case, row, at = decision.case, decision.case.dispute, decision.at
         side = side_for(case, party, decision.by)
         files = await attach(attachment_ids, by=decision.by, most=MOST_FILES)
-        number = 1 + await DisputeStatement.filter(dispute_id=row.id).count()
-        if number > MOST_STATEMENTS:
-            raise Refused("TOO_MANY_STATEMENTS", "There are {most} statements already.", most=MOST_STATEMENTS)
+        number = await _next_number(row, party)
         made = DisputeStatement(
             dispute_id=row.id, number=number, party_id=party.id, user_id=by.user.id, body=body, made_at=at
         )
@@ -52,6 +50,18 @@ async def answer_dispute(
         await keep(case, "STATEMENT_MADE", by=by.user.id, source=source, side=side, also=also, statement=number)
         await tell_statement(case, side, by=by.user.id)
     return case.dispute
+
+
+async def _next_number(dispute: Dispute, party: Party) -> int:
+    """The number of the next statement; refuses a party that has made the most it may."""
+    made = DisputeStatement.filter(dispute_id=dispute.id)
+    if await made.filter(party_id=party.id).count() >= MOST_STATEMENTS:
+        raise Refused(
+            "TOO_MANY_STATEMENTS",
+            "Your side has made {most} statements: go on in the conversation, or propose a settlement.",
+            most=MOST_STATEMENTS,
+        )
+    return 1 + await made.count()
 
 
 def side_for(case: DisputeCase, party: Party, by: Viewer) -> ContractSide:

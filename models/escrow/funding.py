@@ -22,12 +22,18 @@ from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.supplements.facts import SupplementActive
 
 K, S = PostingKind, StageState
+ENDED = frozenset({S.RELEASED, S.REFUNDED, S.SETTLED, S.CANCELLED})
 
 
 def missing_of(stage: ContractStage) -> int:
     """What has to be paid in until a stage is funded in full."""
     missing: int = stage.amount_minor - (stage.funded_minor - stage.refunded_minor)
     return missing
+
+
+def lacking_of(stage: ContractStage) -> int:
+    """What has to be paid in yet: nothing where no money comes in any more."""
+    return 0 if stage.state in ENDED else max(missing_of(stage), 0)
 
 
 async def fund_stage(

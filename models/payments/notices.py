@@ -27,13 +27,17 @@ async def receive(provider: str, headers: Mapping[str, str], body: bytes) -> boo
     if present is None or present.name != provider:
         return False
     notice = await present.read_notice(headers, body)
-    if notice is None or not (0 < len(notice.id) <= MOST_IN_ID and 0 < len(notice.object_id) <= MOST_IN_ID):
+    if notice is None or not (_is_id(notice.id) and _is_id(notice.object_id)):
         return False
     at = now()
     row = PaymentNotice(provider=provider, notice=notice.id, object_ref=notice.object_id, received_at=at, due_at=at)
     async with change():
         await write(inserted(row, unless_there=True))
     return True
+
+
+def _is_id(said: str) -> bool:
+    return 0 < len(said) <= MOST_IN_ID and said.isprintable()
 
 
 async def take_next() -> bool:
