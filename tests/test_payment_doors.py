@@ -21,7 +21,7 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.stripe_desk import SECRET, WEBHOOK_SECRET, StripeDesk, signature
 from tests.support.domain.inside import somebody
 from tests.support.domain.market import person
-from tests.support.domain.paying import base_of, begun, differences, due, sandbox_of, sent, settled, token_in
+from tests.support.domain.paying import base_of, begun, differences, due, press, sandbox_of, sent, settled, token_in
 from tests.support.waiting import until
 
 CROSS_SITE = {"Sec-Fetch-Site": "cross-site"}
@@ -83,15 +83,6 @@ def stripe_at(desk: StripeDesk) -> dict[str, str]:
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "STRIPE_URL": desk.url,
     }
-
-
-async def press(url: str, act: str) -> str:
-    """Loads the page, presses one of its buttons, and returns what the next page says."""
-    async with http_client() as client:
-        form = {"token": token_in((await client.get(url)).text), "act": act}
-        answer = await client.post(url, data=form, headers={"Sec-Fetch-Site": "same-origin"})
-        assert answer.status_code == 200, answer.text
-        return answer.text
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from models.accounts.users import StaffRole, grant
+from tests.replay.awarding import awarded
 from tests.replay.crowd import Crowd, gathered
 from tests.replay.files import DATA, worldbank
-from tests.replay.play import Report, name_of, opened
 from tests.support.api.behind import verify
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
@@ -35,20 +35,8 @@ class Scene:
     professional: Person
 
     async def awarded(self, name: str) -> tuple[Person, dict[str, Any]]:
-        """Plays the tender of that name and awards it to whom the market's order puts first; with who receives it."""
-        tender = next(each for each in worldbank() if each.name == name)
-        report, awarder = Report(tender), self.crowd.awarder
-        async with opened(self.crowd, tender, report) as stage:
-            assert stage is not None
-            await stage.send(range(len(tender.offers)))
-            await stage.compare()
-            best, *_ = await stage.all("MERIT", 20)
-        assert report.differences == []
-        bidder = await self.crowd.bidder(next(each for each in tender.offers if each.bidder == name_of(best)))
-        await awarder.do("closeBidding", demandId=stage.demand)
-        given = {"candidateId": best["id"], "expectedVersion": await awarder.version(stage.demand)}
-        bidder.person.party = bidder.party
-        return bidder.person, await awarder.do("awardDemand", reason="First in the order.", **given)
+        """The award of the tender of that name, with who receives it."""
+        return await awarded(self.crowd, next(each for each in worldbank() if each.name == name))
 
     async def on_paper(self, contract: str, side: Person) -> None:
         """A side prints the contract and hands in a scan, which the professional finds to be right."""

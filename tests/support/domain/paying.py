@@ -22,6 +22,7 @@ from models.payments.payment import Payment, PaymentDifference, PaymentKind
 from models.payments.provider import use_provider
 from models.payments.sending import checkout, send_next
 from providers.sandbox import Manners, Sandbox
+from tests.support.api.client import http_client
 from tests.support.api.server import Server
 from tests.support.domain.inside import party_of
 from tests.support.waiting import until
@@ -183,3 +184,12 @@ async def settled(payment: Payment) -> Payment:
 def token_in(page: str) -> str:
     (found,) = re.findall(r'name="token" value="([0-9a-f]{64})"', page)
     return found
+
+
+async def press(url: str, act: str) -> str:
+    """Loads a page of the sandbox, presses one of its buttons, and returns what the next page says."""
+    async with http_client() as client:
+        form = {"token": token_in((await client.get(url)).text), "act": act}
+        answer = await client.post(url, data=form, headers={"Sec-Fetch-Site": "same-origin"})
+        assert answer.status_code == 200, answer.text
+        return answer.text
