@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Wire } from "./peers";
+import { Post, Wire } from "./peers";
 
 const BOTH = ["connected", "connected"];
 /** Who offers first depends on the ids. */
@@ -81,6 +81,47 @@ test("whatever is lost, late or loaded anew, both meet in the end", async () => 
     for (const id of wire.ids) wire.meet(id);
     await wire.go(40);
     expect(wire.states, `seed ${seed}`).toEqual(BOTH);
+  }
+});
+
+const SIX = ["a", "b", "c", "d", "e", "f"];
+
+test.each([
+  { slow: 100, refused: 0, minutes: 1 },
+  { slow: 3_000, refused: 0.1, minutes: 2 },
+  { slow: 9_000, refused: 0.2, minutes: 10 },
+])("six meet in $minutes minutes while signals take up to $slow ms each way, in any order", async (given) => {
+  for (let seed = 1; seed <= 10; seed += 1) {
+    const next = numbers(seed);
+    const post = new Post(SIX, next, given);
+    for (const id of SIX) {
+      post.meet(id);
+      await vi.advanceTimersByTimeAsync(next(given.slow));
+    }
+    await vi.advanceTimersByTimeAsync(given.minutes * 60_000);
+    expect(post.whole, `seed ${seed}`).toEqual(SIX);
+    const { sent } = post;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(post.sent, `seed ${seed}: nothing more is said once all see each other`).toBe(sent);
+  }
+});
+
+test("six meet again after some were loaded anew, went away and began anew, while signals are slow", async () => {
+  for (let seed = 1; seed <= 10; seed += 1) {
+    const next = numbers(seed);
+    const post = new Post(SIX, next, { slow: 4_000, refused: 0.1 });
+    for (let step = 0; step < 40; step += 1) {
+      const id = SIX[next(6)] as string;
+      const what = next(8);
+      if (what === 0) post.load(id);
+      else if (what === 1) post.page(id).anew();
+      else if (what === 2) post.meet(id, SIX.slice(0, next(6)));
+      else post.meet(id);
+      await vi.advanceTimersByTimeAsync(next(5_000));
+    }
+    for (const id of SIX) post.meet(id);
+    await vi.advanceTimersByTimeAsync(900_000);
+    expect(post.whole, `seed ${seed}`).toEqual(SIX);
   }
 });
 

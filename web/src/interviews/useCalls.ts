@@ -1,12 +1,14 @@
 /** The calls of the room while it is on the screen, and the signals that they send. */
-import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { graphql } from "react-relay";
 import type { useCallsSignalMutation } from "../__generated__/useCallsSignalMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
-import { Calls, type Received, type SignalKind } from "./calls";
+import type { Received } from "./call";
+import { Calls } from "./calls";
 import type { Signals } from "./feed";
 import type { Shown } from "./Interview";
 import type { Seat } from "./useSeat";
+import type { SignalKind } from "./words";
 
 const NOBODY: ReadonlyMap<string, Received> = new Map();
 
@@ -51,9 +53,8 @@ export function useCalls({ interview, me, media, signals, seat, seated, isInside
 
 const nothing = () => () => {};
 
-/** To each peer one signal after the other, each until it has an answer: the order in which they arrive matters. */
+/** Whether the server has taken it. Each is tried until it answers; what it refuses, the calls say again. */
 function useSending(interviewId: string, seated: RefObject<Promise<void>>) {
-  const last = useRef(new Map<string, Promise<unknown>>());
   const [act] = useAct<useCallsSignalMutation>(graphql`
     mutation useCallsSignalMutation($input: SendSignalInput!) {
       sendSignal(input: $input) {
@@ -65,14 +66,12 @@ function useSending(interviewId: string, seated: RefObject<Promise<void>>) {
       }
     }
   `);
-  return useMemo(
-    () => (toPeerId: string, kind: SignalKind, payload: string) => {
+  return useCallback(
+    async (toPeerId: string, kind: SignalKind, payload: string) => {
+      await seated.current;
       const idempotencyKey = keyOfTry();
-      const turn = async () => {
-        await seated.current;
-        await act({ interviewId, toPeerId, kind, payload, idempotencyKey }, { waits: true });
-      };
-      last.current.set(toPeerId, (last.current.get(toPeerId) ?? Promise.resolve()).then(turn));
+      const { refusal } = await act({ interviewId, toPeerId, kind, payload, idempotencyKey }, { waits: true });
+      return refusal === null;
     },
     [act, interviewId, seated],
   );
