@@ -20,7 +20,7 @@ class Terms:
     # How long a contract waits for an approval, and then for the signatures.
     approval_working_days: int = 10
     signing_working_days: int = 10
-    # Of each release, borne by the receiver, in hundredths of a percent (ES-8).
+    # Of each release, borne by the receiver, in hundredths of a percent; a contract keeps that of its draft (ES-8).
     fee_basis_points: int = 500
     # When submitted work is accepted by the clock (ES-7), and when silence agrees to a refund.
     acceptance_working_days: int = 10

@@ -192,6 +192,10 @@ class Contract(WorkItemSubject):
     total: Money = field(
         "What is paid in all by the effective terms; before the contract is effective, by the present version."
     )
+    fee_basis_points: int = field(
+        "The platform's fee on what is released, in hundredths of a percent. It was set when the contract was drafted, "
+        "and never changes; the receiver bears it."
+    )
     digest: str = field("The SHA-256 of the canonical terms of this version. It is what both sides approve and sign.")
     printed_code: str = field(
         "The code that stands on each page of the present version, such as 7ZZZ-0A1B-2C3D-4E5F.", contracts.code_of

@@ -30,10 +30,11 @@ from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.sending import checkout
 from models.terms import terms, use_terms
 from resolvers.escrow import payments_of_stages, submissions_of_stages
-from tests.support.domain.deal import colleague, entries
+from tests.support.domain.deal import colleague, deal, entries, stages
 from tests.support.domain.disputing import Quarrel
 from tests.support.domain.escrowing import Escrow, escrow, money
 from tests.support.domain.inside import Time, refused, somebody
+from tests.support.domain.supplementing import amending
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
 
@@ -99,7 +100,7 @@ async def test_es8_the_fees_of_parts_add_up_to_the_fee_of_the_whole(made: Escrow
 
 
 @pytest.mark.parametrize("rate", [0, 100, 10_000])
-async def test_es8_another_rate_counts_for_what_is_released_from_then_on(made: Escrow, rate: int) -> None:
+async def test_es8_a_contract_keeps_the_rate_that_it_was_drafted_with(made: Escrow, rate: int) -> None:
     await made.funded(1)
     await made.submitted(1)
     await made.accepted(1)
@@ -108,11 +109,26 @@ async def test_es8_another_rate_counts_for_what_is_released_from_then_on(made: E
     use_terms(replace(before, fee_basis_points=rate))
     try:
         stage = await made.released(1)
+        other = await amending()
     finally:
         use_terms(before)
-    assert stage.fee_minor == 3_000 + 40_000 * rate // 10_000
-    assert await made.balance(made.receiver) == 100_000 - stage.fee_minor
+    assert stage.fee_minor == 5_000
+    assert await made.balance(made.receiver) == 95_000
+    assert ((await made.present()).fee_basis_points, other.contract.fee_basis_points) == (500, rate)
     assert await audit() == []
+
+
+@pytest.mark.usefixtures("time")
+async def test_es8_a_revised_contract_keeps_the_rate_of_its_draft() -> None:
+    made = await deal()
+    contract = await made.drafted()
+    before = terms()
+    use_terms(replace(before, fee_basis_points=700))
+    try:
+        contract = await made.revised(contract, stages=stages("1500.00", "1500.00"))
+    finally:
+        use_terms(before)
+    assert (contract.version, contract.fee_basis_points) == (2, 500)
 
 
 async def test_es4_nobody_accepts_their_own_work_and_members_move_no_money(made: Escrow) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from models.messages.message import Message
 from models.money import Money
 from models.notifications.kinds import Notification
 from models.retries import Retry
+from models.terms import terms, use_terms
 from models.words import asked_words, having, named_word
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.catalogue import NAMES, Table, catalogue, models
@@ -256,8 +258,12 @@ class Walk:
 
 @pytest.fixture(scope="module")
 async def walked(databases: Postgres | Sqlite) -> AsyncIterator[tuple[str, Walk]]:
-    url, walk = await databases.create(), Walk()
-    await walk.go(url)
+    url, walk, before = await databases.create(), Walk(), terms()
+    use_terms(replace(before, fee_basis_points=321))
+    try:
+        await walk.go(url)
+    finally:
+        use_terms(before)
     yield url, walk
     await databases.drop(url)
 
@@ -429,3 +435,10 @@ async def test_the_upgrade_to_versions_keeps_what_published_demands_ask_for_now(
     assert opened.published_at.isoformat(" ") == at(1)
     async with change():
         assert (await keep_version(await Demand.get(id=walk.depot))).id == version.id
+
+
+async def test_es8_the_upgrade_to_fees_of_contracts_keeps_the_rate_that_was_in_force(walk: Walk) -> None:
+    for name in ("0029_contracts", "0036_disputes"):
+        key = literal(walk.made[name]["contract"]["id"])
+        found = await rows(f"SELECT fee_basis_points FROM contract WHERE id = {key}")
+        assert found == [{"fee_basis_points": 321}]

@@ -145,6 +145,8 @@ class Contract(Model):
     digest = fields.CharField(max_length=64)
     total_minor = fields.BigIntField()
     currency = fields.CharField(max_length=3)
+    # The platform's fee on each release, in hundredths of a percent: that of the day on which it was drafted (ES-8).
+    fee_basis_points = fields.SmallIntField(db_default=500)
     # BCP 47: of the document, for its dates and amounts.
     language = fields.CharField(max_length=16)
     # Who executes first; the other side executes last.

@@ -36,6 +36,7 @@ from models.files.attaching import attach
 from models.sides import LEADING, Side
 from models.states import wrong_state
 from models.templates.template import Template, TemplatePurpose, TemplateVersion
+from models.terms import terms as in_force
 from models.work.keeping import finish
 
 
@@ -201,6 +202,7 @@ def _drafted(case: AwardCase, made: Made, by: Viewer) -> Contract:
         digest=made.document.digest,
         total_minor=total_of(terms).minor,
         currency=award.currency,
+        fee_basis_points=in_force().fee_basis_points,
         language=terms["language"],
         signs_first=ContractSide(terms["signsFirst"]),
         drafted_by_id=by.user.id,

@@ -17,7 +17,6 @@ from models.inputs import Checks
 from models.ledger.account import PostingKind, fees, of_party, of_stage
 from models.ledger.transfers import About, Line, transfer
 from models.money import Money, MoneyGiven, check_money, major, shown_money
-from models.terms import terms
 
 K = PostingKind
 
@@ -87,7 +86,7 @@ async def release(
 async def pay_receiver(case: StageCase, minor: int, *, at: datetime, by: UUID | None) -> int:
     """Moves an amount from a stage to its receiver, and the fee on from there; returns the fee."""
     stage, currency = case.stage, case.stage.currency
-    fee = fee_of(minor, stage.released_minor, terms().fee_basis_points)
+    fee = fee_of(minor, stage.released_minor, case.contract.fee_basis_points)
     receiver = of_party(case.contract.receiver_id, currency)
     stage.released_minor += minor
     stage.fee_minor += fee

@@ -205,8 +205,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Contracts.
     "Contract": {
         Row.CONTRACT: "id number state version kind awarder receiver total digest printedCode terms language "
-        "signsFirst missing approvals executions document copies stages versions supplements reviews invoices "
-        "effectiveTerms "
+        "feeBasisPoints signsFirst missing approvals executions document copies stages versions supplements reviews "
+        "invoices effectiveTerms "
         "award demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
         "actions cursor record recordLength recordDigest firstBrokenSeq",
         Row.CONVERSATION: "conversation",
