@@ -9,7 +9,7 @@ from strawberry import ID
 from models.disputes import dispute
 from models.disputes.cases import DisputeAction
 from models.disputes.dispute import DisputeState
-from resolvers import disputes
+from resolvers import contracts, disputes
 from schema.accounts import Party, User
 from schema.base import Node, batched, field, identified, shows
 from schema.files import Attachment
@@ -18,6 +18,7 @@ from schema.sharing import Differs
 from schema.work import WorkItemSubject
 
 if TYPE_CHECKING:
+    from schema.contracts import Contract
     from schema.messages import Conversation
 
 strawberry.enum(DisputeState, description="The state of a dispute.")
@@ -97,6 +98,9 @@ class Dispute(WorkItemSubject):
         "What it is about: a Stage; null if the viewer may not see that.",
         disputes.subjects_of,
         differs=Differs.BY_USER,
+    )
+    contract: Annotated["Contract", strawberry.lazy("schema.contracts")] = batched(
+        "The contract of that stage.", contracts.contracts_of, is_alike=True
     )
     held: Money | None = batched(
         "What is held, and in dispute; null once it has ended.", disputes.held_of, is_alike=True

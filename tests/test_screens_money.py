@@ -1,12 +1,13 @@
 """Stages and their money in Chromium, by both sides: paid in, worked on, accepted, released, and paid out."""
 
 import pytest
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
+from tests.support.api.stages import ask, decide, effective, pay, stage
 from tests.support.api.uploading import PDF
-from tests.support.domain.contracting import Agreed, agreed
+from tests.support.domain.contracting import Agreed
 from tests.support.domain.market import grant, person
 
 pytestmark = [
@@ -17,42 +18,11 @@ pytestmark = [
 ]
 
 
-async def effective(server: Server) -> Agreed:
-    """A contract between an enterprise and an individual that both have signed, with one stage of 3000.00 USD."""
-    made = await agreed(server)
-    await made.sign()
-    return made
-
-
-def stage(shown: Screen) -> Locator:
-    return shown.page.get_by_role("article", name="Stage 1: All of it")
-
-
-async def ask(shown: Screen, name: str) -> Locator:
-    """Opens the dialog of a decision about the stage."""
-    await stage(shown).get_by_role("button", name=f"{name} …").click()
-    return shown.page.get_by_role("dialog")
-
-
-async def decide(shown: Screen, name: str, button: str | None = None, **fields: str) -> None:
-    """Takes a decision about the stage, with what its dialog asks for."""
-    dialog = await ask(shown, name)
-    for label, text in fields.items():
-        await dialog.get_by_label(label.replace("_", " ")).fill(text)
-    await dialog.get_by_role("button", name=button or name, exact=True).click()
-
-
 async def verified(server: Server, party: str) -> None:
     """What staff do of a party that waits for it."""
     staff = await person(server.url, "Staff")
     await grant(server, staff, "ADMINISTRATOR")
     await staff.do("verifyParty", partyId=party)
-
-
-async def pay(shown: Screen, button: str = "Pay") -> None:
-    """Presses a button of the checkout page, and goes back to the contract."""
-    await shown.page.get_by_role("button", name=button, exact=True).click()
-    await shown.page.get_by_role("link", name="Back").click()
 
 
 async def test_both_sides_come_from_a_contract_to_released_money(browser: Browser, server: Server) -> None:
@@ -218,42 +188,3 @@ async def is_paid_out(server: Server, receiver: Screen, party: str) -> None:
     await expect(page.get_by_text("ready", exact=True)).to_be_visible()
     await expect(page.get_by_text("-US$2,850")).to_be_visible()
     await expect(page.get_by_role("button", name="Pay it out …")).to_have_count(0)
-
-
-async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Browser, server: Server) -> None:
-    """Disputes on two screens: withdrawn, opened anew by the other side, answered, proposed and accepted."""
-    made = await effective(server)
-    path = f"/contracts/{made.contract['id']}"
-    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
-        await one.open(path)
-        await decide(one, "Pay it in", "Go on to pay")
-        await pay(one)
-        await other.open(path)
-        await decide(other, "Submit the work", What_you_hand_in="The portal.")
-        await decide(other, "Open a dispute", Reason="No answer.")
-        await expect(stage(one).get_by_text("Acme has to answer.")).to_be_visible()
-        await expect(stage(one).get_by_role("button", name="Accept the work …")).to_have_count(0)
-        await decide(other, "Withdraw the dispute", Reason="They have called.")
-        for each in (one, other):
-            await expect(stage(each).get_by_text("The dispute was withdrawn.")).to_be_visible()
-
-        await decide(one, "Open a dispute", Reason="It does not run.")
-        await expect(stage(other).get_by_text("It does not run.")).to_be_visible()
-        await decide(other, "Make a statement", "Make the statement", Statement="It runs here.")
-        await expect(stage(one).get_by_text("It runs here.")).to_be_visible()
-        dialog = await ask(other, "Propose a settlement")
-        await dialog.get_by_label("To the receiver, in USD").fill("3000.01")
-        await dialog.get_by_role("button", name="Propose it").click()
-        await expect(dialog.get_by_text("An amount from nothing to all that is held.")).to_be_visible()
-        await dialog.get_by_label("To the receiver, in USD").fill("1 000,50")
-        await expect(dialog.get_by_role("status")).to_have_text("US$1,999.50 would go back to the awarder.")
-        assert await other.violations("light") == []
-        await dialog.get_by_role("button", name="Propose it").click()
-        await expect(stage(one).get_by_text("proposed a settlement on")).to_be_visible()
-        await one.look(closely=True)
-        await decide(one, "Accept the settlement")
-        for each in (one, other):
-            await expect(stage(each).get_by_text("Both sides have settled the dispute.")).to_be_visible()
-            await expect(stage(each).locator("dl").first).to_contain_text("RefundedUS$1,999.50")
-            await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
-        await other.look()

@@ -26,6 +26,12 @@ async def forget_events(endpoint: str) -> None:
     await _execute(endpoint, "DELETE FROM event")
 
 
+async def end_negotiation(endpoint: str) -> None:
+    """Makes the days over in which both sides of each dispute can settle it; the next request calls a mediator."""
+    await _execute(endpoint, "UPDATE dispute SET negotiates_until = opened_at WHERE negotiates_until IS NOT NULL")
+    await _execute(endpoint, "UPDATE due_move SET at = (SELECT MIN(opened_at) FROM dispute) WHERE kind = 'dispute'")
+
+
 async def _execute(endpoint: str, statement: str, *given: str) -> None:
     """Runs a statement, which ends with its one parameter if there is one."""
     database = DATABASES[endpoint]

@@ -222,7 +222,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "Dispute": {
         Row.CONTRACT: "id state version openedAt opener respondent reason answersBy negotiatesUntil mediatesUntil "
-        "mediator subject held statements settlement ruling endedAt withdrawnFor actions",
+        "mediator subject contract held statements settlement ruling endedAt withdrawnFor actions",
         Row.CONVERSATION: "conversation",
     },
     "DisputeStatement": {Row.CONTRACT: "party user body attachments madeAt"},

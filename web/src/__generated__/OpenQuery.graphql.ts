@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d7d1b76b26f7cd49fcc427ce91958b66>>
+ * @generated SignedSource<<d6d853cb7bb9a7a57ffd21d2cf58bc1e>>
  * @lightSyntaxTransform
  */
 
@@ -38,11 +38,6 @@ export type OpenQuery$data = {
     readonly subject?: {
       readonly id: string;
     };
-    readonly talk?: {
-      readonly contract: {
-        readonly id: string;
-      } | null | undefined;
-    } | null | undefined;
   } | null | undefined;
 };
 export type OpenQuery = {
@@ -137,25 +132,23 @@ v8 = {
   "abstractKey": null
 },
 v9 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Contract",
-  "kind": "LinkedField",
-  "name": "contract",
-  "plural": false,
-  "selections": (v4/*:: as any*/),
-  "storageKey": null
-},
-v10 = [
-  (v9/*:: as any*/)
-],
-v11 = {
   "kind": "InlineFragment",
-  "selections": (v10/*:: as any*/),
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Contract",
+      "kind": "LinkedField",
+      "name": "contract",
+      "plural": false,
+      "selections": (v4/*:: as any*/),
+      "storageKey": null
+    }
+  ],
   "type": "Invoice",
   "abstractKey": null
 },
-v12 = {
+v10 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -172,7 +165,7 @@ v12 = {
   "type": "Review",
   "abstractKey": null
 },
-v13 = {
+v11 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -189,7 +182,7 @@ v13 = {
   "type": "Message",
   "abstractKey": null
 },
-v14 = {
+v12 = {
   "alias": null,
   "args": null,
   "concreteType": null,
@@ -268,26 +261,9 @@ return {
             "abstractKey": null
           },
           (v8/*:: as any*/),
-          (v11/*:: as any*/),
-          {
-            "kind": "InlineFragment",
-            "selections": [
-              {
-                "alias": "talk",
-                "args": null,
-                "concreteType": "Conversation",
-                "kind": "LinkedField",
-                "name": "conversation",
-                "plural": false,
-                "selections": (v10/*:: as any*/),
-                "storageKey": null
-              }
-            ],
-            "type": "Dispute",
-            "abstractKey": null
-          },
-          (v12/*:: as any*/),
-          (v13/*:: as any*/)
+          (v9/*:: as any*/),
+          (v10/*:: as any*/),
+          (v11/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -336,7 +312,7 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v6/*:: as any*/),
-              (v14/*:: as any*/)
+              (v12/*:: as any*/)
             ],
             "type": "Award",
             "abstractKey": null
@@ -352,7 +328,7 @@ return {
                 "name": "applicant",
                 "plural": false,
                 "selections": [
-                  (v14/*:: as any*/),
+                  (v12/*:: as any*/),
                   (v3/*:: as any*/)
                 ],
                 "storageKey": null
@@ -362,45 +338,25 @@ return {
             "abstractKey": null
           },
           (v8/*:: as any*/),
-          (v11/*:: as any*/),
-          {
-            "kind": "InlineFragment",
-            "selections": [
-              {
-                "alias": "talk",
-                "args": null,
-                "concreteType": "Conversation",
-                "kind": "LinkedField",
-                "name": "conversation",
-                "plural": false,
-                "selections": [
-                  (v9/*:: as any*/),
-                  (v3/*:: as any*/)
-                ],
-                "storageKey": null
-              }
-            ],
-            "type": "Dispute",
-            "abstractKey": null
-          },
-          (v12/*:: as any*/),
-          (v13/*:: as any*/)
+          (v9/*:: as any*/),
+          (v10/*:: as any*/),
+          (v11/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "b7be875084e1303f06b33726c2865aae",
+    "cacheID": "0a2a0fcd41a08b6a4ab06053b760f7b4",
     "id": null,
     "metadata": {},
     "name": "OpenQuery",
     "operationKind": "query",
-    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Invoice {\n      contract {\n        id\n      }\n    }\n    ... on Dispute {\n      talk: conversation {\n        contract {\n          id\n        }\n        id\n      }\n    }\n    ... on Review {\n      subject {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
+    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Invoice {\n      contract {\n        id\n      }\n    }\n    ... on Review {\n      subject {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4d33363cd93b298ca7d3ec6b169d68cc";
+(node as any).hash = "bd70a49bbc29397f5a04e5f1b7cb4e07";
 
 export default node;

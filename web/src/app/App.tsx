@@ -45,7 +45,8 @@ const CONTRACTS = [
     routes.newContract,
     routes.paperContract,
   ],
-  ...[routes.newSupplement, routes.supplement, routes.paperSupplement, routes.documentCheck, routes.money],
+  ...[routes.newSupplement, routes.supplement, routes.paperSupplement, routes.documentCheck],
+  ...[routes.money, routes.dispute],
   ...[routes.templates, routes.requestTemplate, routes.templateRequest, routes.deliverTemplate],
 ];
 

@@ -49,13 +49,6 @@ export default function Open({ id }: { id: string }) {
               id
             }
           }
-          ... on Dispute {
-            talk: conversation {
-              contract {
-                id
-              }
-            }
-          }
           ... on Review {
             subject {
               id
@@ -98,7 +91,7 @@ function pathTo(node: Node): string | null {
     case "Invoice":
       return `/contracts/${node.contract?.id}`;
     case "Dispute":
-      return node.talk?.contract ? `/contracts/${node.talk.contract.id}` : null;
+      return `/disputes/${node.id}`;
     case "Review":
       return `/settings/parties/${node.subject?.id}`;
     case "Supplement":

@@ -1,6 +1,7 @@
 /** The pages of contracts, their money and templates, with their texts. */
 import { Route, Switch } from "wouter";
 import { routes } from "../app/routes";
+import Mediation from "../money/Mediation";
 import Money from "../money/Money";
 import Delivering from "../templates/Delivering";
 import Requesting from "../templates/Requesting";
@@ -30,6 +31,7 @@ export default function Pages() {
       <Route<{ id: string }> path={routes.supplement}>{({ id }) => <SupplementPage key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
       <Route path={routes.money} component={Money} />
+      <Route<{ id: string }> path={routes.dispute}>{({ id }) => <Mediation key={id} id={id} />}</Route>
       <Route path={routes.documentCheck} component={DocumentCheck} />
       <Route path={routes.templates} component={Templates} />
       <Route path={routes.requestTemplate} component={Requesting} />

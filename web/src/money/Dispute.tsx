@@ -37,12 +37,19 @@ export function Dispute({ id, version, partyId }: DisputeProps) {
     { id },
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${version}` },
   );
-  return node?.__typename === "Dispute" ? <Shown dispute={node} partyId={partyId} /> : null;
+  return node?.__typename === "Dispute" ? <DisputeShown dispute={node} partyId={partyId} /> : null;
 }
 
 type Said = Dispute_dispute$data;
 
-function Shown({ partyId, ...given }: { dispute: Dispute_dispute$key; partyId: string }) {
+interface DisputeShownProps {
+  dispute: Dispute_dispute$key;
+  /** The viewer's; a mediator has none. */
+  partyId?: string;
+}
+
+/** A dispute from its opening to its end, with what a side may decide about it. */
+export function DisputeShown({ partyId, ...given }: DisputeShownProps) {
   const { t } = useLingui();
   const { moment } = useTexts();
   const dispute = useFragment(
@@ -144,7 +151,7 @@ function Shown({ partyId, ...given }: { dispute: Dispute_dispute$key; partyId: s
         {statements.map(({ party, user, body, madeAt, attachments }) => (
           <li key={madeAt} className={styles.submission}>
             <p className={styles.soft}>
-              {party.name}, {user.name} · {moment(madeAt)}
+              {[...new Set([party.name, user.name])].join(", ")} · {moment(madeAt)}
             </p>
             <p className={styles.words}>{body}</p>
             <Files files={attachments} />
@@ -171,7 +178,7 @@ function Shown({ partyId, ...given }: { dispute: Dispute_dispute$key; partyId: s
           </li>
         )}
       </ul>
-      <DisputeDeeds dispute={dispute} partyId={partyId} />
+      {partyId && <DisputeDeeds dispute={dispute} partyId={partyId} />}
       {conversation && (
         <p>
           <Link href={`/inbox/${conversation.id}`}>

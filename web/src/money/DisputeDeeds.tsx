@@ -15,13 +15,11 @@ import { invalid, type Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
-import { decimalOf } from "../parts/numbers";
 import { Saying } from "../parts/Saying";
-import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
-import { rest } from "./amounts";
 import { Division } from "./Dispute";
+import { Dividing, divided, pathOfShare } from "./Dividing";
 import styles from "./Money.module.css";
 
 type Dispute = DisputeDeeds_dispute$data;
@@ -152,7 +150,6 @@ function Answer({ dispute, partyId, onClose }: DeedProps) {
 
 function Propose({ dispute, partyId, isStale, onClose }: DeedProps) {
   const { t } = useLingui();
-  const { money } = useTexts();
   const [text, setText] = useState("");
   const [note, setNote] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -168,39 +165,25 @@ function Propose({ dispute, partyId, isStale, onClose }: DeedProps) {
     }
   `);
   const { id, version, held } = dispute;
-  const currency = held?.currency ?? "";
-  const part = decimalOf(text);
-  const left = held ? rest(held.amount, part) : null;
   const send = async (idempotencyKey: string) => {
-    if (left === null) return invalid({ toReceiver: t`An amount from nothing to all that is held.` });
-    const divided = { toReceiver: { amount: part, currency }, toAwarder: { amount: left, currency } };
+    const shares = divided(held, text);
+    if (!shares) return invalid({ toReceiver: t`An amount from nothing to all that is held.` });
     const about = { disputeId: id, partyId, expectedVersion: version };
-    return (await act({ ...about, ...divided, note: note.trim() || null, idempotencyKey })).refusal;
+    return (await act({ ...about, ...shares, note: note.trim() || null, idempotencyKey })).refusal;
   };
-  const ofAmount = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("toReceiver"));
+  const ofShare = pathOfShare(refusal);
   return (
     <Asking
       title={t`Propose a settlement`}
       button={t`Propose it`}
       isActing={isActing}
-      shown={["note", ...(ofAmount ? [ofAmount] : [])]}
+      shown={["note", ...(ofShare ? [ofShare] : [])]}
       act={send}
       onRefusal={setRefusal}
       onClose={onClose}
       {...stale(isStale)}
     >
-      {held && <p>{t`${money(held)} is held.`}</p>}
-      <Field
-        label={t`To the receiver, in ${currency}`}
-        inputMode="decimal"
-        value={text}
-        onChange={setText}
-        autoFocus
-        problem={ofAmount && refusal?.fields[ofAmount]}
-      />
-      <p role="status">
-        {left !== null && <Trans>{money({ amount: left, currency })} would go back to the awarder.</Trans>}
-      </p>
+      {held && <Dividing held={held} text={text} onChange={setText} refusal={refusal} />}
       <Field
         label={t`What you say to it (optional)`}
         lines={2}

@@ -139,8 +139,10 @@ function isBeingPaid({ state, checkoutUrl }: Stage["payments"][number]): boolean
   return state === "PENDING" && Boolean(checkoutUrl);
 }
 
+type Sum = "funded" | "lacking" | "held" | "released" | "fee" | "refunded" | "state";
+
 /** Where the money of a stage is. */
-function Sums({ stage }: { stage: Stage }) {
+export function Sums({ stage }: { stage: Pick<Stage, Sum> }) {
   const { t } = useLingui();
   const { money } = useTexts();
   const { funded, lacking, held, released, fee, refunded, state } = stage;

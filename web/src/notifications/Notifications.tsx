@@ -138,9 +138,10 @@ function pathOf(kind: string, id: string): string | null {
       return routes.templates;
     case "Award":
     case "Invoice":
-    case "Dispute":
     case "Review":
       return `/open/${id}`;
+    case "Dispute":
+      return `/disputes/${id}`;
     case "WorkItem":
       return routes.staff;
     case "Applicant":

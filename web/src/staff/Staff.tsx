@@ -17,6 +17,9 @@ import { Verifying } from "./Verifying";
 
 const Queue = lazily(() => withTexts(import("../templates/Queue")));
 
+/** Those for whom work waits in the queue, or who see all of it. */
+const QUEUED: readonly string[] = ["PROFESSIONAL", "MEDIATOR", "ADMINISTRATOR"];
+
 export default function Staff() {
   const { t, i18n } = useLingui();
   const [changes, setChanges] = useState(0);
@@ -50,7 +53,7 @@ export default function Staff() {
           ))}
         </p>
       </header>
-      {(roles.includes("PROFESSIONAL") || roles.includes("ADMINISTRATOR")) && (
+      {roles.some((role) => QUEUED.includes(role)) && (
         <Awaited>
           <Queue />
         </Awaited>

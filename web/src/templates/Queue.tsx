@@ -190,5 +190,6 @@ function Row({ item }: { item: Item }) {
 function pathTo({ __typename, id }: NonNullable<Item["subject"]>): string | null {
   if (__typename === "Contract") return `/contracts/${id}`;
   if (__typename === "Supplement") return `/contracts/supplements/${id}`;
+  if (__typename === "Dispute") return `/disputes/${id}`;
   return __typename === "TemplateRequest" ? `/templates/requests/${id}` : null;
 }

@@ -30,6 +30,7 @@ export const workKinds: Record<string, MessageDescriptor> = {
   TEMPLATE_REQUEST: msg`Template`,
   SCAN_VERIFICATION: msg`Scan to compare`,
   SUPPLEMENT_SCAN_VERIFICATION: msg`Scan of a supplement to compare`,
+  DISPUTE: msg`Dispute to rule`,
 };
 
 /** What the conversion of a document came upon. */

@@ -1,0 +1,51 @@
+import { useLingui } from "@lingui/react/macro";
+import type { Refusal } from "../network/refusals";
+import { Field } from "../parts/Field";
+import { decimalOf } from "../parts/numbers";
+import { useTexts } from "../parts/texts";
+import { type Amount, rest } from "./amounts";
+import { Division } from "./Dispute";
+
+/** Both shares of what is held if the receiver gets what was written; null if that is no part of it. */
+export function divided(held: Amount | null | undefined, text: string) {
+  const part = decimalOf(text);
+  const left = held ? rest(held.amount, part) : null;
+  if (!held || left === null) return null;
+  const { currency } = held;
+  return { toReceiver: { amount: part, currency }, toAwarder: { amount: left, currency } };
+}
+
+/** The path of the field of a refusal that stands beside the share that was written. */
+export function pathOfShare(refusal: Refusal | null): string | undefined {
+  return Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("toReceiver"));
+}
+
+interface DividingProps {
+  held: Amount;
+  /** The share of the receiver. */
+  text: string;
+  onChange: (text: string) => void;
+  refusal: Refusal | null;
+}
+
+/** Asks for the share of the receiver, and says what both sides get as it is written. */
+export function Dividing({ held, text, onChange, refusal }: DividingProps) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  const shares = divided(held, text);
+  const path = pathOfShare(refusal);
+  return (
+    <>
+      <p>{t`${money(held)} is held.`}</p>
+      <Field
+        label={t`To the receiver, in ${held.currency}`}
+        inputMode="decimal"
+        value={text}
+        onChange={onChange}
+        autoFocus
+        problem={path && refusal?.fields[path]}
+      />
+      <div role="status">{shares && <Division {...shares} />}</div>
+    </>
+  );
+}
