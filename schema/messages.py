@@ -58,6 +58,9 @@ class Message(Node):
     body: str = field("The text; empty after the message was deleted, or if it has only attachments.", weight=5)
     sent_at: datetime = field("When the message was sent.")
     edited_at: datetime | None = field("When the message was last edited; null if it never was.")
+    editing_ends_at: datetime | None = field(
+        "Until when its sender can edit it, while the conversation takes messages; null after it was deleted."
+    )
     is_deleted: bool = field("Whether the message was deleted. Its text and files are gone; its `seq` stays.")
     version: int = field("Increases with each change. Pass it as `expectedVersion`.")
     client_message_id: ID | None = field(

@@ -37,6 +37,7 @@ async def test_cm6_a_message_is_edited_before_a_quarter_of_an_hour_is_over_and_n
         demand = await opened(awarder)
         conversation = await open_conversation(await applied(bidder, demand), by=bidder)
         sent = await send_message(conversation, client_message_id="1", body="One.", reply_to=None, by=bidder)
+        assert sent.editing_ends_at == sent.sent_at + EDITABLE
         time.now = sent.sent_at + EDITABLE - MOMENT
         edited = await edit_message(sent, body="Two.", expected_version=1, by=bidder)
         time.now = sent.sent_at + EDITABLE
@@ -46,7 +47,8 @@ async def test_cm6_a_message_is_edited_before_a_quarter_of_an_hour_is_over_and_n
         assert [(each.number, each.body, each.written_at) for each in kept] == [(1, "One.", sent.sent_at)]
         # Deleting has no time limit.
         time.now += DAY
-        assert (await delete_message(edited, expected_version=2, by=bidder)).body == ""
+        deleted = await delete_message(edited, expected_version=2, by=bidder)
+        assert (deleted.body, deleted.editing_ends_at) == ("", None)
 
 
 @pytest.mark.anywhere

@@ -350,6 +350,53 @@ async def test_both_sides_talk_and_the_offer_is_accepted(browser: Browser, serve
         await expect(other.page.get_by_text("You accepted the offer of US$3,000.")).to_be_visible()
 
 
+async def test_a_message_is_edited_and_deleted_by_its_sender_on_both_screens(browser: Browser, server: Server) -> None:
+    """CM-6 on a screen: what was written on another device meanwhile is shown first; a tombstone stays."""
+    made = await table(server, "3000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    sent = await made.awarder.do("sendMessage", conversationId=talk, clientMessageId="1", body="Which databse?")
+    await made.bidders[0].do("sendMessage", conversationId=talk, clientMessageId="2", body="What?")
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.bidders[0]) as other:
+        for each in (one, other):
+            await each.open(f"/inbox/{talk}")
+        own = one.page.get_by_role("log").get_by_role("listitem").filter(has_text="Which")
+        await expect(one.page.get_by_role("button", name="Delete: What?")).to_have_count(0)
+        await own.get_by_role("button", name="Edit: Which databse?").click()
+        dialog = one.page.get_by_role("dialog")
+        await dialog.get_by_label("Text").fill("Which database?")
+        # The same person, on another device.
+        await made.awarder.do("editMessage", messageId=sent["id"], body="Which data base?")
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(dialog).to_contain_text("You have changed it elsewhere meanwhile: Which data base?")
+        assert await one.violations("light") == []
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(dialog).to_have_count(0)
+        for each in (one, other):
+            await expect(each.page.get_by_role("log").get_by_role("listitem")).to_contain_text(
+                ["Which database?", "What?"]
+            )
+        await expect(other.page.get_by_role("log")).to_contain_text("edited")
+        await own.get_by_role("button", name="Delete: Which database?").click()
+        await dialog.get_by_role("button", name="Delete").click()
+        for each in (one, other):
+            await expect(each.page.get_by_role("log").get_by_role("listitem")).to_contain_text(["deleted", "What?"])
+        await expect(one.page.get_by_role("log").get_by_role("button")).to_have_count(0)
+
+
+async def test_a_message_is_edited_no_more_after_fifteen_minutes(browser: Browser, server: Server) -> None:
+    """CM-6 on a screen: the way to edit it goes by itself; it can still be deleted."""
+    made = await table(server, "3000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    await made.awarder.do("sendMessage", conversationId=talk, clientMessageId="1", body="Which database?")
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.page.clock.install()
+        await shown.open(f"/inbox/{talk}")
+        await expect(shown.page.get_by_role("button", name="Edit: Which database?")).to_be_visible()
+        await shown.page.clock.fast_forward("15:01")
+        await expect(shown.page.get_by_role("button", name="Edit: Which database?")).to_have_count(0)
+        await expect(shown.page.get_by_role("button", name="Delete: Which database?")).to_be_visible()
+
+
 async def test_an_award_pressed_twice_with_its_answer_lost_is_made_once(browser: Browser, server: Server) -> None:
     """EB-11 on a screen: what is sent again is the same decision."""
     made = await table(server, "2000.00")

@@ -1,6 +1,7 @@
 """Messages in a conversation, with their earlier versions and attachments."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tortoise import fields
@@ -17,6 +18,7 @@ from models.messages.conversations import Conversation
 from models.pages import Cursors, Page, Window, cut, ends_of
 
 ORDER = "MESSAGES"
+EDITABLE = timedelta(minutes=15)
 
 
 class Message(Model):
@@ -59,6 +61,11 @@ class Message(Model):
     @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+    @property
+    def editing_ends_at(self) -> datetime | None:
+        """Until when its sender may edit it; a deleted one is edited no more."""
+        return None if self.is_deleted else self.sent_at + EDITABLE
 
 
 class MessageVersion(Model):

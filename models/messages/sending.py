@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from models.accounts.viewer import Viewer
@@ -26,7 +25,7 @@ from models.messages.conversations import (
     side_of,
 )
 from models.messages.events import AboutMessage, MessageDeleted, MessageEdited, MessageSent
-from models.messages.message import Message, MessageAttachment, MessageVersion, files_of_messages
+from models.messages.message import EDITABLE, Message, MessageAttachment, MessageVersion, files_of_messages
 from models.messages.reading import without_unread
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
@@ -37,7 +36,6 @@ MESSAGE = Columns(Message, "m")
 FORMER = "SELECT {} FROM message m WHERE conversation_id = ? AND sender_id = ? AND client_message_id = ?"
 LONGEST = 10_000
 MOST_FILES = 10
-EDITABLE = timedelta(minutes=15)
 
 
 async def send_message(

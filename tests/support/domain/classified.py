@@ -300,8 +300,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "ConversationParticipant": {Row.CONVERSATION: "user party readThrough"},
     "Message": {
-        Row.CONVERSATION: "id seq body sentAt editedAt isDeleted version clientMessageId sender party replyTo "
-        "attachments history conversation"
+        Row.CONVERSATION: "id seq body sentAt editedAt editingEndsAt isDeleted version clientMessageId sender party "
+        "replyTo attachments history conversation"
     },
     "MessageVersion": {Row.CONVERSATION: "body writtenAt"},
     # Interviews.

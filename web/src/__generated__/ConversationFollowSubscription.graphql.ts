@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2de5ba2b192ec10e2d386e7aadf95c22>>
+ * @generated SignedSource<<438631772b5384b9550de7117642f401>>
  * @lightSyntaxTransform
  */
 
@@ -34,12 +34,12 @@ export type ConversationFollowSubscription$data = {
     } | {
       readonly __typename: "MessageDeleted";
       readonly message: {
-        readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
+        readonly " $fragmentSpreads": FragmentRefs<"Message_message">;
       };
     } | {
       readonly __typename: "MessageEdited";
       readonly message: {
-        readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
+        readonly " $fragmentSpreads": FragmentRefs<"Message_message">;
       };
     } | {
       readonly __typename: "MessageSent";
@@ -50,7 +50,7 @@ export type ConversationFollowSubscription$data = {
           readonly name: string;
         };
         readonly seq: number;
-        readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
+        readonly " $fragmentSpreads": FragmentRefs<"Message_message">;
       };
     } | {
       readonly __typename: "ReadMoved";
@@ -145,7 +145,7 @@ v8 = {
 v9 = {
   "args": null,
   "kind": "FragmentSpread",
-  "name": "Conversation_message"
+  "name": "Message_message"
 },
 v10 = [
   {
@@ -321,7 +321,21 @@ v21 = {
   ],
   "storageKey": null
 },
-v22 = [
+v22 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v23 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "editingEndsAt",
+  "storageKey": null
+},
+v24 = [
   {
     "alias": null,
     "args": null,
@@ -346,7 +360,9 @@ v22 = [
         "storageKey": null
       },
       (v14/*:: as any*/),
-      (v21/*:: as any*/)
+      (v21/*:: as any*/),
+      (v22/*:: as any*/),
+      (v23/*:: as any*/)
     ],
     "storageKey": null
   }
@@ -515,7 +531,9 @@ return {
                       (v19/*:: as any*/),
                       (v20/*:: as any*/),
                       (v14/*:: as any*/),
-                      (v21/*:: as any*/)
+                      (v21/*:: as any*/),
+                      (v22/*:: as any*/),
+                      (v23/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -525,13 +543,13 @@ return {
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v22/*:: as any*/),
+                "selections": (v24/*:: as any*/),
                 "type": "MessageEdited",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v22/*:: as any*/),
+                "selections": (v24/*:: as any*/),
                 "type": "MessageDeleted",
                 "abstractKey": null
               },
@@ -566,16 +584,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9cbcb98b29bb724cacd42833f2e7ac41",
+    "cacheID": "510e5107ed20b7f3a55f47c67557225d",
     "id": null,
     "metadata": {},
     "name": "ConversationFollowSubscription",
     "operationKind": "subscription",
-    "text": "subscription ConversationFollowSubscription(\n  $id: ID!\n  $after: String\n) {\n  conversation(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on MessageSent {\n        message {\n          id\n          seq\n          clientMessageId\n          sender {\n            name\n            id\n          }\n          ...Conversation_message\n        }\n      }\n      ... on MessageEdited {\n        message {\n          ...Conversation_message\n          id\n        }\n      }\n      ... on MessageDeleted {\n        message {\n          ...Conversation_message\n          id\n        }\n      }\n      ... on ReadMoved {\n        user {\n          id\n        }\n        through\n      }\n      ... on GuestsChanged {\n        conversation {\n          participants {\n            user {\n              id\n              name\n            }\n            party {\n              id\n              name\n            }\n            readThrough\n          }\n          id\n        }\n      }\n      ... on TypingShown {\n        user {\n          id\n          name\n        }\n        until\n      }\n    }\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
+    "text": "subscription ConversationFollowSubscription(\n  $id: ID!\n  $after: String\n) {\n  conversation(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on MessageSent {\n        message {\n          id\n          seq\n          clientMessageId\n          sender {\n            name\n            id\n          }\n          ...Message_message\n        }\n      }\n      ... on MessageEdited {\n        message {\n          ...Message_message\n          id\n        }\n      }\n      ... on MessageDeleted {\n        message {\n          ...Message_message\n          id\n        }\n      }\n      ... on ReadMoved {\n        user {\n          id\n        }\n        through\n      }\n      ... on GuestsChanged {\n        conversation {\n          participants {\n            user {\n              id\n              name\n            }\n            party {\n              id\n              name\n            }\n            readThrough\n          }\n          id\n        }\n      }\n      ... on TypingShown {\n        user {\n          id\n          name\n        }\n        until\n      }\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n"
   }
 };
 })();
 
-(node as any).hash = "17e8e4d9c0627984003c332f01b768e6";
+(node as any).hash = "540e5d6a0f030fa8434496eb22db0fb4";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7b00f0418f04d6b27575ef1e454c4577>>
+ * @generated SignedSource<<3c11fad837be8c94de7401c62274706f>>
  * @lightSyntaxTransform
  */
 
@@ -279,6 +279,16 @@ return {
                           {
                             "alias": null,
                             "args": null,
+                            "concreteType": "User",
+                            "kind": "LinkedField",
+                            "name": "sender",
+                            "plural": false,
+                            "selections": (v6/*:: as any*/),
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
                             "kind": "ScalarField",
                             "name": "body",
                             "storageKey": null
@@ -302,16 +312,6 @@ return {
                             "args": null,
                             "kind": "ScalarField",
                             "name": "isDeleted",
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "concreteType": "User",
-                            "kind": "LinkedField",
-                            "name": "sender",
-                            "plural": false,
-                            "selections": (v6/*:: as any*/),
                             "storageKey": null
                           },
                           (v7/*:: as any*/),
@@ -360,6 +360,20 @@ return {
                                 "storageKey": null
                               }
                             ],
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "version",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "editingEndsAt",
                             "storageKey": null
                           },
                           (v2/*:: as any*/)
@@ -417,16 +431,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8eeedfff6784746a3fcab576568c7b2d",
+    "cacheID": "5f3b596b67a47f23600d7fd95cd6427b",
     "id": null,
     "metadata": {},
     "name": "ConversationOlderQuery",
     "operationKind": "query",
-    "text": "query ConversationOlderQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Conversation_messages_1G22uz\n    id\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n  }\n  contract {\n    id\n    number\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        ...Conversation_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
+    "text": "query ConversationOlderQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Conversation_messages_1G22uz\n    id\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n  }\n  contract {\n    id\n    number\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        sender {\n          id\n        }\n        ...Message_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9dc30096be2cb3be13a23f824848b14e";
+(node as any).hash = "f37ce2fcbaffaa1afc510558f539df5a";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<769c1924a3a051764232b40d2e50ee8f>>
+ * @generated SignedSource<<8a2fc44e49ea5db2e83eae71ed57ba94>>
  * @lightSyntaxTransform
  */
 
@@ -27,8 +27,11 @@ export type Conversation_messages$data = {
       readonly node: {
         readonly clientMessageId: string | null | undefined;
         readonly id: string;
+        readonly sender: {
+          readonly id: string;
+        };
         readonly seq: number;
-        readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
+        readonly " $fragmentSpreads": FragmentRefs<"Message_message">;
       };
     }>;
   };
@@ -255,9 +258,21 @@ return {
                   "storageKey": null
                 },
                 {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "User",
+                  "kind": "LinkedField",
+                  "name": "sender",
+                  "plural": false,
+                  "selections": [
+                    (v1/*:: as any*/)
+                  ],
+                  "storageKey": null
+                },
+                {
                   "args": null,
                   "kind": "FragmentSpread",
-                  "name": "Conversation_message"
+                  "name": "Message_message"
                 },
                 {
                   "alias": null,
@@ -307,6 +322,6 @@ return {
 };
 })();
 
-(node as any).hash = "9dc30096be2cb3be13a23f824848b14e";
+(node as any).hash = "f37ce2fcbaffaa1afc510558f539df5a";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e6653b85322bd59ca9b01aeaaaada3e7>>
+ * @generated SignedSource<<83195706dbd69182662fa52e390172cb>>
  * @lightSyntaxTransform
  */
 
@@ -33,7 +33,7 @@ export type SendingMutation$data = {
     readonly id?: string;
     readonly message?: string;
     readonly seq?: number;
-    readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
+    readonly " $fragmentSpreads": FragmentRefs<"Message_message">;
   };
 };
 export type SendingMutation = {
@@ -181,7 +181,7 @@ return {
               {
                 "args": null,
                 "kind": "FragmentSpread",
-                "name": "Conversation_message"
+                "name": "Message_message"
               }
             ],
             "type": "Message",
@@ -310,6 +310,20 @@ return {
                   }
                 ],
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "version",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "editingEndsAt",
+                "storageKey": null
               }
             ],
             "type": "Message",
@@ -330,16 +344,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f943bdddc33fd2e7e23b6324135ad78e",
+    "cacheID": "dac3eacaa68ecc692f34d3967f27b5b7",
     "id": null,
     "metadata": {},
     "name": "SendingMutation",
     "operationKind": "mutation",
-    "text": "mutation SendingMutation(\n  $input: SendMessageInput!\n) {\n  sendMessage(input: $input) {\n    __typename\n    ... on Message {\n      id\n      seq\n      clientMessageId\n      ...Conversation_message\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Conversation_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
+    "text": "mutation SendingMutation(\n  $input: SendMessageInput!\n) {\n  sendMessage(input: $input) {\n    __typename\n    ... on Message {\n      id\n      seq\n      clientMessageId\n      ...Message_message\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n"
   }
 };
 })();
 
-(node as any).hash = "d5512812597cc169610ce27a82810038";
+(node as any).hash = "d780e5be567a874dfb2de3e1d171e6f8";
 
 export default node;

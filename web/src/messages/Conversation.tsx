@@ -1,10 +1,9 @@
 /** One conversation: its messages as they come, and writing one. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
-import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import type { RecordSourceSelectorProxy } from "relay-runtime";
 import { Link } from "wouter";
-import type { Conversation_message$key } from "../__generated__/Conversation_message.graphql";
 import type { Conversation_messages$key } from "../__generated__/Conversation_messages.graphql";
 import type { ConversationFollowSubscription } from "../__generated__/ConversationFollowSubscription.graphql";
 import type { ConversationOlderQuery } from "../__generated__/ConversationOlderQuery.graphql";
@@ -15,10 +14,10 @@ import { keyOfTry, useAct } from "../network/acting";
 import { useFollowing } from "../network/following";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
-import { Files } from "../parts/Files";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import styles from "./Conversation.module.css";
+import { Message } from "./Message";
 import { append } from "./messagesInStore";
 import { moveMark, useReaders } from "./reading";
 import { Writing } from "./Writing";
@@ -106,7 +105,10 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
               id
               seq
               clientMessageId
-              ...Conversation_message
+              sender {
+                id
+              }
+              ...Message_message
             }
           }
         }
@@ -116,6 +118,7 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   );
   useTitle(isBeside ? null : data.demand.title);
   const messages = data.messages.edges.map(({ node }) => node);
+  const mayWrite = data.actions.includes("SEND");
   const readers = useReaders(data, me);
   const typing = useConversationFeed(data.id, data.cursor, synced, onResync);
   useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
@@ -147,14 +150,20 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
         )}
         <ol>
           {messages.map((message) => (
-            <Message key={message.id} message={message} readers={readers.get(message.seq) ?? NOBODY} />
+            <Message
+              key={message.id}
+              message={message}
+              readers={readers.get(message.seq) ?? NOBODY}
+              isOwn={message.sender.id === me}
+              mayWrite={mayWrite}
+            />
           ))}
         </ol>
         <p className={styles.typing} role="status">
           {typing.length > 0 && <Trans>{list(typing)} writes …</Trans>}
         </p>
       </div>
-      {data.actions.includes("SEND") ? (
+      {mayWrite ? (
         <Writing conversationId={data.id} sent={new Set(messages.map(({ clientMessageId }) => clientMessageId))} />
       ) : (
         <p className={styles.closed}>
@@ -166,51 +175,6 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
 }
 
 const NOBODY: readonly string[] = [];
-
-interface MessageProps {
-  message: Conversation_message$key;
-  /** Whose last read message it is. */
-  readers: readonly string[];
-}
-
-function Message({ readers, ...given }: MessageProps) {
-  const { t } = useLingui();
-  const { moment, list } = useTexts();
-  const { body, sentAt, editedAt, isDeleted, sender, party, attachments } = useFragment(
-    graphql`
-      fragment Conversation_message on Message {
-        id
-        body
-        sentAt
-        editedAt
-        isDeleted
-        sender {
-          id
-          name
-        }
-        party {
-          id
-          name
-        }
-        attachments {
-          ...Files_attachments
-        }
-      }
-    `,
-    given.message,
-  );
-  return (
-    <li className={styles.message}>
-      <p className={styles.by}>
-        <span>{sender.name}</span> {party && party.name !== sender.name && `${party.name} · `}
-        <time dateTime={sentAt}>{moment(sentAt)}</time> {editedAt && !isDeleted && t`edited`}
-      </p>
-      {isDeleted ? <p className={styles.soft}>{t`deleted`}</p> : <p className={styles.body}>{body}</p>}
-      <Files files={attachments} />
-      {readers.length > 0 && <p className={styles.read}>{t`read by ${list(readers)}`}</p>}
-    </li>
-  );
-}
 
 /** Follows the conversation; returns who writes at the moment. */
 function useConversationFeed(id: string, cursor: string, synced: number, onResync: () => void): string[] {
@@ -232,17 +196,17 @@ function useConversationFeed(id: string, cursor: string, synced: number, onResyn
                 sender {
                   name
                 }
-                ...Conversation_message
+                ...Message_message
               }
             }
             ... on MessageEdited {
               message {
-                ...Conversation_message
+                ...Message_message
               }
             }
             ... on MessageDeleted {
               message {
-                ...Conversation_message
+                ...Message_message
               }
             }
             ... on ReadMoved {

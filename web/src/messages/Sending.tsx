@@ -17,7 +17,7 @@ export default function Sending() {
           id
           seq
           clientMessageId
-          ...Conversation_message
+          ...Message_message
         }
         ...refusals_refusal @relay(mask: false)
       }

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<115658cef49be27356dc37a9ea540b78>>
+ * @generated SignedSource<<1dd35859c063908f5f80dc96e441095d>>
  * @lightSyntaxTransform
  */
 
@@ -9,7 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
-export type Conversation_message$data = {
+export type Message_message$data = {
   readonly attachments: ReadonlyArray<{
     readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
   }>;
@@ -26,11 +26,12 @@ export type Conversation_message$data = {
     readonly name: string;
   };
   readonly sentAt: string;
-  readonly " $fragmentType": "Conversation_message";
+  readonly " $fragmentSpreads": FragmentRefs<"MessageDeeds_message">;
+  readonly " $fragmentType": "Message_message";
 };
-export type Conversation_message$key = {
-  readonly " $data"?: Conversation_message$data;
-  readonly " $fragmentSpreads": FragmentRefs<"Conversation_message">;
+export type Message_message$key = {
+  readonly " $data"?: Message_message$data;
+  readonly " $fragmentSpreads": FragmentRefs<"Message_message">;
 };
 
 const node: ReaderFragment = (function(){
@@ -55,7 +56,7 @@ return {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
-  "name": "Conversation_message",
+  "name": "Message_message",
   "selections": [
     (v0/*:: as any*/),
     {
@@ -121,6 +122,11 @@ return {
         }
       ],
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "MessageDeeds_message"
     }
   ],
   "type": "Message",
@@ -128,6 +134,6 @@ return {
 };
 })();
 
-(node as any).hash = "d2561c8f8bee6b42485552b02adfb3a9";
+(node as any).hash = "7e4d56ca46f882d3831b4b3470d4ca4d";
 
 export default node;

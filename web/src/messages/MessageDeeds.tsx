@@ -1,0 +1,156 @@
+/** What one may do with a message of one's own: edit it for a while, and delete it. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import { graphql, useFragment } from "react-relay";
+import type {
+  MessageDeeds_message$data,
+  MessageDeeds_message$key,
+} from "../__generated__/MessageDeeds_message.graphql";
+import type { MessageDeedsDeleteMutation } from "../__generated__/MessageDeedsDeleteMutation.graphql";
+import type { MessageDeedsEditMutation } from "../__generated__/MessageDeedsEditMutation.graphql";
+import { useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
+import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import styles from "./Conversation.module.css";
+
+export function MessageDeeds(given: { message: MessageDeeds_message$key }) {
+  const { t } = useLingui();
+  const [asking, setAsking] = useState<"EDIT" | "DELETE" | null>(null);
+  const message = useFragment(
+    graphql`
+      fragment MessageDeeds_message on Message {
+        id
+        body
+        version
+        editingEndsAt
+      }
+    `,
+    given.message,
+  );
+  const isEditable = useIsBefore(message.editingEndsAt);
+  const deciding = { message, onClose: () => setAsking(null) };
+  return (
+    <p className={styles.deeds}>
+      {isEditable && (
+        <Button look="quiet" aria-label={t`Edit: ${message.body}`} onPress={() => setAsking("EDIT")}>
+          <Trans>Edit</Trans> …
+        </Button>
+      )}
+      <Button look="quiet" aria-label={t`Delete: ${message.body}`} onPress={() => setAsking("DELETE")}>
+        <Trans>Delete</Trans> …
+      </Button>
+      {asking === "EDIT" && <EditDialog {...deciding} />}
+      {asking === "DELETE" && <DeleteDialog {...deciding} />}
+    </p>
+  );
+}
+
+/** Whether it is earlier than an instant; it is not without one. */
+function useIsBefore(instant: string | null | undefined): boolean {
+  const end = instant ? Date.parse(instant) : 0;
+  const [isBefore, setBefore] = useState(() => Date.now() < end);
+  useEffect(() => {
+    const left = end - Date.now();
+    setBefore(left > 0);
+    if (left <= 0) return;
+    const timer = setTimeout(() => setBefore(false), left);
+    return () => clearTimeout(timer);
+  }, [end]);
+  return isBefore;
+}
+
+interface DeedProps {
+  message: MessageDeeds_message$data;
+  onClose: () => void;
+}
+
+function EditDialog({ message, onClose }: DeedProps) {
+  const { t } = useLingui();
+  const { moment } = useTexts();
+  const [opened] = useState(message.version);
+  const [version, setVersion] = useState(opened);
+  const [body, setBody] = useState(message.body);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [act, isActing] = useAct<MessageDeedsEditMutation>(graphql`
+    mutation MessageDeedsEditMutation($input: EditMessageInput!) {
+      editMessage(input: $input) {
+        __typename
+        ... on Message {
+          ...Message_message
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async (idempotencyKey: string) => {
+    const { refusal } = await act({ messageId: message.id, expectedVersion: version, body, idempotencyKey });
+    // What was written on another device is shown: the next press replaces it.
+    if (refusal?.currentVersion) setVersion(refusal.currentVersion);
+    return refusal;
+  };
+  return (
+    <Asking
+      title={t`Edit the message`}
+      button={t`Save`}
+      isActing={isActing}
+      shown={["body"]}
+      act={send}
+      onRefusal={setRefusal}
+      onClose={onClose}
+    >
+      {message.version !== opened && (
+        <Notice tone="warn">
+          <Trans>You have changed it elsewhere meanwhile:</Trans> {message.body}
+        </Notice>
+      )}
+      <Field
+        label={t`Text`}
+        hint={
+          message.editingEndsAt
+            ? t`It can be changed until ${moment(message.editingEndsAt)}. Its earlier texts are kept.`
+            : t`Its earlier texts are kept.`
+        }
+        lines={4}
+        value={body}
+        onChange={setBody}
+        autoFocus
+        problem={refusal?.fields.body}
+      />
+    </Asking>
+  );
+}
+
+function DeleteDialog({ message, onClose }: DeedProps) {
+  const { t } = useLingui();
+  const [act, isActing] = useAct<MessageDeedsDeleteMutation>(graphql`
+    mutation MessageDeedsDeleteMutation($input: DeleteMessageInput!) {
+      deleteMessage(input: $input) {
+        __typename
+        ... on Message {
+          ...Message_message
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async (idempotencyKey: string) => (await act({ messageId: message.id, idempotencyKey })).refusal;
+  return (
+    <Asking
+      title={t`Delete the message`}
+      button={t`Delete`}
+      look="danger"
+      isActing={isActing}
+      act={send}
+      onClose={onClose}
+    >
+      <blockquote className={styles.body}>{message.body}</blockquote>
+      <p>
+        <Trans>Its text and files go for everybody. That there was a message stays to be seen.</Trans>
+      </p>
+    </Asking>
+  );
+}
