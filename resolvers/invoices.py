@@ -11,6 +11,7 @@ from documents.invoicing.invoice import invoice_in
 from documents.invoicing.structured import WhyNot, why_not
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
+from models.clock import now
 from models.clockwork import make
 from models.contracts.contract import Contract, ContractStage
 from models.database.fetching import by_column, by_key
@@ -18,6 +19,7 @@ from models.due import DueMove
 from models.files.file import File
 from models.ids import Ref
 from models.invoices import profile, requesting
+from models.invoices.allowance import open_minors
 from models.invoices.cases import MACHINE, InvoiceAction, cases_of
 from models.invoices.details import TaxDetails, TaxDetailsGiven
 from models.invoices.invoice import (
@@ -30,6 +32,7 @@ from models.invoices.invoice import (
     invoices_on,
 )
 from models.invoices.keeping import MOVE
+from models.money import Money
 from models.pages import Page, Window, list_size, page_of
 from resolvers import access
 from resolvers.context import Info, viewer_in
@@ -166,6 +169,14 @@ async def invoices_of(
     most = list_size(first)
     found = await invoices_on([each.id for each in contracts if access.may_see_invoice(viewer, each)])
     return [found.get(each.id, [])[-most:] for each in contracts]
+
+
+async def billable_of(stages: Sequence[ContractStage], *, viewer: Viewer | None) -> list[Money | None]:
+    contracts = await by_key(Contract, {each.contract_id for each in stages})
+    shown = [each for each in stages if access.may_see_invoice(viewer, contracts[each.contract_id])]
+    left = await open_minors(shown, contracts, at=now()) if shown else []
+    found = {each.id: Money(max(minor, 0), each.currency) for each, minor in zip(shown, left, strict=True)}
+    return [found.get(each.id) for each in stages]
 
 
 async def taxes_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list[TaxProfile | None]:

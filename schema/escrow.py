@@ -14,6 +14,7 @@ from models.ledger import account, statements
 from models.ledger.account import PostingKind
 from resolvers import escrow
 from resolvers.disputes import disputes_of_stages
+from resolvers.invoices import billable_of
 from schema.accounts import User
 from schema.base import Node, batched, field, identified, shows
 from schema.files import Attachment
@@ -60,6 +61,12 @@ class Stage(Node):
     fee: Money = field("What of the released money is the platform's fee.", escrow.fee_of)
     refunded: Money = field("What of that goes back to the awarder, or went back.", escrow.refunded_of)
     held: Money = field("What of that is still held.", escrow.held_of)
+    billable: Money | None = batched(
+        "What can be invoiced of it now: what was released, or all of it where the contract allows billing ahead, less "
+        "what was invoiced and not credited. For both sides alone.",
+        billable_of,
+        differs=Differs.BY_ROLE,
+    )
     acceptance_terms: str | None = field("When the work of the stage is accepted; null if it is not stated.", weight=5)
     due_on: date | None = field("When the work of the stage is due; null if it is not stated.")
     submitted_at: datetime | None = field("When work was last submitted; null if none was.")

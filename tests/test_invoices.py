@@ -15,7 +15,7 @@ from documents.invoicing.invoice import invoice_in
 from documents.invoicing.page import printed
 from models.accounts.parties import MemberRole, PartyKind
 from models.changes import change, tried_again
-from models.clock import clock
+from models.clock import clock, now
 from models.clockwork import catch_up
 from models.contracts.contract import ContractStage
 from models.contracts.terminating import accept_termination, propose_termination
@@ -23,6 +23,7 @@ from models.errors import Conflict, InvalidInput, Refused
 from models.escrow.cases import StageCase
 from models.escrow.facts import StageRefunded
 from models.files.store import whole
+from models.invoices.allowance import open_minors
 from models.invoices.crediting import credit_invoice, credit_refunded
 from models.invoices.details import TaxDetailsGiven
 from models.invoices.invoice import CreditNote, Invoice, InvoiceFile, TaxProfile
@@ -163,6 +164,15 @@ async def test_in2_where_the_contract_allows_it_all_of_a_stage_is_invoiced_ahead
     other = await ahead("NO")
     async with refused("NOTHING_TO_INVOICE"):
         await other.invoiced()
+
+
+async def test_in2_what_can_be_invoiced_now_is_known_of_the_stages_of_many_contracts() -> None:
+    made, other = await ahead(), await ahead("NO")
+    await made.invoiced("300.00")
+    await other.released("500.00")
+    stages = [await each.stage(number) for each in (made, other) for number in (1, 2)]
+    contracts = {each.contract.id: each.contract for each in (made, other)}
+    assert await open_minors(stages, contracts, at=now()) == [70_000, 200_000, 50_000, 0]
 
 
 async def test_in5_a_refund_of_what_was_invoiced_ahead_has_its_credit_notes_in_the_same_transaction(sandbox) -> None:

@@ -21,6 +21,7 @@ from tests.support.waiting import until
 from tests.test_operations import OPERATIONS, do, run, with_fragments
 
 FEED = print_ast(with_fragments(OPERATIONS["ContractFeed"]))
+BILLABLE = "query ($id: ID!) { node(id: $id) { ... on Stage { billable { amount currency } } } }"
 # A contract that lets the receiver invoice work before it is paid (IN-2).
 SOURCE = """#show: clauses
 #title[Our terms]
@@ -245,13 +246,23 @@ class Way:
     async def invoiced(self, number: int, *, asked: bool = False) -> Seen:
         """The receiver invoices what can be invoiced of a stage; because the awarder has asked for it, or by itself."""
         stage = await self.id_of(number)
+        billable = await self.billable(number)
         if asked:
             request = await self.awarder.do("RequestInvoice", stageId=stage)
             invoice = await self.receiver.do("IssueInvoice", invoiceId=request["id"])
         else:
             invoice = await self.receiver.do("InvoiceStage", stageId=stage)
         await self.both_hear("InvoiceChanged")
-        return await self.invoice(str(invoice["id"]))
+        made = await self.invoice(str(invoice["id"]))
+        assert (self.minor(made["gross"]), await self.billable(number)) == (billable, 0)
+        return made
+
+    async def billable(self, number: int) -> int:
+        """What both sides see that can be invoiced of the stage now."""
+        stage = await self.id_of(number)
+        one, other = [await side.person.ask(BILLABLE, id=stage) for side in self.sides]
+        assert one == other
+        return self.minor(one["node"]["billable"])
 
     async def invoice(self, id: str) -> Seen:
         """An invoice as both sides see it, once its document is made."""

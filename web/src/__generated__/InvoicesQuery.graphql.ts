@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<410bfcc1cc775a6e8b3b6df04c3c9c47>>
+ * @generated SignedSource<<6d203b7318bccadd0b34c94a85353b1e>>
  * @lightSyntaxTransform
  */
 
@@ -20,12 +20,12 @@ export type InvoicesQuery$data = {
       readonly " $fragmentSpreads": FragmentRefs<"Invoices_invoice">;
     }>;
     readonly stages: ReadonlyArray<{
-      readonly id: string;
-      readonly number: number;
-      readonly released: {
+      readonly billable: {
         readonly amount: string;
         readonly currency: string;
-      };
+      } | null | undefined;
+      readonly id: string;
+      readonly number: number;
       readonly title: string;
     }>;
   } | null | undefined;
@@ -103,7 +103,7 @@ v6 = {
       "args": null,
       "concreteType": "Money",
       "kind": "LinkedField",
-      "name": "released",
+      "name": "billable",
       "plural": false,
       "selections": (v5/*:: as any*/),
       "storageKey": null
@@ -369,16 +369,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "c74c8675a121dea9952c21f4cd7cb6df",
+    "cacheID": "71bd8116fa64c86a10e3abbed85faa22",
     "id": null,
     "metadata": {},
     "name": "InvoicesQuery",
     "operationKind": "query",
-    "text": "query InvoicesQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    stages {\n      id\n      number\n      title\n      released {\n        amount\n        currency\n      }\n    }\n    invoices(first: 50) {\n      id\n      ...Invoices_invoice\n    }\n  }\n}\n\nfragment Invoices_invoice on Invoice {\n  id\n  number\n  kind\n  state\n  version\n  net {\n    amount\n    currency\n  }\n  tax {\n    amount\n    currency\n  }\n  gross {\n    amount\n    currency\n  }\n  withheld {\n    amount\n    currency\n  }\n  issuedOn\n  requestedAt\n  rejectReason\n  whyNotStructured\n  stage {\n    id\n    number\n    title\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  structured {\n    id\n    fileName\n    url\n  }\n  creditNotes {\n    id\n    number\n    issuedOn\n    reason\n    gross {\n      amount\n      currency\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    structured {\n      id\n      fileName\n      url\n    }\n  }\n  actions\n}\n"
+    "text": "query InvoicesQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    stages {\n      id\n      number\n      title\n      billable {\n        amount\n        currency\n      }\n    }\n    invoices(first: 50) {\n      id\n      ...Invoices_invoice\n    }\n  }\n}\n\nfragment Invoices_invoice on Invoice {\n  id\n  number\n  kind\n  state\n  version\n  net {\n    amount\n    currency\n  }\n  tax {\n    amount\n    currency\n  }\n  gross {\n    amount\n    currency\n  }\n  withheld {\n    amount\n    currency\n  }\n  issuedOn\n  requestedAt\n  rejectReason\n  whyNotStructured\n  stage {\n    id\n    number\n    title\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  structured {\n    id\n    fileName\n    url\n  }\n  creditNotes {\n    id\n    number\n    issuedOn\n    reason\n    gross {\n      amount\n      currency\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    structured {\n      id\n      fileName\n      url\n    }\n  }\n  actions\n}\n"
   }
 };
 })();
 
-(node as any).hash = "795ff472ca451da522b3c652dbb34743";
+(node as any).hash = "8ac550524c85e10a7f9eb0443ee1b149";
 
 export default node;

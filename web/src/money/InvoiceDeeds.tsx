@@ -22,10 +22,11 @@ interface Stage {
   readonly id: string;
   readonly number: number;
   readonly title: string;
+  readonly billable: Amount;
 }
 
 interface OnStageProps {
-  /** Those of which money was released. */
+  /** Those of which something can be invoiced. */
   stages: readonly Stage[];
   onClose: () => void;
 }
@@ -80,18 +81,19 @@ interface ChoosingProps extends OnStageProps {
 
 function OnStage({ title, stages, isActing, send, onClose }: ChoosingProps) {
   const { t } = useLingui();
+  const { money } = useTexts();
   const [stageId, setStageId] = useState(stages.at(-1)?.id ?? "");
   return (
     <Asking title={title} button={title} isActing={isActing} act={(key) => send(stageId, key)} onClose={onClose}>
       <Select label={t`Stage`} value={stageId} onChange={setStageId}>
-        {stages.map(({ id, number, title }) => (
+        {stages.map(({ id, number, title, billable }) => (
           <option key={id} value={id}>
-            {t`Stage ${number}: ${title}`}
+            {t`Stage ${number}: ${title}`} · {money(billable)}
           </option>
         ))}
       </Select>
       <p>
-        <Trans>It is about all that was released of the stage and not invoiced yet. The tax is in it.</Trans>
+        <Trans>It is about all of the stage that can be invoiced now. The tax is in it.</Trans>
       </p>
     </Asking>
   );

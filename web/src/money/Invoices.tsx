@@ -37,7 +37,7 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
             id
             number
             title
-            released {
+            billable {
               amount
               currency
             }
@@ -53,7 +53,9 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   if (!contract) return null;
-  const stages = contract.stages.filter(({ released }) => !isNothing(released));
+  const stages = contract.stages.flatMap(({ billable, ...stage }) =>
+    billable && !isNothing(billable) ? [{ ...stage, billable }] : [],
+  );
   if (contract.invoices.length === 0 && stages.length === 0) return null;
   return (
     <section className={styles.section}>
@@ -65,16 +67,18 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
           ))}
         </ul>
       )}
-      {leads && stages.length > 0 && (
+      {leads && (
         <div className={styles.deeds}>
-          {side === "AWARDER" && (
+          {stages.length > 0 && side === "AWARDER" && (
             <Button onPress={() => setAsked("ask")}>
               <Trans>Ask for an invoice</Trans> …
             </Button>
           )}
-          <Button look={side === "AWARDER" ? "quiet" : "plain"} onPress={() => setAsked("issue")}>
-            <Trans>Issue an invoice</Trans> …
-          </Button>
+          {stages.length > 0 && (
+            <Button look={side === "AWARDER" ? "quiet" : "plain"} onPress={() => setAsked("issue")}>
+              <Trans>Issue an invoice</Trans> …
+            </Button>
+          )}
           <Link href={routes.money}>
             <Trans>Tax details</Trans>
           </Link>
