@@ -11,8 +11,9 @@ from models.notifications.kinds import MailTiming, NotificationKind
 from models.notifications.wording import label
 from resolvers.context import Info
 from resolvers.notifications import NotificationPage, notifications_in, subjects_of, words_of
+from schema.accounts import Party
 from schema.base import Node, batched, field, identified, shows
-from schema.live import ResyncRequired, key_in_event, tells
+from schema.live import ResyncRequired, key_in_event, tells, thing
 from schema.pages import Edge, PageInfo, edges_of
 from schema.sharing import Differs
 
@@ -119,9 +120,19 @@ class NotificationsRead:
     )
 
 
+@strawberry.type(
+    description="The account to which a party of the viewer is paid out was completed or restricted at the provider."
+)
+@tells(events.PayoutAccountChanged)
+class PayoutAccountChanged:
+    party: Party = thing("party", "The party, with its account as it is now.")
+
+
 NotificationHappening = Annotated[
-    NotificationAdded | NotificationsRead | ResyncRequired,
-    strawberry.union("NotificationHappening", description="What can happen in an inbox."),
+    NotificationAdded | NotificationsRead | PayoutAccountChanged | ResyncRequired,
+    strawberry.union(
+        "NotificationHappening", description="What can happen in an inbox, or to the parties of its user."
+    ),
 ]
 
 

@@ -201,20 +201,18 @@ async def test_a_receiver_completes_an_account_once_staff_have_verified_the_part
       ... on PayoutAccount { id state url } } }"""
     account = (await anna.ask(document, id=anna.party))["startOnboarding"]
     assert account["state"] == "PENDING"
+    before = (await anna.ask("{ viewer { notifications(first: 1) { cursor } } }"))["viewer"]["notifications"]["cursor"]
     await press(account["url"], "complete")
-    read = "query ($id: ID!) { node(id: $id) { ... on Party { payoutAccount { id state } } } }"
-
-    async def state() -> str:
-        found = (await anna.ask(read, id=anna.party))["node"]["payoutAccount"]
-        assert found["id"] == account["id"]
-        return found["state"]
-
-    async def is_active() -> bool:
-        return await state() == "ACTIVE"
-
-    await until(is_active)
+    news = """subscription ($after: String) { notifications(after: $after) { event { __typename
+      ... on PayoutAccountChanged { party { id payoutAccount { id state } } } } } }"""
+    async with anna.client.subscribe(news, after=before) as events:
+        told = (await events.next())["notifications"]["event"]
+    found = {"id": anna.party, "payoutAccount": {"id": account["id"], "state": "ACTIVE"}}
+    assert told == {"__typename": "PayoutAccountChanged", "party": found}
+    read = "query ($id: ID!) { node(id: $id) { ... on Party { id payoutAccount { id state } } } }"
+    assert (await anna.ask(read, id=anna.party))["node"] == found
     bert = await person(server.url)
-    assert (await bert.ask(read, id=anna.party))["node"] == {"payoutAccount": None}
+    assert (await bert.ask(read, id=anna.party))["node"] == {"id": anna.party, "payoutAccount": None}
     assert await bert.refused("startOnboarding", partyId=anna.party) == "NOT_ALLOWED"
 
 

@@ -8,7 +8,7 @@ from tests.support.api.server import Server
 from tests.support.api.stages import ask, decide, effective, pay, stage
 from tests.support.api.uploading import PDF
 from tests.support.domain.contracting import Agreed
-from tests.support.domain.market import grant, person
+from tests.support.domain.market import Person, grant, person
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -71,7 +71,7 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
         await other.look(closely=True)
         await is_invoiced(one, other, made)
         await are_reviewed(one, other)
-        await is_paid_out(server, other, made.receiver.party)
+        await is_paid_out(browser, server, other, made.receiver)
 
 
 ACME = {"name": "Acme Inc.", "address": ["1 High Street"], "city": "Boston", "postcode": "02101", "country": "US"}
@@ -153,8 +153,10 @@ async def are_reviewed(one: Screen, other: Screen) -> None:
     await one.look(closely=True)
 
 
-async def is_paid_out(server: Server, receiver: Screen, party: str) -> None:
-    """ES-8 and ES-10: the statement has each movement; what is released waits until the account is ready."""
+async def is_paid_out(browser: Browser, server: Server, receiver: Screen, who: Person) -> None:
+    """ES-8 and ES-10: the statement has each movement; what is released waits until the account is ready, which is
+    told at once, wherever it was completed.
+    """
     page = receiver.page
     await page.get_by_role("link", name="Money", exact=True).click()
     await expect(page.get_by_text("it can open an account to which it is paid out")).to_be_visible()
@@ -179,12 +181,13 @@ async def is_paid_out(server: Server, receiver: Screen, party: str) -> None:
     await dialog.get_by_role("button", name="Pay it out").click()
     await expect(dialog.get_by_role("alert")).to_contain_text("verified")
     await page.keyboard.press("Escape")
-    await verified(server, party)
-    await page.reload()
-    await page.get_by_role("button", name="Open an account").click()
-    await page.get_by_role("button", name="Complete", exact=True).click()
-    await page.get_by_role("link", name="Back").click()
-    await page.get_by_role("link", name="Money", exact=True).click()
-    await expect(page.get_by_text("ready", exact=True)).to_be_visible()
+    await verified(server, who.party)
+    async with screen(browser, server, who) as elsewhere:
+        await elsewhere.open("/money")
+        await elsewhere.page.get_by_role("button", name="Open an account").click()
+        await page.reload()
+        await expect(page.get_by_text("not complete yet", exact=True)).to_be_visible()
+        await elsewhere.page.get_by_role("button", name="Complete", exact=True).click()
+        await expect(page.get_by_text("ready", exact=True)).to_be_visible()
     await expect(page.get_by_text("-US$2,850")).to_be_visible()
     await expect(page.get_by_role("button", name="Pay it out …")).to_have_count(0)

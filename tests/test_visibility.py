@@ -208,7 +208,7 @@ QuestionRestored.question Workbench.firstBrokenSeq
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.submissions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
-Payment.settledAt PayoutAccount.url
+Payment.settledAt PayoutAccount.url PayoutAccountChanged.party
 Dispute.mediator Dispute.mediatesUntil Dispute.ruling Dispute.endedAt Dispute.withdrawnFor Settlement.acceptedAt
 Ruling.toReceiver Ruling.toAwarder Ruling.reason Ruling.ruledAt
 Stage.acceptedAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement

@@ -1,4 +1,4 @@
-"""Events of a user's inbox and the place that shows them."""
+"""Events of a user's own stream and the place that shows them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -34,4 +34,12 @@ class NotificationRead(Event):
     unread: int
 
 
-INBOX = Place("user", (NotificationAdded, NotificationsRead, NotificationRead))
+@dataclass(frozen=True, slots=True)
+class PayoutAccountChanged(Event):
+    """The account to which a party of the user is paid out has another state."""
+
+    kind: ClassVar[str] = "payout_account.changed"
+    party: UUID
+
+
+INBOX = Place("user", (NotificationAdded, NotificationsRead, NotificationRead, PayoutAccountChanged))

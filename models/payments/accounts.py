@@ -3,13 +3,14 @@
 from datetime import timedelta
 from uuid import UUID
 
-from models.accounts.parties import Party, check_open, lock_parties
+from models.accounts.parties import Party, check_open, inbox, lock_parties, users_of
 from models.accounts.viewer import Viewer, as_of_now
-from models.changes import change
+from models.changes import change, record
 from models.database.writing import inserted, write
 from models.errors import Refused, not_allowed, not_found
 from models.facts import follow_up
 from models.limits import Limit, count
+from models.notifications.events import PayoutAccountChanged
 from models.payments.facts import AccountCompleted
 from models.payments.payment import PayoutAccount, PayoutAccountState
 from models.payments.provider import Found, Provider, ours
@@ -51,12 +52,14 @@ async def account_to_pay(party: UUID, provider: Provider) -> PayoutAccount:
 
 
 async def settle_account(account_ref: str, found: Found, provider: Provider) -> None:
-    """Takes over the state of an account, which unlike that of a payment can go back."""
+    """Takes over the state of an account, which unlike that of a payment can go back. Its members hear of it."""
     async with change():
         account = await PayoutAccount.select_for_update().get_or_none(provider_ref=account_ref, provider=provider.name)
         if account is not None and account.state != found.state:
             account.state = PayoutAccountState(found.state)
             await account.save(update_fields=["state"])
+            for user in await users_of([account.party_id]):
+                record(inbox(user), PayoutAccountChanged(account.party_id), by=None)
             if account.state is PayoutAccountState.ACTIVE:
                 await follow_up(AccountCompleted(account))
 

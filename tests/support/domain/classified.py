@@ -389,6 +389,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "NotificationEvent": {Row.INBOX: "cursor occurredAt event"},
     "NotificationAdded": {Row.INBOX: "notification"},
     "NotificationsRead": {Row.INBOX: "throughId notificationId unreadNotificationCount"},
+    "PayoutAccountChanged": {Row.INBOX: "party"},
     "ConversationEvent": {Row.CONVERSATION: "cursor occurredAt event"},
     "MessageSent": {Row.CONVERSATION: "message"},
     "MessageEdited": {Row.CONVERSATION: "message"},

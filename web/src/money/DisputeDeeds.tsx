@@ -230,7 +230,7 @@ function Accept({ dispute, partyId, isStale, onClose }: DeedProps) {
   );
 }
 
-function Withdraw({ dispute, partyId: _, onClose }: DeedProps) {
+function Withdraw({ dispute, onClose }: DeedProps) {
   const { t } = useLingui();
   const [act, isActing] = useAct<DisputeDeedsWithdrawMutation>(graphql`
     mutation DisputeDeedsWithdrawMutation($input: WithdrawDisputeInput!) {

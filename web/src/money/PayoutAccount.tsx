@@ -1,14 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { PayoutAccount_party$key } from "../__generated__/PayoutAccount_party.graphql";
 import type { PayoutAccountStartMutation } from "../__generated__/PayoutAccountStartMutation.graphql";
 import { useAct } from "../network/acting";
-import { tellNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
+import { leads } from "./leads";
 import styles from "./Money.module.css";
 
 /** The account at the payment provider to which a party is paid out, and the way to complete it. */
@@ -30,7 +30,6 @@ export function PayoutAccount(given: { party: PayoutAccount_party$key }) {
     `,
     given.party,
   );
-  useCompletion(payoutAccount?.state === "PENDING");
   const [act, isActing] = useAct<PayoutAccountStartMutation>(graphql`
     mutation PayoutAccountStartMutation($input: StartOnboardingInput!) {
       startOnboarding(input: $input) {
@@ -56,7 +55,7 @@ export function PayoutAccount(given: { party: PayoutAccount_party$key }) {
     RESTRICTED: [t`restricted`, "warn"],
   };
   const [said, tone] = payoutAccount ? (states[payoutAccount.state] ?? [payoutAccount.state, "plain"]) : [t`none yet`];
-  const mayBegin = (myRole === "OWNER" || myRole === "MANAGER") && verifiedAt && !closedAt;
+  const mayBegin = leads(myRole) && verifiedAt && !closedAt;
   return (
     <div className={styles.account}>
       <p className={styles.tags}>
@@ -84,16 +83,4 @@ export function PayoutAccount(given: { party: PayoutAccount_party$key }) {
       <RefusalNotice refusal={refusal} />
     </div>
   );
-}
-
-/** Reads again while somebody may be completing the account, and once it is complete: nobody is told of that. */
-function useCompletion(isPending: boolean): void {
-  useEffect(() => {
-    if (!isPending) return;
-    const timer = setInterval(tellNews, 3_000);
-    return () => {
-      clearInterval(timer);
-      tellNews();
-    };
-  }, [isPending]);
 }
