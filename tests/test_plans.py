@@ -97,7 +97,8 @@ def without_arguments(document: str) -> str:
 
     class Plain(Visitor):
         def enter_field(self, node: FieldNode, _key: object, _parent: object, path: list[Any], _: object) -> Any:
-            return REMOVE if node.arguments and len(path) > ROOT_DEPTH else IDLE
+            is_root = path[1] == 0 and len(path) <= ROOT_DEPTH  # the fragments come after the operation
+            return REMOVE if node.arguments and not is_root else IDLE
 
     return print_ast(visit(parse(document), Plain()))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
@@ -60,6 +61,14 @@ OWN_DOORS = ("Viewer", "Session", "Dispute", "Invoice")
 VARIABLES = {"id": "ID!", "order": "DemandOrder", "after": "String", "party": 'ID! = ""', "sha256": "String!"}
 
 
+# Wide enough for documents that ask for everything, and all of them are kept for the next viewer.
+WIDE = {
+    "document_bytes": 1_000_000,
+    "tokens": 500_000,
+    "aliases": 500_000,
+    "comparisons": 10_000_000,
+    "documents": 1_000,
+}
 # Every class of field shows within these depths; the soak goes a level deeper.
 DEEPER = int(os.environ.get("TEST_DEPTH", "0"))
 
@@ -67,9 +76,8 @@ DEEPER = int(os.environ.get("TEST_DEPTH", "0"))
 @cache
 def everything(root: str, field: str, *, depth: int = 5) -> str:
     """A document that selects everything reachable from a root field within `depth` objects."""
-    on = GRAPH.type_map[root]
-    assert isinstance(on, GraphQLObjectType)
-    return _asking(root, _field(on, field, (), depth + DEEPER))
+    selecting = Selecting(depth + DEEPER)
+    return selecting.document(root, selecting.field(_object(root), field, ()))
 
 
 @cache
@@ -81,55 +89,80 @@ def everything_of(kind: str, *, depth: int = 3) -> str:
     found = GRAPH.type_map.get(kind)
     if not isinstance(found, GraphQLObjectType):
         return everything("Query", "node", depth=depth)
-    return _asking("Query", f"node__Query: node(id: $id) {{ __typename {_of_type(found, (), depth + DEEPER)} }}")
+    selecting = Selecting(depth + DEEPER)
+    selected = selecting.of_type(found, ())
+    return selecting.document("Query", f"node__Query: node(id: $id) {{ __typename {selected} }}")
 
 
 @cache
 def every_one_of(kind: str, number: int) -> str:
     """Like `everything_of` for $id0, $id1 and so on, whose answers are named n0, n1 and so on."""
-    found = GRAPH.type_map[kind]
-    assert isinstance(found, GraphQLObjectType)
-    selected = _of_type(found, (), 3 + DEEPER).removeprefix("... ")
-    given = [f"${name}: {kind}" for name, kind in VARIABLES.items() if f"${name}" in selected]
-    declared = ", ".join([*(f"$id{each}: ID!" for each in range(number)), *given])
-    asked = " ".join(f"n{each}: node(id: $id{each}) {{ __typename ...Everything }}" for each in range(number))
-    return f"query ({declared}) {{ {asked} }} fragment Everything {selected}"
+    selecting = Selecting(3 + DEEPER)
+    selected = selecting.of_type(_object(kind), ())
+    asked = " ".join(f"n{each}: node(id: $id{each}) {{ __typename {selected} }}" for each in range(number))
+    return selecting.document("Query", asked, *(f"$id{each}: ID!" for each in range(number)))
 
 
 @cache
 def comparing(*, depth: int = 3) -> str:
     """A document that selects everything reachable from the comparison of $ids at the workbench of $id."""
-    selected = _of_type(_object("Comparison"), (), depth + DEEPER)
+    selecting = Selecting(depth + DEEPER)
+    selected = selecting.of_type(_object("Comparison"), ())
     asked = f"comparison__Workbench: comparison(candidateIds: $ids) {{ __typename {selected} }}"
     workbench = f"workbench__BiddingDemand: workbench {{ {asked} }}"
-    return f"query ($id: ID!, $ids: [ID!]!) {{ demand(id: $id) {{ ... on BiddingDemand {{ {workbench} }} }} }}"
+    return selecting.document("Query", f"demand(id: $id) {{ ... on BiddingDemand {{ {workbench} }} }}", "$ids: [ID!]!")
+
+
+class Selecting:
+    """A document that selects everything within `depth` objects.
+
+    What is selected of a type at several places is written once, as a fragment: else the documents are five times as
+    long, and reading and validating them takes longer than executing them.
+    """
+
+    def __init__(self, depth: int) -> None:
+        self._depth = depth
+        self._fragments: dict[str, str] = {}  # by what they select: their name
+
+    def document(self, root: str, selected: str, *declared: str) -> str:
+        fragments = " ".join(f"fragment {name} {text}" for text, name in self._fragments.items())
+        used = {name: kind for name, kind in VARIABLES.items() if re.search(rf"\${name}\b", f"{selected} {fragments}")}
+        given = ", ".join([*declared, *(f"${name}: {kind}" for name, kind in used.items())])
+        return f"{root.lower()} {f'({given})' if given else ''} {{ {selected} }} {fragments}"
+
+    def field(self, on: GraphQLObjectType, name: str, path: tuple[str, ...]) -> str:
+        if (on.name, name) in ASKED_APART:
+            return ""
+        field = on.fields[name]
+        named = get_named_type(field.type)
+        if not is_leaf_type(named) and len([each for each in path if not each.endswith(PAGES)]) == self._depth:
+            return ""
+        arguments = GIVEN.get((on.name, name)) or ", ".join(_given(on, field))
+        missing = [
+            each for each, argument in field.args.items() if is_required_argument(argument) and each not in arguments
+        ]
+        assert not missing, f"{on.name}.{name} needs {missing}: say in GIVEN what to ask for."
+        # A name of its own for each type: those of a union's members may differ in type.
+        return f"{name}__{on.name}: {name}{f'({arguments})' if arguments else ''} {self._selection(named, path)}"
+
+    def of_type(self, on: GraphQLObjectType, path: tuple[str, ...]) -> str:
+        if on.name in path:  # a way back: the thing's name is enough
+            return f"... on {on.name} {{ id__{on.name}: id }}" if "id" in on.fields else ""
+        selected = " ".join(self.field(on, name, (*path, on.name)) for name in on.fields)
+        return f"...{self._fragments.setdefault(f'on {on.name} {{ {selected} }}', f'F{len(self._fragments)}')}"
+
+    def _selection(self, named: GraphQLNamedType, path: tuple[str, ...]) -> str:
+        if is_leaf_type(named):
+            return ""
+        if path and named.name in OWN_DOORS:
+            return f"{{ __typename id__{named.name}: id }}"
+        return "{ __typename " + " ".join(self.of_type(each, path) for each in _objects(named)) + " }"
 
 
 def _object(kind: str) -> GraphQLObjectType:
     found = GRAPH.type_map[kind]
     assert isinstance(found, GraphQLObjectType)
     return found
-
-
-def _asking(root: str, selected: str) -> str:
-    declared = ", ".join(f"${name}: {kind}" for name, kind in VARIABLES.items() if f"${name}" in selected)
-    return f"{root.lower()} {f'({declared})' if declared else ''} {{ {selected} }}"
-
-
-def _field(on: GraphQLObjectType, name: str, path: tuple[str, ...], depth: int) -> str:
-    if (on.name, name) in ASKED_APART:
-        return ""
-    field = on.fields[name]
-    named = get_named_type(field.type)
-    if not is_leaf_type(named) and len([each for each in path if not each.endswith(PAGES)]) == depth:
-        return ""
-    arguments = GIVEN.get((on.name, name)) or ", ".join(_given(on, field))
-    missing = [
-        each for each, argument in field.args.items() if is_required_argument(argument) and each not in arguments
-    ]
-    assert not missing, f"{on.name}.{name} needs {missing}: say in GIVEN what to ask for."
-    # A name of its own for each type: those of a union's members may differ in type.
-    return f"{name}__{on.name}: {name}{f'({arguments})' if arguments else ''} {_selection(named, path, depth)}"
 
 
 def _given(on: GraphQLObjectType, field: GraphQLField) -> Iterator[str]:
@@ -165,20 +198,6 @@ def plain_fields(kind: str) -> str:
     on = GRAPH.type_map[kind]
     assert isinstance(on, GraphQLObjectType)
     return " ".join(name for name, field in on.fields.items() if is_leaf_type(get_named_type(field.type)))
-
-
-def _selection(named: GraphQLNamedType, path: tuple[str, ...], depth: int) -> str:
-    if is_leaf_type(named):
-        return ""
-    if path and named.name in OWN_DOORS:
-        return f"{{ __typename id__{named.name}: id }}"
-    return "{ __typename " + " ".join(_of_type(each, path, depth) for each in _objects(named)) + " }"
-
-
-def _of_type(on: GraphQLObjectType, path: tuple[str, ...], depth: int) -> str:
-    if on.name in path:  # a way back: the thing's name is enough
-        return f"... on {on.name} {{ id__{on.name}: id }}" if "id" in on.fields else ""
-    return f"... on {on.name} {{ {' '.join(_field(on, name, (*path, on.name), depth) for name in on.fields)} }}"
 
 
 def _objects(named: GraphQLNamedType) -> list[GraphQLObjectType]:
@@ -223,7 +242,7 @@ async def serving(database_url: str) -> AsyncIterator[str]:
 
     It is the one that `serve` runs, with limits so wide that one document can ask for everything.
     """
-    wide = partial(Limits, document_bytes=1_000_000, tokens=500_000, aliases=500_000, comparisons=10_000_000)
+    wide = partial(Limits, **WIDE)
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as files:
         patch.setattr(app, "Limits", wide)
         application = app.application(
