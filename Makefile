@@ -20,7 +20,7 @@ NPM := $(BIN)/python web/npm.py
 # What the front end is built from.
 WEB := $(shell find web/src -type f) $(wildcard web/index.html web/*.js web/*.json web/*.ts)
 
-.PHONY: run cluster test lint test-postgres test-sqlite test-node soak bench lock schema release migration
+.PHONY: run cluster test lint test-postgres test-sqlite test-node soak soak-money bench lock schema release migration
 
 run: .venv/installed
 	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
@@ -57,10 +57,21 @@ cluster: .venv/installed-dev
 	@exec $(BIN)/python -m bench.cluster
 
 # The long forms, with other input each time; what is heavy on the other database; and the doors a level deeper.
-soak: .venv/installed-dev
-	@TEST_DATABASE=postgres TEST_SEED=$${TEST_SEED:-$$(date +%s)} $(PYTEST) -m soak
+soak: .venv/installed-dev soak-money
+	@TEST_DATABASE=postgres TEST_SEED=$${TEST_SEED:-$$(date +%s)} $(PYTEST) -m soak --ignore tests/test_money_model.py
 	@TEST_DATABASE=sqlite $(PYTEST) -m "heavy and not soak"
 	@TEST_DEPTH=1 $(PYTEST) tests/test_visibility.py tests/test_discretion.py tests/test_secrets.py
+
+# A million steps with money, half of them with each database: in as many processes as there are cores, two at least.
+MONEY_STEPS ?= 1000000
+soak-money: .venv/installed-dev
+	@seed=$${TEST_SEED:-$$(date +%s)}; count=$$(( ($$(getconf _NPROCESSORS_ONLN) + 1) / 2 * 2 )); running=; \
+	for number in $$(seq $$count); do \
+		database=sqlite; test $$(( number % 2 )) = 1 || database=postgres; \
+		TEST_DATABASE=$$database TEST_SEED=$$(( seed * 1000000 + number * 10000 )) MONEY_STEPS=$$(( $(MONEY_STEPS) / count )) \
+			$(PYTEST) -m soak tests/test_money_model.py -o cache_dir=.pytest_cache/money-$$number & \
+		running="$$running $$!"; \
+	done; for each in $$running; do wait $$each || failed=1; done; test -z "$$failed"
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m bench

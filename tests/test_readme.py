@@ -86,7 +86,8 @@ def test_every_answer_in_the_readme_and_the_guides_is_json(text: str) -> None:
 def test_every_command_in_the_readme_and_the_guides_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`|=5 )make ([a-z-]+)", EVERYTHING, re.MULTILINE))
-    assert named == {"run", "cluster", "test", "lint", "bench", "schema", "release", "soak", "migration"}
+    commands = {"run", "cluster", "test", "lint", "bench", "schema", "release", "soak", "soak-money", "migration"}
+    assert named == commands
     assert all(re.search(rf"^{name}:", makefile, re.MULTILINE) for name in named)
     help_text = main("--help", env=os.environ, zygote=Process.zygote).stdout
     for command in ("serve", "migrate", "restored", "demo", "schema", "grant", "vouch"):

@@ -83,6 +83,8 @@ async def refund(
     if not stage.held_minor:
         stage.state = StageState.SETTLED if stage.released_minor else StageState.REFUNDED
         stage.settled_at = at
+        # A supplement can take away a stage whose work waits for an answer.
+        stage.auto_accepts_at = None
     _forget(stage)
     await keep_stage(
         case,
