@@ -31,12 +31,13 @@ from models.invoices.issuing import invoice_stage
 from models.invoices.pressing import press_documents
 from models.invoices.profile import describe_taxes, prepare_details
 from models.invoices.requesting import reject_invoice, request_invoice
+from models.ledger.account import AccountRow, Posting, fees, of_party
 from models.money import MoneyGiven
 from models.notifications.kinds import Notification
 from models.pressing import press
 from models.templates.standard import keep_library
 from tests.support.domain.deal import colleague, deal, entries, fields, template
-from tests.support.domain.escrowing import Escrow
+from tests.support.domain.escrowing import Escrow, summed
 from tests.support.domain.inside import refused, somebody
 from tests.support.domain.invoicing import (
     AMERICAN,
@@ -381,6 +382,18 @@ async def test_in4_who_pays_an_individual_in_china_states_what_is_withheld(gross
     assert (statement.withheld_minor, statement.tax_minor) == (withheld, 0)
     note = await made.credited(statement, gross, by=made.awarder)
     assert note.withheld_minor == withheld
+
+
+async def test_in4_a_statement_of_withheld_tax_moves_no_money(sandbox) -> None:
+    """What is held is released or refunded, less the fee alone (ES-2, ES-8): the awarder owes the tax."""
+    made = await billing(CHINESE, HOUSE_OF_CHINA, kind=PartyKind.INDIVIDUAL, currency="CNY", amounts=("10000.00",))
+    await Escrow(sandbox, Amending(made.made, made.contract)).done(1)
+    before = await Posting.all().order_by("id").values()
+    statement = await made.invoiced(by=made.awarder)
+    assert (statement.gross_minor, statement.withheld_minor) == (1_000_000, 160_000)
+    assert await Posting.all().order_by("id").values() == before
+    receiver = await AccountRow.get(id=of_party(made.made.firm.id, "CNY").id)
+    assert (receiver.balance_minor, await summed(fees("CNY").id)) == (950_000, 50_000)
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,8 @@ async def test_what_was_found_is_mended(ready: Ready, time: Time, steps: list[St
 
 async def test_money_is_where_the_model_has_it(ready: Ready, time: Time) -> None:
     """ES-1, ES-2, ES-4 to ES-9, ES-11 to ES-13, CO-9 and CO-11, in any order."""
-    walk = await go(ready, time, SEED, 1_500)
-    assert set(KINDS) <= {*walk.done, *walk.refused}
+    walks = [await go(ready, time, SEED + number, 1_500) for number in range(3)]
+    assert set(KINDS) <= {kind for walk in walks for kind in (*walk.done, *walk.refused)}
 
 
 @pytest.mark.soak
@@ -213,4 +213,5 @@ async def test_money_is_where_the_model_has_it_for_long(
     with capsys.disabled():
         listed = ", ".join(f"{kind} {done[kind]}+{refused[kind]}" for kind in sorted({*done, *refused}))
         sys.stdout.write(f"\n{DIALECT}: {steps} steps from seed {SEED}, done and refused: {listed}\n")
-    assert min(done[kind] for kind in (*KINDS, "supplement", "terminate") if kind != "do_wrong") > 0
+    if steps >= TELL_EACH:
+        assert min(done[kind] for kind in (*KINDS, "supplement", "terminate") if kind != "do_wrong") > 0
