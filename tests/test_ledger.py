@@ -12,6 +12,7 @@ from models.database import in_database, rows
 from models.ids import new_id
 from models.ledger.account import Account, AccountRow, Journal, Posting, PostingKind, fees, of_party, of_stage, outside
 from models.ledger.transfers import About, Line, transfer
+from tests.conftest import DIALECT
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
 K = PostingKind
@@ -106,6 +107,13 @@ POST = (
     "SELECT {journal}, id, 'PAID_IN', {currency}, 5 FROM ledger_account WHERE kind = 'STAGE'"
 )
 
+# In itself it is balanced.
+TWICE = (
+    "INSERT INTO ledger_posting (journal_id, account_id, kind, currency, amount_minor) "
+    "SELECT {journal}, id, 'PAID_IN', currency, CASE kind WHEN 'STAGE' THEN 5 ELSE -5 END "
+    "FROM ledger_account WHERE kind IN ('STAGE', 'OUTSIDE')"
+)
+
 
 @pytest.mark.parametrize(
     "statement",
@@ -117,7 +125,11 @@ POST = (
         "DELETE FROM ledger_account",
         "UPDATE ledger_account SET currency = 'USD'",
         "UPDATE ledger_account SET balance_minor = -1",
+        "INSERT INTO ledger_journal (id, key, at) SELECT owner_id, 'empty', at FROM ledger_account, ledger_journal "
+        "WHERE kind = 'STAGE'",
         POST.format(journal="(SELECT id FROM ledger_journal)", currency="currency"),
+        TWICE.format(journal="(SELECT id FROM ledger_journal)"),
+        TWICE.format(journal="(SELECT owner_id FROM ledger_account WHERE kind = 'STAGE')"),
         POST.format(journal="(SELECT owner_id FROM ledger_account WHERE kind = 'STAGE')", currency="currency"),
         POST.format(journal="(SELECT owner_id FROM ledger_account WHERE kind = 'STAGE')", currency="'USD'"),
     ],
@@ -130,6 +142,34 @@ async def test_the_database_itself_keeps_the_ledger(statement: str) -> None:
         async with change():
             await rows(statement)
     assert await postings() == before
+
+
+@pytest.mark.skipif(DIALECT != "postgres", reason="SQLite has one writer")
+async def test_nobody_posts_into_a_journal_that_is_being_written() -> None:
+    """ES-1: a journal has the postings that came with it, also before the others can see it."""
+    await paid(new_id(), new_id(), 1_000)
+    written, refused = asyncio.Event(), asyncio.Event()
+    found: list[UUID] = []
+
+    async def write() -> None:
+        async with change():
+            await paid(new_id(), new_id(), 1_000, key="second")
+            found.append((await Journal.get(key="second")).id)
+            written.set()
+            await refused.wait()
+
+    async def intrude() -> None:
+        await written.wait()
+        try:
+            with pytest.raises(IntegrityError):
+                async with change():
+                    await rows(TWICE.format(journal=f"'{found[0]}'::uuid"))
+        finally:
+            refused.set()
+
+    await asyncio.gather(write(), intrude())
+    assert await Posting.filter(journal_id=found[0]).count() == 4
+    assert await Posting.all().count() == 8
 
 
 async def test_transfers_at_once_lose_nothing() -> None:

@@ -16,6 +16,7 @@ from models.changes import change
 from models.database import is_postgres, migrating, rows
 from models.database.columns import differences
 from models.journal import Entry, enter, first_broken
+from models.ledger.account import Posting
 from tests.support.api.server import Server, main
 from tests.support.domain.catalogue import MIGRATIONS, NAMES, catalogue, models, wanted
 from tests.support.domain.plain import content, fill, refuses_what_constraints_refuse
@@ -72,7 +73,11 @@ async def test_the_models_say_nothing_that_no_migration_does(database_url: str) 
 async def test_the_catalogue_holds_what_the_models_say() -> None:
     found = await catalogue()
     for model in models():
-        assert found[model._meta.db_table] == wanted(model), model
+        expected = wanted(model)
+        if model is Posting and is_postgres():
+            # A trigger looks once for all that a statement refers to.
+            expected.references.clear()
+        assert found[model._meta.db_table] == expected, model
     others = set(found) - {model._meta.db_table for model in models()}
     assert {name for name in others if not name.startswith(("demand_search", "message_search"))} == {
         "tortoise_migrations"

@@ -10,42 +10,10 @@ from models.database.writing import Write, write
 from models.ids import new_id
 from models.ledger.account import Account, PostingKind
 
-# Accounts that are only debited have to be there; a credit makes the account. The accounts are locked in one order.
-TRANSFER = """
-WITH given AS (
-  SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
-    WITH ORDINALITY AS g(account, owner_kind, owner, currency, kind, amount, is_summed, place)
-  WHERE NOT EXISTS (SELECT FROM ledger_journal WHERE key = ?)),
-net AS (
-  SELECT account, owner_kind, owner, currency, sum(amount)::bigint AS amount
-  FROM given WHERE NOT is_summed GROUP BY account, owner_kind, owner, currency),
-locked AS MATERIALIZED (
-  SELECT a.id FROM ledger_account a WHERE a.id IN (SELECT account FROM net) ORDER BY a.id FOR NO KEY UPDATE),
-platform AS (
-  INSERT INTO ledger_account (id, kind, owner_id, currency, balance_minor)
-  SELECT DISTINCT account, owner_kind, owner, currency, 0::bigint FROM given WHERE is_summed
-    AND NOT EXISTS (SELECT FROM ledger_account a WHERE a.id = given.account)
-  ON CONFLICT (id) DO NOTHING),
-credited AS (
-  INSERT INTO ledger_account (id, kind, owner_id, currency, balance_minor)
-  SELECT account, owner_kind, owner, currency, amount FROM net
-  WHERE amount >= 0 AND (SELECT count(*) FROM locked) IS NOT NULL ORDER BY account
-  ON CONFLICT (id) DO UPDATE SET balance_minor = ledger_account.balance_minor + excluded.balance_minor
-  RETURNING id, balance_minor),
-debited AS (
-  UPDATE ledger_account a SET balance_minor = a.balance_minor + net.amount FROM net
-  WHERE a.id = net.account AND net.amount < 0 AND (SELECT count(*) FROM locked) IS NOT NULL
-  RETURNING a.id, a.balance_minor),
-posted AS (
-  INSERT INTO ledger_posting (journal_id, account_id, kind, currency, amount_minor, balance_after_minor)
-  SELECT ?::uuid, g.account, g.kind, g.currency, g.amount, b.balance_minor - COALESCE(sum(g.amount) OVER (
-    PARTITION BY g.account ORDER BY g.place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), 0)
-  FROM given g LEFT JOIN (SELECT * FROM credited UNION ALL SELECT * FROM debited) b ON b.id = g.account
-  ORDER BY g.place RETURNING 1)
-INSERT INTO ledger_journal (id, key, stage_id, payment_id, by_id, at)
-SELECT ?::uuid, ?, ?::uuid, ?::uuid, ?::uuid, ?::timestamptz WHERE (SELECT count(*) FROM posted) > 0
-RETURNING id"""
-
+TRANSFER = (
+    "SELECT ledger_transfer(?::uuid, ?::text, ?::uuid, ?::uuid, ?::uuid, ?::timestamptz, ?::uuid[], ?::text[], "
+    "?::uuid[], ?::text[], ?::bigint[], ?::int[], ?::text[], ?::bigint[], ?::bigint[]) AS is_made"
+)
 KNOWN = "SELECT id, balance_minor FROM ledger_account WHERE id IN ({})"
 MAKE = (
     "INSERT INTO ledger_account (id, kind, owner_id, currency, balance_minor) VALUES (?, ?, ?, ?, ?) "
@@ -90,21 +58,31 @@ async def transfer(key: str, lines: Sequence[Line], about: About) -> bool:
 
 
 async def _in_one_statement(key: str, lines: Sequence[Line], about: About) -> bool:
-    journal, accounts = new_id(), [line.account for line in lines]
+    nets: dict[Account, int] = {}
+    for line in lines:
+        nets[line.account] = nets.get(line.account, 0) + line.minor
+    # The accounts are locked in one order.
+    keys = sorted((account.id, account) for account in nets)
+    accounts = [account for _, account in keys]
+    places = {account: place for place, account in enumerate(accounts, start=1)}
+    left, behind = dict(nets), []
+    for line in lines:
+        left[line.account] -= line.minor
+        behind.append(left[line.account])
     found = await rows(
         TRANSFER,
-        [each.id for each in accounts],
+        *(new_id(), key, about.stage, about.payment, about.by, about.at),
+        [key for key, _ in keys],
         [each.kind.value for each in accounts],
         [each.owner for each in accounts],
         [each.currency for each in accounts],
+        [None if each.is_summed else nets[each] for each in accounts],
+        [places[line.account] for line in lines],
         [line.kind.value for line in lines],
         [line.minor for line in lines],
-        [each.is_summed for each in accounts],
-        key,
-        journal,
-        *(journal, key, about.stage, about.payment, about.by, about.at),
+        behind,
     )
-    return bool(found)
+    return bool(found[0]["is_made"])
 
 
 async def _one_after_the_other(key: str, lines: Sequence[Line], about: About) -> bool:
