@@ -156,6 +156,8 @@ async def _audited() -> tuple[list[Finding], list[tuple[str, Money]]]:
 
 def compare_payments(settings: Settings, given: argparse.Namespace) -> None:
     """Compares payments with what the provider says has moved from one instant to another, such as 2027-01-31."""
+    if given.start >= given.end:
+        raise Failed("FROM has to be before TO.")
     prepare(settings)
     use_provider(provider_of(settings))
     try:

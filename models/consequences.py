@@ -54,7 +54,7 @@ from models.disputes.facts import DisputeOpened
 from models.disputes.opening import open_by_objection, open_for_idle_money
 from models.escrow.ending import return_excess, settle_terminated
 from models.escrow.facts import RefundObjected, StageIdle, StageRefunded
-from models.escrow.funding import await_changed_funds, await_funds, settle_funding
+from models.escrow.funding import await_changed_funds, await_funds, settle_funding, show_checkout
 from models.escrow.paying_out import pay_out_what_waits, settle_payout
 from models.escrow.refunding import settle_refund
 from models.facts import Consequences, after
@@ -75,7 +75,7 @@ from models.notifications.inviting import (
     tell_owners,
 )
 from models.notifications.timing import time_by_zone
-from models.payments.facts import AccountCompleted, PaymentSettled
+from models.payments.facts import AccountCompleted, CheckoutOpened, PaymentSettled
 from models.payments.telling import tell_of_failure
 from models.reviews.counting import count_again, uncount_of_lead, uncount_of_member
 from models.reviews.facts import ReviewPublished
@@ -149,6 +149,7 @@ CONSEQUENCES: Consequences = dict(
             offer_reviews_of_terminated,
         ),
         after(AccountCompleted, pay_out_what_waits),
+        after(CheckoutOpened, show_checkout),
         after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure),
         after(StageRefunded, credit_refunded),
         after(RefundObjected, open_by_objection),

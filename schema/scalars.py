@@ -27,7 +27,7 @@ DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
 def _parse_decimal(value: object) -> Decimal:
     if isinstance(value, str) and DECIMAL.fullmatch(value):
         return Decimal(value)
-    raise Unreadable('A Decimal is a string such as "1250.00": digits, at most 6 of them after the point.')
+    raise Unreadable('A Decimal is a string such as "1250.00": at most 18 digits before the point and 6 after it.')
 
 
 def _show_decimal(value: Decimal) -> str:

@@ -109,7 +109,7 @@ given(
     terms.StageChangeGiven,
     "StageChangeInput",
     "What changes of a stage of payment. What is omitted stays as it is.",
-    stage_id="The id of a Stage of the contract, of which nothing was released or refunded.",
+    stage_id="The id of a Stage of the contract, that has not ended.",
     title="What is delivered in this stage, up to 200 characters.",
     amount="What is paid for the stage, in the currency of the contract.",
     acceptance_terms="When the work of the stage is accepted, up to 5,000 characters; an empty text removes it.",

@@ -43,7 +43,7 @@ given(
     TaxDetailsGiven,
     "TaxDetailsInput",
     "What the law wants an invoice to say of a party.",
-    name="The name in law, up to 200 characters.",
+    name="The name in law, up to 250 characters.",
     address="The lines of the address without city and country, 1 to 3 of up to 100 characters.",
     city="The city, up to 100 characters.",
     country="The code of the country by ISO 3166-1, such as DE or CN.",

@@ -18,6 +18,7 @@ from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.demand import Demand
 from models.escrow.ending import settle_stage
 from models.escrow.funding import fund_stage, lacking_of
+from models.escrow.paying_out import request_payout
 from models.escrow.releasing import release_stage
 from models.escrow.submission import submissions_of
 from models.escrow.working import accept_work, submit_work
@@ -267,6 +268,27 @@ async def test_a_refund_that_the_receiver_agrees_to_goes_back_by_the_way_it_came
     await made.confirmed()
     assert (await made.outside(), await made.balance(made.awarder)) == (0, 0)
     assert (await Payment.get(id=refund.id)).state == PaymentState.SUCCEEDED
+
+
+async def test_es9_a_refund_that_failed_is_tried_again_by_the_way_it_came(made: Escrow) -> None:
+    """Its money is the payer's meanwhile, who needs no account to be paid out."""
+    house = made.deal.made.house
+    await made.funded(1)
+    await made.refund_requested(1)
+    made.till.behave(refunds="FAILED")
+    await made.refund_answered(1, agree=True)
+    await made.confirmed()
+    failed = await Payment.get(kind=PaymentKind.REFUND)
+    assert (failed.state, await made.balance(made.awarder), await made.outside()) == ("FAILED", 100_000, 100_000)
+    made.till.behave()
+    again = await request_payout(house, currency="USD", by=made.awarder)
+    assert (again.kind, again.original_id, again.amount_minor) == ("REFUND", failed.original_id, 100_000)
+    async with refused("PAYOUTS_NOT_READY"):
+        await request_payout(house, currency="USD", by=made.awarder)
+    assert (await made.balance(made.awarder), await made.outside()) == (0, 100_000)
+    await made.confirmed()
+    assert ((await Payment.get(id=again.id)).state, await made.outside()) == ("SUCCEEDED", 0)
+    assert await Payment.filter(kind=PaymentKind.REFUND).count() == 2
 
 
 async def test_silence_agrees_to_a_refund_if_nothing_was_ever_submitted(made: Escrow, time: Time) -> None:

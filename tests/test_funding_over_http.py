@@ -25,6 +25,11 @@ FUND = """mutation ($input: FundStageInput!) { fundStage(input: $input) {
   ... on Refusal { code } ... on Refused { retryAfterSeconds } } }"""
 
 
+CURSOR = "query ($id: ID!) { contract(id: $id) { cursor } }"
+FEED = """subscription ($id: ID!, $after: String) { contract(id: $id, after: $after) { event {
+  ... on StageChanged { stage { payments { state checkoutUrl } } } } } }"""
+
+
 class Funding:
     """A stage of 3000.00 that waits for money, at a server whose provider is the stand-in."""
 
@@ -81,6 +86,16 @@ async def test_es3_a_stage_is_funded_once_the_event_of_its_payment_has_come(fund
     for side in (funding.awarder, funding.receiver):
         assert (await side.ask(read, id=found["id"]))["node"] == {"state": "SUCCEEDED", "checkoutUrl": None}
     assert await differences() == []
+
+
+async def test_whoever_follows_the_contract_hears_where_to_pay(funding: Funding) -> None:
+    """Only the payer's side is told the address; the other one hears that there is something to pay."""
+    cursor = (await funding.awarder.ask(CURSOR, id=funding.contract))["contract"]["cursor"]
+    url = (await funding.fund("a"))["checkoutUrl"]
+    for side, shown in ((funding.awarder, url), (funding.receiver, None)):
+        async with side.client.subscribe(FEED, id=funding.contract, after=cursor) as events:
+            begun, opened = [(await events.next())["contract"]["event"]["stage"]["payments"] for _ in range(2)]
+        assert begun == opened == [{"state": "PENDING", "checkoutUrl": shown}]
 
 
 async def test_a_provider_that_is_away_loses_nothing_and_the_same_key_goes_on(funding: Funding) -> None:

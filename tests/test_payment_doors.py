@@ -293,8 +293,8 @@ async def test_reconciling_prints_each_difference_and_fails(server: Server, sand
     assert ended.returncode == 1
     lines = [line for line in ended.stderr.splitlines() if payment.provider_ref in line]
     assert lines == [
-        f"OTHER_AMOUNT  {payment.provider_ref}  here: 700 EUR  there: 699 EUR",
-        f"OTHER_STATE  {payment.provider_ref}  here: PENDING  there: SUCCEEDED",
+        f"OTHER_AMOUNT  {payment.provider_ref}  here: 7.00 EUR  there: 6.99 EUR",
+        f"OTHER_STATE  {payment.provider_ref}  here: FAILED  there: SUCCEEDED",
     ]
     agreed = main("reconcile", "2020-01-01", "2020-01-02", env=server.environment, zygote=server.zygote)
     assert (agreed.returncode, agreed.stdout) == (0, "Payments and provider agree.\n")

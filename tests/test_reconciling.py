@@ -85,12 +85,12 @@ async def test_what_only_one_of_the_three_knows_is_listed(made: Escrow) -> None:
         lines = [Line(outside("USD"), PostingKind.PAID_IN, -5), Line(party, PostingKind.PAID_IN, 5)]
         await transfer("by hand", lines, About(now()))
     assert await listed() == {
-        ("MISSING_HERE", None, "", "PAY_IN 70 EUR"),
-        ("MISSING_THERE", invented.id, "200000 USD", ""),
-        ("OTHER_LEDGER", invented.id, "200000 USD", ""),
-        ("OTHER_LEDGER", None, "", "5 USD"),
+        ("MISSING_HERE", None, "", "PAY_IN 0.70 EUR"),
+        ("MISSING_THERE", invented.id, "2000.00 USD", ""),
+        ("OTHER_LEDGER", invented.id, "2000.00 USD", ""),
+        ("OTHER_LEDGER", None, "", "0.05 USD"),
     }
-    assert await differences() == [("MISSING_HERE", None, "", "SUCCEEDED 70 EUR")]
+    assert await differences() == [("MISSING_HERE", None, "", "SUCCEEDED 0.70 EUR")]
     assert await Payment.filter(id=lost).count() == 0
 
 
@@ -101,6 +101,11 @@ async def test_what_the_provider_paid_otherwise_is_listed_and_funds_nothing(made
     assert await made.sums(1) == (0, 0, 0, 0)
     assert await made.outside() == 0
     assert await listed() == {
-        ("OTHER_AMOUNT", payment.id, "100000 USD", "99999 USD"),
-        ("OTHER_STATE", payment.id, "PENDING", "SUCCEEDED"),
+        ("OTHER_AMOUNT", payment.id, "1000.00 USD", "999.99 USD"),
+        ("OTHER_STATE", payment.id, "FAILED", "SUCCEEDED"),
     }
+    made.till.behave()
+    anew = await made.begun(1)
+    assert anew.id != payment.id
+    await made.pays(anew)
+    assert await made.sums(1) == (100_000, 0, 0, 100_000)

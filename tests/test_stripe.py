@@ -112,8 +112,8 @@ async def test_what_stripe_cannot_move_exactly_is_refused_before_it_is_asked(
 async def test_an_amount_that_stripe_reports_otherwise_never_settles(desk: StripeDesk) -> None:
     desk.pays = 999
     payment = await paid(desk, await somebody())
-    assert payment.state is PaymentState.PENDING
-    assert await differences() == [("OTHER_AMOUNT", payment.id, "1000 EUR", "999 EUR")]
+    assert payment.state is PaymentState.FAILED
+    assert await differences() == [("OTHER_AMOUNT", payment.id, "10.00 EUR", "9.99 EUR")]
 
 
 @pytest.mark.parametrize(
@@ -288,10 +288,10 @@ async def test_reconciling_lists_every_difference_with_its_kind(desk: StripeDesk
     listed = await reconcile(start, now() + timedelta(hours=1))
     assert {(each.kind.value, each.payment, each.here, each.there) for each in listed} == {
         ("OTHER_STATE", unheard.id, "PENDING", "SUCCEEDED"),
-        ("MISSING_HERE", None, "", "PAY_IN 70 USD"),
-        ("OTHER_AMOUNT", other.id, "3000 EUR", "2999 EUR"),
-        ("OTHER_CURRENCY", coined.id, "4000 EUR", "4000 USD"),
-        ("MISSING_THERE", gone.id, "5000 EUR", ""),
+        ("MISSING_HERE", None, "", "PAY_IN 0.70 USD"),
+        ("OTHER_AMOUNT", other.id, "30.00 EUR", "29.99 EUR"),
+        ("OTHER_CURRENCY", coined.id, "40.00 EUR", "40.00 USD"),
+        ("MISSING_THERE", gone.id, "50.00 EUR", ""),
     }
     assert all(isinstance(each, Listed) and each.object_ref for each in listed)
     assert (await Payment.get(id=agreed.id)).state is PaymentState.SUCCEEDED

@@ -17,7 +17,7 @@ from models.ledger.account import PostingKind, of_party, of_payment, of_stage, o
 from models.ledger.transfers import About, Line, transfer
 from models.money import Money, MoneyGiven, check_money, major, shown_money
 from models.payments.beginning import begin
-from models.payments.facts import PaymentSettled
+from models.payments.facts import CheckoutOpened, PaymentSettled
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.supplements.facts import SupplementActive
 
@@ -44,11 +44,11 @@ async def fund_stage(
     Refuses with WRONG_AMOUNT if what is missing is not what the caller expects. The stage is funded once the payment
     provider says so.
     """
-    checks = Checks()
-    expected = check_money(checks, "expectedAmount", expected_amount, stage.currency)
-    checks.refuse()
-    action = StageAction.FUND
+    action, checks = StageAction.FUND, Checks()
     async with decide(MACHINE, action, stage.id, expected_version=expected_version, by=by) as decision:
+        # What lacks nothing cannot be funded, whatever is expected: that is said first.
+        expected = check_money(checks, "expectedAmount", expected_amount, stage.currency)
+        checks.refuse()
         row, awarder = decision.case.stage, decision.case.contract.awarder_id
         missing = Money(missing_of(row), row.currency)
         if missing.minor != expected:
@@ -78,6 +78,12 @@ async def settle_funding(settled: PaymentSettled) -> None:
         await _fund(case, payment)
     else:
         await _return(case, payment)
+
+
+async def show_checkout(opened: CheckoutOpened) -> None:
+    """Whoever follows the contract hears where to pay."""
+    if opened.payment.stage_id is not None:
+        tell_changed(await stage_locked(opened.payment.stage_id), by=None)
 
 
 async def _fund(case: StageCase, payment: Payment) -> None:

@@ -9,7 +9,7 @@ from models.changes import change, stamp
 from models.errors import Refused, not_allowed, not_found
 from models.ids import new_id
 from models.inputs import Checks
-from models.ledger.account import AccountKind, AccountRow, PostingKind, of_party, of_payment, outside
+from models.ledger.account import Account, AccountKind, AccountRow, PostingKind, of_party, of_payment, outside
 from models.ledger.transfers import About, Line, transfer
 from models.money import Money, check_currency
 from models.payments.accounts import account_to_pay
@@ -22,9 +22,10 @@ K = PostingKind
 
 
 async def request_payout(party: Party, *, currency: str, by: Viewer) -> Payment:
-    """Pays out all that a party can dispose of in a currency.
+    """Pays out all that a party can dispose of in a currency; returns the first of the payments that begin.
 
-    Refuses with NOTHING_TO_PAY_OUT, and with PAYOUTS_NOT_READY if it has no account for that.
+    What could not go back to it is tried again by the way it was paid (ES-9); the rest goes to its account. Refuses
+    with NOTHING_TO_PAY_OUT, and with PAYOUTS_NOT_READY if there is no account for that.
     """
     checks = Checks()
     code = check_currency(checks, "currency", currency)
@@ -35,6 +36,10 @@ async def request_payout(party: Party, *, currency: str, by: Viewer) -> Payment:
             raise not_found("party")
         if not (await as_of_now(by)).leads(party.id):
             raise not_allowed("Only owners and managers of a party decide about its money.")
+        again = await _send_back_again(party.id, code, at=stamp(), by=by.user.id)
+        if again:
+            await pay_out_if_ready(party.id, code, at=stamp(), by=by.user.id)
+            return again[0]
         await account_to_pay(party.id, ours())
         payment = await _pay_out(party.id, code, at=stamp(), by=by.user.id)
         if payment is None:
@@ -42,7 +47,36 @@ async def request_payout(party: Party, *, currency: str, by: Viewer) -> Payment:
     return payment
 
 
-async def pay_out_if_ready(party: UUID, currency: str, *, at: datetime) -> None:
+async def _send_back_again(party: UUID, currency: str, *, at: datetime, by: UUID) -> list[Payment]:
+    """Begins refunds anew that did not go through, as far as the party still has their money."""
+    failed = Payment.filter(
+        party_id=party,
+        currency=currency,
+        kind=PaymentKind.REFUND,
+        state=PaymentState.FAILED,
+        provider=ours().name,
+    )
+    account, begun = of_party(party, currency), []
+    for each in await failed.order_by("id"):
+        minor, key = each.amount_minor, f"again:{each.id}"
+        if minor > await _balance_of(account) or await Payment.exists(key=key):
+            continue
+        refund = await begin(
+            PaymentKind.REFUND,
+            each.amount,
+            key=key,
+            party=party,
+            stage=each.stage_id,
+            original=each.original_id,
+            by=by,
+        )
+        lines = [Line(account, K.REFUNDED, -minor), Line(of_payment(refund.id, currency), K.REFUNDED, minor)]
+        await transfer(f"refund:{refund.id}", lines, About(at, by, each.stage_id, refund.id))
+        begun.append(refund)
+    return begun
+
+
+async def pay_out_if_ready(party: UUID, currency: str, *, at: datetime, by: UUID | None = None) -> None:
     """Pays out what a party can dispose of, if it has an account for that; else the money waits for it."""
     provider = provider_or_none()
     if provider is None or provider.step_in(currency) is None:
@@ -51,7 +85,7 @@ async def pay_out_if_ready(party: UUID, currency: str, *, at: datetime) -> None:
         await account_to_pay(party, provider)
     except Refused:
         return
-    await _pay_out(party, currency, at=at, by=None)
+    await _pay_out(party, currency, at=at, by=by)
 
 
 async def pay_out_what_waits(completed: AccountCompleted) -> None:
@@ -64,8 +98,7 @@ async def pay_out_what_waits(completed: AccountCompleted) -> None:
 
 async def _pay_out(party: UUID, currency: str, *, at: datetime, by: UUID | None) -> Payment | None:
     account = of_party(party, currency)
-    row = await AccountRow.select_for_update().get_or_none(id=account.id)
-    balance, step = row.balance_minor if row else 0, ours().step_in(currency) or 1
+    balance, step = await _balance_of(account), ours().step_in(currency) or 1
     minor = balance - balance % step
     if minor <= 0:
         return None
@@ -73,6 +106,12 @@ async def _pay_out(party: UUID, currency: str, *, at: datetime, by: UUID | None)
     lines = [Line(account, K.PAID_OUT, -minor), Line(of_payment(payment.id, currency), K.PAID_OUT, minor)]
     await transfer(f"payout:{payment.id}", lines, About(at, by, None, payment.id))
     return payment
+
+
+async def _balance_of(account: Account) -> int:
+    """What is in an account, which is locked then."""
+    row = await AccountRow.select_for_update().get_or_none(id=account.id)
+    return row.balance_minor if row else 0
 
 
 async def settle_payout(settled: PaymentSettled) -> None:

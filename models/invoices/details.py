@@ -12,6 +12,7 @@ from documents.invoicing.invoice import TaxParty
 from models.accounts.users import MOST_IN_NAME, check_address
 from models.contracts.terms import text_in
 from models.inputs import Checks
+from models.text import line
 
 MOST_LINES = 3
 # Territories that CLDR has and ISO 3166 does not.
@@ -111,7 +112,7 @@ def _vat_number(checks: Checks, path: str, given: str | None, country: str) -> s
 
 
 def _line(checks: Checks, path: str, given: str, most: int) -> str:
-    return checks.line(path, text_in(checks, path, given, most=most), most=most, least=0)
+    return line(text_in(checks, path, given, most=most)[:most])
 
 
 def _optional(checks: Checks, path: str, given: str | None, most: int) -> str | None:

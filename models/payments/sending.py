@@ -12,7 +12,9 @@ from models.clock import now
 from models.contracts.contract import ContractStage
 from models.database import AWAY, instant_in_database, rows
 from models.errors import Refusal, Refused
+from models.facts import follow_up
 from models.payments.accounts import account_to_pay
+from models.payments.facts import CheckoutOpened
 from models.payments.notices import take_next
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.provider import Handed, Provider, ours
@@ -181,6 +183,8 @@ async def _store(payment: UUID, handed: Handed) -> Payment:
             row.provider_ref, row.checkout_url, row.attempts = handed.id, handed.url, 0
             row.due_at = running.at + FIRST_LOOK
             await row.save(update_fields=["provider_ref", "checkout_url", "attempts", "due_at"])
+            if row.checkout_url:
+                await follow_up(CheckoutOpened(row))
         return row
 
 

@@ -6,9 +6,12 @@ from models.changes import change, stamp
 from models.clock import now
 from models.database.writing import inserted, write
 from models.facts import follow_up
+from models.money import major
 from models.payments.facts import PaymentSettled
-from models.payments.payment import DifferenceKind, Payment, PaymentDifference, PaymentState
+from models.payments.payment import DifferenceKind, Payment, PaymentDifference, PaymentKind, PaymentState
 from models.payments.provider import Found
+
+OTHER = "The provider has moved another amount than was asked for. Its operator has to send that back."
 
 Difference = tuple[DifferenceKind, str, str]
 
@@ -17,7 +20,8 @@ async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
     """Takes over what the provider says about a payment, under its id there, and follows up PaymentSettled.
 
     A state never goes back, and a payment of another kind, amount or currency never settles: it is noted for an
-    operator, once, and the payment stays as it is.
+    operator, once, and the payment stays as it is. One that has come in so has failed: it can be paid anew, and what
+    came is the operator's to send back.
     """
     async with change():
         row = await Payment.select_for_update().get(id=payment)
@@ -29,12 +33,14 @@ async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
         differences = differences_of(row, found)
         for kind, here, there in differences:
             await note(row, object_ref, kind, here, there, provider=row.provider)
-        if row.is_settled or differences:
+        has_come = found.kind == row.kind == PaymentKind.PAY_IN and found.state == PaymentState.SUCCEEDED
+        if row.is_settled or (differences and not has_come):
             return row
+        state, failure = (PaymentState.FAILED, OTHER) if differences else (PaymentState(found.state), found.failure)
         row.provider_ref = object_ref
-        if found.state != PaymentState.PENDING:
-            row.state, row.settled_at, row.due_at = PaymentState(found.state), at, None
-            row.failure = found.failure and found.failure[:500]
+        if state is not PaymentState.PENDING:
+            row.state, row.settled_at, row.due_at = state, at, None
+            row.failure = failure and failure[:500]
         await row.save(update_fields=["provider_ref", "state", "settled_at", "due_at", "failure"])
         if row.is_settled:
             await follow_up(PaymentSettled(row))
@@ -89,4 +95,4 @@ def shown_of(found: Found) -> str:
 
 
 def shown_amount(minor: int, currency: str) -> str:
-    return f"{minor} {currency}"
+    return f"{major(minor, currency):f} {currency}"

@@ -82,8 +82,9 @@ class EscrowMutations:
     request_payout = act(
         paying_out.request_payout,
         Payment,
-        "Pays out all that a party can dispose of in a currency. It happens by itself with each release once the "
-        "party's account is ACTIVE; this is for what came before. Refused with NOTHING_TO_PAY_OUT and "
-        "PAYOUTS_NOT_READY. Owners and managers of the party may.",
+        "Pays out all that a party can dispose of in a currency, and answers the first payment that begins. With each "
+        "release, and once the party's account is ACTIVE, it happens by itself; this is for payments that have failed. "
+        "A refund that has failed is tried again by the way it was paid, which needs no account. Refused with "
+        "NOTHING_TO_PAY_OUT and PAYOUTS_NOT_READY. Owners and managers of the party may.",
         currency="The ISO 4217 code.",
     )
