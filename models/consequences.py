@@ -55,7 +55,7 @@ from models.disputes.opening import open_by_objection, open_for_idle_money
 from models.escrow.ending import return_excess, settle_terminated
 from models.escrow.facts import RefundObjected, StageIdle, StageRefunded
 from models.escrow.funding import await_changed_funds, await_funds, settle_funding, show_checkout
-from models.escrow.paying_out import pay_out_what_waits, settle_payout
+from models.escrow.paying_out import check_nothing_left, pay_out_what_waits, settle_payout
 from models.escrow.refunding import settle_refund
 from models.facts import Consequences, after
 from models.interviews.ending import (
@@ -116,7 +116,7 @@ CONSEQUENCES: Consequences = dict(
         ),
         after(MemberLeft, leave_interviews, end_signing_of_member, keep_ties_of_member),
         after(PartyChanged, measure_party),
-        after(PartyClosing, end_demands, end_applications, cancel_requests, tell_of_closing),
+        after(PartyClosing, end_demands, end_applications, check_nothing_left, cancel_requests, tell_of_closing),
         after(ManagerAssigned, refuse_partial_manager),
         after(DemandChanged, ask_for_confirmation, measure_again),
         after(DemandRevised, look_through_again, tell_of_revision),

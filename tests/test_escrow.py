@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from models.accounts.facts import PartyClosing
 from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
@@ -18,7 +19,7 @@ from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.demand import Demand
 from models.escrow.ending import settle_stage
 from models.escrow.funding import fund_stage, lacking_of
-from models.escrow.paying_out import request_payout
+from models.escrow.paying_out import check_nothing_left, request_payout
 from models.escrow.releasing import release_stage
 from models.escrow.submission import submissions_of
 from models.escrow.working import accept_work, submit_work
@@ -289,6 +290,18 @@ async def test_es9_a_refund_that_failed_is_tried_again_by_the_way_it_came(made: 
     await made.confirmed()
     assert ((await Payment.get(id=again.id)).state, await made.outside()) == ("SUCCEEDED", 0)
     assert await Payment.filter(kind=PaymentKind.REFUND).count() == 2
+
+
+async def test_a_party_that_is_owed_money_is_not_closed(made: Escrow) -> None:
+    """Its account could not be completed any more, and its money never leave."""
+    firm, house = made.deal.made.firm, made.deal.made.house
+    await made.done(1)
+    async with refused("MONEY_LEFT"):
+        await check_nothing_left(PartyClosing(firm, made.receiver.user.id))
+    await check_nothing_left(PartyClosing(house, made.awarder.user.id))
+    await made.begun(2)
+    async with refused("STILL_RUNNING"):
+        await check_nothing_left(PartyClosing(house, made.awarder.user.id))
 
 
 async def test_silence_agrees_to_a_refund_if_nothing_was_ever_submitted(made: Escrow, time: Time) -> None:

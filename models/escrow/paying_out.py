@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from models.accounts.facts import PartyClosing
 from models.accounts.parties import Party, lock_parties
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, stamp
@@ -11,7 +12,7 @@ from models.ids import new_id
 from models.inputs import Checks
 from models.ledger.account import Account, AccountKind, AccountRow, PostingKind, of_party, of_payment, outside
 from models.ledger.transfers import About, Line, transfer
-from models.money import Money, check_currency
+from models.money import Money, check_currency, shown_money
 from models.payments.accounts import account_to_pay
 from models.payments.beginning import begin
 from models.payments.facts import AccountCompleted, PaymentSettled
@@ -94,6 +95,20 @@ async def pay_out_what_waits(completed: AccountCompleted) -> None:
     waiting = AccountRow.filter(kind=AccountKind.PARTY, owner_id=party, balance_minor__gt=0).order_by("currency")
     for row in await waiting:
         await pay_out_if_ready(party, row.currency, at=at)
+
+
+async def check_nothing_left(closing: PartyClosing) -> None:
+    """Refuses to close a party that can still be paid out, or that a payment is on its way from or to."""
+    party, provider = closing.party.id, provider_or_none()
+    async for row in AccountRow.filter(kind=AccountKind.PARTY, owner_id=party, balance_minor__gt=0).order_by(
+        "currency"
+    ):
+        # Nobody can move less than that.
+        if row.balance_minor >= ((provider and provider.step_in(row.currency)) or 1):
+            left = shown_money(Money(row.balance_minor, row.currency))
+            raise Refused("MONEY_LEFT", "The party can dispose of {left}: have that paid out first.", left=left)
+    if await Payment.exists(party_id=party, state=PaymentState.PENDING):
+        raise Refused("STILL_RUNNING", "A payment of the party is under way: wait for its end.")
 
 
 async def _pay_out(party: UUID, currency: str, *, at: datetime, by: UUID | None) -> Payment | None:
