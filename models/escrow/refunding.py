@@ -21,6 +21,7 @@ from models.money import Money, major
 from models.payments.beginning import begin
 from models.payments.facts import PaymentSettled
 from models.payments.payment import Payment, PaymentKind, PaymentState
+from models.payments.provider import ours
 from models.terms import terms
 
 K = PostingKind
@@ -110,16 +111,22 @@ def _forget(stage: ContractStage) -> None:
 async def pay_back(case: StageCase, minor: int, *, at: datetime, by: UUID | None) -> None:
     """Moves an amount from a stage on its way to who paid it, by the ways they paid, the latest first (ES-9).
 
-    It waits in an account of its own until the provider confirms it, and counts as refunded at once (ES-2).
+    It waits in an account of its own until the provider confirms it, and counts as refunded at once (ES-2). What the
+    provider cannot move, such as the last decimal of three, is theirs to dispose of until it adds up.
     """
     stage, left = case.stage, minor
+    step = ours().step_in(stage.currency) or 1
     for original, free in await _refundable(stage.id):
         part = min(left, free)
         if not part:
             continue
         left -= part
-        stage.refunded_minor += part
-        await _send_back(case, original, part, at=at, by=by)
+        if payable := part - part % step:
+            stage.refunded_minor += payable
+            await _send_back(case, original, payable, at=at, by=by)
+        if rest := part % step:
+            stage.refunded_minor += rest
+            await _keep_back(case, original, rest, at=at, by=by)
     if left:
         raise Refused("REFUND_EXCEEDS_PAYMENT", "That is more than came in and was not refunded yet.")
 
@@ -151,6 +158,15 @@ async def _send_back(case: StageCase, original: Payment, minor: int, *, at: date
         Line(of_payment(payment.id, currency), K.REFUNDED, minor),
     ]
     await transfer(f"refund:{payment.id}", lines, About(at, by, stage.id, payment.id))
+
+
+async def _keep_back(case: StageCase, original: Payment, minor: int, *, at: datetime, by: UUID | None) -> None:
+    stage, currency = case.stage, case.stage.currency
+    lines = [
+        Line(of_stage(stage.id, currency), K.REFUNDED, -minor),
+        Line(of_party(original.party_id, currency), K.REFUNDED, minor),
+    ]
+    await transfer(f"keep:{stage.id}:{stage.refunded_minor}", lines, About(at, by, stage.id))
 
 
 async def settle_refund(settled: PaymentSettled) -> None:

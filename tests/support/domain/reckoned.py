@@ -25,9 +25,11 @@ class Purse:
     # Of what was sent, and of what was refunded to it: what could not be paid and came back.
     back: int = 0
 
-    def pay_out(self) -> None:
-        self.sent += self.balance
-        self.balance = 0
+    def pay_out(self, step: int) -> None:
+        """All that the provider can move goes out."""
+        minor = self.balance - self.balance % step
+        self.sent += minor
+        self.balance -= minor
 
 
 @dataclass
@@ -44,6 +46,8 @@ class Quarrelled:
 class Book:
     """All that is known of the money in one currency, whichever contract it is of."""
 
+    # What the provider moves multiples of.
+    step: int = 1
     awarder: Purse = field(default_factory=Purse)
     receiver: Purse = field(default_factory=Purse)
     fees: int = 0
@@ -125,11 +129,14 @@ class Stage:
         self.book.receiver.balance += minor - (fee - self.fee)
         self.book.fees += fee - self.fee
         self.fee = fee
-        self.book.receiver.pay_out()
+        self.book.receiver.pay_out(self.book.step)
 
     def pay_back(self, minor: int) -> None:
+        """What the provider cannot move stays with the awarder."""
         self.refunded += minor
-        self.book.refunds += minor
+        rest = minor % self.book.step
+        self.book.refunds += minor - rest
+        self.book.awarder.balance += rest
 
     def refund(self, minor: int, at: datetime) -> None:
         self.pay_back(minor)

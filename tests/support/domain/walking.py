@@ -174,7 +174,7 @@ class Walk:
     # ---------- paying in
 
     async def begin(self, deal: Deal, stage: Stage, _: int) -> bool:
-        is_allowed = stage.state == "AWAITING_FUNDS" and not deal.is_over
+        is_allowed = stage.state == "AWAITING_FUNDS" and not deal.is_over and stage.lacks % deal.book.step == 0
         given = {"expected_amount": money(stage.lacks, deal.currency), "expected_version": stage.version}
         payment = await self.tried(fund_stage(deal.rows[stage.id], **given, by=deal.viewer(A)), is_allowed=is_allowed)
         if payment is None:
@@ -512,9 +512,9 @@ class Walk:
         side = self._side(size)
         purse, (party, by) = self._purse(deal, side), deal.made.who(side)
         act = request_payout(party, currency=deal.currency, by=by)
-        if await self.tried(act, is_allowed=purse.balance > 0) is None:
+        if await self.tried(act, is_allowed=purse.balance >= deal.book.step) is None:
             return False
-        purse.pay_out()
+        purse.pay_out(deal.book.step)
         return True
 
     async def change_rate(self, _: Deal, __: Stage, size: int) -> bool:
