@@ -120,9 +120,7 @@ class Sandbox:
         return await self._make("PAY_OUT", ref, minor, currency, key=key, original=account)
 
     async def look_up(self, id: str) -> Found | None:
-        if self.manners().answers == "AWAY":
-            raise Away("the sandbox was told not to answer")
-        row = await asyncio.to_thread(self._row, id)
+        row = await asyncio.to_thread(self._row_if_it_answers, id)
         if row is None:
             return None
         minor = row["minor"] if row["moved_minor"] is None else row["moved_minor"]
@@ -174,8 +172,7 @@ class Sandbox:
 
     def manners(self) -> Manners:
         with self._open() as base:
-            found = base.execute("SELECT value FROM setting WHERE name = 'manners'").fetchone()
-        return Manners(**json.loads(found["value"])) if found else Manners()
+            return _manners_in(base)
 
     def behave(self, manners: Manners) -> None:
         """How it behaves from now on, in all processes."""
@@ -239,35 +236,47 @@ class Sandbox:
             base.close()
 
     async def _make(self, kind: str, ref: str, minor: int, currency: str, *, key: str, **more: str) -> Handed:
-        manners = await asyncio.to_thread(self.manners)
-        if manners.answers == "AWAY":
-            raise Away("the sandbox was told not to answer")
-        if manners.answers == "REFUSES":
-            return Handed(None, failure="The sandbox was told to refuse.")
-        handed = await asyncio.to_thread(self._insert, manners, kind, ref, minor, currency, key, more)
-        if manners.answers == "LOST":
+        handed, is_lost = await asyncio.to_thread(self._asked, kind, ref, minor, currency, key, more)
+        if is_lost:
             raise Away("the sandbox was told to lose its answer")
         return handed
 
+    def _asked(
+        self, kind: str, ref: str, minor: int, currency: str, key: str, more: Mapping[str, str]
+    ) -> tuple[Handed, bool]:
+        """What it answers, and whether that gets lost."""
+        with self._open() as base:
+            manners = _answering(base)
+            if manners.answers == "REFUSES":
+                return Handed(None, failure="The sandbox was told to refuse."), False
+            return self._insert(base, manners, kind, ref, minor, currency, key, more), manners.answers == "LOST"
+
     def _insert(
-        self, manners: Manners, kind: str, ref: str, minor: int, currency: str, key: str, more: Mapping[str, str]
+        self,
+        base: sqlite3.Connection,
+        manners: Manners,
+        kind: str,
+        ref: str,
+        minor: int,
+        currency: str,
+        key: str,
+        more: Mapping[str, str],
     ) -> Handed:
         asked = json.dumps([kind, ref, minor, currency, more], sort_keys=True)
         state = {"REFUND": manners.refunds, "PAY_OUT": manners.pays_out}.get(kind, "PENDING")
-        with self._open() as base:
-            former = base.execute("SELECT id, asked FROM thing WHERE key = ?", (key,)).fetchone()
-            if former is not None:
-                if former["asked"] != asked:
-                    raise ValueError("the key was used before, to ask for something else")
-                return Handed(former["id"])
-            if kind == "REFUND" and not self._can_refund(base, more["original"], minor, currency):
-                return Handed(None, failure="Not as much can be refunded.")
-            id = f"{kind.lower().replace('_', '')}_{secrets.token_urlsafe(18)}"
-            columns = "id, kind, state, minor, currency, ref, original, title, back, key, asked"
-            values = (id, kind, "PENDING", minor, currency, ref, *(more.get(n) for n in ("original", "title", "back")))
-            base.execute(f"INSERT INTO thing ({columns}) VALUES ({', '.join('?' * 11)})", (*values, key, asked))
-            if state != "PENDING":
-                self._move(base, id, state, manners)
+        former = base.execute("SELECT id, asked FROM thing WHERE key = ?", (key,)).fetchone()
+        if former is not None:
+            if former["asked"] != asked:
+                raise ValueError("the key was used before, to ask for something else")
+            return Handed(former["id"])
+        if kind == "REFUND" and not self._can_refund(base, more["original"], minor, currency):
+            return Handed(None, failure="Not as much can be refunded.")
+        id = f"{kind.lower().replace('_', '')}_{secrets.token_urlsafe(18)}"
+        columns = "id, kind, state, minor, currency, ref, original, title, back, key, asked"
+        values = (id, kind, "PENDING", minor, currency, ref, *(more.get(n) for n in ("original", "title", "back")))
+        base.execute(f"INSERT INTO thing ({columns}) VALUES ({', '.join('?' * 11)})", (*values, key, asked))
+        if state != "PENDING":
+            self._move(base, id, state, manners)
         return Handed(id)
 
     def _can_refund(self, base: sqlite3.Connection, payment: str, minor: int, currency: str) -> bool:
@@ -278,11 +287,10 @@ class Sandbox:
         return paid is not None and paid["moved_currency"] == currency and refunded + minor <= paid["moved_minor"]
 
     def _press(self, id: str, state: str) -> None:
-        manners = self.manners()
         with self._open() as base:
             found = base.execute("SELECT kind, state FROM thing WHERE id = ?", (id,)).fetchone()
             if found is not None and (found["state"] == "PENDING" or found["kind"] == "ACCOUNT"):
-                self._move(base, id, state, manners)
+                self._move(base, id, state, _manners_in(base))
 
     def _move(self, base: sqlite3.Connection, id: str, state: str, manners: Manners) -> None:
         at = self._clock()
@@ -301,9 +309,10 @@ class Sandbox:
                 )
 
     def _claim_notice(self) -> sqlite3.Row | None:
-        manners, at = self.manners(), self._clock()
-        order = "made DESC, number DESC" if manners.reorders else "due, number"
+        at = self._clock()
         with self._open() as base:
+            manners = _manners_in(base)
+            order = "made DESC, number DESC" if manners.reorders else "due, number"
             waiting = base.execute(f"SELECT * FROM notice WHERE due <= ? ORDER BY {order} LIMIT 2", (at,)).fetchall()
             if not waiting or (manners.reorders and len(waiting) < 2 and waiting[0]["made"] > at - LONGEST_ALONE):
                 return None
@@ -320,6 +329,12 @@ class Sandbox:
 
     def _row(self, id: str) -> sqlite3.Row | None:
         with self._open() as base:
+            found: sqlite3.Row | None = base.execute("SELECT * FROM thing WHERE id = ?", (id,)).fetchone()
+        return found
+
+    def _row_if_it_answers(self, id: str) -> sqlite3.Row | None:
+        with self._open() as base:
+            _answering(base)
             found: sqlite3.Row | None = base.execute("SELECT * FROM thing WHERE id = ?", (id,)).fetchone()
         return found
 
@@ -364,3 +379,16 @@ def _switch(text: str) -> bool:
     if text not in ("true", "false"):
         raise ValueError("takes true or false")
     return text == "true"
+
+
+def _manners_in(base: sqlite3.Connection) -> Manners:
+    found = base.execute("SELECT value FROM setting WHERE name = 'manners'").fetchone()
+    return Manners(**json.loads(found["value"])) if found else Manners()
+
+
+def _answering(base: sqlite3.Connection) -> Manners:
+    """How it behaves, if it answers at all."""
+    manners = _manners_in(base)
+    if manners.answers == "AWAY":
+        raise Away("the sandbox was told not to answer")
+    return manners

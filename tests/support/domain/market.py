@@ -223,11 +223,13 @@ async def published(awarder: Person, **changes: Any) -> str:
     return str(made["id"])
 
 
-async def saved(bidder: Person, demand: str, price: str = "3000.00", **changes: Any) -> dict[str, Any]:
+async def saved(
+    bidder: Person, demand: str, price: str = "3000.00", currency: str = "USD", **changes: Any
+) -> dict[str, Any]:
     given: dict[str, Any] = {
         "demandId": demand,
         "partyId": bidder.party,
-        "price": {"amount": price, "currency": "USD"},
+        "price": {"amount": price, "currency": currency},
         "durationDays": 60,
         "proposal": "We have done this before.",
         "stages": [{"title": "All of it", "amount": price, "dueAfterDays": 60}],

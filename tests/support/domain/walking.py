@@ -64,8 +64,8 @@ LIKELY = {
 }
 AT_ANY_TIME = ["let_pass"] * 4 + ["confirm"] * 4 + ["pay_out", "hear_again", "change_rate", "do_wrong", "pay"]
 KINDS = sorted({kind for kinds in LIKELY.values() for kind in kinds} | set(AT_ANY_TIME))
-# One in so many steps: both make or sign documents, or end everything at once.
-SUPPLEMENT, TERMINATE = 400, 4_000
+# One in so many steps: they make and sign documents, or end everything at once.
+SELDOM = {"supplement": 400, "terminate": 4_000}
 RATES = (0, 1, 333, 500, 1_234, 10_000)
 # How the provider behaves when it is asked for what is due; mostly well.
 MANNERS: list[dict[str, object]] = [
@@ -133,11 +133,9 @@ class Walk:
         live = [place for place, each in enumerate(stages) if each.state not in SETTLED] or range(len(stages))
         stage = chance.choice(live) if chance.random() < 0.95 else chance.randrange(len(stages))
         state = stages[stage].quarrel.state if stages[stage].quarrel else stages[stage].state
-        dice = chance.random()
-        if dice < 1 / SUPPLEMENT:
-            kind = "supplement"
-        elif dice < 1 / SUPPLEMENT + 1 / TERMINATE:
-            kind = "terminate"
+        dice, seldom = chance.random(), next((each for each in SELDOM if not chance.randrange(SELDOM[each])), None)
+        if seldom is not None:
+            kind = seldom
         elif dice < 0.15:
             kind = chance.choice(AT_ANY_TIME)
         else:
@@ -201,9 +199,9 @@ class Walk:
         stage.arrive(stage.waiting.pop(key), self.time.now)
         return True
 
-    async def pay_unheard(self, _: Deal, stage: Stage, size: int) -> bool:
+    async def pay_unheard(self, deal: Deal, stage: Stage, size: int) -> bool:
         """It is paid, and no notice comes."""
-        if stage.unheard is not None or (key := self._some(stage, size)) is None:
+        if stage.unheard is not None or (key := await self._some_or_begun(deal, stage, size)) is None:
             return False
         self.till.behave(drops=True)
         await self._press(key, "SUCCEEDED")
@@ -211,8 +209,8 @@ class Walk:
         stage.unheard = key
         return True
 
-    async def fail(self, _: Deal, stage: Stage, size: int) -> bool:
-        if (key := self._some(stage, size)) is None:
+    async def fail(self, deal: Deal, stage: Stage, size: int) -> bool:
+        if (key := await self._some_or_begun(deal, stage, size)) is None:
             return False
         await self._press(key, "FAILED" if size % 2 else "CANCELLED")
         await self.till.hear()
@@ -222,6 +220,11 @@ class Walk:
     def _some(self, stage: Stage, size: int) -> UUID | None:
         found = [key for key in stage.waiting if key != stage.unheard]
         return found[size % len(found)] if found else None
+
+    async def _some_or_begun(self, deal: Deal, stage: Stage, size: int) -> UUID | None:
+        if not stage.waiting:
+            await self.begin(deal, stage, size)
+        return self._some(stage, size)
 
     async def _press(self, key: UUID, state: str) -> None:
         self.heard.append(self.refs[key])
