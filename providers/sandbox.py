@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -110,14 +110,16 @@ class Sandbox:
         return 1
 
     async def start_payment(self, ref: str, minor: int, currency: str, *, key: str, title: str, back: str) -> Handed:
-        made = await self._make("PAY_IN", ref, minor, currency, key=key, title=title, back=back)
-        return made if made.id is None else replace(made, url=f"{self._server}/sandbox/checkout/{made.id}")
+        return await self._make("PAY_IN", ref, minor, currency, key=key, title=title, back=back)
 
     async def refund(self, payment_id: str, minor: int, currency: str, *, ref: str, key: str) -> Handed:
         return await self._make("REFUND", ref, minor, currency, key=key, original=payment_id)
 
     async def pay_out(self, account: str, minor: int, currency: str, *, ref: str, key: str) -> Handed:
         return await self._make("PAY_OUT", ref, minor, currency, key=key, original=account)
+
+    async def find_asked(self, kind: str, key: str, of: str) -> Handed | None:  # noqa: ARG002 - its keys are enough
+        return await asyncio.to_thread(self._known_by, kind, key)
 
     async def look_up(self, id: str) -> Found | None:
         row = await asyncio.to_thread(self._row_if_it_answers, id)
@@ -268,7 +270,7 @@ class Sandbox:
         if former is not None:
             if former["asked"] != asked:
                 raise ValueError("the key was used before, to ask for something else")
-            return Handed(former["id"])
+            return self._handed(kind, former["id"])
         if kind == "REFUND" and not self._can_refund(base, more["original"], minor, currency):
             return Handed(None, failure="Not as much can be refunded.")
         id = f"{kind.lower().replace('_', '')}_{secrets.token_urlsafe(18)}"
@@ -277,7 +279,7 @@ class Sandbox:
         base.execute(f"INSERT INTO thing ({columns}) VALUES ({', '.join('?' * 11)})", (*values, key, asked))
         if state != "PENDING":
             self._move(base, id, state, manners)
-        return Handed(id)
+        return self._handed(kind, id)
 
     def _can_refund(self, base: sqlite3.Connection, payment: str, minor: int, currency: str) -> bool:
         paid = base.execute("SELECT * FROM thing WHERE id = ? AND state = 'SUCCEEDED'", (payment,)).fetchone()
@@ -337,6 +339,15 @@ class Sandbox:
             _answering(base)
             found: sqlite3.Row | None = base.execute("SELECT * FROM thing WHERE id = ?", (id,)).fetchone()
         return found
+
+    def _known_by(self, kind: str, key: str) -> Handed | None:
+        with self._open() as base:
+            _answering(base)
+            row = base.execute("SELECT id FROM thing WHERE key = ? AND kind = ?", (key, kind)).fetchone()
+        return None if row is None else self._handed(kind, row["id"])
+
+    def _handed(self, kind: str, id: str) -> Handed:
+        return Handed(id, f"{self._server}/sandbox/checkout/{id}" if kind == "PAY_IN" else None)
 
     def _moved(self, start: float, end: float) -> list[sqlite3.Row]:
         with self._open() as base:

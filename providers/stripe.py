@@ -115,7 +115,7 @@ class Stripe:
             {
                 "payment_intent": _id_of(session.payment_intent),
                 "amount": _there(minor, currency),
-                "metadata": {"payment": ref},
+                "metadata": {"payment": ref, "key": key},
             },
             {"idempotency_key": key},
         )
@@ -128,12 +128,34 @@ class Stripe:
                 "amount": _there(minor, currency),
                 "currency": currency.lower(),
                 "destination": account,
+                "transfer_group": key,
                 "metadata": {"payment": ref},
             },
             {"idempotency_key": key},
         )
         made = await _handed(asked)
         return made if isinstance(made, Handed) else Handed(made.id)
+
+    async def find_asked(self, kind: str, key: str, of: str) -> Handed | None:
+        if kind == "PAY_OUT":
+            listed = self._client.v1.transfers.list_async({"transfer_group": key, "destination": of, "limit": 1})
+            return next((Handed(each.id) for each in (await _asked(listed)).data), None)
+        if kind == "REFUND":
+            session = await _answered(self._client.v1.checkout.sessions.retrieve_async(of))
+            if session is not None and session.payment_intent is not None:
+                intent = _id_of(session.payment_intent)
+                return await self._refund_with(key, intent)
+        return None
+
+    async def _refund_with(self, key: str, intent: str) -> Handed | None:
+        page: Any = await _asked(self._client.v1.refunds.list_async({"payment_intent": intent, "limit": 100}))
+        while True:
+            for each in page.data:
+                if (each.to_dict().get("metadata") or {}).get("key") == key:
+                    return Handed(each.id)
+            if not page.has_more:
+                return None
+            page = await _asked(page.next_page_async())
 
     async def look_up(self, id: str) -> Found | None:
         match id.partition("_")[0]:

@@ -8,7 +8,6 @@ from models.accounts.parties import Party, lock_parties
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, stamp
 from models.errors import Refused, not_allowed, not_found
-from models.ids import new_id
 from models.inputs import Checks
 from models.ledger.account import Account, AccountKind, AccountRow, PostingKind, of_party, of_payment, outside
 from models.ledger.transfers import About, Line, transfer
@@ -117,7 +116,10 @@ async def _pay_out(party: UUID, currency: str, *, at: datetime, by: UUID | None)
     minor = balance - balance % step
     if minor <= 0:
         return None
-    payment = await begin(PaymentKind.PAY_OUT, Money(minor, currency), key=f"payout:{new_id()}", party=party, by=by)
+    # A ledger that was restored comes to the same key: what was paid out before is found by it.
+    number = await Payment.filter(party_id=party, kind=PaymentKind.PAY_OUT, currency=currency).count()
+    key = f"payout:{party}:{currency}:{number}"
+    payment = await begin(PaymentKind.PAY_OUT, Money(minor, currency), key=key, party=party, by=by)
     lines = [Line(account, K.PAID_OUT, -minor), Line(of_payment(payment.id, currency), K.PAID_OUT, minor)]
     await transfer(f"payout:{payment.id}", lines, About(at, by, None, payment.id))
     return payment

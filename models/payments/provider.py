@@ -121,6 +121,11 @@ class Provider(Protocol):
     async def pay_out(self, account: str, minor: int, currency: str, *, ref: str, key: str) -> Handed:
         """Moves money to the account of a receiver."""
 
+    async def find_asked(self, kind: str, key: str, of: str) -> Handed | None:
+        """What it was asked for under this key, however long ago: a refund of this payment, or what was paid out to
+        this account. None if that is nothing; and for a payment that comes in, if it cannot tell.
+        """
+
     async def look_up(self, id: str) -> Found | None:
         """What is true of an object; None for one that does not exist, or that we never ask for."""
 

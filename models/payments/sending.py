@@ -140,22 +140,34 @@ async def _hand_over(payment: Payment, provider: Provider) -> Handed:
             title, back = await _about(payment)
             return await reached(provider.start_payment(ref, minor, currency, key=key, title=title, back=back))
         case PaymentKind.REFUND:
-            original = await Payment.get(id=payment.original_id)
-            assert original.provider_ref is not None
-            return await reached(provider.refund(original.provider_ref, minor, currency, ref=ref, key=key))
+            paid = await _goes_to(payment, provider)
+            return await reached(provider.refund(paid, minor, currency, ref=ref, key=key))
         case PaymentKind.PAY_OUT:
-            account = await account_to_pay(payment.party_id, provider)
-            assert account.provider_ref is not None
-            return await reached(provider.pay_out(account.provider_ref, minor, currency, ref=ref, key=key))
+            account = await _goes_to(payment, provider)
+            return await reached(provider.pay_out(account, minor, currency, ref=ref, key=key))
+
+
+async def _goes_to(payment: Payment, provider: Provider) -> str:
+    """The provider's id of the payment that is returned, or of the account that is paid out to."""
+    if payment.kind is PaymentKind.REFUND:
+        found = (await Payment.get(id=payment.original_id)).provider_ref
+    elif payment.kind is PaymentKind.PAY_OUT:
+        found = (await account_to_pay(payment.party_id, provider)).provider_ref
+    else:
+        return ""
+    assert found is not None
+    return found
 
 
 async def _known_there(payment: Payment, provider: Provider) -> str | None:
-    """The provider's id of a payment so old that its key may be forgotten there: it is looked for before it is sent.
+    """The provider's id of a payment that it was asked for already, although nobody here knows that: not sent again.
 
-    One that comes in has no payer yet, who was never told where to pay: that one is not sent again at all.
+    Its answer was lost longer ago than it knows keys, or this is a restored backup from before it was asked.
     """
-    limit = timedelta(hours=provider.keeps_keys_hours)
-    if now() - payment.made_at < limit or payment.kind is PaymentKind.PAY_IN:
+    known = await reached(provider.find_asked(payment.kind.value, payment.key, await _goes_to(payment, provider)))
+    if known is not None:
+        return (await tried_again(lambda: _store(payment.id, known))).provider_ref
+    if now() - payment.made_at < timedelta(hours=provider.keeps_keys_hours) or payment.kind is PaymentKind.PAY_IN:
         return None
     return await reached(_found_among_movements(payment, provider))
 

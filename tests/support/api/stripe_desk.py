@@ -274,12 +274,20 @@ class StripeDesk:
             amount=amount,
             currency=params["currency"],
             destination=params["destination"],
+            transfer_group=params.get("transfer_group"),
             metadata=params.get("metadata", {}),
             amount_reversed=0,
             reversed=False,
         )
         self._move("transfer", made, -amount)
         return made
+
+    def _list(self, params: Params, kind: str) -> Params:
+        """Objects of a kind that have what the parameters say."""
+        wanted = {name: value for name, value in params.items() if name != "limit"}
+        found = [_public(each) for each in reversed(self.of(kind)) if wanted.items() <= each.items()]
+        page = found[: int(params.get("limit", 10))]
+        return {"object": "list", "url": f"/v1/{kind}s", "data": page, "has_more": len(page) < len(found)}
 
     def _create_account(self, params: Params) -> Params:
         return self._keep(
@@ -347,6 +355,8 @@ ROUTES: list[tuple[str, Callable[..., Params]]] = [
     (r"POST /v1/checkout/sessions", StripeDesk._create_session),
     (r"GET /v1/checkout/sessions/(cs_\w+)", StripeDesk._read),
     (r"POST /v1/refunds", StripeDesk._create_refund),
+    (r"GET /v1/(refund)s", StripeDesk._list),
+    (r"GET /v1/(transfer)s", StripeDesk._list),
     (r"GET /v1/refunds/(re_\w+)", StripeDesk._read),
     (r"POST /v1/transfers", StripeDesk._create_transfer),
     (r"GET /v1/transfers/(tr_\w+)", StripeDesk._read),
