@@ -26,6 +26,7 @@ from tests.support.domain.due import check_due_moves
 from tests.support.domain.inside import Time, standing_time
 from tests.support.domain.measured import check_measures, check_ratings
 from tests.support.domain.migrated import migrated_cluster, migrated_url
+from tests.support.domain.scenes import alone_with
 from tests.support.readied import ready_models_once
 from tests.support.side_by_side import SideBySide
 from tests.support.waiting import PATIENCE
@@ -125,10 +126,11 @@ async def database_url(databases: Postgres | Sqlite, template: str) -> AsyncIter
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[str]:
+async def database(databases: Postgres | Sqlite, database_url: str) -> AsyncIterator[str]:
     """A fresh, migrated database to which this process is connected. Checks what is stored twice at the end."""
     await orm.connect(database_url)
-    yield database_url
+    with alone_with(databases, database_url):
+        yield database_url
     try:
         await check_due_moves()
         await check_measures()

@@ -84,6 +84,11 @@ class Postgres(Service):
         await self._execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY")
         return self.url(name)
 
+    async def replace(self, url: str, template: str) -> None:
+        """Makes the database a copy of the template."""
+        await self.drop(url)
+        await self.create(template, name=url.rpartition("/")[2])
+
     async def drop(self, url: str) -> None:
         """Drops the database and closes all connections to it."""
         await self._execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
@@ -177,11 +182,15 @@ class Sqlite:
 
     async def create(self, template: str | None = None) -> str:
         file = self._directory / f"test_{next(self._numbers)}.sqlite3"
+        url = f"sqlite://{file}"
         if template:
-            source = sqlite_file(template)
-            assert not sqlite_file(f"{template}-wal").exists(), f"{source} is in use"
-            shutil.copyfile(source, file)
-        return f"sqlite://{file}"
+            await self.replace(url, template)
+        return url
+
+    async def replace(self, url: str, template: str) -> None:
+        for each in (url, template):
+            assert not sqlite_file(f"{each}-wal").exists(), f"{each} is in use"
+        shutil.copyfile(sqlite_file(template), sqlite_file(url))
 
     async def drop(self, url: str) -> None:
         for ending in ("", "-wal", "-shm"):

@@ -18,6 +18,7 @@ from tests.support.domain.deal import Deal, deal, deal_between, known, stages
 from tests.support.domain.escrowing import Escrow
 from tests.support.domain.inside import somebody
 from tests.support.domain.paying import till
+from tests.support.domain.scenes import scene
 from tests.support.domain.supplementing import Amending
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
@@ -104,4 +105,8 @@ async def terminated(made: Deal, contract: Contract) -> Contract:
 
 
 async def reviewing(released: int = 100_000, *, kind: PartyKind = PartyKind.ENTERPRISE) -> Ended:
+    return await scene(("reviewing", released, kind), lambda: _reviewing(released, kind))
+
+
+async def _reviewing(released: int, kind: PartyKind) -> Ended:
     return await ended(await deal(kind=kind), released)

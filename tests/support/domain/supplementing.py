@@ -18,6 +18,7 @@ from models.supplements.signing import sign_supplement
 from models.supplements.terms import ChangesGiven, StageChangeGiven, SupplementGiven
 from models.templates.standard import keep_library
 from tests.support.domain.deal import PASSWORD, Deal, deal, stages
+from tests.support.domain.scenes import scene
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
 
@@ -79,6 +80,10 @@ def further(title: str, amount: str) -> list[StageGiven]:
 
 async def amending(kind: PartyKind = PartyKind.ENTERPRISE, *amounts: str) -> Amending:
     """A contract with stages of these amounts, of which the two usual ones are the default."""
+    return await scene(("amending", kind, amounts), lambda: _amending(kind, *amounts))
+
+
+async def _amending(kind: PartyKind, *amounts: str) -> Amending:
     await keep_library()
     price = f"{sum(map(Decimal, amounts or ('3000.00',))):.2f}"
     made = await deal(kind=kind, price=price)
