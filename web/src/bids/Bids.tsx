@@ -6,6 +6,7 @@ import type { Bids_applicant$key } from "../__generated__/Bids_applicant.graphql
 import type { Bids_viewer$key } from "../__generated__/Bids_viewer.graphql";
 import type { BidsListQuery } from "../__generated__/BidsListQuery.graphql";
 import type { BidsQuery } from "../__generated__/BidsQuery.graphql";
+import { routes } from "../app/routes";
 import styles from "../desk/Desk.module.css";
 import { StateTag } from "../market/StateTag";
 import { useRenewing } from "../network/news";
@@ -66,7 +67,9 @@ function List(given: { viewer: Bids_viewer$key }) {
       <h1>{t`My bids`}</h1>
       {edges.length === 0 ? (
         <p className={styles.soft}>
-          <Trans>No bid yet. The market has what is wanted now.</Trans>
+          <Trans>
+            No bid yet. <Link href={routes.market}>The market</Link> has what is wanted now.
+          </Trans>
         </p>
       ) : (
         <ul className={styles.list}>

@@ -47,7 +47,7 @@ export default function Desk() {
     <div className={styles.desk}>
       <header className={styles.head}>
         <h1>{t`My demands`}</h1>
-        <Link href={routes.newDemand}>
+        <Link href={routes.newDemand} className={styles.new}>
           <Trans>Write a new demand</Trans>
         </Link>
       </header>

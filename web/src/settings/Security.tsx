@@ -149,7 +149,9 @@ function Session({ id, isCurrent, createdAt, lastUsedAt, userAgent, onEnd }: Ses
   return (
     <li className={styles.item}>
       <p className={styles.what}>
-        {name} {isCurrent && <Tag tone="good">{t`this one`}</Tag>}
+        <span>
+          {name} {isCurrent && <Tag tone="good">{t`this one`}</Tag>}
+        </span>
         <span className={styles.soft}>
           {lastUsedAt ? (
             <Trans>
