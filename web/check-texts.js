@@ -1,4 +1,5 @@
-// Fails if the catalogs lack a text of the code, have one that is gone, or lack a translation.
+// Fails if the catalogs lack a text of the code, have one that is gone, lack a translation, or have one that leaves out
+// what the text is filled with.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
@@ -23,4 +24,14 @@ const untranslated = Object.keys(after).filter((name) =>
   /^msgstr ""$/m.test(after[name].replace(/^msgid ""\nmsgstr ""/m, "")),
 );
 if (untranslated.length > 0) console.error(`texts without a translation: ${untranslated.join(", ")}`);
-process.exitCode = changed.length + untranslated.length > 0 ? 1 : 0;
+
+/** What a text is filled with: values, whether they decide about a plural, and elements. */
+const filled = (text) =>
+  [...new Set(text.match(/(?<!(one|few|many|other|=\d) )\{\w+(?=[,}])(, plural)?|<\d+/g))].sort().join(" ");
+const torn = Object.entries(after).flatMap(([name, text]) =>
+  [...text.matchAll(/^msgid "(.+)"\nmsgstr "(.+)"$/gm)]
+    .filter(([, original, translated]) => filled(original) !== filled(translated))
+    .map(([, original]) => `${name}: ${original}`),
+);
+if (torn.length > 0) console.error(`translations that leave something out:\n${torn.join("\n")}`);
+process.exitCode = changed.length + untranslated.length + torn.length > 0 ? 1 : 0;
